@@ -1,0 +1,30 @@
+{
+    "name": "Error Tolerance and Correction",
+    "summary": "Decide which honest mistakes are exempt, and make the decision bind",
+    "version": "19.0.1.0.0",
+    "category": "Human Resources",
+    "license": "LGPL-3",
+    "author": "Mistake Tolerance Project",
+    "depends": ["hr", "mail", "resource", "calendar"],
+    "external_dependencies": {"python": ["holidays"]},
+    "data": [
+        # access
+        "security/mistake_tolerance_groups.xml",
+        "security/ir.model.access.csv",
+        # root menu, before the views that hang below it
+        "views/menu_root.xml",
+        # ledger, calendar
+        # body
+        # scheme
+        # case
+        "data/case/ir_sequence_data.xml",
+        # session
+        # effect
+        # guard
+        # personnel
+        # care
+        # menus, last
+    ],
+    "demo": [],
+    "application": True,
+}

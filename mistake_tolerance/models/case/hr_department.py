@@ -1,0 +1,31 @@
+from odoo import api, fields, models
+
+
+class HrDepartment(models.Model):
+    _inherit = "hr.department"
+
+    tolerance_subject_id = fields.Many2one(
+        "tolerance.subject",
+        string="Unit in Tolerance Matters",
+        index=True,
+        copy=False,
+        ondelete="restrict",
+        help="The unit behind this department, with what it was before any "
+        "reorganisation.",
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        departments = super().create(vals_list)
+        departments._assign_tolerance_subject()
+        return departments
+
+    def _assign_tolerance_subject(self):
+        """Give each department that has none a unit of its own."""
+        # Subjects are kept by the system; nobody needs a right to make one.
+        missing_sudo = self.sudo().filtered(lambda d: not d.tolerance_subject_id)
+        subjects = missing_sudo.env["tolerance.subject"].create(
+            [{"name": department.name, "kind": "unit"} for department in missing_sudo]
+        )
+        for department, subject in zip(missing_sudo, subjects, strict=True):
+            department.tolerance_subject_id = subject

@@ -1,0 +1,78 @@
+from odoo import api, fields, models
+
+
+class ToleranceMatter(models.Model):
+    """What went wrong: one event, whatever follows from it."""
+
+    _name = "tolerance.matter"
+    _description = "Matter"
+    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _order = "occurred_on desc, id desc"
+
+    name = fields.Char("Number", readonly=True, copy=False, index="trigram")
+    title = fields.Char(required=True)
+    description = fields.Text()
+    company_id = fields.Many2one(
+        "res.company", required=True, default=lambda self: self.env.company
+    )
+    occurred_on = fields.Date(required=True, index=True)
+    department_id = fields.Many2one("hr.department", string="Unit")
+    kind = fields.Selection(
+        [
+            ("goal_not_met", "Goal Not Met"),
+            ("deviation", "Deviation"),
+            ("mistake", "Mistake"),
+        ],
+        required=True,
+        default="mistake",
+    )
+    source = fields.Selection(
+        [
+            ("appraisal", "Appraisal"),
+            ("inspection", "Inspection"),
+            ("audit", "Audit"),
+            ("petition", "Petition or Report"),
+            ("patrol", "Disciplinary Inspection Tour"),
+            ("self_report", "Self-Report"),
+            ("other", "Other"),
+        ],
+        default="other",
+        required=True,
+    )
+    currency_id = fields.Many2one(related="company_id.currency_id")
+    loss_amount = fields.Monetary("Loss")
+    recovered_amount = fields.Monetary("Recovered")
+    subject_ids = fields.Many2many(
+        "tolerance.subject",
+        "tolerance_matter_subject_rel",
+        "matter_id",
+        "subject_id",
+        string="Persons and Units Concerned",
+    )
+    proceeding_ids = fields.One2many("tolerance.proceeding", "matter_id")
+    case_ids = fields.One2many("tolerance.case", "matter_id")
+    is_open = fields.Boolean(
+        string="Under Examination",
+        default=True,
+        readonly=True,
+        help="A decision on this matter is still to come, or may still change.",
+    )
+    guard_touch = fields.Integer(
+        default=0,
+        readonly=True,
+        copy=False,
+        export_string_translation=False,
+        help="Raised by every negative record that could meet this matter, so that "
+        "such a record and a decision never pass each other unseen.",
+    )
+
+    _open_idx = models.Index("(id) WHERE is_open")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        Sequence = self.env["ir.sequence"]
+        vals_list = [
+            {**vals, "name": vals.get("name") or Sequence.next_by_code(self._name)}
+            for vals in vals_list
+        ]
+        return super().create(vals_list)

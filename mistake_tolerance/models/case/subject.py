@@ -1,0 +1,100 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+
+class ToleranceSubject(models.Model):
+    """A person or a unit, beyond any one employee or department record.
+
+    Employee records are made anew on re-hire and for each company, departments
+    are reorganised; effects bind the subject, and through its predecessors
+    they reach whoever it became.
+    """
+
+    _name = "tolerance.subject"
+    _description = "Person or Unit"
+    _order = "name, id"
+
+    name = fields.Char(required=True)
+    kind = fields.Selection(
+        [("person", "Person"), ("unit", "Unit")], required=True, default="person"
+    )
+    employee_ids = fields.One2many(
+        "hr.employee", "tolerance_subject_id", string="Employee Records"
+    )
+    department_ids = fields.One2many(
+        "hr.department", "tolerance_subject_id", string="Departments"
+    )
+    predecessor_ids = fields.Many2many(
+        "tolerance.subject",
+        "tolerance_subject_predecessor_rel",
+        "subject_id",
+        "predecessor_id",
+        string="Predecessors",
+        help="What this person or unit was before: a merged record, a reorganised "
+        "unit. Decisions about a predecessor protect this one too.",
+    )
+
+    @api.constrains("predecessor_ids", "kind")
+    def _check_predecessor_ids(self):
+        if self._has_cycle("predecessor_ids"):
+            raise ValidationError(
+                self.env._("A person or unit cannot be its own predecessor.")
+            )
+        for subject in self:
+            if subject.predecessor_ids.filtered(lambda p: p.kind != subject.kind):
+                raise ValidationError(
+                    self.env._(
+                        "%(subject)s: predecessors must be of the same kind, "
+                        "a person or a unit.",
+                        subject=subject.name,
+                    )
+                )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        subjects = super().create(vals_list)
+        self.env["tolerance.subject.lineage"].sudo()._rebuild(subjects)
+        return subjects
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "predecessor_ids" in vals:
+            self.env["tolerance.subject.lineage"].sudo()._rebuild(self)
+        return result
+
+    def _join(self):
+        """Make several records of one person or unit into one.
+
+        All employee and department records move to the one that stays; the
+        others become its predecessors, so that what was decided about any of
+        them reaches all.
+
+        :return: the one that stays
+        :rtype: tolerance.subject
+        """
+        lineage = self.env["tolerance.subject.lineage"].search(
+            [("subject_id", "in", self.ids)]
+        )
+        older = lineage.filtered(
+            lambda row: row.subject_id != row.ancestor_id
+        ).ancestor_id
+        kept = (self - older).sorted("id")[:1]
+        others = self - kept
+        known = lineage.filtered(lambda row: row.subject_id == kept).ancestor_id
+        records = self.with_context(active_test=False)
+        (records.employee_ids - kept.employee_ids).tolerance_subject_id = kept
+        (records.department_ids - kept.department_ids).tolerance_subject_id = kept
+        kept.predecessor_ids += others - known
+        return kept
+
+    def _get_users(self):
+        """Return the users who are this person, or who head this unit.
+
+        :rtype: res.users
+        """
+        # Users of colleagues are not readable by everybody; only ids are used.
+        subjects_sudo = self.sudo()
+        return (
+            subjects_sudo.employee_ids.user_id
+            | subjects_sudo.department_ids.manager_id.user_id
+        ).sudo(False)

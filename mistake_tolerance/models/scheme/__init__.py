@@ -1,0 +1,3 @@
+from . import area
+from . import scheme
+from . import version

@@ -1,0 +1,59 @@
+from odoo.exceptions import ValidationError
+from odoo.tests import tagged
+
+from .common import ToleranceCase
+
+
+@tagged("post_install", "-at_install")
+class TestSubject(ToleranceCase):
+    def _lineage(self, subject):
+        rows = self.env["tolerance.subject.lineage"].search(
+            [("subject_id", "=", subject.id)]
+        )
+        return rows.ancestor_id
+
+    def test_every_employee_and_department_has_a_subject(self):
+        self.assertEqual(self.officer.tolerance_subject_id.kind, "person")
+        self.assertEqual(self.unit.tolerance_subject_id.kind, "unit")
+        self.assertNotEqual(
+            self.officer.tolerance_subject_id, self.colleague.tolerance_subject_id
+        )
+
+    def test_rehired_officer_keeps_the_person(self):
+        first, second = self.env["hr.employee"].create(
+            [
+                {"name": name, "identification_id": "620102199001011234"}
+                for name in ("Rehired", "Rehired again")
+            ]
+        )
+        self.assertEqual(first.tolerance_subject_id, second.tolerance_subject_id)
+        first.active = False
+        third = self.env["hr.employee"].create(
+            {"name": "Again", "identification_id": "620102199001011234"}
+        )
+        self.assertEqual(first.tolerance_subject_id, third.tolerance_subject_id)
+
+    def test_found_to_be_one_person(self):
+        first = self.env["hr.employee"].create(
+            {"name": "First", "identification_id": "620102199001019999"}
+        )
+        second = self.env["hr.employee"].create({"name": "Second"})
+        old = second.tolerance_subject_id
+        second.identification_id = "620102199001019999"
+        kept = first.tolerance_subject_id
+        self.assertEqual(second.tolerance_subject_id, kept)
+        self.assertEqual(self._lineage(kept), kept | old)
+
+    def test_reorganised_unit(self):
+        first, second, third = self.env["hr.department"].create(
+            [{"name": name} for name in ("One", "Two", "Three")]
+        )
+        subjects = (first | second | third).mapped("tolerance_subject_id")
+        subjects[1].predecessor_ids = subjects[0]
+        subjects[2].predecessor_ids = subjects[1]
+        self.assertEqual(self._lineage(subjects[2]), subjects)
+        subjects[1].predecessor_ids = False
+        self.assertEqual(self._lineage(subjects[2]), subjects[1:])
+        subjects[1].predecessor_ids = subjects[0]
+        with self.assertRaises(ValidationError):
+            subjects[0].predecessor_ids = subjects[2]
