@@ -16,6 +16,7 @@
         # ledger, calendar
         # body
         # scheme
+        "data/scheme/tolerance_area_data.xml",
         # case
         "data/case/ir_sequence_data.xml",
         # session

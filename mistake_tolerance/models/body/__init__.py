@@ -1,0 +1,2 @@
+from . import body
+from . import body_member

@@ -6,8 +6,98 @@ class ToleranceSchemeVersion(models.Model):
 
     _name = "tolerance.scheme.version"
     _description = "Scheme Version"
+    _inherit = ["tolerance.verb"]
+    _order = "scheme_id, number desc, id desc"
 
     scheme_id = fields.Many2one(
         "tolerance.scheme", required=True, ondelete="restrict", index=True
     )
-    number = fields.Integer(default=1, required=True)
+    company_id = fields.Many2one(related="scheme_id.company_id", store=True)
+    number = fields.Integer(default=1, required=True, aggregator=None)
+    state = fields.Selection(
+        [
+            ("draft", "Draft"),
+            ("published", "Published"),
+            ("withdrawn", "Withdrawn"),
+        ],
+        default="draft",
+        required=True,
+        readonly=True,
+        copy=False,
+    )
+    trial = fields.Boolean(
+        "On Trial", help="The issuer put the regulation into force for trial."
+    )
+    date_issued = fields.Date("Issued On")
+    date_from = fields.Date(
+        "In Force From",
+        help="First day on which this version applies; empty means from ever.",
+    )
+    date_to = fields.Date(
+        "In Force Until",
+        help="Last day on which this version applies; empty means without end.",
+    )
+    legal_bases = fields.Text(translate=True)
+    interpreting_body = fields.Char(
+        "Interpreted By",
+        translate=True,
+        help="Who explains the regulation in case of doubt.",
+    )
+    covers_persons = fields.Boolean(default=True)
+    covers_units = fields.Boolean(default=True)
+    scope_units = fields.Char(
+        "Kinds of Units Covered",
+        translate=True,
+    )
+    scope_staff = fields.Char("Staff Covered", translate=True)
+    clock_trigger = fields.Selection(
+        [("proceeding_start", "Start of the Accountability Proceeding")],
+        default="proceeding_start",
+        required=True,
+        help="The event from which the time limit for an application runs.",
+    )
+    version_date_rule = fields.Selection(
+        [("matter", "Date of the Matter"), ("filing", "Date of Filing")],
+        default="matter",
+        required=True,
+        help="Which date decides whether this version applies to a case.",
+    )
+    follow_up_months = fields.Integer(
+        aggregator=None,
+        help="How long a tolerated person is followed up; 0 means not prescribed.",
+    )
+    follow_up_is_default = fields.Boolean(
+        "Follow-up Is an Agency Default",
+        help="The length is the agency's own choice: the source does not set one.",
+    )
+    follow_up_talks = fields.Integer(
+        aggregator=None,
+        help="Number of talks in the follow-up; 0 means not prescribed.",
+    )
+    follow_up_for = fields.Selection(
+        [("granted", "Tolerated Parties"), ("all", "All Parties")],
+        default="granted",
+        required=True,
+    )
+    article_ids = fields.One2many("tolerance.scheme.article", "version_id")
+    situation_ids = fields.One2many("tolerance.scheme.situation", "version_id")
+    exclusion_ids = fields.One2many("tolerance.scheme.exclusion", "version_id")
+    factor_ids = fields.One2many("tolerance.scheme.factor", "version_id")
+    degree_ids = fields.One2many("tolerance.scheme.degree", "version_id")
+    area_ids = fields.One2many("tolerance.scheme.area", "version_id")
+    measure_ids = fields.One2many("tolerance.scheme.measure", "version_id")
+    step_ids = fields.One2many("tolerance.scheme.step", "version_id")
+    published_on = fields.Datetime(readonly=True, copy=False)
+    published_by_id = fields.Many2one(
+        "res.users", readonly=True, copy=False, ondelete="restrict"
+    )
+    withdrawn_on = fields.Datetime(readonly=True, copy=False)
+
+    _number_uniq = models.UniqueIndex(
+        "(scheme_id, number)", "A version of this regulation has this number already."
+    )
+
+    _verb_fields = frozenset(
+        {"state", "published_on", "published_by_id", "withdrawn_on"}
+    )
+    _verbs = ("publish", "withdraw", "new_draft")

@@ -1,0 +1,48 @@
+from odoo import api, fields, models
+
+
+class ToleranceSchemeArticle(models.Model):
+    """An article or chapter of the regulation, in the agency's own words."""
+
+    _name = "tolerance.scheme.article"
+    _description = "Article"
+    _inherit = ["tolerance.scheme.child"]
+
+    kind = fields.Selection(
+        [("chapter", "Chapter"), ("article", "Article")],
+        required=True,
+        default="article",
+    )
+    number = fields.Char(required=True)
+    parent_id = fields.Many2one(
+        "tolerance.scheme.article",
+        string="Chapter",
+        ondelete="restrict",
+        index="btree_not_null",
+    )
+    title = fields.Char(required=True, translate=True)
+    text = fields.Text(
+        translate=True,
+        help="What the article says, told in own words.",
+    )
+
+    _number_uniq = models.UniqueIndex(
+        "(version_id, kind, number)", "This version has an article with this number."
+    )
+
+    @api.depends("number", "title", "kind")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for article in self:
+            if article.kind == "chapter":
+                article.display_name = self.env._(
+                    "Chapter %(number)s %(title)s",
+                    number=article.number,
+                    title=article.title,
+                )
+            else:
+                article.display_name = self.env._(
+                    "Art. %(number)s %(title)s",
+                    number=article.number,
+                    title=article.title,
+                )

@@ -1,0 +1,14 @@
+from odoo import fields, models
+
+
+class ToleranceSchemeChild(models.AbstractModel):
+    """A part of a scheme version."""
+
+    _name = "tolerance.scheme.child"
+    _description = "Part of a Scheme Version"
+    _order = "sequence, id"
+
+    version_id = fields.Many2one(
+        "tolerance.scheme.version", required=True, ondelete="cascade", index=True
+    )
+    sequence = fields.Integer(default=10, aggregator=None)

@@ -1,0 +1,26 @@
+from odoo import fields, models
+
+
+class ToleranceSchemeDegree(models.Model):
+    """An outcome a decision may have for a party."""
+
+    _name = "tolerance.scheme.degree"
+    _description = "Degree"
+    _inherit = ["tolerance.scheme.provision"]
+    _order = "rank, id"
+
+    kind = fields.Selection(
+        [
+            ("exempt", "Exempt"),
+            ("lighter", "Lighter"),
+            ("reduced", "Reduced"),
+            ("refused", "Not Tolerated"),
+        ],
+        required=True,
+    )
+    rank = fields.Integer(
+        required=True,
+        default=0,
+        aggregator=None,
+        help="0 is best for the party; a higher number is worse.",
+    )

@@ -1,0 +1,15 @@
+from odoo import fields, models
+
+
+class ToleranceSchemeExclusion(models.Model):
+    """What rules tolerance out, or calls for stricter handling."""
+
+    _name = "tolerance.scheme.exclusion"
+    _description = "Exclusion"
+    _inherit = ["tolerance.scheme.provision"]
+
+    kind = fields.Selection(
+        [("stop", "Rules Tolerance Out"), ("aggravating", "Aggravating")],
+        required=True,
+        default="stop",
+    )

@@ -1,0 +1,14 @@
+from odoo import fields, models
+
+
+class ToleranceSchemeMeasure(models.Model):
+    """A measure by which errors are put right or prevented."""
+
+    _name = "tolerance.scheme.measure"
+    _description = "Correction Measure"
+    _inherit = ["tolerance.scheme.provision"]
+
+    for_granted = fields.Boolean(
+        "For Tolerated Parties",
+        help="The measure is taken with every party whose error is tolerated.",
+    )

@@ -1,0 +1,39 @@
+from odoo import api, fields, models
+
+
+class ToleranceSchemeProvision(models.AbstractModel):
+    """Something a version provides for, with the article it rests on."""
+
+    _name = "tolerance.scheme.provision"
+    _description = "Provision of a Scheme Version"
+    _inherit = ["tolerance.scheme.child"]
+
+    name = fields.Char(required=True, translate=True)
+    code = fields.Char(
+        help="Common to regulations that provide for the same thing; a difference "
+        "from the higher regulation is found by it.",
+    )
+    article_id = fields.Many2one(
+        "tolerance.scheme.article", ondelete="restrict", index="btree_not_null"
+    )
+    clause = fields.Char(help="Paragraph or item of the article, such as (1).")
+    citation = fields.Char(compute="_compute_citation")
+    note = fields.Text(
+        "Remarks",
+        translate=True,
+        help="What a reader should know about this entry, such as that it is a "
+        "choice of the agency and not of the source.",
+    )
+
+    @api.depends("article_id.number", "clause")
+    @api.depends_context("lang")
+    def _compute_citation(self):
+        for provision in self:
+            if not provision.article_id:
+                provision.citation = self.env._("Not prescribed by the source")
+            else:
+                provision.citation = self.env._(
+                    "Art. %(number)s%(clause)s",
+                    number=provision.article_id.number,
+                    clause=provision.clause or "",
+                )

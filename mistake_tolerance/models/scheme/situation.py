@@ -1,0 +1,23 @@
+from odoo import fields, models
+
+
+class ToleranceSchemeSituation(models.Model):
+    """A situation in which an error may be tolerated."""
+
+    _name = "tolerance.scheme.situation"
+    _description = "Tolerable Situation"
+    _inherit = ["tolerance.scheme.provision"]
+
+    number = fields.Integer(required=True, aggregator=None)
+    category = fields.Char(translate=True)
+    part_ids = fields.One2many(
+        "tolerance.scheme.situation.part",
+        "situation_id",
+        string="Test Parts",
+        copy=True,
+        help="All groups must be met; within a group one part is enough.",
+    )
+
+    _number_uniq = models.UniqueIndex(
+        "(version_id, number)", "This version has a situation with this number."
+    )

@@ -1,0 +1,55 @@
+from odoo import fields, models
+
+
+class ToleranceSchemeStep(models.Model):
+    """A step of the procedure, under the label the scheme gives it."""
+
+    _name = "tolerance.scheme.step"
+    _description = "Step of a Procedure"
+    _inherit = ["tolerance.scheme.provision"]
+
+    kind = fields.Selection(
+        [
+            ("early_intervention", "Early Intervention"),
+            ("apply", "Application"),
+            ("endorse", "Submission by the Unit"),
+            ("accept", "Acceptance"),
+            ("inquiry", "Inquiry"),
+            ("hearing", "Hearing"),
+            ("legality_review", "Legality Review"),
+            ("joint_review", "Joint Review"),
+            ("preliminary", "Preliminary Opinion"),
+            ("decision", "Decision"),
+            ("feedback", "Feedback"),
+            ("reconsideration", "Reconsideration"),
+            ("appeal", "Appeal"),
+            ("disclosure", "Disclosure"),
+            ("filing", "Filing"),
+        ],
+        required=True,
+    )
+    required = fields.Boolean(default=True)
+    granted_only = fields.Boolean(
+        "Only If Tolerated",
+        help="The step is taken only where the error is tolerated.",
+    )
+    body_id = fields.Many2one(
+        "tolerance.body", ondelete="restrict", index="btree_not_null"
+    )
+    limit = fields.Integer(
+        "Time Limit", aggregator=None, help="0 means not prescribed by the source."
+    )
+    limit_unit = fields.Selection(
+        [("working_day", "Working Days"), ("day", "Days"), ("month", "Months")],
+        default="working_day",
+        required=True,
+    )
+    limit_trigger = fields.Selection(
+        [
+            ("proceeding_start", "Start of the Accountability Proceeding"),
+            ("previous_step", "End of the Previous Step"),
+        ],
+        default="previous_step",
+        required=True,
+        string="Limit Runs From",
+    )
