@@ -26,6 +26,13 @@
         # care
         # menus, last
     ],
-    "demo": [],
+    "demo": [
+        "demo/res_company_demo.xml",
+        "demo/hr_department_demo.xml",
+        "demo/hr_job_demo.xml",
+        "demo/res_users_demo.xml",
+        "demo/hr_employee_demo.xml",
+        "demo/hr_department_manager_demo.xml",
+    ],
     "application": True,
 }
