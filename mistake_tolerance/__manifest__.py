@@ -13,7 +13,11 @@
         "security/ir.model.access.csv",
         # root menu, before the views that hang below it
         "views/menu_root.xml",
-        # ledger, calendar
+        # calendar
+        "security/tolerance_calendar_day_security.xml",
+        "data/calendar/calendar_data.xml",
+        # ledger
+        "security/tolerance_ledger_entry_security.xml",
         # body
         # scheme
         "data/scheme/tolerance_area_data.xml",

@@ -1,5 +1,6 @@
 from . import verb
 from . import res_company
+from . import calendar
 from . import ledger
 from . import body
 from . import scheme

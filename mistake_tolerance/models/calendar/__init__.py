@@ -1,0 +1,2 @@
+from . import calendar_day
+from . import calendar_year

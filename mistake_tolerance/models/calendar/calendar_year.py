@@ -1,0 +1,129 @@
+from odoo import api, fields, models, tools
+from odoo.fields import Domain
+
+from ...rules import holiday_source
+
+FIRST_YEAR = 2018
+
+
+class ToleranceCalendarYear(models.Model):
+    """Whether the holidays of a year are announced, so that due dates are final."""
+
+    _name = "tolerance.calendar.year"
+    _description = "Calendar Year"
+    _order = "year desc"
+    _rec_name = "year"
+
+    year = fields.Integer(required=True, aggregator=None)
+    is_announced = fields.Boolean(
+        string="Announced",
+        help="The official notice with this year's holidays and make-up workdays is "
+        "in the calendar. Until then due dates that depend on it are provisional.",
+    )
+    source = fields.Char(readonly=True)
+    loaded_on = fields.Datetime(readonly=True)
+
+    _year_uniq = models.UniqueIndex("(year)", "This year is in the calendar already.")
+    _year_check = models.Constraint(
+        "CHECK (year BETWEEN 1950 AND 2200)", "Give the year in four digits."
+    )
+
+    @api.depends("year")
+    def _compute_display_name(self):
+        for year in self:
+            year.display_name = str(year.year or "")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        years = super().create(vals_list)
+        self.env.registry.clear_cache()
+        return years
+
+    def write(self, vals):
+        result = super().write(vals)
+        self.env.registry.clear_cache()
+        return result
+
+    def unlink(self):
+        result = super().unlink()
+        self.env.registry.clear_cache()
+        return result
+
+    @api.model
+    def _is_announced(self, years):
+        """Say whether all of ``years`` are announced."""
+        return self._get_announced() >= frozenset(years)
+
+    @api.model
+    @tools.ormcache()
+    def _get_announced(self):
+        # Time limits are counted for users who may not read the settings.
+        years_sudo = self.sudo().search_fetch([("is_announced", "=", True)], ["year"])
+        return frozenset(years_sudo.mapped("year"))
+
+    def action_load(self):
+        """Take the days of these years from the program library."""
+        self.check_access("write")
+        self._load()
+        return True
+
+    @api.model
+    def _load_years(self, first, last):
+        """Load the years ``first`` to ``last``, making those that are not there."""
+        years = self.search([("year", ">=", first), ("year", "<=", last)])
+        missing = set(range(first, last + 1)) - set(years.mapped("year"))
+        years |= self.create([{"year": year} for year in sorted(missing)])
+        years._load()
+
+    @api.model
+    def _load_first(self):
+        """Fill the calendar of a new database, the coming year included."""
+        self._load_years(FIRST_YEAR, fields.Date.today().year + 1)
+
+    @api.model
+    def _cron_load(self):
+        """Look whether the library has learnt of the current and the next year."""
+        year = fields.Date.today().year
+        wanted = {year, year + 1} - self._get_announced()
+        if wanted:
+            self._load_years(min(wanted), max(wanted))
+
+    def _load(self):
+        """Fill in the days of the years.
+
+        Replaces what the library assumed before a year was announced; leaves alone
+        what a notice or a person has settled.
+        """
+        announced = {
+            year: holiday_source.is_announced(year.year)
+            for year in self
+            if not year.is_announced or holiday_source.is_announced(year.year)
+        }
+        known = self.browse(year.id for year in announced if announced[year])
+        unknown = self.browse(year.id for year in announced if not announced[year])
+        self._get_assumed_days(known | unknown).unlink()
+        Day = self.env["tolerance.calendar.day"]
+        for year in known:
+            Day._create_listed(holiday_source.days_behind(year.year), True)
+        for year in unknown:
+            Day._create_listed(holiday_source.days_of(year.year), False)
+        vals = {
+            "source": holiday_source.source(),
+            "loaded_on": fields.Datetime.now(),
+        }
+        known.write({**vals, "is_announced": True})
+        unknown.write(vals)
+
+    def _get_assumed_days(self, years):
+        """Return the days that a former load put in without a notice."""
+        spans = [
+            Domain("date", ">=", f"{year.year}-01-01")
+            & Domain("date", "<=", f"{year.year}-12-31")
+            for year in years
+        ]
+        return self.env["tolerance.calendar.day"].search(
+            Domain.OR(spans)
+            & Domain("company_id", "=", False)
+            & Domain("is_confirmed", "=", False)
+            & Domain("source", "=like", f"{holiday_source.LIBRARY} %")
+        )

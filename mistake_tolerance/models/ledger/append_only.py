@@ -1,0 +1,95 @@
+from odoo import api, models
+from odoo.exceptions import AccessError
+from odoo.tools import SQL
+
+
+class ToleranceLedgerAppendOnly(models.AbstractModel):
+    """Rows that are written once, by a private method, below the ORM.
+
+    Nothing opens ``create``, ``write`` and ``unlink``, neither a context nor
+    ``sudo()``; a trigger holds the same against other programs.
+    """
+
+    _name = "tolerance.ledger.append.only"
+    _description = "Append-Only Rows"
+    _log_access = False
+
+    def init(self):
+        if self._abstract:
+            return
+        function = SQL.identifier("tolerance_ledger_refuse_change")
+        self.env.cr.execute(
+            SQL(
+                """
+                CREATE OR REPLACE FUNCTION %s() RETURNS trigger AS $$
+                BEGIN
+                    RAISE EXCEPTION 'The ledger is append-only: %% on %% refused.',
+                        TG_OP, TG_TABLE_NAME;
+                END
+                $$ LANGUAGE plpgsql
+                """,
+                function,
+            )
+        )
+        table = SQL.identifier(self._table)
+        # By row, so that a statement that meets no row, as updates of the schema
+        # run, is not refused.
+        for name, event, level in (
+            ("append_only", SQL("UPDATE OR DELETE"), SQL("ROW")),
+            ("append_only_truncate", SQL("TRUNCATE"), SQL("STATEMENT")),
+        ):
+            self.env.cr.execute(
+                SQL(
+                    "CREATE OR REPLACE TRIGGER %s BEFORE %s ON %s"
+                    " FOR EACH %s EXECUTE FUNCTION %s()",
+                    SQL.identifier(f"{self._table}_{name}"),
+                    event,
+                    table,
+                    level,
+                    function,
+                )
+            )
+
+    @api.private
+    @api.model_create_multi
+    def create(self, vals_list):
+        raise self._get_refusal()
+
+    @api.private
+    def write(self, vals):
+        raise self._get_refusal()
+
+    @api.private
+    def unlink(self):
+        raise self._get_refusal()
+
+    @api.model
+    def _get_refusal(self):
+        return AccessError(
+            self.env._(
+                "The ledger is kept by the system alone. If an entry is wrong, "
+                "correct the record it tells of: the correction is entered as well."
+            )
+        )
+
+    @api.model
+    def _insert(self, rows):
+        """Insert rows and return their ids in the same order.
+
+        :param list rows: dictionaries of column values with the same keys
+        :rtype: list
+        """
+        columns = list(rows[0])
+        values = SQL(", ").join(
+            SQL("(%s)", SQL(", ").join(SQL("%s", row[name]) for name in columns))
+            for row in rows
+        )
+        self.env.cr.execute(
+            SQL(
+                "INSERT INTO %s (%s) VALUES %s RETURNING id",
+                SQL.identifier(self._table),
+                SQL(", ").join(map(SQL.identifier, columns)),
+                values,
+            )
+        )
+        return [row_id for (row_id,) in self.env.cr.fetchall()]

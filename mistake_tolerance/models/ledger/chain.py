@@ -1,0 +1,71 @@
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+
+class ToleranceLedgerChain(models.Model):
+    """The head of each chain: where the next entry goes.
+
+    An entry takes its position by updating the row of its chain, so that two
+    transactions cannot follow the same entry: the later one fails to serialise
+    and Odoo runs it again.
+    """
+
+    _name = "tolerance.ledger.chain"
+    _description = "Ledger Chain"
+    _log_access = False
+    _rec_name = "key"
+
+    key = fields.Char(required=True, readonly=True)
+    length = fields.Integer(required=True, readonly=True)
+    head_hash = fields.Char(readonly=True)
+
+    _key_uniq = models.UniqueIndex("(key)", "A chain has one head.")
+
+    @api.model
+    def _take(self, counts):
+        """Lock the chains and reserve places at their ends.
+
+        :param dict counts: number of new entries of each chain
+        :return: ``{key: (length before, head hash before)}``
+        :rtype: dict
+        """
+        # In one order for everyone: two batches must not wait for each other.
+        rows = SQL(", ").join(
+            SQL("(%s, %s)", key, counts[key]) for key in sorted(counts)
+        )
+        self.env.cr.execute(
+            SQL(
+                """
+                INSERT INTO tolerance_ledger_chain AS chain (key, length)
+                     VALUES %s
+                ON CONFLICT (key) DO UPDATE
+                        SET length = chain.length + excluded.length
+                  RETURNING chain.key, chain.length, chain.head_hash
+                """,
+                rows,
+            )
+        )
+        return {
+            key: (length - counts[key], head or "")
+            for key, length, head in self.env.cr.fetchall()
+        }
+
+    @api.model
+    def _put(self, heads):
+        """Store the hashes of the last entries of chains taken before.
+
+        :param dict heads: ``{key: hash}``
+        """
+        rows = SQL(", ").join(SQL("(%s, %s)", *head) for head in heads.items())
+        self.env.cr.execute(
+            SQL(
+                """
+                UPDATE tolerance_ledger_chain AS chain
+                   SET head_hash = head.hash
+                  FROM (VALUES %s) AS head (key, hash)
+                 WHERE chain.key = head.key
+                """,
+                rows,
+            )
+        )
+        self.browse().invalidate_model()

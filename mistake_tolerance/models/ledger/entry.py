@@ -1,0 +1,179 @@
+import json
+from collections import Counter
+from uuid import uuid4
+
+from odoo import api, fields, models
+from odoo.tools import SQL, split_every
+
+from ...rules.canonical import canonical
+from ...rules.chain import START, link
+
+# Rows of one INSERT.
+BATCH = 1000
+
+
+class ToleranceLedgerEntry(models.Model):
+    """What was done, by whom and when: written once, hashed, never changed.
+
+    Entries about one case form a chain; an entry without a case stands alone
+    until a seal takes it in. The text that was hashed is kept as it was, so that
+    verifying needs no live record; the columns are copies of it for searching.
+    """
+
+    _name = "tolerance.ledger.entry"
+    _description = "Ledger Entry"
+    _inherit = "tolerance.ledger.append.only"
+    _log_access = False
+    _order = "id desc"
+    _rec_name = "verb"
+
+    chain = fields.Char(
+        readonly=True, help="The record whose entries are linked; empty: stands alone."
+    )
+    position = fields.Integer(readonly=True, aggregator=None)
+    verb = fields.Char(string="Act", required=True, readonly=True)
+    res_model = fields.Char(string="Record Type", required=True, readonly=True)
+    res_id = fields.Integer(string="Record ID", readonly=True, aggregator=None)
+    number = fields.Char(string="Record", readonly=True)
+    # No foreign key: an entry outlives the account, and must not change with it.
+    author_id = fields.Integer(string="User ID", readonly=True, aggregator=None)
+    author_name = fields.Char(string="By", readonly=True)
+    moment = fields.Datetime(string="Done On", required=True, readonly=True)
+    company_id = fields.Many2one(
+        "res.company", required=True, readonly=True, ondelete="restrict"
+    )
+    content = fields.Text(
+        string="Text as Hashed", required=True, readonly=True, prefetch=False
+    )
+    previous_hash = fields.Char(readonly=True)
+    hash = fields.Char(required=True, readonly=True)
+    payload = fields.Text(string="Details", compute="_compute_payload")
+    is_sealed = fields.Boolean(
+        string="Sealed",
+        compute="_compute_is_sealed",
+        search="_search_is_sealed",
+        help="A seal covers this entry. Until then, for a few minutes, removing it "
+        "from the end of its chain would leave no trace.",
+    )
+
+    _place_uniq = models.UniqueIndex(
+        "(chain, position) WHERE chain IS NOT NULL",
+        "Two entries cannot share a place.",
+    )
+    _record_idx = models.Index("(res_model, res_id)")
+    _moment_idx = models.Index("(company_id, moment)")
+
+    @api.depends("content")
+    def _compute_payload(self):
+        for entry in self:
+            payload = json.loads(entry.content or "{}").get("payload")
+            entry.payload = json.dumps(payload, ensure_ascii=False, indent=2)
+
+    def _compute_is_sealed(self):
+        waiting = dict(
+            self.env["tolerance.ledger.pending"]._read_group(
+                [("entry_id", "in", self.ids)], ["entry_id"], ["__count"]
+            )
+        )
+        for entry in self:
+            entry.is_sealed = entry not in waiting
+
+    def _search_is_sealed(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        # The auditor may read what waits; the subquery needs no second check.
+        waiting_sudo = self.env["tolerance.ledger.pending"].sudo()
+        query = waiting_sudo._search([]).subselect("entry_id")
+        return [("id", "not in" if True in value else "in", query)]
+
+    @api.model
+    def _append(self, verb, record, payload, chain=None):
+        """Enter an act.
+
+        :param str verb: what was done, e.g. ``case.accept``
+        :param record: the record acted on
+        :param dict payload: plain values (see :mod:`..rules.canonical`)
+        :param chain: the record whose chain it joins, usually the case; None lets
+            the entry stand alone, so that acts on different records never wait
+            for each other
+        :return: the entry
+        """
+        return self._append_many([(verb, record, payload, chain)])
+
+    @api.model
+    def _append_many(self, acts):
+        """Enter acts in order, in a few statements for each thousand.
+
+        :param acts: ``(verb, record, payload, chain)`` as for :meth:`_append`
+        :return: the entries
+        """
+        drafts = [self._draft(*act) for act in acts]
+        counts = Counter(draft["chain"] for draft in drafts if draft["chain"])
+        Chain = self.env["tolerance.ledger.chain"]
+        heads = Chain._take(counts) if counts else {}
+        rows = [self._finish(draft, heads) for draft in drafts]
+        entry_ids = []
+        for batch in split_every(BATCH, rows, list):
+            entry_ids += self._insert(batch)
+        if counts:
+            Chain._put({key: head for key, (_length, head) in heads.items()})
+        return self.browse(entry_ids)
+
+    @api.model
+    def _insert(self, rows):
+        entry_ids = super()._insert(rows)
+        self.env.cr.execute(
+            SQL(
+                "INSERT INTO tolerance_ledger_pending (entry_id) SELECT unnest(%s)",
+                entry_ids,
+            )
+        )
+        return entry_ids
+
+    @api.model
+    def _draft(self, verb, record, payload, chain):
+        record.ensure_one()
+        # Whoever acts need not be able to read what the entry states.
+        record_sudo, user_sudo = record.sudo(), self.env.user.sudo()
+        company = "company_id" in record_sudo and record_sudo.company_id
+        return {
+            "chain": f"{chain._name},{chain.id}" if chain else None,
+            "position": None,
+            "verb": verb,
+            "res_model": record._name,
+            "res_id": record.id,
+            "number": record_sudo.display_name or "",
+            "author_id": user_sudo.id,
+            "author_name": user_sudo.name,
+            "moment": fields.Datetime.now(),
+            "company_id": (company or self.env.company).id,
+            "payload": payload,
+        }
+
+    @api.model
+    def _finish(self, draft, heads):
+        """Give a draft its place and hash, and move the head of its chain.
+
+        :param dict draft: as :meth:`_draft` returns it
+        :param dict heads: ``{key: (length, hash)}``, changed
+        :return: the row
+        :rtype: dict
+        """
+        length, previous = heads.get(draft["chain"], (0, START))
+        position = length + 1 if draft["chain"] else None
+        stated = dict(draft, position=position)
+        if not draft["chain"]:
+            # Two equal acts in one second are two entries.
+            stated["nonce"] = uuid4().hex
+        content = canonical(stated)
+        digest = link(previous, content)
+        if draft["chain"]:
+            heads[draft["chain"]] = (position, digest)
+        row = {name: value for name, value in draft.items() if name != "payload"}
+        return {
+            **row,
+            "position": position,
+            "content": content,
+            "previous_hash": previous,
+            "hash": digest,
+        }
