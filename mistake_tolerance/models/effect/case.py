@@ -1,0 +1,18 @@
+from odoo import models
+
+
+class ToleranceCase(models.Model):
+    _inherit = "tolerance.case"
+
+    def _refresh_decided(self):
+        """Close the matter once every party is decided, reopen it if not."""
+        for case in self:
+            # Whoever decides need not see every determination of the case.
+            case_sudo = case.sudo()
+            decided = self.env["tolerance.determination"].sudo().search(
+                [("case_id", "=", case.id), ("state", "=", "confirmed")]
+            )
+            is_decided = case_sudo.party_ids <= decided.party_id
+            case_sudo.matter_id.is_open = not is_decided
+            if is_decided:
+                case._on_decided()

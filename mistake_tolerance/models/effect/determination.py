@@ -1,0 +1,158 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+
+class ToleranceDetermination(models.Model):
+    """What is decided about one party: degree, clauses, reasons, effects."""
+
+    _name = "tolerance.determination"
+    _description = "Determination"
+    _inherit = ["mail.thread", "mail.activity.mixin", "tolerance.verb"]
+    _order = "id desc"
+
+    _verbs = ("confirm", "revoke")
+    _verb_fields = frozenset({"state", "name", "decided_on", "revoked_on", "party_id"})
+
+    name = fields.Char("Decision Number", readonly=True, copy=False, index="trigram")
+    party_id = fields.Many2one(
+        "tolerance.case.party",
+        required=True,
+        ondelete="restrict",
+        index=True,
+        readonly=True,
+    )
+    case_id = fields.Many2one(related="party_id.case_id", store=True, index=True)
+    matter_id = fields.Many2one(related="party_id.matter_id", store=True)
+    subject_id = fields.Many2one(related="party_id.subject_id", store=True, index=True)
+    company_id = fields.Many2one(related="party_id.company_id", store=True)
+    version_id = fields.Many2one(related="case_id.version_id")
+    degree_id = fields.Many2one(
+        "tolerance.scheme.degree",
+        required=True,
+        ondelete="restrict",
+        domain="[('version_id', '=', version_id)]",
+        tracking=True,
+    )
+    degree_kind = fields.Selection(related="degree_id.kind", store=True)
+    situation_ids = fields.Many2many(
+        "tolerance.scheme.situation",
+        "tolerance_determination_situation_rel",
+        "determination_id",
+        "situation_id",
+        string="Situations",
+        domain="[('version_id', '=', version_id)]",
+    )
+    exclusion_ids = fields.Many2many(
+        "tolerance.scheme.exclusion",
+        "tolerance_determination_exclusion_rel",
+        "determination_id",
+        "exclusion_id",
+        string="Exclusions",
+        domain="[('version_id', '=', version_id)]",
+    )
+    reasons = fields.Text(required=True)
+    influence_until = fields.Date(
+        "Influence Period Ends",
+        help="With a lighter or reduced handling: the last day on which it may "
+        "weigh on promotion; afterwards promotion is unaffected.",
+    )
+    line_ids = fields.One2many(
+        "tolerance.determination.line", "determination_id", string="Effect Areas"
+    )
+    effect_ids = fields.One2many("tolerance.effect", "determination_id")
+    state = fields.Selection(
+        [("draft", "Draft"), ("confirmed", "Confirmed"), ("revoked", "Revoked")],
+        default="draft",
+        required=True,
+        readonly=True,
+        copy=False,
+        tracking=True,
+    )
+    decided_on = fields.Date(readonly=True, copy=False)
+    revoked_on = fields.Date(readonly=True, copy=False)
+    revocation_reason = fields.Text()
+    can_confirm = fields.Boolean(compute="_compute_can")
+    can_revoke = fields.Boolean(compute="_compute_can")
+
+    _party_uniq = models.UniqueIndex(
+        "(party_id) WHERE state <> 'revoked'",
+        "This party has a determination already; revoke it before a new one.",
+    )
+    _number_uniq = models.UniqueIndex("(company_id, name) WHERE name IS NOT NULL")
+
+    @api.depends("name", "state")
+    def _compute_display_name(self):
+        for determination in self:
+            determination.display_name = determination.name or self.env._(
+                "Draft determination %(number)s", number=determination.id
+            )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        determinations = super().create(vals_list)
+        determinations._fill_lines()
+        return determinations
+
+    def write(self, vals):
+        if vals.keys() - self._get_open_fields() and not self._is_verb_open():
+            closed = self.filtered(lambda d: d.state != "draft")
+            if closed:
+                raise AccessError(
+                    self.env._(
+                        "%(numbers)s: a confirmed determination does not change. "
+                        "Revoke it and decide again.",
+                        numbers=", ".join(closed.mapped("display_name")),
+                    )
+                )
+        result = super().write(vals)
+        if "degree_id" in vals:
+            self._fill_lines()
+        return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_never(self):
+        raise AccessError(self.env._("Determinations stay on file; revoke it instead."))
+
+    @api.model
+    def _get_open_fields(self):
+        """Name the fields that may change after confirmation.
+
+        :rtype: set
+        """
+        return {
+            "revocation_reason",
+            "message_follower_ids",
+            "activity_ids",
+            "message_ids",
+            "message_main_attachment_id",
+        }
+
+    def _fill_lines(self):
+        """Propose every effect area of the scheme that fits the party.
+
+        A source that says an area "may" be protected leaves the choice open:
+        all are selected, and leaving one out needs a reason (Gansu art. 10).
+        """
+        self.line_ids.unlink()
+        vals_list = []
+        for determination in self.filtered(lambda d: d.degree_kind != "refused"):
+            areas = determination.version_id.area_ids.filtered(
+                lambda area, kind=determination.subject_id.kind: (
+                    area.subject_kind == kind
+                )
+            )
+            vals_list += [
+                determination._prepare_line_vals(scheme_area) for scheme_area in areas
+            ]
+        self.env["tolerance.determination.line"].create(vals_list)
+
+    def _prepare_line_vals(self, scheme_area):
+        is_exempt = self.degree_kind == "exempt"
+        is_points = "appraisal" in scheme_area.area_id.code
+        return {
+            "determination_id": self.id,
+            "scheme_area_id": scheme_area.id,
+            "form": scheme_area.form
+            if is_exempt or not is_points
+            else "deduction_reduced",
+        }

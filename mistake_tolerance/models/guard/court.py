@@ -1,0 +1,152 @@
+from odoo import api, models
+
+from ...rules.judge import Protection, judge
+from .adapter import KEY
+
+
+class ToleranceGuard(models.Model):
+    _inherit = "tolerance.guard"
+
+    @api.model
+    def _get_log(self, model_name):
+        """Return what this transaction has written on a model and not yet judged.
+
+        It lives in the cursor's cache, which a rollback to a savepoint clears
+        together with the writes it speaks of.
+
+        :rtype: dict
+        """
+        logs = self.env.cr.cache.setdefault(KEY, {})
+        if model_name not in logs:
+            logs[model_name] = {"written": {}, "computed": {}, "due": set(), "depth": 0}
+        return logs[model_name]
+
+    @api.model
+    def _judge_due(self, model, watch, log):
+        """Judge the rows written since the last time, and forget them."""
+        if not log["due"]:
+            return
+        due = set(log["due"])
+        log["due"].clear()
+        self._judge(model, watch, due)
+        log["written"].clear()
+        log["computed"].clear()
+
+    @api.model
+    def _judge(self, model, watch, row_ids):
+        """Refuse or neutralise the negative ones among rows just written.
+
+        :param model: the model written, an empty recordset will do
+        :param Watch watch: what is watched on it
+        :param set row_ids: ids of the rows
+        :raises UserError: if a person wrote a record that a decision covers
+        """
+        log = self._get_log(model._name)
+        for spec in watch.specs:
+            met = self._find_met(spec, row_ids)
+            if met:
+                people = {
+                    row_id
+                    for row_id, names in log["written"].items()
+                    if names - log["computed"].get(row_id, set())
+                }
+                self._execute_verdicts(spec, met, people)
+        for spec, path in watch.hops:
+            met = self._find_met(spec, row_ids, path)
+            if met:
+                # Nobody wrote these records: something they lead to changed.
+                self._execute_verdicts(spec, met, set())
+
+    @api.model
+    def _execute_verdicts(self, spec, met, people):
+        """Do what the judge says about each row.
+
+        :param Spec spec: the guard
+        :param list met: what meets the rows, see :meth:`_find_met`
+        :param set people: ids of the rows that a person wrote
+        """
+        verdicts = self._get_verdicts(spec, met)
+        rows = {row.row_id: row for row in reversed(met)}
+        refused, neutral, unclear = {}, {}, {}
+        for row_id, verdict in self._get_verdicts(spec, met).items():
+            if verdict.outcome == "pass":
+                continue
+            if row_id in people:
+                refused[row_id] = verdict
+            elif verdict.outcome == "ground_needed":
+                unclear[row_id] = rows[row_id]
+            elif self._can_neutralise(spec):
+                neutral[row_id] = verdict.effect_id
+            else:
+                refused[row_id] = verdict
+        if refused:
+            self._refuse(spec, rows, refused)
+        if neutral:
+            self._neutralise(spec, neutral)
+        if unclear:
+            self._note_unclear(spec, unclear)
+
+    @api.model
+    def _get_verdicts(self, spec, met):
+        """Judge rows that something meets.
+
+        :return: ``{row id: Verdict}``
+        :rtype: dict
+        """
+        by_row = {}
+        for row in met:
+            by_row.setdefault(row.row_id, []).append(row)
+        counted = self._get_counted(spec, met)
+        declared = self._use_declarations(
+            spec, [rows[0] for rows in by_row.values() if not rows[0].matter_id]
+        )
+        return {
+            row_id: judge(
+                [
+                    Protection(
+                        row.form,
+                        bool(row.matter_id) and row.matter_id == row.effect_matter_id,
+                        row.effect_id,
+                        row.cap,
+                    )
+                    for row in rows
+                ],
+                rows[0].amount,
+                counted.get(row_id, 0.0),
+                row_id in declared,
+            )
+            for row_id, rows in by_row.items()
+        }
+
+    @api.model
+    def _get_counted(self, spec, met):
+        """Sum what other records already take away where only a part may count.
+
+        :return: ``{row id: points}``
+        :rtype: dict
+        """
+        capped = {row.effect_id for row in met if row.form == "deduction_reduced"}
+        if not capped:
+            return {}
+        amounts = {}
+        for row in self._find_met_by_effects(spec, capped):
+            amounts.setdefault(row.effect_id, {})[row.row_id] = row.amount
+        return {
+            row.row_id: sum(
+                amount
+                for row_id, amount in amounts.get(row.effect_id, {}).items()
+                if row_id != row.row_id
+            )
+            for row in met
+            if row.effect_id in capped
+        }
+
+    @api.model
+    def _can_neutralise(self, spec):
+        """Tell whether records of a guard can be made neutral.
+
+        :rtype: bool
+        """
+        return bool(spec.neutral) or hasattr(
+            self.env[spec.model], "_tolerance_neutralise"
+        )

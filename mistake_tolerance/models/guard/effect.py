@@ -1,0 +1,13 @@
+from odoo import models
+
+
+class ToleranceEffect(models.Model):
+    _inherit = "tolerance.effect"
+
+    def _on_created(self):
+        super()._on_created()
+        self.env["tolerance.guard"]._look_back(self)
+
+    def _on_lifted(self):
+        super()._on_lifted()
+        self.env["tolerance.guard"]._restore(self)

@@ -1,0 +1,215 @@
+import json
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.fields import Domain
+from odoo.tools.safe_eval import safe_eval
+
+# Where a path may end, and the field that leads on to the person or unit.
+SUBJECT_ENDS = {
+    "tolerance.subject": None,
+    "hr.employee": "tolerance_subject_id",
+    "hr.department": "tolerance_subject_id",
+}
+
+
+class ToleranceGuard(models.Model):
+    """A record type that can hold something against someone, and how to read it."""
+
+    _name = "tolerance.guard"
+    _description = "Guard"
+    _order = "sequence, id"
+
+    name = fields.Char(required=True, translate=True)
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    model = fields.Char(
+        "Record Type",
+        required=True,
+        help="Technical name of the model, for example tolerance.mark.",
+    )
+    path_subject = fields.Char(
+        "Path to the Person or Unit",
+        required=True,
+        help="Stored many2one fields, joined by dots, that lead to an employee, a "
+        "department or a subject.",
+    )
+    path_matter = fields.Char(
+        "Path to the Matter", help="Empty: its records never name a matter."
+    )
+    path_date = fields.Char("Path to the Date", required=True, default="create_date")
+    path_amount = fields.Char(
+        "Path to the Points", help="Empty: its records take away no points."
+    )
+    path_area = fields.Char("Path to the Effect Area")
+    area_id = fields.Many2one(
+        "tolerance.area",
+        string="Effect Area",
+        ondelete="restrict",
+        help="Where the record itself does not say in which area it counts.",
+    )
+    negative_domain = fields.Char(
+        required=True,
+        default="[]",
+        help="When a record is negative. Only stored fields of the record type.",
+    )
+    neutral_values = fields.Char(
+        help="JSON of field values that make a negative record neutral. They "
+        "replace what a recomputation or an older record holds.",
+    )
+    problem = fields.Char(
+        compute="_compute_problem", help="Why this guard cannot work at present."
+    )
+
+    _check_area = models.Constraint(
+        "CHECK (area_id IS NOT NULL OR path_area IS NOT NULL)",
+        "Say in which effect area these records count.",
+    )
+
+    @api.depends_context("lang")
+    @api.depends(
+        "model",
+        "path_subject",
+        "path_matter",
+        "path_date",
+        "path_amount",
+        "path_area",
+        "negative_domain",
+        "neutral_values",
+    )
+    def _compute_problem(self):
+        for guard in self:
+            guard.problem = guard._get_problem()
+
+    @api.constrains(
+        "model",
+        "path_subject",
+        "path_matter",
+        "path_date",
+        "path_amount",
+        "path_area",
+        "negative_domain",
+        "neutral_values",
+    )
+    def _check_problem(self):
+        for guard in self:
+            # A record type that is not installed yet is allowed and waits.
+            if guard.model in self.env and (problem := guard._get_problem()):
+                raise ValidationError(problem)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        guards = super().create(vals_list)
+        self.env.registry.clear_cache()
+        return guards
+
+    def write(self, vals):
+        result = super().write(vals)
+        self.env.registry.clear_cache()
+        return result
+
+    def unlink(self):
+        result = super().unlink()
+        self.env.registry.clear_cache()
+        return result
+
+    def _get_problem(self):
+        """Say why the guard cannot read its record type, or return False.
+
+        :rtype: str | bool
+        """
+        self.ensure_one()
+        if self.model not in self.env:
+            return self.env._(
+                "%(model)s is not installed; the guard waits for it.", model=self.model
+            )
+        if self.env[self.model]._abstract or self.env[self.model]._transient:
+            return self.env._("%(model)s stores no records.", model=self.model)
+        for path, ends in (
+            (self.path_subject, SUBJECT_ENDS),
+            (self.path_matter, ("tolerance.matter",)),
+            (self.path_area, ("tolerance.area",)),
+            (self.path_date, ("date", "datetime")),
+            (self.path_amount, ("float", "integer", "monetary")),
+        ):
+            if path and (problem := self._get_path_problem(path, ends)):
+                return problem
+        return self._get_domain_problem() or self._get_neutral_problem()
+
+    def _get_path_problem(self, path, ends):
+        model = self.env[self.model]
+        *hops, last = path.split(".")
+        for name in hops:
+            field = model._fields.get(name)
+            if not self._is_column(field) or field.type != "many2one":
+                return self._get_field_problem(model, name)
+            model = self.env[field.comodel_name]
+        field = model._fields.get(last)
+        if not self._is_column(field):
+            return self._get_field_problem(model, last)
+        end = field.comodel_name if field.type == "many2one" else field.type
+        if end not in ends:
+            return self.env._(
+                "The path %(path)s does not lead to one of: %(ends)s.",
+                path=path,
+                ends=", ".join(ends),
+            )
+        return False
+
+    def _get_field_problem(self, model, name):
+        return self.env._(
+            "%(field)s of %(model)s cannot be guarded: only stored fields of the "
+            "record itself can, no lists, no values per company.",
+            field=name,
+            model=model._name,
+        )
+
+    @api.model
+    def _is_column(self, field):
+        """Tell whether a change of ``field`` is a write of its own column."""
+        return bool(
+            field
+            and field.store
+            and field.column_type
+            and not field.inherited
+            and not field.company_dependent
+        )
+
+    def _get_domain(self):
+        """Return the negative domain.
+
+        :rtype: odoo.fields.Domain
+        """
+        return Domain(safe_eval(self.negative_domain or "[]"))
+
+    def _get_domain_problem(self):
+        model = self.env[self.model]
+        try:
+            domain = self._get_domain()
+            names = {leaf.field_expr for leaf in domain.iter_conditions()}
+        except (ValueError, SyntaxError, TypeError):
+            return self.env._(
+                "The condition for a negative record is not a valid filter: %(domain)s",
+                domain=self.negative_domain,
+            )
+        for name in sorted(names):
+            if name != "id" and not self._is_column(model._fields.get(name)):
+                return self._get_field_problem(model, name)
+        return False
+
+    def _get_neutral_values(self):
+        """Return the neutral values, an empty dict if there are none.
+
+        :rtype: dict
+        """
+        return json.loads(self.neutral_values) if self.neutral_values else {}
+
+    def _get_neutral_problem(self):
+        try:
+            names = self._get_neutral_values().keys()
+        except (ValueError, AttributeError):
+            return self.env._("The neutral values are not a JSON object.")
+        for name in sorted(names):
+            if not self._is_column(self.env[self.model]._fields.get(name)):
+                return self._get_field_problem(self.env[self.model], name)
+        return False

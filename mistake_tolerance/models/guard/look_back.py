@@ -1,0 +1,51 @@
+from odoo import api, models
+
+from ...rules.judge import Protection, judge
+
+
+class ToleranceGuard(models.Model):
+    _inherit = "tolerance.guard"
+
+    @api.model
+    def _look_back(self, effects=None):
+        """Neutralise negative records that exist already.
+
+        :param tolerance.effect effects: those that have just begun, or None to
+            sweep all that stand, for what came in below the ORM
+        :return: how many records were neutralised
+        :rtype: int
+        """
+        self.env.flush_all()
+        ids = None if effects is None else effects.ids
+        if ids == []:
+            return 0
+        done = 0
+        specs = {
+            spec for watch in self._get_table().values() for spec in watch.specs
+        }
+        for spec in sorted(specs, key=lambda spec: spec.guard_id):
+            covered = {}
+            used = {}
+            rows = self._find_met_by_effects(spec, ids)
+            for row in sorted(rows, key=lambda row: (row.on_date, row.row_id)):
+                protection = Protection(row.form, True, row.effect_id, row.cap)
+                counted = used.get(row.effect_id, 0.0)
+                if judge([protection], row.amount, counted).outcome != "pass":
+                    covered[row.row_id] = row.effect_id
+                used[row.effect_id] = counted + row.amount
+            if covered and self._can_neutralise(spec):
+                self._neutralise(spec, covered)
+                done += len(covered)
+        return done
+
+    @api.model
+    def _cron_sweep(self):
+        """Neutralise every night what came in below the ORM."""
+        self._look_back()
+
+    def _register_hook(self):
+        super()._register_hook()
+        # Modules write while they load, before anything is watched.
+        if self.pool.updated_modules:
+            self.env.registry.clear_cache()
+            self.sudo()._look_back()

@@ -1,0 +1,161 @@
+from odoo import SUPERUSER_ID, api, fields, models
+from odoo.exceptions import UserError
+
+KEY = "tolerance.refusal"
+
+
+class ToleranceRefusal(models.Model):
+    """An attempt to hold something against a protected person, and who made it.
+
+    Plain values only: the row is written after the attempt has been rolled
+    back, when the records it speaks of may never have existed.
+    """
+
+    _name = "tolerance.refusal"
+    _description = "Refused Negative Record"
+    _order = "id desc"
+    _rec_name = "record_type"
+
+    moment = fields.Datetime(required=True, readonly=True)
+    company_id = fields.Many2one("res.company", readonly=True)
+    user_login = fields.Char("User", readonly=True)
+    record_type = fields.Char(readonly=True)
+    subject_name = fields.Char("Person or Unit", readonly=True)
+    outcome = fields.Selection(
+        [
+            ("covered", "Covered by a Decision"),
+            ("held", "On Hold until Decided"),
+            ("above_cap", "More than May Count"),
+            ("ground_needed", "Matter Not Named"),
+        ],
+        readonly=True,
+    )
+    decision = fields.Char("Decision Number", readonly=True)
+    amount = fields.Float("Points", readonly=True)
+
+
+class ToleranceGuard(models.Model):
+    _inherit = "tolerance.guard"
+
+    @api.model
+    def _refuse(self, spec, rows, verdicts):
+        """Refuse records; everything written with them is rolled back.
+
+        :param Spec spec: their guard
+        :param dict rows: ``{row id: Met}``
+        :param dict verdicts: ``{row id: Verdict}`` of the refused ones
+        :raises UserError: always
+        """
+        effect_ids = {verdict.effect_id for verdict in verdicts.values()} - {None}
+        # The message says to each reader only what they may know.
+        effects_sudo = self.env["tolerance.effect"].sudo().browse(effect_ids)
+        visible = self.env["tolerance.effect"].browse(effect_ids)._filtered_access("read")
+        subjects_sudo = self.env["tolerance.subject"].sudo().browse(
+            {rows[row_id].subject_id for row_id in verdicts}
+        )
+        names = {subject.id: subject.name for subject in subjects_sudo}
+        effects = {effect.id: effect for effect in effects_sudo}
+        sentences = []
+        events = []
+        for row_id, verdict in sorted(verdicts.items()):
+            row = rows[row_id]
+            effect = effects.get(verdict.effect_id, effects_sudo.browse())
+            sentences.append(
+                self._get_refusal_sentence(
+                    verdict.outcome, names[row.subject_id], effect, effect in visible
+                )
+            )
+            events.append(
+                {
+                    "moment": fields.Datetime.now(),
+                    "company_id": self.env.company.id,
+                    "user_login": self.env.user.sudo().login,
+                    "record_type": spec.model,
+                    "subject_name": names[row.subject_id],
+                    "outcome": verdict.outcome,
+                    "decision": effect.name or False,
+                    "amount": row.amount,
+                }
+            )
+        self._note_refusals(events)
+        # Whoever swallows the error and commits meets the judge again.
+        self._judge_again_at_commit(spec, list(verdicts))
+        raise UserError("\n".join(dict.fromkeys(sentences)))
+
+    @api.model
+    def _get_refusal_sentence(self, outcome, subject, effect, is_visible):
+        values = {
+            "subject": subject,
+            "number": effect.name,
+            "date": effect.decided_on,
+            "cap": effect.cap_points,
+        }
+        if outcome == "ground_needed":
+            return self.env._(
+                "%(subject)s is protected or under examination in this area. Name the "
+                "matter that this record is about; if it is about none, make a "
+                "declaration of another ground first.",
+                **values,
+            )
+        if outcome == "held":
+            return self.env._(
+                "%(subject)s: the matter is being examined. Wait for the decision.",
+                **values,
+            )
+        if not is_visible:
+            return self.env._(
+                "%(subject)s: this record cannot be kept. Ask the HR officer in charge "
+                "of error tolerance.",
+                **values,
+            )
+        if outcome == "above_cap":
+            return self.env._(
+                "%(subject)s: under decision %(number)s of %(date)s this matter may cost "
+                "%(cap)s points at most, all records together. Lower the points, or "
+                "take the record out.",
+                **values,
+            )
+        return self.env._(
+            "%(subject)s: decision %(number)s of %(date)s protects against holding this "
+            "matter against them. Take the record out.",
+            **values,
+        )
+
+    @api.model
+    def _note_refusals(self, events):
+        """Write refusals once the transaction is over, whichever way it ends.
+
+        An import swallows the error and commits, a form rolls back; and a
+        second connection now could wait for our own locks.
+        """
+        cr = self.env.cr
+        store = cr.postrollback.data.get(KEY)
+        if store is None:
+            store = cr.postrollback.data[KEY] = {}
+            registry = self.env.registry
+
+            def write_down():
+                values = list(store.values())
+                store.clear()
+                if values:
+                    with registry.cursor() as own_cr:
+                        env = api.Environment(own_cr, SUPERUSER_ID, {})
+                        env["tolerance.refusal"].create(values)
+
+            cr.postrollback.add(write_down)
+            cr.postcommit.add(write_down)
+        for event in events:
+            key = tuple(value for name, value in event.items() if name != "moment")
+            store.setdefault(key, event)
+
+    @api.model
+    def _judge_again_at_commit(self, spec, row_ids):
+        env = self.env
+
+        def judge_again():
+            guard = env["tolerance.guard"]
+            met = guard._find_met(spec, row_ids)
+            if met:
+                guard._execute_verdicts(spec, met, set(row_ids))
+
+        env.cr.precommit.add(judge_again)

@@ -1,0 +1,91 @@
+"""Judge one negative record against what protects its subject.
+
+No database here: the guard looks up what could protect a record, this says
+what follows. The rules are those of the design, section "Effect and guard".
+"""
+
+from typing import NamedTuple
+
+FULL_FORMS = frozenset({"unaffected", "no_negative", "deduction_waived", "same_treatment"})
+
+
+class Protection(NamedTuple):
+    """An effect, a hold or an open matter that meets a negative record.
+
+    ``form`` is the form of the effect, or ``open`` for a matter that is still
+    being examined; ``is_cited`` tells whether the record names that matter.
+    """
+
+    form: str
+    is_cited: bool
+    effect_id: int | None = None
+    cap: float = 0.0
+
+
+class Verdict(NamedTuple):
+    """What is to happen to the record, and because of which effect."""
+
+    outcome: str
+    effect_id: int | None = None
+
+
+PASS = Verdict("pass")
+
+
+def judge(protections, amount=0.0, counted=0.0, is_declared=False):
+    """Return the verdict on one negative record.
+
+    :param protections: what meets it, a sequence of :class:`Protection`
+    :param float amount: points the record takes away, 0 if it is no deduction
+    :param float counted: points that other records of the same matter already
+        take away from the subject in this area
+    :param bool is_declared: a declaration says that it has another ground
+    :return: ``pass``, ``covered``, ``held``, ``above_cap`` or ``ground_needed``
+    :rtype: Verdict
+
+    A record that cites an exempt matter is covered, one on hold must wait:
+
+    >>> judge([Protection("unaffected", True, 7)])
+    Verdict(outcome='covered', effect_id=7)
+    >>> judge([Protection("hold", True, 8)]).outcome
+    'held'
+
+    With a reduced deduction only so many points may count, all records
+    together; a record that is no deduction does not fit under a cap:
+
+    >>> reduced = Protection("deduction_reduced", True, 9, cap=2.0)
+    >>> judge([reduced], amount=2.0).outcome
+    'pass'
+    >>> judge([reduced], amount=1.5, counted=1.0).outcome
+    'above_cap'
+    >>> judge([reduced]).outcome
+    'above_cap'
+
+    A record that cites no matter needs a ground, for it could be this one:
+
+    >>> judge([Protection("unaffected", False, 7)]).outcome
+    'ground_needed'
+    >>> judge([Protection("open", False)], is_declared=True).outcome
+    'pass'
+
+    Citing a matter that is still open is allowed; the decision looks back:
+
+    >>> judge([Protection("open", True)]).outcome
+    'pass'
+    """
+    for protection in protections:
+        if not protection.is_cited:
+            continue
+        if protection.form in FULL_FORMS:
+            return Verdict("covered", protection.effect_id)
+        if protection.form == "hold":
+            return Verdict("held", protection.effect_id)
+        if protection.form == "deduction_reduced" and (
+            not amount or amount + counted > protection.cap
+        ):
+            return Verdict("above_cap", protection.effect_id)
+    if not is_declared:
+        for protection in protections:
+            if not protection.is_cited:
+                return Verdict("ground_needed", protection.effect_id)
+    return PASS
