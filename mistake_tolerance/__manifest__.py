@@ -25,7 +25,16 @@
         "data/case/ir_sequence_data.xml",
         # session
         # effect
+        "security/tolerance_effect_security.xml",
+        "views/effect/tolerance_determination_views.xml",
+        "views/effect/tolerance_effect_views.xml",
         # guard
+        "security/tolerance_guard_security.xml",
+        "data/guard/ir_cron_data.xml",
+        "views/guard/tolerance_guard_views.xml",
+        "views/guard/tolerance_declaration_views.xml",
+        "views/guard/tolerance_refusal_views.xml",
+        "views/guard/tolerance_neutralisation_views.xml",
         # personnel
         # care
         # menus, last

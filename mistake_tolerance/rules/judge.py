@@ -6,7 +6,9 @@ what follows. The rules are those of the design, section "Effect and guard".
 
 from typing import NamedTuple
 
-FULL_FORMS = frozenset({"unaffected", "no_negative", "deduction_waived", "same_treatment"})
+FULL_FORMS = frozenset(
+    {"unaffected", "no_negative", "deduction_waived", "same_treatment"}
+)
 
 
 class Protection(NamedTuple):

@@ -9,10 +9,15 @@ class ToleranceCase(models.Model):
         for case in self:
             # Whoever decides need not see every determination of the case.
             case_sudo = case.sudo()
-            decided = self.env["tolerance.determination"].sudo().search(
-                [("case_id", "=", case.id), ("state", "=", "confirmed")]
+            decided = (
+                self.env["tolerance.determination"]
+                .sudo()
+                .search([("case_id", "=", case.id), ("state", "=", "confirmed")])
             )
             is_decided = case_sudo.party_ids <= decided.party_id
             case_sudo.matter_id.is_open = not is_decided
             if is_decided:
                 case._on_decided()
+
+    def _on_decided(self):
+        """Go on once every party is decided; the case room says how."""

@@ -147,12 +147,9 @@ class ToleranceDetermination(models.Model):
         self.env["tolerance.determination.line"].create(vals_list)
 
     def _prepare_line_vals(self, scheme_area):
-        is_exempt = self.degree_kind == "exempt"
-        is_points = "appraisal" in scheme_area.area_id.code
+        is_reduced = self.degree_kind != "exempt" and not scheme_area.free_after_period
         return {
             "determination_id": self.id,
             "scheme_area_id": scheme_area.id,
-            "form": scheme_area.form
-            if is_exempt or not is_points
-            else "deduction_reduced",
+            "form": "deduction_reduced" if is_reduced else scheme_area.form,
         }

@@ -69,7 +69,10 @@ class ToleranceGuard(models.Model):
                 records.ids,
             )
         )
-        before = {row[0]: dict(zip(names, row[1:], strict=True)) for row in self.env.cr.fetchall()}
+        before = {
+            row[0]: dict(zip(names, row[1:], strict=True))
+            for row in self.env.cr.fetchall()
+        }
         records.write(values)
         effects = self.env["tolerance.effect"].sudo().browse(effect_by_row.values())
         subjects = {effect.id: effect.subject_id.id for effect in effects}
@@ -129,8 +132,10 @@ class ToleranceGuard(models.Model):
 
         :param tolerance.effect effects: those lifted
         """
-        rows = self.env["tolerance.neutralisation"].sudo().search(
-            [("effect_id", "in", effects.ids), ("state", "=", "neutralised")]
+        rows = (
+            self.env["tolerance.neutralisation"]
+            .sudo()
+            .search([("effect_id", "in", effects.ids), ("state", "=", "neutralised")])
         )
         for model_name, neutralised in rows.grouped("res_model").items():
             if model_name not in self.env:

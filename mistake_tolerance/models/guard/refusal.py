@@ -49,9 +49,13 @@ class ToleranceGuard(models.Model):
         effect_ids = {verdict.effect_id for verdict in verdicts.values()} - {None}
         # The message says to each reader only what they may know.
         effects_sudo = self.env["tolerance.effect"].sudo().browse(effect_ids)
-        visible = self.env["tolerance.effect"].browse(effect_ids)._filtered_access("read")
-        subjects_sudo = self.env["tolerance.subject"].sudo().browse(
-            {rows[row_id].subject_id for row_id in verdicts}
+        visible = (
+            self.env["tolerance.effect"].browse(effect_ids)._filtered_access("read")
+        )
+        subjects_sudo = (
+            self.env["tolerance.subject"]
+            .sudo()
+            .browse({rows[row_id].subject_id for row_id in verdicts})
         )
         names = {subject.id: subject.name for subject in subjects_sudo}
         effects = {effect.id: effect for effect in effects_sudo}
