@@ -36,6 +36,20 @@
         "views/guard/tolerance_refusal_views.xml",
         "views/guard/tolerance_neutralisation_views.xml",
         # personnel
+        "security/grade_security.xml",
+        "security/appraisal_cycle_security.xml",
+        "security/appraisal_security.xml",
+        "security/promotion_security.xml",
+        "security/promotion_check_security.xml",
+        "security/commendation_security.xml",
+        "security/mark_security.xml",
+        "data/personnel/grade_data.xml",
+        "views/personnel/appraisal_cycle_views.xml",
+        "views/personnel/appraisal_views.xml",
+        "views/personnel/promotion_views.xml",
+        "views/personnel/commendation_views.xml",
+        "views/personnel/mark_views.xml",
+        "views/personnel/grade_views.xml",
         # care
         # menus, last
     ],

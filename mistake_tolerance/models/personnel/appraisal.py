@@ -1,0 +1,189 @@
+from odoo import api, fields, models
+
+from .appraisal_cycle import AREA_CODES, PERIODS
+
+
+class ToleranceAppraisal(models.Model):
+    """The result of one person or unit in one appraisal."""
+
+    _name = "tolerance.appraisal"
+    _description = "Appraisal"
+    _inherit = ["tolerance.personnel.record"]
+    _order = "year desc, id desc"
+
+    _verbs = ("confirm", "reopen")
+    _transitions = {
+        "confirm": (("draft",), "confirmed"),
+        "reopen": (("confirmed",), "draft"),
+    }
+    _closed_states = ("confirmed",)
+    _mark_kinds = ("deduction", "grade_limit")
+    _fact_fields = frozenset(
+        {"subject_id", "base_score", "deduction", "score", "grade_id"}
+    )
+    _content_fields = frozenset(
+        {
+            "employee_id",
+            "department_id",
+            "cycle_id",
+            "area_id",
+            "year",
+            "period",
+            "points",
+        }
+    )
+
+    cycle_id = fields.Many2one(
+        "tolerance.appraisal.cycle",
+        index="btree_not_null",
+        ondelete="restrict",
+        check_company=True,
+    )
+    area_id = fields.Many2one(
+        "tolerance.area",
+        compute="_compute_area_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+        required=True,
+        index=True,
+        ondelete="restrict",
+        domain=[("code", "in", AREA_CODES)],
+    )
+    year = fields.Integer(
+        compute="_compute_year",
+        store=True,
+        readonly=False,
+        precompute=True,
+        required=True,
+    )
+    period = fields.Selection(
+        PERIODS,
+        compute="_compute_period",
+        store=True,
+        readonly=False,
+        precompute=True,
+        required=True,
+    )
+    base_score = fields.Float(
+        compute="_compute_base_score",
+        store=True,
+        precompute=True,
+        aggregator=None,
+        help="The same for everybody in the cycle; 100 without a cycle.",
+    )
+    points = fields.Float("Points Added")
+    mark_ids = fields.One2many("tolerance.mark", "appraisal_id", string="Marks")
+    deduction = fields.Float(
+        compute="_compute_score",
+        store=True,
+        help="Points of the deductions that count. A deduction that a decision "
+        "neutralised does not count.",
+    )
+    score = fields.Float(compute="_compute_score", store=True, aggregator="avg")
+    grade_id = fields.Many2one(
+        "tolerance.grade",
+        compute="_compute_grade_id",
+        store=True,
+        index="btree_not_null",
+        ondelete="restrict",
+        tracking=True,
+    )
+    state = fields.Selection(
+        [("draft", "Draft"), ("confirmed", "Confirmed")],
+        default="draft",
+        required=True,
+        readonly=True,
+        copy=False,
+        tracking=True,
+        group_expand=True,
+    )
+    can_confirm = fields.Boolean(compute="_compute_can")
+    can_reopen = fields.Boolean(compute="_compute_can")
+
+    _points_positive = models.Constraint(
+        "CHECK (points >= 0)",
+        "Enter points taken away as a deduction mark, with its reason.",
+    )
+    _employee_uniq = models.UniqueIndex(
+        "(cycle_id, employee_id) WHERE employee_id IS NOT NULL",
+        "This employee has an appraisal in the cycle already.",
+    )
+    _department_uniq = models.UniqueIndex(
+        "(cycle_id, department_id) WHERE department_id IS NOT NULL",
+        "This unit has an appraisal in the cycle already.",
+    )
+
+    @api.depends("cycle_id")
+    def _compute_area_id(self):
+        for appraisal in self:
+            appraisal.area_id = (appraisal.cycle_id or appraisal).area_id
+
+    @api.depends("cycle_id")
+    def _compute_year(self):
+        this_year = self.env.company._tolerance_today().year
+        for appraisal in self:
+            appraisal.year = (appraisal.cycle_id or appraisal).year or this_year
+
+    @api.depends("cycle_id")
+    def _compute_period(self):
+        for appraisal in self:
+            appraisal.period = (appraisal.cycle_id or appraisal).period or "year"
+
+    @api.depends("cycle_id.base_score")
+    def _compute_base_score(self):
+        for appraisal in self:
+            cycle = appraisal.cycle_id
+            appraisal.base_score = cycle.base_score if cycle else 100
+
+    @api.depends(
+        "base_score",
+        "points",
+        "mark_ids.kind",
+        "mark_ids.points",
+        "mark_ids.active",
+        "mark_ids.is_neutralised",
+    )
+    def _compute_score(self):
+        for appraisal in self:
+            marks = appraisal._get_counted_marks()
+            deductions = marks.filtered(lambda m: m.kind == "deduction")
+            appraisal.deduction = sum(deductions.mapped("points"))
+            appraisal.score = (
+                appraisal.base_score + appraisal.points - appraisal.deduction
+            )
+
+    @api.depends(
+        "score",
+        "area_id",
+        "company_id",
+        "mark_ids.kind",
+        "mark_ids.grade_id",
+        "mark_ids.active",
+        "mark_ids.is_neutralised",
+    )
+    def _compute_grade_id(self):
+        grades = self.env["tolerance.grade"].search([])
+        for appraisal in self:
+            marks = appraisal._get_counted_marks()
+            limits = marks.filtered(lambda m: m.kind == "grade_limit").grade_id
+            reachable = grades._get_for(appraisal.company_id, appraisal.area_id)
+            appraisal.grade_id = reachable._pick(appraisal.score, limits)
+
+    @api.depends("subject_id", "area_id", "year")
+    def _compute_display_name(self):
+        for appraisal in self:
+            appraisal.display_name = self.env._(
+                "%(subject)s, %(area)s %(year)s",
+                subject=appraisal.subject_id.name or "",
+                area=appraisal.area_id.name or "",
+                year=appraisal.year or "",
+            )
+
+    def action_confirm(self):
+        """Settle score and grade; marks that are neutralised later restore both."""
+        self._apply_verb("confirm")
+
+    def action_reopen(self):
+        """Take a confirmed appraisal back, to correct its marks."""
+        self._apply_verb("reopen")

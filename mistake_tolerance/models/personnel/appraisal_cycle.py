@@ -1,0 +1,133 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+AREA_CODES = (
+    "routine_appraisal",
+    "annual_appraisal",
+    "unit_target_appraisal",
+    "clean_government_appraisal",
+    "leadership_appraisal",
+    "term_appraisal",
+)
+PERIODS = [
+    ("year", "Full Year"),
+    ("half_1", "First Half-Year"),
+    ("half_2", "Second Half-Year"),
+    ("quarter_1", "First Quarter"),
+    ("quarter_2", "Second Quarter"),
+    ("quarter_3", "Third Quarter"),
+    ("quarter_4", "Fourth Quarter"),
+    ("term", "Term of Office"),
+]
+
+
+class ToleranceAppraisalCycle(models.Model):
+    """One round of appraisals for a unit with its sub-units."""
+
+    _name = "tolerance.appraisal.cycle"
+    _description = "Appraisal Cycle"
+    _order = "year desc, id desc"
+    _check_company_auto = True
+
+    name = fields.Char(required=True)
+    area_id = fields.Many2one(
+        "tolerance.area",
+        required=True,
+        ondelete="restrict",
+        domain=[("code", "in", AREA_CODES)],
+    )
+    subject_kind = fields.Selection(
+        [("person", "Employees"), ("unit", "Units")],
+        string="Appraised",
+        compute="_compute_subject_kind",
+        store=True,
+        readonly=False,
+        precompute=True,
+        required=True,
+    )
+    year = fields.Integer(
+        required=True, default=lambda self: self.env.company._tolerance_today().year
+    )
+    period = fields.Selection(PERIODS, required=True, default="year")
+    department_id = fields.Many2one(
+        "hr.department",
+        string="Unit",
+        required=True,
+        ondelete="restrict",
+        check_company=True,
+        help="Its sub-units are part of the cycle.",
+    )
+    base_score = fields.Float(default=100, required=True)
+    company_id = fields.Many2one(
+        "res.company",
+        required=True,
+        index=True,
+        default=lambda self: self.env.company,
+    )
+    appraisal_ids = fields.One2many("tolerance.appraisal", "cycle_id")
+    appraisal_count = fields.Integer(compute="_compute_appraisal_count")
+
+    @api.depends("area_id")
+    def _compute_subject_kind(self):
+        for cycle in self:
+            kind = cycle.area_id.subject_kind
+            if kind in ("person", "unit"):
+                cycle.subject_kind = kind
+            else:
+                cycle.subject_kind = cycle.subject_kind or "person"
+
+    @api.depends("appraisal_ids")
+    def _compute_appraisal_count(self):
+        counts = dict(
+            self.env["tolerance.appraisal"]._read_group(
+                [("cycle_id", "in", self.ids)], ["cycle_id"], ["__count"]
+            )
+        )
+        for cycle in self:
+            cycle.appraisal_count = counts.get(cycle, 0)
+
+    def write(self, vals):
+        fixed = {"area_id", "subject_kind", "year", "period", "company_id"}
+        if fixed & vals.keys() and self.appraisal_ids:
+            raise UserError(
+                self.env._(
+                    "Appraisals are open in this cycle: make another cycle for "
+                    "another area or period."
+                )
+            )
+        return super().write(vals)
+
+    def action_open(self):
+        """Make the appraisals that are still missing, and show them all."""
+        self.check_access("write")
+        vals_list = []
+        for cycle in self:
+            name = "employee_id" if cycle.subject_kind == "person" else "department_id"
+            known = cycle.appraisal_ids[name]
+            vals_list += [
+                {"cycle_id": cycle.id, name: member.id}
+                for member in cycle._get_members() - known
+            ]
+        self.env["tolerance.appraisal"].create(vals_list)
+        return self.action_view_appraisals()
+
+    def action_view_appraisals(self):
+        """Show the appraisals of these cycles."""
+        self.check_access("read")
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "mistake_tolerance.appraisal_action"
+        )
+        return {**action, "domain": [("cycle_id", "in", self.ids)], "context": {}}
+
+    def _get_members(self):
+        """Return the employees or units the cycle appraises."""
+        self.ensure_one()
+        below = [("id", "child_of", self.department_id.id)]
+        units = self.env["hr.department"].search(below)
+        if self.subject_kind == "unit":
+            return units
+        domain = [
+            ("department_id", "in", units.ids),
+            ("company_id", "=", self.company_id.id),
+        ]
+        return self.env["hr.employee"].search(domain)

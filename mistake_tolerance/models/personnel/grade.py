@@ -1,0 +1,55 @@
+from odoo import fields, models
+
+
+class ToleranceGrade(models.Model):
+    """A grade of an appraisal, named and bounded by the agency."""
+
+    _name = "tolerance.grade"
+    _description = "Appraisal Grade"
+    _order = "sequence, id"
+
+    name = fields.Char(required=True, translate=True)
+    sequence = fields.Integer(default=10, help="The best grade comes first.")
+    minimum_score = fields.Float(
+        required=True, help="The lowest score with which this grade is reached."
+    )
+    quota = fields.Float(
+        help="The largest share, in percent, of one appraisal cycle that may have "
+        "this grade. Zero: no limit."
+    )
+    area_ids = fields.Many2many(
+        "tolerance.area",
+        string="Areas",
+        help="Appraisals this grade is for. Empty: all of them.",
+    )
+    company_id = fields.Many2one(
+        "res.company",
+        help="Empty: for every company that has no grades of its own.",
+    )
+    note = fields.Char("Origin", translate=True)
+    active = fields.Boolean(default=True)
+
+    _quota_share = models.Constraint(
+        "CHECK (quota >= 0 AND quota <= 100)", "A quota is between 0 and 100 percent."
+    )
+
+    def _get_for(self, company, area):
+        """Return those of ``self`` that an appraisal can reach, best first.
+
+        :param res.company company: the company of the appraisal
+        :param tolerance.area area: its area
+        :rtype: tolerance.grade
+        """
+        grades = self.filtered(lambda g: not g.area_ids or area in g.area_ids)
+        own = grades.filtered(lambda g: g.company_id == company)
+        return own or grades.filtered(lambda g: not g.company_id)
+
+    def _pick(self, score, limits):
+        """Return the grade for ``score``, no better than any of ``limits``.
+
+        :param float score: the score of the appraisal
+        :param tolerance.grade limits: best grades allowed by marks
+        :rtype: tolerance.grade
+        """
+        reached = self.filtered(lambda g: g.minimum_score <= score)[:1]
+        return (reached | limits).sorted()[-1:] if limits else reached

@@ -1,0 +1,126 @@
+from odoo import api, fields, models
+
+AREA_BY_KIND = {
+    "promotion": "promotion",
+    "exchange": "exchange",
+    "rank_title": "rank_title",
+    "quota_exit": "promotion",
+}
+
+
+class TolerancePromotion(models.Model):
+    """A proposal to promote, move or re-rank a person."""
+
+    _name = "tolerance.promotion"
+    _description = "Promotion or Appointment"
+    _inherit = ["tolerance.personnel.record"]
+    _order = "date desc, id desc"
+
+    _verbs = ("propose", "approve", "reject")
+    _transitions = {
+        "propose": (("draft",), "proposed"),
+        "approve": (("proposed",), "approved"),
+        "reject": (("proposed",), "rejected"),
+    }
+    _ground_verbs = ("reject",)
+    _closed_states = ("approved", "rejected")
+    _mark_kinds = ("objection", "veto")
+    _fact_fields = frozenset({"subject_id", "area_id"})
+    _content_fields = frozenset(
+        {"employee_id", "department_id", "kind", "from_job", "to_job", "date"}
+    )
+
+    kind = fields.Selection(
+        [
+            ("promotion", "Promotion and Appointment"),
+            ("exchange", "Exchange of Posts"),
+            ("rank_title", "Rank or Professional Title"),
+            ("quota_exit", "Exit from the Quota of Posts"),
+        ],
+        required=True,
+        default="promotion",
+    )
+    area_id = fields.Many2one(
+        "tolerance.area",
+        compute="_compute_area_id",
+        store=True,
+        precompute=True,
+        required=True,
+        index=True,
+        ondelete="restrict",
+    )
+    date = fields.Date(
+        required=True, default=lambda self: self.env.company._tolerance_today()
+    )
+    from_job = fields.Char("From Post or Title")
+    to_job = fields.Char("To Post or Title", required=True)
+    check_ids = fields.One2many(
+        "tolerance.promotion.check", "promotion_id", string="Checklist", copy=True
+    )
+    mark_ids = fields.One2many("tolerance.mark", "promotion_id", string="Objections")
+    rejection_reason = fields.Text(
+        help="The reason of a rejection that no objection explains. It does not "
+        "do for a person whom a decision protects."
+    )
+    state = fields.Selection(
+        [
+            ("draft", "Draft"),
+            ("proposed", "Proposed"),
+            ("approved", "Approved"),
+            ("rejected", "Rejected"),
+        ],
+        default="draft",
+        required=True,
+        readonly=True,
+        copy=False,
+        tracking=True,
+        group_expand=True,
+    )
+    can_propose = fields.Boolean(compute="_compute_can")
+    can_approve = fields.Boolean(compute="_compute_can")
+    can_reject = fields.Boolean(compute="_compute_can")
+
+    _person_only = models.Constraint(
+        "CHECK (employee_id IS NOT NULL)", "A proposal is about an employee."
+    )
+
+    @api.depends("kind")
+    def _compute_area_id(self):
+        areas = self.env["tolerance.area"].search(
+            [("code", "in", list(AREA_BY_KIND.values()))]
+        )
+        by_code = {area.code: area for area in areas}
+        for promotion in self:
+            promotion.area_id = by_code.get(AREA_BY_KIND.get(promotion.kind))
+
+    @api.depends("subject_id", "to_job")
+    def _compute_display_name(self):
+        for promotion in self:
+            names = (promotion.subject_id.name, promotion.to_job)
+            promotion.display_name = ", ".join(filter(None, names))
+
+    def _get_step_refusals(self, verb):
+        refusals = super()._get_step_refusals(verb)
+        if verb == "approve":
+            for promotion in self:
+                unmet = promotion.check_ids.filtered(lambda line: not line.is_met)
+                if unmet and promotion.id not in refusals:
+                    refusals[promotion.id] = self.env._(
+                        "%(record)s: not yet met: %(requirements)s. Tick what is "
+                        "met on the checklist first.",
+                        record=promotion.display_name,
+                        requirements=", ".join(unmet.mapped("name")),
+                    )
+        return refusals
+
+    def action_propose(self):
+        """Put the person forward."""
+        self._apply_verb("propose")
+
+    def action_approve(self):
+        """Approve the proposal."""
+        self._apply_verb("approve")
+
+    def action_reject(self):
+        """Reject the proposal, on grounds that stand on it as marks."""
+        self._apply_verb("reject")

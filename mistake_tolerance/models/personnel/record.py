@@ -1,0 +1,122 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+
+class TolerancePersonnelRecord(models.AbstractModel):
+    """What appraisals, promotions and commendations have in common.
+
+    They hold negative marks; a mark that a decision neutralised stays visible
+    and counts for nothing. States change by verbs alone.
+    """
+
+    _name = "tolerance.personnel.record"
+    _description = "Personnel Record"
+    _inherit = [
+        "mail.thread",
+        "mail.activity.mixin",
+        "tolerance.about",
+        "tolerance.verb",
+    ]
+
+    _transitions = {}  # verb: (states it starts from, state it leads to)
+    _ground_verbs = ()  # verbs against the person, each needs a ground
+    _closed_states = ()  # states in which the marks are settled
+    _mark_kinds = ()  # kinds of mark such a record can hold
+    _content_fields = frozenset({"employee_id", "department_id"})
+
+    note = fields.Text("Notes")
+    neutralised_note = fields.Char(
+        "Neutralised Marks", compute="_compute_neutralised_note"
+    )
+
+    def write(self, vals):
+        if self._content_fields & vals.keys():
+            self._check_still_draft()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_only_drafts(self):
+        if self.filtered(lambda record: record.state != "draft"):
+            raise UserError(
+                self.env._("Only drafts can be deleted; other records stay on file.")
+            )
+
+    def _check_still_draft(self):
+        if fixed := self.filtered(lambda record: record.state != "draft"):
+            raise UserError(
+                self.env._(
+                    "%(records)s: whom and what this record is about can be "
+                    "changed in a draft only.",
+                    records=", ".join(fixed.mapped("display_name")),
+                )
+            )
+
+    def _get_counted_marks(self):
+        """Return the marks that count: neither archived nor neutralised.
+
+        :rtype: tolerance.mark
+        """
+        return self.mark_ids.filtered(lambda m: m.active and not m.is_neutralised)
+
+    @api.depends("mark_ids.is_neutralised", "mark_ids.active")
+    def _compute_neutralised_note(self):
+        for record in self:
+            marks = record.mark_ids.filtered(lambda m: m.active and m.is_neutralised)
+            record.neutralised_note = marks and self.env._(
+                "%(count)s marks neutralised", count=len(marks)
+            )
+
+    @api.depends("state")
+    @api.depends_context("uid")
+    def _compute_can(self):
+        """Show a verb wherever its step has come.
+
+        A missing ground hides no button: pressing it says what to enter.
+        """
+        for verb in self._verbs:
+            refusals = self._get_step_refusals(verb)
+            for record in self:
+                record[f"can_{verb}"] = record.id not in refusals
+
+    def _get_refusals(self, verb):
+        refusals = self._get_step_refusals(verb)
+        if verb in self._ground_verbs:
+            rest = self.filtered(lambda record: record.id not in refusals)
+            refusals |= rest._get_ground_refusals(verb)
+        return refusals
+
+    def _get_step_refusals(self, verb):
+        """Say which records the verb does not fit, by their state or by right."""
+        if not self.browse().has_access("write"):
+            sentence = self.env._("Only an HR officer can do this.")
+            return dict.fromkeys(self.ids, sentence)
+        sources, _target = self._transitions[verb]
+        return {
+            record.id: self.env._(
+                "%(record)s: this is not possible from its present state.",
+                record=record.display_name,
+            )
+            for record in self
+            if record.state not in sources
+        }
+
+    def _get_ground_refusals(self, verb):
+        """Say which records lack a ground for a verb against the person.
+
+        A ground is a mark that counts, or another reason in writing.
+        """
+        return {
+            record.id: self.env._(
+                "%(record)s: enter each ground as a mark, or give the reason, first.",
+                record=record.display_name,
+            )
+            for record in self
+            if not record._get_counted_marks() and not record.rejection_reason
+        }
+
+    def _apply_verb(self, verb):
+        """Check and apply one of the verbs in ``_transitions``."""
+        self.check_access("write")
+        self._check_verb(verb)
+        _sources, target = self._transitions[verb]
+        self._write_verb({"state": target})
