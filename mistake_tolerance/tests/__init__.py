@@ -2,3 +2,8 @@ from . import test_clock
 from . import test_ledger_entry
 from . import test_rules_doctest
 from . import test_subject
+from . import test_appraisal
+from . import test_appraisal_cycle
+from . import test_promotion
+from . import test_commendation
+from . import test_mark

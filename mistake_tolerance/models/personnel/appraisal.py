@@ -11,6 +11,7 @@ class ToleranceAppraisal(models.Model):
     _inherit = ["tolerance.personnel.record"]
     _order = "year desc, id desc"
 
+    _verb_prefix = "appraisal"
     _verbs = ("confirm", "reopen")
     _transitions = {
         "confirm": (("draft",), "confirmed"),
@@ -179,6 +180,13 @@ class ToleranceAppraisal(models.Model):
                 area=appraisal.area_id.name or "",
                 year=appraisal.year or "",
             )
+
+    def _get_payload(self):
+        return {
+            **super()._get_payload(),
+            "score": str(self.score),
+            "grade": self.grade_id.id,
+        }
 
     def action_confirm(self):
         """Settle score and grade; marks that are neutralised later restore both."""

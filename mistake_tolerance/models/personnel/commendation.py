@@ -16,6 +16,7 @@ class ToleranceCommendation(models.Model):
     _inherit = ["tolerance.personnel.record"]
     _order = "date desc, id desc"
 
+    _verb_prefix = "commendation"
     _verbs = ("nominate", "grant", "drop")
     _transitions = {
         "nominate": (("draft",), "nominated"),
@@ -91,6 +92,9 @@ class ToleranceCommendation(models.Model):
         for commendation in self:
             names = (commendation.subject_id.name, commendation.title)
             commendation.display_name = ", ".join(filter(None, names))
+
+    def _get_payload(self):
+        return {**super()._get_payload(), "reason": self.rejection_reason or ""}
 
     def action_nominate(self):
         """Nominate the person or unit."""

@@ -16,6 +16,7 @@ class TolerancePromotion(models.Model):
     _inherit = ["tolerance.personnel.record"]
     _order = "date desc, id desc"
 
+    _verb_prefix = "promotion"
     _verbs = ("propose", "approve", "reject")
     _transitions = {
         "propose": (("draft",), "proposed"),
@@ -112,6 +113,9 @@ class TolerancePromotion(models.Model):
                         requirements=", ".join(unmet.mapped("name")),
                     )
         return refusals
+
+    def _get_payload(self):
+        return {**super()._get_payload(), "reason": self.rejection_reason or ""}
 
     def action_propose(self):
         """Put the person forward."""

@@ -18,6 +18,7 @@ class TolerancePersonnelRecord(models.AbstractModel):
         "tolerance.verb",
     ]
 
+    _verb_prefix = ""  # of the verbs in the ledger
     _transitions = {}  # verb: (states it starts from, state it leads to)
     _ground_verbs = ()  # verbs against the person, each needs a ground
     _closed_states = ()  # states in which the marks are settled
@@ -120,3 +121,21 @@ class TolerancePersonnelRecord(models.AbstractModel):
         self._check_verb(verb)
         _sources, target = self._transitions[verb]
         self._write_verb({"state": target})
+        self.env["tolerance.ledger.entry"]._append_many(
+            [
+                (f"{self._verb_prefix}.{verb}", record, record._get_payload(), None)
+                for record in self
+            ]
+        )
+
+    def _get_payload(self):
+        """Return what the ledger states about the record when a verb is done.
+
+        :rtype: dict
+        """
+        self.ensure_one()
+        return {
+            "subject": self.subject_id.id,
+            "area": self.area_id.code,
+            "marks": self._get_counted_marks().ids,
+        }

@@ -1,0 +1,39 @@
+from .common import ToleranceCase
+
+
+class PersonnelCase(ToleranceCase):
+    """The HR officer's environment and short ways to personnel records."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.hr = cls.env(user=cls.users["hr_officer"])
+        cls.areas = {area.code: area for area in cls.env["tolerance.area"].search([])}
+        cls.matter = cls.env["tolerance.matter"].create(
+            {"title": "Test matter", "occurred_on": "2026-03-02"}
+        )
+
+    def make_appraisal(self, employee=None, marks=(), **vals):
+        return self.hr["tolerance.appraisal"].create(
+            {
+                "employee_id": (employee or self.officer).id,
+                "area_id": self.areas["annual_appraisal"].id,
+                "year": 2026,
+                "mark_ids": [(0, 0, {"reason": "Test", **mark}) for mark in marks],
+                **vals,
+            }
+        )
+
+    def make_promotion(self, employee=None, **vals):
+        return self.hr["tolerance.promotion"].create(
+            {
+                "employee_id": (employee or self.officer).id,
+                "to_job": "Deputy Head",
+                **vals,
+            }
+        )
+
+    def make_commendation(self, **vals):
+        return self.hr["tolerance.commendation"].create(
+            {"employee_id": self.officer.id, "title": "Model Worker", **vals}
+        )

@@ -1,0 +1,147 @@
+from psycopg2 import IntegrityError
+
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import Form, tagged
+from odoo.tools import mute_logger
+
+from .common_personnel import PersonnelCase
+
+
+@tagged("post_install", "-at_install")
+class TestAppraisal(PersonnelCase):
+    def test_score_and_grade_follow_the_marks(self):
+        appraisal = self.make_appraisal(
+            points=2, marks=[{"kind": "deduction", "points": 15}]
+        )
+        self.assertEqual((appraisal.deduction, appraisal.score), (15, 87))
+        self.assertEqual(appraisal.grade_id.name, "Competent")
+        appraisal.mark_ids.points = 5
+        self.assertEqual(appraisal.score, 97)
+        self.assertEqual(appraisal.grade_id.name, "Excellent")
+
+    def test_archived_mark_does_not_count_until_it_is_back(self):
+        appraisal = self.make_appraisal(marks=[{"kind": "deduction", "points": 15}])
+        mark = appraisal.mark_ids
+        mark.active = False
+        self.env.flush_all()
+        self.env.invalidate_all()
+        self.assertEqual(appraisal.score, 100)
+        mark.active = True
+        self.env.flush_all()
+        self.env.invalidate_all()
+        self.assertEqual(appraisal.score, 85)
+
+    def test_grade_limit(self):
+        basic = self.env.ref("mistake_tolerance.grade_basically_competent")
+        appraisal = self.make_appraisal(
+            marks=[{"kind": "grade_limit", "grade_id": basic.id}]
+        )
+        self.assertEqual(appraisal.score, 100)
+        self.assertEqual(appraisal.grade_id, basic)
+        with self.assertRaises(ValidationError):
+            self.make_appraisal(marks=[{"kind": "grade_limit"}])
+
+    def test_grades_of_the_company_and_area_go_first(self):
+        own = self.env["tolerance.grade"].create(
+            {
+                "name": "Test Good",
+                "minimum_score": 50,
+                "company_id": self.company.id,
+                "area_ids": self.areas["annual_appraisal"].ids,
+            }
+        )
+        self.assertEqual(self.make_appraisal().grade_id, own)
+        routine = self.make_appraisal(area_id=self.areas["routine_appraisal"].id)
+        self.assertEqual(routine.grade_id.name, "Excellent")
+
+    def test_nothing_is_held_against_anyone_but_by_a_mark(self):
+        appraisal = self.make_appraisal()
+        for vals in ({"score": 10}, {"base_score": 90}, {"deduction": 5}):
+            with self.subTest(vals=vals), self.assertRaises(AccessError):
+                appraisal.write(vals)
+            with self.subTest(vals=vals), self.assertRaises(AccessError):
+                self.make_appraisal(**vals)
+        with self.assertRaises(AccessError):
+            self.hr["tolerance.appraisal"].with_context(default_score=10).create(
+                {
+                    "employee_id": self.officer.id,
+                    "area_id": self.areas["annual_appraisal"].id,
+                }
+            )
+        with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
+            self.make_appraisal(points=-5)
+
+    def test_confirmed_appraisal_is_settled(self):
+        appraisal = self.make_appraisal(marks=[{"kind": "deduction", "points": 3}])
+        appraisal.action_confirm()
+        self.assertEqual(appraisal.state, "confirmed")
+        with self.assertRaises(UserError):
+            appraisal.action_confirm()
+        refused = (
+            lambda: appraisal.write({"points": 1}),
+            lambda: appraisal.write({"state": "draft"}),
+            lambda: appraisal.mark_ids.write({"points": 9}),
+            lambda: appraisal.mark_ids.unlink(),
+            lambda: appraisal.unlink(),
+            lambda: appraisal.write(
+                {"mark_ids": [(0, 0, {"kind": "deduction", "reason": "Late"})]}
+            ),
+        )
+        for number, attempt in enumerate(refused):
+            with self.subTest(number), self.assertRaises(UserError):
+                attempt()
+        appraisal.action_reopen()
+        appraisal.mark_ids.points = 9
+        self.assertEqual(appraisal.score, 91)
+
+    def test_form_shows_the_score_while_marks_are_entered(self):
+        with Form(self.make_appraisal()) as form:
+            with form.mark_ids.new() as mark:
+                mark.points = 12
+                mark.reason = "Report overdue"
+            self.assertEqual(form.score, 88)
+        self.assertEqual(form.record.mark_ids.kind, "deduction")
+        self.assertEqual(form.record.mark_ids.employee_id, self.officer)
+
+    def test_ledger_tells_who_confirmed(self):
+        appraisal = self.make_appraisal()
+        appraisal.action_confirm()
+        entry = self.env["tolerance.ledger.entry"].search(
+            [
+                ("res_model", "=", "tolerance.appraisal"),
+                ("res_id", "=", appraisal.id),
+            ]
+        )
+        self.assertEqual(entry.verb, "appraisal.confirm")
+        self.assertEqual(entry.author_id, self.users["hr_officer"].id)
+
+    def test_who_sees_and_changes_what(self):
+        appraisal = self.make_appraisal(marks=[{"kind": "deduction", "points": 3}])
+        own = self.as_user("officer", appraisal)
+        self.assertEqual(own.score, 97)
+        self.assertEqual(own.mark_ids.reason, "Test")
+        self.assertFalse(own.can_confirm)
+        for attempt in (own.action_confirm, lambda: own.write({"note": "x"})):
+            with self.assertRaises(AccessError):
+                attempt()
+        others = ("colleague", "head", "clerk", "auditor", "administrator", "member")
+        for role in others:
+            with self.subTest(role), self.assertRaises(AccessError):
+                self.as_user(role, appraisal).read(["score"])
+            with self.subTest(role), self.assertRaises(AccessError):
+                self.as_user(role, appraisal.mark_ids).read(["reason"])
+
+    def test_other_company(self):
+        other = self.env["res.company"].create({"name": "Other Bureau"})
+        employee = self.env["hr.employee"].create(
+            {"name": "Other Officer", "company_id": other.id}
+        )
+        appraisal = self.env["tolerance.appraisal"].create(
+            {
+                "employee_id": employee.id,
+                "area_id": self.areas["annual_appraisal"].id,
+            }
+        )
+        self.assertEqual(appraisal.company_id, other)
+        with self.assertRaises(AccessError):
+            appraisal.with_env(self.hr).read(["score"])

@@ -1,0 +1,94 @@
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from .common_personnel import PersonnelCase
+
+
+@tagged("post_install", "-at_install")
+class TestAppraisalCycle(PersonnelCase):
+    def _make_cycle(self, department=None, code="annual_appraisal", **vals):
+        return self.hr["tolerance.appraisal.cycle"].create(
+            {
+                "name": "Test cycle",
+                "area_id": self.areas[code].id,
+                "department_id": (department or self.unit).id,
+                "year": 2026,
+                **vals,
+            }
+        )
+
+    def _make_unit(self, count):
+        unit = self.env["hr.department"].create({"name": f"Unit of {count}"})
+        self.env["hr.employee"].create(
+            [
+                {
+                    "name": f"Officer {number} of {count}",
+                    "department_id": unit.id,
+                    "company_id": self.company.id,
+                }
+                for number in range(count)
+            ]
+        )
+        return unit
+
+    def test_one_click_for_the_unit_and_its_sub_units(self):
+        below = self._make_unit(2)
+        below.parent_id = self.unit
+        cycle = self._make_cycle(base_score=60)
+        cycle.action_open()
+        appraisals = cycle.appraisal_ids
+        self.assertEqual(appraisals.employee_id.sudo().department_id, self.unit | below)
+        self.assertEqual(len(appraisals), 5)
+        self.assertEqual(set(appraisals.mapped("score")), {60})
+        self.assertEqual(set(appraisals.mapped("year")), {2026})
+
+    def test_again_for_newcomers_only(self):
+        cycle = self._make_cycle()
+        cycle.action_open()
+        cycle.action_open()
+        self.assertEqual(cycle.appraisal_count, 3)
+        self.env["hr.employee"].create(
+            {
+                "name": "Newcomer",
+                "department_id": self.unit.id,
+                "company_id": self.company.id,
+            }
+        )
+        cycle.action_open()
+        self.assertEqual(cycle.appraisal_count, 4)
+
+    def test_units(self):
+        below = self.env["hr.department"].create(
+            {"name": "Squad", "parent_id": self.unit.id}
+        )
+        cycle = self._make_cycle(code="unit_target_appraisal")
+        self.assertEqual(cycle.subject_kind, "unit")
+        cycle.action_open()
+        self.assertEqual(cycle.appraisal_ids.department_id, self.unit | below)
+        self.assertFalse(cycle.appraisal_ids.employee_id)
+
+    def test_open_cycle_keeps_its_area_and_period(self):
+        cycle = self._make_cycle()
+        cycle.action_open()
+        with self.assertRaises(UserError):
+            cycle.year = 2025
+
+    def test_only_hr_officers_open_a_cycle(self):
+        cycle = self._make_cycle()
+        for role in ("officer", "head", "clerk", "administrator"):
+            with self.subTest(role), self.assertRaises(AccessError):
+                self.as_user(role, cycle).action_open()
+
+    def test_statements_do_not_grow_with_the_employees(self):
+        counts = {}
+        for size in (50, 200):
+            cycle = self._make_cycle(self._make_unit(size))
+            self.env.flush_all()
+            self.env.invalidate_all()
+            start = self.env.cr.sql_log_count
+            cycle.action_open()
+            self.env.flush_all()
+            counts[size] = self.env.cr.sql_log_count - start
+            self.assertEqual(cycle.appraisal_count, size)
+        # One INSERT takes a hundred rows, so 150 more cost a few more of them.
+        self.assertLess(counts[200], counts[50] + 20, counts)

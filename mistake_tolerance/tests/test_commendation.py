@@ -1,0 +1,50 @@
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from .common_personnel import PersonnelCase
+
+
+@tagged("post_install", "-at_install")
+class TestCommendation(PersonnelCase):
+    def test_area_follows_the_kind(self):
+        for kind, code in (
+            ("honour", "honours"),
+            ("award", "commendation"),
+            ("delegate", "delegate_qualification"),
+            ("reserve", "reserve_cadre"),
+        ):
+            with self.subTest(kind):
+                commendation = self.make_commendation(kind=kind)
+                self.assertEqual(commendation.area_id, self.areas[code])
+
+    def test_unit_is_nominated_and_granted(self):
+        commendation = self.make_commendation(
+            employee_id=False, department_id=self.unit.id
+        )
+        self.assertEqual(commendation.subject_id, self.unit.tolerance_subject_id)
+        commendation.action_nominate()
+        commendation.action_grant()
+        self.assertEqual(commendation.state, "granted")
+
+    def test_dropping_needs_a_ground(self):
+        first, second = self.make_commendation(), self.make_commendation()
+        both = first | second
+        both.action_nominate()
+        self.hr["tolerance.mark"].create(
+            {"kind": "veto", "commendation_id": first.id, "reason": "Traffic fine"}
+        )
+        with self.assertRaises(UserError):
+            both.action_drop()
+        self.assertEqual(set(both.mapped("state")), {"nominated"})
+        second.rejection_reason = "Nominated twice"
+        both.action_drop()
+        self.assertEqual(set(both.mapped("state")), {"dropped"})
+
+    def test_person_reads_own_only(self):
+        commendation = self.make_commendation()
+        self.assertEqual(self.as_user("officer", commendation).state, "draft")
+        with self.assertRaises(AccessError):
+            self.as_user("officer", commendation).action_nominate()
+        for role in ("colleague", "head", "clerk", "auditor", "administrator"):
+            with self.subTest(role), self.assertRaises(AccessError):
+                self.as_user(role, commendation).read(["title"])

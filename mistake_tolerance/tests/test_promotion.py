@@ -1,0 +1,93 @@
+from psycopg2 import IntegrityError
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from .common_personnel import PersonnelCase
+
+
+@tagged("post_install", "-at_install")
+class TestPromotion(PersonnelCase):
+    def test_area_follows_the_kind(self):
+        for kind, code in (
+            ("promotion", "promotion"),
+            ("exchange", "exchange"),
+            ("rank_title", "rank_title"),
+            ("quota_exit", "promotion"),
+        ):
+            with self.subTest(kind):
+                promotion = self.make_promotion(kind=kind)
+                self.assertEqual(promotion.area_id, self.areas[code])
+
+    def test_walk(self):
+        promotion = self.make_promotion()
+        with self.assertRaises(UserError):
+            promotion.action_approve()
+        promotion.action_propose()
+        promotion.action_approve()
+        self.assertEqual(promotion.state, "approved")
+        with self.assertRaises(UserError):
+            promotion.action_reject()
+
+    def test_rejection_needs_a_ground(self):
+        promotion = self.make_promotion()
+        promotion.action_propose()
+        self.assertTrue(promotion.can_reject)
+        with self.assertRaises(UserError):
+            promotion.action_reject()
+        mark = self.hr["tolerance.mark"].create(
+            {
+                "kind": "objection",
+                "promotion_id": promotion.id,
+                "reason": "Term too short",
+            }
+        )
+        mark.active = False
+        with self.assertRaises(UserError):
+            promotion.action_reject()
+        mark.active = True
+        promotion.action_reject()
+        self.assertEqual(promotion.state, "rejected")
+
+    def test_rejection_with_another_reason(self):
+        promotion = self.make_promotion()
+        promotion.action_propose()
+        promotion.rejection_reason = "The post is gone"
+        promotion.action_reject()
+        self.assertEqual(promotion.state, "rejected")
+
+    def test_checklist_comes_before_approval(self):
+        promotion = self.make_promotion(check_ids=[(0, 0, {"name": "Two years"})])
+        promotion.action_propose()
+        with self.assertRaisesRegex(UserError, "Two years"):
+            promotion.action_approve()
+        promotion.check_ids.is_met = True
+        promotion.action_approve()
+        self.assertEqual(promotion.state, "approved")
+
+    def test_no_other_way_to_a_result(self):
+        promotion = self.make_promotion()
+        for vals in ({"state": "rejected"}, {"area_id": self.areas["exchange"].id}):
+            with self.subTest(vals=vals), self.assertRaises(AccessError):
+                promotion.write(vals)
+        with self.assertRaises(AccessError):
+            self.make_promotion(state="rejected")
+        promotion.action_propose()
+        with self.assertRaises(UserError):
+            promotion.employee_id = self.colleague
+        with self.assertRaises(UserError):
+            promotion.unlink()
+
+    def test_unit_cannot_be_promoted(self):
+        with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
+            self.make_promotion(department_id=self.unit.id)
+
+    def test_person_reads_own_only(self):
+        promotion = self.make_promotion()
+        self.assertEqual(self.as_user("officer", promotion).to_job, "Deputy Head")
+        with self.assertRaises(AccessError):
+            self.as_user("officer", promotion).action_propose()
+        for role in ("colleague", "head", "clerk", "auditor", "administrator"):
+            with self.subTest(role), self.assertRaises(AccessError):
+                self.as_user(role, promotion).read(["to_job"])
