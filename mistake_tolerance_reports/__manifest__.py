@@ -7,5 +7,12 @@
     "author": "Mistake Tolerance Project",
     "depends": ["mistake_tolerance"],
     "external_dependencies": {"python": ["xlsxwriter"]},
-    "data": [],
+    "data": [
+        "security/ir.model.access.csv",
+        "security/tolerance_return_security.xml",
+        "data/ir_sequence_data.xml",
+        "views/tolerance_return_views.xml",
+        "views/case_ledger_return_views.xml",
+        "views/menus.xml",
+    ],
 }

@@ -1,0 +1,2 @@
+from . import case_ledger
+from . import tolerance_return
