@@ -60,6 +60,8 @@
         "demo/res_users_demo.xml",
         "demo/hr_employee_demo.xml",
         "demo/hr_department_manager_demo.xml",
+        "demo/tolerance_matter_demo.xml",
+        "demo/tolerance_appraisal_demo.xml",
     ],
     "application": True,
 }

@@ -5,6 +5,7 @@ import doctest
 import itertools
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 from xml.etree.ElementTree import canonicalize
 
 import pytest
@@ -118,3 +119,20 @@ def test_same_seed_same_bytes(tmp_path):
         False,
         False,
     ]
+
+
+def test_the_story_is_about_the_officer_who_logs_in():
+    def read(name):
+        return ElementTree.parse(writers.DEMO / name)
+
+    officer = next(
+        record.get("id")
+        for record in read("hr_employee_demo.xml").iter("record")
+        if record.find("field[@name='user_id'][@ref='user_officer']") is not None
+    )
+    matter = read("tolerance_matter_demo.xml").find(".//*[@id='matter_roll_call']")
+    assert officer in matter.find("field[@name='subject_ids']").get("eval")
+    appraisal = read("tolerance_appraisal_demo.xml").find(
+        ".//*[@id='appraisal_officer']"
+    )
+    assert appraisal.find("field[@name='employee_id']").get("ref") == officer
