@@ -1,6 +1,10 @@
 from . import area
+from . import frozen
 from . import scheme
 from . import version
+from . import publication
+from . import redraft
+from . import clash
 from . import child
 from . import article
 from . import provision
@@ -12,3 +16,5 @@ from . import degree
 from . import scheme_area
 from . import measure
 from . import step
+from . import preset
+from . import preset_choice

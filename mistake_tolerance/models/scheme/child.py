@@ -6,6 +6,7 @@ class ToleranceSchemeChild(models.AbstractModel):
 
     _name = "tolerance.scheme.child"
     _description = "Part of a Scheme Version"
+    _inherit = ["tolerance.scheme.frozen"]
     _order = "sequence, id"
 
     version_id = fields.Many2one(

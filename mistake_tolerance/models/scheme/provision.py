@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 
 class ToleranceSchemeProvision(models.AbstractModel):
@@ -36,4 +37,17 @@ class ToleranceSchemeProvision(models.AbstractModel):
                     "Art. %(number)s%(clause)s",
                     number=provision.article_id.number,
                     clause=provision.clause or "",
+                )
+
+    @api.constrains("article_id", "version_id")
+    def _check_article_id(self):
+        for provision in self:
+            article = provision.article_id
+            if article and article.version_id != provision.version_id:
+                raise ValidationError(
+                    self.env._(
+                        "%(name)s rests on an article of another version. Choose "
+                        "an article of the same version.",
+                        name=provision.name,
+                    )
                 )

@@ -1,4 +1,7 @@
-from odoo import fields, models
+from datetime import date
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 
 class ToleranceScheme(models.Model):
@@ -6,6 +9,7 @@ class ToleranceScheme(models.Model):
 
     _name = "tolerance.scheme"
     _description = "Tolerance Scheme"
+    _inherit = ["tolerance.scheme.frozen"]
     _order = "name, id"
 
     name = fields.Char("Title", required=True, translate=True)
@@ -34,3 +38,40 @@ class ToleranceScheme(models.Model):
         "(code, COALESCE(company_id, 0)) WHERE code IS NOT NULL",
         "This regulation is loaded already for the company.",
     )
+
+    _frozen_function = None
+    # By these a decision names the regulation it rests on.
+    _frozen_fields = frozenset(
+        {"name", "code", "issuer", "document_number", "company_id"}
+    )
+
+    @api.constrains("parent_id")
+    def _check_parent_id(self):
+        if self._has_cycle():
+            raise ValidationError(self.env._("A regulation cannot stand above itself."))
+
+    def _get_frozen_versions(self):
+        return self.version_ids
+
+    def _get_frozen_names(self, names):
+        return self._frozen_fields & set(names)
+
+    def _get_applicable_version(self, matter_date, filing_date):
+        """Find the version of this regulation that applies to a case.
+
+        Each version says itself which of the two dates it goes by; of those
+        in force on their date the latest one applies.
+
+        :param datetime.date matter_date: the day of the matter
+        :param datetime.date filing_date: the day the application was filed
+        :return: one version, or none
+        :rtype: tolerance.scheme.version
+        """
+        self.ensure_one()
+        dates = {"matter": matter_date, "filing": filing_date}
+        return self.version_ids.filtered(
+            lambda version: (
+                version.state == "published"
+                and version._is_in_force(dates[version.version_date_rule])
+            )
+        ).sorted(lambda version: (version.date_from or date.min, version.number))[-1:]

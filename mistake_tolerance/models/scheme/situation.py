@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from ...rules.situation import evaluate
+
 
 class ToleranceSchemeSituation(models.Model):
     """A situation in which an error may be tolerated."""
@@ -21,3 +23,13 @@ class ToleranceSchemeSituation(models.Model):
     _number_uniq = models.UniqueIndex(
         "(version_id, number)", "This version has a situation with this number."
     )
+
+    def _evaluate(self, answers):
+        """Say whether the situation is met.
+
+        :param dict answers: ``{test part: True | False | None}``
+        :return: True, False, or None while it is open
+        """
+        self.ensure_one()
+        parts = [(part, part.group) for part in self.part_ids]
+        return evaluate(parts, answers)

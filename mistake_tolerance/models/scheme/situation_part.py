@@ -7,6 +7,7 @@ class ToleranceSchemeSituationPart(models.Model):
     _name = "tolerance.scheme.situation.part"
     _description = "Test Part of a Situation"
     _inherit = ["tolerance.scheme.child"]
+    _frozen_parent = "situation_id"
     _order = "situation_id, group, sequence, id"
 
     situation_id = fields.Many2one(
@@ -22,3 +23,6 @@ class ToleranceSchemeSituationPart(models.Model):
         help="Parts of the same group are alternatives; every group must be met.",
     )
     name = fields.Char(required=True, translate=True)
+
+    def _get_frozen_versions(self):
+        return self.situation_id.version_id

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class ToleranceSchemeStep(models.Model):
@@ -53,3 +53,26 @@ class ToleranceSchemeStep(models.Model):
         required=True,
         string="Limit Runs From",
     )
+    limit_text = fields.Char("Limit", compute="_compute_limit_text")
+
+    _limit_positive = models.Constraint(
+        'CHECK("limit" >= 0)', "A time limit cannot be negative."
+    )
+
+    @api.depends("limit", "limit_unit", "limit_trigger")
+    @api.depends_context("lang")
+    def _compute_limit_text(self):
+        units, triggers = (
+            dict(self._fields[name]._description_selection(self.env))
+            for name in ("limit_unit", "limit_trigger")
+        )
+        for step in self:
+            if not step.limit:
+                step.limit_text = self.env._("Not prescribed by the source")
+            else:
+                step.limit_text = self.env._(
+                    "%(number)s %(unit)s from: %(trigger)s",
+                    number=step.limit,
+                    unit=units[step.limit_unit],
+                    trigger=triggers[step.limit_trigger],
+                )

@@ -1,4 +1,6 @@
-from odoo import fields, models
+from odoo import api, fields, models
+
+from . import frozen_sql
 
 
 class ToleranceSchemeVersion(models.Model):
@@ -6,7 +8,7 @@ class ToleranceSchemeVersion(models.Model):
 
     _name = "tolerance.scheme.version"
     _description = "Scheme Version"
-    _inherit = ["tolerance.verb"]
+    _inherit = ["tolerance.verb", "tolerance.scheme.frozen"]
     _order = "scheme_id, number desc, id desc"
 
     scheme_id = fields.Many2one(
@@ -70,6 +72,7 @@ class ToleranceSchemeVersion(models.Model):
         "Follow-up Is an Agency Default",
         help="The length is the agency's own choice: the source does not set one.",
     )
+    follow_up_text = fields.Char("Follow-up", compute="_compute_follow_up_text")
     follow_up_talks = fields.Integer(
         aggregator=None,
         help="Number of talks in the follow-up; 0 means not prescribed.",
@@ -93,11 +96,77 @@ class ToleranceSchemeVersion(models.Model):
     )
     withdrawn_on = fields.Datetime(readonly=True, copy=False)
 
+    clashes = fields.Text(
+        compute="_compute_clashes",
+        help="Where the higher regulation says otherwise; it prevails.",
+    )
+    can_publish = fields.Boolean(compute="_compute_can")
+    can_withdraw = fields.Boolean(compute="_compute_can")
+    can_new_draft = fields.Boolean(compute="_compute_can")
+
     _number_uniq = models.UniqueIndex(
         "(scheme_id, number)", "A version of this regulation has this number already."
     )
 
+    _frozen_parent = "id"
+    _frozen_function = "tolerance_scheme_version_frozen"
     _verb_fields = frozenset(
         {"state", "published_on", "published_by_id", "withdrawn_on"}
     )
-    _verbs = ("publish", "withdraw", "new_draft")
+
+    def init(self):
+        super().init()
+        self.env.cr.execute(frozen_sql.CHILD)
+        self.env.cr.execute(frozen_sql.VERSION)
+
+    @api.depends("scheme_id.name", "number")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for version in self:
+            version.display_name = self.env._(
+                "%(scheme)s, version %(number)s",
+                scheme=version.scheme_id.name or "",
+                number=version.number,
+            )
+
+    @api.depends("follow_up_months", "follow_up_is_default")
+    @api.depends_context("lang")
+    def _compute_follow_up_text(self):
+        for version in self:
+            if not version.follow_up_months:
+                text = self.env._("Not prescribed by the source")
+            elif version.follow_up_is_default:
+                text = self.env._(
+                    "%(months)s months, set by the agency: the source prescribes none",
+                    months=version.follow_up_months,
+                )
+            else:
+                text = self.env._("%(months)s months", months=version.follow_up_months)
+            version.follow_up_text = text
+
+    def _get_frozen_versions(self):
+        return self
+
+    def _get_frozen_names(self, names):
+        return set(names) - self._verb_fields
+
+    def _covers(self, kind):
+        """Say whether the version applies to persons or to units.
+
+        :param str kind: ``person`` or ``unit``
+        :rtype: bool
+        """
+        self.ensure_one()
+        return self.covers_persons if kind == "person" else self.covers_units
+
+    def _is_in_force(self, day):
+        """Say whether the version is in force on ``day``.
+
+        :param datetime.date day: the day that counts for the case
+        :rtype: bool
+        """
+        self.ensure_one()
+        return bool(day) and not (
+            (self.date_from and day < self.date_from)
+            or (self.date_to and day > self.date_to)
+        )

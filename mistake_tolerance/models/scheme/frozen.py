@@ -1,0 +1,137 @@
+from odoo import api, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+
+class ToleranceSchemeFrozen(models.AbstractModel):
+    """Records that nobody changes once their scheme version is published.
+
+    The rule lives here for the ORM, superuser included, and in a trigger of
+    the table for everything below it. Both look at the state of the version.
+
+    Adding a column to such a table must stay possible: while a module is
+    installed or updated the trigger is away, and back before the module is
+    done. A migration script that has to touch published rows disables it
+    itself, for that statement.
+    """
+
+    _name = "tolerance.scheme.frozen"
+    _description = "Fixed by Publication"
+
+    # The many2one that leads to the version, and the trigger's function.
+    _frozen_parent = "version_id"
+    _frozen_function = "tolerance_scheme_child_frozen"
+
+    def _auto_init(self):
+        if self._frozen_function and not self._abstract:
+            self._drop_frozen_trigger()
+        return super()._auto_init()
+
+    def init(self):
+        super().init()
+        if self._frozen_function and not self._abstract:
+            self.pool.post_init(self._create_frozen_trigger)
+
+    def _get_frozen_versions(self):
+        """Return the versions on which these records depend.
+
+        :rtype: tolerance.scheme.version
+        """
+        return self.version_id
+
+    def _get_frozen_names(self, names):
+        """Return those of the field ``names`` that publication fixes.
+
+        :param names: field names about to be written
+        :rtype: set
+        """
+        return set(names)
+
+    @api.model
+    def _get_parent_versions(self, vals):
+        """Return the version into which ``vals`` would put a record.
+
+        :param dict vals: values as for ``create`` or ``write``
+        :rtype: tolerance.scheme.version
+        """
+        name = self._frozen_parent
+        if name not in self._fields or name == "id":
+            return self.env["tolerance.scheme.version"]
+        parent_id = vals.get(name) or self.env.context.get(f"default_{name}")
+        parent = self.env[self._fields[name].comodel_name].browse(parent_id or [])
+        # Whoever may not read the version must not write past it either.
+        parent_sudo = parent.sudo()
+        if parent_sudo._name == "tolerance.scheme.version":
+            return parent_sudo
+        return parent_sudo._get_frozen_versions()
+
+    def _check_not_frozen(self, versions=None):
+        """Refuse to touch records of a published version.
+
+        :param versions: the versions to look at, by default those of ``self``
+        :raises UserError: if one of them is published or withdrawn
+        """
+        if versions is None:
+            # Whoever may not read the version must not write past it either.
+            versions = self.sudo()._get_frozen_versions()
+        for version in versions:
+            if version.state != "draft":
+                raise UserError(
+                    self.env._(
+                        "%(version)s has been published and stays as it is. Make a new "
+                        "draft of it, change that, and publish it.",
+                        version=version.display_name,
+                    )
+                )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            self._check_not_frozen(self._get_parent_versions(vals))
+        return super().create(vals_list)
+
+    def write(self, vals):
+        if self._get_frozen_names(vals):
+            self._check_not_frozen()
+            self._check_not_frozen(self._get_parent_versions(vals))
+        return super().write(vals)
+
+    def unlink(self):
+        self._check_not_frozen()
+        return super().unlink()
+
+    def _update_field_translations(
+        self, field_name, translations, digest=None, source_lang=""
+    ):
+        # The ORM writes translations by SQL, without passing write().
+        if self._get_frozen_names([field_name]):
+            self._check_not_frozen()
+        return super()._update_field_translations(
+            field_name, translations, digest=digest, source_lang=source_lang
+        )
+
+    def _drop_frozen_trigger(self):
+        self.env.cr.execute(
+            SQL(
+                "DROP TRIGGER IF EXISTS tolerance_frozen ON %s",
+                SQL.identifier(self._table),
+            )
+        )
+
+    def _create_frozen_trigger(self):
+        """Let the database refuse what gets past the ORM."""
+        # New stored columns are filled now, before the table closes again.
+        self.env.flush_all()
+        self._drop_frozen_trigger()
+        self.env.cr.execute(
+            SQL(
+                """
+                CREATE TRIGGER tolerance_frozen
+                BEFORE INSERT OR UPDATE OR DELETE ON %s
+                FOR EACH ROW EXECUTE FUNCTION %s(%s)
+                """,
+                SQL.identifier(self._table),
+                SQL.identifier(self._frozen_function),
+                self._frozen_parent,
+            )
+        )

@@ -1,0 +1,84 @@
+"""The trigger functions that keep published scheme versions as they are."""
+
+from odoo.tools import SQL
+
+# Who last touched a row, and when, is no content: deleting a user empties it.
+LOG_COLUMNS = SQL("ARRAY['create_uid', 'create_date', 'write_uid', 'write_date']")
+
+# A part of a version. The shared lock makes a part that is written while its
+# version is being published wait, and then fail and be retried.
+CHILD = SQL(
+    """
+CREATE OR REPLACE FUNCTION tolerance_scheme_child_frozen() RETURNS trigger AS $$
+DECLARE
+    owners integer[] := '{}';
+BEGIN
+    IF TG_OP = 'UPDATE' THEN
+        IF to_jsonb(OLD) - %(log)s = to_jsonb(NEW) - %(log)s THEN
+            RETURN NEW;
+        END IF;
+    END IF;
+    IF TG_OP <> 'INSERT' THEN
+        owners := owners || (to_jsonb(OLD) ->> TG_ARGV[0])::integer;
+    END IF;
+    IF TG_OP <> 'DELETE' THEN
+        owners := owners || (to_jsonb(NEW) ->> TG_ARGV[0])::integer;
+    END IF;
+    IF TG_ARGV[0] = 'situation_id' THEN
+        owners := ARRAY(SELECT version_id FROM tolerance_scheme_situation
+                         WHERE id = ANY(owners));
+    END IF;
+    PERFORM FROM tolerance_scheme_version WHERE id = ANY(owners) FOR SHARE;
+    IF EXISTS (SELECT FROM tolerance_scheme_version
+                WHERE id = ANY(owners) AND state <> 'draft') THEN
+        RAISE EXCEPTION 'This scheme version is published and stays as it is.'
+            USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME;
+    END IF;
+    IF TG_OP = 'DELETE' THEN
+        RETURN OLD;
+    END IF;
+    RETURN NEW;
+END $$ LANGUAGE plpgsql
+""",
+    log=LOG_COLUMNS,
+)
+
+# The version itself: born as a draft, then published, then withdrawn; nothing
+# but the state and the day of withdrawal changes after publication.
+VERSION = SQL(
+    """
+CREATE OR REPLACE FUNCTION tolerance_scheme_version_frozen() RETURNS trigger AS $$
+DECLARE
+    free text[] := %(log)s || ARRAY['state', 'withdrawn_on'];
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        IF NEW.state = 'draft' THEN
+            RETURN NEW;
+        END IF;
+    ELSIF TG_OP = 'DELETE' THEN
+        IF OLD.state = 'draft' THEN
+            RETURN OLD;
+        END IF;
+    ELSIF OLD.state = 'draft' THEN
+        IF NEW.state IN ('draft', 'published') THEN
+            RETURN NEW;
+        END IF;
+    ELSIF to_jsonb(OLD) - free = to_jsonb(NEW) - free
+        AND (NEW.state = OLD.state AND NEW.withdrawn_on IS NOT DISTINCT FROM
+             OLD.withdrawn_on OR NEW.state = 'withdrawn' AND OLD.state = 'published')
+    THEN
+        RETURN NEW;
+    END IF;
+    RAISE EXCEPTION 'This scheme version is published and stays as it is.'
+        USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME;
+END $$ LANGUAGE plpgsql
+""",
+    log=LOG_COLUMNS,
+)
+
+DROP = SQL(
+    """
+DROP FUNCTION IF EXISTS tolerance_scheme_child_frozen() CASCADE;
+DROP FUNCTION IF EXISTS tolerance_scheme_version_frozen() CASCADE
+"""
+)

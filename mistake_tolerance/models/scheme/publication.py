@@ -1,0 +1,111 @@
+from odoo import fields, models
+
+
+class ToleranceSchemeVersion(models.Model):
+    """How a version comes into use, and out of it."""
+
+    _inherit = "tolerance.scheme.version"
+
+    _verbs = ("publish", "withdraw", "new_draft")
+
+    def action_publish(self):
+        """Put the versions into use; from then on they stay as they are."""
+        self.check_access("write")
+        self._check_verb("publish")
+        # Parts still waiting to be written belong to the draft.
+        self.env.flush_all()
+        self.lock_for_update(allow_referencing=True)
+        self._write_verb(
+            {
+                "state": "published",
+                "published_on": fields.Datetime.now(),
+                "published_by_id": self.env.uid,
+            }
+        )
+        self._append_to_ledger("scheme.publish")
+
+    def action_withdraw(self):
+        """Take the versions out of use for new cases; running ones keep them."""
+        self.check_access("write")
+        self._check_verb("withdraw")
+        self._write_verb({"state": "withdrawn", "withdrawn_on": fields.Datetime.now()})
+        self._append_to_ledger("scheme.withdraw")
+
+    def _get_refusals(self, verb):
+        refusals = super()._get_refusals(verb)
+        if verb not in self._verbs:
+            return refusals
+        if not self.has_access("write"):
+            sentence = self.env._("Only the tolerance administrator sets up schemes.")
+            return dict.fromkeys(self.ids, sentence) | refusals
+        for version in self:
+            sentence = getattr(version, f"_get_{verb}_refusal")()
+            if sentence:
+                refusals[version.id] = sentence
+        return refusals
+
+    def _get_publish_refusal(self):
+        """Return why this version cannot be published, or nothing."""
+        if self.state != "draft":
+            return self.env._(
+                "%(version)s has been published already.", version=self.display_name
+            )
+        missing = [
+            label
+            for name, label in (
+                ("degree_ids", self.env._("degrees")),
+                ("step_ids", self.env._("steps")),
+                ("situation_ids", self.env._("situations")),
+            )
+            if not self[name]
+        ]
+        if missing:
+            return self.env._(
+                "%(version)s is not complete. Add first: %(missing)s.",
+                version=self.display_name,
+                missing=", ".join(missing),
+            )
+        untested = self.situation_ids.filtered(lambda s: not s.part_ids)
+        if untested:
+            return self.env._(
+                "%(version)s is not complete. Add a test part to the situations "
+                "%(numbers)s: without one nobody can show that they are met.",
+                version=self.display_name,
+                numbers=", ".join(str(number) for number in untested.mapped("number")),
+            )
+        return None
+
+    def _get_withdraw_refusal(self):
+        """Return why this version cannot be withdrawn, or nothing."""
+        if self.state == "draft":
+            return self.env._(
+                "%(version)s is a draft and not in use. Delete it if it is not wanted.",
+                version=self.display_name,
+            )
+        if self.state == "withdrawn":
+            return self.env._(
+                "%(version)s has been withdrawn already.", version=self.display_name
+            )
+        return None
+
+    def _append_to_ledger(self, verb):
+        """Record that the verb was applied to each of these versions.
+
+        :param str verb: name of the act in the ledger
+        """
+        Entry = self.env["tolerance.ledger.entry"]
+        for version in self:
+            Entry._append(verb, version, version._get_ledger_payload())
+
+    def _get_ledger_payload(self):
+        """Return what the ledger keeps of this version.
+
+        :rtype: dict
+        """
+        self.ensure_one()
+        return {
+            "scheme": self.scheme_id.code
+            or self.scheme_id.with_context(lang=None).name,
+            "number": self.number,
+            "state": self.state,
+        }

@@ -1,0 +1,135 @@
+from odoo import models
+from odoo.tools import SQL
+
+# Every table of a version but the articles, which the others point to.
+PARTS = (
+    "situation_ids",
+    "exclusion_ids",
+    "factor_ids",
+    "degree_ids",
+    "area_ids",
+    "measure_ids",
+    "step_ids",
+)
+
+
+class ToleranceSchemeVersion(models.Model):
+    """How a published version is changed: by a draft of the next one."""
+
+    _inherit = "tolerance.scheme.version"
+
+    def action_new_draft(self):
+        """Copy this version with all its parts into a draft, and open it."""
+        self.ensure_one()
+        self.check_access("write")
+        self._check_verb("new_draft")
+        draft = self._make_new_draft()
+        draft._append_to_ledger("scheme.new_draft")
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": draft.id,
+            "views": [(False, "form")],
+        }
+
+    def copy(self, default=None):
+        """Duplicate the versions as drafts with the next numbers."""
+        drafts = self.browse()
+        for version in self:
+            drafts |= version._make_new_draft(default)
+        return drafts
+
+    def _get_new_draft_refusal(self):
+        """Return why no new draft can be made from this version, or nothing."""
+        drafts = self.scheme_id.version_ids.filtered(lambda v: v.state == "draft")
+        if drafts:
+            return self.env._(
+                "%(version)s is a draft still. Change that one.",
+                version=drafts[:1].display_name,
+            )
+        return None
+
+    def _make_new_draft(self, default=None):
+        """Copy this version and its parts, in all languages.
+
+        :param dict default: values that replace those of this version
+        :return: the draft
+        :rtype: tolerance.scheme.version
+        """
+        self.ensure_one()
+        number = max(self.scheme_id.version_ids.mapped("number"), default=0) + 1
+        draft = super().copy({"number": number, **(default or {})})
+        articles = self._copy_articles(draft)
+        pairs = [(self, draft), *articles]
+        article_by_old = {old.id: new.id for old, new in articles}
+        for name in PARTS:
+            old_parts = self[name].sorted("id")
+            vals_list = old_parts.copy_data({"version_id": draft.id})
+            for vals in vals_list:
+                vals["article_id"] = article_by_old.get(vals["article_id"], False)
+            new_parts = old_parts.create(vals_list)
+            pairs += zip(old_parts, new_parts, strict=True)
+            if name == "situation_ids":
+                pairs += zip(
+                    old_parts.part_ids.sorted("id"),
+                    new_parts.part_ids.sorted("id"),
+                    strict=True,
+                )
+        self._copy_texts(pairs)
+        return draft
+
+    def _copy_articles(self, draft):
+        """Copy the articles into ``draft``, each below its own chapter.
+
+        :return: pairs of old and new article
+        :rtype: list
+        """
+        old_articles = self.article_ids.sorted("id")
+        new_articles = old_articles.create(
+            old_articles.copy_data({"version_id": draft.id, "parent_id": False})
+        )
+        new_by_old = dict(zip(old_articles, new_articles, strict=True))
+        for old, new in new_by_old.items():
+            if old.parent_id:
+                new.parent_id = new_by_old[old.parent_id]
+        return list(new_by_old.items())
+
+    def _copy_texts(self, pairs):
+        """Give copies the texts of their originals in every language.
+
+        The ORM copies only the languages that are active today; a text kept
+        for another one would be lost with the first new draft.
+
+        :param pairs: pairs of original and copy, of any models
+        """
+        self.env.flush_all()
+        ids_by_model = {}
+        for old, new in pairs:
+            ids_by_model.setdefault(old._name, []).append((old.id, new.id))
+        for model_name, ids in ids_by_model.items():
+            Model = self.env[model_name]
+            names = [
+                field.name
+                for field in Model._fields.values()
+                if field.translate and field.store and field.copy
+            ]
+            old_ids, new_ids = zip(*ids, strict=True)
+            self.env.cr.execute(
+                SQL(
+                    """
+                    UPDATE %(table)s copy SET %(assignments)s
+                      FROM %(table)s original
+                      JOIN unnest(%(old)s, %(new)s) pair(old_id, new_id)
+                           ON pair.old_id = original.id
+                     WHERE copy.id = pair.new_id
+                    """,
+                    table=SQL.identifier(Model._table),
+                    assignments=SQL(", ").join(
+                        SQL("%s = original.%s", *[SQL.identifier(name)] * 2)
+                        for name in names
+                    ),
+                    old=list(old_ids),
+                    new=list(new_ids),
+                )
+            )
+            Model.invalidate_model(names)
