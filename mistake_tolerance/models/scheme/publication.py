@@ -93,9 +93,9 @@ class ToleranceSchemeVersion(models.Model):
 
         :param str verb: name of the act in the ledger
         """
-        Entry = self.env["tolerance.ledger.entry"]
-        for version in self:
-            Entry._append(verb, version, version._get_ledger_payload())
+        self.env["tolerance.ledger.entry"]._append_many(
+            [(verb, version, version._get_ledger_payload(), None) for version in self]
+        )
 
     def _get_ledger_payload(self):
         """Return what the ledger keeps of this version.
