@@ -15,7 +15,6 @@ class ToleranceProceeding(models.Model):
     company_id = fields.Many2one(related="matter_id.company_id", store=True)
     organ = fields.Char("Accountability Organ", required=True)
     started_on = fields.Date(
-        "Started On",
         required=True,
         help="The day the accountability proceeding was started; the time limit "
         "for an application runs from here.",
