@@ -1,14 +1,12 @@
-"""Print where the demo is and who may log in."""
+"""Print where the demo is and who may log in, in Chinese on a Chinese terminal."""
 
 import csv
+import os
 import sys
 import unicodedata
 from pathlib import Path
 
-ADMINISTRATOR = [
-    ["role", "login", "password", "what to try"],
-    ["administrator", "admin", "admin", ""],
-]
+ADMINISTRATOR = {"role": "Administrator", "login": "admin", "password": "admin"}
 
 
 def width(text):
@@ -27,27 +25,51 @@ def table(rows):
       role    login
       经办人  zhang
     """
-    columns = [
-        max(width(cell) for cell in column) for column in zip(*rows, strict=True)
-    ]
+    columns = [max(map(width, column)) for column in zip(*rows, strict=True)]
     return "\n".join(
-        "  "
-        + "  ".join(
-            cell + " " * (wide - width(cell))
+        "".join(
+            "  " + cell + " " * (wide - width(cell))
             for cell, wide in zip(row, columns, strict=True)
         ).rstrip()
         for row in rows
     )
 
 
+def who(logins, chinese):
+    """Choose the columns to show.
+
+    >>> row = {"role": "Clerk", "role_zh": "经办人", "login": "c", "password": "p"}
+    >>> who([row], True)[1]
+    ['经办人', 'c', 'p', '']
+    >>> who([row], False)[0]
+    ['Role', 'Login', 'Password', 'Try']
+    """
+    suffix = "_zh" if chinese else ""
+    heads = ["角色", "登录名", "密码", "试试"]
+    return [heads if chinese else ["Role", "Login", "Password", "Try"]] + [
+        [
+            row.get(f"role{suffix}") or row["role"],
+            row["login"],
+            row["password"],
+            row.get(f"what_to_try{suffix}") or "",
+        ]
+        for row in logins
+    ]
+
+
 def main(address, path):
-    rows = ADMINISTRATOR
+    logins = [ADMINISTRATOR]
     if Path(path).exists():
         with open(path, encoding="utf-8", newline="") as file:
-            rows = [row for row in csv.reader(file) if row]
-    print(f"\nOpen {address} and log in as one of\n\n{table(rows)}\n")
-    print("Stop with: make stop")
+            logins = list(csv.DictReader(file))
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    locale = next((os.environ[name] for name in names if os.environ.get(name)), "")
+    print(f"\n{address}\n")
+    print(table(who(logins, locale.startswith("zh"))))
+    print("\nmake stop")
 
 
 if __name__ == "__main__":
+    # A terminal in the C locale still shows Chinese.
+    sys.stdout.reconfigure(encoding="utf-8")
     main(*sys.argv[1:])
