@@ -6,8 +6,6 @@ import odoo.tests.common
 from odoo import SUPERUSER_ID, api
 from odoo.modules.registry import Registry
 
-collect_ignore = []
-
 
 @pytest.fixture
 def cr(load_registry):

@@ -16,6 +16,7 @@ class ToleranceLedgerChain(models.Model):
     _rec_name = "key"
 
     key = fields.Char(required=True, readonly=True)
+    # pylint: disable-next=attribute-deprecated
     length = fields.Integer(required=True, readonly=True)
     head_hash = fields.Char(readonly=True)
 
