@@ -50,6 +50,7 @@
         "views/personnel/commendation_views.xml",
         "views/personnel/mark_views.xml",
         "views/personnel/grade_views.xml",
+        "views/personnel/hr_employee_views.xml",
         # care
         # menus, last
     ],

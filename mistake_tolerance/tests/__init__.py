@@ -6,5 +6,6 @@ from . import test_subject
 from . import test_appraisal
 from . import test_appraisal_cycle
 from . import test_promotion
+from . import test_protection_status
 from . import test_commendation
 from . import test_mark

@@ -1,3 +1,4 @@
+from ..models.verb import VERB
 from .common import ToleranceCase
 
 
@@ -37,3 +38,23 @@ class PersonnelCase(ToleranceCase):
         return self.hr["tolerance.commendation"].create(
             {"employee_id": self.officer.id, "title": "Model Worker", **vals}
         )
+
+    def protect(self, subject, code, matter=None, **vals):
+        """Return an effect on ``subject`` in the area of ``code``."""
+        effects = self.env["tolerance.effect"].with_context(tolerance_verb=VERB)
+        effect = effects.create(
+            {
+                "name": f"TEST-{len(effects.search([])) + 1}",
+                "company_id": self.company.id,
+                "subject_id": subject.id,
+                "matter_id": (matter or self.matter).id,
+                "area_id": self.areas[code].id,
+                "form": "unaffected",
+                "decided_on": "2026-04-01",
+                "date_from": "2026-03-02",
+                **vals,
+            }
+        )
+        effect = effect.with_env(self.env)
+        effect._on_created()
+        return effect

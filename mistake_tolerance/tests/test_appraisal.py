@@ -94,6 +94,32 @@ class TestAppraisal(PersonnelCase):
         appraisal.mark_ids.points = 9
         self.assertEqual(appraisal.score, 91)
 
+    def test_points_once_confirmed_are_not_taken_from_a_protected_person(self):
+        self.protect(self.officer.tolerance_subject_id, "annual_appraisal")
+        protected = self.make_appraisal(points=5)
+        other = self.make_appraisal(self.colleague, points=5)
+        both = protected | other
+        both.action_confirm()
+        both.action_reopen()
+        both.points = 2
+        with self.assertRaisesRegex(UserError, "decision protects"):
+            protected.action_confirm()
+        other.action_confirm()
+        with self.assertRaises(UserError):
+            protected.unlink()
+        protected.points = 6
+        protected.action_confirm()
+        self.assertEqual(protected.confirmed_points, 6)
+
+    def test_new_grades_reach_drafts_only(self):
+        draft, confirmed = self.make_appraisal(), self.make_appraisal(self.colleague)
+        confirmed.action_confirm()
+        excellent = self.env.ref("mistake_tolerance.grade_excellent")
+        self.assertEqual((draft | confirmed).grade_id, excellent)
+        excellent.with_env(self.hr).minimum_score = 101
+        self.assertEqual(draft.grade_id.name, "Competent")
+        self.assertEqual(confirmed.grade_id, excellent)
+
     def test_form_shows_the_score_while_marks_are_entered(self):
         with Form(self.make_appraisal()) as form:
             with form.mark_ids.new() as mark:

@@ -73,6 +73,20 @@ class TestAppraisalCycle(PersonnelCase):
         with self.assertRaises(UserError):
             cycle.year = 2025
 
+    def test_quota_of_a_grade(self):
+        self.env.ref("mistake_tolerance.grade_excellent").quota = 34
+        cycle = self._make_cycle()
+        cycle.action_open()
+        first, second, third = cycle.appraisal_ids
+        with self.assertRaisesRegex(UserError, "34"):
+            (first | second).action_confirm()
+        first.action_confirm()
+        with self.assertRaises(UserError):
+            second.action_confirm()
+        third.mark_ids = [(0, 0, {"kind": "deduction", "points": 20, "reason": "R"})]
+        third.action_confirm()
+        self.assertEqual(third.grade_id.name, "Competent")
+
     def test_only_hr_officers_open_a_cycle(self):
         cycle = self._make_cycle()
         for role in ("officer", "head", "clerk", "administrator"):

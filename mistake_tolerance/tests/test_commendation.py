@@ -40,6 +40,22 @@ class TestCommendation(PersonnelCase):
         both.action_drop()
         self.assertEqual(set(both.mapped("state")), {"dropped"})
 
+    def test_reason_does_not_do_for_a_protected_unit(self):
+        self.protect(self.unit.tolerance_subject_id, "honours")
+        commendation = self.make_commendation(
+            employee_id=False, department_id=self.unit.id, rejection_reason="No"
+        )
+        commendation.action_nominate()
+        with self.assertRaisesRegex(UserError, "decision protects"):
+            commendation.action_drop()
+
+    def test_reconsider(self):
+        commendation = self.make_commendation(rejection_reason="Nominated twice")
+        commendation.action_nominate()
+        commendation.action_drop()
+        commendation.action_reconsider()
+        self.assertEqual(commendation.state, "nominated")
+
     def test_person_reads_own_only(self):
         commendation = self.make_commendation()
         self.assertEqual(self.as_user("officer", commendation).state, "draft")

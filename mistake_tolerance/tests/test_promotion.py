@@ -57,6 +57,44 @@ class TestPromotion(PersonnelCase):
         promotion.action_reject()
         self.assertEqual(promotion.state, "rejected")
 
+    def test_reason_does_not_do_for_a_protected_person(self):
+        self.protect(self.officer.tolerance_subject_id, "promotion")
+        promotion = self.make_promotion()
+        self.assertTrue(promotion.is_protected)
+        other = self.make_promotion(kind="exchange")
+        self.assertFalse(other.is_protected)
+        both = promotion | other
+        both.action_propose()
+        both.rejection_reason = "Does not suit"
+        with self.assertRaisesRegex(UserError, "decision protects"):
+            both.action_reject()
+        other.action_reject()
+        self.assertEqual(other.state, "rejected")
+        other_matter = self.matter.copy({"name": False})
+        promotion.mark_ids = [
+            (
+                0,
+                0,
+                {
+                    "kind": "objection",
+                    "reason": "Another thing",
+                    "matter_id": other_matter.id,
+                },
+            )
+        ]
+        promotion.action_reject()
+        self.assertEqual(promotion.state, "rejected")
+
+    def test_reconsider(self):
+        promotion = self.make_promotion(rejection_reason="The post is gone")
+        promotion.action_propose()
+        promotion.action_reject()
+        promotion.action_reconsider()
+        self.assertEqual(promotion.state, "proposed")
+        promotion.action_approve()
+        with self.assertRaises(UserError):
+            promotion.action_reconsider()
+
     def test_checklist_comes_before_approval(self):
         promotion = self.make_promotion(check_ids=[(0, 0, {"name": "Two years"})])
         promotion.action_propose()

@@ -7,3 +7,6 @@ from . import appraisal
 from . import promotion
 from . import promotion_check
 from . import commendation
+from . import subject
+from . import hr_employee
+from . import hr_employee_public

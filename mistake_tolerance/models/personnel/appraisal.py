@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 from .appraisal_cycle import AREA_CODES, PERIODS
 
@@ -17,6 +18,8 @@ class ToleranceAppraisal(models.Model):
         "confirm": (("draft",), "confirmed"),
         "reopen": (("confirmed",), "draft"),
     }
+    _ground_verbs = ("confirm",)
+    _verb_fields = frozenset({"state", "was_confirmed", "confirmed_points"})
     _closed_states = ("confirmed",)
     _mark_kinds = ("deduction", "grade_limit")
     _fact_fields = frozenset(
@@ -98,6 +101,10 @@ class ToleranceAppraisal(models.Model):
         copy=False,
         tracking=True,
         group_expand=True,
+    )
+    was_confirmed = fields.Boolean(readonly=True, copy=False)
+    confirmed_points = fields.Float(
+        "Points Added When Confirmed", readonly=True, copy=False, aggregator=None
     )
     can_confirm = fields.Boolean(compute="_compute_can")
     can_reopen = fields.Boolean(compute="_compute_can")
@@ -181,6 +188,62 @@ class ToleranceAppraisal(models.Model):
                 year=appraisal.year or "",
             )
 
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never_confirmed(self):
+        if self.filtered("was_confirmed"):
+            raise UserError(
+                self.env._("An appraisal that was confirmed once stays on file.")
+            )
+
+    def _get_step_refusals(self, verb):
+        refusals = super()._get_step_refusals(verb)
+        if verb == "confirm":
+            rest = self.filtered(lambda a: a.id not in refusals)
+            refusals |= rest._get_quota_refusals()
+        return refusals
+
+    def _get_ground_refusals(self, verb):
+        """Refuse fewer points than were confirmed, which no mark explains."""
+        return {
+            appraisal.id: self.env._(
+                "%(record)s: %(points)s points were confirmed before, and a decision "
+                "protects this person or unit. Enter what takes points away as a "
+                "deduction instead.",
+                record=appraisal.display_name,
+                points=appraisal.confirmed_points,
+            )
+            for appraisal in self
+            if appraisal.points < appraisal.confirmed_points and appraisal.is_protected
+        }
+
+    def _get_quota_refusals(self):
+        """Refuse a grade that more of its cycle would have than the quota allows."""
+        limited = self.filtered(lambda a: a.cycle_id and a.grade_id.quota)
+        members = self.env["tolerance.appraisal"]._read_group(
+            [("cycle_id", "in", limited.cycle_id.ids)],
+            ["cycle_id", "grade_id", "state"],
+            ["__count"],
+        )
+        refusals = {}
+        for (cycle, grade), appraisals in limited.grouped(
+            lambda a: (a.cycle_id, a.grade_id)
+        ).items():
+            total = sum(row[3] for row in members if row[0] == cycle)
+            confirmed = sum(
+                row[3] for row in members if row[:3] == (cycle, grade, "confirmed")
+            )
+            if 100 * (confirmed + len(appraisals)) <= grade.quota * total:
+                continue
+            sentence = self.env._(
+                "%(cycle)s: no more than %(quota)s percent may be %(grade)s. Confirm "
+                "fewer of them, or enter grade limits.",
+                cycle=cycle.name,
+                quota=grade.quota,
+                grade=grade.name,
+            )
+            refusals |= dict.fromkeys(appraisals.ids, sentence)
+        return refusals
+
     def _get_payload(self):
         return {
             **super()._get_payload(),
@@ -191,6 +254,8 @@ class ToleranceAppraisal(models.Model):
     def action_confirm(self):
         """Settle score and grade; marks that are neutralised later restore both."""
         self._apply_verb("confirm")
+        for points, appraisals in self.grouped("points").items():
+            appraisals._write_verb({"was_confirmed": True, "confirmed_points": points})
 
     def action_reopen(self):
         """Take a confirmed appraisal back, to correct its marks."""

@@ -87,12 +87,19 @@ class ToleranceAppraisalCycle(models.Model):
             cycle.appraisal_count = counts.get(cycle, 0)
 
     def write(self, vals):
-        fixed = {"area_id", "subject_kind", "year", "period", "company_id"}
+        fixed = {
+            "area_id",
+            "subject_kind",
+            "year",
+            "period",
+            "base_score",
+            "company_id",
+        }
         if fixed & vals.keys() and self.appraisal_ids:
             raise UserError(
                 self.env._(
                     "Appraisals are open in this cycle: make another cycle for "
-                    "another area or period."
+                    "another area, period or base score."
                 )
             )
         return super().write(vals)

@@ -17,11 +17,12 @@ class ToleranceCommendation(models.Model):
     _order = "date desc, id desc"
 
     _verb_prefix = "commendation"
-    _verbs = ("nominate", "grant", "drop")
+    _verbs = ("nominate", "grant", "drop", "reconsider")
     _transitions = {
         "nominate": (("draft",), "nominated"),
         "grant": (("nominated",), "granted"),
         "drop": (("nominated",), "dropped"),
+        "reconsider": (("dropped",), "nominated"),
     }
     _ground_verbs = ("drop",)
     _closed_states = ("granted", "dropped")
@@ -77,6 +78,7 @@ class ToleranceCommendation(models.Model):
     can_nominate = fields.Boolean(compute="_compute_can")
     can_grant = fields.Boolean(compute="_compute_can")
     can_drop = fields.Boolean(compute="_compute_can")
+    can_reconsider = fields.Boolean(compute="_compute_can")
 
     @api.depends("kind")
     def _compute_area_id(self):
@@ -107,3 +109,7 @@ class ToleranceCommendation(models.Model):
     def action_drop(self):
         """Drop the nomination, on grounds that stand on it as marks."""
         self._apply_verb("drop")
+
+    def action_reconsider(self):
+        """Take the commendation up again, above all when its grounds were neutralised."""
+        self._apply_verb("reconsider")

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class ToleranceGrade(models.Model):
@@ -32,6 +32,25 @@ class ToleranceGrade(models.Model):
     _quota_share = models.Constraint(
         "CHECK (quota >= 0 AND quota <= 100)", "A quota is between 0 and 100 percent."
     )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        grades = super().create(vals_list)
+        self._refresh_drafts()
+        return grades
+
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.keys() & {"minimum_score", "sequence", "area_ids", "active"}:
+            self._refresh_drafts()
+        return result
+
+    def _refresh_drafts(self):
+        """Grade the drafts anew; what is confirmed keeps its grade."""
+        Appraisal = self.env["tolerance.appraisal"]
+        # The grades are for everybody, whichever drafts this officer may see.
+        drafts_sudo = Appraisal.sudo().search([("state", "=", "draft")])
+        self.env.add_to_compute(Appraisal._fields["grade_id"], drafts_sudo)
 
     def _get_for(self, company, area):
         """Return those of ``self`` that an appraisal can reach, best first.

@@ -17,11 +17,12 @@ class TolerancePromotion(models.Model):
     _order = "date desc, id desc"
 
     _verb_prefix = "promotion"
-    _verbs = ("propose", "approve", "reject")
+    _verbs = ("propose", "approve", "reject", "reconsider")
     _transitions = {
         "propose": (("draft",), "proposed"),
         "approve": (("proposed",), "approved"),
         "reject": (("proposed",), "rejected"),
+        "reconsider": (("rejected",), "proposed"),
     }
     _ground_verbs = ("reject",)
     _closed_states = ("approved", "rejected")
@@ -80,6 +81,7 @@ class TolerancePromotion(models.Model):
     can_propose = fields.Boolean(compute="_compute_can")
     can_approve = fields.Boolean(compute="_compute_can")
     can_reject = fields.Boolean(compute="_compute_can")
+    can_reconsider = fields.Boolean(compute="_compute_can")
 
     _person_only = models.Constraint(
         "CHECK (employee_id IS NOT NULL)", "A proposal is about an employee."
@@ -128,3 +130,7 @@ class TolerancePromotion(models.Model):
     def action_reject(self):
         """Reject the proposal, on grounds that stand on it as marks."""
         self._apply_verb("reject")
+
+    def action_reconsider(self):
+        """Take the promotion up again, above all when its grounds were neutralised."""
+        self._apply_verb("reconsider")

@@ -30,6 +30,12 @@ class TolerancePersonnelRecord(models.AbstractModel):
         "Neutralised Marks", compute="_compute_neutralised_note"
     )
 
+    is_protected = fields.Boolean(
+        "Protected",
+        compute="_compute_is_protected",
+        help="A decision in force protects this person or unit in this area.",
+    )
+
     def write(self, vals):
         if self._content_fields & vals.keys():
             self._check_still_draft()
@@ -66,6 +72,15 @@ class TolerancePersonnelRecord(models.AbstractModel):
             record.neutralised_note = marks and self.env._(
                 "%(count)s marks neutralised", count=len(marks)
             )
+
+    @api.depends("subject_id", "area_id")
+    def _compute_is_protected(self):
+        for area, records in self.grouped("area_id").items():
+            protected = self.env["tolerance.effect"]._get_protected(
+                records.subject_id, area
+            )
+            for record in records:
+                record.is_protected = bool(record.subject_id & protected)
 
     @api.depends("state")
     @api.depends_context("uid")
@@ -104,16 +119,26 @@ class TolerancePersonnelRecord(models.AbstractModel):
     def _get_ground_refusals(self, verb):
         """Say which records lack a ground for a verb against the person.
 
-        A ground is a mark that counts, or another reason in writing.
+        A ground is a mark that counts. Another reason in writing does for those
+        whom no decision protects; the others get their grounds judged one by one.
         """
-        return {
-            record.id: self.env._(
-                "%(record)s: enter each ground as a mark, or give the reason, first.",
-                record=record.display_name,
-            )
-            for record in self
-            if not record._get_counted_marks() and not record.rejection_reason
-        }
+        refusals = {}
+        for record in self:
+            if record._get_counted_marks():
+                continue
+            if record.is_protected:
+                refusals[record.id] = self.env._(
+                    "%(record)s: a decision protects this person or unit. Enter "
+                    "each ground as a mark first.",
+                    record=record.display_name,
+                )
+            elif not record.rejection_reason:
+                refusals[record.id] = self.env._(
+                    "%(record)s: enter each ground as a mark, or write the reason, "
+                    "first.",
+                    record=record.display_name,
+                )
+        return refusals
 
     def _apply_verb(self, verb):
         """Check and apply one of the verbs in ``_transitions``."""

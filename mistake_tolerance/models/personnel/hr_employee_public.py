@@ -1,0 +1,21 @@
+from odoo import fields, models
+
+
+class HrEmployeePublic(models.Model):
+    _inherit = "hr.employee.public"
+
+    tolerance_effect_count = fields.Integer(
+        "Effects in Force",
+        compute="_compute_tolerance_effect_count",
+        groups="mistake_tolerance.group_hr_officer",
+    )
+
+    def _compute_tolerance_effect_count(self):
+        # A public employee has the id of the employee it shows.
+        effects = self.env["hr.employee"].browse(self.ids)._get_tolerance_effects()
+        for employee in self:
+            employee.tolerance_effect_count = len(effects[employee.id])
+
+    def action_view_tolerance_effects(self):
+        """Show which decisions protect the employee, and in which areas."""
+        return self.env["hr.employee"].browse(self.ids).action_view_tolerance_effects()
