@@ -111,5 +111,5 @@ class ToleranceCommendation(models.Model):
         self._apply_verb("drop")
 
     def action_reconsider(self):
-        """Take the commendation up again, above all when its grounds were neutralised."""
+        """Take it up again, above all when its grounds were neutralised."""
         self._apply_verb("reconsider")

@@ -132,5 +132,5 @@ class TolerancePromotion(models.Model):
         self._apply_verb("reject")
 
     def action_reconsider(self):
-        """Take the promotion up again, above all when its grounds were neutralised."""
+        """Take it up again, above all when its grounds were neutralised."""
         self._apply_verb("reconsider")

@@ -22,15 +22,10 @@ class ToleranceSubject(models.Model):
                 ("is_in_force", "=", True),
             ]
         )
-        ancestors = {
-            subject.id: rows.ancestor_id
-            for subject, rows in lineage_sudo.grouped("subject_id").items()
-        }
-        return {
-            subject.id: effects.filtered(
-                lambda e, own=ancestors.get(subject.id, self.browse()): (
-                    e.subject_id in own
-                )
-            )
-            for subject in self
-        }
+        lineages = lineage_sudo.grouped("subject_id")
+        none = self.browse()
+        found = {}
+        for subject in self:
+            own = rows.ancestor_id if (rows := lineages.get(subject)) else none
+            found[subject.id] = effects.filtered(lambda e: e.subject_id in own)
+        return found
