@@ -16,8 +16,15 @@
         # calendar
         "security/tolerance_calendar_day_security.xml",
         "data/calendar/calendar_data.xml",
+        "views/calendar/tolerance_calendar_day_views.xml",
+        "views/calendar/tolerance_calendar_year_views.xml",
         # ledger
         "security/tolerance_ledger_entry_security.xml",
+        "security/tolerance_ledger_seal_security.xml",
+        "data/ledger/ir_cron_data.xml",
+        "views/ledger/tolerance_ledger_entry_views.xml",
+        "views/ledger/tolerance_ledger_seal_views.xml",
+        "views/ledger/tolerance_ledger_verification_views.xml",
         # body
         # scheme
         "data/scheme/tolerance_area_data.xml",
@@ -53,6 +60,7 @@
         "views/personnel/hr_employee_views.xml",
         # care
         # menus, last
+        "views/menus.xml",
     ],
     "demo": [
         "demo/res_company_demo.xml",
@@ -64,5 +72,6 @@
         "demo/tolerance_matter_demo.xml",
         "demo/tolerance_appraisal_demo.xml",
     ],
+    "uninstall_hook": "uninstall_hook",
     "application": True,
 }

@@ -8,7 +8,7 @@ ONE_DAY = timedelta(days=1)
 LONGEST_CLOSURE = 366
 # The notice for a year has moved workdays into the last days of December before
 # (29 December 2018, 31 December 2011), so those days wait for it too.
-LAST_WEEK = (12, 25)
+LAST_WEEK = 25
 
 
 def is_working_day(day, holidays, make_up_workdays):
@@ -101,4 +101,4 @@ def is_in_last_week(day):
     >>> is_in_last_week(date(2018, 12, 29)), is_in_last_week(date(2018, 12, 24))
     (True, False)
     """
-    return (day.month, day.day) >= LAST_WEEK
+    return day >= date(day.year, 12, LAST_WEEK)

@@ -1,7 +1,6 @@
 """The statutory holidays and make-up weekends of China, from ``holidays``."""
 
 from datetime import date
-from importlib.metadata import version
 from typing import NamedTuple
 
 import holidays
@@ -78,4 +77,4 @@ def source():
     >>> source().startswith("holidays ")
     True
     """
-    return f"{LIBRARY} {version(LIBRARY)}"
+    return f"{LIBRARY} {holidays.__version__}"

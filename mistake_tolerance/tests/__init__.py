@@ -1,5 +1,6 @@
 from . import test_clock
 from . import test_ledger_entry
+from . import test_ledger_seal
 from . import test_rules_doctest
 from . import test_scheme_preset
 from . import test_subject

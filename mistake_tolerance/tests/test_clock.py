@@ -129,3 +129,35 @@ class TestClock(ToleranceCase):
                     date(2026, 3, 6), 1, self.company
                 )
                 self.assertEqual(due[0], date(2026, 3, 9))
+
+    def test_scheduled_action_loads_what_became_known(self):
+        this_year = self.Year.search([("year", "=", 2026)])
+        this_year.is_announced = False
+        self.Year.search([("year", "=", 2027)]).unlink()
+        with freeze_time("2026-03-09"):
+            self.env.ref(
+                "mistake_tolerance.calendar_year_cron_load"
+            ).ir_actions_server_id.run()
+        self.assertTrue(this_year.is_announced)
+        self.assertTrue(self.Year.search([("year", "=", 2027)]))
+
+    def test_changes_are_entered(self):
+        Entry = self.env["tolerance.ledger.entry"]
+        day = self.as_user("administrator", self.Day).create(
+            {"date": "2026-03-09", "name": "Flood"}
+        )
+        day.kind = "make_up_workday"
+        entries = Entry.search(
+            [("res_model", "=", day._name), ("res_id", "=", day.id)], order="id"
+        )
+        self.assertEqual(entries.mapped("verb"), ["calendar.add", "calendar.change"])
+        self.assertEqual(
+            set(entries.mapped("author_id")), {self.users["administrator"].id}
+        )
+        self.assertIn('"make_up_workday"', entries[1].payload)
+        day.unlink()
+        self.assertEqual(Entry.search([], limit=1).verb, "calendar.remove")
+        self.Year.search([("year", "=", 2026)]).action_load()
+        loaded = Entry.search([], limit=1)
+        self.assertEqual(loaded.verb, "calendar.load")
+        self.assertIn('"2026-02-17"', loaded.payload)

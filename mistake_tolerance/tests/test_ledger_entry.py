@@ -78,7 +78,7 @@ class TestLedgerEntry(ToleranceCase):
         self.assertFalse(self.Entry._append_many([]))
 
     def test_number_of_statements(self):
-        self.Entry._append("mark.add", self.officer, {})
+        self.Entry._append("mark.add", self.officer, {}, self.unit)
         with self.assertQueryCount(2):
             self.Entry._append("mark.add", self.officer, {})
         with self.assertQueryCount(4):

@@ -4,6 +4,8 @@ from odoo.fields import Domain
 from ...rules import holiday_source
 
 FIRST_YEAR = 2018
+# Only server code can put this object in a context: a client sends JSON.
+LOAD = object()
 
 
 class ToleranceCalendarYear(models.Model):
@@ -72,7 +74,8 @@ class ToleranceCalendarYear(models.Model):
         """Load the years ``first`` to ``last``, making those that are not there."""
         years = self.search([("year", ">=", first), ("year", "<=", last)])
         missing = set(range(first, last + 1)) - set(years.mapped("year"))
-        years |= self.create([{"year": year} for year in sorted(missing)])
+        loading = self.with_context(tolerance_calendar_load=LOAD)
+        years |= loading.create([{"year": year} for year in sorted(missing)])
         years._load()
 
     @api.model
@@ -82,11 +85,13 @@ class ToleranceCalendarYear(models.Model):
 
     @api.model
     def _cron_load(self):
-        """Look whether the library has learnt of the current and the next year."""
-        year = fields.Date.today().year
-        wanted = {year, year + 1} - self._get_announced()
-        if wanted:
-            self._load_years(min(wanted), max(wanted))
+        """Load this year and the next if they are missing or newly announced."""
+        this_year = fields.Date.today().year
+        for number in (this_year, this_year + 1):
+            year = self.search([("year", "=", number)])
+            learnt = holiday_source.is_announced(number) and not year.is_announced
+            if learnt or not year:
+                self._load_years(number, number)
 
     def _load(self):
         """Fill in the days of the years.
@@ -94,15 +99,12 @@ class ToleranceCalendarYear(models.Model):
         Replaces what the library assumed before a year was announced; leaves alone
         what a notice or a person has settled.
         """
-        announced = {
-            year: holiday_source.is_announced(year.year)
-            for year in self
-            if not year.is_announced or holiday_source.is_announced(year.year)
-        }
-        known = self.browse(year.id for year in announced if announced[year])
-        unknown = self.browse(year.id for year in announced if not announced[year])
-        self._get_assumed_days(known | unknown).unlink()
-        Day = self.env["tolerance.calendar.day"]
+        loading = self.with_context(tolerance_calendar_load=LOAD)
+        known = loading.filtered(lambda year: holiday_source.is_announced(year.year))
+        # A year that someone announced by hand waits for nothing from the library.
+        unknown = (loading - known).filtered(lambda year: not year.is_announced)
+        (known | unknown)._get_assumed_days().unlink()
+        Day = loading.env["tolerance.calendar.day"]
         for year in known:
             Day._create_listed(holiday_source.days_behind(year.year), True)
         for year in unknown:
@@ -113,13 +115,17 @@ class ToleranceCalendarYear(models.Model):
         }
         known.write({**vals, "is_announced": True})
         unknown.write(vals)
+        (known | unknown).with_env(self.env)._on_loaded()
 
-    def _get_assumed_days(self, years):
+    def _on_loaded(self):
+        """Hook: the days of these years were taken from the library."""
+
+    def _get_assumed_days(self):
         """Return the days that a former load put in without a notice."""
         spans = [
             Domain("date", ">=", f"{year.year}-01-01")
             & Domain("date", "<=", f"{year.year}-12-31")
-            for year in years
+            for year in self
         ]
         return self.env["tolerance.calendar.day"].search(
             Domain.OR(spans)

@@ -2,3 +2,9 @@ from . import append_only
 from . import entry
 from . import chain
 from . import pending
+from . import seal
+from . import verifier
+from . import verification
+from . import calendar_watch
+from . import calendar_day
+from . import calendar_year

@@ -135,7 +135,9 @@ class ToleranceLedgerEntry(models.Model):
         record.ensure_one()
         # Whoever acts need not be able to read what the entry states.
         record_sudo, user_sudo = record.sudo(), self.env.user.sudo()
-        company = "company_id" in record_sudo and record_sudo.company_id
+        # A chain is read and sealed as a whole, so its company is one.
+        owner_sudo = chain.sudo() if chain else record_sudo
+        company = "company_id" in owner_sudo and owner_sudo.company_id
         return {
             "chain": f"{chain._name},{chain.id}" if chain else None,
             "position": None,

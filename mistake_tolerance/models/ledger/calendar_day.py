@@ -1,0 +1,15 @@
+from odoo import models
+
+
+class ToleranceCalendarDay(models.Model):
+    _name = "tolerance.calendar.day"
+    _inherit = ["tolerance.calendar.day", "tolerance.calendar.watch"]
+
+    def _get_stated(self):
+        self.ensure_one()
+        return {
+            "date": self.date,
+            "kind": self.kind,
+            "company": self.company_id.id or None,
+            "confirmed": self.is_confirmed,
+        }

@@ -1,0 +1,23 @@
+from odoo import models
+
+
+class ToleranceCalendarYear(models.Model):
+    _name = "tolerance.calendar.year"
+    _inherit = ["tolerance.calendar.year", "tolerance.calendar.watch"]
+
+    def _on_loaded(self):
+        super()._on_loaded()
+        self._enter("calendar.load")
+
+    def _get_stated(self):
+        self.ensure_one()
+        Day = self.env["tolerance.calendar.day"]
+        # The days of all companies, by which most time limits run.
+        holidays, make_ups = Day._get_days(self.year, False)
+        return {
+            "year": self.year,
+            "announced": self.is_announced,
+            "source": self.source or None,
+            "holidays": sorted(holidays),
+            "make_up_workdays": sorted(make_ups),
+        }

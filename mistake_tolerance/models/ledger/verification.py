@@ -1,0 +1,145 @@
+import base64
+import binascii
+import json
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+# More lines would not help: what matters is where to begin to look.
+SHOWN = 50
+
+
+class ToleranceLedgerVerification(models.TransientModel):
+    """The auditor asks whether the ledger holds."""
+
+    _name = "tolerance.ledger.verification"
+    _description = "Verify the Ledger"
+
+    state = fields.Selection(
+        [("draft", "Not Verified Yet"), ("ok", "Holds"), ("broken", "Broken")],
+        default="draft",
+        readonly=True,
+    )
+    company_id = fields.Many2one(
+        "res.company", required=True, default=lambda self: self.env.company
+    )
+    checkpoint = fields.Binary(
+        string="Checkpoint Kept Elsewhere",
+        attachment=False,
+        help="The file of a seal that was kept outside this system, to compare.",
+    )
+    entry_count = fields.Integer(string="Entries Read", readonly=True)
+    seal_count = fields.Integer(string="Seals Read", readonly=True)
+    pending_count = fields.Integer(string="Not Yet Sealed", readonly=True)
+    result = fields.Text(readonly=True)
+
+    def action_verify(self):
+        """Verify the ledger of the company, and enter that it was done."""
+        self.ensure_one()
+        self.check_access("write")
+        self.env["tolerance.ledger.entry"].check_access("read")
+        # The form offers the user's companies only; a client may send any.
+        if self.company_id not in self.env.companies:
+            raise UserError(
+                self.env._("Choose one of the companies you are working in.")
+            )
+        findings, counts = self.env["tolerance.ledger.verifier"]._verify(
+            self.company_id
+        )
+        lines = [self._describe(finding) for finding in findings[:SHOWN]]
+        lines += self._compare_checkpoint()
+        self.write(
+            {
+                "state": "broken" if lines else "ok",
+                "entry_count": counts["entries"],
+                "seal_count": counts["seals"],
+                "pending_count": counts["pending"],
+                "result": "\n".join(lines),
+            }
+        )
+        self.env["tolerance.ledger.entry"]._append(
+            "ledger.verify", self.company_id, {**counts, "holds": not lines}
+        )
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": self.id,
+            "view_mode": "form",
+            "target": "new",
+        }
+
+    def _compare_checkpoint(self):
+        """Compare the checkpoint given with the seal of its number.
+
+        :return: a sentence if they differ, as a list
+        :rtype: list
+        """
+        if not self.checkpoint:
+            return []
+        try:
+            known = json.loads(base64.b64decode(self.checkpoint))
+            number, company = known["number"], known["company"]
+            digest = known["hash"]
+        except (binascii.Error, ValueError, TypeError, KeyError):
+            raise UserError(
+                self.env._("This file is no checkpoint: choose one saved from a seal.")
+            ) from None
+        if company != self.company_id.id:
+            raise UserError(
+                self.env._(
+                    "This checkpoint is of another company: switch to that company."
+                )
+            )
+        seal = self.env["tolerance.ledger.seal"].search(
+            [("company_id", "=", company), ("number", "=", number)]
+        )
+        if seal.hash == digest:
+            return []
+        return [
+            self.env._(
+                "Seal %(number)s is not the one of the checkpoint: the ledger was "
+                "rewritten before it or at it.",
+                number=number,
+            )
+        ]
+
+    @api.model
+    def _describe(self, finding):
+        """Say in a sentence where the ledger breaks and how."""
+        place = {"chain": finding.chain, "position": finding.position}
+        if finding.kind == "uncovered":
+            return self.env._(
+                "%(count)s entries are neither sealed nor waiting for a seal.",
+                count=finding.position,
+            )
+        if finding.kind == "sealed":
+            if finding.chain:
+                return self.env._(
+                    "Seal %(seal)s states another entry at place %(position)s of chain "
+                    "%(chain)s.",
+                    seal=finding.reason,
+                    **place,
+                )
+            return self.env._(
+                "Seal %(seal)s states another entry with ID %(position)s.",
+                seal=finding.reason,
+                position=finding.position,
+            )
+        where = {
+            "chain": self.env._("Chain %(chain)s, place %(position)s", **place),
+            "loose": self.env._("Entry with ID %(position)s", **place),
+            "seal": self.env._("Seal %(position)s", **place),
+        }[finding.kind]
+        return self.env._(
+            "%(where)s: %(how)s", where=where, how=self._describe_reason(finding.reason)
+        )
+
+    @api.model
+    def _describe_reason(self, reason):
+        return {
+            "missing": self.env._("is missing."),
+            "order": self.env._("stands twice or out of order."),
+            "previous": self.env._("does not follow the one before it."),
+            "content": self.env._("its text was changed after it was entered."),
+            "columns": self.env._("its columns no longer say what its text says."),
+        }[reason]
