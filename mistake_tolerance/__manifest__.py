@@ -69,6 +69,7 @@
         "demo/res_users_demo.xml",
         "demo/hr_employee_demo.xml",
         "demo/hr_department_manager_demo.xml",
+        "demo/tolerance_body_demo.xml",
         "demo/tolerance_matter_demo.xml",
         "demo/tolerance_appraisal_demo.xml",
     ],
