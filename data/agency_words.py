@@ -56,10 +56,10 @@ LOGINS = (
         "unit01_ward01",
         1,
         None,
-        ("Officer who applies", "申请人(监区民警)"),
+        ("Officer who applies", "申请人（监区民警）"),
         (
             "My Applications: apply for tolerance in the matter of the night roll call",
-            "“我的申请”:就夜间点名一事提出容错申请",
+            "“我的申请”：就夜间点名一事提出容错申请",
         ),
     ),
     (
@@ -67,10 +67,10 @@ LOGINS = (
         "unit01_ward01",
         0,
         None,
-        ("Head of the officer's unit", "所在单位负责人(监区长)"),
+        ("Head of the officer's unit", "所在单位负责人（监区长）"),
         (
             "My Applications: add the unit's opinion and forward the application",
-            "“我的申请”:签署单位意见并转交申请",
+            "“我的申请”：签署单位意见并转交申请",
         ),
     ),
     (
@@ -81,7 +81,7 @@ LOGINS = (
         ("Clerk of the agency Party committee", "机关党委经办人"),
         (
             "Cases: accept the application, watch the time limits, serve the decision",
-            "“案件”:受理申请、掌握期限、送达认定结果",
+            "“案件”：受理申请、掌握期限、送达认定结果",
         ),
     ),
     (
@@ -92,7 +92,7 @@ LOGINS = (
         ("Inquirer", "调查核实人员"),
         (
             "Cases: add evidence, answer the assessment and write the report",
-            "“案件”:登记证据、填写研判、出具调查报告",
+            "“案件”：登记证据、填写研判、出具调查报告",
         ),
     ),
     (
@@ -103,7 +103,7 @@ LOGINS = (
         ("Head of the agency Party committee", "机关党委书记"),
         (
             "Cases: give the preliminary opinion",
-            "“案件”:提出初步认定意见",
+            "“案件”：提出初步认定意见",
         ),
     ),
     (
@@ -114,7 +114,7 @@ LOGINS = (
         ("Head of the Party group", "局党组书记"),
         (
             "Cases: decide for each party, with reasons",
-            "“案件”:逐一作出认定并说明理由",
+            "“案件”：逐一作出认定并说明理由",
         ),
     ),
     (
@@ -125,7 +125,7 @@ LOGINS = (
         ("HR officer", "人事处干部"),
         (
             "Personnel Records: see the points, then enter a new deduction",
-            "“人事记录”:查看考核得分,再就同一事项录入新的扣分",
+            "“人事记录”：查看考核得分，再就同一事项录入新的扣分",
         ),
     ),
     (
@@ -136,7 +136,7 @@ LOGINS = (
         ("Supervisor of the superior organ", "上级机关督导人员"),
         (
             "Returns: make the case ledger of a period and download it",
-            "“报表”:生成某一期间的容错案件台账并下载",
+            "“报表”：生成某一期间的容错案件台账并下载",
         ),
     ),
     (
@@ -147,7 +147,7 @@ LOGINS = (
         ("Auditor", "审计人员"),
         (
             "Ledger: read the entries and verify the chain",
-            "“留痕台账”:查阅记录并校验链条",
+            "“留痕台账”：查阅记录并校验链条",
         ),
     ),
     (
@@ -158,7 +158,7 @@ LOGINS = (
         ("Administrator", "系统管理人员"),
         (
             "Settings: read the scheme and its articles; cases stay closed to you",
-            "“设置”:查看办法及其条文;案件内容不对您开放",
+            "“设置”：查看办法及其条文；案件内容不对您开放",
         ),
     ),
 )

@@ -147,7 +147,7 @@ class ToleranceCaseLedger(models.AbstractModel):
     @api.model
     def _get_situations(self, situations):
         return "\n".join(
-            f"({situation.number}){situation.name}" for situation in situations
+            f"（{situation.number}）{situation.name}" for situation in situations
         )
 
     @api.model

@@ -76,9 +76,9 @@ def build(path, heading, rows, constant_memory=True):
     sheet = Sheet(path, TITLE, COLUMNS, heading.made_at, constant_memory)
     sheet.write_title(TITLE)
     sheet.write_note(
-        f"填报单位:{heading.unit}    "
-        f"期间:{heading.date_from}至{heading.date_to}    "
-        f"制表人:{heading.made_by}    制表时间:{heading.made_at:%Y-%m-%d %H:%M}"
+        f"填报单位：{heading.unit}    "
+        f"期间：{heading.date_from}至{heading.date_to}    "
+        f"制表人：{heading.made_by}    制表时间：{heading.made_at:%Y-%m-%d %H:%M}"
     )
     if heading.left_out:
         sheet.write_note(

@@ -58,9 +58,9 @@ class TestSheet(BaseCase):
     def test_every_cell_stands_where_the_layout_says(self):
         page = self.read(self.build(ROWS))
         self.assertEqual(page.cell(1, 1).value, "容错案件台账")
-        self.assertIn("填报单位:=1+1", page.cell(2, 1).value)
-        self.assertIn("期间:2026-01-01至2026-12-31", page.cell(2, 1).value)
-        self.assertIn("制表时间:2026-11-02 08:05", page.cell(2, 1).value)
+        self.assertIn("填报单位：=1+1", page.cell(2, 1).value)
+        self.assertIn("期间：2026-01-01至2026-12-31", page.cell(2, 1).value)
+        self.assertIn("制表时间：2026-11-02 08:05", page.cell(2, 1).value)
         labels = [column.label for column in case_ledger.COLUMNS]
         self.assertEqual([cell.value for cell in page[4]], labels)
         for place, row in enumerate(ROWS):
