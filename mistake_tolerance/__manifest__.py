@@ -26,8 +26,15 @@
         "views/ledger/tolerance_ledger_seal_views.xml",
         "views/ledger/tolerance_ledger_verification_views.xml",
         # body
+        "security/tolerance_body_security.xml",
+        "views/body/tolerance_body_views.xml",
         # scheme
+        "security/tolerance_scheme_security.xml",
         "data/scheme/tolerance_area_data.xml",
+        "views/scheme/tolerance_scheme_preset_views.xml",
+        "views/scheme/tolerance_scheme_views.xml",
+        "views/scheme/tolerance_scheme_part_views.xml",
+        "views/scheme/tolerance_scheme_version_views.xml",
         # case
         "data/case/ir_sequence_data.xml",
         # session

@@ -2,7 +2,10 @@ from . import test_clock
 from . import test_ledger_entry
 from . import test_ledger_seal
 from . import test_rules_doctest
+from . import test_body
+from . import test_scheme_frozen
 from . import test_scheme_preset
+from . import test_scheme_version
 from . import test_subject
 from . import test_appraisal
 from . import test_appraisal_cycle

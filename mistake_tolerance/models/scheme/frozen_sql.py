@@ -43,8 +43,8 @@ END $$ LANGUAGE plpgsql
     log=LOG_COLUMNS,
 )
 
-# The version itself: born as a draft, then published, then withdrawn; nothing
-# but the state and the day of withdrawal changes after publication.
+# The version itself: a draft, then published, then withdrawn; nothing but the
+# state and the day of withdrawal changes after publication.
 VERSION = SQL(
     """
 CREATE OR REPLACE FUNCTION tolerance_scheme_version_frozen() RETURNS trigger AS $$
@@ -52,9 +52,7 @@ DECLARE
     free text[] := %(log)s || ARRAY['state', 'withdrawn_on'];
 BEGIN
     IF TG_OP = 'INSERT' THEN
-        IF NEW.state = 'draft' THEN
-            RETURN NEW;
-        END IF;
+        RETURN NEW;
     ELSIF TG_OP = 'DELETE' THEN
         IF OLD.state = 'draft' THEN
             RETURN OLD;

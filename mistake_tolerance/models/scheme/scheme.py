@@ -32,6 +32,10 @@ class ToleranceScheme(models.Model):
     version_ids = fields.One2many(
         "tolerance.scheme.version", "scheme_id", string="Versions"
     )
+    is_published = fields.Boolean(
+        compute="_compute_is_published",
+        help="A version has been published: title, issuer, number and company stay.",
+    )
     active = fields.Boolean(default=True)
 
     _code_uniq = models.UniqueIndex(
@@ -44,6 +48,12 @@ class ToleranceScheme(models.Model):
     _frozen_fields = frozenset(
         {"name", "code", "issuer", "document_number", "company_id"}
     )
+
+    @api.depends("version_ids.state")
+    def _compute_is_published(self):
+        for scheme in self:
+            states = scheme.version_ids.mapped("state")
+            scheme.is_published = any(state != "draft" for state in states)
 
     @api.constrains("parent_id")
     def _check_parent_id(self):
