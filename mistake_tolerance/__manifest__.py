@@ -65,6 +65,7 @@
         "views/personnel/mark_views.xml",
         "views/personnel/grade_views.xml",
         "views/personnel/hr_employee_views.xml",
+        "data/guard/tolerance_guard_data.xml",
         # care
         # menus, last
         "views/menus.xml",

@@ -23,19 +23,23 @@ class ToleranceVerb(models.AbstractModel):
     @api.model_create_multi
     def create(self, vals_list):
         records = super().create(vals_list)
-        if self.env.context.get("tolerance_verb") is not VERB:
+        if not self._is_verb_open():
             records._check_untouched()
         return records
 
     def write(self, vals):
-        if (
-            self.env.context.get("tolerance_verb") is not VERB
-            and self._verb_fields & vals.keys()
-        ):
+        if not self._is_verb_open() and self._verb_fields & vals.keys():
             raise AccessError(
                 self.env._("Use the buttons of the form: these fields follow them.")
             )
         return super().write(vals)
+
+    def _is_verb_open(self):
+        """Tell whether a verb that has checked itself is writing.
+
+        :rtype: bool
+        """
+        return self.env.context.get("tolerance_verb") is VERB
 
     def _check_untouched(self):
         """Refuse a new record that does not start at the beginning.

@@ -13,3 +13,4 @@ from . import test_promotion
 from . import test_protection_status
 from . import test_commendation
 from . import test_mark
+from . import test_guard

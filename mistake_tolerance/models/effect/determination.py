@@ -11,7 +11,7 @@ class ToleranceDetermination(models.Model):
     _order = "id desc"
 
     _verbs = ("confirm", "revoke")
-    _verb_fields = frozenset({"state", "name", "decided_on", "revoked_on", "party_id"})
+    _verb_fields = frozenset({"state", "name", "decided_on", "revoked_on"})
 
     name = fields.Char("Decision Number", readonly=True, copy=False, index="trigram")
     party_id = fields.Many2one(
@@ -104,6 +104,10 @@ class ToleranceDetermination(models.Model):
                         numbers=", ".join(closed.mapped("display_name")),
                     )
                 )
+        if "party_id" in vals:
+            raise AccessError(
+                self.env._("A determination is about one party and stays with it.")
+            )
         result = super().write(vals)
         if "degree_id" in vals:
             self._fill_lines()

@@ -36,6 +36,7 @@ class ToleranceGuard(models.Model):
             empty for the guarded model itself
         :return: list of :class:`Met`, none for rows that nothing meets
         """
+        self._flush_protection()
         self.env.cr.execute(
             SQL(
                 """
@@ -54,6 +55,12 @@ class ToleranceGuard(models.Model):
             )
         )
         return [Met(*row) for row in self.env.cr.fetchall()]
+
+    @api.model
+    def _flush_protection(self):
+        """Write down what this transaction has changed of what protects."""
+        self.env["tolerance.effect"].flush_model()
+        self.env["tolerance.matter"].flush_model(["is_open", "occurred_on"])
 
     @api.model
     def _find_met_by_effects(self, spec, effect_ids):

@@ -141,6 +141,6 @@ class ToleranceGuard(models.Model):
                 continue
             for dotted in fields[name].get_depends(self.env[model_name])[0]:
                 first = fields.get(dotted.split(".")[0])
-                if self._is_column(first) and not first.compute:
+                if self._is_column(first):
                     found.add(first.name)
         return found

@@ -10,3 +10,4 @@ from . import commendation
 from . import subject
 from . import hr_employee
 from . import hr_employee_public
+from . import mark_guard

@@ -148,15 +148,15 @@ class ToleranceAppraisal(models.Model):
         "base_score",
         "points",
         "mark_ids.kind",
-        "mark_ids.points",
+        "mark_ids.counted_points",
         "mark_ids.active",
-        "mark_ids.is_neutralised",
     )
     def _compute_score(self):
         for appraisal in self:
-            marks = appraisal._get_counted_marks()
-            deductions = marks.filtered(lambda m: m.kind == "deduction")
-            appraisal.deduction = sum(deductions.mapped("points"))
+            deductions = appraisal.mark_ids.filtered(
+                lambda mark: mark.active and mark.kind == "deduction"
+            )
+            appraisal.deduction = sum(deductions.mapped("counted_points"))
             appraisal.score = (
                 appraisal.base_score + appraisal.points - appraisal.deduction
             )

@@ -1,0 +1,152 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+from ..verb import VERB
+
+
+class ToleranceMark(models.Model):
+    """How a mark is protected: linked to an effect it no longer counts.
+
+    The mark stays on file as it was written; lifting the effect makes it
+    count again.
+    """
+
+    _inherit = "tolerance.mark"
+
+    effect_id = fields.Many2one(
+        "tolerance.effect",
+        string="Neutralised by",
+        ondelete="restrict",
+        index="btree_not_null",
+        readonly=True,
+        copy=False,
+    )
+    allowed_points = fields.Float(
+        readonly=True,
+        copy=False,
+        help="With a reduced deduction, how many of the points still count.",
+    )
+    counted_points = fields.Float(
+        compute="_compute_counted_points",
+        store=True,
+        help="Points that count against the person or unit.",
+    )
+    is_neutralised = fields.Boolean(compute="_compute_counted_points", store=True)
+
+    _effect_needed_idx = models.Index(
+        "(matter_id) WHERE effect_id IS NULL AND matter_id IS NOT NULL"
+    )
+
+    @api.depends("points", "effect_id", "allowed_points")
+    def _compute_counted_points(self):
+        for mark in self:
+            mark.is_neutralised = bool(mark.effect_id)
+            mark.counted_points = (
+                min(mark.points, mark.allowed_points) if mark.effect_id else mark.points
+            )
+
+    def init(self):
+        """Let the database itself refuse what a decision covers.
+
+        Checked when a transaction ends, so that the guard speaks first and in
+        words; what comes past the ORM meets only this.
+        """
+        self.env.cr.execute(
+            """
+                CREATE OR REPLACE FUNCTION tolerance_mark_check() RETURNS trigger
+                LANGUAGE plpgsql AS $$
+                DECLARE number varchar;
+                BEGIN
+                    SELECT e.name INTO number
+                      FROM tolerance_mark k
+                      JOIN tolerance_subject_lineage l ON l.subject_id = k.subject_id
+                      JOIN tolerance_effect e
+                        ON e.subject_id = l.ancestor_id
+                       AND e.area_id = k.area_id
+                       AND e.matter_id = k.matter_id
+                       AND e.is_lifted IS NOT TRUE
+                       AND e.date_from <= k.date
+                       AND (e.date_to IS NULL OR e.date_to >= k.date)
+                     WHERE k.id = NEW.id
+                       AND k.active
+                       AND (e.form <> 'deduction_reduced'
+                            AND (k.effect_id IS NULL OR k.counted_points > 0)
+                         OR e.form = 'deduction_reduced'
+                            AND (k.counted_points > e.cap_points
+                              OR k.effect_id IS NULL AND k.points = 0));
+                    IF FOUND THEN
+                        RAISE EXCEPTION
+                            'Decision % protects against this mark.', number;
+                    END IF;
+                    RETURN NULL;
+                END $$;
+                DROP TRIGGER IF EXISTS tolerance_mark_check ON tolerance_mark;
+                CREATE CONSTRAINT TRIGGER tolerance_mark_check
+                    AFTER INSERT OR UPDATE ON tolerance_mark
+                    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+                    WHEN (NEW.matter_id IS NOT NULL AND NEW.active)
+                    EXECUTE FUNCTION tolerance_mark_check();
+            """
+        )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        marks = super().create(vals_list)
+        if any(
+            vals.get("effect_id") or vals.get("allowed_points") for vals in vals_list
+        ):
+            self._check_link_open()
+        return marks
+
+    def write(self, vals):
+        if {"effect_id", "allowed_points"} & vals.keys():
+            self._check_link_open()
+        return super().write(vals)
+
+    def _check_link_open(self):
+        if self.env.context.get("tolerance_verb") is not VERB:
+            raise AccessError(
+                self.env._("Only a decision neutralises a mark, or gives it back.")
+            )
+
+    @api.model
+    def _tolerance_neutralise(self, effect_by_row):
+        """Link marks to the effects that cover them.
+
+        :param dict effect_by_row: ``{mark id: effect id}``
+        """
+        effects = (
+            self.env["tolerance.effect"]
+            .sudo()
+            .browse(dict.fromkeys(effect_by_row.values()))
+        )
+        by_effect = {}
+        for row_id, effect_id in effect_by_row.items():
+            by_effect.setdefault(effect_id, []).append(row_id)
+        opened = self.with_context(tolerance_verb=VERB)
+        for effect in effects:
+            marks = opened.browse(by_effect[effect.id])
+            if effect.form != "deduction_reduced":
+                marks.write({"effect_id": effect.id, "allowed_points": 0.0})
+                continue
+            left = effect.cap_points - sum(effect.mark_ids.mapped("counted_points"))
+            for mark in marks.sorted(lambda mark: (mark.date, mark.id)):
+                allowed = min(mark.points, max(left, 0.0))
+                mark.write({"effect_id": effect.id, "allowed_points": allowed})
+                left -= allowed
+
+
+class ToleranceEffect(models.Model):
+    _inherit = "tolerance.effect"
+
+    mark_ids = fields.One2many(
+        "tolerance.mark", "effect_id", string="Neutralised Marks"
+    )
+
+    def _on_lifted(self):
+        super()._on_lifted()
+        # The marks are HR's; whoever revokes need not have a right on them.
+        marks = self.sudo().with_context(active_test=False).mark_ids
+        marks.with_context(tolerance_verb=VERB).write(
+            {"effect_id": False, "allowed_points": 0.0}
+        )

@@ -1,0 +1,106 @@
+from .common import ToleranceCase
+
+
+class GuardCase(ToleranceCase):
+    """A matter, and a shortcut to a confirmed decision about it."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        areas = cls.env["tolerance.area"].search([]).grouped("code")
+        cls.annual = areas["annual_appraisal"]
+        cls.promotion_area = areas["promotion"]
+        cls.honours = areas["honours"]
+        cls.version = cls._make_version(
+            person=(cls.annual, cls.promotion_area, cls.honours),
+            unit=(areas["unit_target_appraisal"],),
+        )
+        cls.subject = cls.officer.tolerance_subject_id
+        cls.matter = cls._make_matter("Pilot of a new ward routine")
+        cls.other_matter = cls._make_matter("Late report")
+
+    @classmethod
+    def _make_version(cls, person, unit):
+        scheme = cls.env["tolerance.scheme"].create(
+            {"name": "Test scheme", "company_id": cls.company.id}
+        )
+        return cls.env["tolerance.scheme.version"].create(
+            {
+                "scheme_id": scheme.id,
+                "degree_ids": [
+                    (0, 0, {"name": kind, "kind": kind, "rank": rank})
+                    for rank, kind in enumerate(
+                        ("exempt", "lighter", "reduced", "refused")
+                    )
+                ],
+                "situation_ids": [(0, 0, {"name": "A pilot", "number": 1})],
+                "area_ids": [
+                    (0, 0, {"area_id": area.id, "subject_kind": kind})
+                    for kind, areas in (("person", person), ("unit", unit))
+                    for area in areas
+                ],
+            }
+        )
+
+    @classmethod
+    def _make_matter(cls, title, subjects=None, occurred_on="2026-03-02"):
+        return cls.env["tolerance.matter"].create(
+            {
+                "title": title,
+                "occurred_on": occurred_on,
+                "subject_ids": [(6, 0, (subjects or cls.subject).ids)],
+                "company_id": cls.company.id,
+            }
+        )
+
+    @classmethod
+    def _make_party(cls, matter=None, subject=None):
+        matter = matter or cls.matter
+        case = matter.case_ids or cls.env["tolerance.case"].create(
+            {
+                "matter_id": matter.id,
+                "version_id": cls.version.id,
+                "company_id": cls.company.id,
+            }
+        )
+        return cls.env["tolerance.case.party"].create(
+            {"case_id": case.id, "subject_id": (subject or cls.subject).id}
+        )
+
+    @classmethod
+    def _draft(cls, kind="exempt", party=None, **values):
+        return cls.env["tolerance.determination"].create(
+            {
+                "party_id": (party or cls._make_party()).id,
+                "degree_id": cls.version.degree_ids.filtered(
+                    lambda degree: degree.kind == kind
+                ).id,
+                "situation_ids": [(6, 0, cls.version.situation_ids[:1].ids)],
+                "reasons": "Followed the approved pilot plan.",
+                **values,
+            }
+        )
+
+    @classmethod
+    def _decide(cls, kind="exempt", party=None, **values):
+        determination = cls._draft(kind, party, **values)
+        determination.action_confirm()
+        return determination
+
+    @classmethod
+    def _mark_vals(cls, **values):
+        return {
+            "kind": "objection",
+            "employee_id": cls.officer.id,
+            "area_id": cls.promotion_area.id,
+            "matter_id": cls.matter.id,
+            "date": "2026-06-01",
+            "reason": "Because of the matter.",
+            **values,
+        }
+
+    @classmethod
+    def _make_mark(cls, **values):
+        mark = cls.env["tolerance.mark"].create(cls._mark_vals(**values))
+        mark.flush_recordset()
+        return mark
