@@ -1,0 +1,284 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, ValidationError
+
+from ..verb import VERB
+
+# What the applicant writes, and only the applicant, until it is handed in.
+CONTENT = frozenset(
+    {
+        "kind",
+        "department_id",
+        "organ",
+        "proceeding_started_on",
+        "occurred_on",
+        "what_happened",
+        "situation_ids",
+        "degree_id",
+        "statement",
+        "late_reason",
+        "attachment_ids",
+    }
+)
+
+
+class ToleranceApplication(models.Model):
+    """What the applicant owns: the request, its receipt, progress and answer.
+
+    The case is another record with another thread; nothing here leads to it
+    for those who may not see it.
+    """
+
+    _name = "tolerance.application"
+    _description = "Application for Tolerance"
+    _inherit = ["tolerance.todo", "tolerance.verb"]
+    _order = "id desc"
+
+    _verb_fields = frozenset(
+        {
+            "state",
+            "name",
+            "submitted_on",
+            "unit_head_id",
+            "filed_on",
+            "filed_by",
+            "filing_way",
+            "receipt",
+            "confirmed_started_on",
+            "late_decision",
+            "late_decision_reason",
+            "answered_on",
+            "answer_ground",
+            "answer_reason",
+            "served_on",
+            "served_text",
+        }
+    )
+
+    name = fields.Char("Number", readonly=True, copy=False, index="trigram")
+    company_id = fields.Many2one(
+        "res.company", required=True, default=lambda self: self.env.company
+    )
+    user_id = fields.Many2one(
+        "res.users",
+        string="Applicant",
+        required=True,
+        readonly=True,
+        copy=False,
+        index=True,
+        default=lambda self: self.env.user,
+    )
+    kind = fields.Selection(
+        [("person", "For Myself"), ("unit", "For the Unit I Head")],
+        string="Applies",
+        required=True,
+        default="person",
+    )
+    department_id = fields.Many2one(
+        "hr.department",
+        string="Unit",
+        compute="_compute_department_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+    )
+    subject_id = fields.Many2one(
+        "tolerance.subject",
+        string="Person or Unit",
+        compute="_compute_subject_id",
+        store=True,
+        precompute=True,
+        index=True,
+    )
+    state = fields.Selection(
+        [
+            ("draft", "Draft"),
+            ("with_unit", "With the Unit"),
+            ("filed", "Application Filed"),
+            ("returned", "Returned for Completion"),
+            ("accepted", "Application Accepted"),
+            ("not_accepted", "Not Accepted"),
+            ("decided", "Application Decided"),
+            ("served", "Decision Served"),
+        ],
+        default="draft",
+        required=True,
+        readonly=True,
+        copy=False,
+        tracking=True,
+    )
+    organ = fields.Char(
+        "Accountability Organ",
+        help="Who has started an accountability proceeding about this.",
+    )
+    proceeding_started_on = fields.Date(
+        "Proceeding Started On",
+        help="The day the accountability proceeding was started, as far as you know "
+        "it. The time limit to apply runs from here.",
+    )
+    occurred_on = fields.Date("Happened On")
+    what_happened = fields.Text(help="In your own words.")
+    version_id = fields.Many2one(
+        "tolerance.scheme.version",
+        string="Rules That Apply",
+        compute="_compute_version_id",
+        store=True,
+        precompute=True,
+    )
+    situation_ids = fields.Many2many(
+        "tolerance.scheme.situation",
+        "tolerance_application_situation_rel",
+        "application_id",
+        "situation_id",
+        string="Claimed Situations",
+        domain="[('version_id', '=', version_id)]",
+    )
+    degree_id = fields.Many2one(
+        "tolerance.scheme.degree",
+        string="Requested Outcome",
+        domain="[('version_id', '=', version_id), ('kind', '!=', 'refused')]",
+    )
+    statement = fields.Text(help="Why you think the rules of tolerance fit.")
+    attachment_ids = fields.Many2many(
+        "ir.attachment",
+        "tolerance_application_attachment_rel",
+        "application_id",
+        "attachment_id",
+        string="Attachments",
+        copy=False,
+    )
+    party_ids = fields.One2many(
+        "tolerance.case.party",
+        "application_id",
+        string="Party to the Case",
+        groups="mistake_tolerance.group_clerk,mistake_tolerance.group_inquirer,"
+        "mistake_tolerance.group_member",
+    )
+
+    @api.depends("name")
+    def _compute_display_name(self):
+        for application in self:
+            application.display_name = application.name or self.env._(
+                "Draft application"
+            )
+
+    @api.depends("kind", "user_id", "company_id")
+    def _compute_department_id(self):
+        for application in self:
+            # Which unit the applicant works in, or heads, is their own data.
+            employees_sudo = application.user_id.sudo().employee_ids.filtered(
+                lambda e, company=application.company_id: e.company_id == company
+            )
+            if application.kind == "person":
+                department = employees_sudo[:1].department_id
+            else:
+                department = employees_sudo.department_id.filtered(
+                    lambda d, heads=employees_sudo: d.manager_id in heads
+                )[:1] or self.env["hr.department"].sudo().search(
+                    [("manager_id", "in", employees_sudo.ids)], limit=1
+                )
+            application.department_id = department.sudo(False)
+
+    @api.depends("kind", "user_id", "department_id")
+    def _compute_subject_id(self):
+        for application in self:
+            application.subject_id = application._get_own_subject()
+
+    @api.depends("company_id", "occurred_on", "proceeding_started_on")
+    def _compute_version_id(self):
+        Version = self.env["tolerance.scheme.version"]
+        for application in self:
+            application.version_id = Version._get_applicable(
+                application.company_id,
+                application.occurred_on,
+                application.submitted_on or application.company_id._tolerance_today(),
+            )
+
+    @api.constrains("subject_id", "kind", "user_id", "department_id")
+    def _check_subject_id(self):
+        for application in self:
+            if application.subject_id != application._get_own_subject():
+                raise ValidationError(
+                    self.env._("You can apply for yourself or for the unit you head.")
+                )
+
+    @api.constrains("situation_ids", "degree_id", "version_id")
+    def _check_version_id(self):
+        for application in self:
+            chosen = application.situation_ids.version_id
+            chosen |= application.degree_id.version_id
+            if chosen - application.version_id:
+                raise ValidationError(
+                    self.env._(
+                        "Choose situations and outcome from the rules that apply: "
+                        "%(rules)s.",
+                        rules=application.version_id.display_name,
+                    )
+                )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if not self.env.su:
+            vals_list = [{**vals, "user_id": self.env.uid} for vals in vals_list]
+        applications = super().create(vals_list)
+        applications._own_attachments()
+        return applications
+
+    def write(self, vals):
+        if not self.env.su and self.env.context.get("tolerance_verb") is not VERB:
+            self._check_writer(vals.keys())
+        result = super().write(vals)
+        if "attachment_ids" in vals:
+            self._own_attachments()
+        return result
+
+    def _check_untouched(self):
+        super()._check_untouched()
+        if any(application.unit_opinion for application in self):
+            raise AccessError(self.env._("Only the unit writes its opinion."))
+
+    def _check_writer(self, names):
+        """Refuse what is not the writer's part; what is not listed is nobody's."""
+        names = {n for n in names if not n.startswith(("message_", "activity_"))}
+        for application in self:
+            allowed = set()
+            if application.user_id == self.env.user:
+                if application.state in ("draft", "returned"):
+                    allowed |= CONTENT
+                elif application.state == "with_unit":
+                    allowed.add("late_reason")
+            if application.unit_head_id == self.env.user:
+                if application.state == "with_unit":
+                    allowed.add("unit_opinion")
+            if names - allowed - self._verb_fields:
+                raise AccessError(
+                    self.env._(
+                        "%(application)s: this part can no longer be changed, or is "
+                        "not yours to change. Write a message below the form instead.",
+                        application=application.display_name,
+                    )
+                )
+
+    def _get_own_subject(self):
+        """Return whom the applicant may apply for here: themselves, their unit."""
+        self.ensure_one()
+        # Applicants may not read the person behind employee records, not even
+        # their own; only the id is used.
+        employees_sudo = self.user_id.sudo().employee_ids
+        if self.kind == "person":
+            own_sudo = employees_sudo.filtered(
+                lambda e: e.company_id == self.company_id
+            )
+            return own_sudo.tolerance_subject_id[:1].sudo(False)
+        department_sudo = self.department_id.sudo()
+        if department_sudo.manager_id in employees_sudo:
+            return department_sudo.tolerance_subject_id.sudo(False)
+        return self.env["tolerance.subject"]
+
+    def _own_attachments(self):
+        """Bind new uploads of the applicant, so that who reads this reads them."""
+        for application in self:
+            # Only uploads of this very user that belong to nothing are taken.
+            loose_sudo = application.attachment_ids.sudo().filtered(
+                lambda a: not a.res_id and a.create_uid == self.env.user
+            )
+            loose_sudo.write({"res_model": self._name, "res_id": application.id})

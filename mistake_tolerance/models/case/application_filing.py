@@ -1,0 +1,159 @@
+from odoo import api, fields, models
+
+
+class ToleranceApplication(models.Model):
+    _inherit = "tolerance.application"
+
+    submitted_on = fields.Date(
+        readonly=True,
+        copy=False,
+        help="The day the applicant handed it in. This day counts for the time "
+        "limit, however long the unit takes to forward.",
+    )
+    unit_head_id = fields.Many2one(
+        "res.users", string="Unit Head", readonly=True, copy=False, index=True
+    )
+    unit_opinion = fields.Text(
+        "Opinion of the Unit",
+        copy=False,
+        help="The unit may add its opinion. It cannot hold the application back.",
+    )
+    filed_on = fields.Date("Forwarded On", readonly=True, copy=False)
+    filed_by = fields.Many2one(
+        "res.users", string="Forwarded By", readonly=True, copy=False
+    )
+    filing_way = fields.Selection(
+        [
+            ("unit", "Forwarded by the Unit"),
+            ("direct", "Filed Directly"),
+            ("lapse", "Counts as Filed, the Unit Did Not Forward"),
+        ],
+        readonly=True,
+        copy=False,
+    )
+    receipt = fields.Text(readonly=True, copy=False)
+    confirmed_started_on = fields.Date(
+        "Proceeding Started On (Confirmed)",
+        readonly=True,
+        copy=False,
+        help="The start of the proceeding as the clerk found it in the file.",
+    )
+    due_on = fields.Date(
+        "Apply Until", compute="_compute_due_on", store=True, precompute=True
+    )
+    due_provisional = fields.Boolean(
+        compute="_compute_due_on",
+        store=True,
+        precompute=True,
+        help="The holidays of that year are not announced yet: the day may move.",
+    )
+    is_late = fields.Boolean(
+        "Filed Late", compute="_compute_is_late", store=True, precompute=True
+    )
+    is_past_due = fields.Boolean("Limit Has Passed", compute="_compute_is_past_due")
+    late_reason = fields.Text(
+        "Reason for Filing Late",
+        copy=False,
+        help="Why the application could not be handed in within the time limit.",
+    )
+    late_decision = fields.Selection(
+        [("accept", "Late Filing Accepted"), ("refuse", "Late Filing Refused")],
+        "Decision on Late Filing",
+        readonly=True,
+        copy=False,
+    )
+    late_decision_reason = fields.Text(
+        "Reasons of the Decision on Late Filing", readonly=True, copy=False
+    )
+    unit_days_until = fields.Date(
+        "Unit Forwards Until",
+        compute="_compute_unit_days_until",
+        help="Agency default; not prescribed by the source.",
+    )
+
+    @api.depends(
+        "proceeding_started_on", "confirmed_started_on", "version_id", "company_id"
+    )
+    def _compute_due_on(self):
+        for application in self:
+            step = application.version_id.step_ids.filtered(lambda s: s.kind == "apply")
+            due, provisional = step[:1]._get_due(
+                application.confirmed_started_on or application.proceeding_started_on,
+                application.company_id,
+            )
+            application.due_on = due
+            application.due_provisional = provisional
+
+    @api.depends("due_on", "submitted_on")
+    def _compute_is_late(self):
+        for application in self:
+            application.is_late = bool(
+                application.due_on
+                and application.submitted_on
+                and application.submitted_on > application.due_on
+            )
+
+    @api.depends("due_on", "submitted_on")
+    def _compute_is_past_due(self):
+        for application in self:
+            day = application.submitted_on or application.company_id._tolerance_today()
+            application.is_past_due = bool(
+                application.due_on and day > application.due_on
+            )
+
+    @api.depends("submitted_on", "company_id.tolerance_unit_days")
+    def _compute_unit_days_until(self):
+        Calendar = self.env["tolerance.calendar.day"]
+        for application in self:
+            company = application.company_id
+            application.unit_days_until = (
+                application.submitted_on
+                and Calendar._add_working_days(
+                    application.submitted_on, company.tolerance_unit_days, company
+                )[0]
+            )
+
+    def _get_unit_head(self):
+        """Find who forwards: the head of the unit, or of the unit above.
+
+        Nobody forwards their own application; a unit applies by itself.
+
+        :rtype: res.users
+        """
+        self.ensure_one()
+        if self.kind == "unit":
+            return self.env["res.users"]
+        # Heads of units are employees; applicants may not read employee records.
+        department_sudo = self.department_id.sudo()
+        while department_sudo:
+            head_sudo = department_sudo.manager_id.user_id
+            if head_sudo and head_sudo.active and head_sudo != self.user_id:
+                return head_sudo.sudo(False)
+            department_sudo = department_sudo.parent_id
+        return self.env["res.users"]
+
+    def _get_receipt(self, number, day):
+        """Write the receipt: what was handed in, when, and what follows."""
+        self.ensure_one()
+        lines = [
+            self.env._("Receipt %(number)s", number=number),
+            self.env._(
+                "Received on %(day)s from %(applicant)s: an application for "
+                "tolerance for %(subject)s.",
+                day=fields.Date.to_string(day),
+                applicant=self.user_id.name,
+                subject=self.subject_id.name,
+            ),
+        ]
+        if self.due_on:
+            lines.append(
+                self.env._(
+                    "The time limit ended on %(due)s; this day of receipt counts.",
+                    due=fields.Date.to_string(self.due_on),
+                )
+            )
+        if self.attachment_ids:
+            lines.append(
+                self.env._("Attachments: %(count)s.", count=len(self.attachment_ids))
+            )
+        return "\n".join(lines)

@@ -1,0 +1,205 @@
+import hashlib
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+
+class ToleranceApplication(models.Model):
+    """The applicant's and the unit's verbs: submit, forward, file directly."""
+
+    _inherit = "tolerance.application"
+
+    _verbs = ("submit", "forward", "file_directly", "answer")
+
+    can_submit = fields.Boolean(compute="_compute_can")
+    can_forward = fields.Boolean(compute="_compute_can")
+    can_file_directly = fields.Boolean(compute="_compute_can")
+    can_answer = fields.Boolean(compute="_compute_can")
+
+    @api.depends("state", "late_reason", "unit_days_until", "due_on")
+    @api.depends_context("uid")
+    def _compute_can(self):
+        return super()._compute_can()
+
+    def _get_refusals(self, verb):
+        refusals = super()._get_refusals(verb)
+        for application in self:
+            sentence = getattr(application, f"_get_{verb}_refusal")()
+            if sentence:
+                refusals[application.id] = sentence
+        return refusals
+
+    def _get_submit_refusal(self):
+        if self.user_id != self.env.user:
+            return self.env._("Only the applicant can submit the application.")
+        if self.state not in ("draft", "returned"):
+            return self.env._("%(number)s is submitted already.", number=self.name)
+        return False
+
+    def _get_missing(self):
+        """Name what the applicant still has to fill in, or return False."""
+        needed = (
+            "subject_id",
+            "department_id",
+            "version_id",
+            "organ",
+            "proceeding_started_on",
+            "what_happened",
+            "situation_ids",
+            "degree_id",
+            "statement",
+        )
+        labels = [
+            self._fields[name]._description_string(self.env)
+            for name in needed
+            if not self[name]
+        ]
+        if labels:
+            return self.env._(
+                "Before you submit, fill in: %(fields)s.", fields=", ".join(labels)
+            )
+        if self.is_past_due and not self.late_reason:
+            return self.env._(
+                "The time limit ended on %(due)s. Give the reason for filing late; "
+                "the application is then received and the reason decided on.",
+                due=fields.Date.to_string(self.due_on),
+            )
+        return False
+
+    def _get_forward_refusal(self):
+        if self.unit_head_id != self.env.user:
+            return self.env._("Only the head of the unit forwards the application.")
+        if self.state != "with_unit":
+            return self.env._("%(number)s is not with the unit.", number=self.name)
+        return False
+
+    def _get_file_directly_refusal(self):
+        if self.user_id != self.env.user:
+            return self.env._("Only the applicant can file directly.")
+        if self.state != "with_unit":
+            return self.env._("There is nothing to file directly.")
+        today = self.company_id._tolerance_today()
+        if self.due_on and today >= self.due_on:
+            return False
+        if self.unit_days_until < today:
+            return False
+        return self.env._(
+            "The unit may still forward it until %(day)s. It counts as filed on the "
+            "day you submitted it in any case.",
+            day=fields.Date.to_string(self.unit_days_until),
+        )
+
+    def action_submit(self):
+        """Hand in: to the head of the unit, or at once where there is none."""
+        self.check_access("write")
+        self._check_verb("submit")
+        missing = [m for m in (a._get_missing() for a in self) if m]
+        if missing:
+            raise UserError("\n".join(missing))
+        for application in self:
+            application._do_submit()
+
+    def _do_submit(self):
+        self.ensure_one()
+        today = self.company_id._tolerance_today()
+        if self.state == "returned":
+            self._write_verb({"state": "filed"})
+            self._finish_todo("complete")
+            self._plan_todo("accept", self._get_clerks(self.company_id))
+            self._log("application.complete", self._get_content())
+            return
+        number = self.env["ir.sequence"].next_by_code(self._name)
+        head = self._get_unit_head()
+        self._write_verb(
+            {
+                "name": number,
+                "submitted_on": today,
+                "receipt": self._get_receipt(number, today),
+                "unit_head_id": head.id,
+                "state": "with_unit",
+            }
+        )
+        self.message_subscribe(partner_ids=self.user_id.partner_id.ids)
+        self._log("application.submit", self._get_content())
+        if head:
+            self._plan_todo("forward", head, deadline=self.unit_days_until)
+        else:
+            self._do_file("direct")
+
+    def action_forward(self):
+        """Pass the application on, with the opinion of the unit if it has one."""
+        self.check_access("write")
+        self._check_verb("forward")
+        for application in self:
+            application._do_file("unit")
+
+    def action_file_directly(self):
+        """File without the unit, which let its days pass."""
+        self.check_access("write")
+        self._check_verb("file_directly")
+        for application in self:
+            application._do_file("direct")
+
+    def _do_file(self, way):
+        """Bring the application to the clerk's desk.
+
+        :param str way: value of ``filing_way``
+        """
+        self.ensure_one()
+        self._write_verb(
+            {
+                "state": "filed",
+                "filed_on": self.company_id._tolerance_today(),
+                "filed_by": False if way == "lapse" else self.env.uid,
+                "filing_way": way,
+            }
+        )
+        self._finish_todo("forward")
+        self._plan_todo("accept", self._get_clerks(self.company_id))
+        self._log(
+            "application.file",
+            {
+                "way": way,
+                "counts_from": fields.Date.to_string(self.submitted_on),
+                "unit_opinion": self.unit_opinion or "",
+            },
+        )
+
+    @api.model
+    def _cron_file_held_back(self):
+        """File what units have not forwarded within their days."""
+        waiting = self.search([("state", "=", "with_unit")])
+        for application in waiting:
+            today = application.company_id._tolerance_today()
+            if application.unit_days_until < today:
+                application._do_file("lapse")
+
+    def _get_content(self):
+        """Return what was handed in as plain values, attachments as hashes.
+
+        :rtype: dict
+        """
+        # The applicant reads the attachments anyway; the raw bytes are hashed.
+        attachments_sudo = self.attachment_ids.sudo()
+        return {
+            "subject_id": self.subject_id.id,
+            "version_id": self.version_id.id,
+            "organ": self.organ,
+            "proceeding_started_on": fields.Date.to_string(self.proceeding_started_on),
+            "submitted_on": fields.Date.to_string(self.submitted_on),
+            "situation_ids": self.situation_ids.ids,
+            "degree_id": self.degree_id.id,
+            "what_happened": self.what_happened,
+            "statement": self.statement,
+            "late_reason": self.late_reason or "",
+            "attachments": [
+                {
+                    "name": attachment.name,
+                    "sha256": hashlib.sha256(attachment.raw or b"").hexdigest(),
+                }
+                for attachment in attachments_sudo
+            ],
+        }
+
+    def _log(self, verb, payload, chain=None):
+        self.env["tolerance.ledger.entry"]._append(verb, self, payload, chain=chain)

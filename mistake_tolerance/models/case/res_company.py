@@ -1,0 +1,25 @@
+from odoo import fields, models
+
+
+class ResCompany(models.Model):
+    _inherit = "res.company"
+
+    tolerance_unit_days = fields.Integer(
+        string="Days the Unit Has to Forward",
+        default=2,
+        required=True,
+        help="Working days a unit has to forward an application of one of its "
+        "members. After them the application counts as filed on the day it was "
+        "submitted. Agency default; not prescribed by the source.",
+    )
+    tolerance_clerk_id = fields.Many2one(
+        "res.users",
+        string="Clerk Who Receives Applications",
+        help="New applications are put on this desk. Without one, they go to the "
+        "first clerk of the company.",
+    )
+
+    _tolerance_unit_days_positive = models.Constraint(
+        "CHECK(tolerance_unit_days >= 0)",
+        "The days a unit has to forward cannot be negative.",
+    )

@@ -1,0 +1,48 @@
+from odoo import models
+
+
+class ToleranceTodo(models.AbstractModel):
+    """Records that tell the next responsible person what waits for them."""
+
+    _name = "tolerance.todo"
+    _description = "Reminds the Next Person"
+    _inherit = ["mail.thread", "mail.activity.mixin"]
+
+    def _plan_todo(self, name, users, deadline=None):
+        """Put an activity on the desk of each user.
+
+        :param str name: last part of the XML id, ``activity_type_<name>``
+        :param res.users users: whose turn it is
+        :param date deadline: today if not given
+        """
+        # The one who acts need not be allowed to plan the work of the next one.
+        records_sudo = self.sudo()
+        for user in users:
+            records_sudo.activity_schedule(
+                f"mistake_tolerance.activity_type_{name}",
+                date_deadline=deadline,
+                user_id=user.id,
+            )
+
+    def _finish_todo(self, *names, user=None):
+        """Close the activities of these names: what they asked for is done."""
+        # Whoever does the step closes it for all who were asked.
+        self.sudo().activity_feedback(
+            [f"mistake_tolerance.activity_type_{name}" for name in names],
+            user_id=user.id if user else None,
+        )
+
+    def _get_clerks(self, company):
+        """Return the clerk who gets what nobody has taken up yet.
+
+        :rtype: res.users
+        """
+        # Who is a clerk is no secret, but users do not read each other's groups.
+        company_sudo = company.sudo()
+        if company_sudo.tolerance_clerk_id:
+            return company_sudo.tolerance_clerk_id.sudo(False)
+        group_sudo = self.env.ref("mistake_tolerance.group_clerk").sudo()
+        clerks_sudo = group_sudo.all_user_ids.filtered(
+            lambda user: user.active and company_sudo in user.company_ids
+        )
+        return clerks_sudo.sorted("id")[:1].sudo(False)
