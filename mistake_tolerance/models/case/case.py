@@ -6,8 +6,10 @@ class ToleranceCase(models.Model):
 
     _name = "tolerance.case"
     _description = "Tolerance Case"
-    _inherit = ["mail.thread", "mail.activity.mixin", "tolerance.verb"]
+    _inherit = ["tolerance.todo", "tolerance.verb"]
     _order = "id desc"
+
+    _verb_fields = frozenset({"state", "name", "filed_on", "filed_by"})
 
     name = fields.Char("Number", readonly=True, copy=False, index="trigram")
     company_id = fields.Many2one(
@@ -16,11 +18,24 @@ class ToleranceCase(models.Model):
     matter_id = fields.Many2one(
         "tolerance.matter", required=True, ondelete="restrict", index=True
     )
+    proceeding_id = fields.Many2one(
+        "tolerance.proceeding",
+        string="Proceeding Answered",
+        ondelete="restrict",
+        index="btree_not_null",
+        domain="[('matter_id', '=', matter_id)]",
+    )
     version_id = fields.Many2one(
         "tolerance.scheme.version",
         string="Scheme Version",
         required=True,
         ondelete="restrict",
+    )
+    clerk_id = fields.Many2one(
+        "res.users",
+        string="Clerk in Charge",
+        default=lambda self: self.env.user,
+        tracking=True,
     )
     state = fields.Selection(
         [
@@ -37,6 +52,14 @@ class ToleranceCase(models.Model):
         tracking=True,
     )
     party_ids = fields.One2many("tolerance.case.party", "case_id", string="Parties")
+    step_ids = fields.One2many("tolerance.case.step", "case_id", string="Steps")
+    inquiry_ids = fields.One2many("tolerance.inquiry", "case_id", string="Inquiry")
+    assessment_ids = fields.One2many("tolerance.assessment", "case_id")
+    evidence_ids = fields.One2many("tolerance.evidence", "case_id", string="Evidence")
+    service_ids = fields.One2many("tolerance.service", "case_id", string="Service")
+    archive_number = fields.Char(copy=False, tracking=True)
+    filed_on = fields.Date(readonly=True, copy=False)
+    filed_by = fields.Many2one("res.users", readonly=True, copy=False)
 
     _matter_uniq = models.UniqueIndex(
         "(matter_id)", "This matter has a case already: join it as a further party."
@@ -45,8 +68,30 @@ class ToleranceCase(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         Sequence = self.env["ir.sequence"]
-        vals_list = [
-            {**vals, "name": vals.get("name") or Sequence.next_by_code(self._name)}
-            for vals in vals_list
-        ]
-        return super().create(vals_list)
+        cases = super().create([{**vals, "name": False} for vals in vals_list])
+        for case in cases:
+            case._write_verb({"name": Sequence.next_by_code(self._name)})
+        cases._make_steps()
+        return cases
+
+    def _takes_parties(self):
+        """Tell whether a further person or unit may still become a party."""
+        self.ensure_one()
+        return self.state in ("open", "inquiry")
+
+    def _on_joined(self, parties):
+        """Called when parties have joined the case; later rooms add to it."""
+        if self.state == "inquiry":
+            self.env["tolerance.assessment"]._make(parties)
+
+    def _log(self, verb, payload, record=None):
+        """Write into the chain of this case.
+
+        :param str verb: what was done, as ``case.accept``
+        :param dict payload: plain values
+        :param record: the record acted on, if it is not the case itself
+        """
+        self.ensure_one()
+        self.env["tolerance.ledger.entry"]._append(
+            verb, record or self, payload, chain=self
+        )

@@ -1,4 +1,7 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..verb import VERB
 
 
 class ToleranceCaseParty(models.Model):
@@ -6,8 +9,11 @@ class ToleranceCaseParty(models.Model):
 
     _name = "tolerance.case.party"
     _description = "Party to a Case"
+    _inherit = ["tolerance.verb"]
     _rec_name = "subject_id"
     _order = "id"
+
+    _verb_fields = frozenset({"application_id"})
 
     case_id = fields.Many2one(
         "tolerance.case", required=True, ondelete="restrict", index=True
@@ -17,7 +23,62 @@ class ToleranceCaseParty(models.Model):
     subject_id = fields.Many2one(
         "tolerance.subject", required=True, ondelete="restrict", index=True
     )
+    subject_kind = fields.Selection(related="subject_id.kind")
+    application_id = fields.Many2one(
+        "tolerance.application",
+        readonly=True,
+        copy=False,
+        ondelete="restrict",
+        index="btree_not_null",
+    )
+    statement = fields.Text(related="application_id.statement")
+    requested_degree_id = fields.Many2one(
+        related="application_id.degree_id", string="Requested Outcome"
+    )
+    claimed_situation_ids = fields.Many2many(
+        related="application_id.situation_ids", string="Claimed Situations"
+    )
+    assessment_ids = fields.One2many("tolerance.assessment", "party_id")
+    service_ids = fields.One2many("tolerance.service", "party_id")
+    is_served = fields.Boolean(compute="_compute_is_served")
 
     _subject_uniq = models.UniqueIndex(
         "(case_id, subject_id)", "This person or unit is a party to the case already."
     )
+    _application_uniq = models.UniqueIndex(
+        "(application_id) WHERE application_id IS NOT NULL",
+        "This application is in a case already.",
+    )
+
+    @api.depends("service_ids")
+    def _compute_is_served(self):
+        for party in self:
+            party.is_served = bool(party.service_ids)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        parties = super().create(vals_list)
+        late = parties.case_id.filtered(lambda c: not c._takes_parties())
+        if late:
+            raise UserError(
+                "\n".join(
+                    self.env._(
+                        "%(number)s is before the deciding body and takes no further "
+                        "party.",
+                        number=case.name,
+                    )
+                    for case in late
+                )
+            )
+        for case, joined in parties.grouped("case_id").items():
+            case._on_joined(joined)
+        return parties
+
+    def write(self, vals):
+        if {"case_id", "subject_id"} & vals.keys() and (
+            self.env.context.get("tolerance_verb") is not VERB
+        ):
+            raise UserError(
+                self.env._("Who is a party to which case cannot be changed any more.")
+            )
+        return super().write(vals)

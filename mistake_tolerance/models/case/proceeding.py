@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 
 class ToleranceProceeding(models.Model):
@@ -14,9 +15,52 @@ class ToleranceProceeding(models.Model):
     )
     company_id = fields.Many2one(related="matter_id.company_id", store=True)
     organ = fields.Char("Accountability Organ", required=True)
+    trigger = fields.Selection(
+        [
+            ("proceeding_start", "Start of the Accountability Proceeding"),
+            ("referral", "Referral by the Organ"),
+            ("notice", "Notice of the Decision"),
+        ],
+        string="How It Reached Us",
+        required=True,
+        default="proceeding_start",
+    )
+    reference = fields.Char("File Number of the Organ")
     started_on = fields.Date(
         required=True,
         help="The day the accountability proceeding was started; the time limit "
         "for an application runs from here.",
     )
-    proposed_handling = fields.Text()
+    proposed_handling = fields.Text(help="What the organ intends to do.")
+    decision_sent_on = fields.Date(
+        help="The day our decision was sent to the organ.",
+    )
+    decision_sent_way = fields.Char("Sent By", help="Letter, courier, official system.")
+    decision_sent_by = fields.Many2one(
+        "res.users", readonly=True, compute="_compute_decision_sent_by", store=True
+    )
+    final_handling = fields.Text(help="What the organ did in the end.")
+    closed_on = fields.Date()
+
+    @api.depends("decision_sent_on")
+    def _compute_decision_sent_by(self):
+        for proceeding in self:
+            proceeding.decision_sent_by = proceeding.decision_sent_on and self.env.user
+
+    @api.constrains("started_on", "closed_on", "decision_sent_on")
+    def _check_days(self):
+        for proceeding in self:
+            today = proceeding.company_id._tolerance_today()
+            if proceeding.started_on > today:
+                raise ValidationError(
+                    self.env._("A proceeding cannot have started in the future.")
+                )
+            for day in (proceeding.closed_on, proceeding.decision_sent_on):
+                if day and not proceeding.started_on <= day <= today:
+                    raise ValidationError(
+                        self.env._(
+                            "%(organ)s: the decision is sent, and the proceeding "
+                            "closed, between its start and today.",
+                            organ=proceeding.organ,
+                        )
+                    )

@@ -1,0 +1,7 @@
+from . import case
+from . import case_party
+from . import session
+from . import session_flow
+from . import seat
+from . import ballot
+from . import ballot_flow

@@ -1,0 +1,91 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, ValidationError
+
+from ..verb import VERB
+
+ANSWER = frozenset({"answer", "reasoning", "evidence_ids"})
+
+
+class ToleranceAssessmentLine(models.Model):
+    """One question of the assessment, its answer and what the answer rests on."""
+
+    _name = "tolerance.assessment.line"
+    _description = "Answer of an Assessment"
+    _order = "assessment_id, sequence, id"
+
+    assessment_id = fields.Many2one(
+        "tolerance.assessment", required=True, ondelete="restrict", index=True
+    )
+    case_id = fields.Many2one(related="assessment_id.case_id", store=True, index=True)
+    company_id = fields.Many2one(related="assessment_id.company_id", store=True)
+    sequence = fields.Integer(aggregator=None)
+    kind = fields.Selection(
+        [
+            ("condition", "Condition"),
+            ("distinction", "Distinction"),
+            ("factor", "Factor"),
+            ("situation", "Claimed Situation"),
+        ],
+        required=True,
+        readonly=True,
+    )
+    factor_id = fields.Many2one(
+        "tolerance.scheme.factor", readonly=True, ondelete="restrict"
+    )
+    situation_id = fields.Many2one(
+        "tolerance.scheme.situation", readonly=True, ondelete="restrict"
+    )
+    part_id = fields.Many2one(
+        "tolerance.scheme.situation.part", readonly=True, ondelete="restrict"
+    )
+    name = fields.Char("Question", compute="_compute_name")
+    answer = fields.Selection(
+        [("yes", "Yes"), ("no", "No"), ("unclear", "Unclear")], copy=False
+    )
+    reasoning = fields.Text(copy=False)
+    evidence_ids = fields.Many2many(
+        "tolerance.evidence",
+        "tolerance_assessment_line_evidence_rel",
+        "line_id",
+        "evidence_id",
+        string="Evidence It Rests On",
+        copy=False,
+        domain="[('case_id', '=', case_id)]",
+    )
+    is_answered = fields.Boolean(compute="_compute_is_answered", store=True)
+    can_work = fields.Boolean(related="assessment_id.can_work", related_sudo=False)
+
+    @api.depends("factor_id", "situation_id", "part_id")
+    def _compute_name(self):
+        for line in self:
+            if line.factor_id:
+                line.name = line.factor_id.question or line.factor_id.name
+            elif line.part_id:
+                line.name = f"({line.situation_id.number}) {line.part_id.name}"
+            else:
+                situation = line.situation_id
+                line.name = f"({situation.number}) {situation.name}"
+
+    @api.depends("answer", "reasoning", "evidence_ids")
+    def _compute_is_answered(self):
+        for line in self:
+            line.is_answered = bool(
+                line.reasoning
+                and line.answer
+                and (line.evidence_ids or line.answer == "unclear")
+            )
+
+    @api.constrains("evidence_ids")
+    def _check_evidence_ids(self):
+        for line in self:
+            if line.evidence_ids.case_id - line.case_id:
+                raise ValidationError(
+                    self.env._("An answer rests on evidence of the same case.")
+                )
+
+    def write(self, vals):
+        if self.env.context.get("tolerance_verb") is not VERB:
+            if vals.keys() - ANSWER:
+                raise AccessError(self.env._("The questions come from the scheme."))
+            self.assessment_id._check_work()
+        return super().write(vals)

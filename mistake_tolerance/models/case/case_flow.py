@@ -1,0 +1,173 @@
+from odoo import api, fields, models
+
+
+class ToleranceCase(models.Model):
+    """The clerk's verbs: start the inquiry, file the case."""
+
+    _inherit = "tolerance.case"
+
+    _verbs = ("start_inquiry", "file")
+
+    can_start_inquiry = fields.Boolean(compute="_compute_can")
+    can_file = fields.Boolean(compute="_compute_can")
+
+    @api.depends("state", "party_ids", "archive_number", "service_ids", "step_ids.state")
+    @api.depends_context("uid")
+    def _compute_can(self):
+        return super()._compute_can()
+
+    def _on_accepted(self, application):
+        """Called when an application has been taken into the case."""
+        self.ensure_one()
+        if self._get_step("apply"):
+            step = self._get_step("apply")
+            step._write_verb(
+                {
+                    "state": "running",
+                    "started_on": application.confirmed_started_on,
+                }
+            )
+            self._complete_step("apply", application.submitted_on)
+            self._complete_step("endorse", application.filed_on)
+            self._complete_step("accept")
+            self._plan_todo("start_inquiry", self.clerk_id)
+
+    def _get_refusals(self, verb):
+        refusals = super()._get_refusals(verb)
+        is_clerk = self.env.user.has_group("mistake_tolerance.group_clerk")
+        conflicts = {case: case._get_conflicts(self.env.user) for case in self}
+        for case in self:
+            if not is_clerk:
+                refusals[case.id] = self.env._("Only a clerk leads the case.")
+            elif conflicts[case]:
+                refusals[case.id] = self.env._(
+                    "%(number)s is too close to you: another clerk has to lead it.",
+                    number=case.name,
+                )
+        check = {
+            "start_inquiry": self._get_start_inquiry_refusals,
+            "file": self._get_file_refusals,
+        }.get(verb)
+        if check:
+            refusals = {**check(), **refusals}
+        return refusals
+
+    def _get_start_inquiry_refusals(self):
+        refusals = {}
+        for case in self:
+            step = case._get_step("inquiry")
+            if case.state != "open":
+                refusals[case.id] = self.env._(
+                    "%(number)s: the inquiry was started already.", number=case.name
+                )
+            elif not case.party_ids:
+                refusals[case.id] = self.env._(
+                    "%(number)s has no party: add the person or unit it is about.",
+                    number=case.name,
+                )
+            elif step and (sentence := case._get_step_refusal(step)):
+                refusals[case.id] = sentence
+        return refusals
+
+    def action_start_inquiry(self):
+        """Open the inquiry; the assessment's questions come from the scheme."""
+        self.check_access("write")
+        self._check_verb("start_inquiry")
+        self._write_verb({"state": "inquiry"})
+        inquiries = self.env["tolerance.inquiry"].create(
+            [{"case_id": case.id} for case in self]
+        )
+        self.env["tolerance.assessment"]._make(self.party_ids)
+        self._finish_todo("start_inquiry")
+        for case in self:
+            case._plan_todo("form_team", case.clerk_id)
+            case._log("case.start_inquiry", {"parties": case.party_ids.subject_id.ids})
+        return inquiries[:1]._get_form_action()
+
+    def _on_inquired(self):
+        """Called when the report is in: the case goes before the deciding body."""
+        for case in self:
+            case._complete_step("inquiry")
+        self._write_verb({"state": "deliberation"})
+        for case in self:
+            case._plan_todo("open_session", case.clerk_id)
+
+    def _do_decide(self):
+        """Note that the decision is taken and tell the applicants so much."""
+        self._write_verb({"state": "decided"})
+        # Applicants' records are theirs; the decision moves them on.
+        applications_sudo = self.sudo().party_ids.application_id
+        applications_sudo._write_verb({"state": "decided"})
+        for case in self:
+            case._log("case.decided", {})
+            case._plan_todo("serve", case.clerk_id)
+        self._on_decided()
+
+    def _on_decided(self):
+        """Called when the deciding body has closed; later rooms add to it."""
+
+    def _get_decision_text(self, party):
+        """Write the decision about a party as it is served; rooms fill it in.
+
+        :rtype: str
+        """
+        return ""
+
+    def _on_served(self):
+        """Complete the feedback once every party has the decision in writing."""
+        for case in self:
+            if all(party.is_served for party in case.party_ids):
+                case._complete_step("feedback")
+                case._finish_todo("serve")
+                case._plan_todo("file", case.clerk_id)
+
+    def _get_filing_refusals(self):
+        """Say what else has to be done before filing; later rooms add to it.
+
+        :return: ``{case id: sentence}``
+        :rtype: dict
+        """
+        return {}
+
+    def _get_file_refusals(self):
+        refusals = self._get_filing_refusals()
+        for case in self:
+            unserved = case.party_ids.filtered(lambda party: not party.is_served)
+            step = case._get_step("filing")
+            if case.state != "decided":
+                refusals[case.id] = self.env._(
+                    "%(number)s is filed after the decision, once.", number=case.name
+                )
+            elif unserved:
+                refusals[case.id] = self.env._(
+                    "%(number)s: first hand the decision in writing to %(names)s and "
+                    "enter it under Service.",
+                    number=case.name,
+                    names=", ".join(unserved.subject_id.mapped("name")),
+                )
+            elif not case.archive_number:
+                refusals[case.id] = self.env._(
+                    "%(number)s: enter the archive number.", number=case.name
+                )
+            elif step and (sentence := case._get_step_refusal(step)):
+                refusals[case.id] = sentence
+        return refusals
+
+    def action_file(self):
+        """Put the case on file; nothing of it changes afterwards."""
+        self.check_access("write")
+        self._check_verb("file")
+        for case in self:
+            today = case.company_id._tolerance_today()
+            case._complete_step("filing")
+            case._write_verb(
+                {"state": "filed", "filed_on": today, "filed_by": self.env.uid}
+            )
+            case._log(
+                "case.file",
+                {
+                    "archive_number": case.archive_number,
+                    "filed_on": fields.Date.to_string(today),
+                },
+            )
+        self._finish_todo("file", "serve", "disclose")

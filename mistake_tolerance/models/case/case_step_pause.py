@@ -1,0 +1,119 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+
+class ToleranceCaseStepPause(models.Model):
+    """Days on which the time limit of a step stands still, and why."""
+
+    _name = "tolerance.case.step.pause"
+    _description = "Pause of a Step"
+    _inherit = ["tolerance.verb"]
+    _rec_name = "reason"
+    _order = "date_from, id"
+
+    _verb_fields = frozenset({"date_to", "ended_by"})
+    _verbs = ("end",)
+
+    step_id = fields.Many2one(
+        "tolerance.case.step", required=True, ondelete="restrict", index=True
+    )
+    case_id = fields.Many2one(related="step_id.case_id", store=True)
+    company_id = fields.Many2one(related="step_id.company_id", store=True)
+    reason = fields.Text(required=True)
+    date_from = fields.Date("Paused On", readonly=True)
+    date_to = fields.Date("Resumed On", readonly=True, copy=False)
+    ended_by = fields.Many2one("res.users", readonly=True, copy=False)
+    can_end = fields.Boolean(compute="_compute_can")
+
+    _open_uniq = models.UniqueIndex(
+        "(step_id) WHERE date_to IS NULL", "This step is paused already."
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        steps = self.env["tolerance.case.step"].browse(
+            vals["step_id"] for vals in vals_list
+        )
+        for step in steps:
+            if step.state != "running":
+                raise UserError(
+                    self.env._(
+                        "%(step)s is not under way: there is no time limit to pause.",
+                        step=step.name,
+                    )
+                )
+        pauses = super().create(
+            [
+                {**vals, "date_from": step.company_id._tolerance_today()}
+                for vals, step in zip(vals_list, steps, strict=True)
+            ]
+        )
+        for pause in pauses:
+            pause.case_id._log(
+                "step.pause",
+                {
+                    "kind": pause.step_id.kind,
+                    "from": fields.Date.to_string(pause.date_from),
+                    "reason": pause.reason,
+                },
+                record=pause.step_id,
+            )
+        return pauses
+
+    def write(self, vals):
+        if {"step_id", "date_from", "reason"} & vals.keys():
+            raise UserError(self.env._("A pause stays as it was entered."))
+        return super().write(vals)
+
+    @api.depends("date_to")
+    @api.depends_context("uid")
+    def _compute_can(self):
+        return super()._compute_can()
+
+    def _get_refusals(self, verb):
+        refusals = super()._get_refusals(verb)
+        is_clerk = self.env.user.has_group("mistake_tolerance.group_clerk")
+        for pause in self:
+            if not is_clerk:
+                refusals[pause.id] = self.env._("Only a clerk ends a pause.")
+            elif pause.date_to:
+                refusals[pause.id] = self.env._("This pause is over.")
+        return refusals
+
+    def action_end(self):
+        """Let the time limit run again from tomorrow."""
+        self.check_access("write")
+        self._check_verb("end")
+        for pause in self:
+            pause._write_verb(
+                {
+                    "date_to": pause.company_id._tolerance_today(),
+                    "ended_by": self.env.uid,
+                }
+            )
+            pause.case_id._log(
+                "step.resume",
+                {
+                    "kind": pause.step_id.kind,
+                    "on": fields.Date.to_string(pause.date_to),
+                },
+                record=pause.step_id,
+            )
+
+    def _count_days(self):
+        """Count the days that do not count, in the unit of the step's limit.
+
+        Days after the one of the pause up to the one it ended on, both in
+        working days where the limit is in working days.
+
+        :rtype: int
+        """
+        total = 0
+        for pause in self.filtered("date_to"):
+            if pause.step_id.scheme_step_id.limit_unit == "working_day":
+                total += self.env["tolerance.calendar.day"]._count_working_days(
+                    pause.date_from, pause.date_to, pause.company_id
+                )
+            else:
+                total += (pause.date_to - pause.date_from).days
+        return total

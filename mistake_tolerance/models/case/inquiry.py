@@ -1,0 +1,138 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+from odoo.tools import is_html_empty
+
+from ..verb import VERB
+
+
+class ToleranceInquiry(models.Model):
+    """The inquiry into a case: team, evidence, assessment and written report."""
+
+    _name = "tolerance.inquiry"
+    _description = "Inquiry"
+    _inherit = ["tolerance.todo", "tolerance.verb"]
+    _rec_name = "case_id"
+    _order = "id desc"
+
+    _verb_fields = frozenset({"state", "closed_on", "closed_by"})
+    _verbs = ("close",)
+
+    case_id = fields.Many2one(
+        "tolerance.case", required=True, ondelete="restrict", readonly=True
+    )
+    company_id = fields.Many2one(related="case_id.company_id", store=True)
+    version_id = fields.Many2one(related="case_id.version_id")
+    state = fields.Selection(
+        [("open", "Under Inquiry"), ("closed", "Closed")],
+        default="open",
+        required=True,
+        readonly=True,
+        copy=False,
+        tracking=True,
+    )
+    member_ids = fields.One2many("tolerance.inquiry.member", "inquiry_id")
+    evidence_ids = fields.One2many("tolerance.evidence", "inquiry_id")
+    assessment_ids = fields.One2many(related="case_id.assessment_ids")
+    report = fields.Html("Written Report", copy=False)
+    report_attachment_ids = fields.Many2many(
+        "ir.attachment",
+        "tolerance_inquiry_attachment_rel",
+        "inquiry_id",
+        "attachment_id",
+        string="Report as a File",
+        copy=False,
+    )
+    closed_on = fields.Date(readonly=True, copy=False)
+    closed_by = fields.Many2one("res.users", readonly=True, copy=False)
+    next_action = fields.Char("What to Do Next", compute="_compute_next_action")
+    can_close = fields.Boolean(compute="_compute_can")
+    can_work = fields.Boolean(compute="_compute_can_work")
+
+    _case_uniq = models.UniqueIndex("(case_id)", "This case has its inquiry already.")
+
+    @api.depends("state", "member_ids.state", "member_ids.user_id")
+    @api.depends_context("uid")
+    def _compute_can_work(self):
+        for inquiry in self:
+            inquiry.can_work = not inquiry._get_work_refusal()
+
+    @api.depends("state", "member_ids.state", "report", "assessment_ids.is_complete")
+    @api.depends_context("uid")
+    def _compute_can(self):
+        return super()._compute_can()
+
+    @api.depends("state", "member_ids.state", "report", "assessment_ids.is_complete")
+    def _compute_next_action(self):
+        for inquiry in self:
+            inquiry.next_action = inquiry._get_next_action()
+
+    def write(self, vals):
+        working = {"report", "report_attachment_ids"} & vals.keys()
+        if working and self.env.context.get("tolerance_verb") is not VERB:
+            for inquiry in self:
+                inquiry._check_work()
+        return super().write(vals)
+
+    def _get_team(self):
+        """Return the members who said that they have no interest in the case.
+
+        :rtype: tolerance.inquiry.member
+        """
+        return self.member_ids.filtered(lambda member: member.state == "stated")
+
+    def _get_work_refusal(self):
+        """Say why the current user may not work on this inquiry, or False."""
+        self.ensure_one()
+        if self.state != "open":
+            return self.env._("The inquiry is closed: only supplements are taken.")
+        member = self.member_ids.filtered(lambda m: m.user_id == self.env.user)
+        if not member or member.state == "withdrawn":
+            return self.env._("Only the members of the team work on the inquiry.")
+        if member.state != "stated":
+            return self.env._(
+                "First state that you have no interest in this case: press No "
+                "Interest in the team list."
+            )
+        return False
+
+    def _check_work(self):
+        refusal = self._get_work_refusal()
+        if refusal:
+            raise AccessError(refusal)
+
+    def _get_missing(self):
+        """Say what is missing before the inquiry can close, or return False."""
+        self.ensure_one()
+        if not self._get_team():
+            return self.env._("Form the team; each member states to have no interest.")
+        asked = self.member_ids.filtered(lambda member: member.state == "asked")
+        if asked:
+            return self.env._(
+                "No statement of no interest yet from %(names)s.",
+                names=", ".join(asked.user_id.mapped("name")),
+            )
+        open_ones = self.assessment_ids.filtered(lambda a: not a.is_complete)
+        if open_ones:
+            return self.env._(
+                "Complete the assessment of %(names)s: every question needs an answer "
+                "with reasons, and the evidence it rests on.",
+                names=", ".join(open_ones.party_id.subject_id.mapped("name")),
+            )
+        if is_html_empty(self.report):
+            return self.env._("Write the report of the inquiry.")
+        return False
+
+    def _get_next_action(self):
+        if not self:
+            return self.env._("Start the inquiry.")
+        if self.state == "closed":
+            return self.env._("The inquiry is closed.")
+        return self._get_missing() or self.env._("Press Close Inquiry.")
+
+    def _get_form_action(self):
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": self.id,
+            "view_mode": "form",
+        }

@@ -1,0 +1,56 @@
+from odoo import fields, models
+
+
+class ToleranceInquiry(models.Model):
+    """Closing an inquiry: the written report is the gate."""
+
+    _inherit = "tolerance.inquiry"
+
+    def _get_refusals(self, verb):
+        refusals = super()._get_refusals(verb)
+        for inquiry in self:
+            sentence = inquiry._get_work_refusal() or inquiry._get_missing()
+            if sentence:
+                refusals[inquiry.id] = sentence
+        return refusals
+
+    def action_close(self):
+        """Hand in the report and lock evidence and assessment."""
+        self.check_access("write")
+        self._check_verb("close")
+        for inquiry in self:
+            today = inquiry.company_id._tolerance_today()
+            inquiry._write_verb(
+                {"state": "closed", "closed_on": today, "closed_by": self.env.uid}
+            )
+            # Inquirers read the case; that it moves on follows from the report.
+            case_sudo = inquiry.case_id.sudo()
+            case_sudo._log(
+                "inquiry.close",
+                {
+                    "closed_on": fields.Date.to_string(today),
+                    "report": inquiry.report,
+                    "evidence": inquiry.evidence_ids.mapped("sha256"),
+                    "assessments": inquiry._get_answers(),
+                },
+                record=inquiry,
+            )
+            case_sudo._finish_todo("form_team", "inquire", "state_interest")
+            case_sudo._on_inquired()
+
+    def _get_answers(self):
+        """Return all answers as plain values, for the ledger.
+
+        :rtype: list
+        """
+        return [
+            {
+                "subject_id": assessment.party_id.subject_id.id,
+                "nature": assessment.nature,
+                "answers": [
+                    [line.name, line.answer, line.reasoning]
+                    for line in assessment.line_ids
+                ],
+            }
+            for assessment in self.assessment_ids
+        ]

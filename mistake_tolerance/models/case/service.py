@@ -1,0 +1,109 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+
+class ToleranceService(models.Model):
+    """A decision handed over in writing, and explained; entered once, kept."""
+
+    _name = "tolerance.service"
+    _description = "Service of a Decision"
+    _inherit = ["tolerance.verb"]
+    _order = "served_on desc, id desc"
+    _rec_name = "receiver"
+
+    _verb_fields = frozenset({"text"})
+
+    party_id = fields.Many2one(
+        "tolerance.case.party", required=True, ondelete="restrict", index=True
+    )
+    case_id = fields.Many2one(related="party_id.case_id", store=True, index=True)
+    company_id = fields.Many2one(related="party_id.company_id", store=True)
+    application_id = fields.Many2one(related="party_id.application_id")
+    served_on = fields.Date(
+        required=True, default=lambda self: self.env.company._tolerance_today()
+    )
+    way = fields.Selection(
+        [
+            ("in_person", "In Person"),
+            ("post", "By Post"),
+            ("unit", "Through the Unit"),
+            ("electronic", "By Official System"),
+        ],
+        "How It Was Served",
+        required=True,
+        default="in_person",
+    )
+    receiver = fields.Char("Received By", required=True)
+    signature = fields.Selection(
+        [("signed", "Signed"), ("refused", "Refused to Sign")],
+        required=True,
+        default="signed",
+    )
+    witness = fields.Char(help="Who saw that it was handed over but not signed.")
+    explanation = fields.Text(
+        "Explanation Given",
+        required=True,
+        help="What was explained and what was asked and answered.",
+    )
+    text = fields.Text("Decision as Served", readonly=True)
+
+    _witness_required = models.Constraint(
+        "CHECK(signature = 'signed' OR (witness IS NOT NULL AND witness <> ''))",
+        "Name the witness of the refusal to sign.",
+    )
+
+    @api.constrains("served_on")
+    def _check_served_on(self):
+        for service in self:
+            if service.served_on > service.company_id._tolerance_today():
+                raise ValidationError(
+                    self.env._("Enter the service when it has taken place.")
+                )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        services = super().create(vals_list)
+        for service in services:
+            service._do_serve()
+        for case in services.case_id:
+            case._on_served()
+        return services
+
+    def write(self, vals):
+        if vals.keys() - self._verb_fields:
+            raise UserError(
+                self.env._("A service stays as it was entered; enter a further one.")
+            )
+        return super().write(vals)
+
+    def _do_serve(self):
+        """Fix the text that was handed over and give it to the applicant."""
+        self.ensure_one()
+        case = self.case_id
+        step = case._get_step("feedback")
+        refusal = step and case._get_step_refusal(step)
+        if case.state != "decided":
+            refusal = self.env._(
+                "%(number)s: there is a decision to serve after the deciding body has "
+                "closed, and before the case is filed.",
+                number=case.name,
+            )
+        if refusal:
+            raise UserError(refusal)
+        text = case._get_decision_text(self.party_id)
+        # Entered once: the clerk has no right to write it again.
+        self.sudo()._write_verb({"text": text})
+        self.application_id._do_serve(text, day=self.served_on)
+        case._log(
+            "case.serve",
+            {
+                "subject_id": self.party_id.subject_id.id,
+                "served_on": fields.Date.to_string(self.served_on),
+                "way": self.way,
+                "receiver": self.receiver,
+                "signature": self.signature,
+                "witness": self.witness or "",
+                "text": text,
+            },
+            record=self,
+        )

@@ -1,0 +1,128 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, ValidationError
+
+from ..verb import VERB
+
+CHOICE = frozenset({"degree_id", "situation_ids", "exclusion_ids", "reasons"})
+
+
+class ToleranceBallot(models.Model):
+    """What one seat says about one party: outcome, situations, reasons."""
+
+    _name = "tolerance.ballot"
+    _description = "Ballot"
+    _inherit = ["tolerance.verb"]
+    _rec_name = "party_id"
+    _order = "session_id, id"
+
+    _verb_fields = frozenset({"cast_on"})
+    _verbs = ("cast",)
+
+    session_id = fields.Many2one(
+        "tolerance.session", required=True, ondelete="restrict", index=True
+    )
+    case_id = fields.Many2one(related="session_id.case_id", store=True, index=True)
+    company_id = fields.Many2one(related="session_id.company_id", store=True)
+    version_id = fields.Many2one(related="session_id.version_id")
+    kind = fields.Selection(related="session_id.kind")
+    seat_id = fields.Many2one(
+        "tolerance.session.seat", required=True, ondelete="restrict", index=True
+    )
+    user_id = fields.Many2one(related="seat_id.user_id", string="Member")
+    party_id = fields.Many2one(
+        "tolerance.case.party", required=True, ondelete="restrict", index=True
+    )
+    degree_id = fields.Many2one(
+        "tolerance.scheme.degree",
+        string="Outcome",
+        ondelete="restrict",
+        domain="[('version_id', '=', version_id)]",
+    )
+    situation_ids = fields.Many2many(
+        "tolerance.scheme.situation",
+        "tolerance_ballot_situation_rel",
+        "ballot_id",
+        "situation_id",
+        string="Situations Found",
+        domain="[('version_id', '=', version_id)]",
+    )
+    exclusion_ids = fields.Many2many(
+        "tolerance.scheme.exclusion",
+        "tolerance_ballot_exclusion_rel",
+        "ballot_id",
+        "exclusion_id",
+        string="Exclusions Found",
+        domain="[('version_id', '=', version_id)]",
+    )
+    reasons = fields.Text(help="Required for every outcome, a refusal too.")
+    cast_on = fields.Datetime(readonly=True, copy=False)
+    is_mine = fields.Boolean(compute="_compute_is_mine")
+    can_cast = fields.Boolean(compute="_compute_can")
+    claimed_situation_ids = fields.Many2many(related="party_id.claimed_situation_ids")
+    requested_degree_id = fields.Many2one(related="party_id.requested_degree_id")
+    statement = fields.Text(related="party_id.statement")
+    report = fields.Html(compute="_compute_report")
+    preliminary = fields.Text(
+        "Preliminary Opinion", compute="_compute_preliminary"
+    )
+
+    _party_uniq = models.UniqueIndex(
+        "(seat_id, party_id)", "Each seat has one ballot for each party."
+    )
+
+    @api.depends_context("uid")
+    @api.depends("seat_id", "cast_on", "session_id.state")
+    def _compute_is_mine(self):
+        for ballot in self:
+            ballot.is_mine = (
+                ballot.user_id == self.env.user
+                and not ballot.cast_on
+                and ballot.session_id.state == "open"
+            )
+
+    @api.depends("case_id")
+    def _compute_report(self):
+        for ballot in self:
+            ballot.report = ballot.case_id.inquiry_ids[:1].report
+
+    @api.depends("case_id.session_ids.state")
+    def _compute_preliminary(self):
+        for ballot in self:
+            opinions = ballot.case_id.session_ids.filtered(
+                lambda session: (
+                    session.kind == "preliminary" and session.state == "closed"
+                )
+            ).ballot_ids
+            ballot.preliminary = "\n".join(
+                f"{opinion.degree_id.name}: {opinion.reasons}"
+                for opinion in opinions
+                if opinion.party_id == ballot.party_id
+            )
+
+    @api.depends("cast_on", "session_id.state", "seat_id", *CHOICE)
+    @api.depends_context("uid")
+    def _compute_can(self):
+        return super()._compute_can()
+
+    @api.constrains("degree_id", "situation_ids", "exclusion_ids")
+    def _check_version_id(self):
+        for ballot in self:
+            chosen = ballot.degree_id.version_id
+            chosen |= ballot.situation_ids.version_id | ballot.exclusion_ids.version_id
+            if chosen - ballot.version_id:
+                raise ValidationError(
+                    self.env._("Choose from the scheme version of the case.")
+                )
+
+    def write(self, vals):
+        if self.env.context.get("tolerance_verb") is not VERB and (
+            vals.keys() - CHOICE - self._verb_fields
+            or not all(ballot.is_mine for ballot in self)
+        ):
+            raise AccessError(
+                self.env._(
+                    "Only the member who holds the seat fills in the ballot, until it "
+                    "is cast."
+                )
+            )
+        return super().write(vals)

@@ -1,0 +1,33 @@
+from odoo import fields, models
+
+
+class ToleranceSessionSeat(models.Model):
+    """Who decides in a session; frozen when it opens."""
+
+    _name = "tolerance.session.seat"
+    _description = "Seat in a Session"
+    _rec_name = "user_id"
+    _order = "id"
+
+    session_id = fields.Many2one(
+        "tolerance.session", required=True, ondelete="restrict", index=True
+    )
+    case_id = fields.Many2one(related="session_id.case_id", store=True, index=True)
+    company_id = fields.Many2one(related="session_id.company_id", store=True)
+    user_id = fields.Many2one(
+        "res.users", string="Member", required=True, ondelete="restrict", index=True
+    )
+    superior_ids = fields.Many2many(
+        "res.users",
+        "tolerance_session_seat_superior_rel",
+        "seat_id",
+        "user_id",
+        string="Superiors That Day",
+        help="The direct superiors found when the roll was made. Later changes of "
+        "the organisation do not change them here.",
+    )
+    checked_on = fields.Date()
+
+    _user_uniq = models.UniqueIndex(
+        "(session_id, user_id)", "Each member has one seat in a session."
+    )

@@ -1,0 +1,105 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+from ..verb import VERB
+
+
+class ToleranceSession(models.Model):
+    """A body deals with a case: frozen roll, a ballot per party, minutes.
+
+    An office is a body with one seat; its head holds it.
+    """
+
+    _name = "tolerance.session"
+    _description = "Session"
+    _inherit = ["tolerance.todo", "tolerance.verb"]
+    _rec_name = "case_id"
+    _order = "id desc"
+
+    _verb_fields = frozenset({"state", "opened_on", "closed_on", "closed_by"})
+    _verbs = ("close",)
+
+    case_id = fields.Many2one(
+        "tolerance.case", required=True, ondelete="restrict", index=True, readonly=True
+    )
+    company_id = fields.Many2one(related="case_id.company_id", store=True)
+    version_id = fields.Many2one(related="case_id.version_id")
+    step_id = fields.Many2one(
+        "tolerance.case.step",
+        required=True,
+        ondelete="restrict",
+        readonly=True,
+        index=True,
+    )
+    body_id = fields.Many2one(
+        "tolerance.body", required=True, ondelete="restrict", readonly=True
+    )
+    kind = fields.Selection(
+        [("preliminary", "Preliminary Opinion"), ("decision", "Decision")],
+        required=True,
+        readonly=True,
+    )
+    state = fields.Selection(
+        [("draft", "Called"), ("open", "In Session"), ("closed", "Session Closed")],
+        default="draft",
+        required=True,
+        readonly=True,
+        copy=False,
+        tracking=True,
+    )
+    seat_ids = fields.One2many("tolerance.session.seat", "session_id", string="Roll")
+    ballot_ids = fields.One2many("tolerance.ballot", "session_id", string="Ballots")
+    minutes = fields.Text(copy=False, help="What was said and resolved, in short.")
+    opened_on = fields.Date(readonly=True, copy=False)
+    closed_on = fields.Date(readonly=True, copy=False)
+    closed_by = fields.Many2one("res.users", readonly=True, copy=False)
+    next_action = fields.Char("What to Do Next", compute="_compute_next_action")
+    can_close = fields.Boolean(compute="_compute_can")
+
+    _open_uniq = models.UniqueIndex(
+        "(case_id) WHERE state IN ('draft', 'open')",
+        "One body deals with a case at a time.",
+    )
+
+    @api.depends("state", "minutes", "ballot_ids.cast_on")
+    @api.depends_context("uid")
+    def _compute_can(self):
+        return super()._compute_can()
+
+    @api.depends("state", "minutes", "ballot_ids.cast_on")
+    def _compute_next_action(self):
+        for session in self:
+            session.next_action = session._get_next_action()
+
+    def _get_next_action(self):
+        self.ensure_one()
+        if self.state == "closed":
+            return self.env._("Closed. Nothing to do.")
+        return self._get_missing() or self.env._("Press Close Session.")
+
+    def _get_missing(self):
+        """Say what is missing before the session can close, or return False."""
+        self.ensure_one()
+        if self.state != "open":
+            return self.env._("This session is not open.")
+        uncast = self.ballot_ids.filtered(lambda ballot: not ballot.cast_on)
+        if uncast or not self.ballot_ids:
+            return self.env._(
+                "%(names)s has to cast the ballot on %(parties)s.",
+                names=", ".join(uncast.seat_id.user_id.mapped("name")),
+                parties=", ".join(uncast.party_id.subject_id.mapped("name")),
+            )
+        if not self.minutes:
+            return self.env._("Write the minutes.")
+        return False
+
+    def write(self, vals):
+        if self.env.context.get("tolerance_verb") is not VERB:
+            fixed = {"case_id", "step_id", "body_id", "kind"}
+            if fixed & vals.keys():
+                raise AccessError(self.env._("A session stays what it was called for."))
+            if "minutes" in vals and any(s.state != "open" for s in self):
+                raise AccessError(
+                    self.env._("The minutes are written while the session is open.")
+                )
+        return super().write(vals)

@@ -1,0 +1,121 @@
+from odoo import api, fields, models
+
+
+class ToleranceSession(models.Model):
+    """Opening a session freezes who decides; closing it counts what they cast."""
+
+    _inherit = "tolerance.session"
+
+    @api.model
+    def _open(self, step):
+        """Call and open the session of a step.
+
+        :param tolerance.case.step step: its body decides, its case is decided
+        :rtype: tolerance.session
+        """
+        case = step.case_id
+        # Nobody creates sessions by hand, so that no roll is made up.
+        session_sudo = self.sudo()._create_verb(
+            [
+                {
+                    "case_id": case.id,
+                    "step_id": step.id,
+                    "body_id": step.body_id.id,
+                    "kind": step.kind,
+                    "state": "open",
+                    "opened_on": case.company_id._tolerance_today(),
+                }
+            ]
+        )
+        seats_sudo = session_sudo.seat_ids.create(session_sudo._get_roll())
+        session_sudo.ballot_ids.create(
+            [
+                {
+                    "session_id": session_sudo.id,
+                    "seat_id": seat.id,
+                    "party_id": party.id,
+                }
+                for seat in seats_sudo
+                for party in case.party_ids
+            ]
+        )
+        session_sudo._plan_todo("cast", seats_sudo.user_id)
+        case._log(
+            "session.open",
+            {"kind": step.kind, "body": step.body_id.id, "roll": seats_sudo.user_id.ids},
+            record=session_sudo,
+        )
+        return session_sudo.sudo(False)
+
+    def _get_roll(self):
+        """List the seats of this session, with what was checked about each.
+
+        :return: values of seats
+        :rtype: list
+        """
+        self.ensure_one()
+        user = self.body_id.head_user_id
+        superiors = user.employee_ids.parent_id.user_id
+        return [
+            {
+                "session_id": self.id,
+                "user_id": user.id,
+                "superior_ids": superiors.ids,
+                "checked_on": self.opened_on,
+            }
+        ]
+
+    def _get_refusals(self, verb):
+        refusals = super()._get_refusals(verb)
+        is_clerk = self.env.user.has_group("mistake_tolerance.group_clerk")
+        conflicts = {s: s.case_id._get_conflicts(self.env.user) for s in self}
+        for session in self:
+            if not is_clerk or conflicts[session]:
+                refusals[session.id] = self.env._(
+                    "A clerk who is not close to the case closes the session."
+                )
+            elif sentence := session._get_missing():
+                refusals[session.id] = sentence
+        return refusals
+
+    def action_close(self):
+        """Close the session: what was cast is the opinion, or the decision."""
+        self.check_access("write")
+        self._check_verb("close")
+        for session in self:
+            session._do_close()
+
+    def _do_close(self):
+        self.ensure_one()
+        case = self.case_id
+        today = self.company_id._tolerance_today()
+        self._write_verb(
+            {"state": "closed", "closed_on": today, "closed_by": self.env.uid}
+        )
+        self._finish_todo("cast", "close_session")
+        case._log(
+            "session.close",
+            {
+                "kind": self.kind,
+                "closed_on": fields.Date.to_string(today),
+                "minutes": self.minutes,
+                "ballots": [ballot._get_payload() for ballot in self.ballot_ids],
+            },
+            record=self,
+        )
+        case._complete_step(self.kind)
+        self._on_closed()
+        if self.kind == "decision":
+            case._do_decide()
+        else:
+            case._plan_todo("open_session", case.clerk_id)
+
+    def _on_closed(self):
+        """Called once for each session when it has closed; later rooms add to it.
+
+        ``kind`` tells an opinion from a decision. What was decided about each
+        party stands in ``ballot_ids``: ``party_id``, ``degree_id``,
+        ``situation_ids``, ``exclusion_ids``, ``reasons``. The step is done, the
+        state of the case still the one before; ``tolerance.case._on_decided``
+        follows after a decision.
+        """
