@@ -6,6 +6,7 @@ from . import res_company
 from . import scheme_step
 from . import scheme_version
 from . import todo
+from . import upload
 from . import matter
 from . import proceeding
 from . import application

@@ -30,7 +30,7 @@ class ToleranceApplication(models.Model):
 
     _name = "tolerance.application"
     _description = "Application for Tolerance"
-    _inherit = ["tolerance.todo", "tolerance.verb"]
+    _inherit = ["tolerance.todo", "tolerance.upload", "tolerance.verb"]
     _order = "id desc"
 
     _verb_fields = frozenset(
@@ -220,7 +220,7 @@ class ToleranceApplication(models.Model):
         if not self.env.su:
             vals_list = [{**vals, "user_id": self.env.uid} for vals in vals_list]
         applications = super().create(vals_list)
-        applications._own_attachments()
+        applications._bind_uploads("attachment_ids")
         return applications
 
     def write(self, vals):
@@ -228,7 +228,7 @@ class ToleranceApplication(models.Model):
             self._check_writer(vals.keys())
         result = super().write(vals)
         if "attachment_ids" in vals:
-            self._own_attachments()
+            self._bind_uploads("attachment_ids")
         return result
 
     def _check_untouched(self):
@@ -273,12 +273,3 @@ class ToleranceApplication(models.Model):
         if department_sudo.manager_id in employees_sudo:
             return department_sudo.tolerance_subject_id.sudo(False)
         return self.env["tolerance.subject"]
-
-    def _own_attachments(self):
-        """Bind new uploads of the applicant, so that who reads this reads them."""
-        for application in self:
-            # Only uploads of this very user that belong to nothing are taken.
-            loose_sudo = application.attachment_ids.sudo().filtered(
-                lambda a: not a.res_id and a.create_uid == self.env.user
-            )
-            loose_sudo.write({"res_model": self._name, "res_id": application.id})

@@ -85,14 +85,15 @@ class ToleranceApplication(models.Model):
         :rtype: dict
         """
         self.ensure_one()
-        case = matter.case_ids or self.env["tolerance.case"].create(
+        # No case is made by hand: it comes of an application and has its steps.
+        case = matter.case_ids or self.env["tolerance.case"].sudo().create(
             {
                 "matter_id": matter.id,
                 "proceeding_id": dialog.proceeding_id.id,
                 "version_id": self.version_id.id,
                 "company_id": self.company_id.id,
             }
-        )
+        ).sudo(False)
         self._check_joining(case)
         matter.subject_ids |= self.subject_id
         party = case.party_ids.filtered(lambda p: p.subject_id == self.subject_id)

@@ -55,9 +55,9 @@ class ToleranceApplicationAnswer(models.TransientModel):
     )
     late_decision_reason = fields.Text("Reasons of the Decision on Late Filing")
     ground = fields.Selection(
-        lambda self: self.env["tolerance.application"]
-        ._fields["answer_ground"]
-        .selection,
+        lambda self: (
+            self.env["tolerance.application"]._fields["answer_ground"].selection
+        ),
         "Ground for Not Accepting",
     )
     reason = fields.Text("Reasons", help="The applicant reads these words.")

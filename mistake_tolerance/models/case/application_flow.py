@@ -1,5 +1,3 @@
-import hashlib
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
@@ -179,8 +177,6 @@ class ToleranceApplication(models.Model):
 
         :rtype: dict
         """
-        # The applicant reads the attachments anyway; the raw bytes are hashed.
-        attachments_sudo = self.attachment_ids.sudo()
         return {
             "subject_id": self.subject_id.id,
             "version_id": self.version_id.id,
@@ -192,13 +188,7 @@ class ToleranceApplication(models.Model):
             "what_happened": self.what_happened,
             "statement": self.statement,
             "late_reason": self.late_reason or "",
-            "attachments": [
-                {
-                    "name": attachment.name,
-                    "sha256": hashlib.sha256(attachment.raw or b"").hexdigest(),
-                }
-                for attachment in attachments_sudo
-            ],
+            "attachments": self._hash_uploads("attachment_ids"),
         }
 
     def _log(self, verb, payload, chain=None):

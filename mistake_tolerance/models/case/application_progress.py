@@ -45,9 +45,7 @@ class ToleranceApplication(models.Model):
         self.ensure_one()
         rows = [(self.env._("Submitted"), self.submitted_on, self.due_on)]
         if self.unit_head_id:
-            rows.append(
-                (self.env._("Forwarded"), self.filed_on, self.unit_days_until)
-            )
+            rows.append((self.env._("Forwarded"), self.filed_on, self.unit_days_until))
         rows.append(
             (
                 self.env._("Acceptance decided"),
@@ -93,9 +91,7 @@ class ToleranceApplication(models.Model):
             running_sudo = self.sudo().party_ids.case_id.step_ids.filtered(
                 lambda step: step.state == "running"
             )
-            return self.env._(
-                "Under way: %(step)s.", step=running_sudo[:1].name or ""
-            )
+            return self.env._("Under way: %(step)s.", step=running_sudo[:1].name or "")
         if self.state == "decided":
             return self.env._("The decision is taken and will be served in writing.")
         return self.env._("Finished: read the decision below.")

@@ -107,7 +107,8 @@ class ToleranceAssessment(models.Model):
         questions = [
             {"kind": factor.kind, "factor_id": factor.id} for factor in factors
         ]
-        for situation in self.party_id.claimed_situation_ids:
+        claimed = self.party_id.claimed_situation_ids
+        for situation in claimed or self.case_id.party_ids.claimed_situation_ids:
             if not situation.part_ids:
                 questions.append({"kind": "situation", "situation_id": situation.id})
             questions += [

@@ -1,4 +1,7 @@
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+from ..verb import VERB
 
 
 class ToleranceCase(models.Model):
@@ -7,6 +10,7 @@ class ToleranceCase(models.Model):
     _name = "tolerance.case"
     _description = "Tolerance Case"
     _inherit = ["tolerance.todo", "tolerance.verb"]
+    _mail_post_access = "read"
     _order = "id desc"
 
     _verb_fields = frozenset({"state", "name", "filed_on", "filed_by"})
@@ -73,6 +77,20 @@ class ToleranceCase(models.Model):
             case._write_verb({"name": Sequence.next_by_code(self._name)})
         cases._make_steps()
         return cases
+
+    def write(self, vals):
+        if not self.env.su and self.env.context.get("tolerance_verb") is not VERB:
+            self._check_writer(vals.keys())
+        return super().write(vals)
+
+    def _check_writer(self, names):
+        """Refuse to change what the case is about, and all of it once filed."""
+        names = {n for n in names if not n.startswith(("message_", "activity_"))}
+        fixed = {"matter_id", "version_id", "company_id"} & names
+        if fixed or (names and any(case.state == "filed" for case in self)):
+            raise AccessError(
+                self.env._("What a case is about, and a case on file, do not change.")
+            )
 
     def _takes_parties(self):
         """Tell whether a further person or unit may still become a party."""

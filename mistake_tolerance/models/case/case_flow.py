@@ -11,7 +11,9 @@ class ToleranceCase(models.Model):
     can_start_inquiry = fields.Boolean(compute="_compute_can")
     can_file = fields.Boolean(compute="_compute_can")
 
-    @api.depends("state", "party_ids", "archive_number", "service_ids", "step_ids.state")
+    @api.depends(
+        "state", "party_ids", "archive_number", "service_ids", "step_ids.state"
+    )
     @api.depends_context("uid")
     def _compute_can(self):
         return super()._compute_can()
@@ -92,19 +94,15 @@ class ToleranceCase(models.Model):
         for case in self:
             case._plan_todo("open_session", case.clerk_id)
 
-    def _do_decide(self):
-        """Note that the decision is taken and tell the applicants so much."""
-        self._write_verb({"state": "decided"})
-        # Applicants' records are theirs; the decision moves them on.
-        applications_sudo = self.sudo().party_ids.application_id
-        applications_sudo._write_verb({"state": "decided"})
-        for case in self:
+    def _on_decided(self):
+        """Go on once every party is decided; later rooms add to it."""
+        # Whoever decided last holds a seat, and is no clerk.
+        fresh = self.sudo().filtered(lambda case: case.state == "deliberation")
+        fresh._write_verb({"state": "decided"})
+        fresh.party_ids.application_id._write_verb({"state": "decided"})
+        for case in fresh:
             case._log("case.decided", {})
             case._plan_todo("serve", case.clerk_id)
-        self._on_decided()
-
-    def _on_decided(self):
-        """Called when the deciding body has closed; later rooms add to it."""
 
     def _get_decision_text(self, party):
         """Write the decision about a party as it is served; rooms fill it in.
@@ -170,4 +168,4 @@ class ToleranceCase(models.Model):
                     "filed_on": fields.Date.to_string(today),
                 },
             )
-        self._finish_todo("file", "serve", "disclose")
+        self._finish_todo("file", "serve")

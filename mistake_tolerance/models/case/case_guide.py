@@ -6,7 +6,9 @@ class ToleranceCase(models.Model):
 
     _inherit = "tolerance.case"
 
-    next_action = fields.Char("What to Do Next", compute="_compute_next_action")
+    next_action = fields.Char(
+        "What to Do Next", compute="_compute_next_action", compute_sudo=True
+    )
     due_on = fields.Date("Next Due", compute="_compute_current_step", store=True)
     current_step_id = fields.Many2one(
         "tolerance.case.step", compute="_compute_current_step", store=True

@@ -1,4 +1,7 @@
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+from ..verb import VERB
 
 
 class ToleranceCaseStep(models.Model):
@@ -10,7 +13,7 @@ class ToleranceCaseStep(models.Model):
     _order = "case_id, sequence, id"
 
     _verb_fields = frozenset(
-        {"state", "started_on", "done_on", "done_by", "is_breached", "skip_reason"}
+        {"state", "started_on", "done_on", "done_by", "is_breached"}
     )
     _verbs = ("finish",)
 
@@ -62,6 +65,12 @@ class ToleranceCaseStep(models.Model):
         "(case_id) WHERE state = 'running'",
         "One step of a case is under way at a time.",
     )
+
+    def write(self, vals):
+        if not self.env.su and self.env.context.get("tolerance_verb") is not VERB:
+            if vals.keys() - {"note", "pause_ids"} - self._verb_fields:
+                raise AccessError(self.env._("The steps come from the scheme."))
+        return super().write(vals)
 
     @api.depends(
         "started_on",

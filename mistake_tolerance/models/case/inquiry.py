@@ -10,7 +10,8 @@ class ToleranceInquiry(models.Model):
 
     _name = "tolerance.inquiry"
     _description = "Inquiry"
-    _inherit = ["tolerance.todo", "tolerance.verb"]
+    _inherit = ["tolerance.todo", "tolerance.upload", "tolerance.verb"]
+    _mail_post_access = "read"
     _rec_name = "case_id"
     _order = "id desc"
 
@@ -71,7 +72,10 @@ class ToleranceInquiry(models.Model):
         if working and self.env.context.get("tolerance_verb") is not VERB:
             for inquiry in self:
                 inquiry._check_work()
-        return super().write(vals)
+        result = super().write(vals)
+        if "report_attachment_ids" in vals:
+            self._bind_uploads("report_attachment_ids")
+        return result
 
     def _get_team(self):
         """Return the members who said that they have no interest in the case.

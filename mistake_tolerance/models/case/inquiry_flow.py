@@ -30,6 +30,7 @@ class ToleranceInquiry(models.Model):
                 {
                     "closed_on": fields.Date.to_string(today),
                     "report": inquiry.report,
+                    "report_files": inquiry._hash_uploads("report_attachment_ids"),
                     "evidence": inquiry.evidence_ids.mapped("sha256"),
                     "assessments": inquiry._get_answers(),
                 },

@@ -63,9 +63,7 @@ class ToleranceInquiryMember(models.Model):
                 raise UserError(refusal)
             case = member.case_id
             case._plan_todo("state_interest", member.user_id)
-            case._log(
-                "inquiry.appoint", {"user_id": member.user_id.id}, record=member
-            )
+            case._log("inquiry.appoint", {"user_id": member.user_id.id}, record=member)
         return members
 
     def write(self, vals):

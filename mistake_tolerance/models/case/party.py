@@ -40,7 +40,7 @@ class ToleranceCaseParty(models.Model):
     )
     assessment_ids = fields.One2many("tolerance.assessment", "party_id")
     service_ids = fields.One2many("tolerance.service", "party_id")
-    is_served = fields.Boolean(compute="_compute_is_served")
+    is_served = fields.Boolean(compute="_compute_is_served", compute_sudo=True)
 
     _subject_uniq = models.UniqueIndex(
         "(case_id, subject_id)", "This person or unit is a party to the case already."

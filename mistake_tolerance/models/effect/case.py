@@ -18,6 +18,3 @@ class ToleranceCase(models.Model):
             case_sudo.matter_id.is_open = not is_decided
             if is_decided:
                 case._on_decided()
-
-    def _on_decided(self):
-        """Go on once every party is decided; the case room says how."""

@@ -62,9 +62,7 @@ class ToleranceBallot(models.Model):
     requested_degree_id = fields.Many2one(related="party_id.requested_degree_id")
     statement = fields.Text(related="party_id.statement")
     report = fields.Html(compute="_compute_report")
-    preliminary = fields.Text(
-        "Preliminary Opinion", compute="_compute_preliminary"
-    )
+    preliminary = fields.Text("Preliminary Opinion", compute="_compute_preliminary")
 
     _party_uniq = models.UniqueIndex(
         "(seat_id, party_id)", "Each seat has one ballot for each party."

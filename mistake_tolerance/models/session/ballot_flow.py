@@ -56,6 +56,12 @@ class ToleranceBallot(models.Model):
                 "The inquiry answered no to a condition: %(question)s",
                 question=missing[0].name,
             )
+        unasked = self.situation_ids - assessment.line_ids.situation_id
+        if unasked:
+            return self.env._(
+                "The inquiry has not assessed this situation: %(situation)s",
+                situation=unasked[0].name,
+            )
         failed = self.situation_ids & assessment._get_failed_situations()
         if failed:
             return self.env._(

@@ -41,9 +41,9 @@ class ToleranceCase(models.Model):
         if self.session_ids.filtered(lambda session: session.state == "open"):
             return self.env._("%(number)s is before a body now.", number=self.name)
         incomplete = self.party_ids.filtered(
-            lambda party: not party.assessment_ids.is_complete
-            if party.assessment_ids
-            else True
+            lambda party: (
+                not party.assessment_ids.is_complete if party.assessment_ids else True
+            )
         )
         if incomplete:
             return self.env._(
@@ -102,6 +102,14 @@ class ToleranceCase(models.Model):
             "view_mode": "form",
         }
 
+    def _refresh_decided(self):
+        """Go on once every party is decided.
+
+        Here the closing of the deciding session says so; the room ``effect``
+        waits for the determinations that come of it.
+        """
+        self._on_decided()
+
     def _get_next_action(self):
         if self.state != "deliberation":
             return super()._get_next_action()
@@ -114,6 +122,10 @@ class ToleranceCase(models.Model):
                 "Press Open Session: %(step)s by %(body)s.",
                 step=step.name,
                 body=step.body_id.name,
+            )
+        if not step:
+            return self.env._(
+                "The deciding member confirms what was decided about each party."
             )
         return super()._get_next_action()
 

@@ -42,7 +42,11 @@ class ToleranceSession(models.Model):
         session_sudo._plan_todo("cast", seats_sudo.user_id)
         case._log(
             "session.open",
-            {"kind": step.kind, "body": step.body_id.id, "roll": seats_sudo.user_id.ids},
+            {
+                "kind": step.kind,
+                "body": step.body_id.id,
+                "roll": seats_sudo.user_id.ids,
+            },
             record=session_sudo,
         )
         return session_sudo.sudo(False)
@@ -106,7 +110,7 @@ class ToleranceSession(models.Model):
         case._complete_step(self.kind)
         self._on_closed()
         if self.kind == "decision":
-            case._do_decide()
+            case._refresh_decided()
         else:
             case._plan_todo("open_session", case.clerk_id)
 
@@ -116,6 +120,6 @@ class ToleranceSession(models.Model):
         ``kind`` tells an opinion from a decision. What was decided about each
         party stands in ``ballot_ids``: ``party_id``, ``degree_id``,
         ``situation_ids``, ``exclusion_ids``, ``reasons``. The step is done, the
-        state of the case still the one before; ``tolerance.case._on_decided``
+        state of the case still the one before; ``_refresh_decided`` of the case
         follows after a decision.
         """
