@@ -20,9 +20,10 @@ class HrEmployee(models.Model):
         self.ensure_one()
         self.env["tolerance.effect"].check_access("read")
         effects = self._get_tolerance_effects()[self.id]
+        title = self.env._("Tolerance Protection")
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Tolerance Protection"),
+            "name": title,
             "res_model": "tolerance.effect",
             "view_mode": "list,kanban,form",
             "domain": [("id", "in", effects.ids)],
