@@ -13,4 +13,5 @@ from . import test_promotion
 from . import test_protection_status
 from . import test_commendation
 from . import test_mark
+from . import test_neutralised_mark
 from . import test_guard

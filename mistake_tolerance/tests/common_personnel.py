@@ -41,6 +41,7 @@ class PersonnelCase(ToleranceCase):
 
     def protect(self, subject, code, matter=None, **vals):
         """Return an effect on ``subject`` in the area of ``code``."""
+        self.env.flush_all()
         effects = self.env["tolerance.effect"].with_context(tolerance_verb=VERB)
         effect = effects.create(
             {

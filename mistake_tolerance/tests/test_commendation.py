@@ -1,5 +1,5 @@
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from .common_personnel import PersonnelCase
 
@@ -48,6 +48,16 @@ class TestCommendation(PersonnelCase):
         commendation.action_nominate()
         with self.assertRaisesRegex(UserError, "decision protects"):
             commendation.action_drop()
+
+    def test_form_of_a_unit(self):
+        form = Form(self.hr["tolerance.commendation"])
+        form.department_id = self.unit
+        form.title = "Model Unit"
+        with form.mark_ids.new() as veto:
+            veto.reason = "Fire inspection failed"
+        commendation = form.save()
+        self.assertEqual(commendation.mark_ids.kind, "veto")
+        self.assertEqual(commendation.mark_ids.department_id, self.unit)
 
     def test_reconsider(self):
         commendation = self.make_commendation(rejection_reason="Nominated twice")

@@ -1,7 +1,7 @@
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError, ValidationError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
 from .common_personnel import PersonnelCase
@@ -92,6 +92,17 @@ class TestMark(PersonnelCase):
         marks = self.hr["tolerance.mark"].browse(result["ids"])
         self.assertEqual(marks.employee_id, self.officer)
         self.assertEqual(set(marks.mapped("points")), {3})
+
+    def test_form_without_a_parent(self):
+        form = Form(self.hr["tolerance.mark"])
+        form.kind = "deduction"
+        form.employee_id = self.officer
+        form.area_id = self.areas["points"]
+        form.points = 2
+        form.reason = "Late for duty"
+        mark = form.save()
+        self.assertEqual(mark.counted_points, 2)
+        self.assertIn("Test Officer", mark.display_name)
 
     def test_two_levels_of_web_save(self):
         appraisal = self.make_appraisal()

@@ -1,7 +1,7 @@
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
 from .common_personnel import PersonnelCase
@@ -94,6 +94,16 @@ class TestPromotion(PersonnelCase):
         promotion.action_approve()
         with self.assertRaises(UserError):
             promotion.action_reconsider()
+
+    def test_form_tells_of_protection_at_once(self):
+        self.protect(self.officer.tolerance_subject_id, "promotion")
+        form = Form(self.hr["tolerance.promotion"])
+        form.employee_id = self.officer
+        form.to_job = "Deputy Head"
+        self.assertTrue(form.is_protected)
+        form.kind = "exchange"
+        self.assertFalse(form.is_protected)
+        self.assertEqual(form.save().area_id, self.areas["exchange"])
 
     def test_checklist_comes_before_approval(self):
         promotion = self.make_promotion(check_ids=[(0, 0, {"name": "Two years"})])

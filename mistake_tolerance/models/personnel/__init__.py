@@ -11,3 +11,4 @@ from . import subject
 from . import hr_employee
 from . import hr_employee_public
 from . import mark_guard
+from . import mark_decision

@@ -210,7 +210,7 @@ class ToleranceAppraisal(models.Model):
                 "protects this person or unit. Enter what takes points away as a "
                 "deduction instead.",
                 record=appraisal.display_name,
-                points=appraisal.confirmed_points,
+                points=f"{appraisal.confirmed_points:g}",
             )
             for appraisal in self
             if appraisal.points < appraisal.confirmed_points and appraisal.is_protected
@@ -238,7 +238,7 @@ class ToleranceAppraisal(models.Model):
                 "%(cycle)s: no more than %(quota)s percent may be %(grade)s. Confirm "
                 "fewer of them, or enter grade limits.",
                 cycle=cycle.name,
-                quota=grade.quota,
+                quota=f"{grade.quota:g}",
                 grade=grade.name,
             )
             refusals |= dict.fromkeys(appraisals.ids, sentence)

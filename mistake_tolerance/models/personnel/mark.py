@@ -11,7 +11,7 @@ class ToleranceMark(models.Model):
     _inherit = ["tolerance.about"]
     _order = "date desc, id desc"
 
-    _fact_fields = frozenset({"subject_id", "is_neutralised"})
+    _fact_fields = frozenset({"subject_id", "is_neutralised", "counted_points"})
     _content_fields = frozenset(
         {
             "kind",

@@ -29,7 +29,6 @@ class TolerancePersonnelRecord(models.AbstractModel):
     neutralised_note = fields.Char(
         "Neutralised Marks", compute="_compute_neutralised_note"
     )
-
     is_protected = fields.Boolean(
         "Protected",
         compute="_compute_is_protected",
@@ -65,12 +64,18 @@ class TolerancePersonnelRecord(models.AbstractModel):
         """
         return self.mark_ids.filtered(lambda m: m.active and not m.is_neutralised)
 
-    @api.depends("mark_ids.is_neutralised", "mark_ids.active")
+    @api.depends("mark_ids.decision_number", "mark_ids.active")
     def _compute_neutralised_note(self):
         for record in self:
             marks = record.mark_ids.filtered(lambda m: m.active and m.is_neutralised)
-            record.neutralised_note = marks and self.env._(
-                "%(count)s marks neutralised", count=len(marks)
+            if not marks:
+                record.neutralised_note = False
+                continue
+            numbers = dict.fromkeys(marks.mapped("decision_number"))
+            record.neutralised_note = self.env._(
+                "Neutralised marks: %(count)s (%(numbers)s)",
+                count=len(marks),
+                numbers=", ".join(numbers),
             )
 
     @api.depends("subject_id", "area_id")
