@@ -14,6 +14,8 @@ import unicodedata
 from datetime import date, datetime, timezone
 from decimal import Decimal
 
+_quote = json.JSONEncoder(ensure_ascii=False).encode
+
 
 def canonical(value):
     """Return the canonical text of ``value``.
@@ -64,7 +66,7 @@ def canonical(value):
     if isinstance(value, (float, Decimal)):
         return _number(value)
     if isinstance(value, str):
-        return json.dumps(_text(value), ensure_ascii=False)
+        return _quote(_text(value))
     if isinstance(value, date):
         return f'"{_moment(value)}"'
     if isinstance(value, (list, tuple)):

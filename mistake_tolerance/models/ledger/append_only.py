@@ -82,9 +82,9 @@ class ToleranceLedgerAppendOnly(models.AbstractModel):
         :rtype: list
         """
         columns = list(rows[0])
+        places = f"({', '.join(['%s'] * len(columns))})"
         values = SQL(", ").join(
-            SQL("(%s)", SQL(", ").join(SQL("%s", row[name]) for name in columns))
-            for row in rows
+            SQL(places, *(row[name] for name in columns)) for row in rows
         )
         self.env.cr.execute(
             SQL(
