@@ -3,6 +3,7 @@ from . import test_ledger_entry
 from . import test_ledger_seal
 from . import test_rules_doctest
 from . import test_body
+from . import test_scheme_area
 from . import test_scheme_frozen
 from . import test_scheme_preset
 from . import test_scheme_version

@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.exceptions import UserError
 
 
 class ToleranceArea(models.Model):
@@ -18,3 +19,13 @@ class ToleranceArea(models.Model):
     )
 
     _code_uniq = models.UniqueIndex("(code)", "Each effect area has a code of its own.")
+
+    def write(self, vals):
+        # Guards, marks and published regulations know an area by its code.
+        if any(area.code != vals.get("code", area.code) for area in self):
+            raise UserError(
+                self.env._(
+                    "The code of an effect area stays as it is. Add a new area instead."
+                )
+            )
+        return super().write(vals)

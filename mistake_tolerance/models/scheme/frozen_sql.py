@@ -73,10 +73,3 @@ END $$ LANGUAGE plpgsql
 """,
     log=LOG_COLUMNS,
 )
-
-DROP = SQL(
-    """
-DROP FUNCTION IF EXISTS tolerance_scheme_child_frozen() CASCADE;
-DROP FUNCTION IF EXISTS tolerance_scheme_version_frozen() CASCADE
-"""
-)
