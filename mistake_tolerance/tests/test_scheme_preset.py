@@ -128,6 +128,8 @@ class TestSchemePreset(ToleranceCase):
         situations = {s.number: s for s in self.version.situation_ids}
         first, eleventh = situations[1], situations[11]
         self.assertEqual(len(first.part_ids), 3)
+        self.assertEqual(first.test, "; and ".join(first.part_ids.mapped("name")))
+        self.assertEqual(eleventh.test, " or ".join(eleventh.part_ids.mapped("name")))
         answers = dict.fromkeys(first.part_ids, True)
         self.assertTrue(first._evaluate(answers))
         for part in first.part_ids:

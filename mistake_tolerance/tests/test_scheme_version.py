@@ -2,7 +2,7 @@ from datetime import date
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from .common import ToleranceCase
 
@@ -19,11 +19,9 @@ class TestSchemeVersion(ToleranceCase):
     def _make_version(self, scheme=None, **vals):
         """Return a complete draft version."""
         scheme = scheme or self.scheme
-        number = len(scheme.version_ids) + 1
         return self.env["tolerance.scheme.version"].create(
             {
                 "scheme_id": scheme.id,
-                "number": number,
                 "situation_ids": [
                     Command.create(
                         {
@@ -61,6 +59,13 @@ class TestSchemeVersion(ToleranceCase):
         self.assertEqual(version.state, "published")
         self.assertEqual(version.published_by_id, self.env.user)
         self.assertTrue(version.published_on)
+
+    def test_numbers_follow_each_other(self):
+        form = Form(self.env["tolerance.scheme.version"])
+        form.scheme_id = self.scheme
+        self.assertEqual(form.number, 1)
+        self.assertEqual(form.save().number, 1)
+        self.assertEqual([self._make_version().number for _ in range(2)], [2, 3])
 
     def test_states_change_by_verbs_only(self):
         version = self._make_version()

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 from ...rules.situation import evaluate
 
@@ -20,9 +20,21 @@ class ToleranceSchemeSituation(models.Model):
         help="All groups must be met; within a group one part is enough.",
     )
 
+    test = fields.Char(compute="_compute_test", help="What must be shown.")
+
     _number_uniq = models.UniqueIndex(
         "(version_id, number)", "This version has a situation with this number."
     )
+
+    @api.depends("part_ids.group", "part_ids.name")
+    @api.depends_context("lang")
+    def _compute_test(self):
+        either, both = self.env._(" or "), self.env._("; and ")
+        for situation in self:
+            groups = situation.part_ids.sorted("group").grouped("group").values()
+            situation.test = both.join(
+                either.join(parts.mapped("name")) for parts in groups
+            )
 
     def _evaluate(self, answers):
         """Say whether the situation is met.

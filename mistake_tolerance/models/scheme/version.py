@@ -12,10 +12,21 @@ class ToleranceSchemeVersion(models.Model):
     _order = "scheme_id, number desc, id desc"
 
     scheme_id = fields.Many2one(
-        "tolerance.scheme", required=True, ondelete="restrict", index=True
+        "tolerance.scheme",
+        string="Regulation",
+        required=True,
+        ondelete="restrict",
+        index=True,
     )
     company_id = fields.Many2one(related="scheme_id.company_id", store=True)
-    number = fields.Integer(default=1, required=True, aggregator=None)
+    number = fields.Integer(
+        compute="_compute_number",
+        store=True,
+        readonly=False,
+        precompute=True,
+        required=True,
+        aggregator=None,
+    )
     state = fields.Selection(
         [
             ("draft", "Draft"),
@@ -65,6 +76,7 @@ class ToleranceSchemeVersion(models.Model):
         help="Which date decides whether this version applies to a case.",
     )
     follow_up_months = fields.Integer(
+        "Follow-up Months",
         aggregator=None,
         help="How long a tolerated person is followed up; 0 means not prescribed.",
     )
@@ -74,6 +86,7 @@ class ToleranceSchemeVersion(models.Model):
     )
     follow_up_text = fields.Char("Follow-up", compute="_compute_follow_up_text")
     follow_up_talks = fields.Integer(
+        "Follow-up Talks",
         aggregator=None,
         help="Number of talks in the follow-up; 0 means not prescribed.",
     )
@@ -81,6 +94,7 @@ class ToleranceSchemeVersion(models.Model):
         [("granted", "Tolerated Parties"), ("all", "All Parties")],
         default="granted",
         required=True,
+        string="Follow-up Of",
     )
     article_ids = fields.One2many("tolerance.scheme.article", "version_id")
     situation_ids = fields.One2many("tolerance.scheme.situation", "version_id")
@@ -118,6 +132,13 @@ class ToleranceSchemeVersion(models.Model):
         super().init()
         self.env.cr.execute(frozen_sql.CHILD)
         self.env.cr.execute(frozen_sql.VERSION)
+
+    @api.depends("scheme_id")
+    def _compute_number(self):
+        for version in self:
+            if not version.number:
+                others = version.scheme_id._origin.version_ids - version._origin
+                version.number = max(others.mapped("number"), default=0) + 1
 
     @api.depends("scheme_id.name", "number")
     @api.depends_context("lang")
