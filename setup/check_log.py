@@ -13,6 +13,7 @@ HEAD = re.compile(
     r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} (?P<pid>\d+) (?P<level>[A-Z]+) \S+ "
     r"(?P<logger>\S+): (?P<message>.*)$"
 )
+SHOWN = 10
 BAD_LEVELS = {"WARNING", "ERROR", "CRITICAL"}
 CONFLICT = re.compile(
     r"^ERROR: (?:could not serialize access|deadlock detected)", re.MULTILINE
@@ -86,7 +87,10 @@ def main(paths):
         if not records(text):
             print(f"{path}: no log was written", file=sys.stderr)
             status = 1
-        for record in complaints(text):
+        bad = complaints(text)
+        if bad:
+            print(f"{path}: {len(bad)} warnings and errors", file=sys.stderr)
+        for record in bad[:SHOWN]:
             message = "\n    ".join(record["message"].splitlines()[:30])
             print(
                 f"{path.name}: {record['level']} {record['logger']}: {message}",

@@ -1,13 +1,17 @@
 # The demo's server: started in the background, found again by its process id.
 
-# The port of a running demo, if there is one.
+# Is the demo already there, on the wanted port (or on any, if none was named)?
 server_answers() {
     [ -s "$build/server" ] || return 1
     local pid running
     read -r pid running <"$build/server"
-    is_our_server "$pid" && [ -z "${PORT:-}" -o "${PORT:-}" = "$running" ] || return 1
-    port=$running
-    wait_for_server "$pid" 5
+    is_our_server "$pid" || return 1
+    if [ "${PORT:-$running}" = "$running" ] && port=$running && wait_for_server "$pid" 5; then
+        return 0
+    fi
+    stop_server
+    port=${PORT:-8069}
+    return 1
 }
 
 is_our_server() { grep -qsz -- "$build/odoo.conf" "/proc/$1/cmdline"; }
@@ -16,7 +20,8 @@ port_is_free() { ! (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; }
 
 health() {
     exec 3<>"/dev/tcp/127.0.0.1/$port" &&
-        printf 'GET /web/health HTTP/1.0\r\n\r\n' >&3 && grep -q pass <&3
+        printf 'GET /web/health HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n' >&3 &&
+        grep -q pass <&3
 }
 
 # wait_for_server PID SECONDS
