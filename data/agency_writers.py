@@ -168,19 +168,27 @@ def _user(login, name, group):
     if group == "hr_officer":
         wanted.append("hr.group_hr_user")
     links = ", ".join(f"Command.link(ref('{name}'))" for name in wanted if name)
-    return _record(
-        "user",
-        "res.users",
-        login,
-        name=name,
-        login=login,
-        password=f"{login}-demo",
-        email=f"{login}@qinglan.example",
-        notification_type="inbox",
-        tz="Asia/Shanghai",
-    ).replace(
-        "    </record>\n",
-        f'        <field name="group_ids" eval="[{links}]"/>\n    </record>\n',
+    return (
+        _record(
+            "user",
+            "res.users",
+            login,
+            name=name,
+            login=login,
+            password=f"{login}-demo",
+            email=f"{login}@qinglan.example",
+            notification_type="inbox",
+            tz="Asia/Shanghai",
+        )
+        .replace(
+            ' model="res.users">',
+            # Where auth_signup is installed, no invitation is sent out.
+            """ model="res.users" context="{'no_reset_password': True}">""",
+        )
+        .replace(
+            "    </record>\n",
+            f'        <field name="group_ids" eval="[{links}]"/>\n    </record>\n',
+        )
     )
 
 

@@ -1,6 +1,6 @@
 """Counting days of time limits. The day after the start is day 1."""
 
-from datetime import date, timedelta  # noqa: F401 (date is for the doctests)
+from datetime import date, timedelta
 
 SATURDAY = 5
 ONE_DAY = timedelta(days=1)

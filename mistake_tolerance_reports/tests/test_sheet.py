@@ -47,6 +47,7 @@ class TestSheet(BaseCase):
         self.assertEqual(count, len(rows))
         return path
 
+    # pylint: disable-next=method-required-super
     def read(self, path):
         return load_workbook(path).active
 

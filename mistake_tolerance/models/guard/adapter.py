@@ -19,7 +19,7 @@ class Base(models.AbstractModel):
         watch = guard._get_watch(self._name)
         if watch is not None and watch.specs:
             log = guard._get_log(self._name)
-            log["written"].update(dict.fromkeys(records._ids, {"id"}))
+            log["written"].update({row_id: {"id"} for row_id in records._ids})
             # A row whose subject is still to be computed is judged with it.
             if any(
                 data["stored"].get(name)

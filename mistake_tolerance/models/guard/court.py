@@ -68,7 +68,7 @@ class ToleranceGuard(models.Model):
         verdicts = self._get_verdicts(spec, met)
         rows = {row.row_id: row for row in reversed(met)}
         refused, neutral, unclear = {}, {}, {}
-        for row_id, verdict in self._get_verdicts(spec, met).items():
+        for row_id, verdict in verdicts.items():
             if verdict.outcome == "pass":
                 continue
             if row_id in people:

@@ -114,14 +114,14 @@ class ToleranceGuard(models.Model):
             )
         if outcome == "above_cap":
             return self.env._(
-                "%(subject)s: under decision %(number)s of %(date)s this matter may cost "
-                "%(cap)s points at most, all records together. Lower the points, or "
-                "take the record out.",
+                "%(subject)s: under decision %(number)s of %(date)s this matter may "
+                "cost %(cap)s points at most, all records together. Lower the "
+                "points, or take the record out.",
                 **values,
             )
         return self.env._(
-            "%(subject)s: decision %(number)s of %(date)s protects against holding this "
-            "matter against them. Take the record out.",
+            "%(subject)s: decision %(number)s of %(date)s protects against holding "
+            "this matter against them. Take the record out.",
             **values,
         )
 

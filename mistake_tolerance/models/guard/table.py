@@ -61,6 +61,7 @@ class ToleranceGuard(models.Model):
         :rtype: dict
         """
         watched = {}
+        # pylint: disable-next=no-search-all
         for guard in self.sudo().search([]):
             if guard._get_problem():
                 continue

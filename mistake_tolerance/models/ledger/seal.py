@@ -39,7 +39,6 @@ class ToleranceLedgerSeal(models.Model):
     previous_hash = fields.Char(readonly=True)
     hash = fields.Char(required=True, readonly=True)
     checkpoint = fields.Binary(
-        string="Checkpoint",
         compute="_compute_checkpoint",
         help="A small text with the number and hash of this seal. Keep it outside "
         "this system: it proves later that nothing before it was changed.",
@@ -79,6 +78,7 @@ class ToleranceLedgerSeal(models.Model):
         IrCron._commit_progress(remaining=self._count_due())
         # Companies of every user: the action runs for the whole database.
         companies_sudo = self.env["res.company"].sudo().with_context(active_test=False)
+        # pylint: disable-next=no-search-all
         for company in companies_sudo.search([]):
             while self._seal(company):
                 if not IrCron._commit_progress(1, remaining=self._count_due()):

@@ -171,6 +171,8 @@ class ToleranceAppraisal(models.Model):
         "mark_ids.is_neutralised",
     )
     def _compute_grade_id(self):
+        # A handful, and read once for all appraisals.
+        # pylint: disable-next=no-search-all
         grades = self.env["tolerance.grade"].search([])
         for appraisal in self:
             marks = appraisal._get_counted_marks()

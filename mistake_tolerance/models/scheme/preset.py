@@ -115,6 +115,7 @@ class PresetLoader:
             self.create("tolerance.scheme.situation.part", parts)
         return version
 
+    # pylint: disable-next=method-required-super
     def create(self, model_name, entries):
         """Create records with their texts in every language of the file."""
         Model = self.env[model_name]
