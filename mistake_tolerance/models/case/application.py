@@ -111,7 +111,6 @@ class ToleranceApplication(models.Model):
         help="Who has started an accountability proceeding about this.",
     )
     proceeding_started_on = fields.Date(
-        "Proceeding Started On",
         help="The day the accountability proceeding was started, as far as you know "
         "it. The time limit to apply runs from here.",
     )

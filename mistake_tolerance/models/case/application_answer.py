@@ -134,7 +134,8 @@ class ToleranceApplication(models.Model):
         if not case._takes_parties():
             raise UserError(
                 self.env._(
-                    "%(number)s is before the deciding body and takes no further party.",
+                    "%(number)s is before the deciding body and takes no further "
+                    "party.",
                     number=case.name,
                 )
             )

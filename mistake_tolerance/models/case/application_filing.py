@@ -10,9 +10,7 @@ class ToleranceApplication(models.Model):
         help="The day the applicant handed it in. This day counts for the time "
         "limit, however long the unit takes to forward.",
     )
-    unit_head_id = fields.Many2one(
-        "res.users", string="Unit Head", readonly=True, copy=False, index=True
-    )
+    unit_head_id = fields.Many2one("res.users", readonly=True, copy=False, index=True)
     unit_opinion = fields.Text(
         "Opinion of the Unit",
         copy=False,

@@ -35,7 +35,7 @@ class ToleranceAssessment(models.Model):
         help="Why the responsibility is of this nature.", copy=False
     )
     is_complete = fields.Boolean(compute="_compute_is_complete", store=True)
-    answered = fields.Char("Answered", compute="_compute_answered")
+    answered = fields.Char(compute="_compute_answered")
     can_work = fields.Boolean(compute="_compute_can_work")
 
     _party_uniq = models.UniqueIndex(

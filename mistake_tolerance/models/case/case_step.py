@@ -160,6 +160,7 @@ class ToleranceCaseStep(models.Model):
     @api.model
     def _cron_mark_breaches(self):
         """Note once, and for good, that a time limit has passed."""
+        # pylint: disable-next=no-search-all
         for company in self.env["res.company"].search([]):
             overdue = self.search(
                 [

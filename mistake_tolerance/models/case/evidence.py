@@ -50,7 +50,6 @@ class ToleranceEvidence(models.Model):
     is_intact = fields.Boolean("Unchanged Since Entry", compute="_compute_is_intact")
     replaces_id = fields.Many2one(
         "tolerance.evidence",
-        string="Replaces",
         ondelete="restrict",
         index="btree_not_null",
         domain="[('inquiry_id', '=', inquiry_id)]",
