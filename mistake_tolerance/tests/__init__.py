@@ -16,3 +16,4 @@ from . import test_commendation
 from . import test_mark
 from . import test_neutralised_mark
 from . import test_guard
+from . import test_guard_routes

@@ -1,6 +1,11 @@
 from odoo import models
+from odoo.exceptions import UserError
 
 KEY = "tolerance.guard"
+
+
+class BatchRefused(Exception):
+    """Some row of an import is refused; which one shows when each is tried."""
 
 
 class Base(models.AbstractModel):
@@ -20,14 +25,27 @@ class Base(models.AbstractModel):
         if watch is not None and watch.specs:
             log = guard._get_log(self._name)
             log["written"].update({row_id: {"id"} for row_id in records._ids})
-            # A row whose subject is still to be computed is judged with it.
-            if any(
+            if self._is_guard_pending(watch, records):
+                # Judged when what it reads has been computed, at the next flush
+                # at the latest, even if nothing of it has to be written then.
+                log["due"].update(records._ids)
+                self.env.cr.precommit.add(lambda: guard._judge_due(self, watch, log))
+            elif any(
                 data["stored"].get(name)
                 for data in data_list
                 for name in watch.subject_columns
             ):
                 guard._judge(self, watch, set(records._ids))
+                for row_id in records._ids:
+                    del log["written"][row_id]
         return records
+
+    def _is_guard_pending(self, watch, records):
+        """Tell whether a column the guard reads is still to be computed."""
+        return any(
+            self.env.is_to_compute(self._fields[name], records[:1])
+            for name in watch.fields
+        )
 
     def _write_multi(self, vals_list):
         super()._write_multi(vals_list)
@@ -67,3 +85,17 @@ class Base(models.AbstractModel):
                 log = guard._get_log(self._name)
                 for row_id in filter(None, self._ids):
                     log["computed"].setdefault(row_id, set()).add(field.name)
+
+    def _load_records(self, data_list, update=False):
+        watch = self.env["tolerance.guard"]._get_watch(self._name)
+        if watch is None or not watch.specs or len(data_list) == 1:
+            return super()._load_records(data_list, update)
+        # An import that fails as a batch with an error for users blames the
+        # first row; with any other error it tries the rows one by one and
+        # blames the right one.
+        try:
+            records = super()._load_records(data_list, update)
+            self.env.cr.flush()
+        except UserError as error:
+            raise BatchRefused from error
+        return records

@@ -100,18 +100,22 @@ class ToleranceGuard(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         guards = super().create(vals_list)
-        self.env.registry.clear_cache()
+        guards._refresh_table()
         return guards
 
     def write(self, vals):
         result = super().write(vals)
-        self.env.registry.clear_cache()
+        self._refresh_table()
         return result
 
     def unlink(self):
         result = super().unlink()
-        self.env.registry.clear_cache()
+        self._refresh_table()
         return result
+
+    def _refresh_table(self):
+        """Let every worker watch by the new guards from its next request on."""
+        self.env.registry.clear_cache()
 
     def _get_problem(self):
         """Say why the guard cannot read its record type, or return False.

@@ -49,7 +49,8 @@ class ToleranceGuard(models.Model):
         :param str model_name: name of the model that is written
         :rtype: Watch | None
         """
-        if not self.pool.ready:
+        # Reading the table writes guards down first: they are not watched.
+        if not self.pool.ready or model_name == self._name:
             return None
         return self._get_table().get(model_name)
 

@@ -29,9 +29,12 @@ class ToleranceMark(models.Model):
     counted_points = fields.Float(
         compute="_compute_counted_points",
         store=True,
+        precompute=True,
         help="Points that count against the person or unit.",
     )
-    is_neutralised = fields.Boolean(compute="_compute_counted_points", store=True)
+    is_neutralised = fields.Boolean(
+        compute="_compute_counted_points", store=True, precompute=True
+    )
 
     _effect_needed_idx = models.Index(
         "(matter_id) WHERE effect_id IS NULL AND matter_id IS NOT NULL"

@@ -1,0 +1,315 @@
+"""One test for each way around the guard that somebody could think of."""
+
+from psycopg2.errors import ForeignKeyViolation
+
+from odoo import Command
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from .guard_common import GuardCase
+
+# Keys that Odoo's own sources use to skip something, and what a client might try.
+SKIPPING_KEYS = (
+    "tracking_disable",
+    "mail_notrack",
+    "mail_create_nolog",
+    "mail_create_nosubscribe",
+    "mail_auto_subscribe_no_notify",
+    "install_mode",
+    "import_file",
+    "module_uninstall",
+    "_force_unlink",
+    "no_reset_password",
+    "check_move_validity",
+    "skip_readonly_check",
+    "bypass_lock_check",
+    "skip_validation_check",
+    "leave_fast_create",
+    "leave_skip_date_check",
+    "leave_skip_state_check",
+    "force_delete",
+    "prefetch_fields",
+    "recompute",
+    "tolerance_verb",
+    "tolerance.guard",
+)
+
+
+@tagged("post_install", "-at_install")
+class TestGuardRoutes(GuardCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.determination = cls._decide()
+        cls.appraisal = cls.env["tolerance.appraisal"].create(
+            {"employee_id": cls.officer.id, "area_id": cls.annual.id, "year": 2026}
+        )
+
+    def _deduction(self, **values):
+        return {
+            "kind": "deduction",
+            "points": 3,
+            "matter_id": self.matter.id,
+            "date": "2026-06-01",
+            "reason": "Because of the matter.",
+            **values,
+        }
+
+    def assertRefused(self, function):
+        with self.assertRaises(UserError) as caught:
+            function()
+            self.env.flush_all()
+        self.assertIn(self.determination.name, str(caught.exception))
+
+    def test_every_skipping_context_key(self):
+        for key in SKIPPING_KEYS:
+            for value in (True, False):
+                with self.subTest(key=key, value=value):
+                    marks = self.env["tolerance.mark"].with_context(**{key: value})
+                    self.assertRefused(lambda m=marks: m.create(self._mark_vals()))
+
+    def test_superuser_and_sudo(self):
+        marks = self.env["tolerance.mark"]
+        self.assertTrue(marks.env.su)
+        self.assertRefused(lambda: marks.create(self._mark_vals()))
+        officer = self.as_user("hr_officer", marks)
+        self.assertRefused(lambda: officer.create(self._mark_vals()))
+        self.assertRefused(lambda: officer.sudo().create(self._mark_vals()))
+
+    def test_web_save_of_the_parent(self):
+        appraisal = self.as_user("hr_officer", self.appraisal)
+        self.assertRefused(
+            lambda: appraisal.web_save(
+                {"mark_ids": [Command.create(self._deduction())]}, {}
+            )
+        )
+
+    def test_web_save_two_levels_up(self):
+        cycle = self.env["tolerance.appraisal.cycle"].create(
+            {
+                "name": "2026",
+                "year": 2026,
+                "area_id": self.annual.id,
+                "department_id": self.unit.id,
+            }
+        )
+        commands = [
+            Command.create(
+                {
+                    "employee_id": self.officer.id,
+                    "mark_ids": [Command.create(self._deduction())],
+                }
+            )
+        ]
+        self.assertRefused(lambda: cycle.web_save({"appraisal_ids": commands}, {}))
+
+    def test_list_edit_and_copy(self):
+        mark = self._make_mark(matter_id=self.other_matter.id)
+        self.assertRefused(lambda: mark.web_save({"matter_id": self.matter.id}, {}))
+        self.assertRefused(lambda: mark.copy({"matter_id": self.matter.id}))
+
+    def test_import_of_many_with_one_hit(self):
+        names = ["employee_id/.id", "kind", "area_id/.id", "matter_id/.id", "date"]
+        names += ["points", "reason"]
+        rows = [
+            [
+                str(self.colleague.id),
+                "objection",
+                str(self.promotion_area.id),
+                str(self.matter.id),
+                "2026-06-01",
+                "0",
+                f"Row {number}",
+            ]
+            for number in range(1000)
+        ]
+        rows[617][0] = str(self.officer.id)
+        before = self.env["tolerance.mark"].search_count([])
+        result = self.as_user("hr_officer", self.env["tolerance.mark"]).load(
+            names, rows
+        )
+        self.assertFalse(result["ids"])
+        self.assertEqual(self.env["tolerance.mark"].search_count([]), before)
+        self.assertEqual(len(result["messages"]), 1, result["messages"])
+        (message,) = result["messages"]
+        self.assertEqual(message["record"], 617)
+        self.assertIn(self.determination.name, message["message"])
+
+    def test_server_action(self):
+        action = self.env["ir.actions.server"].create(
+            {
+                "name": "Deduct",
+                "model_id": self.env["ir.model"]._get_id("tolerance.mark"),
+                "state": "code",
+                "code": f"model.create({self._mark_vals()!r})",
+            }
+        )
+        self.assertRefused(lambda: action.run())
+
+    def test_automation(self):
+        if "base.automation" not in self.env:
+            self.fail("Install base_automation: this route must be tried.")
+        self.env["base.automation"].create(
+            {
+                "name": "Deduct when a department is renamed",
+                "model_id": self.env["ir.model"]._get_id("hr.department"),
+                "trigger": "on_create_or_write",
+                "action_server_ids": [
+                    Command.create(
+                        {
+                            "name": "Deduct",
+                            "model_id": self.env["ir.model"]._get_id("hr.department"),
+                            "state": "code",
+                            "code": "env['tolerance.mark'].create("
+                            f"{self._mark_vals()!r})",
+                        }
+                    )
+                ],
+            }
+        )
+        self.assertRefused(lambda: self.unit.write({"name": "Renamed"}))
+
+    def test_scheduled_action(self):
+        action = self.env["ir.cron"].create(
+            {
+                "name": "Deduct by night",
+                "model_id": self.env["ir.model"]._get_id("tolerance.mark"),
+                "state": "code",
+                "code": f"model.create({self._mark_vals()!r})",
+                "interval_number": 1,
+                "interval_type": "days",
+            }
+        )
+        self.assertRefused(lambda: action.ir_actions_server_id.run())
+
+    def test_low_level_write_of_one_column(self):
+        mark = self._make_mark(matter_id=self.other_matter.id)
+        self.assertRefused(lambda: mark._write({"matter_id": self.matter.id}))
+
+    def test_field_assigned_in_the_cache_only(self):
+        mark = self._make_mark(matter_id=self.other_matter.id)
+        field = mark._fields["matter_id"]
+        self.assertRefused(lambda: field.write(mark, self.matter.id))
+
+    def test_matter_moved_by_its_other_side(self):
+        mark = self._make_mark(matter_id=self.other_matter.id)
+        self.assertRefused(
+            lambda: self.appraisal.write(
+                {"mark_ids": [Command.update(mark.id, {"matter_id": self.matter.id})]}
+            )
+        )
+
+    def test_date_moved_into_the_period(self):
+        mark = self._make_mark(date="2026-01-05")
+        self.assertRefused(lambda: mark.write({"date": "2026-06-01"}))
+
+    def test_area_moved(self):
+        area = self.env["tolerance.area"].search([("code", "=", "exchange")])
+        mark = self._make_mark(area_id=area.id)
+        self.assertRefused(lambda: mark.write({"area_id": self.honours.id}))
+
+    @mute_logger("odoo.sql_db")
+    def test_guard_switched_off_is_the_database(self):
+        """Even with the guard archived, the table itself holds the rule."""
+        self.env.ref("mistake_tolerance.guard_mark").active = False
+        self._make_mark()
+        with self.assertRaisesRegex(Exception, self.determination.name):
+            self.env.cr.execute("SET CONSTRAINTS tolerance_mark_check IMMEDIATE")
+
+    @mute_logger("odoo.sql_db")
+    def test_raw_sql_meets_the_trigger(self):
+        mark = self._make_mark(matter_id=self.other_matter.id)
+        with self.assertRaisesRegex(Exception, self.determination.name):
+            self.env.cr.execute(
+                "UPDATE tolerance_mark SET matter_id = %s WHERE id = %s",
+                [self.matter.id, mark.id],
+            )
+            self.env.cr.execute("SET CONSTRAINTS tolerance_mark_check IMMEDIATE")
+
+    @mute_logger("odoo.sql_db")
+    def test_raw_link_to_nothing_meets_the_trigger(self):
+        mark = self._make_mark(matter_id=self.other_matter.id)
+        effect = self.determination.effect_ids[:1]
+        with self.assertRaisesRegex(Exception, self.determination.name):
+            self.env.cr.execute(
+                "UPDATE tolerance_mark SET matter_id = %s, effect_id = %s, "
+                "counted_points = 3 WHERE id = %s",
+                [self.matter.id, effect.id, mark.id],
+            )
+            self.env.cr.execute("SET CONSTRAINTS tolerance_mark_check IMMEDIATE")
+
+    @mute_logger("odoo.sql_db")
+    def test_matter_of_an_effect_is_not_deleted(self):
+        with self.assertRaises(ForeignKeyViolation):
+            self.matter.unlink()
+
+    def test_sweep_finds_what_came_in_below(self):
+        mark = self._make_mark(matter_id=self.other_matter.id)
+        self.env.cr.execute("SET CONSTRAINTS tolerance_mark_check DEFERRED")
+        self.env.cr.execute(
+            "UPDATE tolerance_mark SET matter_id = %s WHERE id = %s",
+            [self.matter.id, mark.id],
+        )
+        self.env.invalidate_all()
+        self.env["tolerance.guard"]._cron_sweep()
+        self.assertTrue(mark.is_neutralised)
+        self.env.flush_all()
+        self.env.cr.execute("SET CONSTRAINTS tolerance_mark_check IMMEDIATE")
+
+
+@tagged("post_install", "-at_install")
+class TestGuardScore(GuardCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.appraisal = cls.env["tolerance.appraisal"].create(
+            {"employee_id": cls.officer.id, "area_id": cls.annual.id, "year": 2026}
+        )
+
+    def _deduct(self, points, **values):
+        mark = self.env["tolerance.mark"].create(
+            {
+                "kind": "deduction",
+                "appraisal_id": self.appraisal.id,
+                "points": points,
+                "matter_id": self.matter.id,
+                "date": "2026-06-01",
+                "reason": "Because of the matter.",
+                **values,
+            }
+        )
+        self.env.flush_all()
+        return mark
+
+    def test_exemption_gives_the_score_back(self):
+        self._deduct(3)
+        self._deduct(2, matter_id=self.other_matter.id)
+        self.assertEqual(self.appraisal.score, 95)
+        determination = self._decide()
+        self.assertEqual(self.appraisal.score, 98)
+        determination.revocation_reason = "Concealed."
+        determination.action_revoke()
+        self.assertEqual(self.appraisal.score, 95)
+
+    def test_reduced_deduction_is_a_cap_over_all_marks(self):
+        self._deduct(3)
+        determination = self._draft("reduced", influence_until="2026-12-31")
+        line = determination.line_ids.filtered(lambda row: row.area_id == self.annual)
+        line.cap_points = 1.5
+        determination.action_confirm()
+        self.assertEqual(self.appraisal.score, 98.5)
+        with self.assertRaises(UserError):
+            self._deduct(0.5)
+        self.assertEqual(self.appraisal.score, 98.5)
+
+    def test_points_under_the_cap_are_accepted_up_to_it(self):
+        determination = self._draft("lighter", influence_until="2026-12-31")
+        line = determination.line_ids.filtered(lambda row: row.area_id == self.annual)
+        line.cap_points = 2
+        determination.action_confirm()
+        self._deduct(1)
+        self._deduct(1)
+        with self.assertRaises(UserError):
+            self._deduct(0.5)
+        self.assertEqual(self.appraisal.score, 98)
