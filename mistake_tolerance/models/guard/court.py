@@ -65,6 +65,7 @@ class ToleranceGuard(models.Model):
         :param list met: what meets the rows, see :meth:`_find_met`
         :param set people: ids of the rows that a person wrote
         """
+        verdicts = self._get_verdicts(spec, met)
         rows = {row.row_id: row for row in reversed(met)}
         refused, neutral, unclear = {}, {}, {}
         for row_id, verdict in verdicts.items():

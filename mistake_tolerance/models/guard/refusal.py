@@ -115,8 +115,8 @@ class ToleranceGuard(models.Model):
         if outcome == "above_cap":
             return self.env._(
                 "%(subject)s: under decision %(number)s of %(date)s this matter may "
-                "cost %(cap)s points at most, all records together. Lower the points, "
-                "or take the record out.",
+                "cost %(cap)s points at most, all records together. Lower the "
+                "points, or take the record out.",
                 **values,
             )
         return self.env._(
