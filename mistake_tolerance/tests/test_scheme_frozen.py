@@ -1,46 +1,13 @@
-from psycopg2 import IntegrityError
-
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
-from odoo.tests import HttpCase, tagged
-from odoo.tools import SQL, mute_logger
+from odoo.tests import tagged
 
-from .common import ToleranceCase
-
-CHILDREN = (
-    "article",
-    "situation",
-    "situation.part",
-    "exclusion",
-    "factor",
-    "degree",
-    "area",
-    "measure",
-    "step",
-)
+from .scheme_common import FrozenCase
 
 
 @tagged("post_install", "-at_install")
-class TestSchemeFrozen(ToleranceCase):
-    """A published version stays as it is, whoever tries, by whatever way."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.env["res.lang"]._activate_lang("zh_CN")
-        cls.published = cls.env["tolerance.scheme"]._load_preset(
-            "gansu_2018", cls.company
-        )
-        action = cls.published.action_new_draft()
-        cls.draft = cls.published.browse(action["res_id"])
-
-    def _get_children(self, version):
-        """Return all parts of ``version``, one recordset a model."""
-        for name in CHILDREN:
-            path = (
-                "situation_id.version_id" if name == "situation.part" else "version_id"
-            )
-            yield self.env[f"tolerance.scheme.{name}"].search([(path, "=", version.id)])
+class TestSchemeFrozen(FrozenCase):
+    """A published version stays as it is, whoever tries, by whatever way of the ORM."""
 
     def _get_text_field(self, records):
         names = ("question", "title", "note", "name")
@@ -51,9 +18,6 @@ class TestSchemeFrozen(ToleranceCase):
             and records._fields[name].translate
             and records._fields[name].store
         )
-
-    def _get_key(self, records):
-        return "situation_id" if "situation_id" in records._fields else "version_id"
 
     def test_write(self):
         for records in self._get_children(self.published):
@@ -198,150 +162,3 @@ class TestSchemeFrozen(ToleranceCase):
         self.assertFalse(result["ids"])
         result = Measure.load(names, [[str(self.draft.id), "By import"]])
         self.assertEqual(Measure.browse(result["ids"]).version_id, self.draft)
-
-    def _refuse(self, query):
-        self.env.flush_all()
-        with (
-            mute_logger("odoo.sql_db"),
-            self.assertRaisesRegex(IntegrityError, "stays as it is"),
-            self.env.cr.savepoint(),
-        ):
-            self.env.cr.execute(query)
-
-    def test_sql_below_the_orm(self):
-        for mine, theirs in zip(
-            self._get_children(self.published),
-            self._get_children(self.draft),
-            strict=True,
-        ):
-            table, key = (
-                SQL.identifier(mine._table),
-                SQL.identifier(self._get_key(mine)),
-            )
-            parent = mine[0][self._get_key(mine)].id
-            with self.subTest(table=mine._table):
-                self._refuse(
-                    SQL("UPDATE %s SET sequence = 99 WHERE id = %s", table, mine[0].id)
-                )
-                self._refuse(SQL("DELETE FROM %s WHERE id = %s", table, mine[-1].id))
-                self._refuse(
-                    SQL(
-                        "UPDATE %s SET %s = %s WHERE id = %s",
-                        table,
-                        key,
-                        parent,
-                        theirs[0].id,
-                    )
-                )
-                self._refuse(SQL("INSERT INTO %s (%s) VALUES (%s)", table, key, parent))
-                self.env.cr.execute(
-                    SQL(
-                        "UPDATE %s SET sequence = 98 WHERE id = %s", table, theirs[0].id
-                    )
-                )
-                self.assertEqual(self.env.cr.rowcount, 1)
-        for query in (
-            "UPDATE tolerance_scheme_version SET trial = NOT trial WHERE id = %s",
-            "UPDATE tolerance_scheme_version SET state = 'draft' WHERE id = %s",
-            "UPDATE tolerance_scheme_version SET withdrawn_on = now() WHERE id = %s",
-            "DELETE FROM tolerance_scheme_version WHERE id = %s",
-        ):
-            with self.subTest(query=query):
-                self._refuse(SQL(query, self.published.id))
-        self._refuse(
-            SQL(
-                "UPDATE tolerance_scheme_version SET state = 'withdrawn' WHERE id = %s",
-                self.draft.id,
-            )
-        )
-
-    def test_who_wrote_it_is_no_content(self):
-        situation = self.published.situation_ids[0]
-        self.env.cr.execute(
-            "UPDATE tolerance_scheme_situation SET write_uid = NULL WHERE id = %s",
-            [situation.id],
-        )
-        situation.invalidate_recordset()
-        self.assertFalse(situation.write_uid)
-
-    def test_the_trigger_is_back_after_an_update(self):
-        """Adding a filled column works, and afterwards the table is closed."""
-        models = [
-            self.env[f"tolerance.scheme.{name}"] for name in ("version", *CHILDREN)
-        ]
-        for Model in models:
-            Model._drop_frozen_trigger()
-            Model._create_frozen_trigger()
-        self.env.cr.execute(
-            "SELECT tgrelid::regclass::text FROM pg_trigger "
-            "WHERE tgname = 'tolerance_frozen'"
-        )
-        self.assertEqual(
-            {table for (table,) in self.env.cr.fetchall()},
-            {Model._table for Model in models},
-        )
-        measure = self.published.measure_ids[0]
-        self._refuse(
-            SQL(
-                "UPDATE tolerance_scheme_measure SET sequence = 9 WHERE id = %s",
-                measure.id,
-            )
-        )
-
-
-@tagged("post_install", "-at_install")
-class TestSchemeFrozenRpc(ToleranceCase, HttpCase):
-    @mute_logger("odoo.http")
-    def test_writes_over_rpc(self):
-        version = self.env["tolerance.scheme"]._load_preset("gansu_2018", self.company)
-        situation = version.situation_ids[0]
-        login = "test_administrator"
-        self.authenticate(login, f"{login}_pw")
-        calls = [
-            ("tolerance.scheme.version", "write", [[version.id], {"state": "draft"}]),
-            ("tolerance.scheme.version", "web_save", [[version.id], {"trial": False}]),
-            (
-                "tolerance.scheme.version",
-                "web_save",
-                [[version.id], {"situation_ids": [[1, situation.id, {"number": 50}]]}],
-            ),
-            ("tolerance.scheme.situation", "write", [[situation.id], {"number": 50}]),
-            ("tolerance.scheme.situation", "unlink", [[situation.id]]),
-            (
-                "tolerance.scheme.situation",
-                "update_field_translations",
-                [[situation.id], "name", {"en_US": "Changed"}],
-            ),
-            (
-                "tolerance.scheme.version",
-                "create",
-                [
-                    {
-                        "scheme_id": version.scheme_id.id,
-                        "number": 9,
-                        "state": "published",
-                    }
-                ],
-            ),
-        ]
-        for model, method, args in calls:
-            with self.subTest(model=model, method=method):
-                kwargs = {"specification": {}} if method == "web_save" else {}
-                response = self.url_open(
-                    "/web/dataset/call_kw",
-                    json={
-                        "params": {
-                            "model": model,
-                            "method": method,
-                            "args": args,
-                            "kwargs": kwargs,
-                        }
-                    },
-                ).json()
-                self.assertIn(
-                    response["error"]["data"]["name"],
-                    ("odoo.exceptions.UserError", "odoo.exceptions.AccessError"),
-                )
-        situation.invalidate_recordset()
-        self.assertEqual(situation.number, 1)
-        self.assertEqual(version.state, "published")
