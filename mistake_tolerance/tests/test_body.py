@@ -57,3 +57,25 @@ class TestBody(ToleranceCase):
         with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
             twin.company_id = self.company
             twin.flush_recordset()
+
+    def test_who_decides_is_in_the_ledger(self):
+        administrator = self.as_user("administrator", self.body)
+        administrator.head_user_id = self.users["inquirer"]
+        administrator.sequence = 3
+        administrator.member_ids[1].role = "secretary"
+        administrator.member_ids[1].unlink()
+        entries = self.env["tolerance.ledger.entry"].search(
+            [("res_model", "=", self.body._name), ("res_id", "=", self.body.id)],
+            order="id",
+        )
+        self.assertEqual(
+            entries.mapped("verb"),
+            [
+                "body.member.add",
+                "body.member.add",
+                "body.create",
+                "body.change",
+                "body.member.change",
+                "body.member.remove",
+            ],
+        )

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class ToleranceBody(models.Model):
@@ -32,3 +32,37 @@ class ToleranceBody(models.Model):
         "(company_id, code) WHERE code IS NOT NULL",
         "Another body of this company has this code.",
     )
+
+    def write(self, vals):
+        result = super().write(vals)
+        kept = {"name", "kind", "head_user_id", "active"} & vals.keys()
+        if kept:
+            self._append_to_ledger("body.change", kept)
+        return result
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        bodies = super().create(vals_list)
+        bodies._append_to_ledger("body.create", {"kind", "head_user_id"})
+        return bodies
+
+    def _append_to_ledger(self, verb, names):
+        """Record who may decide from now on.
+
+        :param str verb: name of the act in the ledger
+        :param names: fields whose values are kept
+        """
+        self.env["tolerance.ledger.entry"]._append_many(
+            [(verb, body, body._get_ledger_payload(names), None) for body in self]
+        )
+
+    def _get_ledger_payload(self, names):
+        """Return plain values of the fields ``names``.
+
+        :rtype: dict
+        """
+        self.ensure_one()
+        return {
+            name: self._fields[name].convert_to_write(self[name], self) or None
+            for name in sorted(names)
+        }

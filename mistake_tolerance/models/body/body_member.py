@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class ToleranceBodyMember(models.Model):
@@ -31,3 +31,36 @@ class ToleranceBodyMember(models.Model):
     _user_uniq = models.UniqueIndex(
         "(body_id, user_id)", "This person is a member of the body already."
     )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        members = super().create(vals_list)
+        members._append_to_ledger("body.member.add")
+        return members
+
+    def write(self, vals):
+        result = super().write(vals)
+        if {"body_id", "user_id", "role"} & vals.keys():
+            self._append_to_ledger("body.member.change")
+        return result
+
+    def unlink(self):
+        self._append_to_ledger("body.member.remove")
+        return super().unlink()
+
+    def _append_to_ledger(self, verb):
+        """Record who belongs to which body from now on.
+
+        :param str verb: name of the act in the ledger
+        """
+        self.env["tolerance.ledger.entry"]._append_many(
+            [
+                (
+                    verb,
+                    member.body_id,
+                    {"user_id": member.user_id.id, "role": member.role},
+                    None,
+                )
+                for member in self
+            ]
+        )

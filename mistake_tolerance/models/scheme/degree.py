@@ -19,6 +19,7 @@ class ToleranceSchemeDegree(models.Model):
         required=True,
     )
     rank = fields.Integer(
+        "Order of Severity",
         required=True,
         default=0,
         aggregator=None,

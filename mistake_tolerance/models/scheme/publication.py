@@ -50,15 +50,12 @@ class ToleranceSchemeVersion(models.Model):
             return self.env._(
                 "%(version)s has been published already.", version=self.display_name
             )
-        missing = [
-            label
-            for name, label in (
-                ("degree_ids", self.env._("degrees")),
-                ("step_ids", self.env._("steps")),
-                ("situation_ids", self.env._("situations")),
-            )
-            if not self[name]
-        ]
+        labels = {
+            "degree_ids": self.env._("degrees"),
+            "step_ids": self.env._("steps"),
+            "situation_ids": self.env._("situations"),
+        }
+        missing = [label for name, label in labels.items() if not self[name]]
         if missing:
             return self.env._(
                 "%(version)s is not complete. Add first: %(missing)s.",

@@ -9,7 +9,11 @@ class ToleranceSchemeArea(models.Model):
     _inherit = ["tolerance.scheme.provision"]
 
     area_id = fields.Many2one(
-        "tolerance.area", required=True, ondelete="restrict", index=True
+        "tolerance.area",
+        string="Effect Area",
+        required=True,
+        ondelete="restrict",
+        index=True,
     )
     name = fields.Char(related="area_id.name", translate=True, required=False)
     code = fields.Char(related="area_id.code")
@@ -26,6 +30,7 @@ class ToleranceSchemeArea(models.Model):
         ],
         required=True,
         default="unaffected",
+        string="Form of Effect",
     )
     free_after_period = fields.Boolean(
         "Free After the Influence Period",

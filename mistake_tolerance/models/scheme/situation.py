@@ -1,3 +1,5 @@
+from functools import reduce
+
 from odoo import api, fields, models
 
 from ...rules.situation import evaluate
@@ -20,7 +22,7 @@ class ToleranceSchemeSituation(models.Model):
         help="All groups must be met; within a group one part is enough.",
     )
 
-    test = fields.Char(compute="_compute_test", help="What must be shown.")
+    test = fields.Char("What Must Be Shown", compute="_compute_test")
 
     _number_uniq = models.UniqueIndex(
         "(version_id, number)", "This version has a situation with this number."
@@ -29,12 +31,16 @@ class ToleranceSchemeSituation(models.Model):
     @api.depends("part_ids.group", "part_ids.name")
     @api.depends_context("lang")
     def _compute_test(self):
-        either, both = self.env._(" or "), self.env._("; and ")
         for situation in self:
             groups = situation.part_ids.sorted("group").grouped("group").values()
-            situation.test = both.join(
-                either.join(parts.mapped("name")) for parts in groups
-            )
+            alternatives = [reduce(self._join_or, g.mapped("name")) for g in groups]
+            situation.test = reduce(self._join_and, alternatives) if groups else False
+
+    def _join_or(self, one, other):
+        return self.env._("%(one)s or %(other)s", one=one, other=other)
+
+    def _join_and(self, one, other):
+        return self.env._("%(one)s; and %(other)s", one=one, other=other)
 
     def _evaluate(self, answers):
         """Say whether the situation is met.

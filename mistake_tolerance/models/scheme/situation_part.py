@@ -17,6 +17,7 @@ class ToleranceSchemeSituationPart(models.Model):
         related="situation_id.version_id", required=False, index=False
     )
     group = fields.Integer(
+        "Test Group",
         default=1,
         required=True,
         aggregator=None,
