@@ -41,6 +41,11 @@ class TestAppraisal(PersonnelCase):
         with self.assertRaises(ValidationError):
             self.make_appraisal(marks=[{"kind": "grade_limit"}])
 
+    def test_worst_grade_is_for_every_score_below(self):
+        appraisal = self.make_appraisal(marks=[{"kind": "deduction", "points": 130}])
+        self.assertEqual(appraisal.score, -30)
+        self.assertEqual(appraisal.grade_id.name, "Incompetent")
+
     def test_grades_of_the_company_and_area_go_first(self):
         own = self.env["tolerance.grade"].create(
             {

@@ -105,6 +105,38 @@ class TestNeutralisedMark(PersonnelCase):
         rejected.action_reconsider()
         self.assertEqual(rejected.state, "proposed")
 
+    def test_new_mark_is_refused_from_the_form_of_its_record(self):
+        effect = self.protect(self.subject, "promotion")
+        promotion = self.make_promotion()
+        vals = {
+            "kind": "objection",
+            "matter_id": self.matter.id,
+            "date": "2026-05-04",
+            "reason": "The matter",
+        }
+        with (
+            self.assertRaisesRegex(UserError, effect.name),
+            self.env.cr.savepoint(),
+        ):
+            promotion.web_save({"mark_ids": [[0, 0, vals]]}, {})
+        self.assertFalse(promotion.mark_ids)
+        other = self.matter.copy({"name": False})
+        promotion.web_save({"mark_ids": [[0, 0, {**vals, "matter_id": other.id}]]}, {})
+        self.assertEqual(len(promotion.mark_ids), 1)
+
+    def test_neutralised_mark_stays_as_it_was(self):
+        appraisal = self._deduct()
+        mark = appraisal.mark_ids
+        self.protect(self.subject, "annual_appraisal")
+        for attempt in (
+            lambda: mark.write({"points": 20}),
+            lambda: mark.write({"matter_id": False}),
+            lambda: mark.write({"active": False}),
+            mark.unlink,
+        ):
+            with self.assertRaisesRegex(UserError, "stays on file"):
+                attempt()
+
     def test_unit_result_reaches_members_through_marks_only(self):
         unit = self.make_appraisal(
             employee_id=False,

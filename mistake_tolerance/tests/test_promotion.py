@@ -108,6 +108,7 @@ class TestPromotion(PersonnelCase):
     def test_checklist_comes_before_approval(self):
         promotion = self.make_promotion(check_ids=[(0, 0, {"name": "Two years"})])
         promotion.action_propose()
+        self.assertTrue(promotion.can_approve)
         with self.assertRaisesRegex(UserError, "Two years"):
             promotion.action_approve()
         promotion.check_ids.is_met = True

@@ -18,7 +18,6 @@ class ToleranceAppraisal(models.Model):
         "confirm": (("draft",), "confirmed"),
         "reopen": (("confirmed",), "draft"),
     }
-    _ground_verbs = ("confirm",)
     _verb_fields = frozenset({"state", "was_confirmed", "confirmed_points"})
     _closed_states = ("confirmed",)
     _mark_kinds = ("deduction", "grade_limit")
@@ -197,14 +196,12 @@ class ToleranceAppraisal(models.Model):
                 self.env._("An appraisal that was confirmed once stays on file.")
             )
 
-    def _get_step_refusals(self, verb):
-        refusals = super()._get_step_refusals(verb)
-        if verb == "confirm":
-            rest = self.filtered(lambda a: a.id not in refusals)
-            refusals |= rest._get_quota_refusals()
-        return refusals
+    def _get_content_refusals(self, verb):
+        if verb != "confirm":
+            return {}
+        return self._get_quota_refusals() | self._get_points_refusals()
 
-    def _get_ground_refusals(self, verb):
+    def _get_points_refusals(self):
         """Refuse fewer points than were confirmed, which no mark explains."""
         return {
             appraisal.id: self.env._(

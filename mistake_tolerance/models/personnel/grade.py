@@ -66,9 +66,11 @@ class ToleranceGrade(models.Model):
     def _pick(self, score, limits):
         """Return the grade for ``score``, no better than any of ``limits``.
 
+        The worst grade is for every score below the others.
+
         :param float score: the score of the appraisal
         :param tolerance.grade limits: best grades allowed by marks
         :rtype: tolerance.grade
         """
-        reached = self.filtered(lambda g: g.minimum_score <= score)[:1]
+        reached = self.filtered(lambda g: g.minimum_score <= score)[:1] or self[-1:]
         return (reached | limits).sorted()[-1:] if limits else reached

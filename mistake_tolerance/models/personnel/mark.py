@@ -177,6 +177,7 @@ class ToleranceMark(models.Model):
     def write(self, vals):
         if self._content_fields.isdisjoint(vals):
             return super().write(vals)
+        self._check_still_counts()
         self._check_parent_open()
         result = super().write(vals)
         self._check_parent_open()
@@ -184,12 +185,24 @@ class ToleranceMark(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_open(self):
+        self._check_still_counts()
         self._check_parent_open()
 
     def _get_parent(self):
         """Return the record whose result the mark lowers, if it has one."""
         self.ensure_one()
         return self.appraisal_id or self.promotion_id or self.commendation_id
+
+    def _check_still_counts(self):
+        """Keep what a decision neutralised as it was decided about."""
+        if neutralised := self.filtered("is_neutralised"):
+            raise UserError(
+                self.env._(
+                    "%(marks)s: a decision neutralised this, and it stays on file as "
+                    "it was. Enter another mark for another matter.",
+                    marks=", ".join(neutralised.mapped("display_name")),
+                )
+            )
 
     def _check_parent_open(self):
         """Refuse to touch the marks of a record that is settled."""

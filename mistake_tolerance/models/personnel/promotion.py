@@ -102,12 +102,12 @@ class TolerancePromotion(models.Model):
             names = (promotion.subject_id.name, promotion.to_job)
             promotion.display_name = ", ".join(filter(None, names))
 
-    def _get_step_refusals(self, verb):
-        refusals = super()._get_step_refusals(verb)
+    def _get_content_refusals(self, verb):
+        refusals = super()._get_content_refusals(verb)
         if verb == "approve":
             for promotion in self:
                 unmet = promotion.check_ids.filtered(lambda line: not line.is_met)
-                if unmet and promotion.id not in refusals:
+                if unmet:
                     refusals[promotion.id] = self.env._(
                         "%(record)s: not yet met: %(requirements)s. Tick what is "
                         "met on the checklist first.",

@@ -92,7 +92,7 @@ class TolerancePersonnelRecord(models.AbstractModel):
     def _compute_can(self):
         """Show a verb wherever its step has come.
 
-        A missing ground hides no button: pressing it says what to enter.
+        What the record still lacks hides no button: pressing it says what to do.
         """
         for verb in self._verbs:
             refusals = self._get_step_refusals(verb)
@@ -101,10 +101,8 @@ class TolerancePersonnelRecord(models.AbstractModel):
 
     def _get_refusals(self, verb):
         refusals = self._get_step_refusals(verb)
-        if verb in self._ground_verbs:
-            rest = self.filtered(lambda record: record.id not in refusals)
-            refusals |= rest._get_ground_refusals(verb)
-        return refusals
+        rest = self.filtered(lambda record: record.id not in refusals)
+        return refusals | rest._get_content_refusals(verb)
 
     def _get_step_refusals(self, verb):
         """Say which records the verb does not fit, by their state or by right."""
@@ -121,7 +119,14 @@ class TolerancePersonnelRecord(models.AbstractModel):
             if record.state not in sources
         }
 
-    def _get_ground_refusals(self, verb):
+    def _get_content_refusals(self, verb):
+        """Say what the records still lack for the verb.
+
+        :rtype: dict
+        """
+        return self._get_ground_refusals() if verb in self._ground_verbs else {}
+
+    def _get_ground_refusals(self):
         """Say which records lack a ground for a verb against the person.
 
         A ground is a mark that counts. Another reason in writing does for those
