@@ -12,6 +12,14 @@ from . import test_scheme_preset
 from . import test_scheme_redraft
 from . import test_scheme_version
 from . import test_subject
+from . import test_application
+from . import test_late_filing
+from . import test_case_step
+from . import test_inquiry
+from . import test_evidence
+from . import test_assessment
+from . import test_session
+from . import test_case_walk
 from . import test_appraisal
 from . import test_appraisal_cycle
 from . import test_promotion

@@ -40,7 +40,10 @@ class ToleranceAssessmentLine(models.Model):
     )
     name = fields.Char("Question", compute="_compute_name")
     answer = fields.Selection(
-        [("yes", "Yes"), ("no", "No"), ("unclear", "Unclear")], copy=False
+        [("yes", "Yes"), ("no", "No"), ("unclear", "Unclear")],
+        copy=False,
+        help="For an open question: yes if what was found speaks for tolerance, no "
+        "if it speaks against it.",
     )
     reasoning = fields.Text(copy=False)
     evidence_ids = fields.Many2many(

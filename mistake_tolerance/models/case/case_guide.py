@@ -29,7 +29,8 @@ class ToleranceCase(models.Model):
         "state",
         "current_step_id",
         "party_ids.service_ids",
-        "inquiry_ids.member_ids.state",
+        "current_step_id.is_paused",
+        "inquiry_ids.next_action",
         "archive_number",
     )
     def _compute_next_action(self):

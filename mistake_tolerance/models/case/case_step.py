@@ -127,6 +127,10 @@ class ToleranceCaseStep(models.Model):
                 )
             elif step.state not in ("running", "waiting"):
                 refusals[step.id] = self.env._("%(step)s is over.", step=step.name)
+            elif step.granted_only and not step.case_id._has_granted_party():
+                refusals[step.id] = self.env._(
+                    "%(step)s is for tolerated errors only.", step=step.name
+                )
             else:
                 sentence = step.case_id._get_step_refusal(step)
                 if sentence:

@@ -3,3 +3,4 @@ from . import determination
 from . import determination_line
 from . import determination_flow
 from . import case
+from . import session

@@ -66,7 +66,10 @@ class ToleranceDetermination(models.Model):
         :rtype: bool
         """
         self.ensure_one()
-        return self.env.su
+        sessions = self.case_id.session_ids.filtered(
+            lambda session: session.kind == "decision" and session.state == "closed"
+        )
+        return self.env.su or self.env.user in sessions.seat_ids.user_id
 
     def _get_content_refusal(self):
         """Say what the content still lacks, or return False.

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class ToleranceCase(models.Model):
@@ -109,6 +109,21 @@ class ToleranceCase(models.Model):
         waits for the determinations that come of it.
         """
         self._on_decided()
+
+    def _on_decided(self):
+        super()._on_decided()
+        # Whoever confirmed last closes the task of all who were asked.
+        self.sudo().session_ids._finish_todo("confirm")
+
+    def _has_granted_party(self):
+        ballots = [party._get_deciding_ballot() for party in self.sudo().party_ids]
+        return any(
+            ballot.degree_id.kind not in (False, "refused") for ballot in ballots
+        )
+
+    @api.depends("session_ids.state", "session_ids.next_action")
+    def _compute_next_action(self):
+        return super()._compute_next_action()
 
     def _get_next_action(self):
         if self.state != "deliberation":

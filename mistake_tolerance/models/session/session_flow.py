@@ -96,6 +96,8 @@ class ToleranceSession(models.Model):
         self._write_verb(
             {"state": "closed", "closed_on": today, "closed_by": self.env.uid}
         )
+        # One body deals with a case at a time: the next may be called from here.
+        self.flush_recordset(["state"])
         self._finish_todo("cast", "close_session")
         case._log(
             "session.close",

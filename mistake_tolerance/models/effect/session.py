@@ -1,0 +1,25 @@
+from odoo import models
+
+
+class ToleranceSession(models.Model):
+    _inherit = "tolerance.session"
+
+    def _on_closed(self):
+        """Draft what was decided about each party, for the seat to confirm."""
+        super()._on_closed()
+        deciding = self.filtered(lambda session: session.kind == "decision")
+        # Determinations come of ballots; nobody has a right to make one by hand.
+        self.env["tolerance.determination"].sudo()._create_verb(
+            [
+                {
+                    "party_id": ballot.party_id.id,
+                    "degree_id": ballot.degree_id.id,
+                    "situation_ids": [(6, 0, ballot.situation_ids.ids)],
+                    "exclusion_ids": [(6, 0, ballot.exclusion_ids.ids)],
+                    "reasons": ballot.reasons,
+                }
+                for ballot in deciding.ballot_ids
+            ]
+        )
+        for session in deciding:
+            session._plan_todo("confirm", session.seat_ids.user_id)
