@@ -4,12 +4,12 @@ from . import test_ledger_seal
 from . import test_rules_doctest
 from . import test_body
 from . import test_scheme_area
+from . import test_scheme_draft
 from . import test_scheme_frozen
 from . import test_scheme_frozen_rpc
 from . import test_scheme_frozen_sql
 from . import test_scheme_precedence
 from . import test_scheme_preset
-from . import test_scheme_redraft
 from . import test_scheme_version
 from . import test_subject
 from . import test_application

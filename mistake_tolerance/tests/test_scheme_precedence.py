@@ -1,6 +1,6 @@
 from datetime import date
 
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import tagged
 
@@ -78,3 +78,23 @@ class TestSchemePrecedence(SchemeCase):
         )
         with self.assertRaises(ValidationError):
             higher.parent_id = self.scheme
+
+    def test_bodies_of_another_company_do_not_act(self):
+        version = self._make_version()
+        company = self.env["res.company"].create({"name": "Elsewhere"})
+        theirs, ours = self.env["tolerance.body"].create(
+            [
+                {"name": "Their Committee", "company_id": company.id},
+                {"name": "Our Committee", "company_id": self.company.id},
+            ]
+        )
+        with self.assertRaises(ValidationError):
+            version.step_ids.body_id = theirs
+        version.step_ids.body_id = ours
+        scheme = self.env["tolerance.scheme"].create(
+            {"name": "Their Rules", "company_id": company.id}
+        )
+        with self.assertRaises(UserError):
+            self.scheme.parent_id = scheme
+        scheme.company_id = False
+        self.scheme.parent_id = scheme

@@ -211,3 +211,5 @@ class TestSchemePreset(ToleranceCase):
         self.assertEqual(version.state, "published")
         self.assertEqual(version.company_id, company)
         self.assertEqual(version.published_by_id, administrator)
+        again = Choice.create({"code": "gansu_2018", "company_id": company.id})
+        self.assertEqual(again.action_load()["res_id"], version.id)

@@ -3,7 +3,7 @@ from . import frozen
 from . import scheme
 from . import version
 from . import publication
-from . import redraft
+from . import draft
 from . import clash
 from . import child
 from . import article

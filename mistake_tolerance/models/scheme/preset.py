@@ -61,7 +61,9 @@ class ToleranceScheme(models.Model):
         :rtype: tolerance.scheme.version
         """
         preset = self._read_preset(code)
-        scheme = self.with_context(active_test=False).search(
+        # The company need not be among those the user has switched on.
+        Scheme = self.with_company(company)
+        scheme = Scheme.with_context(active_test=False).search(
             [("code", "=", code), ("company_id", "=", company.id)]
         )
         if scheme:
@@ -69,7 +71,7 @@ class ToleranceScheme(models.Model):
             return (
                 versions.filtered(lambda v: v.state == "published")[:1] or versions[:1]
             )
-        loader = PresetLoader(self.with_company(company).env, company)
+        loader = PresetLoader(Scheme.env, company)
         scheme = loader.create(self._name, [{**preset["scheme"], "code": code}])
         version = loader.load_version(scheme, preset)
         version.action_publish()

@@ -25,6 +25,7 @@ class ToleranceScheme(models.Model):
     parent_id = fields.Many2one(
         "tolerance.scheme",
         string="Higher Regulation",
+        check_company=True,
         ondelete="restrict",
         index="btree_not_null",
         help="Where the two disagree, the higher regulation prevails.",
@@ -43,6 +44,7 @@ class ToleranceScheme(models.Model):
         "This regulation is loaded already for the company.",
     )
 
+    _check_company_auto = True
     _frozen_function = None
     # By these a decision names the regulation it rests on.
     _frozen_fields = frozenset(

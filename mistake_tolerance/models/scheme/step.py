@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 
 class ToleranceSchemeStep(models.Model):
@@ -75,4 +76,19 @@ class ToleranceSchemeStep(models.Model):
                     number=step.limit,
                     unit=units[step.limit_unit],
                     trigger=triggers[step.limit_trigger],
+                )
+
+    @api.constrains("body_id", "version_id")
+    def _check_body_id(self):
+        for step in self:
+            company = step.version_id.company_id
+            if company and step.body_id and step.body_id.company_id != company:
+                raise ValidationError(
+                    self.env._(
+                        "%(body)s belongs to another company. Choose a body of "
+                        "%(company)s for the step %(step)s.",
+                        body=step.body_id.name,
+                        company=company.name,
+                        step=step.name,
+                    )
                 )

@@ -5,7 +5,7 @@ from .scheme_common import SchemeCase
 
 
 @tagged("post_install", "-at_install")
-class TestSchemeRedraft(SchemeCase):
+class TestSchemeDraft(SchemeCase):
     def test_new_draft_has_everything_in_all_languages(self):
         version = self.env["tolerance.scheme"]._load_preset("gansu_2018", self.company)
         draft = version.browse(version.action_new_draft()["res_id"])
@@ -69,3 +69,6 @@ class TestSchemeRedraft(SchemeCase):
         self.assertEqual(article.parent_id.number, "I")
         self.assertEqual(article.parent_id.version_id, draft)
         self.assertNotEqual(article.parent_id, chapter)
+        draft.unlink()
+        self.assertFalse(article.exists())
+        self.assertTrue(chapter.exists())

@@ -14,7 +14,7 @@ PARTS = (
 
 
 class ToleranceSchemeVersion(models.Model):
-    """How a published version is changed: by a draft of the next one."""
+    """How a version is changed, by a draft of the next one, and a draft given up."""
 
     _inherit = "tolerance.scheme.version"
 
@@ -34,6 +34,16 @@ class ToleranceSchemeVersion(models.Model):
 
     # _make_new_draft calls super().copy().
     # pylint: disable-next=method-required-super
+    def unlink(self):
+        self._check_not_frozen()
+        # What rests on an article goes before it, and an article before its
+        # chapter: the database would take them in an order of its own.
+        for name in PARTS:
+            self[name].unlink()
+        self.article_ids.filtered("parent_id").unlink()
+        self.article_ids.unlink()
+        return super().unlink()
+
     def copy(self, default=None):
         """Duplicate the versions as drafts with the next numbers."""
         drafts = self.browse()
