@@ -2,7 +2,10 @@ from . import models
 
 
 def uninstall_hook(env):
-    """Leave nothing behind: tables take their triggers along, not the functions."""
-    env.cr.execute("DROP FUNCTION IF EXISTS tolerance_ledger_refuse_change CASCADE")
-    env.cr.execute("DROP FUNCTION IF EXISTS tolerance_scheme_child_frozen CASCADE")
-    env.cr.execute("DROP FUNCTION IF EXISTS tolerance_scheme_version_frozen CASCADE")
+    """Drop the functions of our triggers: tables go by themselves, these do not."""
+    env.cr.execute(
+        r"SELECT oid::regprocedure::text FROM pg_proc"
+        r" WHERE proname LIKE 'tolerance\_%' AND pronamespace = 'public'::regnamespace"
+    )
+    for (function,) in env.cr.fetchall():
+        env.cr.execute(f"DROP FUNCTION {function} CASCADE")

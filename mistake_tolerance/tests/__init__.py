@@ -29,3 +29,4 @@ from . import test_mark
 from . import test_neutralised_mark
 from . import test_guard
 from . import test_guard_routes
+from . import test_uninstall_hook

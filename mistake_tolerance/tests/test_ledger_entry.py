@@ -143,3 +143,14 @@ class TestLedgerEntry(ToleranceCase):
             ):
                 self.env.cr.execute(statement, [entry.id])
         self.assertTrue(entry.exists())
+
+    def test_act_reads_in_words(self):
+        entry = self.Entry._append("case.accept", self.officer, {})
+        strange = self.Entry._append("case.unheard_of", self.officer, {})
+        self.assertEqual(entry.act, "Case accepted")
+        self.assertEqual(entry.record_type, "Employee")
+        self.assertEqual(strange.act, "case.unheard_of")
+        for words in ("accepted", "case.accept"):
+            found = self.Entry.search([("act", "ilike", words)])
+            self.assertIn(entry, found)
+            self.assertNotIn(strange, found)

@@ -1,5 +1,6 @@
 from . import append_only
 from . import entry
+from . import act
 from . import chain
 from . import pending
 from . import seal

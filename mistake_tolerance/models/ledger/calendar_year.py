@@ -6,8 +6,8 @@ class ToleranceCalendarYear(models.Model):
     _inherit = ["tolerance.calendar.year", "tolerance.calendar.watch"]
 
     def _on_loaded(self):
-        super()._on_loaded()
         self._enter("calendar.load")
+        return super()._on_loaded()
 
     def _get_stated(self):
         self.ensure_one()

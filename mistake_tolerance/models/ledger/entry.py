@@ -31,8 +31,8 @@ class ToleranceLedgerEntry(models.Model):
         readonly=True, help="The record whose entries are linked; empty: stands alone."
     )
     position = fields.Integer(readonly=True, aggregator=None)
-    verb = fields.Char(string="Act", required=True, readonly=True)
-    res_model = fields.Char(string="Record Type", required=True, readonly=True)
+    verb = fields.Char(string="Act Code", required=True, readonly=True)
+    res_model = fields.Char(string="Model", required=True, readonly=True)
     res_id = fields.Integer(string="Record ID", readonly=True, aggregator=None)
     number = fields.Char(string="Record", readonly=True)
     # No foreign key: an entry outlives the account, and must not change with it.

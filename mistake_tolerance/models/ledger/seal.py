@@ -76,10 +76,7 @@ class ToleranceLedgerSeal(models.Model):
         """Seal what is new, company by company, and commit after each seal."""
         IrCron = self.env["ir.cron"]
         IrCron._commit_progress(remaining=self._count_due())
-        # Companies of every user: the action runs for the whole database.
-        companies_sudo = self.env["res.company"].sudo().with_context(active_test=False)
-        # pylint: disable-next=no-search-all
-        for company in companies_sudo.search([]):
+        for company in self._get_due_companies():
             while self._seal(company):
                 if not IrCron._commit_progress(1, remaining=self._count_due()):
                     return
@@ -89,6 +86,17 @@ class ToleranceLedgerSeal(models.Model):
         """Return how many seals are due, about."""
         pending = self.env["tolerance.ledger.pending"].search_count([])
         return -(-pending // BATCH)
+
+    @api.model
+    def _get_due_companies(self):
+        self.env.cr.execute(
+            """
+            SELECT DISTINCT entry.company_id
+              FROM tolerance_ledger_pending AS pending
+              JOIN tolerance_ledger_entry AS entry ON entry.id = pending.entry_id
+            """
+        )
+        return self.env["res.company"].browse(row[0] for row in self.env.cr.fetchall())
 
     @api.model
     def _seal(self, company):

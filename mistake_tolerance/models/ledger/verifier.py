@@ -51,9 +51,9 @@ class ToleranceLedgerVerifier(models.AbstractModel):
         :return: findings, and the numbers of entries, seals and entries waiting
         :rtype: tuple
         """
-        findings, entries, sealed = [], 0, 0
+        findings, entries = [], 0
         chains = self._stream(self._select_entries(company, SQL("IS NOT NULL")))
-        # Odoo's groupby would read every row first; these come sorted.
+        # The rows come sorted, and are too many to be kept: not Odoo's groupby.
         # pylint: disable-next=bad-builtin-groupby
         for chain, rows in groupby(chains, itemgetter("chain")):
             count, finding = self._verify_chain(chain, rows)
