@@ -1,6 +1,7 @@
 """One sheet of a return, written row by row so that length costs no memory."""
 
 from dataclasses import dataclass
+from datetime import timezone
 
 import xlsxwriter
 
@@ -53,7 +54,8 @@ class Sheet:
         self._columns = columns
         self._book = xlsxwriter.Workbook(path, {"constant_memory": constant_memory})
         # Otherwise the clock goes into the file and no two are the same.
-        self._book.set_properties({"title": name, "created": made_at})
+        created = made_at.astimezone(timezone.utc).replace(tzinfo=None)
+        self._book.set_properties({"title": name, "created": created})
         self._sheet = self._book.add_worksheet(name)
         self._row = 0
         self._formats = {}

@@ -1,7 +1,7 @@
 import doctest
 import tempfile
 import zipfile
-from datetime import date, datetime
+from datetime import date, datetime, timezone
 from pathlib import Path
 
 from openpyxl import load_workbook
@@ -16,7 +16,7 @@ HEADING = case_ledger.Heading(
     date_from=date(2026, 1, 1),
     date_to=date(2026, 12, 31),
     made_by="@SUM(A1)",
-    made_at=datetime(2026, 11, 2, 8, 5),
+    made_at=datetime(2026, 11, 2, 8, 5, tzinfo=timezone.utc),
 )
 ROWS = [
     {

@@ -11,7 +11,7 @@ RETURNS = Path(__file__).resolve().parents[2] / "mistake_tolerance_reports"
 # A new interpreter each time: the peak of one run says nothing after another.
 SCRIPT = """
 import json, resource, sys, time
-from datetime import date, datetime
+from datetime import date, datetime, timezone
 sys.path.insert(0, sys.argv[1])
 from returns import case_ledger
 
@@ -32,7 +32,7 @@ def rows(count):
 
 heading = case_ledger.Heading(
     "青澜省监狱管理局", date(2026, 1, 1), date(2026, 12, 31), "徐立新",
-    datetime(2026, 12, 31, 17, 0),
+    datetime(2026, 12, 31, 17, 0, tzinfo=timezone.utc),
 )
 before, start = peak(), time.perf_counter()
 count = case_ledger.build(
