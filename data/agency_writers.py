@@ -18,7 +18,6 @@ EMPLOYEE_COLUMNS = (
     "date_version",
     "department_id/id",
     "job_id/id",
-    "parent_id/id",
 )
 
 
@@ -39,6 +38,7 @@ def write_csv(departments, employees, folder):
     not have to fit into memory.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    managers = {department.key: department.manager for department in departments}
     tables = {
         "1_hr.department.csv": (
             ("id", "name", "parent_id/id"),
@@ -57,7 +57,6 @@ def write_csv(departments, employees, folder):
                     e.entered_on,
                     _id(e.department),
                     _id(e.job),
-                    _id(e.manager),
                 )
                 for e in employees
             ),
@@ -65,6 +64,16 @@ def write_csv(departments, employees, folder):
         "4_hr.department.csv": (
             ("id", "manager_id/id"),
             ((_id(d.key), _id(d.manager)) for d in departments),
+        ),
+        # The import cannot refer to rows of the same file. Naming the head of a
+        # department makes them everyone's manager there; their own is left.
+        "5_hr.employee.csv": (
+            ("id", "parent_id/id"),
+            (
+                (_id(d.manager), _id(managers[d.parent]))
+                for d in departments
+                if d.parent
+            ),
         ),
     }
     for name, (header, rows) in tables.items():

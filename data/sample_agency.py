@@ -55,13 +55,13 @@ def job_key(kind, is_head):
     return f"job_{kind}_{'head' if is_head else 'staff'}"
 
 
-def identification(index, birthday, is_male):
+def identification(index, birthday, is_male, region=990_000):
     """Return a number of the right form, of a region that does not exist.
 
     >>> identification(0, date(1980, 1, 31), True)
     '990000198001310015'
     """
-    body = f"{990000 + index // 500}{birthday:%Y%m%d}{2 * (index % 500) + is_male:03d}"
+    body = f"{region + index // 500}{birthday:%Y%m%d}{2 * (index % 500) + is_male:03d}"
     total = sum(int(d) * w for d, w in zip(body, CHECK_WEIGHTS, strict=True))
     return body + "10X98765432"[total % 11]
 
@@ -134,6 +134,9 @@ def make_employees(departments, seed):
     # Only random() promises the same numbers in every Python version.
     draw = random.Random(seed).random
     managers = {department.key: department.manager for department in departments}
+    # Larger samples hold other people than the demonstration they may join.
+    is_demo = sum(d.headcount for d in departments) <= SIZES["demo"]
+    region = 990_000 if is_demo else 991_000
     for department in departments:
         for place in range(department.headcount):
             index = department.first + place
@@ -150,7 +153,7 @@ def make_employees(departments, seed):
                 name=name,
                 sex="male" if is_male else "female",
                 birthday=birthday,
-                identification=identification(index, birthday, is_male),
+                identification=identification(index, birthday, is_male, region),
                 entered_on=entered_on,
                 department=department.key,
                 job=job_key(department.kind, place == 0),

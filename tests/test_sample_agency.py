@@ -67,6 +67,11 @@ def test_managers_come_first_and_lead_to_the_head_of_the_bureau():
     ]
 
 
+def test_larger_samples_hold_other_people_than_the_demonstration():
+    demo, large = ({e.identification for e in make(size)[1]} for size in ("demo", "S"))
+    assert not demo & large
+
+
 def test_names_of_the_demonstration_are_all_different():
     _departments, employees = make("demo")
     assert len({e.name for e in employees}) == 60
