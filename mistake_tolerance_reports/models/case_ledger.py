@@ -120,11 +120,12 @@ class ToleranceCaseLedger(models.AbstractModel):
         """Yield one dictionary a party, by the keys of ``case_ledger.COLUMNS``."""
         for party_ids in split_every(BATCH, parties.ids, list):
             batch = parties.browse(party_ids)
-            decisions = self._get_decisions(batch)
+            decisions, posts = self._get_decisions(batch), self._get_posts(batch)
             for party in batch:
                 yield {
                     **self._get_case_values(party),
                     **self._get_party_values(party),
+                    "post": posts.get(party),
                     **self._get_step_values(party.case_id),
                     **self._get_decision_values(party, decisions.get(party)),
                 }
@@ -156,24 +157,34 @@ class ToleranceCaseLedger(models.AbstractModel):
         return {
             "party": party.subject_id.name,
             "party_kind": KINDS[party.subject_id.kind],
-            "post": self._get_post(party),
             "applied_on": application.submitted_on or None,
             "is_late": application.is_late if application else None,
             "situations": self._get_situations(application.situation_ids),
         }
 
     @api.model
-    def _get_post(self, party):
-        """Return the post a person held when it happened."""
-        # Employee records are for HR; the post is part of the form.
-        employees_sudo = party.subject_id.sudo().employee_ids
-        employee_sudo = employees_sudo.filtered(
-            lambda e: e.company_id == party.company_id
-        )[:1]
-        if not employee_sudo:
-            return None
-        day = party.matter_id.occurred_on or fields.Date.today()
-        return employee_sudo._get_version(day).job_id.name or None
+    def _get_posts(self, parties):
+        """Return the post each person held when it happened, as far as known."""
+        # Employee records are for HR; the post is part of the form, also that of
+        # people who have left.
+        subjects_sudo = parties.subject_id.sudo().with_context(active_test=False)
+        employees_sudo = subjects_sudo.employee_ids
+        versions = employees_sudo.env["hr.version"].search(
+            [("employee_id", "in", employees_sudo.ids)], order="date_version"
+        )
+        by_employee = versions.grouped("employee_id")
+        by_subject = employees_sudo.grouped("tolerance_subject_id")
+        posts = {}
+        for party in parties:
+            own = by_subject.get(party.subject_id, ())
+            day = party.matter_id.occurred_on or fields.Date.today()
+            for employee in own:
+                if employee.company_id == party.company_id:
+                    held = by_employee[employee]
+                    then = held.filtered(lambda v, day=day: v.date_version <= day)
+                    posts[party] = (then[-1:] or held[:1]).job_id.name or None
+                    break
+        return posts
 
     @api.model
     def _get_situations(self, situations):

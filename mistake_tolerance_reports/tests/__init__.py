@@ -1,1 +1,3 @@
 from . import test_sheet
+from . import test_case_ledger
+from . import test_return
