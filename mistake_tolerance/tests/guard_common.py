@@ -15,6 +15,7 @@ class GuardCase(ToleranceCase):
             person=(cls.annual, cls.promotion_area, cls.honours),
             unit=(areas["unit_target_appraisal"],),
         )
+        cls.decider = cls.users["member"]
         cls.subject = cls.officer.tolerance_subject_id
         cls.matter = cls._make_matter("Pilot of a new ward routine")
         cls.other_matter = cls._make_matter("Late report")
@@ -34,6 +35,7 @@ class GuardCase(ToleranceCase):
                     )
                 ],
                 "situation_ids": [(0, 0, {"name": "A pilot", "number": 1})],
+                "step_ids": [(0, 0, {"name": "Decision", "kind": "decision"})],
                 "area_ids": [
                     (0, 0, {"area_id": area.id, "subject_kind": kind})
                     for kind, areas in (("person", person), ("unit", unit))
@@ -56,16 +58,37 @@ class GuardCase(ToleranceCase):
     @classmethod
     def _make_party(cls, matter=None, subject=None):
         matter = matter or cls.matter
-        case = matter.case_ids or cls.env["tolerance.case"].create(
+        case = matter.case_ids or cls._make_case(matter)
+        return cls.env["tolerance.case.party"].create(
+            {"case_id": case.id, "subject_id": (subject or cls.subject).id}
+        )
+
+    @classmethod
+    def _make_case(cls, matter):
+        """A case whose deciding session has been held."""
+        case = cls.env["tolerance.case"].create(
             {
                 "matter_id": matter.id,
                 "version_id": cls.version.id,
                 "company_id": cls.company.id,
             }
         )
-        return cls.env["tolerance.case.party"].create(
-            {"case_id": case.id, "subject_id": (subject or cls.subject).id}
+        body = cls.env["tolerance.body"].create({"name": "Test Party group"})
+        session = cls.env["tolerance.session"]._create_verb(
+            [
+                {
+                    "case_id": case.id,
+                    "step_id": case.step_ids.id,
+                    "body_id": body.id,
+                    "kind": "decision",
+                    "state": "closed",
+                }
+            ]
         )
+        cls.env["tolerance.session.seat"].create(
+            {"session_id": session.id, "user_id": cls.decider.id}
+        )
+        return case
 
     @classmethod
     def _draft(cls, kind="exempt", party=None, **values):
@@ -84,7 +107,7 @@ class GuardCase(ToleranceCase):
     @classmethod
     def _decide(cls, kind="exempt", party=None, **values):
         determination = cls._draft(kind, party, **values)
-        determination.action_confirm()
+        determination.with_user(cls.decider).action_confirm()
         return determination
 
     @classmethod

@@ -32,7 +32,7 @@ class TestGuard(GuardCase):
         self.assertTrue(mark.is_neutralised)
         self.assertEqual(mark.effect_id.name, determination.name)
         determination.revocation_reason = "Facts were concealed."
-        determination.action_revoke()
+        determination.with_user(self.decider).action_revoke()
         self.assertFalse(mark.is_neutralised)
         self._make_mark()
 
@@ -156,9 +156,9 @@ class TestGuard(GuardCase):
         )
         line.is_selected = False
         with self.assertRaises(UserError):
-            determination.action_confirm()
+            determination.with_user(self.decider).action_confirm()
         line.omission_reason = "Not asked for."
-        determination.action_confirm()
+        determination.with_user(self.decider).action_confirm()
         self._make_mark()
 
     def test_unit_and_person_are_kept_apart(self):

@@ -289,7 +289,7 @@ class TestGuardScore(GuardCase):
         determination = self._decide()
         self.assertEqual(self.appraisal.score, 98)
         determination.revocation_reason = "Concealed."
-        determination.action_revoke()
+        determination.with_user(self.decider).action_revoke()
         self.assertEqual(self.appraisal.score, 95)
 
     def test_reduced_deduction_is_a_cap_over_all_marks(self):
@@ -297,7 +297,7 @@ class TestGuardScore(GuardCase):
         determination = self._draft("reduced", influence_until="2026-12-31")
         line = determination.line_ids.filtered(lambda row: row.area_id == self.annual)
         line.cap_points = 1.5
-        determination.action_confirm()
+        determination.with_user(self.decider).action_confirm()
         self.assertEqual(self.appraisal.score, 98.5)
         with self.assertRaises(UserError):
             self._deduct(0.5)
@@ -307,7 +307,7 @@ class TestGuardScore(GuardCase):
         determination = self._draft("lighter", influence_until="2026-12-31")
         line = determination.line_ids.filtered(lambda row: row.area_id == self.annual)
         line.cap_points = 2
-        determination.action_confirm()
+        determination.with_user(self.decider).action_confirm()
         self._deduct(1)
         self._deduct(1)
         with self.assertRaises(UserError):

@@ -1,8 +1,10 @@
-from odoo import models
+from odoo import fields, models
 
 
 class ToleranceCase(models.Model):
     _inherit = "tolerance.case"
+
+    determination_ids = fields.One2many("tolerance.determination", "case_id")
 
     def _refresh_decided(self):
         """Close the matter once every party is decided, reopen it if not."""

@@ -66,10 +66,12 @@ class ToleranceDetermination(models.Model):
         :rtype: bool
         """
         self.ensure_one()
-        sessions = self.case_id.session_ids.filtered(
+        # Whoever asks need not be allowed to read the session.
+        sessions_sudo = self.sudo().case_id.session_ids
+        deciding_sudo = sessions_sudo.filtered(
             lambda session: session.kind == "decision" and session.state == "closed"
         )
-        return self.env.su or self.env.user in sessions.seat_ids.user_id
+        return self.env.user in deciding_sudo.seat_ids.user_id
 
     def _get_content_refusal(self):
         """Say what the content still lacks, or return False.
@@ -114,9 +116,13 @@ class ToleranceDetermination(models.Model):
         self._touch_matters()
         # Effects are written by the system for whoever decides.
         effects = self.env["tolerance.effect"].sudo()._create_effects(self)
-        self.case_id._refresh_decided()
         for determination in self:
             determination._log("determination.confirm", effects)
+        # Whoever confirms one determination may not read the others.
+        for case_sudo in self.case_id.sudo():
+            if not case_sudo.determination_ids.filtered(lambda d: d.state == "draft"):
+                case_sudo.session_ids._finish_todo("confirm")
+        self.case_id._refresh_decided()
         self._on_confirmed()
 
     def _do_revoke(self):
