@@ -218,7 +218,7 @@ class TestLedgerSeal(ToleranceCase):
         last = self.Seal._seal(self.bureau)
         with self.env.cr.savepoint() as savepoint:
             self._tamper(SEAL, f"DELETE FROM {SEAL} WHERE id = %s", last.id)
-            self._assert_broken("9 entries are neither sealed nor waiting")
+            self._assert_broken("neither sealed nor waiting for a seal: 9")
             savepoint.rollback()
         self._tamper(
             SEAL, f"UPDATE {SEAL} SET content = content || ' ' WHERE id = %s", last.id
@@ -278,3 +278,23 @@ class TestLedgerSeal(ToleranceCase):
                 operation()
         with self.assertRaisesRegex(psycopg2.Error, "append-only"):
             self.env.cr.execute(f"DELETE FROM {SEAL}")
+
+    def test_heads_and_waiting_list_do_not_change_by_hand(self):
+        """Whoever took an entry off the list could delete it without a trace."""
+        entries = self._fill()
+        for model, domain in (
+            ("tolerance.ledger.pending", [("entry_id", "in", entries.ids)]),
+            ("tolerance.ledger.chain", [("key", "in", entries.mapped("chain"))]),
+        ):
+            records = self.env[model].search(domain)
+            self.assertTrue(records)
+            for operation in (records.unlink, lambda r=records: r.write({})):
+                with self.subTest(model=model), self.assertRaises(AccessError):
+                    operation()
+
+    def test_entry_taken_off_the_waiting_list_is_found(self):
+        entry = self._fill()[0]
+        self.env.cr.execute(
+            "DELETE FROM tolerance_ledger_pending WHERE entry_id = %s", (entry.id,)
+        )
+        self._assert_broken("neither sealed nor waiting for a seal: 1")

@@ -4,18 +4,22 @@ from odoo.tools import SQL
 
 
 class ToleranceLedgerAppendOnly(models.AbstractModel):
-    """Rows that are written once, by a private method, below the ORM.
+    """Rows that private methods write below the ORM.
 
     Nothing opens ``create``, ``write`` and ``unlink``, neither a context nor
-    ``sudo()``; a trigger holds the same against other programs.
+    ``sudo()``. Where rows are written once, a trigger holds it against other
+    programs too.
     """
 
     _name = "tolerance.ledger.append.only"
     _description = "Append-Only Rows"
     _log_access = False
 
+    # Whether a row never changes once it is there.
+    _written_once = True
+
     def init(self):
-        if self._abstract:
+        if self._abstract or not self._written_once:
             return
         function = SQL.identifier("tolerance_ledger_refuse_change")
         self.env.cr.execute(

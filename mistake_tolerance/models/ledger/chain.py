@@ -12,7 +12,9 @@ class ToleranceLedgerChain(models.Model):
 
     _name = "tolerance.ledger.chain"
     _description = "Ledger Chain"
+    _inherit = "tolerance.ledger.append.only"
     _log_access = False
+    _written_once = False
     _rec_name = "key"
 
     key = fields.Char(required=True, readonly=True)

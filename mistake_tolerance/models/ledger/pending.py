@@ -10,7 +10,9 @@ class ToleranceLedgerPending(models.Model):
 
     _name = "tolerance.ledger.pending"
     _description = "Entry Not Yet Sealed"
+    _inherit = "tolerance.ledger.append.only"
     _log_access = False
+    _written_once = False
 
     entry_id = fields.Many2one(
         "tolerance.ledger.entry", required=True, readonly=True, ondelete="restrict"

@@ -62,6 +62,7 @@ class ToleranceLedgerVerification(models.TransientModel):
         )
         return {
             "type": "ir.actions.act_window",
+            "name": self.env._("Verify the Ledger"),
             "res_model": self._name,
             "res_id": self.id,
             "view_mode": "form",
@@ -109,7 +110,7 @@ class ToleranceLedgerVerification(models.TransientModel):
         place = {"chain": finding.chain, "position": finding.position}
         if finding.kind == "uncovered":
             return self.env._(
-                "%(count)s entries are neither sealed nor waiting for a seal.",
+                "Entries neither sealed nor waiting for a seal: %(count)s.",
                 count=finding.position,
             )
         if finding.kind == "sealed":
