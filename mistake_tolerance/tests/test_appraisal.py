@@ -162,6 +162,22 @@ class TestAppraisal(PersonnelCase):
             with self.subTest(role), self.assertRaises(AccessError):
                 self.as_user(role, appraisal.mark_ids).read(["reason"])
 
+    def test_person_does_not_read_what_officers_write_to_each_other(self):
+        appraisal = self.make_appraisal(note="For the leaders alone")
+        message = appraisal.message_post(body="Ask the head about this one")
+        with self.assertRaises(AccessError):
+            self.as_user("officer", appraisal).read(["note"])
+        with self.assertRaises(AccessError):
+            self.as_user("officer", message).read(["body"])
+        self.assertTrue(message.with_env(self.hr).body)
+
+    def test_draft_with_marks_says_what_to_delete_first(self):
+        appraisal = self.make_appraisal(marks=[{"kind": "deduction", "points": 1}])
+        with self.assertRaisesRegex(UserError, "marks first"):
+            appraisal.unlink()
+        appraisal.mark_ids.unlink()
+        appraisal.unlink()
+
     def test_other_company(self):
         other = self.env["res.company"].create({"name": "Other Bureau"})
         employee = self.env["hr.employee"].create(

@@ -104,5 +104,10 @@ class TestAppraisalCycle(PersonnelCase):
             self.env.flush_all()
             counts[size] = self.env.cr.sql_log_count - start
             self.assertEqual(cycle.appraisal_count, size)
+            start = self.env.cr.sql_log_count
+            cycle.appraisal_ids.action_confirm()
+            self.env.flush_all()
+            counts[-size] = self.env.cr.sql_log_count - start
         # One INSERT takes a hundred rows, so 150 more cost a few more of them.
         self.assertLess(counts[200], counts[50] + 20, counts)
+        self.assertLess(counts[-200], counts[-50] + 20, counts)

@@ -72,6 +72,26 @@ class TestMark(PersonnelCase):
             with self.subTest(vals=vals), self.assertRaises(ValidationError):
                 mark.write(vals)
 
+    def test_date_is_not_before_the_matter(self):
+        self._make(matter_id=self.matter.id, date="2026-03-02")
+        with self.assertRaises(ValidationError):
+            self._make(matter_id=self.matter.id, date="2026-03-01")
+
+    def test_rehired_person_reads_marks_of_the_former_record(self):
+        mark = self._make()
+        self.officer.write({"identification_id": "620102199001018888", "active": False})
+        self.officer.user_id = False
+        self.env.flush_all()
+        self.env["hr.employee"].create(
+            {
+                "name": "Test Officer, back",
+                "identification_id": "620102199001018888",
+                "user_id": self.users["officer"].id,
+                "company_id": self.company.id,
+            }
+        )
+        self.assertEqual(self.as_user("officer", mark).reason, "Test")
+
     def test_import_by_external_names(self):
         employee_name = self.officer.id
         result = self.hr["tolerance.mark"].load(

@@ -168,6 +168,21 @@ class ToleranceMark(models.Model):
                     )
                 )
 
+    @api.constrains("date", "matter_id")
+    def _check_date(self):
+        for mark in self:
+            # The day alone is compared; the officer need not see the matter.
+            matter_sudo = mark.matter_id.sudo()
+            if matter_sudo and mark.date < matter_sudo.occurred_on:
+                raise ValidationError(
+                    self.env._(
+                        "A mark for matter %(matter)s cannot be dated before it "
+                        "happened, on %(date)s.",
+                        matter=matter_sudo.name,
+                        date=format_date(self.env, matter_sudo.occurred_on),
+                    )
+                )
+
     @api.model_create_multi
     def create(self, vals_list):
         marks = super().create(vals_list)

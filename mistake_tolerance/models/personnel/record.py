@@ -25,7 +25,7 @@ class TolerancePersonnelRecord(models.AbstractModel):
     _mark_kinds = ()  # kinds of mark such a record can hold
     _content_fields = frozenset({"employee_id", "department_id"})
 
-    note = fields.Text("Notes")
+    note = fields.Text("Notes", groups="mistake_tolerance.group_hr_officer")
     neutralised_note = fields.Char(
         "Neutralised Marks", compute="_compute_neutralised_note"
     )
@@ -46,6 +46,14 @@ class TolerancePersonnelRecord(models.AbstractModel):
             raise UserError(
                 self.env._("Only drafts can be deleted; other records stay on file.")
             )
+        if self.with_context(active_test=False).mark_ids:
+            raise UserError(
+                self.env._("Delete the marks first, if they were entered by mistake.")
+            )
+
+    def _mail_get_operation_for_mail_message_operation(self, message_operation):
+        # The person reads the record, and not what officers write to each other.
+        return dict.fromkeys(self, "write")
 
     def _check_still_draft(self):
         if fixed := self.filtered(lambda record: record.state != "draft"):
