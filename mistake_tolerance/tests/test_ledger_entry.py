@@ -4,6 +4,7 @@ from datetime import date
 import psycopg2
 
 from odoo.exceptions import AccessError
+from odoo.service.model import get_public_method
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -109,6 +110,15 @@ class TestLedgerEntry(ToleranceCase):
                         record.create({"verb": "case.accept"})
                     with self.assertRaises(AccessError):
                         record.web_save({"verb": "case.accept"}, {})
+
+    def test_no_client_reaches_the_methods_that_write(self):
+        for model in ("entry", "seal", "chain", "pending"):
+            records = self.env[f"tolerance.ledger.{model}"]
+            for name in ("create", "write", "unlink", "_insert", "_append", "_seal"):
+                if hasattr(records, name):
+                    with self.subTest(model=model, name=name):
+                        with self.assertRaises(AccessError):
+                            get_public_method(records, name)
 
     def test_only_the_auditor_reads(self):
         entry = self.Entry._append("case.step", self.officer, {}, self.unit)
