@@ -33,6 +33,7 @@ class TestSchemePrecedence(SchemeCase):
         self.assertEqual(applies(filed, filed), second)
         self.assertEqual(applies(date(2018, 2, 23), filed), first)
         self.assertFalse(applies(date(2018, 2, 22), filed))
+        self.assertEqual(applies(None, filed), second)
         third = self._make_version(
             date_from="2024-02-01", date_to="2024-12-31", version_date_rule="filing"
         )

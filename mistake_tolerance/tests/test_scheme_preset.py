@@ -24,6 +24,11 @@ class TestSchemePreset(ToleranceCase):
         self.assertTrue(version.trial)
         self.assertEqual(str(version.date_issued), "2018-02-23")
         self.assertEqual(version.date_from, version.date_issued)
+        self.assertIn("Party Group", version.scheme_id.issuer)
+        self.assertIn("Party Group", version.interpreting_body)
+        self.assertTrue(version.legal_bases)
+        self.assertTrue(version.scope_units and version.scope_staff)
+        self.assertIn("Five principles", version.article_ids[3].text)
         self.assertEqual(
             version.article_ids.mapped("number"), [str(n) for n in range(1, 17)]
         )

@@ -34,11 +34,3 @@ class ToleranceSchemeVersion(models.Model):
                 version.id,
             )
         )[-1:]
-
-    def _is_in_force(self, day):
-        """Tell whether the version was in force on ``day``."""
-        if not day:
-            return True
-        return (not self.date_from or self.date_from <= day) and (
-            not self.date_to or day <= self.date_to
-        )

@@ -44,13 +44,6 @@ class ToleranceSchemeVersion(models.Model):
         self.article_ids.unlink()
         return super().unlink()
 
-    def copy(self, default=None):
-        """Duplicate the versions as drafts with the next numbers."""
-        drafts = self.browse()
-        for version in self:
-            drafts |= version._make_new_draft(default)
-        return drafts
-
     def _get_new_draft_refusal(self):
         """Return why no new draft can be made from this version, or nothing."""
         drafts = self.scheme_id.version_ids.filtered(lambda v: v.state == "draft")
@@ -61,17 +54,14 @@ class ToleranceSchemeVersion(models.Model):
             )
         return None
 
-    def _make_new_draft(self, default=None):
+    def _make_new_draft(self):
         """Copy this version and its parts, in all languages.
 
-        :param dict default: values that replace those of this version
         :return: the draft
         :rtype: tolerance.scheme.version
         """
         self.ensure_one()
-        number = max(self.scheme_id.version_ids.mapped("number"), default=0) + 1
-        # pylint: disable-next=super-method-mismatch
-        draft = super().copy({"number": number, **(default or {})})
+        draft = self.copy()
         articles = self._copy_articles(draft)
         pairs = [(self, draft), *articles]
         article_by_old = {old.id: new.id for old, new in articles}

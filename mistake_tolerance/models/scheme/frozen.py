@@ -28,9 +28,9 @@ class ToleranceSchemeFrozen(models.AbstractModel):
         return super()._auto_init()
 
     def init(self):
-        super().init()
         if self._frozen_function and not self._abstract:
             self.pool.post_init(self._create_frozen_trigger)
+        return super().init()
 
     def _get_frozen_versions(self):
         """Return the versions on which these records depend.

@@ -23,6 +23,7 @@ class ToleranceSchemeVersion(models.Model):
         compute="_compute_number",
         store=True,
         readonly=False,
+        copy=False,
         precompute=True,
         required=True,
         aggregator=None,
@@ -129,9 +130,9 @@ class ToleranceSchemeVersion(models.Model):
     )
 
     def init(self):
-        super().init()
         self.env.cr.execute(frozen_sql.CHILD)
         self.env.cr.execute(frozen_sql.VERSION)
+        return super().init()
 
     @api.depends("scheme_id")
     def _compute_number(self):
@@ -183,11 +184,12 @@ class ToleranceSchemeVersion(models.Model):
     def _is_in_force(self, day):
         """Say whether the version is in force on ``day``.
 
-        :param datetime.date day: the day that counts for the case
+        :param datetime.date day: the day that counts for the case; while it is
+            not known, no version is ruled out by it
         :rtype: bool
         """
         self.ensure_one()
-        return bool(day) and not (
+        return not day or not (
             (self.date_from and day < self.date_from)
             or (self.date_to and day > self.date_to)
         )
