@@ -3,7 +3,7 @@
 from psycopg2.errors import ForeignKeyViolation
 
 from odoo import Command
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -201,8 +201,18 @@ class TestGuardRoutes(GuardCase):
         )
 
     def test_date_moved_into_the_period(self):
-        mark = self._make_mark(date="2026-01-05")
-        self.assertRefused(lambda: mark.write({"date": "2026-06-01"}))
+        matter = self._make_matter("Protected from May on")
+        draft = self._draft(party=self._make_party(matter))
+        draft.line_ids.date_from = "2026-05-01"
+        draft.with_user(self.decider).action_confirm()
+        mark = self._make_mark(matter_id=matter.id, date="2026-04-01")
+        with self.assertRaisesRegex(UserError, draft.name):
+            mark.write({"date": "2026-06-01"})
+            self.env.flush_all()
+
+    def test_date_put_before_the_matter(self):
+        with self.assertRaises(ValidationError):
+            self._make_mark(date="2026-01-05")
 
     def test_area_moved(self):
         area = self.env["tolerance.area"].search([("code", "=", "exchange")])
