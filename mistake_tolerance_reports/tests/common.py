@@ -78,7 +78,7 @@ class ReturnCase(ToleranceCase):
                 "reasons": "Followed the approved pilot plan.",
             }
         )
-        decision.action_confirm()
+        decision._do_confirm()
         return decision
 
     def _make_wizard(self, role, **values):
