@@ -33,7 +33,6 @@ class ToleranceSchemeVersion(models.Model):
         }
 
     # _make_new_draft calls super().copy().
-    # pylint: disable-next=method-required-super
     def unlink(self):
         self._check_not_frozen()
         # What rests on an article goes before it, and an article before its
