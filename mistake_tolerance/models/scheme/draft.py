@@ -32,7 +32,6 @@ class ToleranceSchemeVersion(models.Model):
             "views": [(False, "form")],
         }
 
-    # _make_new_draft calls super().copy().
     def unlink(self):
         self._check_not_frozen()
         # What rests on an article goes before it, and an article before its
