@@ -2,8 +2,9 @@ import hashlib
 import json
 
 from odoo.exceptions import AccessError, ValidationError
-from odoo.tests import tagged
+from odoo.tests import HttpCase, JsonRpcException, tagged
 from odoo.tests.common import new_test_user
+from odoo.tools import mute_logger
 
 from .common import ReturnCase
 
@@ -121,3 +122,42 @@ class TestReturn(ReturnCase):
     def test_period_runs_forward(self):
         with self.assertRaises(ValidationError):
             self._make_wizard("clerk", date_from="2026-12-31", date_to="2026-01-01")
+
+
+@tagged("post_install", "-at_install")
+class TestReturnHttp(ReturnCase, HttpCase):
+    def test_the_file_goes_to_those_who_may_read_the_return(self):
+        made = self._make_return("clerk")
+        address = self.as_user("clerk", made).action_download()["url"]
+        for role in ("clerk", "supervisor"):
+            with self.subTest(role):
+                self.authenticate(f"test_{role}", f"test_{role}_pw")
+                answer = self.url_open(address)
+                self.assertEqual(
+                    hashlib.sha256(answer.content).hexdigest(), made.checksum
+                )
+                self.assertIn(
+                    f"{made.name}.xlsx", answer.headers["Content-Disposition"]
+                )
+        for role in ("hr_officer", "auditor", "officer"):
+            with self.subTest(role), mute_logger("odoo.http"):
+                self.authenticate(f"test_{role}", f"test_{role}_pw")
+                self.assertEqual(self.url_open(address).status_code, 404)
+
+    def test_clients_neither_write_nor_build(self):
+        made = self._make_return("clerk")
+        self.authenticate("test_clerk", "test_clerk_pw")
+        for model, method, args in (
+            ("tolerance.return", "write", [made.ids, {"row_count": 0}]),
+            ("tolerance.return", "unlink", [made.ids]),
+            ("tolerance.return", "create", [{"name": "RT"}]),
+            ("tolerance.return", "_freeze", [[], "case_ledger"]),
+            ("tolerance.case.ledger", "_build", ["/tmp/x"]),
+        ):
+            with self.subTest(f"{model}.{method}"):
+                with self.assertRaises(JsonRpcException), mute_logger("odoo.http"):
+                    self.make_jsonrpc_request(
+                        "/web/dataset/call_kw",
+                        {"model": model, "method": method, "args": args, "kwargs": {}},
+                    )
+        self.assertEqual(made.row_count, 2)
