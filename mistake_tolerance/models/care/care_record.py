@@ -1,0 +1,207 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+from ..verb import VERB
+
+STAFF = "mistake_tolerance.group_clerk"
+
+
+class ToleranceCareRecord(models.AbstractModel):
+    """What corrections and follow-ups have in common.
+
+    The person concerned reads them, and neither the case nor the matter behind
+    them: those fields are for staff, what the person may know stands beside.
+    """
+
+    _name = "tolerance.care.record"
+    _description = "Care after a Decision"
+    _inherit = ["tolerance.todo", "tolerance.verb", "tolerance.due"]
+    _order = "id desc"
+    _mail_post_access = "read"
+
+    _steps = {}  # verb: the states it starts from
+    _log_prefix = ""  # of the verbs in the ledger
+
+    name = fields.Char("Number", readonly=True, copy=False, index="trigram")
+    company_id = fields.Many2one(
+        "res.company", required=True, default=lambda self: self.env.company
+    )
+    determination_id = fields.Many2one(
+        "tolerance.determination",
+        readonly=True,
+        copy=False,
+        ondelete="restrict",
+        index="btree_not_null",
+        groups=STAFF,
+    )
+    case_id = fields.Many2one(
+        related="determination_id.case_id",
+        store=True,
+        index="btree_not_null",
+        groups=STAFF,
+    )
+    matter_id = fields.Many2one(
+        "tolerance.matter",
+        required=True,
+        ondelete="restrict",
+        index=True,
+        groups=STAFF,
+    )
+    subject_id = fields.Many2one(
+        "tolerance.subject",
+        string="Person or Unit",
+        required=True,
+        ondelete="restrict",
+        index=True,
+    )
+    decision_number = fields.Char(related="determination_id.name")
+    matter_title = fields.Char(related="matter_id.title", string="Matter in Short")
+    void_reason = fields.Text("Reason for Voiding", copy=False)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        records = super().create([{**vals, "name": False} for vals in vals_list])
+        Sequence = self.env["ir.sequence"]
+        for record in records:
+            record._write_verb({"name": Sequence.next_by_code(self._name)})
+        return records
+
+    def write(self, vals):
+        if self.env.context.get("tolerance_verb") is not VERB:
+            names = {
+                name
+                for name in vals.keys() - self._verb_fields
+                if not name.startswith(("message_", "activity_"))
+            }
+            for record in self if names else ():
+                if sentence := record._get_write_refusal(names):
+                    raise AccessError(sentence)
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_never(self):
+        raise AccessError(self.env._("This stays on file; it can be voided instead."))
+
+    def _get_step_refusals(self, verb):
+        """Say which records the verb does not fit, by their state or by right.
+
+        :rtype: dict
+        """
+        labels = dict(self._fields["state"]._description_selection(self.env))
+        refusals = {}
+        for record in self:
+            if record.state not in self._steps[verb]:
+                refusals[record.id] = self.env._(
+                    "%(number)s stands at “%(state)s”: this does not follow from there.",
+                    number=record.name,
+                    state=labels[record.state],
+                )
+            elif sentence := record._get_actor_refusal(verb):
+                refusals[record.id] = sentence
+        return refusals
+
+    def _get_refusals(self, verb):
+        refusals = super()._get_refusals(verb) | self._get_step_refusals(verb)
+        for record in self:
+            if record.id not in refusals:
+                if sentence := record._get_content_refusal(verb):
+                    refusals[record.id] = sentence
+        return refusals
+
+    @api.depends("state")
+    @api.depends_context("uid")
+    def _compute_can(self):
+        """Show a verb wherever its step has come.
+
+        What is still missing hides no button: pressing it says what to enter.
+        """
+        for verb in self._verbs:
+            refusals = self._get_step_refusals(verb)
+            for record in self:
+                record[f"can_{verb}"] = record.id not in refusals
+
+    def _get_write_refusal(self, names):
+        """Say why the current user may not write these fields now, or return False.
+
+        :param set names: fields that no verb guards
+        """
+        open_names = self._get_open_names()
+        if names <= open_names:
+            return False
+        return self.env._(
+            "%(number)s: you cannot change “%(fields)s” now. It belongs to another "
+            "person or to another step.",
+            number=self.name,
+            fields=", ".join(
+                self._fields[name]._description_string(self.env)
+                for name in sorted(names - open_names)
+            ),
+        )
+
+    def _get_open_names(self):
+        """Name the fields that the current user may write in the present state.
+
+        :rtype: set
+        """
+        return set()
+
+    def _get_actor_refusal(self, verb):
+        """Say why the current user may not apply the verb, or return False."""
+        return False
+
+    def _get_content_refusal(self, verb):
+        """Say what is still missing for the verb, or return False."""
+        return False
+
+    def _get_missing_sentence(self, names):
+        """Name those of the fields that are empty, or return False."""
+        missing = [
+            self._fields[name]._description_string(self.env)
+            for name in names
+            if not self[name]
+        ]
+        if not missing:
+            return False
+        return self.env._(
+            "%(number)s: fill in first: %(fields)s.",
+            number=self.display_name,
+            fields=", ".join(missing),
+        )
+
+    def _is_clerk(self):
+        return self.env.su or self.env.user.has_group(STAFF)
+
+    def _is_concerned(self, user):
+        """Tell whether this is about the user, or about the unit the user heads."""
+        self.ensure_one()
+        return user in self.subject_id._get_users()
+
+    def _get_clerk(self):
+        """Return the clerk of the case, or whoever takes what nobody has.
+
+        :rtype: res.users
+        """
+        self.ensure_one()
+        # Whoever acts need not see the case to reach its clerk.
+        case_sudo = self.sudo().case_id
+        return case_sudo.clerk_id.sudo(False) or self._get_clerks(self.company_id)
+
+    def _log(self, verb, payload=None):
+        """Enter an act in the chain of the case, if there is one."""
+        # The chain is named by the case, which the actor need not see.
+        self.env["tolerance.ledger.entry"]._append_many(
+            [
+                (verb, record, payload or {}, record.sudo().case_id or None)
+                for record in self
+            ]
+        )
+
+    def _void(self, reason):
+        """End what was to follow from a decision that no longer stands.
+
+        :param str reason: why
+        """
+        self._write_verb({"state": "void", "void_reason": reason})
+        # Activities of all are taken off: there is nothing left to do.
+        self.sudo().activity_ids.unlink()
+        self._log(f"{self._log_prefix}.void", {"reason": reason})

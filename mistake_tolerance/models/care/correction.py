@@ -1,0 +1,220 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.fields import Domain
+
+
+class ToleranceCorrection(models.Model):
+    """How one error is put right: by whom, until when, checked by whom.
+
+    Mandatory wherever a party is tolerated (Gansu art. 11(1)); the clerk may
+    open one for any other matter.
+    """
+
+    _name = "tolerance.correction"
+    _description = "Correction"
+    _inherit = ["tolerance.care.record", "tolerance.upload"]
+
+    _verb_fields = frozenset(
+        {
+            "state",
+            "name",
+            "determination_id",
+            "planned_on",
+            "reported_on",
+            "reported_by_id",
+            "verified_on",
+            "return_reason",
+            "return_count",
+            "is_breached",
+            "is_reminded",
+        }
+    )
+
+    subject_id = fields.Many2one(
+        compute="_compute_subject_id", store=True, readonly=False, precompute=True
+    )
+    version_id = fields.Many2one(
+        "tolerance.scheme.version",
+        string="Regulation",
+        compute="_compute_version_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+        ondelete="restrict",
+        domain="[('state', '=', 'published')]",
+    )
+    measure_id = fields.Many2one(
+        "tolerance.scheme.measure",
+        string="Measure",
+        ondelete="restrict",
+        index="btree_not_null",
+        copy=False,
+        domain="[('version_id', '=', version_id)]",
+        help="How the error is taken up with the person or unit, such as by a talk "
+        "or a reminder letter.",
+    )
+    error = fields.Text(
+        "Error Pointed Out", copy=False, help="What was wrong, in plain words."
+    )
+    cause = fields.Text(copy=False, help="Why it came to this.")
+    lesson = fields.Text(copy=False, help="What is done otherwise from now on.")
+    requirement = fields.Text(
+        "What Has to Be Done", copy=False, help="What is put right, and how one sees it."
+    )
+    deadline = fields.Date(
+        copy=False,
+        tracking=True,
+        help="Last day for the report. Not prescribed by the source: set for each "
+        "correction.",
+    )
+    responsible_id = fields.Many2one(
+        "res.users",
+        ondelete="restrict",
+        index="btree_not_null",
+        copy=False,
+        tracking=True,
+        help="Who puts it right and reports.",
+    )
+    checker_id = fields.Many2one(
+        "res.users",
+        ondelete="restrict",
+        index="btree_not_null",
+        copy=False,
+        tracking=True,
+        help="Who checks that it was put right; never the person responsible or "
+        "concerned.",
+    )
+    proof = fields.Text(copy=False, help="What was done, and what shows it.")
+    proof_attachment_ids = fields.Many2many(
+        "ir.attachment",
+        "tolerance_correction_proof_rel",
+        "correction_id",
+        "attachment_id",
+        string="Attached Proof",
+        copy=False,
+    )
+    result = fields.Text("Finding of the Checker", copy=False)
+    replan_reason = fields.Text("Reason for a New Plan", copy=False)
+    state = fields.Selection(
+        [
+            ("open", "To Plan"),
+            ("planned", "Under Way"),
+            ("reported", "To Check"),
+            ("verified", "Verified"),
+            ("void", "Void"),
+        ],
+        default="open",
+        required=True,
+        readonly=True,
+        copy=False,
+        tracking=True,
+        group_expand=True,
+    )
+    planned_on = fields.Date(readonly=True, copy=False)
+    reported_on = fields.Date(readonly=True, copy=False)
+    reported_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    verified_on = fields.Date(readonly=True, copy=False)
+    return_reason = fields.Text("Why It Was Sent Back", readonly=True, copy=False)
+    return_count = fields.Integer(
+        "Times Sent Back", readonly=True, copy=False, aggregator=None
+    )
+    is_overdue = fields.Boolean(
+        "Overdue", compute="_compute_is_overdue", search="_search_is_overdue"
+    )
+    is_breached = fields.Boolean(
+        "Was Late",
+        readonly=True,
+        copy=False,
+        help="The deadline passed before the report. This stays.",
+    )
+
+    is_reminded = fields.Boolean(readonly=True, copy=False)
+
+    _determination_uniq = models.UniqueIndex(
+        "(determination_id) WHERE determination_id IS NOT NULL",
+        "This decision has its correction already.",
+    )
+    _checker_is_another = models.Constraint(
+        "CHECK (checker_id IS NULL OR responsible_id IS NULL "
+        "OR checker_id <> responsible_id)",
+        "The checker must be another person than the one responsible.",
+    )
+    _plan_complete = models.Constraint(
+        "CHECK (state IN ('open', 'void') OR (deadline IS NOT NULL "
+        "AND responsible_id IS NOT NULL AND checker_id IS NOT NULL))",
+        "A planned correction has a deadline, a person responsible and a checker.",
+    )
+    _deadline_idx = models.Index("(company_id, deadline) WHERE state = 'planned'")
+
+    @api.depends("matter_id")
+    def _compute_subject_id(self):
+        for correction in self:
+            subjects = correction.matter_id.subject_ids
+            if not correction.subject_id and len(subjects) == 1:
+                correction.subject_id = subjects
+
+    @api.depends("determination_id", "company_id")
+    def _compute_version_id(self):
+        for correction in self:
+            if correction.determination_id:
+                correction.version_id = correction.determination_id.version_id
+            elif not correction.version_id:
+                correction.version_id = self.env["tolerance.scheme.version"].search(
+                    [
+                        ("state", "=", "published"),
+                        ("company_id", "in", [correction.company_id.id, False]),
+                    ],
+                    limit=1,
+                )
+
+    @api.depends("state", "deadline", "company_id")
+    def _compute_is_overdue(self):
+        for correction in self:
+            correction.is_overdue = (
+                correction.state == "planned"
+                and correction.deadline < correction.company_id._tolerance_today()
+            )
+
+    def _search_is_overdue(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return Domain("state", "=", "planned") & self._get_past_domain("deadline")
+
+    @api.constrains("measure_id", "version_id")
+    def _check_measure_id(self):
+        for correction in self:
+            measure = correction.measure_id
+            if measure and measure.version_id != correction.version_id:
+                raise ValidationError(
+                    self.env._(
+                        "%(measure)s is a measure of another regulation. Choose one "
+                        "of “%(version)s”.",
+                        measure=measure.name,
+                        version=correction.version_id.display_name,
+                    )
+                )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        corrections = super().create(vals_list)
+        corrections._bind_uploads("proof_attachment_ids")
+        corrections._on_opened()
+        return corrections
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "proof_attachment_ids" in vals:
+            self._bind_uploads("proof_attachment_ids")
+        return result
+
+    def _is_set(self):
+        """Tell whether one of the corrections is planned, with a measure if any is
+        named by the regulation.
+
+        :rtype: bool
+        """
+        return any(
+            correction.state not in ("open", "void")
+            and (correction.measure_id or not correction.version_id.measure_ids)
+            for correction in self
+        )

@@ -1,0 +1,196 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+
+class ToleranceCorrection(models.Model):
+    """The way of a correction: planned, reported, checked, sent back or verified."""
+
+    _inherit = "tolerance.correction"
+
+    _log_prefix = "correction"
+    _verbs = ("plan", "report", "verify", "send_back", "replan", "void")
+    _steps = {
+        "plan": ("open",),
+        "report": ("planned",),
+        "verify": ("reported",),
+        "send_back": ("reported",),
+        "replan": ("planned",),
+        "void": ("open", "planned", "reported"),
+    }
+
+    can_plan = fields.Boolean(compute="_compute_can")
+    can_report = fields.Boolean(compute="_compute_can")
+    can_verify = fields.Boolean(compute="_compute_can")
+    can_send_back = fields.Boolean(compute="_compute_can")
+    can_replan = fields.Boolean(compute="_compute_can")
+    can_void = fields.Boolean(compute="_compute_can")
+
+    @api.model
+    def _open_for(self, determinations):
+        """Open the correction of each party that is tolerated.
+
+        :param tolerance.determination determinations: just confirmed
+        :rtype: tolerance.correction
+        """
+        # Whoever decides does not follow what comes of it.
+        quiet = self.with_context(mail_create_nosubscribe=True)
+        return quiet._create_verb(
+            [
+                {
+                    "determination_id": determination.id,
+                    "company_id": determination.company_id.id,
+                    "matter_id": determination.matter_id.id,
+                    "subject_id": determination.subject_id.id,
+                    "responsible_id": determination.subject_id._get_users()[:1].id,
+                }
+                for determination in determinations
+                if determination.degree_kind != "refused"
+            ]
+        )
+
+    def _on_opened(self):
+        for correction in self:
+            correction._plan_todo("plan_correction", correction._get_clerk())
+            # The actor may be whoever decides, who does not read the matter.
+            matter_sudo = correction.sudo().matter_id
+            correction._log(
+                "correction.open",
+                {"subject": correction.subject_id.id, "matter": matter_sudo.name},
+            )
+
+    def action_plan(self):
+        """Fix error, measure, requirement, deadline, responsible and checker."""
+        self.check_access("write")
+        self._check_verb("plan")
+        for correction in self:
+            correction._write_verb(
+                {
+                    "state": "planned",
+                    "planned_on": correction.company_id._tolerance_today(),
+                }
+            )
+            correction._finish_todo("plan_correction")
+            correction._plan_todo(
+                "report_correction", correction.responsible_id, correction.deadline
+            )
+            correction._log("correction.plan", correction._get_plan_payload())
+        return True
+
+    def action_report(self):
+        """Report that it was put right; the checker takes over."""
+        self.check_access("write")
+        self._check_verb("report")
+        for correction in self:
+            today = correction.company_id._tolerance_today()
+            correction._write_verb(
+                {
+                    "state": "reported",
+                    "reported_on": today,
+                    "reported_by_id": self.env.uid,
+                    "is_breached": correction.is_breached
+                    or correction.deadline < today,
+                    "is_reminded": False,
+                }
+            )
+            correction._finish_todo("report_correction", "correction_overdue")
+            correction._plan_todo("check_correction", correction.checker_id)
+            correction._log(
+                "correction.report",
+                {
+                    "cause": correction.cause,
+                    "lesson": correction.lesson or "",
+                    "proof": correction.proof or "",
+                    "files": correction._hash_uploads("proof_attachment_ids"),
+                    "late": correction.is_breached,
+                },
+            )
+        return True
+
+    def action_verify(self):
+        """Confirm, as the checker, that the error is put right."""
+        self.check_access("write")
+        self._check_verb("verify")
+        for correction in self:
+            correction._write_verb(
+                {
+                    "state": "verified",
+                    "verified_on": correction.company_id._tolerance_today(),
+                }
+            )
+            correction._finish_todo("check_correction")
+            correction._log("correction.verify", {"result": correction.result})
+        return True
+
+    def action_send_back(self):
+        """Return it to the person responsible; the finding says what is missing."""
+        self.check_access("write")
+        self._check_verb("send_back")
+        for correction in self:
+            finding = correction.result
+            correction._write_verb(
+                {
+                    "state": "planned",
+                    "return_reason": finding,
+                    "return_count": correction.return_count + 1,
+                    "result": False,
+                }
+            )
+            correction._finish_todo("check_correction")
+            correction._plan_todo(
+                "report_correction", correction.responsible_id, correction.deadline
+            )
+            correction._log("correction.send_back", {"result": finding})
+        return True
+
+    def action_replan(self):
+        """Open the plan again; the old one stays in the ledger."""
+        self.check_access("write")
+        self._check_verb("replan")
+        for correction in self:
+            correction._log(
+                "correction.replan",
+                {
+                    **correction._get_plan_payload(),
+                    "reason": correction.replan_reason,
+                },
+            )
+        self._write_verb(
+            {"state": "open", "replan_reason": False, "is_reminded": False}
+        )
+        self._finish_todo("report_correction", "correction_overdue")
+        for correction in self:
+            correction._plan_todo("plan_correction", correction._get_clerk())
+        return True
+
+    def action_void(self):
+        """End a correction that no decision asks for and nobody needs."""
+        self.check_access("write")
+        self._check_verb("void")
+        for correction in self:
+            correction._void(correction.void_reason)
+        return True
+
+    def _get_plan_payload(self):
+        return {
+            "measure": self.measure_id.code or self.measure_id.name or "",
+            "error": self.error,
+            "requirement": self.requirement,
+            "deadline": self.deadline,
+            "responsible": self.responsible_id.id,
+            "checker": self.checker_id.id,
+        }
+
+    @api.model
+    def _cron_remind(self):
+        """Remind once, and note for good, that a deadline passed without a report."""
+        domain = (
+            Domain("state", "=", "planned")
+            & Domain("is_reminded", "=", False)
+            & self._get_past_domain("deadline")
+        )
+        self._run_due(domain, lambda correction: correction._remind())
+
+    def _remind(self):
+        self._write_verb({"is_breached": True, "is_reminded": True})
+        self._plan_todo("correction_overdue", self.responsible_id | self._get_clerk())
+        self._log("correction.overdue", {"deadline": self.deadline})

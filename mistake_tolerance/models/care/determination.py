@@ -1,0 +1,35 @@
+from odoo import fields, models
+
+
+class ToleranceDetermination(models.Model):
+    """What follows from a decision, and what ends when it no longer stands."""
+
+    _inherit = "tolerance.determination"
+
+    correction_ids = fields.One2many(
+        "tolerance.correction", "determination_id", string="Corrections"
+    )
+    follow_up_ids = fields.One2many(
+        "tolerance.follow.up", "determination_id", string="Follow-ups"
+    )
+
+    def _on_confirmed(self):
+        result = super()._on_confirmed()
+        # Whoever decides has no part in what follows; the system opens it.
+        determinations_sudo = self.sudo()
+        determinations_sudo.env["tolerance.correction"]._open_for(determinations_sudo)
+        determinations_sudo.env["tolerance.follow.up"]._start_for(determinations_sudo)
+        return result
+
+    def _do_revoke(self):
+        result = super()._do_revoke()
+        # Whoever revokes has no part in what followed; the system ends it.
+        for determination_sudo in self.sudo():
+            reason = determination_sudo.revocation_reason
+            determination_sudo.correction_ids.filtered(
+                lambda correction: correction.state not in ("verified", "void")
+            )._void(reason)
+            determination_sudo.follow_up_ids.filtered(
+                lambda follow_up: follow_up.state not in ("completed", "void")
+            )._void(reason)
+        return result
