@@ -30,3 +30,4 @@ from . import test_neutralised_mark
 from . import test_guard
 from . import test_guard_routes
 from . import test_uninstall_hook
+from . import test_correction

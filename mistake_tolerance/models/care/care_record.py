@@ -92,7 +92,7 @@ class ToleranceCareRecord(models.AbstractModel):
         for record in self:
             if record.state not in self._steps[verb]:
                 refusals[record.id] = self.env._(
-                    "%(number)s stands at “%(state)s”: this does not follow from there.",
+                    "%(number)s stands at “%(state)s”: this step does not fit there.",
                     number=record.name,
                     state=labels[record.state],
                 )

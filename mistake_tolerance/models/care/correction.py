@@ -59,7 +59,9 @@ class ToleranceCorrection(models.Model):
     cause = fields.Text(copy=False, help="Why it came to this.")
     lesson = fields.Text(copy=False, help="What is done otherwise from now on.")
     requirement = fields.Text(
-        "What Has to Be Done", copy=False, help="What is put right, and how one sees it."
+        "What Has to Be Done",
+        copy=False,
+        help="What is put right, and how one sees it.",
     )
     deadline = fields.Date(
         copy=False,

@@ -24,6 +24,9 @@ class ToleranceCorrection(models.Model):
     can_send_back = fields.Boolean(compute="_compute_can")
     can_replan = fields.Boolean(compute="_compute_can")
     can_void = fields.Boolean(compute="_compute_can")
+    may_plan = fields.Boolean(compute="_compute_can")
+    may_tell = fields.Boolean(compute="_compute_can")
+    may_check = fields.Boolean(compute="_compute_can")
 
     @api.model
     def _open_for(self, determinations):

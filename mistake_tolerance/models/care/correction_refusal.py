@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 PLAN_NAMES = {
     "version_id",
@@ -16,6 +16,17 @@ class ToleranceCorrection(models.Model):
     """Who may do what to a correction, and what is still missing for it."""
 
     _inherit = "tolerance.correction"
+
+    @api.depends("state", "responsible_id", "checker_id", "subject_id")
+    @api.depends_context("uid")
+    def _compute_can(self):
+        result = super()._compute_can()
+        for correction in self:
+            names = correction._get_open_names()
+            correction.may_plan = "deadline" in names
+            correction.may_tell = "proof" in names
+            correction.may_check = "result" in names
+        return result
 
     def _get_open_names(self):
         names = set()

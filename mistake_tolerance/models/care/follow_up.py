@@ -162,6 +162,4 @@ class ToleranceFollowUp(models.Model):
             ]
         )
         cleared = follow_ups_sudo.subject_id
-        return {
-            row.subject_id.id for row in rows_sudo if row.ancestor_id in cleared
-        }
+        return {row.subject_id.id for row in rows_sudo if row.ancestor_id in cleared}

@@ -20,6 +20,15 @@ class ToleranceFollowUp(models.Model):
     can_plan = fields.Boolean(compute="_compute_can")
     can_change_helper = fields.Boolean(compute="_compute_can")
     can_complete = fields.Boolean(compute="_compute_can")
+    may_lead = fields.Boolean(compute="_compute_can")
+
+    @api.depends("state", "helper_id")
+    @api.depends_context("uid")
+    def _compute_can(self):
+        result = super()._compute_can()
+        for follow_up in self:
+            follow_up.may_lead = "conclusion" in follow_up._get_open_names()
+        return result
 
     @api.model
     def _start_for(self, determinations):

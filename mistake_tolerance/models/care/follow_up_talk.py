@@ -105,7 +105,8 @@ class ToleranceFollowUpTalk(models.Model):
 
     def _is_leader(self):
         return (
-            self.follow_up_id._is_clerk() or self.env.user == self.follow_up_id.helper_id
+            self.follow_up_id._is_clerk()
+            or self.env.user == self.follow_up_id.helper_id
         )
 
     @api.model
