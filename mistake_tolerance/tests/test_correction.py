@@ -251,9 +251,9 @@ class TestCorrection(CareCase):
         Correction = self.as_user("clerk")["tolerance.correction"]
         vals = {"matter_id": self.matter.id, "subject_id": self.subject.id}
         with self.assertRaises(AccessError):
-            Correction.create({**vals, "state": "verified"})
+            Correction.create({**vals, "state": "void"})
         with self.assertRaises(AccessError):
-            Correction.with_context(default_state="verified").create(vals)
+            Correction.with_context(default_state="void").create(vals)
         with self.assertRaises(AccessError):
             Correction.create(
                 {**vals, "determination_id": correction.determination_id.id}
@@ -392,8 +392,8 @@ class TestCorrectionDeadline(CareCase):
         self.patch(model, "_remind", fail_once)
         with (
             freeze_time("2026-03-20 02:00:00"),
-            mute_logger("odoo.addons.mistake_tolerance.models.care.due"),
-            mute_logger("odoo.addons.base.models.ir_cron"),
+            self.assertLogs("odoo.addons.mistake_tolerance.models.care.due", "ERROR"),
+            self.assertLogs("odoo.addons.base.models.ir_cron", "ERROR"),
             self.assertRaises(RuntimeError),
         ):
             self.run_cron("ir_cron_remind_corrections")

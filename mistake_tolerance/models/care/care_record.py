@@ -183,8 +183,8 @@ class ToleranceCareRecord(models.AbstractModel):
         """
         self.ensure_one()
         # Whoever acts need not see the case to reach its clerk.
-        case_sudo = self.sudo().case_id
-        return case_sudo.clerk_id.sudo(False) or self._get_clerks(self.company_id)
+        clerk_sudo = self.sudo().case_id.clerk_id.filtered("active")
+        return clerk_sudo.sudo(False) or self._get_clerks(self.company_id)
 
     def _log(self, verb, payload=None):
         """Enter an act in the chain of the case, if there is one."""
