@@ -71,7 +71,8 @@ class ToleranceFollowUpConcern(models.Model):
         concerns = super().create(vals_list)
         for concern in concerns:
             concern._check_raiser()
-            concern._write_verb({"body_id": concern._get_deciding_body().id})
+            # Raised once: the helper has no right to write it again.
+            concern.sudo()._write_verb({"body_id": concern._get_deciding_body().id})
             # Without a head the clerk has to see to it that there is one.
             head = concern.body_id.head_user_id or concern.follow_up_id._get_clerk()
             concern._plan_todo("answer_concern", head)
