@@ -381,7 +381,8 @@ class TestCorrectionDeadline(CareCase):
             as_clerk = self.as_user("clerk", second)
             as_clerk.write(self.plan_vals(deadline="2026-03-09"))
             as_clerk.action_plan()
-        failing, working = max(first, second), min(first, second)
+        # The later one is worked on first.
+        failing, working = second, first
         model = type(first)
         remind = model._remind
 

@@ -252,6 +252,7 @@ class TestFollowUp(CareCase):
         allowed = ("clerk", "member", "colleague")
         self.assertEqual(seen, {role: role in allowed for role in self.users})
         own = self.as_user("officer", follow_up)
+        own.invalidate_recordset()
         self.assertFalse(own.concern_ids, "the person does not meet it")
         with self.assertRaises(AccessError):
             self.as_user("officer")["tolerance.follow.up.concern"].create(
