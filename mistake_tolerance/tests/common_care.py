@@ -10,30 +10,16 @@ class CareCase(GuardCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.company.tolerance_clerk_id = cls.users["clerk"]
-        cls.body = cls.env["tolerance.body"].create(
-            {"name": "Test group", "head_user_id": cls.users["member"].id}
-        )
-        cls.version.write(
-            {
-                "measure_ids": [
-                    (0, 0, {"name": "Talk", "code": "talk", "for_granted": True}),
-                    (0, 0, {"name": "Risk study", "code": "risk"}),
-                ],
-                "step_ids": [
-                    (
-                        0,
-                        0,
-                        {
-                            "name": "Decision",
-                            "kind": "decision",
-                            "body_id": cls.body.id,
-                        },
-                    )
-                ],
-            }
-        )
+        cls.version.measure_ids = [
+            (0, 0, {"name": "Talk", "code": "talk", "for_granted": True}),
+            (0, 0, {"name": "Risk study", "code": "risk"}),
+        ]
         cls.talk_measure, cls.risk_measure = cls.version.measure_ids
         cls.today = cls.company._tolerance_today()
+
+    def revoke(self, decision):
+        decision.revocation_reason = "Decided on a forged paper."
+        decision.with_user(self.decider).action_revoke()
 
     def make_planned(self, **values):
         """Return a planned correction of the officer, checked by the head."""

@@ -120,6 +120,14 @@ class TestCorrection(CareCase):
         with self.assertRaisesRegex(UserError, "another checker"):
             as_clerk.action_verify()
 
+    def test_a_clerk_is_no_clerk_in_their_own_matter(self):
+        self.users["officer"].group_ids += self.env.ref("mistake_tolerance.group_clerk")
+        own = self.as_user("officer", self._decide().correction_ids)
+        with self.assertRaises(AccessError):
+            own.write(self.plan_vals())
+        with self.assertRaisesRegex(UserError, "only a clerk"):
+            own.action_plan()
+
     def test_only_the_checker_verifies_and_says_what_was_found(self):
         correction = self.make_planned()
         self.report(correction)
@@ -288,8 +296,7 @@ class TestCorrection(CareCase):
     def test_revoking_voids_what_is_open_and_deletes_nothing(self):
         correction = self.make_planned()
         decision = correction.determination_id
-        decision.revocation_reason = "Decided on a forged paper."
-        decision.action_revoke()
+        self.revoke(decision)
         self.assertEqual(correction.state, "void")
         self.assertEqual(correction.void_reason, "Decided on a forged paper.")
         self.assertFalse(correction.activity_ids)
@@ -304,8 +311,7 @@ class TestCorrection(CareCase):
         checker.result = "Seen."
         checker.action_verify()
         decision = correction.determination_id
-        decision.revocation_reason = "Decided on a forged paper."
-        decision.action_revoke()
+        self.revoke(decision)
         self.assertEqual(correction.state, "verified")
 
     def test_a_case_is_not_filed_before_the_correction_is_planned(self):

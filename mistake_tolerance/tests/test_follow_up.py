@@ -234,7 +234,9 @@ class TestFollowUp(CareCase):
         with self.assertRaises(AccessError):
             self.as_user("hr_officer", concern).read(["text"])
 
-    def raise_concern(self, follow_up):
+    def raise_concern(self, follow_up, head="member"):
+        body = follow_up.case_id.session_ids.body_id
+        body.head_user_id = self.users[head]
         return self.as_user("colleague")["tolerance.follow.up.concern"].create(
             {"follow_up_id": follow_up.id, "text": "He skips the second count."}
         )
@@ -258,6 +260,16 @@ class TestFollowUp(CareCase):
             self.as_user("officer")["tolerance.follow.up.concern"].create(
                 {"follow_up_id": follow_up.id, "text": "Nothing."}
             )
+
+    def test_nobody_answers_a_concern_about_themselves(self):
+        with freeze_time(START):
+            follow_up = self.make_running()
+        concern = self.raise_concern(follow_up, head="officer").with_env(self.env)
+        self.assertEqual(self.get_todo(concern, "answer_concern"), self.users["clerk"])
+        with self.assertRaises(AccessError):
+            self.as_user("officer", concern).read(["text"])
+        with self.assertRaises(AccessError):
+            self.as_user("officer", concern).action_dismiss()
 
     def test_a_concern_that_is_dismissed_leaves_no_trace_in_the_result(self):
         follow_up = self.run_through()
@@ -294,8 +306,7 @@ class TestFollowUp(CareCase):
         with freeze_time(START):
             follow_up = self.make_running()
         decision = follow_up.determination_id
-        decision.revocation_reason = "Decided on a forged paper."
-        decision.action_revoke()
+        self.revoke(decision)
         self.assertEqual(follow_up.state, "void")
         self.assertEqual(follow_up.void_reason, "Decided on a forged paper.")
         self.assertEqual(len(follow_up.talk_ids), 4)
@@ -307,8 +318,7 @@ class TestFollowUp(CareCase):
         follow_up = self.run_through()
         self.as_user("clerk", follow_up).action_complete()
         decision = follow_up.determination_id
-        decision.revocation_reason = "Decided on a forged paper."
-        decision.action_revoke()
+        self.revoke(decision)
         self.assertEqual(follow_up.state, "completed", "nothing is rewritten")
         self.assertFalse(follow_up._get_cleared(self.subject))
 

@@ -169,7 +169,12 @@ class ToleranceCareRecord(models.AbstractModel):
         )
 
     def _is_clerk(self):
-        return self.env.su or self.env.user.has_group(STAFF)
+        """Tell whether the user acts as a clerk here; in one's own matter nobody does.
+
+        :rtype: bool
+        """
+        user = self.env.user
+        return self.env.su or (user.has_group(STAFF) and not self._is_concerned(user))
 
     def _is_concerned(self, user):
         """Tell whether this is about the user, or about the unit the user heads."""

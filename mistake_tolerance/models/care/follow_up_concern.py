@@ -73,8 +73,10 @@ class ToleranceFollowUpConcern(models.Model):
             concern._check_raiser()
             # Raised once: the helper has no right to write it again.
             concern.sudo()._write_verb({"body_id": concern._get_deciding_body().id})
-            # Without a head the clerk has to see to it that there is one.
-            head = concern.body_id.head_user_id or concern.follow_up_id._get_clerk()
+            head = concern.body_id.head_user_id
+            if not head or concern.follow_up_id._is_concerned(head):
+                # Without a head who may answer, the clerk sees to it that there is.
+                head = concern.follow_up_id._get_clerk()
             concern._plan_todo("answer_concern", head)
             concern._log("raise", {"text": concern.text})
         return concerns
@@ -111,14 +113,16 @@ class ToleranceFollowUpConcern(models.Model):
             )
 
     def _get_deciding_body(self):
-        """Return the body that decides by the regulation behind the decision.
+        """Return the body that decided about the person.
 
         :rtype: tolerance.body
         """
-        # The helper raises it without sight of the decision itself.
-        version_sudo = self.follow_up_id.sudo().determination_id.version_id
-        steps_sudo = version_sudo.step_ids.filtered(lambda s: s.kind == "decision")
-        return steps_sudo.body_id[-1:].sudo(False)
+        # The helper raises it without sight of the case itself.
+        sessions_sudo = self.follow_up_id.sudo().case_id.session_ids
+        deciding_sudo = sessions_sudo.filtered(
+            lambda session: session.kind == "decision" and session.state == "closed"
+        )
+        return deciding_sudo.sorted("id").body_id[-1:].sudo(False)
 
     def _may_answer(self):
         return self.state == "open" and self.env.user == self.body_id.head_user_id
