@@ -245,7 +245,7 @@ class TestFollowUp(CareCase):
         with freeze_time(START):
             follow_up = self.make_running()
         concern = self.raise_concern(follow_up).with_env(self.env)
-        self.assertEqual(concern.body_id, self.body)
+        self.assertEqual(concern.body_id, follow_up.case_id.session_ids.body_id)
         self.assertEqual(self.get_todo(concern, "answer_concern"), self.users["member"])
         seen = {
             role: bool(self.as_user(role)["tolerance.follow.up.concern"].search([]))
