@@ -81,9 +81,10 @@ make_cluster() {
     mkdir -p "$cluster"
     [ -z "${runner_ids:-}" ] || chown "$(as_postgres id -u):$(as_postgres id -g)" "$cluster"
     chmod 700 "$cluster"
-    logged initdb.log "initdb failed" as_postgres bash -c "\"\$1/initdb\" -D \"\$2\" -U odoo \
-        -A scram-sha-256 --pwfile=/dev/stdin -E UTF8 --locale=C.UTF-8 --no-sync" \
-        initdb "$pgbin" "$cluster" <"$build/pg/password"
+    # The password goes through a pipe of the user who reads it.
+    logged initdb.log "initdb failed" as_postgres bash -c \
+        '"$0/initdb" -D "$1" -U odoo -A scram-sha-256 --pwfile=<(cat) -E UTF8 \
+            --locale=C.UTF-8 --no-sync' "$pgbin" "$cluster" <"$build/pg/password"
     as_postgres tee -a "$cluster/postgresql.conf" >/dev/null <<'CONF'
 listen_addresses = '127.0.0.1'
 unix_socket_directories = ''
