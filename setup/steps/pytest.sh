@@ -9,8 +9,7 @@ run_pytest() {
     python -m pytest --odoo-config="$conf" --odoo-database="$database" --odoo-http \
         --odoo-log-level=info --odoo-extra="logfile=$logs/test.log" \
         --odoo-extra="screenshots=$logs/screenshots" \
-        "$@" 9>&- >"$logs/pytest.out" 2>&1 </dev/null || status=$?
-    sed '$d' "$logs/pytest.out"
+        "$@" 2>&1 9>&- </dev/null | tee "$logs/pytest.out" | sed -u '$d' || status=$?
     python setup/check_log.py "$logs/test.log" ||
         { tail -n 1 "$logs/pytest.out"; die "the server log of the tests is not clean"; }
     tail -n 1 "$logs/pytest.out"
