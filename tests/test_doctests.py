@@ -29,8 +29,8 @@ def load(path, monkeypatch):
 @pytest.mark.parametrize("path", RULES + TOOLS, ids=lambda path: path.stem)
 def test_examples(path, monkeypatch):
     result = doctest.testmod(load(path, monkeypatch))
-    assert result.attempted, f"{path.name} shows no example"
     assert not result.failed
+    assert result.attempted or path.parent.name != "rules", f"{path} shows no example"
 
 
 def test_rules_know_nothing_of_the_orm():

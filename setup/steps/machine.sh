@@ -61,12 +61,14 @@ install_packages() {
 }
 
 check_python() {
-    find_python || die "no Python 3.10 to 3.13 with venv found; name one with PYTHON=/path"
+    find_python ||
+        die "${PYTHON:-python3} is no Python 3.10 to 3.13 with venv; name one with PYTHON="
 }
 
 # check_machine demo|test
 check_machine() {
     check_folder
+    [ -z "${PYTHON:-}" ] || check_python
     case $1 in
         demo) check_packages "$required_for_demo" ;;
         test) check_packages "$required_for_test" ;;

@@ -31,7 +31,7 @@ use_source_tree() {
 unpack_package() {
     local apt=$build/apt package=$1
     command -v apt-get >/dev/null && command -v dpkg-deb >/dev/null ||
-        die "no apt-get here; set ODOO_SRC=/path/to/an/Odoo 19 source tree"
+        die "no apt-get here; name an Odoo 19 source tree: ODOO_SRC=/path"
     rm -rf "$build/odoo.new"
     mkdir -p "$apt"/{lists/partial,cache/archives/partial,parts,debs} "$build/odoo.new"
     if [ "$package" = debian-sid ]; then

@@ -38,6 +38,7 @@ wait_for_server() {
 
 start_server() {
     stop_server
+    port_is_free || die "port $port was taken meanwhile; choose another: make demo PORT=8070"
     say "server on 127.0.0.1:$port"
     rm -f "$logs/demo.log"
     setsid "$venv/bin/python" -m odoo server -c "$build/odoo.conf" -d demo \

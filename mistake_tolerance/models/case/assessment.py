@@ -16,7 +16,11 @@ class ToleranceAssessment(models.Model):
     _order = "id"
 
     party_id = fields.Many2one(
-        "tolerance.case.party", required=True, ondelete="restrict", readonly=True
+        "tolerance.case.party",
+        required=True,
+        ondelete="restrict",
+        readonly=True,
+        index=True,
     )
     case_id = fields.Many2one(related="party_id.case_id", store=True, index=True)
     company_id = fields.Many2one(related="party_id.company_id", store=True)

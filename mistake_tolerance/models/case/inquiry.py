@@ -19,7 +19,7 @@ class ToleranceInquiry(models.Model):
     _verbs = ("close",)
 
     case_id = fields.Many2one(
-        "tolerance.case", required=True, ondelete="restrict", readonly=True
+        "tolerance.case", required=True, ondelete="restrict", readonly=True, index=True
     )
     company_id = fields.Many2one(related="case_id.company_id", store=True)
     version_id = fields.Many2one(related="case_id.version_id")
