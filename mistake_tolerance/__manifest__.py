@@ -52,6 +52,7 @@
         "data/case/ir_sequence_data.xml",
         "data/case/mail_activity_type_data.xml",
         "data/case/ir_cron_data.xml",
+        "views/case/res_company_views.xml",
         "views/case/tolerance_application_views.xml",
         "views/case/tolerance_application_answer_views.xml",
         "views/case/tolerance_matter_views.xml",

@@ -71,9 +71,9 @@ class ToleranceApplication(models.Model):
         if state == "returned":
             self._plan_todo("complete", self.user_id)
         if state == "not_accepted":
-            self._do_serve(self._get_answer_text(), state=state)
+            self._do_serve(self._get_refusal_text(), state=state)
         else:
-            self._tell(self._get_answer_text())
+            self._tell()
 
     def _do_accept(self, matter, dialog, vals):
         """Take the application into the case of its matter.
@@ -155,24 +155,15 @@ class ToleranceApplication(models.Model):
             "reason": self.answer_reason or "",
         }
 
-    def _get_answer_text(self):
-        """Say the clerk's answer in full sentences, for the applicant."""
+    def _get_refusal_text(self):
+        """Say in full sentences why an application was not accepted."""
         labels = dict(self._fields["answer_ground"]._description_selection(self.env))
-        parts = {
-            "accepted": [self.env._("The application was accepted.")],
-            "returned": [
-                self.env._(
-                    "The application comes back to you: complete it and submit it "
-                    "again. The day of your first submission still counts."
-                )
-            ],
-            "not_accepted": [
-                self.env._(
-                    "The application was not accepted: %(ground)s.",
-                    ground=labels.get(self.answer_ground, ""),
-                )
-            ],
-        }[self.state]
+        parts = [
+            self.env._(
+                "The application was not accepted: %(ground)s.",
+                ground=labels.get(self.answer_ground, ""),
+            )
+        ]
         if self.late_decision:
             late = dict(self._fields["late_decision"]._description_selection(self.env))
             parts.append(
@@ -196,14 +187,17 @@ class ToleranceApplication(models.Model):
                     "served_text": text,
                 }
             )
-        self._tell(text)
+        self._tell()
 
-    def _tell(self, text):
-        """Post into the applicant's own thread."""
+    def _tell(self):
+        """Tell the applicant to look: mails carry the number, never the content."""
         for application in self:
             # Staff who serve a decision need not be followers of this thread.
             application.sudo().message_post(
-                body=text,
+                body=self.env._(
+                    "There is an answer to application %(number)s. Open it to read it.",
+                    number=application.name,
+                ),
                 author_id=self.env.user.partner_id.id,
                 partner_ids=application.user_id.partner_id.ids,
                 subtype_xmlid="mail.mt_comment",

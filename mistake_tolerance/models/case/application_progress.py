@@ -74,6 +74,8 @@ class ToleranceApplication(models.Model):
         """Say in one sentence what happens next, to the one who reads it."""
         self.ensure_one()
         mine = self.user_id == self.env.user
+        if self.state == "draft" and not self._origin:
+            return self.env._("Fill in the form, then press Submit.")
         if self.state == "draft":
             return self._get_missing() or self.env._(
                 "Read it once more, then press Submit."
@@ -81,7 +83,7 @@ class ToleranceApplication(models.Model):
         if self.state == "with_unit":
             return self._get_unit_sentence(mine)
         if self.state == "filed":
-            if mine:
+            if self._get_answer_refusal():
                 return self.env._("The clerk decides on acceptance. Nothing to do.")
             return self.env._("Press Decide on Acceptance.")
         if self.state == "returned":

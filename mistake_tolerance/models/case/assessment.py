@@ -75,6 +75,17 @@ class ToleranceAssessment(models.Model):
             self._check_work()
         return super().write(vals)
 
+    def action_open(self):
+        """Open the questions on a page of their own."""
+        self.ensure_one()
+        self.check_access("read")
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": self.id,
+            "view_mode": "form",
+        }
+
     def _check_work(self):
         """Refuse changes by others than the team, or after the closing."""
         for inquiry in self.case_id.inquiry_ids:

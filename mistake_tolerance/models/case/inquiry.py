@@ -107,14 +107,14 @@ class ToleranceInquiry(models.Model):
     def _get_missing(self):
         """Say what is missing before the inquiry can close, or return False."""
         self.ensure_one()
-        if not self._get_team():
-            return self.env._("Form the team; each member states to have no interest.")
         asked = self.member_ids.filtered(lambda member: member.state == "asked")
         if asked:
             return self.env._(
                 "No statement of no interest yet from %(names)s.",
                 names=", ".join(asked.user_id.mapped("name")),
             )
+        if not self._get_team():
+            return self.env._("Form the team; each member states to have no interest.")
         open_ones = self.assessment_ids.filtered(lambda a: not a.is_complete)
         if open_ones:
             return self.env._(

@@ -17,10 +17,13 @@ class ToleranceTodo(models.AbstractModel):
         """
         # The one who acts need not be allowed to plan the work of the next one.
         records_sudo = self.sudo()
+        xmlid = f"mistake_tolerance.activity_type_{name}"
         for user in users:
+            kind_sudo = self.env.ref(xmlid).sudo().with_context(lang=user.lang)
             records_sudo.activity_schedule(
-                f"mistake_tolerance.activity_type_{name}",
+                xmlid,
                 date_deadline=deadline,
+                summary=kind_sudo.name,
                 user_id=user.id,
             )
 

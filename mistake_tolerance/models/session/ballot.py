@@ -57,6 +57,7 @@ class ToleranceBallot(models.Model):
     reasons = fields.Text(help="Required for every outcome, a refusal too.")
     cast_on = fields.Datetime(readonly=True, copy=False)
     is_mine = fields.Boolean(compute="_compute_is_mine")
+    next_action = fields.Char("What to Do Next", compute="_compute_next_action")
     can_cast = fields.Boolean(compute="_compute_can")
     claimed_situation_ids = fields.Many2many(related="party_id.claimed_situation_ids")
     requested_degree_id = fields.Many2one(related="party_id.requested_degree_id")
@@ -67,6 +68,15 @@ class ToleranceBallot(models.Model):
     _party_uniq = models.UniqueIndex(
         "(seat_id, party_id)", "Each seat has one ballot for each party."
     )
+
+    @api.depends("cast_on", "session_id.state", "seat_id", *CHOICE)
+    @api.depends_context("uid")
+    def _compute_next_action(self):
+        refusals = self._get_refusals("cast")
+        for ballot in self:
+            ballot.next_action = refusals.get(ballot.id) or self.env._(
+                "Press Cast Ballot."
+            )
 
     @api.depends_context("uid")
     @api.depends("seat_id", "cast_on", "session_id.state")
