@@ -128,6 +128,7 @@
         "demo/tolerance_matter_demo.xml",
         "demo/tolerance_appraisal_demo.xml",
     ],
+    "post_init_hook": "post_init_hook",
     "uninstall_hook": "uninstall_hook",
     "application": True,
 }
