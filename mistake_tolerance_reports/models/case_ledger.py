@@ -10,6 +10,13 @@ from ..returns import case_ledger
 # Parties read at once; older ones leave the cache.
 BATCH = 500
 KINDS = {"person": "个人", "unit": "单位"}
+CORRECTIONS = {
+    "open": "待制定措施",
+    "planned": "整改中",
+    "reported": "待核查",
+    "verified": "已整改",
+    "void": "已终止",
+}
 
 
 class ToleranceCaseLedger(models.AbstractModel):
@@ -209,13 +216,20 @@ class ToleranceCaseLedger(models.AbstractModel):
     def _get_decision_values(self, party, decision):
         if not decision:
             return {}
-        # What an effect protects is shown to HR; the areas are part of the form.
-        effects_sudo = decision.sudo().effect_ids.filtered(lambda e: not e.is_lifted)
+        # Whoever may read the effects and corrections, the form has them.
+        decision_sudo = decision.sudo()
+        effects_sudo = decision_sudo.effect_ids.filtered(lambda e: not e.is_lifted)
         values = {
             "degree": decision.degree_id.name,
             "decision": decision.name,
             "decided_on": decision.decided_on,
             "effects": "、".join(effects_sudo.area_id.mapped("name")),
+            "correction": "、".join(
+                dict.fromkeys(
+                    CORRECTIONS[correction.state]
+                    for correction in decision_sudo.correction_ids
+                )
+            ),
         }
         if decision.situation_ids:
             values["situations"] = self._get_situations(decision.situation_ids)

@@ -6,6 +6,7 @@ from openpyxl import load_workbook
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
+from ..models.case_ledger import CORRECTIONS
 from ..returns.case_ledger import COLUMNS
 from .common import PERIOD, ReturnCase
 
@@ -48,7 +49,7 @@ class TestCaseLedger(ReturnCase):
                 "decision": self.decision.name,
                 "decided_on": str(self.decision.decided_on),
                 "effects": "、".join(areas.mapped("name")),
-                "correction": person["correction"],
+                "correction": "待制定措施",
                 "filed_on": None,
             },
         )
@@ -56,11 +57,15 @@ class TestCaseLedger(ReturnCase):
         self.assertEqual(unit["party"], self.unit.name)
         self.assertEqual(unit["party_kind"], "单位")
         self.assertEqual(unit["degree"], self.refusal.degree_id.name)
-        for blank in ("post", "applied_on", "is_late", "effects"):
+        for blank in ("post", "applied_on", "is_late", "effects", "correction"):
             self.assertIsNone(unit[blank], blank)
         self.assertEqual(totals["case"], "1件")
         self.assertEqual(totals["party"], "2人次")
         self.assertEqual(totals["is_late"], "逾期1")
+
+    def test_every_state_of_a_correction_has_its_word(self):
+        states = self.env["tolerance.correction"]._fields["state"].get_values(self.env)
+        self.assertEqual(set(states), set(CORRECTIONS))
 
     def test_post_is_that_of_the_day_it_happened(self):
         later = self.env["hr.job"].create({"name": "Promoted Since"})
