@@ -45,7 +45,6 @@ class ToleranceCorrection(models.Model):
     )
     measure_id = fields.Many2one(
         "tolerance.scheme.measure",
-        string="Measure",
         ondelete="restrict",
         index="btree_not_null",
         copy=False,

@@ -41,7 +41,6 @@ class ToleranceFollowUp(models.Model):
     basis_text = fields.Char("Length and Talks", compute="_compute_basis_text")
     helper_id = fields.Many2one(
         "res.users",
-        string="Helper",
         ondelete="restrict",
         index="btree_not_null",
         copy=False,
