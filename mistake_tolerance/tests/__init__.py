@@ -29,6 +29,8 @@ from . import test_commendation
 from . import test_mark
 from . import test_neutralised_mark
 from . import test_guard
+from . import test_guard_foreign
+from . import test_guard_http
 from . import test_guard_routes
 from . import test_uninstall_hook
 from . import test_correction

@@ -132,6 +132,12 @@ class TestGuard(GuardCase):
                 effect_id=determination.effect_ids[:1].id,
             )
 
+        effect = determination.effect_ids[:1]
+        with self.assertRaises(AccessError):
+            self.env["tolerance.mark"].with_context(default_effect_id=effect.id).create(
+                self._mark_vals(matter_id=self.other_matter.id)
+            )
+
     def test_effects_and_determinations_stay(self):
         determination = self._decide()
         with self.assertRaises(AccessError):

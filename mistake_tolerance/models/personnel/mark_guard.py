@@ -94,12 +94,11 @@ class ToleranceMark(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        marks = super().create(vals_list)
-        if any(
-            vals.get("effect_id") or vals.get("allowed_points") for vals in vals_list
-        ):
+        # Defaults of the context or of a user reach a record past the values.
+        linked = {"effect_id", "allowed_points"}
+        if linked & set(self.default_get(list(linked))).union(*vals_list):
             self._check_link_open()
-        return marks
+        return super().create(vals_list)
 
     def write(self, vals):
         if {"effect_id", "allowed_points"} & vals.keys():

@@ -1,0 +1,194 @@
+"""Record types that are not ours, protected by configuration alone."""
+
+from odoo import Command
+from odoo.exceptions import UserError, ValidationError
+from odoo.tests import tagged
+
+from .guard_common import GuardCase
+
+
+@tagged("post_install", "-at_install")
+class TestGuardForeign(GuardCase):
+    """A type somebody made in the settings: a sheet, and lines with a result."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls._make_model(
+            "x_review_sheet",
+            [
+                ("x_name", "char", False),
+                ("x_employee_id", "many2one", "hr.employee"),
+            ],
+        )
+        cls._make_model(
+            "x_review",
+            [
+                ("x_name", "char", False),
+                ("x_sheet_id", "many2one", "x_review_sheet"),
+                ("x_matter_id", "many2one", "tolerance.matter"),
+                ("x_day", "date", False),
+                ("x_points", "float", False),
+            ],
+        )
+        cls.env["ir.model.fields"].create(
+            {
+                "name": "x_result",
+                "model_id": cls.env["ir.model"]._get_id("x_review"),
+                "ttype": "float",
+                "field_description": "Result",
+                "depends": "x_points",
+                "compute": "for line in self: line['x_result'] = -line.x_points",
+                "store": True,
+                "readonly": False,
+            }
+        )
+        cls.sheet = cls.env["x_review_sheet"].create(
+            {"x_name": "S", "x_employee_id": cls.officer.id}
+        )
+        cls.other_sheet = cls.env["x_review_sheet"].create(
+            {"x_name": "O", "x_employee_id": cls.colleague.id}
+        )
+        cls.guard = cls.env["tolerance.guard"].create(
+            {
+                "name": "Reviews",
+                "model": "x_review",
+                "path_subject": "x_sheet_id.x_employee_id",
+                "path_matter": "x_matter_id",
+                "path_date": "x_day",
+                "area_id": cls.annual.id,
+                "negative_domain": "[('x_result', '<', 0)]",
+                "neutral_values": '{"x_result": 0.0}',
+            }
+        )
+
+    @classmethod
+    def _make_model(cls, name, columns):
+        cls.env["ir.model"].create(
+            {
+                "name": name,
+                "model": name,
+                "field_id": [
+                    Command.create(
+                        {
+                            "name": column,
+                            "ttype": ttype,
+                            "relation": relation,
+                            "field_description": column,
+                            "store": True,
+                        }
+                    )
+                    for column, ttype, relation in columns
+                ],
+            }
+        )
+
+    def _review(self, points, sheet=None, matter=None, **values):
+        line = self.env["x_review"].create(
+            {
+                "x_name": "L",
+                "x_sheet_id": (sheet or self.sheet).id,
+                "x_matter_id": (matter or self.matter).id,
+                "x_day": "2026-06-01",
+                "x_points": points,
+                **values,
+            }
+        )
+        self.env.flush_all()
+        return line
+
+    def test_written_negative_is_refused(self):
+        determination = self._decide()
+        with self.assertRaises(UserError) as caught:
+            self._review(3)
+        self.assertIn(determination.name, str(caught.exception))
+        self._review(0)
+        self._review(3, matter=self.other_matter)
+
+    def test_hop_of_the_path_edited_is_neutralised(self):
+        self._decide()
+        line = self._review(3, sheet=self.other_sheet)
+        self.other_sheet.x_employee_id = self.officer
+        self.env.flush_all()
+        line.invalidate_recordset()
+        self.assertEqual(line.x_result, 0)
+
+    def test_existing_value_is_replaced_and_restored(self):
+        line = self._review(3)
+        determination = self._decide()
+        self.assertEqual(line.x_result, 0)
+        kept = self.env["tolerance.neutralisation"].search(
+            [("res_model", "=", "x_review"), ("res_id", "=", line.id)]
+        )
+        self.assertEqual(kept.state, "neutralised")
+        determination.revocation_reason = "Concealed."
+        determination.with_user(self.decider).action_revoke()
+        self.assertEqual(line.x_result, -3)
+        self.assertEqual(kept.state, "restored")
+
+    def test_value_changed_since_is_left_alone(self):
+        line = self._review(3)
+        determination = self._decide()
+        line.x_result = 5
+        determination.revocation_reason = "Concealed."
+        determination.with_user(self.decider).action_revoke()
+        self.assertEqual(line.x_result, 5)
+        kept = self.env["tolerance.neutralisation"].search([("res_id", "=", line.id)])
+        self.assertEqual(kept.state, "changed")
+
+    def test_raw_sql_is_found_by_the_sweep(self):
+        self._decide()
+        line = self._review(0)
+        self.env.cr.execute(
+            "UPDATE x_review SET x_result = -3 WHERE id = %s", [line.id]
+        )
+        self.env.invalidate_all()
+        self.env["tolerance.guard"]._cron_sweep()
+        self.assertEqual(line.x_result, 0)
+
+    def test_recomputation_is_neutralised_and_blocks_nobody(self):
+        self._decide()
+        line = self._review(0)
+        field = line._fields["x_result"]
+        self.env.cr.execute("UPDATE x_review SET x_points = 3 WHERE id = %s", [line.id])
+        self.env.invalidate_all()
+        self.env.add_to_compute(field, line)
+        self.env.flush_all()
+        self.assertEqual(line.x_result, 0)
+
+    def test_guard_takes_effect_when_created(self):
+        """A new guard watches at once."""
+        self.guard.active = False
+        self._decide()
+        line = self._review(3)
+        self.assertEqual(line.x_result, -3)
+        self.guard.active = True
+        with self.assertRaises(UserError):
+            self._review(2)
+
+    def test_guard_that_cannot_read_is_refused(self):
+        for values in (
+            {"path_subject": "x_sheet_id"},
+            {"path_subject": "x_day"},
+            {"path_matter": "x_sheet_id"},
+            {"negative_domain": "[('x_sheet_id.x_name', '=', 'S')]"},
+            {"negative_domain": "nonsense("},
+            {"neutral_values": "[]"},
+            {"neutral_values": '{"message_ids": 1}'},
+        ):
+            with self.subTest(values=values), self.assertRaises(ValidationError):
+                self.guard.write(values)
+
+    def test_guard_waits_for_a_type_that_is_not_there(self):
+        guard = self.env["tolerance.guard"].create(
+            {
+                "name": "Not there",
+                "model": "hr.appraisal.not.installed",
+                "path_subject": "employee_id",
+                "area_id": self.annual.id,
+            }
+        )
+        self.assertIn("waits", guard.problem)
+        self._decide()
+        with self.assertRaises(UserError):
+            self._review(1)

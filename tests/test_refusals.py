@@ -1,0 +1,54 @@
+"""A refusal is on file whether its transaction was rolled back or committed."""
+
+import pytest
+from scene import Scene
+
+from odoo.exceptions import UserError
+
+
+@pytest.fixture
+def decided(registry):
+    scene = Scene(registry, 1)
+    assert scene.insist(scene.decide, scene.pairs[0], bool) == "done"
+    return scene
+
+
+def get_refusals(scene):
+    cr, env = scene.begin()
+    try:
+        draft = env["tolerance.determination"].browse(scene.pairs[0][1])
+        refusals = env["tolerance.refusal"].search([("decision", "=", draft.name)])
+        return [(row.outcome, row.user_login) for row in refusals]
+    finally:
+        cr.close()
+
+
+def test_after_a_rollback(decided):
+    assert decided.insist(decided.mark, decided.pairs[0], bool) == "refused"
+    assert get_refusals(decided) == [("covered", "__system__")]
+
+
+def test_after_an_import_that_commits(decided):
+    cr, env = decided.begin()
+    try:
+        names = ["employee_id/.id", "kind", "area_id/.id", "matter_id/.id", "reason"]
+        row = [str(decided.employee), "objection", str(decided.area)]
+        row += [str(decided.pairs[0][0]), "Because of the matter."]
+        result = env["tolerance.mark"].load(names, [row, row])
+        assert not result["ids"]
+        cr.commit()
+    finally:
+        cr.close()
+    assert get_refusals(decided) == [("covered", "__system__")]
+
+
+def test_swallowing_the_error_does_not_commit_the_mark(decided):
+    cr, env = decided.begin()
+    try:
+        with pytest.raises(UserError):
+            decided.mark(env, decided.pairs[0])
+        with pytest.raises(UserError):
+            cr.commit()
+    finally:
+        cr.close()
+    assert decided.get_unprotected() == []
