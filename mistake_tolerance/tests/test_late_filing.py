@@ -105,3 +105,13 @@ class TestLateFiling(CaseWalk):
             self.answer(application)
         self.assertEqual(application.state, "accepted")
         self.assertFalse(application.is_late)
+
+    def test_a_changed_calendar_moves_the_day_while_it_runs(self):
+        application = self._submit_at("2026-06-09 02:00:00")
+        self.assertEqual(str(application.due_on), "2026-06-10")
+        day = self.env["tolerance.calendar.day"].create(
+            {"date": "2026-06-10", "name": "Flood", "company_id": self.company.id}
+        )
+        self.assertEqual(str(application.due_on), "2026-06-11")
+        day.unlink()
+        self.assertEqual(str(application.due_on), "2026-06-10")

@@ -10,9 +10,11 @@ from . import upload
 from . import matter
 from . import proceeding
 from . import application
+from . import application_writing
 from . import application_filing
 from . import application_flow
 from . import application_answer
+from . import application_acceptance
 from . import application_answer_dialog
 from . import application_progress
 from . import case
@@ -30,3 +32,4 @@ from . import evidence
 from . import assessment
 from . import assessment_line
 from . import service
+from . import calendar_day

@@ -1,24 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, ValidationError
-
-from ..verb import VERB
-
-# What the applicant writes, and only the applicant, until it is handed in.
-CONTENT = frozenset(
-    {
-        "kind",
-        "department_id",
-        "organ",
-        "proceeding_started_on",
-        "occurred_on",
-        "what_happened",
-        "situation_ids",
-        "degree_id",
-        "statement",
-        "late_reason",
-        "attachment_ids",
-    }
-)
+from odoo.exceptions import ValidationError
 
 
 class ToleranceApplication(models.Model):
@@ -211,49 +192,6 @@ class ToleranceApplication(models.Model):
                         "Choose situations and outcome from the rules that apply: "
                         "%(rules)s.",
                         rules=application.version_id.display_name,
-                    )
-                )
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        if not self.env.su:
-            vals_list = [{**vals, "user_id": self.env.uid} for vals in vals_list]
-        applications = super().create(vals_list)
-        applications._bind_uploads("attachment_ids")
-        return applications
-
-    def write(self, vals):
-        if not self.env.su and self.env.context.get("tolerance_verb") is not VERB:
-            self._check_writer(vals.keys())
-        result = super().write(vals)
-        if "attachment_ids" in vals:
-            self._bind_uploads("attachment_ids")
-        return result
-
-    def _check_untouched(self):
-        super()._check_untouched()
-        if any(application.unit_opinion for application in self):
-            raise AccessError(self.env._("Only the unit writes its opinion."))
-
-    def _check_writer(self, names):
-        """Refuse what is not the writer's part; what is not listed is nobody's."""
-        names = {n for n in names if not n.startswith(("message_", "activity_"))}
-        for application in self:
-            allowed = set()
-            if application.user_id == self.env.user:
-                if application.state in ("draft", "returned"):
-                    allowed |= CONTENT
-                elif application.state == "with_unit":
-                    allowed.add("late_reason")
-            if application.unit_head_id == self.env.user:
-                if application.state == "with_unit":
-                    allowed.add("unit_opinion")
-            if names - allowed - self._verb_fields:
-                raise AccessError(
-                    self.env._(
-                        "%(application)s: this part can no longer be changed, or is "
-                        "not yours to change. Write a message below the form instead.",
-                        application=application.display_name,
                     )
                 )
 

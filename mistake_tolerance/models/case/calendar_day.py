@@ -1,0 +1,38 @@
+from odoo import api, models
+
+
+class ToleranceCalendarDay(models.Model):
+    """A calendar that changes moves the due dates that are still running."""
+
+    _inherit = "tolerance.calendar.day"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        days = super().create(vals_list)
+        self._move_due_dates()
+        return days
+
+    def write(self, vals):
+        result = super().write(vals)
+        self._move_due_dates()
+        return result
+
+    def unlink(self):
+        result = super().unlink()
+        self._move_due_dates()
+        return result
+
+    @api.model
+    def _move_due_dates(self):
+        """Count again what is not over: steps under way, applications not answered."""
+        # Whoever keeps the calendar has no sight of the cases it concerns.
+        steps_sudo = self.env["tolerance.case.step"].sudo()
+        running = steps_sudo.search([("state", "=", "running")])
+        self.env.add_to_compute(steps_sudo._fields["due_on"], running)
+        self.env.add_to_compute(steps_sudo._fields["due_provisional"], running)
+        applications_sudo = self.env["tolerance.application"].sudo()
+        waiting = applications_sudo.search(
+            [("state", "in", ("draft", "with_unit", "filed", "returned"))]
+        )
+        self.env.add_to_compute(applications_sudo._fields["due_on"], waiting)
+        self.env.add_to_compute(applications_sudo._fields["due_provisional"], waiting)
