@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo.tests.common import new_test_user
 
 from .common import ToleranceCase
@@ -140,6 +142,24 @@ class CaseWalk(ToleranceCase):
         )
         drafts.action_confirm()
         return drafts
+
+    def plan_corrections(self, case):
+        """Plan, as the clerk, what tolerated parties put right."""
+        corrections = case.env["tolerance.correction"].search(
+            [("matter_id", "=", case.matter_id.id)]
+        )
+        for correction in corrections:
+            correction.write(
+                {
+                    "measure_id": self.version.measure_ids[0].id,
+                    "error": "The gate had no guard.",
+                    "requirement": "Two guards at each gate.",
+                    "deadline": self.company._tolerance_today() + timedelta(days=30),
+                    "responsible_id": self.users["officer"].id,
+                    "checker_id": self.users["head"].id,
+                }
+            )
+            correction.action_plan()
 
     def serve(self, case):
         return case.env["tolerance.service"].create(

@@ -37,8 +37,9 @@ class TestCaseWalk(CaseWalk):
         self.assertEqual(application.state, "served")
         self.assertIn("Decided together, no gain.", application.served_text)
         case.archive_number = "RC-1"
-        refusals = case._get_filing_refusals()
-        self.assertFalse(refusals)
+        with self.assertRaises(UserError):
+            case.action_file()
+        self.plan_corrections(case)
         case.action_file()
         self.assertEqual(case.state, "filed")
         self.assertFalse(case.activity_ids)
@@ -101,6 +102,7 @@ class TestCaseWalk(CaseWalk):
         self.inquire(case)
         self.decide(case)
         self.serve(case)
+        self.plan_corrections(case)
         case.archive_number = "RC-1"
         case.action_file()
         verbs = set(self.env["tolerance.ledger.entry"].search([]).mapped("verb"))

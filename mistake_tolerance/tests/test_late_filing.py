@@ -115,3 +115,11 @@ class TestLateFiling(CaseWalk):
         self.assertEqual(str(application.due_on), "2026-06-11")
         day.unlink()
         self.assertEqual(str(application.due_on), "2026-06-10")
+
+    def test_announcing_a_year_makes_the_day_final(self):
+        year = self.env["tolerance.calendar.year"].search([("year", "=", 2026)])
+        year.is_announced = False
+        application = self._submit_at("2026-06-09 02:00:00")
+        self.assertTrue(application.due_provisional)
+        year.is_announced = True
+        self.assertFalse(application.due_provisional)

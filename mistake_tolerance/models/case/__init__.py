@@ -33,3 +33,4 @@ from . import assessment
 from . import assessment_line
 from . import service
 from . import calendar_day
+from . import calendar_year

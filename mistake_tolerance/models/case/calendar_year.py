@@ -1,0 +1,13 @@
+from odoo import models
+
+
+class ToleranceCalendarYear(models.Model):
+    """An announced year makes provisional due dates final."""
+
+    _inherit = "tolerance.calendar.year"
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "is_announced" in vals:
+            self.env["tolerance.calendar.day"]._move_due_dates()
+        return result
