@@ -38,3 +38,20 @@ def talk_days(start, months, count):
     return [
         start + timedelta(days=length * turn // count) for turn in range(1, count + 1)
     ]
+
+
+def nearest_workday(day, last, is_workday):
+    """Return the workday on or after ``day``, or the last one before ``last`` ends.
+
+    >>> weekdays = lambda day: day.weekday() < 5
+    >>> nearest_workday(date(2027, 2, 21), date(2027, 11, 21), weekdays)  # a Sunday
+    datetime.date(2027, 2, 22)
+    >>> nearest_workday(date(2027, 11, 21), date(2027, 11, 21), weekdays)
+    datetime.date(2027, 11, 19)
+    """
+    fit = day
+    while not is_workday(fit) and fit < last:
+        fit += timedelta(days=1)
+    while not is_workday(fit):
+        fit -= timedelta(days=1)
+    return fit

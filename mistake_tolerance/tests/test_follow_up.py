@@ -65,6 +65,12 @@ class TestFollowUp(CareCase):
         self.assertEqual(len(planned), 4)
         self.assertEqual(planned[0], date(2026, 7, 2))
 
+    def test_the_last_talk_stays_within_the_time(self):
+        with freeze_time("2026-11-21 02:00:00"):  # the last day is a Sunday
+            follow_up = self._decide().follow_up_ids
+        self.assertEqual(follow_up.date_to, date(2027, 11, 21))
+        self.assertEqual(follow_up.talk_ids[-1].planned_on, date(2027, 11, 19))
+
     def test_a_refused_party_is_followed_up_where_the_regulation_says_all(self):
         self.assertFalse(self.start("refused", situation_ids=[]))
         self.version.follow_up_for = "all"

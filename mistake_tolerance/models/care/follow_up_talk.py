@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
+from ...rules.follow_up import nearest_workday
 from ..verb import VERB
 
 
@@ -115,15 +116,15 @@ class ToleranceFollowUpTalk(models.Model):
         Calendar = self.env["tolerance.calendar.day"]
         vals_list = []
         for follow_up in follow_ups:
-            for day in follow_up._get_talk_days():
-                before = fields.Date.subtract(day, days=1)
-                # A holiday is no day for a talk: the next working day is.
-                planned_on, _provisional = Calendar._add_working_days(
-                    before, 1, follow_up.company_id
-                )
-                vals_list.append(
-                    {"follow_up_id": follow_up.id, "planned_on": planned_on}
-                )
+            # A holiday is no day for a talk: a working day beside it is.
+            is_workday = Calendar._get_test(follow_up.company_id)
+            vals_list += [
+                {
+                    "follow_up_id": follow_up.id,
+                    "planned_on": nearest_workday(day, follow_up.date_to, is_workday),
+                }
+                for day in follow_up._get_talk_days()
+            ]
         quiet = self.with_context(mail_create_nosubscribe=True)
         quiet.create(vals_list)
 
