@@ -38,6 +38,17 @@ class TestCorrection(CareCase):
         correction = self._decide(party=party).correction_ids
         self.assertEqual(correction.responsible_id, self.users["head"])
 
+    def test_the_thread_does_not_name_who_decided(self):
+        decision = self._decide()
+        for record in (
+            decision.correction_ids,
+            decision.follow_up_ids,
+            *decision.follow_up_ids.talk_ids,
+        ):
+            partner = self.decider.partner_id
+            self.assertNotIn(partner, record.message_partner_ids)
+            self.assertNotIn(partner, record.message_ids.author_id)
+
     def test_a_draft_opens_nothing(self):
         self.assertFalse(self._draft().correction_ids)
 

@@ -35,8 +35,8 @@ class ToleranceCorrection(models.Model):
         :param tolerance.determination determinations: just confirmed
         :rtype: tolerance.correction
         """
-        # Whoever decides does not follow what comes of it.
-        quiet = self.with_context(mail_create_nosubscribe=True)
+        # Whoever decides neither follows nor signs what comes of it.
+        quiet = self.with_context(mail_create_nosubscribe=True, mail_create_nolog=True)
         return quiet._create_verb(
             [
                 {

@@ -22,7 +22,11 @@ class ToleranceFollowUpConcern(models.Model):
     _verb_fields = frozenset({"state", "body_id", "answered_on", "answered_by_id"})
 
     follow_up_id = fields.Many2one(
-        "tolerance.follow.up", required=True, ondelete="restrict", index=True
+        "tolerance.follow.up",
+        string="Follow-up",
+        required=True,
+        ondelete="restrict",
+        index=True,
     )
     follow_up_number = fields.Char(related="follow_up_id.name", string="Follow-up No.")
     company_id = fields.Many2one(related="follow_up_id.company_id", store=True)

@@ -19,7 +19,11 @@ class ToleranceFollowUpTalk(models.Model):
     _verb_fields = frozenset({"state", "recorded_by_id", "is_reminded"})
 
     follow_up_id = fields.Many2one(
-        "tolerance.follow.up", required=True, ondelete="restrict", index=True
+        "tolerance.follow.up",
+        string="Follow-up",
+        required=True,
+        ondelete="restrict",
+        index=True,
     )
     company_id = fields.Many2one(related="follow_up_id.company_id", store=True)
     subject_id = fields.Many2one(related="follow_up_id.subject_id", store=True)
@@ -125,7 +129,7 @@ class ToleranceFollowUpTalk(models.Model):
                 }
                 for day in follow_up._get_talk_days()
             ]
-        quiet = self.with_context(mail_create_nosubscribe=True)
+        quiet = self.with_context(mail_create_nosubscribe=True, mail_create_nolog=True)
         quiet.create(vals_list)
 
     def _put_on_desk(self):
