@@ -11,8 +11,8 @@
         "security/ir.model.access.csv",
         "security/tolerance_return_security.xml",
         "data/ir_sequence_data.xml",
-        "views/tolerance_return_views.xml",
         "views/case_ledger_return_views.xml",
+        "views/tolerance_return_views.xml",
         "views/menus.xml",
     ],
 }
