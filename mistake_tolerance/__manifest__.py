@@ -72,16 +72,21 @@
         "views/session/tolerance_ballot_views.xml",
         "views/session/tolerance_case_views.xml",
         # effect
+        "views/effect/res_company_views.xml",
         "security/tolerance_effect_security.xml",
         "views/effect/tolerance_determination_views.xml",
         "views/effect/tolerance_effect_views.xml",
         # guard
         "security/tolerance_guard_security.xml",
+        "security/tolerance_breach_security.xml",
+        "data/guard/mail_activity_type_data.xml",
+        "data/guard/ir_sequence_data.xml",
         "data/guard/ir_cron_data.xml",
         "views/guard/tolerance_guard_views.xml",
         "views/guard/tolerance_declaration_views.xml",
         "views/guard/tolerance_refusal_views.xml",
         "views/guard/tolerance_neutralisation_views.xml",
+        "views/guard/tolerance_breach_views.xml",
         # personnel
         "security/grade_security.xml",
         "security/appraisal_cycle_security.xml",

@@ -163,6 +163,7 @@ class TestGuardForeign(GuardCase):
         line = self._review(3)
         self.assertEqual(line.x_result, -3)
         self.guard.active = True
+        self.assertEqual(line.x_result, 0)
         with self.assertRaises(UserError):
             self._review(2)
 

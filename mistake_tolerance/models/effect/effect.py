@@ -183,6 +183,8 @@ class ToleranceEffect(models.Model):
         self.with_context(tolerance_verb=VERB).write(
             {"is_lifted": True, "lifted_on": on_date}
         )
+        # Before another effect takes the place of this one.
+        self.flush_recordset()
         self._on_lifted()
 
     @api.model

@@ -8,3 +8,4 @@ from . import look_back
 from . import declaration
 from . import refusal
 from . import effect
+from . import breach

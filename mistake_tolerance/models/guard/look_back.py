@@ -6,6 +6,23 @@ from ...rules.judge import Protection, judge
 class ToleranceGuard(models.Model):
     _inherit = "tolerance.guard"
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        guards = super().create(vals_list)
+        guards._look_back_if_watching()
+        return guards
+
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.keys() - {"name", "sequence"}:
+            self._look_back_if_watching()
+        return result
+
+    def _look_back_if_watching(self):
+        """What a guard newly watches may hold something against somebody already."""
+        if self.pool.ready and self.filtered("active"):
+            self._look_back()
+
     @api.model
     def _look_back(self, effects=None):
         """Neutralise negative records that exist already.
