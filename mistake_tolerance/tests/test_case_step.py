@@ -1,6 +1,6 @@
 from freezegun import freeze_time
 
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
 from .case_common import CaseWalk
@@ -152,3 +152,18 @@ class TestCaseStep(CaseWalk):
             self.fill(own)
             own.action_cast()
         self.assertIn("minutes", case.next_action)
+
+    def test_changing_the_proceeding_is_in_the_chain_of_the_case(self):
+        case = self.accept()
+        case.proceeding_id.final_handling = "No sanction."
+        entry = self.env["tolerance.ledger.entry"].search(
+            [("verb", "=", "proceeding.change")], limit=1
+        )
+        self.assertIn("No sanction.", entry.content)
+        self.assertTrue(entry.chain)
+
+    def test_case_answers_a_proceeding_of_its_own_matter(self):
+        case = self.accept()
+        other = self.accept("colleague", title="Another matter")
+        with self.assertRaises(ValidationError):
+            case.proceeding_id = other.proceeding_id

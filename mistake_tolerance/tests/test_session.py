@@ -205,7 +205,15 @@ class TestSessionRpc(CaseWalk, HttpCase):
                         "kwargs": {"context": {"tolerance_verb": True}},
                     },
                 )
-        for model in ("tolerance.session", "tolerance.session.seat", "tolerance.case"):
+        self.authenticate("test_clerk", "test_clerk_pw")
+        for model in (
+            "tolerance.session",
+            "tolerance.session.seat",
+            "tolerance.case",
+            "tolerance.inquiry",
+            "tolerance.case.step",
+            "tolerance.ballot",
+        ):
             with (
                 self.subTest(model=model),
                 mute_logger("odoo.http"),

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, ValidationError
 
 from ..verb import VERB
 
@@ -68,6 +68,14 @@ class ToleranceCase(models.Model):
     _matter_uniq = models.UniqueIndex(
         "(matter_id)", "This matter has a case already: join it as a further party."
     )
+
+    @api.constrains("proceeding_id", "matter_id")
+    def _check_proceeding_id(self):
+        for case in self:
+            if case.proceeding_id.matter_id - case.matter_id:
+                raise ValidationError(
+                    self.env._("A case answers a proceeding about its own matter.")
+                )
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -47,6 +47,29 @@ class ToleranceProceeding(models.Model):
         for proceeding in self:
             proceeding.decision_sent_by = proceeding.decision_sent_on and self.env.user
 
+    def write(self, vals):
+        result = super().write(vals)
+        named = {
+            "organ",
+            "started_on",
+            "decision_sent_on",
+            "final_handling",
+            "closed_on",
+        }
+        if named & vals.keys():
+            for proceeding in self:
+                proceeding._log(sorted(named & vals.keys()))
+        return result
+
+    def _log(self, names):
+        """Enter what was changed: time limits run from these days."""
+        self.env["tolerance.ledger.entry"]._append(
+            "proceeding.change",
+            self,
+            {name: str(self[name] or "") for name in names},
+            chain=self.matter_id.case_ids[:1] or None,
+        )
+
     @api.constrains("started_on", "closed_on", "decision_sent_on")
     def _check_days(self):
         for proceeding in self:
