@@ -29,6 +29,7 @@ from . import test_commendation
 from . import test_mark
 from . import test_neutralised_mark
 from . import test_breach
+from . import test_check_protection
 from . import test_guard
 from . import test_guard_foreign
 from . import test_guard_http

@@ -76,6 +76,7 @@ class ToleranceLedgerEntry(models.Model):
             "ballot.cast": self.env._("Ballot cast"),
             "determination.confirm": self.env._("Determination confirmed"),
             "determination.revoke": self.env._("Determination revoked"),
+            "protection.check": self.env._("Protection asked about"),
             "declaration.create": self.env._("Ground of a negative record declared"),
             "breach.report": self.env._("Report that a matter still counts"),
             "breach.resolve": self.env._("Report found true and put right"),

@@ -1,0 +1,223 @@
+from datetime import date
+
+from odoo import api, models
+from odoo.exceptions import AccessError, UserError
+from odoo.tools import SQL
+
+LIMIT = 1000
+WHO = ("subject", "employee", "department")
+READERS = ("hr_officer", "supervisor", "clerk")
+
+
+class ToleranceEffect(models.Model):
+    _inherit = "tolerance.effect"
+
+    # Never @api.readonly: a replica that lags would answer yes too long.
+    @api.model
+    def check_protection(self, pairs):
+        """Answer: may this matter count against this person, in this area, then?
+
+        Each question is a dict of
+
+        - one of ``subject``, ``employee``, ``department``: a record id;
+        - ``matter``: its number, or its record id;
+        - ``area``: the code of the effect area, for example ``promotion``;
+        - ``date``: ISO date of the record that would count it, today if left out.
+
+        Each answer is a dict of
+
+        - ``answer``: ``yes``; ``no``; ``on_hold``, which is no until the matter is
+          decided; ``capped``, which is yes for deductions of ``cap`` points at
+          most, all records together;
+        - ``decision`` and ``since``: number and day of the decision or hold;
+        - ``cap``: points, with ``capped`` only;
+        - ``is_open``: whether the matter is still being examined, so that a yes
+          may not last.
+
+        All questions are answered by one query, and the ledger says who asked.
+
+        :param list pairs: the questions, 1,000 at most
+        :return: the answers, in the same order
+        :rtype: list
+        :raises AccessError: unless a clerk, an HR officer or a supervisor asks
+        :raises UserError: if there are too many, or one cannot be understood; the
+            message says which
+        """
+        user = self.env.user
+        if not self.env.su and not any(
+            user.has_group(f"mistake_tolerance.group_{role}") for role in READERS
+        ):
+            raise AccessError(
+                self.env._("Only clerks, HR officers and supervisors may ask this.")
+            )
+        if not isinstance(pairs, list) or not pairs or len(pairs) > LIMIT:
+            raise UserError(
+                self.env._(
+                    "Ask about 1 to %(limit)s pairs at once, as a list.",
+                    limit=f"{LIMIT:,}",
+                )
+            )
+        questions = [
+            self._parse_question(number, pair) for number, pair in enumerate(pairs, 1)
+        ]
+        rows = self._find_protection(questions)
+        answers = [
+            self._prepare_answer(number, row) for number, row in enumerate(rows, 1)
+        ]
+        self._log_check(rows, answers)
+        return answers
+
+    @api.model
+    def _parse_question(self, number, pair):
+        """Return the columns of one question; say which it is if it has a fault."""
+
+        def is_id(value):
+            return type(value) is int and 0 < value < 2**31
+
+        known = {*WHO, "matter", "area", "date"}
+        if not isinstance(pair, dict) or pair.keys() - known:
+            raise UserError(
+                self.env._(
+                    "Pair %(number)s: only these are understood: %(names)s.",
+                    number=number,
+                    names=", ".join(sorted(known)),
+                )
+            )
+        who = [pair.get(name) or None for name in WHO]
+        if len([one for one in who if one]) != 1 or not all(
+            map(is_id, filter(None, who))
+        ):
+            raise UserError(
+                self.env._(
+                    "Pair %(number)s: give the id of one subject, employee or "
+                    "department.",
+                    number=number,
+                )
+            )
+        matter = pair.get("matter")
+        if not is_id(matter) and not (matter and isinstance(matter, str)):
+            raise UserError(
+                self.env._(
+                    "Pair %(number)s: give the matter by its number or id.",
+                    number=number,
+                )
+            )
+        on_date = pair.get("date") or self.env.company._tolerance_today()
+        try:
+            if not isinstance(on_date, date):
+                on_date = date.fromisoformat(on_date)
+        except (TypeError, ValueError):
+            raise UserError(
+                self.env._(
+                    "Pair %(number)s: write the date as 2026-12-31.", number=number
+                )
+            ) from None
+        by_id, by_number = (matter, None) if is_id(matter) else (None, matter)
+        return (*who, by_id, by_number, str(pair.get("area") or ""), on_date)
+
+    @api.model
+    def _find_protection(self, questions):
+        """Look up all questions in one query.
+
+        :param list questions: tuples of :meth:`_parse_question`
+        :return: for each, in order: subject, matter and area found, whether the
+            matter is open, form, number, day and cap of the strictest effect
+        """
+        self.env.flush_all()
+        return self.env.execute_query(self._get_protection_query(questions))
+
+    @api.model
+    def _get_protection_query(self, questions):
+        columns = [list(column) for column in zip(*questions, strict=True)]
+        return SQL(
+            """
+            SELECT s.id, m.id, a.id, m.is_open,
+                   e.form, e.name, e.decided_on, e.cap_points
+              FROM unnest(%(columns)s) WITH ORDINALITY
+                   q(subject_id, employee_id, department_id, matter_id, number,
+                     area, on_date, position)
+         LEFT JOIN hr_employee y
+                ON y.id = q.employee_id AND y.company_id = ANY(%(companies)s)
+         LEFT JOIN hr_department d
+                ON d.id = q.department_id
+               AND (d.company_id IS NULL OR d.company_id = ANY(%(companies)s))
+         LEFT JOIN tolerance_subject s
+                ON s.id = COALESCE(q.subject_id, y.tolerance_subject_id,
+                                   d.tolerance_subject_id)
+         LEFT JOIN LATERAL (
+                    SELECT m.id, m.is_open FROM tolerance_matter m
+                     WHERE (m.id = q.matter_id OR m.name = q.number)
+                       AND m.company_id = ANY(%(companies)s)
+                  ORDER BY m.company_id <> %(company)s, m.id
+                     LIMIT 1) m ON TRUE
+         LEFT JOIN tolerance_area a ON a.code = q.area
+         LEFT JOIN LATERAL (
+                    SELECT e.form, e.name, e.decided_on, e.cap_points
+                      FROM tolerance_subject_lineage l
+                      JOIN tolerance_effect e
+                        ON e.subject_id = l.ancestor_id
+                       AND e.area_id = a.id
+                       AND e.matter_id = m.id
+                       AND e.is_lifted IS NOT TRUE
+                       AND e.date_from <= q.on_date
+                       AND (e.date_to IS NULL OR e.date_to >= q.on_date)
+                     WHERE l.subject_id = s.id
+                  ORDER BY CASE e.form WHEN 'deduction_reduced' THEN 2
+                                       WHEN 'hold' THEN 1 ELSE 0 END,
+                           e.cap_points
+                     LIMIT 1) e ON TRUE
+          ORDER BY q.position
+            """,
+            columns=SQL(", ").join(
+                SQL("%s::%s[]", column, SQL(kind))
+                for column, kind in zip(
+                    columns, ("int",) * 4 + ("varchar",) * 2 + ("date",), strict=True
+                )
+            ),
+            companies=self.env.companies.ids,
+            company=self.env.company.id,
+        )
+
+    @api.model
+    def _prepare_answer(self, number, row):
+        subject, matter, area, is_open, form, name, decided_on, cap = row
+        for found, what in (
+            (subject, self.env._("person or unit")),
+            (matter, self.env._("matter")),
+            (area, self.env._("effect area")),
+        ):
+            if not found:
+                raise UserError(
+                    self.env._(
+                        "Pair %(number)s: there is no such %(what)s.",
+                        number=number,
+                        what=what,
+                    )
+                )
+        if not form:
+            answer = "yes"
+        elif form == "deduction_reduced":
+            answer = "capped" if cap else "no"
+        else:
+            answer = "on_hold" if form == "hold" else "no"
+        return {
+            "answer": answer,
+            "decision": name or False,
+            "since": decided_on.isoformat() if decided_on else False,
+            "cap": cap if answer == "capped" else False,
+            "is_open": bool(is_open),
+        }
+
+    @api.model
+    def _log_check(self, rows, answers):
+        kinds = [answer["answer"] for answer in answers]
+        self.env["tolerance.ledger.entry"]._append(
+            "protection.check",
+            self.env.user,
+            {
+                "pairs": len(answers),
+                "answers": {kind: kinds.count(kind) for kind in sorted(set(kinds))},
+                "subjects": sorted({row[0] for row in rows}),
+                "matters": sorted({row[1] for row in rows}),
+            },
+        )
