@@ -57,3 +57,24 @@ class TestSubject(ToleranceCase):
         subjects[1].predecessor_ids = subjects[0]
         with self.assertRaises(ValidationError):
             subjects[0].predecessor_ids = subjects[2]
+
+    def test_many_employees_get_their_persons_together(self):
+        vals_list = [{"name": f"Many {number}"} for number in range(30)]
+        before = self.env["tolerance.subject"].search_count([])
+        prepared = self.env["hr.employee"]._with_own_person(vals_list)
+        self.assertTrue(all(vals["tolerance_subject_id"] for vals in prepared))
+        after = self.env["tolerance.subject"].search_count([])
+        self.assertEqual(after - before, 30)
+
+    def test_two_records_of_one_batch_are_one_person(self):
+        number = "620102199001017777"
+        batch = self.env["hr.employee"].create(
+            [
+                {"name": "One", "identification_id": number},
+                {"name": "Other"},
+                {"name": "One again", "identification_id": number},
+            ]
+        )
+        subjects = batch.mapped("tolerance_subject_id")
+        self.assertEqual(len(subjects), 2)
+        self.assertEqual(batch[0].tolerance_subject_id, batch[2].tolerance_subject_id)
