@@ -85,7 +85,9 @@ class ToleranceCorrection(models.Model):
         help="Who checks that it was put right; never the person responsible or "
         "concerned.",
     )
-    proof = fields.Text(copy=False, help="What was done, and what shows it.")
+    proof = fields.Text(
+        "Proof of Correction", copy=False, help="What was done, and what shows it."
+    )
     proof_attachment_ids = fields.Many2many(
         "ir.attachment",
         "tolerance_correction_proof_rel",

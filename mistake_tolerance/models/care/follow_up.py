@@ -31,7 +31,9 @@ class ToleranceFollowUp(models.Model):
 
     date_from = fields.Date("Begins", readonly=True, copy=False)
     date_to = fields.Date("Ends", readonly=True, copy=False)
-    months = fields.Integer(readonly=True, copy=False, aggregator=None)
+    months = fields.Integer(
+        "Number of Months", readonly=True, copy=False, aggregator=None
+    )
     is_months_default = fields.Boolean(
         "Length Is an Agency Default", readonly=True, copy=False
     )

@@ -44,7 +44,7 @@ class ToleranceEvidence(models.Model):
         required=True, help="Where it comes from: who gave it, which file or place."
     )
     description = fields.Text("What It Shows")
-    content = fields.Binary("File", attachment=True)
+    content = fields.Binary("Attached File", attachment=True)
     content_name = fields.Char("File Name")
     sha256 = fields.Char("SHA-256", readonly=True)
     is_intact = fields.Boolean("Unchanged Since Entry", compute="_compute_is_intact")

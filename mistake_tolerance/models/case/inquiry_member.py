@@ -38,7 +38,7 @@ class ToleranceInquiryMember(models.Model):
         [
             ("asked", "Asked"),
             ("stated", "No Interest Stated"),
-            ("withdrawn", "Withdrawn"),
+            ("withdrawn", "Left the Team"),
         ],
         default="asked",
         required=True,
@@ -48,7 +48,7 @@ class ToleranceInquiryMember(models.Model):
     statement = fields.Text(readonly=True, copy=False)
     stated_on = fields.Date(readonly=True, copy=False)
     can_state_no_interest = fields.Boolean(compute="_compute_can")
-    can_withdraw = fields.Boolean(compute="_compute_can")
+    can_withdraw = fields.Boolean("Can Leave the Team", compute="_compute_can")
 
     _user_uniq = models.UniqueIndex(
         "(inquiry_id, user_id)", "This person is on the team already."

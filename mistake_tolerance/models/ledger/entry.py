@@ -38,7 +38,7 @@ class ToleranceLedgerEntry(models.Model):
     # No foreign key: an entry outlives the account, and must not change with it.
     author_id = fields.Integer(string="User ID", readonly=True, aggregator=None)
     author_name = fields.Char(string="By", readonly=True)
-    moment = fields.Datetime(string="Done On", required=True, readonly=True)
+    moment = fields.Datetime(string="Time of the Act", required=True, readonly=True)
     company_id = fields.Many2one(
         "res.company", required=True, readonly=True, ondelete="restrict"
     )

@@ -14,4 +14,4 @@ class TolerancePromotionCheck(models.Model):
     sequence = fields.Integer(default=10)
     name = fields.Char("Requirement", required=True)
     is_met = fields.Boolean("Met")
-    note = fields.Char("Evidence")
+    note = fields.Char("Basis")

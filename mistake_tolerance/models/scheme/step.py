@@ -20,7 +20,7 @@ class ToleranceSchemeStep(models.Model):
             ("legality_review", "Legality Review"),
             ("joint_review", "Joint Review"),
             ("preliminary", "Preliminary Opinion"),
-            ("decision", "Decision"),
+            ("decision", "Determination"),
             ("feedback", "Feedback"),
             ("reconsideration", "Reconsideration"),
             ("appeal", "Appeal"),

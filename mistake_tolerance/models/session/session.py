@@ -36,7 +36,7 @@ class ToleranceSession(models.Model):
         "tolerance.body", required=True, ondelete="restrict", readonly=True
     )
     kind = fields.Selection(
-        [("preliminary", "Preliminary Opinion"), ("decision", "Decision")],
+        [("preliminary", "Preliminary Opinion"), ("decision", "Determination")],
         required=True,
         readonly=True,
     )
