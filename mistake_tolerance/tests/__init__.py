@@ -37,3 +37,4 @@ from . import test_guard_routes
 from . import test_uninstall_hook
 from . import test_correction
 from . import test_follow_up
+from . import test_translations

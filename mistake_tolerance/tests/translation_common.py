@@ -1,0 +1,83 @@
+import re
+from io import BytesIO
+
+import polib
+
+from odoo.tools import file_path
+from odoo.tools.translate import trans_export
+
+# What the mail mixins bring along varies with the modules installed beside us.
+MIXIN_FIELD = re.compile(
+    r"__(has_message|(my_)?activity_\w+|(website_)?message_\w+|rating_\w+)$"
+)
+# Names of the sample agency are Chinese as they are.
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]")
+TAG = re.compile(r"</?\w+")
+LANGUAGES = ("zh_CN", "zh_TW")
+
+
+def is_own(entry):
+    """Tell whether the addon itself is where a term comes from.
+
+    :param polib.POEntry entry: a term of an export
+    :rtype: bool
+    """
+    places = [place for place, _line in entry.occurrences]
+    return not CHINESE.search(entry.msgid) and not all(
+        place.startswith("model:ir.model.fields") and MIXIN_FIELD.search(place)
+        for place in places
+    )
+
+
+class TranslationMixin:
+    """Every term of an addon is there in every language; for TransactionCase."""
+
+    module = ""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        out = BytesIO()
+        trans_export(None, [cls.module], out, "po", cls.env)
+        exported = polib.pofile(out.getvalue().decode())
+        cls.terms = {entry.msgid for entry in exported if is_own(entry)}
+
+    def read(self, name):
+        return polib.pofile(file_path(f"{self.module}/i18n/{name}"))
+
+    def test_template_is_current(self):
+        template = {e.msgid for e in self.read(f"{self.module}.pot") if is_own(e)}
+        self.assertTrue(self.terms)
+        self.assertEqual(self.terms - template, set(), "export the terms again")
+        self.assertEqual(template - self.terms, set(), "export the terms again")
+
+    def test_every_term_is_translated(self):
+        for language in LANGUAGES:
+            with self.subTest(language=language):
+                translated = {
+                    entry.msgid
+                    for entry in self.read(f"{language}.po")
+                    if entry.msgstr.strip() and not entry.fuzzy and not entry.obsolete
+                }
+                self.assertEqual(self.terms - translated, set())
+
+    def test_placeholders_and_tags_agree(self):
+        for language in LANGUAGES:
+            for entry in self.read(f"{language}.po"):
+                for pattern in (PLACEHOLDER, TAG):
+                    with self.subTest(language=language, term=entry.msgid):
+                        self.assertEqual(
+                            sorted(pattern.findall(entry.msgid)),
+                            sorted(pattern.findall(entry.msgstr)),
+                        )
+
+    def test_files_are_clean(self):
+        for language in LANGUAGES:
+            with self.subTest(language=language):
+                po = self.read(f"{language}.po")
+                ids = [entry.msgid for entry in po]
+                self.assertEqual(len(ids), len(set(ids)))
+                self.assertFalse(po.fuzzy_entries())
+                self.assertFalse(po.obsolete_entries())
+                self.assertFalse(po.untranslated_entries())

@@ -1,0 +1,10 @@
+from odoo.tests import TransactionCase, tagged
+
+from odoo.addons.mistake_tolerance.tests.translation_common import TranslationMixin
+
+
+@tagged("post_install", "-at_install")
+class TestReportTranslations(TranslationMixin, TransactionCase):
+    """Requirement: the returns speak simplified and traditional Chinese."""
+
+    module = "mistake_tolerance_reports"
