@@ -7,4 +7,5 @@ from .translation_common import TranslationMixin
 class TestTranslations(TranslationMixin, TransactionCase):
     """Requirement: the addon speaks simplified and traditional Chinese."""
 
+    allow_inherited_tests_method = True
     module = "mistake_tolerance"

@@ -7,4 +7,5 @@ from odoo.addons.mistake_tolerance.tests.translation_common import TranslationMi
 class TestReportTranslations(TranslationMixin, TransactionCase):
     """Requirement: the returns speak simplified and traditional Chinese."""
 
+    allow_inherited_tests_method = True
     module = "mistake_tolerance_reports"

@@ -43,7 +43,7 @@ class ToleranceBreach(models.Model):
     description = fields.Text(required=True)
     state = fields.Selection(
         [
-            ("open", "Open"),
+            ("open", "To Answer"),
             ("resolved", "Resolved"),
             ("dismissed", "Not Found True"),
             ("contested", "Before the Deciding Body"),
