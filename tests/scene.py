@@ -85,16 +85,17 @@ class Scene:
         env["tolerance.determination"].browse(pair[1]).action_confirm()
 
     def mark(self, env, pair):
-        env["tolerance.mark"].create(
-            {
-                "kind": "objection",
-                "employee_id": self.employee,
-                "area_id": self.area,
-                "matter_id": pair[0],
-                "date": "2026-06-01",
-                "reason": "Because of the matter.",
-            }
-        )
+        env["tolerance.mark"].create(self.get_mark_vals(pair[0]))
+
+    def get_mark_vals(self, matter):
+        return {
+            "kind": "objection",
+            "employee_id": self.employee,
+            "area_id": self.area,
+            "matter_id": matter,
+            "date": "2026-06-01",
+            "reason": "Because of the matter.",
+        }
 
     def insist(self, act, pair, before):
         """Do ``act`` as a request would: start again when the race is lost.

@@ -254,6 +254,56 @@ class TestGuardRoutes(GuardCase):
         with self.assertRaises(ForeignKeyViolation):
             self.matter.unlink()
 
+    def test_second_company(self):
+        """The same person employed by another bureau of the same database."""
+        number = "620102199001015555"
+        self.officer.identification_id = number
+        other = self.env["res.company"].create({"name": "Other bureau"})
+        twin = self.env["hr.employee"].create(
+            {
+                "name": "Test Officer",
+                "identification_id": number,
+                "company_id": other.id,
+            }
+        )
+        marks = self.env["tolerance.mark"].with_company(other)
+        self.matter.company_id = other
+        self.assertRefused(lambda: marks.create(self._mark_vals(employee_id=twin.id)))
+
+    def test_reorganised_unit(self):
+        unit = self.env["hr.department"].create({"name": "Old ward"})
+        area = self.env["tolerance.area"].search(
+            [("code", "=", "unit_target_appraisal")]
+        )
+        matter = self._make_matter("Ward", unit.tolerance_subject_id)
+        party = self._make_party(matter, unit.tolerance_subject_id)
+        determination = self._decide(party=party)
+        merged = self.env["hr.department"].create({"name": "New ward"})
+        vals = self._mark_vals(
+            employee_id=False,
+            department_id=merged.id,
+            matter_id=matter.id,
+            area_id=area.id,
+        )
+        self.env["tolerance.mark"].create(vals)
+        self.env.flush_all()
+        merged.tolerance_subject_id.predecessor_ids = unit.tolerance_subject_id
+        with self.assertRaises(UserError) as caught:
+            self.env["tolerance.mark"].create(vals)
+        self.assertIn(determination.name, str(caught.exception))
+
+    def test_lists_are_not_accepted_as_a_way_to_the_subject(self):
+        """A many2many written from the other side never reaches the record."""
+        with self.assertRaises(ValidationError):
+            self.env["tolerance.guard"].create(
+                {
+                    "name": "Partners by tag",
+                    "model": "res.partner",
+                    "path_subject": "category_id",
+                    "area_id": self.annual.id,
+                }
+            )
+
     def test_sweep_finds_what_came_in_below(self):
         mark = self._make_mark(matter_id=self.other_matter.id)
         self.env.cr.execute("SET CONSTRAINTS tolerance_mark_check DEFERRED")
