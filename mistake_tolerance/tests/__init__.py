@@ -33,6 +33,7 @@ from . import test_check_protection
 from . import test_guard
 from . import test_guard_foreign
 from . import test_guard_http
+from . import test_guard_queries
 from . import test_guard_routes
 from . import test_uninstall_hook
 from . import test_correction
