@@ -82,6 +82,8 @@
         "data/guard/mail_activity_type_data.xml",
         "data/guard/ir_sequence_data.xml",
         "data/guard/ir_cron_data.xml",
+        "views/guard/tolerance_guard_change_views.xml",
+        "views/guard/tolerance_guard_dry_run_views.xml",
         "views/guard/tolerance_guard_views.xml",
         "views/guard/tolerance_declaration_views.xml",
         "views/guard/tolerance_refusal_views.xml",

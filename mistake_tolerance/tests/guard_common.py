@@ -1,3 +1,5 @@
+from odoo.tests.common import new_test_user
+
 from .common import ToleranceCase
 
 
@@ -127,3 +129,24 @@ class GuardCase(ToleranceCase):
         mark = cls.env["tolerance.mark"].create(cls._mark_vals(**values))
         mark.flush_recordset()
         return mark
+
+    @classmethod
+    def _change_guards(cls, guards, **values):
+        """Change guards as two administrators do, one asking, one approving."""
+        second = new_test_user(
+            cls.env,
+            login="test_second_administrator",
+            groups="base.group_user,mistake_tolerance.group_administrator",
+            company_id=cls.company.id,
+        )
+        changes = cls.env["tolerance.guard.change"].with_user(
+            cls.users["administrator"]
+        )
+        changes = changes.create(
+            [
+                {"guard_id": guard.id, "reason": "Needed for a test.", **values}
+                for guard in guards
+            ]
+        )
+        changes.with_user(second).action_approve()
+        return changes

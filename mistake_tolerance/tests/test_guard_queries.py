@@ -32,12 +32,9 @@ class TestGuardQueries(GuardCase):
     def _compare(self, function):
         """Return the statements of ``function`` with the guards and without."""
         guarded = self._count(function)
-        self._switch_off()
+        self._change_guards(self.guards, is_switched_off=True)
         self.assertFalse(self.env["tolerance.guard"]._get_table())
         return guarded, self._count(function)
-
-    def _switch_off(self):
-        self.guards.active = False
 
     def _create_marks(self, count):
         def create(_number):

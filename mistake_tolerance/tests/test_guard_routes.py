@@ -222,7 +222,9 @@ class TestGuardRoutes(GuardCase):
     @mute_logger("odoo.sql_db")
     def test_guard_switched_off_is_the_database(self):
         """Even with the guard archived, the table itself holds the rule."""
-        self.env.ref("mistake_tolerance.guard_mark").active = False
+        guard = self.env.ref("mistake_tolerance.guard_mark")
+        self._change_guards(guard, is_switched_off=True)
+        self.assertFalse(guard.active)
         self._make_mark()
         with self.assertRaisesRegex(Exception, self.determination.name):
             self.env.cr.execute("SET CONSTRAINTS tolerance_mark_check IMMEDIATE")

@@ -9,3 +9,5 @@ from . import declaration
 from . import refusal
 from . import effect
 from . import breach
+from . import guard_change
+from . import dry_run

@@ -1,0 +1,271 @@
+from odoo import SUPERUSER_ID, api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
+
+from ..verb import VERB
+
+# What decides which records a guard sees and where it counts them.
+REACH = (
+    "path_subject",
+    "path_matter",
+    "path_date",
+    "path_amount",
+    "path_area",
+    "area_id",
+    "negative_domain",
+    "neutral_values",
+)
+
+
+class ToleranceGuardChange(models.Model):
+    """A change of a guard while it protects somebody: it takes two people."""
+
+    _name = "tolerance.guard.change"
+    _description = "Change of a Guard"
+    _inherit = ["tolerance.verb"]
+    _order = "id desc"
+    _rec_name = "guard_id"
+
+    _verbs = ("approve", "decline")
+    _verb_fields = frozenset(
+        {"state", "requested_by", "summary", "answered_by", "answered_on"}
+    )
+
+    guard_id = fields.Many2one(
+        "tolerance.guard", required=True, ondelete="cascade", index=True
+    )
+    is_switched_off = fields.Boolean("Switch Off")
+    path_subject = fields.Char("Path to the Person or Unit")
+    path_matter = fields.Char("Path to the Matter")
+    path_date = fields.Char("Path to the Date")
+    path_amount = fields.Char("Path to the Points")
+    path_area = fields.Char("Path to the Effect Area")
+    area_id = fields.Many2one(
+        "tolerance.area", string="Effect Area", ondelete="restrict"
+    )
+    negative_domain = fields.Char()
+    neutral_values = fields.Char()
+    reason = fields.Text(required=True)
+    summary = fields.Text("What Changes", readonly=True, copy=False)
+    state = fields.Selection(
+        [
+            ("requested", "Requested"),
+            ("approved", "Approved"),
+            ("declined", "Declined"),
+        ],
+        default="requested",
+        required=True,
+        readonly=True,
+        copy=False,
+        index=True,
+    )
+    requested_by = fields.Many2one(
+        "res.users",
+        default=lambda self: self.env.uid,
+        required=True,
+        readonly=True,
+        copy=False,
+        ondelete="restrict",
+    )
+    answered_by = fields.Many2one(
+        "res.users", readonly=True, copy=False, ondelete="restrict"
+    )
+    answered_on = fields.Datetime(readonly=True, copy=False)
+    can_approve = fields.Boolean(compute="_compute_can")
+    can_decline = fields.Boolean(compute="_compute_can")
+
+    @api.depends("state", "requested_by")
+    @api.depends_context("uid")
+    def _compute_can(self):
+        return super()._compute_can()
+
+    @api.onchange("guard_id")
+    def _onchange_guard_id(self):
+        self.update({name: self.guard_id[name] for name in REACH})
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        Guard = self.env["tolerance.guard"]
+        changes = super().create(
+            [
+                {**Guard.browse(vals.get("guard_id"))._get_reach(), **vals}
+                for vals in vals_list
+            ]
+        )
+        for change in changes:
+            summary = change._get_summary()
+            if not summary:
+                raise UserError(
+                    self.env._("Enter what is to change, or switch the guard off.")
+                )
+            change._write_verb({"summary": summary})
+            change._log("guard.change.request")
+        return changes
+
+    def write(self, vals):
+        if not self._is_verb_open():
+            raise AccessError(
+                self.env._("A request stays as it was made: decline it, make another.")
+            )
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_never(self):
+        raise AccessError(self.env._("Requests stay on file; decline it instead."))
+
+    def action_approve(self):
+        """Approve the requests and change the guards; a second administrator's act.
+
+        :return: True
+        :raises UserError: with one sentence for each that may not be approved
+        """
+        self.check_access("write")
+        self._check_verb("approve")
+        for change in self:
+            change._answer("approved", "guard.change.approve")
+            values = {name: change[name] for name in REACH}
+            values["area_id"] = change.area_id.id
+            if change.is_switched_off:
+                values["active"] = False
+            change.guard_id.with_context(tolerance_verb=VERB).write(values)
+        return True
+
+    def action_decline(self):
+        """Decline the requests, or withdraw one's own; the guards stay.
+
+        :return: True
+        :raises UserError: with one sentence for each that may not be declined
+        """
+        self.check_access("write")
+        self._check_verb("decline")
+        for change in self:
+            change._answer("declined", "guard.change.decline")
+        return True
+
+    def _answer(self, state, verb):
+        self._write_verb(
+            {
+                "state": state,
+                "answered_by": self.env.uid,
+                "answered_on": fields.Datetime.now(),
+            }
+        )
+        self._log(verb)
+
+    def _get_refusals(self, verb):
+        refusals = super()._get_refusals(verb)
+        user = self.env.user
+        for change in self:
+            if change.state != "requested":
+                refusals[change.id] = self.env._("This request is answered already.")
+            elif user.id == SUPERUSER_ID or not user.has_group(
+                "mistake_tolerance.group_administrator"
+            ):
+                refusals[change.id] = self.env._("Only administrators answer this.")
+            elif verb == "approve" and user == change.requested_by:
+                refusals[change.id] = self.env._(
+                    "You requested this change: ask another administrator to "
+                    "approve it."
+                )
+        return refusals
+
+    def _get_summary(self):
+        """Say what would change, one line a field; empty if nothing would."""
+        self.ensure_one()
+        lines = [self.env._("The guard is switched off.")] * self.is_switched_off
+        for name in REACH:
+            old, new = self.guard_id[name], self[name]
+            if (old or False) != (new or False):
+                label = self._fields[name]._description_string(self.env)
+                if name == "area_id":
+                    old, new = old.name, new.name
+                lines.append(f"{label}: {old or '–'} → {new or '–'}")
+        return "\n".join(lines)
+
+    def _log(self, verb):
+        self.env["tolerance.ledger.entry"]._append(
+            verb,
+            self,
+            {
+                "guard": self.guard_id.id,
+                "model": self.guard_id.model,
+                "reason": self.reason,
+                "change": self.summary,
+            },
+        )
+
+
+class ToleranceGuard(models.Model):
+    _inherit = "tolerance.guard"
+
+    change_ids = fields.One2many("tolerance.guard.change", "guard_id")
+
+    def write(self, vals):
+        self._check_second_person(vals)
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_in_force(self):
+        self._check_second_person({"active": False})
+
+    def _get_reach(self):
+        """Return what the guard sees, as values for ``create``.
+
+        :rtype: dict
+        """
+        return {
+            name: self[name].id if name == "area_id" else self[name] for name in REACH
+        }
+
+    def _check_second_person(self, vals):
+        """Refuse to weaken guards by one person while they protect somebody.
+
+        :param dict vals: what is to be written
+        :raises UserError: naming the guards
+        """
+        # Modules that load bring their own guards; a sweep follows.
+        if self.env.context.get("tolerance_verb") is VERB or not self.pool.ready:
+            return
+        weakened = self.filtered(lambda guard: guard._is_weakened(vals))
+        protecting = weakened and weakened._get_protecting()
+        if protecting:
+            raise UserError(
+                self.env._(
+                    "%(guards)s: decisions are in force that this guard enforces. "
+                    "Request the change; another administrator approves it.",
+                    guards=", ".join(protecting.mapped("name")),
+                )
+            )
+
+    def _is_weakened(self, vals):
+        """Tell whether ``vals`` could make the guard see less than it does.
+
+        Any other path or condition could, so each counts.
+        """
+        if not self.active or self.model not in self.env:
+            return False
+        if "active" in vals and not vals["active"]:
+            return True
+        return any(
+            (self[name].id if name == "area_id" else self[name] or False)
+            != (vals[name] or False)
+            for name in ("model", *REACH)
+            if name in vals
+        )
+
+    def _get_protecting(self):
+        """Return the guards in whose area an effect has not ended.
+
+        :rtype: tolerance.guard
+        """
+        domain = Domain("is_lifted", "=", False) & (
+            Domain("date_to", "=", False)
+            | Domain("date_to", ">=", self.env.company._tolerance_today())
+        )
+        # Administrators have no sight of decisions; that there are some suffices.
+        effects_sudo = self.env["tolerance.effect"].sudo()
+        groups = effects_sudo._read_group(domain, ["area_id"])
+        area_ids = {area.id for (area,) in groups}
+        return self.filtered(
+            lambda guard: area_ids if guard.path_area else guard.area_id.id in area_ids
+        )
