@@ -39,7 +39,15 @@ class GuardCase(ToleranceCase):
                 "situation_ids": [(0, 0, {"name": "A pilot", "number": 1})],
                 "step_ids": [(0, 0, {"name": "Decision", "kind": "decision"})],
                 "area_ids": [
-                    (0, 0, {"area_id": area.id, "subject_kind": kind})
+                    (
+                        0,
+                        0,
+                        {
+                            "area_id": area.id,
+                            "subject_kind": kind,
+                            "free_after_period": area.code == "promotion",
+                        },
+                    )
                     for kind, areas in (("person", person), ("unit", unit))
                     for area in areas
                 ],

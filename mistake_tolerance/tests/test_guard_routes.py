@@ -365,6 +365,13 @@ class TestGuardScore(GuardCase):
             self._deduct(0.5)
         self.assertEqual(self.appraisal.score, 98.5)
 
+    def test_promotion_is_free_after_the_influence_period(self):
+        """Until its end a lighter handling may weigh on promotion, then no more."""
+        self._decide("lighter", influence_until="2026-08-31")
+        self._make_mark(date="2026-08-31")
+        with self.assertRaises(UserError):
+            self._make_mark(date="2026-09-01")
+
     def test_points_under_the_cap_are_accepted_up_to_it(self):
         determination = self._draft("lighter", influence_until="2026-12-31")
         line = determination.line_ids.filtered(lambda row: row.area_id == self.annual)
