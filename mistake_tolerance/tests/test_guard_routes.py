@@ -287,9 +287,11 @@ class TestGuardRoutes(GuardCase):
             matter_id=matter.id,
             area_id=area.id,
         )
-        self.env["tolerance.mark"].create(vals)
+        mark = self.env["tolerance.mark"].create(vals)
         self.env.flush_all()
+        self.assertFalse(mark.is_neutralised)
         merged.tolerance_subject_id.predecessor_ids = unit.tolerance_subject_id
+        self.assertTrue(mark.is_neutralised)
         with self.assertRaises(UserError) as caught:
             self.env["tolerance.mark"].create(vals)
         self.assertIn(determination.name, str(caught.exception))
