@@ -367,6 +367,20 @@ class TestGuardScore(GuardCase):
             self._deduct(0.5)
         self.assertEqual(self.appraisal.score, 98.5)
 
+    def test_cap_over_several_marks_that_exist_already(self):
+        self._deduct(1)
+        self._deduct(1)
+        self._deduct(1)
+        determination = self._draft("reduced", influence_until="2026-12-31")
+        line = determination.line_ids.filtered(lambda row: row.area_id == self.annual)
+        line.cap_points = 1.5
+        determination.with_user(self.decider).action_confirm()
+        self.assertEqual(self.appraisal.score, 98.5)
+        self.env.flush_all()
+        self.env.cr.execute("SET CONSTRAINTS tolerance_mark_check IMMEDIATE")
+        self.env["tolerance.guard"]._cron_sweep()
+        self.assertEqual(self.appraisal.score, 98.5)
+
     def test_promotion_is_free_after_the_influence_period(self):
         """Until its end a lighter handling may weigh on promotion, then no more."""
         self._decide("lighter", influence_until="2026-08-31")

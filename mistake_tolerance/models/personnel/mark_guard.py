@@ -131,7 +131,9 @@ class ToleranceMark(models.Model):
             if effect.form != "deduction_reduced":
                 marks.write({"effect_id": effect.id, "allowed_points": 0.0})
                 continue
-            left = effect.cap_points - sum(effect.mark_ids.mapped("counted_points"))
+            # Everything under one cap is dealt out together, the oldest first.
+            marks |= opened.browse(effect._get_capped_marks().ids)
+            left = effect.cap_points
             for mark in marks.sorted(lambda mark: (mark.date, mark.id)):
                 allowed = min(mark.points, max(left, 0.0))
                 mark.write({"effect_id": effect.id, "allowed_points": allowed})
@@ -144,6 +146,21 @@ class ToleranceEffect(models.Model):
     mark_ids = fields.One2many(
         "tolerance.mark", "effect_id", string="Neutralised Marks"
     )
+
+    def _get_capped_marks(self):
+        """Return every mark that the cap of this effect is about.
+
+        :rtype: tolerance.mark
+        """
+        self.ensure_one()
+        guard = self.env["tolerance.guard"]
+        specs = guard._get_table().get("tolerance.mark")
+        rows = [
+            row.row_id
+            for spec in (specs.specs if specs else ())
+            for row in guard._find_met_by_effects(spec, self.ids)
+        ]
+        return self.env["tolerance.mark"].browse(rows) | self.mark_ids
 
     def _on_lifted(self):
         super()._on_lifted()
