@@ -67,6 +67,8 @@ class ToleranceMatter(models.Model):
     )
 
     _open_idx = models.Index("(id) WHERE is_open")
+    # The trigram index of the field serves searches by a part, not look-ups.
+    _number_idx = models.Index("(name)")
 
     @api.model_create_multi
     def create(self, vals_list):

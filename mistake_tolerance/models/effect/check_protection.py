@@ -145,9 +145,13 @@ class ToleranceEffect(models.Model):
                 ON s.id = COALESCE(q.subject_id, y.tolerance_subject_id,
                                    d.tolerance_subject_id)
          LEFT JOIN LATERAL (
-                    SELECT m.id, m.is_open FROM tolerance_matter m
-                     WHERE (m.id = q.matter_id OR m.name = q.number)
-                       AND m.company_id = ANY(%(companies)s)
+                    SELECT m.id, m.is_open
+                      FROM (SELECT id, is_open, company_id FROM tolerance_matter
+                             WHERE id = q.matter_id
+                             UNION ALL
+                            SELECT id, is_open, company_id FROM tolerance_matter
+                             WHERE name = q.number) m
+                     WHERE m.company_id = ANY(%(companies)s)
                   ORDER BY m.company_id <> %(company)s, m.id
                      LIMIT 1) m ON TRUE
          LEFT JOIN tolerance_area a ON a.code = q.area

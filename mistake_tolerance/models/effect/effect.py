@@ -65,7 +65,8 @@ class ToleranceEffect(models.Model):
         "name, decided_on) WHERE is_lifted IS NOT TRUE"
     )
     _matter_uniq = models.UniqueIndex(
-        "(subject_id, matter_id, area_id) WHERE is_lifted IS NOT TRUE",
+        "(subject_id, matter_id, area_id) INCLUDE (date_from, date_to, form, "
+        "cap_points, id, name, decided_on) WHERE is_lifted IS NOT TRUE",
         "This matter has an effect in this area already; lift it first.",
     )
     _check_dates = models.Constraint(

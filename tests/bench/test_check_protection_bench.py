@@ -1,0 +1,51 @@
+"""A thousand questions against a million effects."""
+
+import statistics
+import time
+
+from odoo.tools import SQL
+
+
+def test_a_thousand_pairs(million, env):
+    env.cr.execute(
+        """
+        SELECT e.subject_id, m.name, a.code FROM tolerance_effect e
+          JOIN tolerance_matter m ON m.id = e.matter_id
+          JOIN tolerance_area a ON a.id = e.area_id
+         WHERE e.name = 'BENCH' AND mod(e.id, 2000) = 0
+        """
+    )
+    pairs = [
+        {"subject": subject, "matter": matter, "area": area, "date": day}
+        for subject, matter, area in env.cr.fetchall()
+        for day in ("2026-06-01", "2026-01-01")
+    ]
+    assert len(pairs) == 1000
+    effects = env["tolerance.effect"]
+    questions = [
+        effects._parse_question(number, pair) for number, pair in enumerate(pairs)
+    ]
+    effects._find_protection(questions)
+    before = env.cr.sql_log_count
+    rows = effects._find_protection(questions)
+    assert env.cr.sql_log_count - before == 1
+    assert sum(bool(row[4]) for row in rows) == 500
+
+    took = []
+    for _number in range(9):
+        start = time.perf_counter()
+        answers = effects.check_protection(pairs)
+        took.append(time.perf_counter() - start)
+    assert [answer["answer"] for answer in answers] == ["no", "yes"] * 500
+    print(f"\n1,000 pairs: {statistics.median(took) * 1000:.0f} ms with its log row")
+
+    query = effects._get_protection_query(questions)
+    plan = [
+        line
+        for (line,) in env.execute_query(
+            SQL("EXPLAIN (ANALYZE, BUFFERS OFF, COSTS OFF, TIMING OFF) %s", query)
+        )
+    ]
+    print("\n".join(plan))
+    scans = [line for line in plan if " on tolerance_effect " in line]
+    assert scans and all("Index Only Scan" in line for line in scans), scans
