@@ -8,6 +8,7 @@ class ToleranceMatter(models.Model):
     _description = "Matter"
     _inherit = ["mail.thread", "mail.activity.mixin"]
     _order = "occurred_on desc, id desc"
+    _rec_names_search = ["name", "title"]
 
     name = fields.Char("Number", readonly=True, copy=False, index="trigram")
     title = fields.Char(required=True)
@@ -69,6 +70,15 @@ class ToleranceMatter(models.Model):
     _open_idx = models.Index("(id) WHERE is_open")
     # The trigram index of the field serves searches by a part, not look-ups.
     _number_idx = models.Index("(name)")
+
+    @api.depends("name", "title")
+    @api.depends_context("formatted_display_name")
+    def _compute_display_name(self):
+        """Show the number alone, as mails do; who chooses from a list sees what it is."""
+        formatted = self.env.context.get("formatted_display_name")
+        for matter in self:
+            name = matter.name or ""
+            matter.display_name = f"{name} \t --{matter.title}--" if formatted else name
 
     @api.model_create_multi
     def create(self, vals_list):
