@@ -74,7 +74,7 @@ class ToleranceMatter(models.Model):
     @api.depends("name", "title")
     @api.depends_context("formatted_display_name")
     def _compute_display_name(self):
-        """Show the number alone, as mails do; who chooses from a list sees what it is."""
+        """Show the number alone; only who chooses from a list sees the title."""
         formatted = self.env.context.get("formatted_display_name")
         for matter in self:
             name = matter.name or ""
