@@ -54,7 +54,9 @@ class ToleranceDetermination(models.Model):
     influence_until = fields.Date(
         "Influence Period Ends",
         help="With a lighter or reduced handling: the last day on which it may "
-        "weigh on promotion; afterwards promotion is unaffected.",
+        "weigh on promotion; afterwards promotion is unaffected. As a proposal only: "
+        "the Law on Administrative Sanctions for Public Officials (art. 8) names 6, "
+        "12, 18 and 24 months by kind of sanction.",
     )
     line_ids = fields.One2many(
         "tolerance.determination.line", "determination_id", string="Effect Areas"
