@@ -1,5 +1,7 @@
 """A scene for tests on several real connections, and the acts that meet in it."""
 
+from uuid import uuid4
+
 from psycopg2.errors import DeadlockDetected, SerializationFailure
 
 from odoo import SUPERUSER_ID, Command, api
@@ -13,15 +15,24 @@ class Scene:
         self.registry = registry
         with registry.cursor() as cr:
             env = api.Environment(cr, SUPERUSER_ID, {"tracking_disable": True})
+            # A bureau of its own: what stays behind is in nobody's way.
+            self.company = env["res.company"].create({"name": f"Race {uuid4()}"}).id
+            env = env["res.company"].with_company(self.company).env
             self.area = env.ref("mistake_tolerance.area_promotion").id
-            self.employee = env["hr.employee"].create({"name": "Race"}).id
+            self.employee = (
+                env["hr.employee"]
+                .create({"name": "Race", "company_id": self.company})
+                .id
+            )
             subject = env["hr.employee"].browse(self.employee).tolerance_subject_id
             self.pairs = self._draft(env, subject, count)
 
     def _draft(self, env, subject, count):
         version = env["tolerance.scheme.version"].create(
             {
-                "scheme_id": env["tolerance.scheme"].create({"name": "Race"}).id,
+                "scheme_id": env["tolerance.scheme"]
+                .create({"name": "Race", "company_id": self.company})
+                .id,
                 "degree_ids": [Command.create({"name": "Exempt", "kind": "exempt"})],
                 "situation_ids": [Command.create({"name": "A pilot", "number": 1})],
                 "area_ids": [
@@ -79,7 +90,8 @@ class Scene:
         """Open a connection whose snapshot is taken now."""
         cr = self.registry.cursor()
         cr.execute("SELECT 1")
-        return cr, api.Environment(cr, SUPERUSER_ID, {})
+        context = {"allowed_company_ids": [self.company]}
+        return cr, api.Environment(cr, SUPERUSER_ID, context)
 
     def decide(self, env, pair):
         env["tolerance.determination"].browse(pair[1]).action_confirm()
