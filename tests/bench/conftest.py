@@ -34,6 +34,20 @@ FILL = (
              WHERE name LIKE 'BENCH-%') m ON m.n = 1 + mod(s.n + k, 10000)
       CROSS JOIN (SELECT id FROM tolerance_area ORDER BY id LIMIT 10) a
     """,
+    """
+    INSERT INTO hr_department (name, active)
+    SELECT '{"en_US": "Bench"}', TRUE
+    """,
+    """
+    INSERT INTO tolerance_mark (kind, subject_id, department_id, area_id, date, reason,
+                                company_id, points, counted_points, is_neutralised,
+                                active)
+    SELECT 'objection', s.id, (SELECT max(id) FROM hr_department), a.id,
+           '2026-01-05', 'Bench', (SELECT min(id) FROM res_company), 0, 0, FALSE, TRUE
+      FROM tolerance_subject s
+      CROSS JOIN (SELECT id FROM tolerance_area ORDER BY id LIMIT 5) a
+     WHERE s.name LIKE 'Bench %'
+    """,
 )
 
 
@@ -49,7 +63,7 @@ def million(load_registry):
         assert cr.fetchone() == (1_000_000,)
         cr.commit()
         cr._cnx.autocommit = True
-        for table in ("subject", "subject_lineage", "matter", "effect"):
+        for table in ("subject", "subject_lineage", "matter", "effect", "mark"):
             cr.execute(f"VACUUM ANALYZE tolerance_{table}")
         cr._cnx.autocommit = False
     return registry

@@ -40,7 +40,7 @@ def create(bench, count):
     )
 
 
-@pytest.mark.parametrize(("count", "pairs"), [(1000, 15), (10_000, 9)])
+@pytest.mark.parametrize(("count", "pairs"), [(1000, 25), (10_000, 9)])
 def test_batch(bench, count, pairs):
     took = bench.compare(lambda: create(bench, count), lambda: create(bench, 20), pairs)
     median, low, _high = show(f"create {count:,} marks", took)

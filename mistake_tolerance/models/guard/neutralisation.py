@@ -41,6 +41,24 @@ class ToleranceNeutralisation(models.Model):
 
     _record_idx = models.Index("(res_model, res_id)")
 
+    def _get_replacement(self):
+        """Return what was written instead, ``{field name: value}``.
+
+        :rtype: dict
+        """
+        return json.loads(self.replacement)
+
+    def _is_unchanged(self, values):
+        """Tell whether a record still holds what was written.
+
+        :param dict values: what it holds now
+        :rtype: bool
+        """
+        return all(
+            json_default_text(values[name]) == json_default_text(value)
+            for name, value in self._get_replacement().items()
+        )
+
 
 class ToleranceGuard(models.Model):
     _inherit = "tolerance.guard"
@@ -141,17 +159,25 @@ class ToleranceGuard(models.Model):
             if model_name not in self.env:
                 continue
             model = self.env[model_name].sudo().with_context(active_test=False)
-            for row in neutralised:
-                record = model.browse(row.res_id).exists()
-                values = json.loads(row.replacement)
-                now = record.read(list(values), load=None)[0] if record else {}
-                same = all(
-                    json_default_text(now.get(name)) == json_default_text(value)
-                    for name, value in values.items()
+            names = {name for row in neutralised for name in row._get_replacement()}
+            records = model.browse(neutralised.mapped("res_id")).exists()
+            now = {
+                values.pop("id"): values
+                for values in records.read(sorted(names), load=None)
+            }
+            # A record made neutral twice gets back what it held the last time.
+            newest = {row.res_id: row for row in neutralised.sorted("id")}
+            kept = neutralised.filtered(
+                lambda row, newest=newest, now=now: (
+                    row == newest[row.res_id]
+                    and row.res_id in now
+                    and row._is_unchanged(now[row.res_id])
                 )
-                if record and same:
-                    record.write(json.loads(row.original))
-                row.state = "restored" if record and same else "changed"
+            )
+            for original, same in kept.grouped("original").items():
+                model.browse(same.mapped("res_id")).write(json.loads(original))
+            kept.state = "restored"
+            (neutralised - kept).state = "changed"
 
 
 def json_default_text(value):

@@ -134,10 +134,15 @@ class ToleranceMark(models.Model):
             # Everything under one cap is dealt out together, the oldest first.
             marks |= opened.browse(effect._get_capped_marks().ids)
             left = effect.cap_points
+            by_allowed = {}
             for mark in marks.sorted(lambda mark: (mark.date, mark.id)):
                 allowed = min(mark.points, max(left, 0.0))
-                mark.write({"effect_id": effect.id, "allowed_points": allowed})
+                by_allowed.setdefault(allowed, []).append(mark.id)
                 left -= allowed
+            for allowed, mark_ids in by_allowed.items():
+                marks.browse(mark_ids).write(
+                    {"effect_id": effect.id, "allowed_points": allowed}
+                )
 
 
 class ToleranceEffect(models.Model):
