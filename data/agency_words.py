@@ -92,7 +92,7 @@ LOGINS = (
         ("Inquirer", "调查核实人员"),
         (
             "Cases: add evidence, answer the assessment and write the report",
-            "“案件”：登记证据、填写研判、出具调查报告",
+            "“案件”：登记证据、填写评估、出具调查报告",
         ),
     ),
     (
@@ -147,7 +147,7 @@ LOGINS = (
         ("Auditor", "审计人员"),
         (
             "Ledger: read the entries and verify the chain",
-            "“留痕台账”：查阅记录并校验链条",
+            "“存证台账”：查阅记录并校验链条",
         ),
     ),
     (

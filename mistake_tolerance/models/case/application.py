@@ -135,6 +135,7 @@ class ToleranceApplication(models.Model):
     )
 
     @api.depends("name")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         for application in self:
             application.display_name = application.name or self.env._(

@@ -70,7 +70,8 @@ class ToleranceApplication(models.Model):
         if state == "returned":
             self._plan_todo("complete", self.user_id)
         if state == "not_accepted":
-            self._do_serve(self._get_refusal_text(), state=state)
+            reader = self.with_context(lang=self.user_id.lang)
+            self._do_serve(reader._get_refusal_text(), state=state)
         else:
             self._tell()
 
@@ -127,8 +128,9 @@ class ToleranceApplication(models.Model):
         """Tell the applicant to look: mails carry the number, never the content."""
         for application in self:
             # Staff who serve a decision need not be followers of this thread.
+            reader = application.with_context(lang=application.user_id.lang)
             application.sudo().message_post(
-                body=self.env._(
+                body=reader.env._(
                     "There is an answer to application %(number)s. Open it to read it.",
                     number=application.name,
                 ),

@@ -14,6 +14,7 @@ class ToleranceApplication(models.Model):
     )
 
     @api.depends("state", "filed_on", "answered_on", "served_on")
+    @api.depends_context("lang")
     def _compute_progress(self):
         for application in self:
             rows = [
@@ -65,7 +66,7 @@ class ToleranceApplication(models.Model):
         return rows
 
     @api.depends("state", "user_id", "unit_head_id", "is_past_due", "late_reason")
-    @api.depends_context("uid")
+    @api.depends_context("uid", "lang")
     def _compute_next_action(self):
         for application in self:
             application.next_action = application._get_next_action()

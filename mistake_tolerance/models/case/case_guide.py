@@ -33,6 +33,7 @@ class ToleranceCase(models.Model):
         "inquiry_ids.next_action",
         "archive_number",
     )
+    @api.depends_context("lang")
     def _compute_next_action(self):
         for case in self:
             case.next_action = case._get_next_action()

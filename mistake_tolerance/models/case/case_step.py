@@ -91,6 +91,7 @@ class ToleranceCaseStep(models.Model):
             )
 
     @api.depends("scheme_step_id")
+    @api.depends_context("lang")
     def _compute_limit_text(self):
         units = dict(
             self.env["tolerance.scheme.step"]

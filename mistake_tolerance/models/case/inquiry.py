@@ -63,6 +63,7 @@ class ToleranceInquiry(models.Model):
         return super()._compute_can()
 
     @api.depends("state", "member_ids.state", "report", "assessment_ids.is_complete")
+    @api.depends_context("lang")
     def _compute_next_action(self):
         for inquiry in self:
             inquiry.next_action = inquiry._get_next_action()

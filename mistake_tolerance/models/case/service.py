@@ -90,7 +90,11 @@ class ToleranceService(models.Model):
             )
         if refusal:
             raise UserError(refusal)
-        text = case._get_decision_text(self.party_id)
+        # The applicant reads it, whoever hands it over.
+        lang = self.application_id.user_id.lang or self.env.lang
+        text = case.with_context(lang=lang)._get_decision_text(
+            self.party_id.with_context(lang=lang)
+        )
         # Entered once: the clerk has no right to write it again.
         self.sudo()._write_verb({"text": text})
         self.application_id._do_serve(text, day=self.served_on)

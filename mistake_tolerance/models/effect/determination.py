@@ -83,6 +83,7 @@ class ToleranceDetermination(models.Model):
     _number_uniq = models.UniqueIndex("(company_id, name) WHERE name IS NOT NULL")
 
     @api.depends("name", "state")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         for determination in self:
             determination.display_name = determination.name or self.env._(

@@ -180,6 +180,7 @@ class ToleranceAppraisal(models.Model):
             appraisal.grade_id = reachable._pick(appraisal.score, limits)
 
     @api.depends("subject_id", "area_id", "year")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         for appraisal in self:
             appraisal.display_name = self.env._(

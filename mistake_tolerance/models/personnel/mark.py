@@ -125,6 +125,7 @@ class ToleranceMark(models.Model):
             mark.area_id = (mark._get_parent() or mark).area_id
 
     @api.depends("kind", "points", "subject_id", "date")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         kinds = dict(self._fields["kind"]._description_selection(self.env))
         for mark in self:

@@ -73,6 +73,7 @@ class TolerancePersonnelRecord(models.AbstractModel):
         return self.mark_ids.filtered(lambda m: m.active and not m.is_neutralised)
 
     @api.depends("mark_ids.decision_number", "mark_ids.active")
+    @api.depends_context("lang")
     def _compute_neutralised_note(self):
         for record in self:
             marks = record.mark_ids.filtered(lambda m: m.active and m.is_neutralised)

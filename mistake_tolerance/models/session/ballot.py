@@ -70,7 +70,7 @@ class ToleranceBallot(models.Model):
     )
 
     @api.depends("cast_on", "session_id.state", "seat_id", *CHOICE)
-    @api.depends_context("uid")
+    @api.depends_context("uid", "lang")
     def _compute_next_action(self):
         refusals = self._get_refusals("cast")
         for ballot in self:

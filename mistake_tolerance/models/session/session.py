@@ -68,6 +68,7 @@ class ToleranceSession(models.Model):
         return super()._compute_can()
 
     @api.depends("state", "minutes", "ballot_ids.cast_on")
+    @api.depends_context("lang")
     def _compute_next_action(self):
         for session in self:
             session.next_action = session._get_next_action()
