@@ -11,7 +11,9 @@ if env["res.lang"]._lang_get("zh_CN").code != "zh_CN":
 china = env.ref("base.cn")
 env.ref("base.CNY").active = True
 for company in env["res.company"].search([]):
-    company.partner_id.write({"country_id": china.id, "tz": "Asia/Shanghai"})
+    company.partner_id.write(
+        {"country_id": china.id, "tz": "Asia/Shanghai", "lang": "zh_CN"}
+    )
     if not company.currency_id == env.ref("base.CNY"):
         company.currency_id = env.ref("base.CNY")
 users = env["res.users"].with_context(active_test=False).search([])

@@ -146,7 +146,7 @@ class ToleranceApplication(models.Model):
         if self.due_on:
             lines.append(
                 self.env._(
-                    "The time limit ended on %(due)s; this day of receipt counts.",
+                    "The time limit ends on %(due)s; this day of receipt counts.",
                     due=fields.Date.to_string(self.due_on),
                 )
             )

@@ -101,7 +101,11 @@ class ToleranceCaseStep(models.Model):
         for step in self:
             scheme_step = step.scheme_step_id
             step.limit_text = (
-                f"{scheme_step.limit} {units[scheme_step.limit_unit]}"
+                self.env._(
+                    "%(number)s %(unit)s",
+                    number=scheme_step.limit,
+                    unit=units[scheme_step.limit_unit],
+                )
                 if scheme_step.limit
                 else self.env._("not prescribed by the source")
             )

@@ -74,7 +74,9 @@ class ToleranceScheme(models.Model):
         loader = PresetLoader(Scheme.env, company)
         scheme = loader.create(self._name, [{**preset["scheme"], "code": code}])
         version = loader.load_version(scheme, preset)
-        version.action_publish()
+        # The ledger keeps the title in the language people work in.
+        lang = self.env.lang or company.partner_id.lang
+        version.with_context(lang=lang).action_publish()
         return version
 
 
