@@ -19,7 +19,8 @@ class ToleranceRefusal(models.Model):
     moment = fields.Datetime(required=True, readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
     user_login = fields.Char("User", readonly=True)
-    record_type = fields.Char(readonly=True)
+    record_type = fields.Char("Technical Name of the Type", readonly=True)
+    record_type_name = fields.Char("Record Type", compute="_compute_record_type_name")
     subject_name = fields.Char("Person or Unit", readonly=True)
     outcome = fields.Selection(
         [
@@ -32,6 +33,14 @@ class ToleranceRefusal(models.Model):
     )
     decision = fields.Char("Decision Number", readonly=True)
     amount = fields.Float("Points", readonly=True)
+
+    @api.depends("record_type")
+    @api.depends_context("lang")
+    def _compute_record_type_name(self):
+        for refusal in self:
+            # The name of a record type is no secret; the model list is kept closed.
+            model_sudo = self.env["ir.model"]._get(refusal.record_type)
+            refusal.record_type_name = model_sudo.name or refusal.record_type
 
 
 class ToleranceGuard(models.Model):

@@ -11,7 +11,7 @@ class ToleranceLedgerEntry(models.Model):
     _inherit = "tolerance.ledger.entry"
 
     act = fields.Char(compute="_compute_act", search="_search_act")
-    record_type = fields.Char(compute="_compute_record_type")
+    record_type = fields.Char("Type of Record", compute="_compute_record_type")
 
     @api.depends("verb")
     @api.depends_context("lang")

@@ -94,6 +94,7 @@ class ToleranceBallot(models.Model):
             ballot.report = ballot.case_id.inquiry_ids[:1].report
 
     @api.depends("case_id.session_ids.state")
+    @api.depends_context("lang")
     def _compute_preliminary(self):
         for ballot in self:
             opinions = ballot.case_id.session_ids.filtered(
@@ -102,7 +103,11 @@ class ToleranceBallot(models.Model):
                 )
             ).ballot_ids
             ballot.preliminary = "\n".join(
-                f"{opinion.degree_id.name}: {opinion.reasons}"
+                self.env._(
+                    "%(degree)s: %(reasons)s",
+                    degree=opinion.degree_id.name,
+                    reasons=opinion.reasons,
+                )
                 for opinion in opinions
                 if opinion.party_id == ballot.party_id
             )
