@@ -16,7 +16,11 @@ def test_ten_thousand_marks(million):
     scene = Scene(registry, 1)
     (matter, draft), employee = scene.pairs[0], scene.employee
     with registry.cursor() as cr:
-        env = api.Environment(cr, SUPERUSER_ID, {"tracking_disable": True})
+        context = {
+            "tracking_disable": True,
+            "allowed_company_ids": [scene.company],
+        }
+        env = api.Environment(cr, SUPERUSER_ID, context)
         marks = env["tolerance.mark"].create(
             [
                 {

@@ -57,7 +57,7 @@ def test_single_writes(bench, name):
             mark[name] = f"2026-06-{1 + number % 28:02}"
             mark.flush_recordset()
 
-    took = bench.compare(lambda: write(200), lambda: write(3), 15)
+    took = bench.compare(lambda: write(200), lambda: write(3), 11)
     _median, low, _high = show(f"200 single writes of {name}", took)
     if name == "reason":
         assert low <= 1.02
@@ -68,7 +68,7 @@ def test_peer(bench):
     took = bench.compare(
         lambda: create(bench, 1000),
         lambda: create(bench, 20),
-        7,
+        6,
         ("guard", "plain", "automation"),
     )
     show("create 1,000 marks", took)
