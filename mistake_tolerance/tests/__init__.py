@@ -42,3 +42,4 @@ from . import test_uninstall_hook
 from . import test_correction
 from . import test_follow_up
 from . import test_translations
+from . import test_access_matrix

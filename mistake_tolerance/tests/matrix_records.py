@@ -1,0 +1,233 @@
+"""One record of every model for every relation, for the access matrix.
+
+A *dossier* is a matter with all that hangs on it. There is one for each relation,
+and one of their own for each role where the relation is to the person. Records of
+models without such a tie, as schemes, are shared by the dossiers of a company.
+"""
+
+from itertools import count
+
+from odoo import Command, fields
+
+from ..models.verb import VERB
+
+NUMBERS = count(1)
+SHARED = ("none", "other_company")
+# Records lead to a dossier if they name a person or unit, however far away.
+SEEDS = {"tolerance.subject", "hr.employee", "tolerance.ledger.entry"}
+
+
+def find_models(env):
+    """Return the stored models of our addons.
+
+    :rtype: list
+    """
+    return sorted(
+        name
+        for name, cls in env.registry.items()
+        if name.startswith("tolerance.") and not cls._abstract
+    )
+
+
+def find_tied(env):
+    """Return the models whose records belong to one dossier.
+
+    :rtype: set
+    """
+    models = find_models(env)
+    tied = set(SEEDS)
+    while True:
+        more = {
+            name
+            for name in models
+            if any(
+                field.comodel_name in tied
+                for field in env[name]._fields.values()
+                if field.type == "many2one" and field.store
+            )
+        } - tied
+        if not more:
+            return tied
+        tied |= more
+
+
+class Shelf:
+    """Records made on demand, one a model, each from its required fields."""
+
+    def __init__(self, env, company, shared=None):
+        self.env = env(context={**env.context, "tolerance_verb": VERB}, su=True)
+        self.company = company
+        self.shared = shared
+        self.records = {}
+        self.tied = shared.tied if shared else find_tied(env)
+
+    def get(self, model):
+        """Return the record of a model, made if there is none yet."""
+        if self.shared and model not in self.tied:
+            return self.shared.get(model)
+        if model not in self.records:
+            special = getattr(self, f"_make_{model.replace('.', '_')}", None)
+            self.records[model] = (
+                special()
+                if special
+                else self._find(model) or self.env[model].create(self.prepare(model))
+            )
+        return self.records[model]
+
+    def _find(self, model):
+        """Return a record that came by itself with an earlier one, if any."""
+        Model = self.env[model]
+        for name, owner in (
+            ("case_id", "tolerance.case"),
+            ("assessment_id", "tolerance.assessment"),
+            ("determination_id", "tolerance.determination"),
+        ):
+            if name in Model._fields and owner in self.records and owner != model:
+                return Model.search([(name, "=", self.records[owner].id)], limit=1)
+        return Model
+
+    def prepare(self, model, fresh=False):
+        """Return values for a new record: what is required, and its company.
+
+        :param bool fresh: for one more record beside the first
+        :rtype: dict
+        """
+        Model = self.env[model]
+        vals = {}
+        if "company_id" in Model._fields and not Model._fields["company_id"].related:
+            vals["company_id"] = self.company.id
+        for name, field in Model._fields.items():
+            if (
+                field.required
+                and field.store
+                and not (field.related or field.default)
+                and not (field.compute and field.readonly)
+                and name not in vals
+            ):
+                vals[name] = self._get_value(Model, field)
+        extra = getattr(self, f"_vals_{model.replace('.', '_')}", None)
+        return {**vals, **(extra(fresh) if extra else {})}
+
+    def _get_value(self, Model, field):
+        if field.type == "many2one":
+            return self.get(field.comodel_name).id
+        if field.type == "selection":
+            return field.get_values(self.env)[0]
+        if field.type in ("integer", "many2one_reference"):
+            return 100 + next(NUMBERS)
+        if field.type in ("float", "monetary"):
+            return 1
+        if field.type == "date":
+            return fields.Date.to_date("2026-03-02")
+        if field.type == "datetime":
+            return fields.Datetime.to_datetime("2026-03-02 08:00:00")
+        return f"Matrix {next(NUMBERS)}"
+
+    # What the required fields alone do not tell.
+
+    def _make_res_company(self):
+        return self.company
+
+    def _make_res_users(self):
+        return self.env.ref("base.user_admin")
+
+    def _make_tolerance_area(self):
+        return self.env.ref("mistake_tolerance.area_annual_appraisal")
+
+    def _make_tolerance_ledger_pending(self):
+        self.get("tolerance.ledger.seal")
+        self.env["tolerance.ledger.entry"]._append("matrix.try", self.company, {})
+        return self.env["tolerance.ledger.pending"].search([], limit=1)
+
+    def _make_tolerance_ledger_seal(self):
+        Seal = self.env["tolerance.ledger.seal"]
+        self.env["tolerance.ledger.entry"]._append("matrix.try", self.company, {})
+        Seal._seal(self.company)
+        return Seal.search([("company_id", "=", self.company.id)], limit=1)
+
+    def _vals_tolerance_body_member(self, fresh):
+        return {"user_id": self._make_other_user().id} if fresh else {}
+
+    def _make_other_user(self):
+        number = next(NUMBERS)
+        return self.env["res.users"].create(
+            {"name": f"Matrix {number}", "login": f"matrix_{number}"}
+        )
+
+    def _vals_tolerance_calendar_day(self, fresh):
+        return {"date": f"20{next(NUMBERS) % 60 + 30}-01-01"}
+
+    def _vals_tolerance_calendar_year(self, fresh):
+        return {"year": 2100 + next(NUMBERS) % 100}
+
+    def _vals_tolerance_guard(self, fresh):
+        # Its record type is not installed, so this guard judges nothing.
+        return {"model": "x.matrix", "area_id": self.get("tolerance.area").id}
+
+    def _vals_tolerance_scheme_area(self, fresh):
+        return {"subject_kind": "unit" if fresh else "person"}
+
+    def _vals_tolerance_scheme_version(self, fresh):
+        return {"number": next(NUMBERS)}
+
+
+class Dossier(Shelf):
+    """A matter about one person, with all that hangs on it."""
+
+    def __init__(self, env, shared, relation, employee):
+        super().__init__(env, shared.company, shared)
+        self.relation = relation
+        self.employee = employee
+
+    def _make_hr_employee(self):
+        return self.employee.sudo().with_env(self.env)
+
+    def _make_tolerance_subject(self):
+        return self.get("hr.employee").tolerance_subject_id
+
+    def _about(self, fresh=False):
+        return {"employee_id": self.employee.id}
+
+    _vals_tolerance_appraisal = _about
+    _vals_tolerance_promotion = _about
+    _vals_tolerance_commendation = _about
+    _vals_tolerance_mark = _about
+
+    def _vals_tolerance_matter(self, fresh):
+        return {"subject_ids": [Command.set(self.get("tolerance.subject").ids)]}
+
+    def _vals_tolerance_case(self, fresh):
+        if not fresh:
+            return {}
+        return {"matter_id": self._make_other("tolerance.matter").id}
+
+    def _make_other(self, model):
+        return self.env[model].create(self.prepare(model, fresh=True))
+
+    def _vals_tolerance_subject(self, fresh):
+        return {"kind": "unit"}
+
+    def _vals_tolerance_case_party(self, fresh):
+        other = fresh and self._make_other("tolerance.subject")
+        return {"subject_id": other.id} if other else {}
+
+    def _vals_tolerance_determination(self, fresh):
+        other = fresh and self._make_other("tolerance.case.party")
+        return {"party_id": other.id} if other else {}
+
+    def _vals_tolerance_effect(self, fresh):
+        other = fresh and self._make_other("tolerance.matter")
+        return {"matter_id": other.id} if other else {}
+
+    def _vals_tolerance_subject_lineage(self, fresh):
+        other = fresh and self._make_other("tolerance.subject")
+        return {"ancestor_id": other.id} if other else {}
+
+    def _make_tolerance_subject_lineage(self):
+        return self.env["tolerance.subject.lineage"].search([], limit=1)
+
+    def _make_tolerance_ledger_entry(self):
+        entry = self.env["tolerance.ledger.entry"]
+        case = self.get("tolerance.case")
+        entry._append("matrix.try", case, {}, chain=case)
+        return entry.search([("chain", "=", f"tolerance.case,{case.id}")], limit=1)

@@ -1,0 +1,65 @@
+"""How each verb of the access matrix is called."""
+
+from odoo.models import MAGIC_COLUMNS
+
+PLAIN = ("char", "text", "integer", "selection", "date", "many2one")
+# Arguments after the ids, for the public methods that want some.
+ARGUMENTS = {}
+
+
+def get_arguments(dossier, model, verb, user):
+    """Return what RPC passes for a verb on the record of a dossier.
+
+    :param Dossier dossier: holds the records
+    :param res.users user: whose dialogs are whose own
+    :rtype: list
+    """
+    if verb == "create":
+        return [dossier.prepare(model, fresh=True)]
+    record = dossier.get(model)
+    if record._transient:
+        # A dialog belongs to whoever opened it.
+        record = record.with_user(user).sudo().create(dossier.prepare(model))
+    if verb == "read":
+        return [record.ids, ["id", "display_name"]]
+    if verb == "export":
+        return [record.ids, [get_stored(record)]]
+    if verb == "write":
+        return [record.ids, get_harmless(record)]
+    return [record.ids, *ARGUMENTS.get((model, verb), ())]
+
+
+def get_stored(record):
+    """Return the name of a field that cannot be read without the right to read."""
+    return next(
+        name
+        for name, field in sorted(record._fields.items())
+        if field.type in (*PLAIN, "datetime")
+        and field.store
+        and not field.groups
+        and name != "id"
+    )
+
+
+def get_harmless(record):
+    """Return values for a write that changes nothing: one field as it is.
+
+    :rtype: dict
+    """
+    locked = getattr(record, "_verb_fields", ())
+    names = sorted(
+        (
+            name
+            for name, field in record._fields.items()
+            if field.type in PLAIN
+            and field.store
+            and not (field.readonly or field.related or field.compute)
+            and name not in MAGIC_COLUMNS
+            and name not in locked
+        ),
+        key=lambda name: (record._fields[name].type != "text", name),
+    )
+    if not names:
+        return {}
+    name = names[0]
+    return {name: record._fields[name].convert_to_write(record[name], record)}
