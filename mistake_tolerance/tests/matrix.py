@@ -1,7 +1,8 @@
 """The access matrix: who may do what, read from ``security/access_matrix.csv``.
 
-A field of a row holds one value, several apart by blanks, or ``*`` for all. The
-last row that fits a cell decides it; a cell that no row fits is denied.
+A field of a row holds one value, several apart by blanks, or ``*`` for all; models
+are always named. The last row that fits a cell decides it; a cell that no row fits
+is denied.
 """
 
 import csv
@@ -37,7 +38,7 @@ class Matrix:
         self.by_model = {}
         for row in self.rows:
             for name in COLUMNS:
-                row[name] = row[name].split()
+                row[name] = frozenset(row[name].split())
             for model in row["model"]:
                 self.by_model.setdefault(model, []).append(row)
 
@@ -47,8 +48,8 @@ class Matrix:
         :rtype: str
         """
         cell = dict(zip(COLUMNS, (role, relation, model, verb), strict=True))
-        for row in reversed(self.rows):
-            if all({"*", cell[name]} & set(row[name]) for name in COLUMNS):
+        for row in reversed(self.by_model.get(model, ())):
+            if all(cell[name] in row[name] or "*" in row[name] for name in COLUMNS):
                 return row["allowed"]
         return "0"
 
@@ -59,10 +60,10 @@ class Matrix:
         """
         known = {"role": {*ROLES, "*"}, "relation": {*RELATIONS, "*"}}
         return [
-            f"row {number}: {sorted(set(row[name]) - known[name]) or row['allowed']}"
+            f"row {number}: {sorted(row[name] - known[name]) or row['allowed']}"
             for number, row in enumerate(self.rows, 2)
             for name in known
-            if set(row[name]) - known[name] or row["allowed"] not in OUTCOMES
+            if row[name] - known[name] or row["allowed"] not in OUTCOMES
         ]
 
     def names(self, model, verb=None):

@@ -6,6 +6,7 @@ models without such a tie, as schemes, are shared by the dossiers of a company.
 """
 
 from itertools import count
+from unittest.mock import patch
 
 from odoo import Command, fields
 
@@ -13,8 +14,13 @@ from ..models.verb import VERB
 
 NUMBERS = count(1)
 SHARED = ("none", "other_company")
-# Records lead to a dossier if they name a person or unit, however far away.
-SEEDS = {"tolerance.subject", "hr.employee", "tolerance.ledger.entry"}
+# Records belong to a dossier if they lead to one of these, however far away.
+SEEDS = {
+    "hr.employee",
+    "tolerance.ledger.entry",
+    "tolerance.matter",
+    "tolerance.subject",
+}
 
 
 def find_models(env):
@@ -72,7 +78,14 @@ class Shelf:
                 if special
                 else self._find(model) or self.env[model].create(self.prepare(model))
             )
+            if not self.records[model]:
+                raise ValueError(f"There is no {model} to try.")
         return self.records[model]
+
+    def fill(self):
+        """Make every record, so that no cell depends on the cells before it."""
+        for model in find_models(self.env):
+            self.get(model)
 
     def _find(self, model):
         """Return a record that came by itself with an earlier one, if any."""
@@ -135,13 +148,21 @@ class Shelf:
         return self.env.ref("mistake_tolerance.area_annual_appraisal")
 
     def _make_tolerance_ledger_pending(self):
+        if self.shared:
+            return self.shared.get("tolerance.ledger.pending")
         self.get("tolerance.ledger.seal")
-        self.env["tolerance.ledger.entry"]._append("matrix.try", self.company, {})
-        return self.env["tolerance.ledger.pending"].search([], limit=1)
+        self._append_loose()
+        return self.env["tolerance.ledger.pending"].search(
+            [("entry_id.company_id", "=", self.company.id)], limit=1
+        )
+
+    def _append_loose(self):
+        entry = self.env["tolerance.ledger.entry"].with_company(self.company)
+        entry._append("matrix.try", self.company, {})
 
     def _make_tolerance_ledger_seal(self):
         Seal = self.env["tolerance.ledger.seal"]
-        self.env["tolerance.ledger.entry"]._append("matrix.try", self.company, {})
+        self._append_loose()
         Seal._seal(self.company)
         return Seal.search([("company_id", "=", self.company.id)], limit=1)
 
@@ -150,8 +171,14 @@ class Shelf:
 
     def _make_other_user(self):
         number = next(NUMBERS)
+        groups = self.env.ref("mistake_tolerance.group_inquirer")
+        groups |= self.env.ref("base.group_user")
         return self.env["res.users"].create(
-            {"name": f"Matrix {number}", "login": f"matrix_{number}"}
+            {
+                "name": f"Matrix {number}",
+                "login": f"matrix_{number}",
+                "group_ids": [Command.set(groups.ids)],
+            }
         )
 
     def _vals_tolerance_calendar_day(self, fresh):
@@ -178,6 +205,41 @@ class Dossier(Shelf):
         super().__init__(env, shared.company, shared)
         self.relation = relation
         self.employee = employee
+        self.user = None
+
+    def join_team(self, users):
+        """Put users on the inquiry team, inquirers or not.
+
+        What the rules let them see then is for the matrix to say.
+        """
+        self.user = users[:1]
+        Member = self.env["tolerance.inquiry.member"]
+        for user in users:
+            with self._waive("tolerance.inquiry.member", "_get_seat_refusal"):
+                member = Member.create(
+                    {
+                        "inquiry_id": self.get("tolerance.inquiry").id,
+                        "user_id": user.id,
+                    }
+                )
+            self.records.setdefault(Member._name, member)
+
+    def take_seats(self, users):
+        """Give users a seat in the session, members or not."""
+        self.user = users[:1]
+        Seat = self.env["tolerance.session.seat"]
+        for user in users:
+            seat = Seat.create(
+                {
+                    "session_id": self.get("tolerance.session").id,
+                    "user_id": user.id,
+                }
+            )
+            self.records.setdefault(Seat._name, seat)
+
+    def _waive(self, model, name, value=False):
+        """Leave out a check on state or content, to get at a record at all."""
+        return patch.object(self.env.registry[model], name, lambda *args: value)
 
     def _make_hr_employee(self):
         return self.employee.sudo().with_env(self.env)
@@ -191,7 +253,13 @@ class Dossier(Shelf):
     _vals_tolerance_appraisal = _about
     _vals_tolerance_promotion = _about
     _vals_tolerance_commendation = _about
-    _vals_tolerance_mark = _about
+
+    def _vals_tolerance_mark(self, fresh):
+        return {
+            **self._about(),
+            "matter_id": self.get("tolerance.matter").id,
+            "area_id": self.env.ref("mistake_tolerance.area_points").id,
+        }
 
     def _vals_tolerance_matter(self, fresh):
         return {"subject_ids": [Command.set(self.get("tolerance.subject").ids)]}
@@ -201,6 +269,47 @@ class Dossier(Shelf):
             return {}
         return {"matter_id": self._make_other("tolerance.matter").id}
 
+    def _vals_tolerance_application(self, fresh):
+        if fresh:
+            return {}
+        head = self.employee.department_id.manager_id.user_id
+        user = self.employee.user_id or self.env.user
+        return {"user_id": user.id, "unit_head_id": head.id, "state": "filed"}
+
+    def _vals_tolerance_inquiry(self, fresh):
+        return {"case_id": self._make_other("tolerance.case").id} if fresh else {}
+
+    _vals_tolerance_session = _vals_tolerance_inquiry
+
+    def _vals_tolerance_session_seat(self, fresh):
+        return {"user_id": self._make_other_user().id} if fresh else {}
+
+    def _vals_tolerance_inquiry_member(self, fresh):
+        return {"user_id": self._make_other_user().id}
+
+    def _make_tolerance_inquiry_member(self):
+        with self._waive("tolerance.inquiry.member", "_get_seat_refusal"):
+            return self._make_plainly("tolerance.inquiry.member")
+
+    def _make_tolerance_evidence(self):
+        with self._waive("tolerance.evidence", "_get_entry_refusal"):
+            return self._make_plainly("tolerance.evidence")
+
+    def _vals_tolerance_evidence(self, fresh):
+        return {"description": "Matrix"}
+
+    def _make_tolerance_service(self):
+        with self._waive("tolerance.service", "_do_serve", None):
+            return self._make_plainly("tolerance.service")
+
+    def _make_tolerance_case_step_pause(self):
+        step = self.get("tolerance.case.step")
+        step.write({"state": "running", "started_on": "2026-03-02"})
+        return self._make_plainly("tolerance.case.step.pause")
+
+    def _make_plainly(self, model):
+        return self.env[model].create(self.prepare(model))
+
     def _make_other(self, model):
         return self.env[model].create(self.prepare(model, fresh=True))
 
@@ -208,12 +317,16 @@ class Dossier(Shelf):
         return {"kind": "unit"}
 
     def _vals_tolerance_case_party(self, fresh):
-        other = fresh and self._make_other("tolerance.subject")
-        return {"subject_id": other.id} if other else {}
+        if fresh:
+            return {"subject_id": self._make_other("tolerance.subject").id}
+        return {"application_id": self.get("tolerance.application").id}
 
     def _vals_tolerance_determination(self, fresh):
         other = fresh and self._make_other("tolerance.case.party")
         return {"party_id": other.id} if other else {}
+
+    _vals_tolerance_assessment = _vals_tolerance_determination
+    _vals_tolerance_ballot = _vals_tolerance_determination
 
     def _vals_tolerance_effect(self, fresh):
         other = fresh and self._make_other("tolerance.matter")

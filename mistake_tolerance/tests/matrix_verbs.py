@@ -2,7 +2,7 @@
 
 from odoo.models import MAGIC_COLUMNS
 
-PLAIN = ("char", "text", "integer", "selection", "date", "many2one")
+PLAIN = ("char", "text", "integer", "selection", "date", "datetime", "many2one")
 # Arguments after the ids, for the public methods that want some.
 ARGUMENTS = {}
 
@@ -33,11 +33,11 @@ def get_stored(record):
     """Return the name of a field that cannot be read without the right to read."""
     return next(
         name
-        for name, field in sorted(record._fields.items())
-        if field.type in (*PLAIN, "datetime")
-        and field.store
-        and not field.groups
-        and name != "id"
+        for name, field in sorted(
+            record._fields.items(),
+            key=lambda item: PLAIN.index(item[1].type) if item[1].type in PLAIN else 99,
+        )
+        if field.type in PLAIN and field.store and not field.groups and name != "id"
     )
 
 
