@@ -121,6 +121,16 @@
         "views/care/tolerance_determination_views.xml",
         "views/care/tolerance_personnel_record_views.xml",
         "views/care/res_company_views.xml",
+        # conflicts
+        "security/tolerance_conflict_security.xml",
+        "security/tolerance_supervision_security.xml",
+        "security/tolerance_tie_security.xml",
+        "security/tolerance_accuser_security.xml",
+        "data/access/tolerance_supervision_data.xml",
+        "views/access/tolerance_conflict_views.xml",
+        "views/access/tolerance_supervision_views.xml",
+        "views/access/tolerance_tie_views.xml",
+        "views/access/tolerance_case_views.xml",
         # menus, last
         "views/menus.xml",
     ],

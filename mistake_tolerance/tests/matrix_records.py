@@ -17,6 +17,7 @@ SHARED = ("none", "other_company")
 # Records belong to a dossier if they lead to one of these, however far away.
 SEEDS = {
     "hr.employee",
+    "tolerance.ledger.chain",
     "tolerance.ledger.entry",
     "tolerance.matter",
     "tolerance.subject",
@@ -237,6 +238,13 @@ class Dossier(Shelf):
             )
             self.records.setdefault(Seat._name, seat)
 
+    def recuse(self, users):
+        """Put users in conflict with the matter, whatever else they are in it."""
+        self.get("tolerance.case")
+        self.env["tolerance.conflict"]._add(
+            [(self.get("tolerance.matter").id, user.id, "recused") for user in users]
+        )
+
     def _waive(self, model, name, value=False):
         """Leave out a check on state or content, to get at a record at all."""
         return patch.object(self.env.registry[model], name, lambda *args: value)
@@ -298,6 +306,27 @@ class Dossier(Shelf):
     def _vals_tolerance_evidence(self, fresh):
         return {"description": "Matrix"}
 
+    def _make_tolerance_follow_up_concern(self):
+        with self._waive("tolerance.follow.up.concern", "_check_raiser"):
+            return self._make_plainly("tolerance.follow.up.concern")
+
+    def _vals_tolerance_tie(self, fresh):
+        user = self.employee.user_id or self.env.user
+        return {"kind": "interest"} if fresh else {"user_id": user.id}
+
+    def _make_tolerance_supervision(self):
+        Supervision = self.env["tolerance.supervision"]
+        domain = [("employee_id", "=", self.employee.id)]
+        return Supervision.search(domain, limit=1) or self._make_plainly(
+            "tolerance.supervision"
+        )
+
+    def _vals_tolerance_supervision(self, fresh):
+        other = self.env["hr.employee"].create(
+            {"name": "Matrix Superior", "company_id": self.company.id}
+        )
+        return {"superior_id": other.id}
+
     def _make_tolerance_service(self):
         with self._waive("tolerance.service", "_do_serve", None):
             return self._make_plainly("tolerance.service")
@@ -338,6 +367,10 @@ class Dossier(Shelf):
 
     def _make_tolerance_subject_lineage(self):
         return self.env["tolerance.subject.lineage"].search([], limit=1)
+
+    def _make_tolerance_ledger_chain(self):
+        key = self.get("tolerance.ledger.entry").chain
+        return self.env["tolerance.ledger.chain"].search([("key", "=", key)])
 
     def _make_tolerance_ledger_entry(self):
         entry = self.env["tolerance.ledger.entry"]

@@ -73,6 +73,15 @@ class TestAccessMatrix(HttpCase):
                 else:
                     dossier.take_seats(users)
 
+        # In conflict, and of those who would see the matter otherwise.
+        dossier = Dossier(
+            cls.env, shared, "conflicted", cls._make_employee("conflicted", far_unit)
+        )
+        users = list(cls.users.values())
+        dossier.join_team(users)
+        dossier.take_seats(users)
+        dossier.recuse(users)
+        cls.dossiers["conflicted"] = dossier
         for dossier in cls.dossiers.values():
             dossier.fill()
 

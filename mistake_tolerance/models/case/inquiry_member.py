@@ -124,10 +124,10 @@ class ToleranceInquiryMember(models.Model):
         self.check_access("read")
         self._check_verb("withdraw")
         for member in self:
+            # Whoever has left sees nothing any more; the clerk finds somebody else.
+            case_sudo, user = member.case_id.sudo(), member.user_id
             member._do_state("withdrawn", False)
-            case_sudo = member.case_id.sudo()
-            # The clerk has to find somebody else.
-            case_sudo._finish_todo("inquire", user=member.user_id)
+            case_sudo._finish_todo("inquire", user=user)
             case_sudo._plan_todo("form_team", case_sudo.clerk_id)
 
     def _do_state(self, state, statement):

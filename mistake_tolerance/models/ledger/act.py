@@ -67,6 +67,8 @@ class ToleranceLedgerEntry(models.Model):
             "inquiry.withdrawn": self.env._("Inquirer withdrawn"),
             "inquiry.close": self.env._("Inquiry closed"),
             "evidence.enter": self.env._("Evidence entered"),
+            "conflict.find": self.env._("Conflict of interest found"),
+            "conflict.end": self.env._("Conflict of interest ended"),
             "step.done": self.env._("Step done"),
             "step.pause": self.env._("Time limit paused"),
             "step.resume": self.env._("Time limit resumed"),

@@ -1,0 +1,22 @@
+from odoo import api, fields, models
+
+
+class ToleranceMatter(models.Model):
+    _inherit = "tolerance.matter"
+
+    conflict_ids = fields.One2many(
+        "tolerance.conflict", "matter_id", string="Conflicts of Interest"
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        matters = super().create(vals_list)
+        # Conflicts are kept by the system.
+        self.env["tolerance.conflict"].sudo()._refresh(matters.sudo())
+        return matters
+
+    def write(self, vals):
+        result = super().write(vals)
+        if {"subject_ids", "occurred_on"} & vals.keys():
+            self.env["tolerance.conflict"].sudo()._refresh(self.sudo())
+        return result

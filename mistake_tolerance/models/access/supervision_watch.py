@@ -1,0 +1,69 @@
+from odoo import api, models
+
+
+class HrEmployee(models.Model):
+    _inherit = "hr.employee"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        employees = super().create(vals_list)
+        employees._watch_supervision()
+        return employees
+
+    def write(self, vals):
+        result = super().write(vals)
+        if {"parent_id", "department_id", "user_id"} & vals.keys():
+            self._watch_supervision(changed="user_id" in vals)
+        return result
+
+    def _get_superiors(self):
+        """Return the direct superior and the heads of the unit and those above.
+
+        :rtype: hr.employee
+        """
+        self.ensure_one()
+        superiors = self.parent_id
+        department = self.department_id
+        # The head of a unit answers to the head of the unit above it.
+        while department and department.manager_id in (self, self.browse()):
+            department = department.parent_id
+        return (superiors | department.manager_id) - self
+
+    def _watch_supervision(self, changed=False):
+        """Keep the line of command, and the conflicts that follow from it.
+
+        :param bool changed: take all for changed, whatever the log says
+        """
+        # Whoever edits employees need not see cases.
+        found_sudo = self.env["tolerance.supervision"].sudo()._sync(self)
+        if changed:
+            found_sudo |= self.sudo()
+        if found_sudo:
+            related_sudo = found_sudo | found_sudo.child_ids | found_sudo.parent_id
+            self.env["tolerance.conflict"].sudo()._refresh_for(
+                related_sudo.tolerance_subject_id
+            )
+
+
+class HrDepartment(models.Model):
+    _inherit = "hr.department"
+
+    def write(self, vals):
+        result = super().write(vals)
+        if {"manager_id", "parent_id"} & vals.keys():
+            units = self.sudo().search([("id", "child_of", self.ids)])
+            units.member_ids._watch_supervision()
+            self.env["tolerance.conflict"].sudo()._refresh_for(
+                units.tolerance_subject_id
+            )
+        return result
+
+
+class HrVersion(models.Model):
+    _inherit = "hr.version"
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "department_id" in vals:
+            self.employee_id._watch_supervision()
+        return result
