@@ -192,6 +192,9 @@ class Shelf:
         # Its record type is not installed, so this guard judges nothing.
         return {"model": "x.matrix", "area_id": self.get("tolerance.area").id}
 
+    def _vals_tolerance_guard_change(self, fresh):
+        return {"is_switched_off": True}
+
     def _vals_tolerance_scheme_area(self, fresh):
         return {"subject_kind": "unit" if fresh else "person"}
 
@@ -305,6 +308,12 @@ class Dossier(Shelf):
 
     def _vals_tolerance_evidence(self, fresh):
         return {"description": "Matrix"}
+
+    def _make_tolerance_breach(self):
+        user = self.employee.user_id or self.env.user
+        Breach = self.env["tolerance.breach"].with_user(user).sudo()
+        with self._waive("tolerance.breach", "_is_concerned", True):
+            return Breach.create(self.prepare("tolerance.breach")).with_env(self.env)
 
     def _make_tolerance_follow_up_concern(self):
         with self._waive("tolerance.follow.up.concern", "_check_raiser"):
