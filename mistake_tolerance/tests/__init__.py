@@ -43,3 +43,4 @@ from . import test_correction
 from . import test_follow_up
 from . import test_translations
 from . import test_access_matrix
+from . import test_conflict
