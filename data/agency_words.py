@@ -70,7 +70,7 @@ LOGINS = (
         ("Head of the officer's unit", "所在单位负责人（监区长）"),
         (
             "My Applications: add the unit's opinion and forward the application",
-            "“我的申请”：签署单位意见并转交申请",
+            "“我的申请”：签署单位意见并转报申请",
         ),
     ),
     (
@@ -147,7 +147,7 @@ LOGINS = (
         ("Auditor", "审计人员"),
         (
             "Ledger: read the entries and verify the chain",
-            "“存证台账”：查阅记录并校验链条",
+            "“存证台账”：查阅记录并核验链条",
         ),
     ),
     (
