@@ -41,6 +41,7 @@ from . import test_guard_routes
 from . import test_uninstall_hook
 from . import test_correction
 from . import test_follow_up
+from . import test_reader_language
 from . import test_translations
 from . import test_access_matrix
 from . import test_conflict
