@@ -11,6 +11,8 @@ class TestReaderLanguage(CaseWalk):
     def setUpClass(cls):
         super().setUpClass()
         cls.env["res.lang"]._activate_lang("zh_CN")
+        addon = cls.env.ref("base.module_mistake_tolerance")
+        addon._update_translations(["zh_CN"])
         cls.users["officer"].lang = "zh_CN"
         cls.users["clerk"].lang = "en_US"
 
