@@ -1,8 +1,43 @@
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
-# Only server code can put this object in a context: a client sends JSON.
-VERB = object()
+KEY = "tolerance_verb"
+
+
+class Pass:
+    """Opens the guarded fields of one model for one write or creation.
+
+    Only server code can put it in a context: a client sends JSON. It is shut as
+    soon as the values are written, for the context goes on to automations, whose
+    code is run for whoever pressed the button.
+    """
+
+    def __init__(self, model_name):
+        self.model_name = model_name
+        self.is_open = True
+
+
+def opened(records):
+    """Return ``records`` with the guarded fields open for the next call.
+
+    :param records: what a verb that has checked itself writes or creates
+    """
+    return records.with_context(**{KEY: Pass(records._name)})
+
+
+def is_open(records):
+    """Tell whether a verb that has checked itself is writing ``records``.
+
+    :rtype: bool
+    """
+    key = records.env.context.get(KEY)
+    return isinstance(key, Pass) and key.is_open and key.model_name == records._name
+
+
+def shut(records):
+    """End what :func:`opened` allowed."""
+    if is_open(records):
+        records.env.context[KEY].is_open = False
 
 
 class ToleranceVerb(models.AbstractModel):
@@ -22,9 +57,16 @@ class ToleranceVerb(models.AbstractModel):
 
     @api.model_create_multi
     def create(self, vals_list):
-        records = super().create(vals_list)
+        derived = self._get_derived()
+        self._check_derived(derived & set().union(*vals_list))
+        plain = self
+        if keys := {f"default_{name}" for name in derived} & self.env.context.keys():
+            context = dict(self.env.context)
+            plain = self.with_context({k: context[k] for k in context.keys() - keys})
+        records = super(ToleranceVerb, plain).create(vals_list).with_env(self.env)
         if not self._is_verb_open():
             records._check_untouched()
+        shut(self)
         return records
 
     def write(self, vals):
@@ -32,14 +74,39 @@ class ToleranceVerb(models.AbstractModel):
             raise AccessError(
                 self.env._("Use the buttons of the form: these fields follow them.")
             )
-        return super().write(vals)
+        self._check_derived(self._get_derived() & vals.keys())
+        result = super().write(vals)
+        shut(self)
+        return result
+
+    @api.model
+    def _get_derived(self):
+        """Name the columns that repeat what another record says.
+
+        The ORM writes whatever it is given into them, even by a client.
+        """
+        return {
+            name
+            for name, field in self._fields.items()
+            if field.store and field.related and field.readonly
+        }
+
+    def _check_derived(self, names):
+        if names:
+            labels = [self._fields[name].string for name in sorted(names)]
+            raise AccessError(
+                self.env._(
+                    "%(fields)s: leave this out, it follows from other records.",
+                    fields=", ".join(labels),
+                )
+            )
 
     def _is_verb_open(self):
         """Tell whether a verb that has checked itself is writing.
 
         :rtype: bool
         """
-        return self.env.context.get("tolerance_verb") is VERB
+        return is_open(self)
 
     def _check_untouched(self):
         """Refuse a new record that does not start at the beginning.
@@ -63,7 +130,7 @@ class ToleranceVerb(models.AbstractModel):
 
         :param dict vals: values as for ``write``
         """
-        self.with_context(tolerance_verb=VERB).write(vals)
+        opened(self).write(vals)
 
     @api.model
     def _create_verb(self, vals_list):
@@ -72,7 +139,7 @@ class ToleranceVerb(models.AbstractModel):
         :param list vals_list: values as for ``create``
         :return: the records, without the open guard
         """
-        records = self.with_context(tolerance_verb=VERB).create(vals_list)
+        records = opened(self).create(vals_list)
         return records.with_env(self.env)
 
     def _get_refusals(self, verb):

@@ -1,4 +1,4 @@
-from ..models.verb import VERB
+from ..models.verb import opened
 from .common import ToleranceCase
 
 
@@ -42,8 +42,8 @@ class PersonnelCase(ToleranceCase):
     def protect(self, subject, code, matter=None, **vals):
         """Return an effect on ``subject`` in the area of ``code``."""
         self.env.flush_all()
-        effects = self.env["tolerance.effect"].with_context(tolerance_verb=VERB)
-        effect = effects.create(
+        effects = self.env["tolerance.effect"]
+        effect = opened(effects).create(
             {
                 "name": f"TEST-{len(effects.search([])) + 1}",
                 "company_id": self.company.id,

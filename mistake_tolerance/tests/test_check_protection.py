@@ -8,7 +8,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
-from ..models.verb import VERB
+from ..models.verb import opened
 from .guard_common import GuardCase
 
 
@@ -76,8 +76,7 @@ class TestCheckProtection(GuardCase):
         self.assertEqual((answer["answer"], answer["cap"]), ("capped", 1.5))
 
     def test_hold(self):
-        hold = self.env["tolerance.effect"].with_context(tolerance_verb=VERB)
-        hold.create(
+        opened(self.env["tolerance.effect"]).create(
             {
                 "name": "HOLD-1",
                 "company_id": self.company.id,

@@ -5,7 +5,7 @@ import json
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
-from ..models.verb import VERB
+from ..models.verb import opened
 from .guard_common import GuardCase
 
 
@@ -72,7 +72,7 @@ class TestGuardChange(GuardCase):
 
     def test_expired_and_revoked_decisions_bind_no_guard(self):
         determination = self._decide()
-        effects = determination.effect_ids.with_context(tolerance_verb=VERB)
+        effects = opened(determination.effect_ids)
         effects.write({"date_from": "2020-01-01", "date_to": "2020-12-31"})
         self.guard.active = False
 

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
-from ..verb import VERB
+from ..verb import is_open
 
 STAFF = "mistake_tolerance.group_clerk"
 
@@ -67,7 +67,7 @@ class ToleranceCareRecord(models.AbstractModel):
         return records
 
     def write(self, vals):
-        if self.env.context.get("tolerance_verb") is not VERB:
+        if not is_open(self):
             names = {
                 name
                 for name in vals.keys() - self._verb_fields

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
-from ..verb import VERB
+from ..verb import is_open
 
 
 class ToleranceFollowUpConcern(models.Model):
@@ -91,7 +91,7 @@ class ToleranceFollowUpConcern(models.Model):
             for name in vals.keys() - self._verb_fields
             if not name.startswith(("message_", "activity_"))
         }
-        if names and self.env.context.get("tolerance_verb") is not VERB:
+        if names and not is_open(self):
             if names != {"answer"} or not all(c._may_answer() for c in self):
                 raise AccessError(
                     self.env._(

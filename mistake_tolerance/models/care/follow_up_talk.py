@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
 from ...rules.follow_up import nearest_workday
-from ..verb import VERB
+from ..verb import is_open
 
 
 class ToleranceFollowUpTalk(models.Model):
@@ -77,7 +77,7 @@ class ToleranceFollowUpTalk(models.Model):
         return talks
 
     def write(self, vals):
-        if self.env.context.get("tolerance_verb") is not VERB and any(
+        if not is_open(self) and any(
             not name.startswith(("message_", "activity_")) for name in vals
         ):
             self._check_writer()

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
-from ..verb import VERB
+from ..verb import is_open
 
 
 class ToleranceAssessment(models.Model):
@@ -69,7 +69,7 @@ class ToleranceAssessment(models.Model):
             assessment.can_work = assessment.case_id.inquiry_ids[:1].can_work
 
     def write(self, vals):
-        if self.env.context.get("tolerance_verb") is not VERB:
+        if not is_open(self):
             if "party_id" in vals:
                 raise AccessError(self.env._("An assessment stays with its party."))
             self._check_work()

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
-from ..verb import VERB
+from ..verb import is_open
 
 ANSWER = frozenset({"answer", "reasoning", "evidence_ids"})
 
@@ -87,7 +87,7 @@ class ToleranceAssessmentLine(models.Model):
                 )
 
     def write(self, vals):
-        if self.env.context.get("tolerance_verb") is not VERB:
+        if not is_open(self):
             if vals.keys() - ANSWER:
                 raise AccessError(self.env._("The questions come from the scheme."))
             self.assessment_id._check_work()

@@ -20,6 +20,17 @@ class HrDepartment(models.Model):
         departments._assign_tolerance_subject()
         return departments
 
+    def write(self, vals):
+        if "tolerance_subject_id" not in vals:
+            return super().write(vals)
+        # Whose unit it is decides about protection, whoever writes.
+        before = [(d, d.sudo().tolerance_subject_id) for d in self]
+        result = super().write(vals)
+        self.env["tolerance.subject"].sudo()._check_kept(
+            {(old, d.sudo().tolerance_subject_id) for d, old in before if old}
+        )
+        return result
+
     def _assign_tolerance_subject(self):
         """Give each department that has none a unit of its own."""
         # Subjects are kept by the system; nobody needs a right to make one.

@@ -79,7 +79,15 @@ class HrEmployee(models.Model):
         return [getattr(value, "id", value) for value in self.mapped(name)]
 
     def write(self, vals):
+        before = []
+        if "tolerance_subject_id" in vals:
+            # Who the person is decides about protection, whoever writes.
+            before = [(e, e.sudo().tolerance_subject_id) for e in self]
         result = super().write(vals)
+        if before:
+            self.env["tolerance.subject"].sudo()._check_kept(
+                {(old, e.sudo().tolerance_subject_id) for e, old in before if old}
+            )
         if vals.keys() & set(SAME_PERSON):
             self._assign_tolerance_subject()
         return result

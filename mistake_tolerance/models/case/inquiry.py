@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import is_html_empty
 
-from ..verb import VERB
+from ..verb import is_open
 
 
 class ToleranceInquiry(models.Model):
@@ -70,7 +70,7 @@ class ToleranceInquiry(models.Model):
 
     def write(self, vals):
         working = {"report", "report_attachment_ids"} & vals.keys()
-        if working and self.env.context.get("tolerance_verb") is not VERB:
+        if working and not is_open(self):
             for inquiry in self:
                 inquiry._check_work()
         result = super().write(vals)

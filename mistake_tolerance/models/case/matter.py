@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 
 class ToleranceMatter(models.Model):
@@ -6,9 +7,12 @@ class ToleranceMatter(models.Model):
 
     _name = "tolerance.matter"
     _description = "Matter"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "tolerance.verb"]
     _order = "occurred_on desc, id desc"
     _rec_names_search = ["name", "title"]
+
+    # Whether the guard asks for grounds follows from decisions alone.
+    _verb_fields = frozenset({"is_open", "guard_touch"})
 
     name = fields.Char("Number", readonly=True, copy=False, index="trigram")
     title = fields.Char(required=True)
@@ -88,3 +92,17 @@ class ToleranceMatter(models.Model):
             for vals in vals_list
         ]
         return super().create(vals_list)
+
+    def write(self, vals):
+        before = {m.id: m.subject_ids for m in self} if "subject_ids" in vals else {}
+        result = super().write(vals)
+        for matter in self if before else ():
+            # Who is a party is for staff; here it is only compared.
+            parties_sudo = matter.sudo().case_ids.party_ids
+            if (before[matter.id] - matter.subject_ids) & parties_sudo.subject_id:
+                raise UserError(
+                    self.env._(
+                        "Who is a party to which case cannot be changed any more."
+                    )
+                )
+        return result

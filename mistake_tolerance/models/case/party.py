@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..verb import VERB
+from ..verb import is_open
 
 
 class ToleranceCaseParty(models.Model):
@@ -75,9 +75,7 @@ class ToleranceCaseParty(models.Model):
         return parties
 
     def write(self, vals):
-        if {"case_id", "subject_id"} & vals.keys() and (
-            self.env.context.get("tolerance_verb") is not VERB
-        ):
+        if {"case_id", "subject_id"} & vals.keys() and (not is_open(self)):
             raise UserError(
                 self.env._("Who is a party to which case cannot be changed any more.")
             )

@@ -82,10 +82,30 @@ class ToleranceSubject(models.Model):
         others = self - kept
         known = lineage.filtered(lambda row: row.subject_id == kept).ancestor_id
         records = self.with_context(active_test=False)
+        kept.predecessor_ids += others - known
         (records.employee_ids - kept.employee_ids).tolerance_subject_id = kept
         (records.department_ids - kept.department_ids).tolerance_subject_id = kept
-        kept.predecessor_ids += others - known
         return kept
+
+    def _check_kept(self, changes):
+        """Refuse to lead records away from whom they stand for.
+
+        :param changes: pairs, the subject that a record had and the one it has now
+        """
+        for old, new in changes:
+            rows = self.env["tolerance.subject.lineage"].search(
+                [("subject_id", "in", (old | new).ids)]
+            )
+            mine = rows.filtered(lambda row, old=old: row.subject_id == old).ancestor_id
+            now = rows.filtered(lambda row, new=new: row.subject_id == new).ancestor_id
+            if left := mine - now:
+                left._on_left()
+
+    def _on_left(self):
+        """Called when somebody no longer descends from these; a hook."""
+
+    def _on_joined(self):
+        """Called when somebody newly descends from these; a hook."""
 
     def _get_users(self):
         """Return the users who are this person, or who head this unit.

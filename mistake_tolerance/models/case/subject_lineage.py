@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
 
@@ -21,6 +22,22 @@ class ToleranceSubjectLineage(models.Model):
 
     _pair_uniq = models.UniqueIndex("(subject_id, ancestor_id)")
     _ancestor_idx = models.Index("(ancestor_id, subject_id)")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._raise_fixed()
+
+    def write(self, vals):
+        self._raise_fixed()
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_never(self):
+        self._raise_fixed()
+
+    def _raise_fixed(self):
+        raise AccessError(
+            self.env._("Lineages follow predecessors: change those of the person.")
+        )
 
     def _rebuild(self, subjects):
         """Recompute the rows of ``subjects`` and of all who descend from them.
@@ -53,12 +70,25 @@ class ToleranceSubjectLineage(models.Model):
                            SELECT FROM pair
                             WHERE pair.subject_id = l.subject_id
                               AND pair.ancestor_id = l.ancestor_id)
+                    RETURNING l.ancestor_id
+                ), added AS (
+                    INSERT INTO tolerance_subject_lineage (subject_id, ancestor_id)
+                    SELECT subject_id, ancestor_id FROM pair
+                    ON CONFLICT DO NOTHING
+                    RETURNING subject_id, ancestor_id
                 )
-                INSERT INTO tolerance_subject_lineage (subject_id, ancestor_id)
-                SELECT subject_id, ancestor_id FROM pair
-                ON CONFLICT DO NOTHING
+                SELECT ancestor_id, FALSE FROM gone
+                UNION
+                SELECT ancestor_id, TRUE FROM added WHERE subject_id <> ancestor_id
                 """,
                 ids=subjects.ids,
             )
         )
+        changed = self.env.cr.fetchall()
         self.invalidate_model()
+        left = subjects.browse(row[0] for row in changed if not row[1])
+        joined = subjects.browse(row[0] for row in changed if row[1])
+        if left:
+            left._on_left()
+        if joined:
+            joined._on_joined()

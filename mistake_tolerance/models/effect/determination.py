@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from ..verb import is_open
+
 
 class ToleranceDetermination(models.Model):
     """What is decided about one party: degree, clauses, reasons, effects."""
@@ -107,6 +109,8 @@ class ToleranceDetermination(models.Model):
                         numbers=", ".join(closed.mapped("display_name")),
                     )
                 )
+        if vals.keys() - self._get_open_fields() and not is_open(self):
+            self._check_writer()
         if "party_id" in vals:
             raise AccessError(
                 self.env._("A determination is about one party and stays with it.")
@@ -115,6 +119,15 @@ class ToleranceDetermination(models.Model):
         if "degree_id" in vals:
             self._fill_lines()
         return result
+
+    def _check_writer(self):
+        """Let a draft be completed by those alone who confirm it."""
+        if not self.env.su and any(not d._is_decider() for d in self):
+            raise AccessError(
+                self.env._(
+                    "Only a seat holder of the deciding session completes this draft."
+                )
+            )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_never(self):

@@ -58,3 +58,4 @@ class ToleranceDeterminationLine(models.Model):
                     "Revoke it and decide again."
                 )
             )
+        self.determination_id._check_writer()

@@ -5,7 +5,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..verb import VERB
+from ..verb import is_open, opened, shut
 
 FORMS = [
     ("unaffected", "Unaffected"),
@@ -100,11 +100,15 @@ class ToleranceEffect(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         self._check_verb_open()
-        return super().create(vals_list)
+        effects = super().create(vals_list)
+        shut(self)
+        return effects
 
     def write(self, vals):
         self._check_verb_open()
-        return super().write(vals)
+        result = super().write(vals)
+        shut(self)
+        return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_never(self):
@@ -113,7 +117,7 @@ class ToleranceEffect(models.Model):
         )
 
     def _check_verb_open(self):
-        if self.env.context.get("tolerance_verb") is not VERB:
+        if not is_open(self):
             raise AccessError(
                 self.env._(
                     "Effects follow determinations: confirm or revoke one instead."
@@ -143,7 +147,7 @@ class ToleranceEffect(models.Model):
             )
             held._lift(determination.decided_on)
         lines = determinations.line_ids.filtered("is_selected")
-        effects = self.with_context(tolerance_verb=VERB).create(
+        effects = opened(self).create(
             [self._prepare_effect_vals(line) for line in lines]
         )
         effects = effects.with_env(self.env)
@@ -181,9 +185,7 @@ class ToleranceEffect(models.Model):
 
         :param datetime.date on_date: the day from which they no longer protect
         """
-        self.with_context(tolerance_verb=VERB).write(
-            {"is_lifted": True, "lifted_on": on_date}
-        )
+        opened(self).write({"is_lifted": True, "lifted_on": on_date})
         # Before another effect takes the place of this one.
         self.flush_recordset()
         self._on_lifted()

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
-from ..verb import VERB
+from ..verb import opened
 
 
 class ResCompany(models.Model):
@@ -66,4 +66,4 @@ class ToleranceEffect(models.Model):
                 }
                 for area in areas.area_id
             ]
-        return self.with_context(tolerance_verb=VERB).create(vals_list)
+        return opened(self).create(vals_list)

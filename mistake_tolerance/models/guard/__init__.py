@@ -8,7 +8,7 @@ from . import look_back
 from . import declaration
 from . import refusal
 from . import effect
-from . import subject_lineage
+from . import subject
 from . import breach
 from . import guard_change
 from . import dry_run

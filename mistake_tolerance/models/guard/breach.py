@@ -70,6 +70,8 @@ class ToleranceBreach(models.Model):
     def create(self, vals_list):
         if any(vals.get("user_id", self.env.uid) != self.env.uid for vals in vals_list):
             raise AccessError(self.env._("Everybody reports in their own name."))
+        # Not by a default of the context either.
+        vals_list = [{**vals, "user_id": self.env.uid} for vals in vals_list]
         breaches = super().create(vals_list)
         Sequence = self.env["ir.sequence"]
         for breach in breaches:

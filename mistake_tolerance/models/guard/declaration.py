@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
-from ..verb import VERB
+from ..verb import is_open, opened, shut
 
 
 class ToleranceDeclaration(models.Model):
@@ -58,9 +58,11 @@ class ToleranceDeclaration(models.Model):
         return declarations
 
     def write(self, vals):
-        if self.env.context.get("tolerance_verb") is not VERB:
+        if not is_open(self):
             self._raise_fixed()
-        return super().write(vals)
+        result = super().write(vals)
+        shut(self)
+        return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_never(self):
@@ -113,7 +115,5 @@ class ToleranceGuard(models.Model):
                 continue
             declared.add(row.row_id)
             if not fitting.res_id:
-                fitting.with_context(tolerance_verb=VERB).write(
-                    {"res_id": row.row_id, "used_on": row.on_date}
-                )
+                opened(fitting).write({"res_id": row.row_id, "used_on": row.on_date})
         return declared

@@ -2,7 +2,7 @@ from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
-from ..verb import VERB
+from ..verb import is_open, opened, shut
 
 # What decides which records a guard sees and where it counts them.
 REACH = (
@@ -127,7 +127,7 @@ class ToleranceGuardChange(models.Model):
             values["area_id"] = change.area_id.id
             if change.is_switched_off:
                 values["active"] = False
-            change.guard_id.with_context(tolerance_verb=VERB).write(values)
+            opened(change.guard_id).write(values)
         return True
 
     def action_decline(self):
@@ -202,7 +202,9 @@ class ToleranceGuard(models.Model):
 
     def write(self, vals):
         self._check_second_person(vals)
-        return super().write(vals)
+        result = super().write(vals)
+        shut(self)
+        return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_in_force(self):
@@ -224,7 +226,7 @@ class ToleranceGuard(models.Model):
         :raises UserError: naming the guards
         """
         # Modules that load bring their own guards; a sweep follows.
-        if self.env.context.get("tolerance_verb") is VERB or not self.pool.ready:
+        if is_open(self) or not self.pool.ready:
             return
         weakened = self.filtered(lambda guard: guard._is_weakened(vals))
         protecting = weakened and weakened._get_protecting()

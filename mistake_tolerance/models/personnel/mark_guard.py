@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
-from ..verb import VERB
+from ..verb import is_open, opened, shut
 
 
 class ToleranceMark(models.Model):
@@ -103,10 +103,12 @@ class ToleranceMark(models.Model):
     def write(self, vals):
         if {"effect_id", "allowed_points"} & vals.keys():
             self._check_link_open()
-        return super().write(vals)
+        result = super().write(vals)
+        shut(self)
+        return result
 
     def _check_link_open(self):
-        if self.env.context.get("tolerance_verb") is not VERB:
+        if not is_open(self):
             raise AccessError(
                 self.env._("Only a decision neutralises a mark, or gives it back.")
             )
@@ -125,14 +127,13 @@ class ToleranceMark(models.Model):
         by_effect = {}
         for row_id, effect_id in effect_by_row.items():
             by_effect.setdefault(effect_id, []).append(row_id)
-        opened = self.with_context(tolerance_verb=VERB)
         for effect in effects:
-            marks = opened.browse(by_effect[effect.id])
+            marks = self.browse(by_effect[effect.id])
             if effect.form != "deduction_reduced":
-                marks.write({"effect_id": effect.id, "allowed_points": 0.0})
+                opened(marks).write({"effect_id": effect.id, "allowed_points": 0.0})
                 continue
             # Everything under one cap is dealt out together, the oldest first.
-            marks |= opened.browse(effect._get_capped_marks().ids)
+            marks |= self.browse(effect._get_capped_marks().ids)
             left = effect.cap_points
             by_allowed = {}
             for mark in marks.sorted(lambda mark: (mark.date, mark.id)):
@@ -140,7 +141,7 @@ class ToleranceMark(models.Model):
                 by_allowed.setdefault(allowed, []).append(mark.id)
                 left -= allowed
             for allowed, mark_ids in by_allowed.items():
-                marks.browse(mark_ids).write(
+                opened(marks.browse(mark_ids)).write(
                     {"effect_id": effect.id, "allowed_points": allowed}
                 )
 
@@ -171,6 +172,4 @@ class ToleranceEffect(models.Model):
         super()._on_lifted()
         # The marks are HR's; whoever revokes need not have a right on them.
         marks = self.sudo().with_context(active_test=False).mark_ids
-        marks.with_context(tolerance_verb=VERB).write(
-            {"effect_id": False, "allowed_points": 0.0}
-        )
+        opened(marks).write({"effect_id": False, "allowed_points": 0.0})

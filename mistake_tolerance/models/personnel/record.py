@@ -24,6 +24,11 @@ class TolerancePersonnelRecord(models.AbstractModel):
     _closed_states = ()  # states in which the marks are settled
     _mark_kinds = ()  # kinds of mark such a record can hold
     _content_fields = frozenset({"employee_id", "department_id"})
+    # Marks follow these; moved with their record, nobody would judge them as
+    # entered against the person they then count against.
+    _about_fields = frozenset(
+        {"employee_id", "department_id", "area_id", "cycle_id", "kind"}
+    )
 
     note = fields.Text("Notes", groups="mistake_tolerance.group_hr_officer")
     neutralised_note = fields.Char(
@@ -38,6 +43,8 @@ class TolerancePersonnelRecord(models.AbstractModel):
     def write(self, vals):
         if self._content_fields & vals.keys():
             self._check_still_draft()
+        if self._about_fields & vals.keys():
+            self._check_no_marks()
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
@@ -46,6 +53,9 @@ class TolerancePersonnelRecord(models.AbstractModel):
             raise UserError(
                 self.env._("Only drafts can be deleted; other records stay on file.")
             )
+        self._check_no_marks()
+
+    def _check_no_marks(self):
         if self.with_context(active_test=False).mark_ids:
             raise UserError(
                 self.env._("Delete the marks first, if they were entered by mistake.")
@@ -139,16 +149,18 @@ class TolerancePersonnelRecord(models.AbstractModel):
         """Say which records lack a ground for a verb against the person.
 
         A ground is a mark that counts. Another reason in writing does for those
-        whom no decision protects; the others get their grounds judged one by one.
+        whom no decision protects and about whom none is to come; the others get
+        their grounds judged one by one.
         """
         refusals = {}
+        examined = self.subject_id._get_examined()
         for record in self:
             if record._get_counted_marks():
                 continue
-            if record.is_protected:
+            if record.is_protected or record.subject_id in examined:
                 refusals[record.id] = self.env._(
-                    "%(record)s: a decision protects this person or unit. Enter "
-                    "each ground as a mark first.",
+                    "%(record)s: a decision protects this person or unit, or a matter "
+                    "of theirs is being examined. Enter each ground as a mark first.",
                     record=record.display_name,
                 )
             elif not record.rejection_reason:

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
-from ..verb import VERB
+from ..verb import is_open
 
 CHOICE = frozenset({"degree_id", "situation_ids", "exclusion_ids", "reasons"})
 
@@ -128,7 +128,7 @@ class ToleranceBallot(models.Model):
                 )
 
     def write(self, vals):
-        if self.env.context.get("tolerance_verb") is not VERB and (
+        if not is_open(self) and (
             vals.keys() - CHOICE - self._verb_fields
             or not all(ballot.is_mine for ballot in self)
         ):

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
-from ..verb import VERB
+from ..verb import is_open
 
 
 class ToleranceSession(models.Model):
@@ -96,7 +96,7 @@ class ToleranceSession(models.Model):
         return False
 
     def write(self, vals):
-        if self.env.context.get("tolerance_verb") is not VERB:
+        if not is_open(self):
             fixed = {"case_id", "step_id", "body_id", "kind"}
             if fixed & vals.keys():
                 raise AccessError(self.env._("A session stays what it was called for."))

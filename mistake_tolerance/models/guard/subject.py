@@ -1,0 +1,29 @@
+from odoo import models
+from odoo.exceptions import UserError
+
+
+class ToleranceSubject(models.Model):
+    _inherit = "tolerance.subject"
+
+    def _on_left(self):
+        super()._on_left()
+        if self._get_standing_effects():
+            raise UserError(
+                self.env._(
+                    "A decision protects the person or unit that this record stands "
+                    "for. Nobody is led away from a decision: add predecessors instead."
+                )
+            )
+
+    def _on_joined(self):
+        super()._on_joined()
+        # What is on file against the successor may be what was decided about.
+        if effects := self._get_standing_effects():
+            self.env["tolerance.guard"]._look_back(effects)
+
+    def _get_standing_effects(self):
+        # Whether there is one is asked for the rule, whatever the reader may see.
+        Effect = self.env["tolerance.effect"].sudo()
+        return Effect.search(
+            [("subject_id", "in", self.ids), ("is_lifted", "!=", True)]
+        )
