@@ -16,8 +16,7 @@ for mark in records or record:
         ("is_lifted", "=", False),
         ("date_from", "<=", mark.date),
         "|", ("date_to", "=", False), ("date_to", ">=", mark.date),
-        "|", ("matter_id", "=", mark.matter_id.id), (0, "=", int(bool(mark.matter_id))),
-    ], limit=1)
+    ] + ([("matter_id", "=", mark.matter_id.id)] if mark.matter_id else []), limit=1)
     is_open = not mark.matter_id and env["tolerance.matter"].sudo().search_count([
         ("subject_ids", "in", mark.subject_id.ids),
         ("is_open", "=", True),
