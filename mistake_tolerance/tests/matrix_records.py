@@ -10,7 +10,7 @@ from unittest.mock import patch
 
 from odoo import Command, fields
 
-from ..models.verb import VERB
+from ..models.verb import opened
 
 NUMBERS = count(1)
 SHARED = ("none", "other_company")
@@ -62,7 +62,7 @@ class Shelf:
     """Records made on demand, one a model, each from its required fields."""
 
     def __init__(self, env, company, shared=None):
-        self.env = env(context={**env.context, "tolerance_verb": VERB}, su=True)
+        self.env = env(su=True)
         self.company = company
         self.shared = shared
         self.records = {}
@@ -77,7 +77,8 @@ class Shelf:
             self.records[model] = (
                 special()
                 if special
-                else self._find(model) or self.env[model].create(self.prepare(model))
+                else self._find(model)
+                or opened(self.env[model]).create(self.prepare(model))
             )
             if not self.records[model]:
                 raise ValueError(f"There is no {model} to try.")
@@ -346,10 +347,10 @@ class Dossier(Shelf):
         return self._make_plainly("tolerance.case.step.pause")
 
     def _make_plainly(self, model):
-        return self.env[model].create(self.prepare(model))
+        return opened(self.env[model]).create(self.prepare(model))
 
     def _make_other(self, model):
-        return self.env[model].create(self.prepare(model, fresh=True))
+        return opened(self.env[model]).create(self.prepare(model, fresh=True))
 
     def _vals_tolerance_subject(self, fresh):
         return {"kind": "unit"}
