@@ -221,7 +221,7 @@ class Dossier(Shelf):
         Member = self.env["tolerance.inquiry.member"]
         for user in users:
             with self._waive("tolerance.inquiry.member", "_get_seat_refusal"):
-                member = Member.create(
+                member = opened(Member).create(
                     {
                         "inquiry_id": self.get("tolerance.inquiry").id,
                         "user_id": user.id,
@@ -234,7 +234,7 @@ class Dossier(Shelf):
         self.user = users[:1]
         Seat = self.env["tolerance.session.seat"]
         for user in users:
-            seat = Seat.create(
+            seat = opened(Seat).create(
                 {
                     "session_id": self.get("tolerance.session").id,
                     "user_id": user.id,
@@ -314,7 +314,11 @@ class Dossier(Shelf):
         user = self.employee.user_id or self.env.user
         Breach = self.env["tolerance.breach"].with_user(user).sudo()
         with self._waive("tolerance.breach", "_is_concerned", True):
-            return Breach.create(self.prepare("tolerance.breach")).with_env(self.env)
+            return (
+                opened(Breach)
+                .create(self.prepare("tolerance.breach"))
+                .with_env(self.env)
+            )
 
     def _make_tolerance_follow_up_concern(self):
         with self._waive("tolerance.follow.up.concern", "_check_raiser"):
@@ -343,7 +347,7 @@ class Dossier(Shelf):
 
     def _make_tolerance_case_step_pause(self):
         step = self.get("tolerance.case.step")
-        step.write({"state": "running", "started_on": "2026-03-02"})
+        opened(step).write({"state": "running", "started_on": "2026-03-02"})
         return self._make_plainly("tolerance.case.step.pause")
 
     def _make_plainly(self, model):
