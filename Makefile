@@ -1,6 +1,6 @@
 # Each command is a script in setup/; what it builds lies in .build/.
 .DEFAULT_GOAL := help
-.PHONY: help demo test one lint format shell update bench soak stop clean
+.PHONY: help demo test one lint format shell update bench soak screenshots stop clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 16
@@ -31,6 +31,9 @@ bench:  ## measurements of tests/bench
 
 soak:  ## long runs of tests/soak
 	@bash setup/bench.sh soak
+
+screenshots:  ## pictures of the README, from a demo in which the walk was done
+	@.build/venv/bin/python setup/screenshots.py "http://127.0.0.1:$${PORT:-8069}" docs/screenshots
 
 stop:  ## end the demo's server and its PostgreSQL
 	@bash setup/stop.sh

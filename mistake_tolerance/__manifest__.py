@@ -134,6 +134,9 @@
         # menus, last
         "views/menus.xml",
     ],
+    "assets": {
+        "web.assets_tests": ["mistake_tolerance/static/tests/tours/**/*.js"],
+    },
     "demo": [
         "demo/res_company_demo.xml",
         "demo/hr_department_demo.xml",

@@ -39,6 +39,7 @@ from . import test_guard_http
 from . import test_guard_queries
 from . import test_guard_routes
 from . import test_guard_slips
+from . import test_tours
 from . import test_uninstall_hook
 from . import test_correction
 from . import test_follow_up
