@@ -39,7 +39,10 @@ class ToleranceService(models.Model):
         required=True,
         default="signed",
     )
-    witness = fields.Char(help="Who saw that it was handed over but not signed.")
+    witness = fields.Char(
+        "Witness of the Service",
+        help="Who saw that it was handed over but not signed.",
+    )
     explanation = fields.Text(
         "Explanation Given",
         required=True,
