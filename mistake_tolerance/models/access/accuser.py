@@ -17,7 +17,7 @@ class ToleranceAccuser(models.Model):
         required=True,
         default="accuser",
     )
-    name = fields.Char(required=True)
+    name = fields.Char("Name of the Person", required=True)
     user_id = fields.Many2one(
         "res.users",
         string="User, if One of Us",
