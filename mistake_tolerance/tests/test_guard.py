@@ -167,6 +167,29 @@ class TestGuard(GuardCase):
         determination.with_user(self.decider).action_confirm()
         self._make_mark()
 
+    def test_a_draft_stays_what_the_session_decided(self):
+        draft = self._draft().with_user(self.decider)
+        other = self.version.degree_ids.filtered(lambda d: d.kind == "refused")
+        for record, vals in (
+            (draft, {"degree_id": other.id}),
+            (draft.line_ids[:1], {"form": "deduction_reduced"}),
+            (
+                draft.line_ids[:1],
+                {"scheme_area_id": draft.line_ids[1].scheme_area_id.id},
+            ),
+        ):
+            with self.subTest(vals=vals), self.assertRaises(AccessError):
+                record.write(vals)
+
+    def test_area_protected_for_a_time_needs_a_reason(self):
+        draft = self._draft().with_user(self.decider)
+        draft.line_ids[:1].date_to = "2026-12-31"
+        with self.assertRaises(UserError):
+            draft.action_confirm()
+        draft.line_ids[:1].omission_reason = "The pilot ends then."
+        draft.action_confirm()
+        self.assertEqual(draft.state, "confirmed")
+
     def test_unit_and_person_are_kept_apart(self):
         unit = self.unit.tolerance_subject_id
         determination = self._decide(party=self._make_party(subject=unit))

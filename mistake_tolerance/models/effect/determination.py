@@ -99,7 +99,8 @@ class ToleranceDetermination(models.Model):
         return determinations
 
     def write(self, vals):
-        if vals.keys() - self._get_open_fields() and not self._is_verb_open():
+        if vals.keys() - self._get_open_fields() and not is_open(self):
+            self._check_writer()
             closed = self.filtered(lambda d: d.state != "draft")
             if closed:
                 raise AccessError(
@@ -109,16 +110,14 @@ class ToleranceDetermination(models.Model):
                         numbers=", ".join(closed.mapped("display_name")),
                     )
                 )
-        if vals.keys() - self._get_open_fields() and not is_open(self):
-            self._check_writer()
-        if "party_id" in vals:
+        if {"party_id", "degree_id"} & vals.keys():
             raise AccessError(
-                self.env._("A determination is about one party and stays with it.")
+                self.env._(
+                    "Party and degree are those the session decided on; a new session "
+                    "decides again."
+                )
             )
-        result = super().write(vals)
-        if "degree_id" in vals:
-            self._fill_lines()
-        return result
+        return super().write(vals)
 
     def _check_writer(self):
         """Let a draft be completed by those alone who confirm it."""

@@ -90,6 +90,12 @@ class ToleranceDetermination(models.Model):
                     "%(area)s is left out: give the reason, or protect it.",
                     area=line.area_id.name,
                 )
+            if (line.date_from or line.date_to) and not line.omission_reason:
+                return self.env._(
+                    "%(area)s is protected for a time only: give the reason, or leave "
+                    "the dates empty.",
+                    area=line.area_id.name,
+                )
         if (
             self.degree_kind in ("lighter", "reduced")
             and not self.influence_until

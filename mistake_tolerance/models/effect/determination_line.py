@@ -21,7 +21,7 @@ class ToleranceDeterminationLine(models.Model):
     )
     area_id = fields.Many2one(related="scheme_area_id.area_id")
     is_selected = fields.Boolean("Protected", default=True)
-    omission_reason = fields.Char("Reason for Leaving Out")
+    omission_reason = fields.Char("Reason for Leaving Out or Limiting")
     form = fields.Selection(FORMS, required=True)
     cap_points = fields.Float("Points That May Count")
     date_from = fields.Date(
@@ -37,6 +37,13 @@ class ToleranceDeterminationLine(models.Model):
 
     def write(self, vals):
         self._check_draft()
+        if {"determination_id", "scheme_area_id", "form"} & vals.keys():
+            raise AccessError(
+                self.env._(
+                    "Area and form of protection follow from the scheme and the "
+                    "degree; choose whether to protect, the period and the points."
+                )
+            )
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
