@@ -62,6 +62,8 @@ class ToleranceVerb(models.AbstractModel):
         plain = self
         if keys := {f"default_{name}" for name in derived} & self.env.context.keys():
             context = dict(self.env.context)
+            # Defaults are taken away, which keywords cannot do.
+            # pylint: disable-next=context-overridden
             plain = self.with_context({k: context[k] for k in context.keys() - keys})
         records = super(ToleranceVerb, plain).create(vals_list).with_env(self.env)
         if not self._is_verb_open():

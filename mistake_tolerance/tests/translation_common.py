@@ -43,11 +43,11 @@ class TranslationMixin:
         exported = polib.pofile(out.getvalue().decode())
         cls.terms = {entry.msgid for entry in exported if is_own(entry)}
 
-    def read(self, name):
+    def read_catalogue(self, name):
         return polib.pofile(file_path(f"{self.module}/i18n/{name}"))
 
     def test_template_is_current(self):
-        template = {e.msgid for e in self.read(f"{self.module}.pot") if is_own(e)}
+        template = {e.msgid for e in self.read_catalogue(f"{self.module}.pot") if is_own(e)}
         self.assertTrue(self.terms)
         self.assertEqual(self.terms - template, set(), "export the terms again")
         self.assertEqual(template - self.terms, set(), "export the terms again")
@@ -57,14 +57,14 @@ class TranslationMixin:
             with self.subTest(language=language):
                 translated = {
                     entry.msgid
-                    for entry in self.read(f"{language}.po")
+                    for entry in self.read_catalogue(f"{language}.po")
                     if entry.msgstr.strip() and not entry.fuzzy and not entry.obsolete
                 }
                 self.assertEqual(self.terms - translated, set())
 
     def test_placeholders_and_tags_agree(self):
         for language in LANGUAGES:
-            for entry in self.read(f"{language}.po"):
+            for entry in self.read_catalogue(f"{language}.po"):
                 for pattern in (PLACEHOLDER, TAG):
                     with self.subTest(language=language, term=entry.msgid):
                         self.assertEqual(
@@ -75,7 +75,7 @@ class TranslationMixin:
     def test_files_are_clean(self):
         for language in LANGUAGES:
             with self.subTest(language=language):
-                po = self.read(f"{language}.po")
+                po = self.read_catalogue(f"{language}.po")
                 ids = [entry.msgid for entry in po]
                 self.assertEqual(len(ids), len(set(ids)))
                 self.assertFalse(po.fuzzy_entries())
