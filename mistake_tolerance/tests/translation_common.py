@@ -47,7 +47,9 @@ class TranslationMixin:
         return polib.pofile(file_path(f"{self.module}/i18n/{name}"))
 
     def test_template_is_current(self):
-        template = {e.msgid for e in self.read_catalogue(f"{self.module}.pot") if is_own(e)}
+        template = {
+            e.msgid for e in self.read_catalogue(f"{self.module}.pot") if is_own(e)
+        }
         self.assertTrue(self.terms)
         self.assertEqual(self.terms - template, set(), "export the terms again")
         self.assertEqual(template - self.terms, set(), "export the terms again")
