@@ -16,11 +16,10 @@ PHONE = {
 DESKTOP = {"viewport": {"width": 1440, "height": 900}}
 WAIT = 15_000
 # What is offered where a record or a value is to be chosen; a phone opens a dialog.
-PHONE_OFFER = ".o_select_create_dialog_content .o_kanban_record:visible"
 OFFER = (
     ".o_select_menu_item:visible, "
     ".o-autocomplete--dropdown-item:not(.o_m2o_dropdown_option):visible, "
-    f"{PHONE_OFFER}"
+    ".modal .o_kanban_record:visible"
 )
 
 
@@ -152,18 +151,21 @@ class Walker:
     def type(self, name, text):
         box = self.field(name).locator("input, textarea, .odoo-editor-editable").first
         box.fill(text)
-        box.press("Tab")
+        box.blur()
+        self.rest()
 
     def tick(self, name, text):
         self.field(name).locator("label").filter(has_text=text).first.click()
+        self.rest()
 
     def choose(self, name, text):
         """Choose in a selection or in a field that names another record."""
         box = self.field(name).locator("input").first
         box.click()
         self.rest()
-        if "o_select_menu_input" not in box.get_attribute("class") and (
-            not self.page.locator(PHONE_OFFER).count()
+        # A phone has opened a dialog with the records instead.
+        if box.is_editable() and "o_select_menu_input" not in box.get_attribute(
+            "class"
         ):
             box.fill(text)
             self.rest()
