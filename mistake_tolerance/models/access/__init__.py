@@ -11,3 +11,4 @@ from . import conflict_watch
 from . import mail_message
 from . import ledger_entry
 from . import ir_rule
+from . import oversight
