@@ -1,0 +1,69 @@
+import re
+
+from odoo.tests import TransactionCase, tagged
+
+# Words of a rule's name, and the mode each of them promises.
+WORDS = {
+    "perm_read": r"reads?",
+    "perm_write": r"writes?|answer|complete",
+    "perm_create": r"creates?|makes?",
+    "perm_unlink": r"deletes?",
+}
+STAFF = ("clerk", "inquirer", "member", "hr_officer", "supervisor", "auditor")
+# Records of staff about people and units, but not of one case.
+APART = {
+    "tolerance.appraisal",
+    "tolerance.commendation",
+    "tolerance.declaration",
+    "tolerance.mark",
+    "tolerance.promotion",
+    "tolerance.promotion.check",
+    "tolerance.return",
+    "tolerance.supervision",
+    "tolerance.tie",
+}
+
+
+@tagged("post_install", "-at_install")
+class TestAccessRules(TransactionCase):
+    """Rules do what they are called, and none of staff forgets the conflicts."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        ids = cls.env["ir.model.data"].search(
+            [("model", "=", "ir.rule"), ("module", "=like", "mistake_tolerance%")]
+        )
+        cls.rules = cls.env["ir.rule"].browse(ids.mapped("res_id"))
+
+    def test_the_name_of_a_rule_says_its_modes(self):
+        wrong = []
+        for rule in self.rules.filtered("groups"):
+            _subject, _colon, name = rule.name.partition(": ")
+            for mode, words in WORDS.items():
+                said = bool(re.search(rf"\b({words})\b", name))
+                if said != rule[mode]:
+                    wrong.append(f"{rule.name}: {mode} is {rule[mode]}")
+        self.assertFalse(wrong)
+
+    def test_a_rule_for_everybody_holds_for_all_modes(self):
+        for rule in self.rules.filtered(lambda rule: not rule.groups):
+            with self.subTest(rule=rule.name):
+                self.assertTrue(
+                    rule.perm_read
+                    and rule.perm_write
+                    and rule.perm_create
+                    and rule.perm_unlink
+                )
+                self.assertRegex(rule.name, "compan|: own")
+
+    def test_rules_of_staff_leave_conflicts_apart(self):
+        staff = self.env["res.groups"].union(
+            *(self.env.ref(f"mistake_tolerance.group_{role}") for role in STAFF)
+        )
+        for rule in self.rules.filtered(lambda rule: rule.groups & staff):
+            if rule.model_id.model in APART:
+                continue
+            with self.subTest(rule=rule.name):
+                self.assertRegex(rule.domain_force, "conflict(_ids|ed)")
+                self.assertIn("conflicts apart", rule.name)
