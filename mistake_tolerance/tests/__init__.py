@@ -47,3 +47,6 @@ from . import test_reader_language
 from . import test_translations
 from . import test_access_matrix
 from . import test_conflict
+from . import test_conflict_http
+from . import test_access_rules
+from . import test_oversight

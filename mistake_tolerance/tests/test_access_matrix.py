@@ -1,16 +1,25 @@
 import logging
+import runpy
 from collections import Counter
 
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError, UserError
 from odoo.service.model import call_kw
-from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tests import tagged
+from odoo.tests.common import JsonRpcException
 from odoo.tools import mute_logger
 
-from .matrix import BASIC_VERBS, RELATIONS, ROLES, Matrix, expand, get_public_methods
-from .matrix_records import SHARED, Dossier, Shelf, find_models
-from .matrix_verbs import get_arguments
+from .matrix import (
+    BASIC_VERBS,
+    PATH,
+    ROLES,
+    expand,
+    get_public_methods,
+)
+from .matrix_case import MatrixCase
+from .matrix_records import find_models
+from .matrix_verbs import get_arguments, get_stored
 
 _logger = logging.getLogger(__name__)
 READING = ("read", "export_data")
@@ -24,96 +33,8 @@ SILENT = (
 
 
 @tagged("post_install", "-at_install")
-class TestAccessMatrix(HttpCase):
+class TestAccessMatrix(MatrixCase):
     """Every cell of the access matrix, tried by a real user of the role."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.matrix = Matrix()
-        cls.company = cls.env.company
-        cls.other_company = cls.env["res.company"].create({"name": "Other Bureau"})
-        cls.env.user.company_ids |= cls.other_company
-        cls.unit, far_unit = cls.env["hr.department"].create(
-            [{"name": "Matrix Ward"}, {"name": "Matrix Ward Far Away"}]
-        )
-        cls.users = {role: cls._make_user(role) for role in ROLES}
-        cls.employees = {
-            role: cls._make_employee(role, cls.unit, user_id=user.id)
-            for role, user in cls.users.items()
-        }
-        cls.unit.manager_id = cls.employees["unit_head"]
-        near = cls._make_employee("near", cls.unit)
-        far = cls._make_employee("far", far_unit)
-        abroad = cls._make_employee(
-            "abroad", cls.env["hr.department"], company_id=cls.other_company.id
-        )
-        shared = Shelf(cls.env, cls.company)
-        shared_abroad = Shelf(cls.env, cls.other_company)
-        cls.dossiers = {"none": Dossier(cls.env, shared, "none", far)}
-        cls.dossiers["own_unit"] = Dossier(cls.env, shared, "own_unit", near)
-        cls.dossiers["other_company"] = Dossier(
-            cls.env, shared_abroad, "other_company", abroad
-        )
-        for role in ROLES:
-            cls.dossiers["own", role] = Dossier(
-                cls.env, shared, "own", cls.employees[role]
-            )
-        for relation, role in (("team", "inquirer"), ("roll", "member")):
-            others = [user for name, user in cls.users.items() if name != role]
-            for key, users in (
-                (relation, others),
-                ((relation, role), [cls.users[role]]),
-            ):
-                person = cls._make_employee(f"{key}", far_unit)
-                dossier = Dossier(cls.env, shared, relation, person)
-                cls.dossiers[key] = dossier
-                if relation == "team":
-                    dossier.join_team(users)
-                else:
-                    dossier.take_seats(users)
-
-        # In conflict, and of those who would see the matter otherwise.
-        dossier = Dossier(
-            cls.env, shared, "conflicted", cls._make_employee("conflicted", far_unit)
-        )
-        users = list(cls.users.values())
-        dossier.join_team(users)
-        dossier.take_seats(users)
-        dossier.recuse(users)
-        cls.dossiers["conflicted"] = dossier
-        for dossier in cls.dossiers.values():
-            dossier.fill()
-
-    @classmethod
-    def _make_user(cls, role):
-        groups = "base.group_user,base.group_allow_export"
-        if role not in ("employee", "unit_head"):
-            groups += f",mistake_tolerance.group_{role}"
-        login = f"matrix_{role}"
-        return new_test_user(cls.env, login=login, password=login * 2, groups=groups)
-
-    @classmethod
-    def _make_employee(cls, name, department, **vals):
-        return cls.env["hr.employee"].create(
-            {
-                "name": f"Matrix {name}",
-                "department_id": department.id,
-                "company_id": cls.company.id,
-                **vals,
-            }
-        )
-
-    def _get_dossier(self, relation, role):
-        return self.dossiers.get((relation, role)) or self.dossiers[relation]
-
-    def _get_relations(self, model):
-        tied = self.dossiers["none"].tied
-        known = {key if isinstance(key, str) else key[0] for key in self.dossiers}
-        if self.env[model]._transient:
-            return ["own"]
-        names = RELATIONS if model in tied else SHARED
-        return [name for name in names if name in known]
 
     def _try(self, user, model, verb, args):
         """Call as RPC does, take everything back, return the outcome."""
@@ -158,6 +79,11 @@ class TestAccessMatrix(HttpCase):
                 if not self.matrix.names(name, method)
             ]
         self.assertFalse(missing, "Name them in security/access_matrix.csv.")
+
+    def test_the_shown_table_is_current(self):
+        script = runpy.run_path(PATH.with_name("show_matrix.py"))
+        shown = PATH.with_name("ACCESS.md").read_text(encoding="utf-8")
+        self.assertEqual(shown, script["render"](PATH))
 
     def test_rows_mean_something(self):
         problems = self.matrix.get_problems()
@@ -208,3 +134,62 @@ class TestAccessMatrix(HttpCase):
                 )
         _logger.info("Access matrix: %s cells, %s", outcomes.total(), dict(outcomes))
         self.assertFalse("\n".join(wrong))
+
+    @mute_logger(*SILENT, "odoo.http")
+    def test_one_cell_of_every_rule_over_http(self):
+        """Each rule is met once by a real request, allowed and denied."""
+        groups = {
+            self.env.ref(f"mistake_tolerance.group_{role}"): role
+            for role in ROLES
+            if role not in ("employee", "unit_head")
+        }
+        groups[self.env.ref("base.group_user")] = "employee"
+        ids = self.env["ir.model.data"].search(
+            [("model", "=", "ir.rule"), ("module", "=like", "mistake_tolerance%")]
+        )
+        cells = {
+            (groups[group], rule.model_id.model)
+            for rule in self.env["ir.rule"].browse(ids.mapped("res_id"))
+            for group in rule.groups or groups
+            if not self.env[rule.model_id.model]._transient
+        }
+        wrong = []
+        for role in ROLES:
+            models = sorted(model for name, model in cells if name == role)
+            if models:
+                login = self.users[role].login
+                self.authenticate(login, login * 2)
+            for model in models:
+                wrong += self._try_over_http(role, model)
+        _logger.info("Access matrix over HTTP: %s pairs", len(cells))
+        self.assertFalse("\n".join(wrong))
+
+    def _try_over_http(self, role, model):
+        """Read one record that the role may read, and one that it may not.
+
+        :return: what went otherwise
+        :rtype: list
+        """
+        tried, wrong = {}, []
+        for relation in self._get_relations(model):
+            tried.setdefault(
+                self.matrix.get_outcome(role, relation, model, "read"), relation
+            )
+        for expected, relation in tried.items():
+            record = self._get_dossier(relation, role).get(model)
+            try:
+                self.make_jsonrpc_request(
+                    "/web/dataset/call_kw",
+                    {
+                        "model": model,
+                        "method": "read",
+                        "args": [record.ids, [get_stored(record)]],
+                        "kwargs": {},
+                    },
+                )
+                outcome = "1"
+            except JsonRpcException as error:
+                outcome = "0" if "AccessError" in str(error) else str(error)
+            if outcome != expected:
+                wrong.append(f"{role},{relation},{model},read: {outcome}")
+        return wrong
