@@ -89,6 +89,10 @@ class Shelf:
         for model in find_models(self.env):
             self.get(model)
 
+    def _make_plainly(self, model):
+        vals = self.prepare(model)
+        return opened(self.env[model]).create(vals).with_env(self.env)
+
     def _find(self, model):
         """Return a record that came by itself with an earlier one, if any."""
         Model = self.env[model]
@@ -314,11 +318,7 @@ class Dossier(Shelf):
         user = self.employee.user_id or self.env.user
         Breach = self.env["tolerance.breach"].with_user(user).sudo()
         with self._waive("tolerance.breach", "_is_concerned", True):
-            return (
-                opened(Breach)
-                .create(self.prepare("tolerance.breach"))
-                .with_env(self.env)
-            )
+            return Breach.create(self.prepare("tolerance.breach")).with_env(self.env)
 
     def _make_tolerance_follow_up_concern(self):
         with self._waive("tolerance.follow.up.concern", "_check_raiser"):
@@ -347,7 +347,7 @@ class Dossier(Shelf):
 
     def _make_tolerance_case_step_pause(self):
         step = self.get("tolerance.case.step")
-        opened(step).write({"state": "running", "started_on": "2026-03-02"})
+        step._write_verb({"state": "running", "started_on": "2026-03-02"})
         return self._make_plainly("tolerance.case.step.pause")
 
     def _make_plainly(self, model):
