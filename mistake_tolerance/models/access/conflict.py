@@ -28,7 +28,7 @@ class ToleranceConflict(models.Model):
     _rec_name = "user_id"
 
     matter_id = fields.Many2one(
-        "tolerance.matter", required=True, readonly=True, ondelete="cascade"
+        "tolerance.matter", index=True, required=True, readonly=True, ondelete="cascade"
     )
     case_id = fields.Many2one(
         "tolerance.case", readonly=True, ondelete="cascade", index="btree_not_null"

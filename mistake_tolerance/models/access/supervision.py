@@ -60,7 +60,11 @@ class ToleranceSupervision(models.Model):
             [row.id for pair, row in known.items() if pair not in wanted]
         )
         today = self.env.company._tolerance_today()
-        ended.date_to = today
+        changed = ended.employee_id
+        # Whoever led for less than a day was an entry put right the same day.
+        brief = ended.filtered(lambda row: row.date_from == today)
+        (ended - brief).date_to = today
+        brief.unlink()
         begun = self.sudo().create(
             [
                 {
@@ -71,7 +75,7 @@ class ToleranceSupervision(models.Model):
                 for employee_id, superior_id in sorted(wanted - known.keys())
             ]
         )
-        return (ended | begun).employee_id
+        return changed | begun.employee_id
 
     @api.model
     def _climb(self, employees, since):
