@@ -1,6 +1,7 @@
 """Fixtures for tests outside an addon; what they write is rolled back."""
 
 import pytest
+from scene import leave
 
 import odoo.tests.common
 from odoo import SUPERUSER_ID, api
@@ -25,7 +26,9 @@ def registry(load_registry):
     A lost race is an error line of the cursor; in these tests it is the point.
     """
     with mute_logger("odoo.sql_db"):
-        yield Registry(odoo.tests.common.get_db_name())
+        registry = Registry(odoo.tests.common.get_db_name())
+        yield registry
+        leave(registry)
 
 
 @pytest.fixture

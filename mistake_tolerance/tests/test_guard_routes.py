@@ -203,7 +203,9 @@ class TestGuardRoutes(GuardCase):
     def test_date_moved_into_the_period(self):
         matter = self._make_matter("Protected from May on")
         draft = self._draft(party=self._make_party(matter))
-        draft.line_ids.date_from = "2026-05-01"
+        draft.line_ids.write(
+            {"date_from": "2026-05-01", "omission_reason": "The pilot began then."}
+        )
         draft.with_user(self.decider).action_confirm()
         mark = self._make_mark(matter_id=matter.id, date="2026-04-01")
         with self.assertRaisesRegex(UserError, draft.name):
