@@ -22,6 +22,7 @@ class ToleranceCase(models.Model):
     matter_id = fields.Many2one(
         "tolerance.matter", required=True, ondelete="restrict", index=True
     )
+    matter_title = fields.Char(related="matter_id.title", string="Matter in Short")
     proceeding_id = fields.Many2one(
         "tolerance.proceeding",
         string="Proceeding Answered",

@@ -78,4 +78,4 @@ class ToleranceCase(models.Model):
             return refusals[self.id]
         if not self.archive_number:
             return self.env._("Enter the archive number, then press File.")
-        return self.env._("Press File.")
+        return self.env._("Press File the Case.")

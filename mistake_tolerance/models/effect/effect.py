@@ -26,6 +26,7 @@ class ToleranceEffect(models.Model):
     _name = "tolerance.effect"
     _description = "Effect of a Determination"
     _order = "id desc"
+    _rec_names_search = ["name", "area_id"]
 
     name = fields.Char("Decision Number", required=True, readonly=True)
     company_id = fields.Many2one("res.company", required=True, readonly=True)
@@ -76,6 +77,12 @@ class ToleranceEffect(models.Model):
     _check_cap = models.Constraint(
         "CHECK (cap_points >= 0)", "The points that may count cannot be negative."
     )
+
+    @api.depends("name", "area_id.name")
+    def _compute_display_name(self):
+        """Tell the effects of one decision apart by their areas."""
+        for effect in self:
+            effect.display_name = f"{effect.name} · {effect.area_id.name}"
 
     @api.depends("is_lifted", "date_from", "date_to", "company_id")
     def _compute_is_in_force(self):
