@@ -38,6 +38,7 @@ from . import test_guard_foreign
 from . import test_guard_http
 from . import test_guard_queries
 from . import test_guard_routes
+from . import test_guard_score
 from . import test_guard_slips
 from . import test_tours
 from . import test_uninstall_hook
