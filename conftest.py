@@ -1,6 +1,11 @@
-"""A skipped test proves nothing: here it fails."""
+"""A skipped test proves nothing: here it fails. What tests counted is printed."""
+
+import re
 
 import pytest
+
+# A line that pytest caught from a logger whose name ends so.
+FIGURE = re.compile(r"\.figures:\S+ (.+)")
 
 
 @pytest.hookimpl(wrapper=True)
@@ -22,3 +27,13 @@ def refuse_skip(report):
         vars(report).pop("wasxfail", None)
         report.longrepr = f"skipped, which counts as failed here: {report.longrepr}"
     return report
+
+
+def pytest_terminal_summary(terminalreporter):
+    reports = [
+        report
+        for outcome in ("passed", "failed")
+        for report in terminalreporter.getreports(outcome)
+    ]
+    for line in FIGURE.findall("\n".join(report.caplog for report in reports)):
+        terminalreporter.write_line(line)

@@ -6,7 +6,8 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 HEAD = """# Who may do what
 
-Made from `access_matrix.csv` by `show_matrix.py`; do not edit. Tests try every cell.
+Made from `access_matrix.csv` by `show_matrix.py`; do not edit.
+`make test` tries every cell and prints how many there are.
 The last row that fits a cell decides it; what no row fits is denied.
 *1* runs, *0* is denied, *refused* is answered with a sentence on state or content.
 

@@ -1,7 +1,8 @@
 from odoo.tests import HttpCase, new_test_user
 
 from .matrix import RELATIONS, ROLES, Matrix
-from .matrix_records import SHARED, Dossier, Shelf
+from .matrix_dossier import SHARED, Dossier
+from .matrix_shelf import Shelf
 
 
 class MatrixCase(HttpCase):

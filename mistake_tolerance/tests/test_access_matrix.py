@@ -18,10 +18,11 @@ from .matrix import (
     get_public_methods,
 )
 from .matrix_case import MatrixCase
-from .matrix_records import find_models
+from .matrix_shelf import find_models
 from .matrix_verbs import get_arguments, get_stored
 
-_logger = logging.getLogger(__name__)
+# What goes here is printed at the end of a test run; see conftest.py.
+_logger = logging.getLogger(f"{__name__}.figures")
 READING = ("read", "export_data")
 SILENT = (
     "odoo.sql_db",

@@ -1,0 +1,19 @@
+class AccessRecords:
+    """Ties and the line of command."""
+
+    def _vals_tolerance_tie(self, fresh):
+        user = self.employee.user_id or self.env.user
+        return {"kind": "interest"} if fresh else {"user_id": user.id}
+
+    def _make_tolerance_supervision(self):
+        Supervision = self.env["tolerance.supervision"]
+        domain = [("employee_id", "=", self.employee.id)]
+        return Supervision.search(domain, limit=1) or self._make_plainly(
+            "tolerance.supervision"
+        )
+
+    def _vals_tolerance_supervision(self, fresh):
+        other = self.env["hr.employee"].create(
+            {"name": "Matrix Superior", "company_id": self.company.id}
+        )
+        return {"superior_id": other.id}

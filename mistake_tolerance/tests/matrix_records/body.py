@@ -1,0 +1,20 @@
+from odoo import Command
+
+
+class BodyRecords:
+    """Deciding bodies."""
+
+    def _vals_tolerance_body_member(self, fresh):
+        return {"user_id": self._make_other_user().id} if fresh else {}
+
+    def _make_other_user(self):
+        number = self._next_number()
+        groups = self.env.ref("mistake_tolerance.group_inquirer")
+        groups |= self.env.ref("base.group_user")
+        return self.env["res.users"].create(
+            {
+                "name": f"Matrix {number}",
+                "login": f"matrix_{number}",
+                "group_ids": [Command.set(groups.ids)],
+            }
+        )

@@ -1,0 +1,47 @@
+from odoo import Command
+
+
+class CaseRecords:
+    """The matter, its application and its case."""
+
+    def _make_tolerance_subject(self):
+        return self.get("hr.employee").tolerance_subject_id
+
+    def _vals_tolerance_subject(self, fresh):
+        return {"kind": "unit"}
+
+    def _vals_tolerance_subject_lineage(self, fresh):
+        other = fresh and self._make_other("tolerance.subject")
+        return {"ancestor_id": other.id} if other else {}
+
+    def _make_tolerance_subject_lineage(self):
+        return self.env["tolerance.subject.lineage"].search([], limit=1)
+
+    def _vals_tolerance_matter(self, fresh):
+        return {"subject_ids": [Command.set(self.get("tolerance.subject").ids)]}
+
+    def _vals_tolerance_application(self, fresh):
+        if fresh:
+            return {}
+        head = self.employee.department_id.manager_id.user_id
+        user = self.employee.user_id or self.env.user
+        return {"user_id": user.id, "unit_head_id": head.id, "state": "filed"}
+
+    def _vals_tolerance_case(self, fresh):
+        if not fresh:
+            return {}
+        return {"matter_id": self._make_other("tolerance.matter").id}
+
+    def _vals_tolerance_case_party(self, fresh):
+        if fresh:
+            return {"subject_id": self._make_other("tolerance.subject").id}
+        return {"application_id": self.get("tolerance.application").id}
+
+    def _make_tolerance_case_step_pause(self):
+        step = self.get("tolerance.case.step")
+        step._write_verb({"state": "running", "started_on": "2026-03-02"})
+        return self._make_plainly("tolerance.case.step.pause")
+
+    def _make_tolerance_service(self):
+        with self._waive("tolerance.service", "_do_serve", None):
+            return self._make_plainly("tolerance.service")

@@ -1,0 +1,11 @@
+class SchemeRecords:
+    """Parts of a scheme, and areas."""
+
+    def _make_tolerance_area(self):
+        return self.env.ref("mistake_tolerance.area_annual_appraisal")
+
+    def _vals_tolerance_scheme_area(self, fresh):
+        return {"subject_kind": "unit" if fresh else "person"}
+
+    def _vals_tolerance_scheme_version(self, fresh):
+        return {"number": self._next_number()}
