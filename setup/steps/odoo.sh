@@ -91,8 +91,15 @@ isolate_apt() {
         -o Acquire::IndexTargets::deb::DEP-11::DefaultEnabled=false
     )
     say "Odoo 19: reading Debian's package index"
-    logged apt-index.log "cannot reach the Debian archive: is there a network? Offline, set ODOO_SRC or ODOO_DEB" \
-        apt-get "${apt_options[@]}" -o APT::Update::Error-Mode=any update
+    apt-get "${apt_options[@]}" -o APT::Update::Error-Mode=any update \
+        >"$logs/apt-index.log" 2>&1 || explain_index_failure
+}
+
+explain_index_failure() {
+    tail -n 5 "$logs/apt-index.log" >&2
+    ! grep -qE 'is expired|is not valid yet' "$logs/apt-index.log" ||
+        die "the Debian archive and this machine's clock ($(date +%F)) disagree: set the clock, or another archive with ODOO_DEB_MIRROR"
+    die "cannot reach the Debian archive: is there a network? Offline, set ODOO_SRC or ODOO_DEB"
 }
 
 download() {
