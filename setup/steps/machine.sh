@@ -1,15 +1,17 @@
 # What the machine must offer, said before anything else is done.
 
 # command or file that shows a package is there, and the Debian package's name
+# (libcairo2 draws bar codes, libatomic1 belongs to the driver of the browser tests)
 required_for_demo="python_venv:python3-venv"
 required_for_test="$required_for_demo chromium:chromium cjk_fonts:fonts-noto-cjk
-    wkhtmltopdf:wkhtmltopdf libcairo:libcairo2 git:git"
+    wkhtmltopdf:wkhtmltopdf libcairo:libcairo2 libatomic:libatomic1 git:git"
 
 has_python_venv() { find_python; }
 has_chromium() { command -v chromium || command -v google-chrome; }
 has_cjk_fonts() { compgen -G '/usr/share/fonts/*/noto*/Noto*CJK*'; }
 has_wkhtmltopdf() { command -v wkhtmltopdf; }
 has_libcairo() { compgen -G '/usr/lib/*/libcairo.so.2'; }
+has_libatomic() { compgen -G '/usr/lib/*/libatomic.so.1'; }
 has_git() { command -v git; }
 
 # The first interpreter that Odoo 19 accepts and that can make an environment.
