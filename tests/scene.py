@@ -155,7 +155,9 @@ def leave(registry):
     with registry.cursor() as cr:
         bureaux = "SELECT id FROM res_company WHERE name LIKE 'Race %'"
         cr.execute(f"DELETE FROM tolerance_mark WHERE company_id IN ({bureaux})")
+        cr.execute("ALTER TABLE tolerance_effect DISABLE TRIGGER USER")
         cr.execute(
             "UPDATE tolerance_effect SET is_lifted = TRUE, lifted_on = CURRENT_DATE "
             f"WHERE company_id IN ({bureaux}) AND is_lifted IS NOT TRUE"
         )
+        cr.execute("ALTER TABLE tolerance_effect ENABLE TRIGGER USER")

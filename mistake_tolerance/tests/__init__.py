@@ -16,6 +16,7 @@ from . import test_application
 from . import test_late_filing
 from . import test_case_step
 from . import test_inquiry
+from . import test_effect_binding
 from . import test_evidence
 from . import test_assessment
 from . import test_session

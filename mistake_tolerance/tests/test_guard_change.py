@@ -5,7 +5,6 @@ import json
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
-from ..models.verb import opened
 from .guard_common import GuardCase
 
 
@@ -71,9 +70,11 @@ class TestGuardChange(GuardCase):
         guard.active = False
 
     def test_expired_and_revoked_decisions_bind_no_guard(self):
-        determination = self._decide()
-        effects = opened(determination.effect_ids)
-        effects.write({"date_from": "2020-01-01", "date_to": "2020-12-31"})
+        draft = self._draft()
+        draft.line_ids.write(
+            {"date_to": "2026-04-01", "omission_reason": "The pilot ended then."}
+        )
+        draft.with_user(self.decider).action_confirm()
         self.guard.active = False
 
     def test_modules_that_load_bring_their_guards(self):

@@ -7,3 +7,4 @@ from . import matter
 from . import case
 from . import session
 from . import hold
+from . import binding

@@ -110,6 +110,8 @@ class ToleranceDetermination(models.Model):
         return False
 
     def _do_confirm(self):
+        # What is decided is in the database before the database closes it.
+        self.env.flush_all()
         for determination in self:
             number = self.env["ir.sequence"].next_by_code("tolerance.determination")
             determination._write_verb(

@@ -193,6 +193,13 @@ class ToleranceEffect(models.Model):
         :param datetime.date on_date: the day from which they no longer protect
         """
         opened(self).write({"is_lifted": True, "lifted_on": on_date})
+        # What ends an effect is entered with its determination; a hold has none.
+        self.env["tolerance.ledger.entry"]._append_many(
+            [
+                ("hold.end", hold, {"on": on_date}, None)
+                for hold in self.filtered(lambda effect: effect.form == "hold")
+            ]
+        )
         # Before another effect takes the place of this one.
         self.flush_recordset()
         self._on_lifted()

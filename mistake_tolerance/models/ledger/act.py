@@ -82,6 +82,7 @@ class ToleranceLedgerEntry(models.Model):
             "ballot.cast": self.env._("Ballot cast"),
             "determination.confirm": self.env._("Determination confirmed"),
             "determination.revoke": self.env._("Determination revoked"),
+            "hold.end": self.env._("Hold ended"),
             "guard.change.request": self.env._("Change of a guard requested"),
             "guard.change.approve": self.env._("Change of a guard approved"),
             "guard.change.decline": self.env._("Change of a guard declined"),

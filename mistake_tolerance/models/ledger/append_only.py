@@ -2,6 +2,10 @@ from odoo import api, models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
+from ..trigger import create_trigger
+
+FUNCTION = "tolerance_ledger_refuse_change"
+
 
 class ToleranceLedgerAppendOnly(models.AbstractModel):
     """Rows that private methods write below the ORM.
@@ -21,7 +25,6 @@ class ToleranceLedgerAppendOnly(models.AbstractModel):
     def init(self):
         if self._abstract or not self._written_once:
             return
-        function = SQL.identifier("tolerance_ledger_refuse_change")
         self.env.cr.execute(
             SQL(
                 """
@@ -32,27 +35,23 @@ class ToleranceLedgerAppendOnly(models.AbstractModel):
                 END
                 $$ LANGUAGE plpgsql
                 """,
-                function,
+                SQL.identifier(FUNCTION),
             )
         )
-        table = SQL.identifier(self._table)
+        name = f"{self._table}_append_only"
         # By row, so that a statement that meets no row, as updates of the schema
         # run, is not refused.
-        for name, event, level in (
-            ("append_only", SQL("UPDATE OR DELETE"), SQL("ROW")),
-            ("append_only_truncate", SQL("TRUNCATE"), SQL("STATEMENT")),
-        ):
-            self.env.cr.execute(
-                SQL(
-                    "CREATE OR REPLACE TRIGGER %s BEFORE %s ON %s"
-                    " FOR EACH %s EXECUTE FUNCTION %s()",
-                    SQL.identifier(f"{self._table}_{name}"),
-                    event,
-                    table,
-                    level,
-                    function,
-                )
-            )
+        create_trigger(
+            self.env.cr, self._table, name, SQL("UPDATE OR DELETE"), FUNCTION
+        )
+        create_trigger(
+            self.env.cr,
+            self._table,
+            f"{name}_truncate",
+            SQL("TRUNCATE"),
+            FUNCTION,
+            level="STATEMENT",
+        )
 
     # The three refuse whatever comes, so there is nothing to hand on to super().
     # pylint: disable=method-required-super,no-raise-unlink

@@ -1,0 +1,145 @@
+"""The trigger functions that keep decisions, and what they protect, as decided.
+
+Two halves. What never changes is refused at once: what a decision says, whom and
+what an effect protects. What must have a reason is checked when the transaction
+ends: a decision in force or revoked is in the ledger, an effect stands on a
+decision in force, and it is lifted because that one was revoked. Whoever imitates
+all of that in SQL has written the ledger, which nobody takes back.
+"""
+
+# Whether one of the named columns differs. Other columns, of the log or of
+# another module, are no part of the decision.
+DIFFER = """
+CREATE OR REPLACE FUNCTION tolerance_differ(was jsonb, becomes jsonb, columns text[])
+RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+    SELECT EXISTS (SELECT FROM unnest(columns) name
+                    WHERE was -> name IS DISTINCT FROM becomes -> name)
+$$
+"""
+
+DETERMINATION = """
+CREATE OR REPLACE FUNCTION tolerance_determination_fixed() RETURNS trigger AS $$
+BEGIN
+    IF TG_OP = 'DELETE' THEN
+        IF OLD.state = 'draft' THEN
+            RETURN OLD;
+        END IF;
+    ELSIF TG_OP = 'UPDATE' THEN
+        IF OLD.state = 'draft' AND NEW.state IN ('draft', 'confirmed')
+            OR OLD.state IN (NEW.state, 'confirmed') AND NEW.state <> 'draft'
+            AND NOT tolerance_differ(to_jsonb(OLD), to_jsonb(NEW), TG_ARGV)
+            AND (OLD.state = 'confirmed' OR NEW.revoked_on = OLD.revoked_on)
+        THEN
+            RETURN NEW;
+        END IF;
+    END IF;
+    RAISE EXCEPTION 'A confirmed determination does not change: revoke it.'
+        USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME;
+END $$ LANGUAGE plpgsql
+"""
+
+# Lines, situations and exclusions of a determination. The shared lock makes one
+# that is written while its determination is being confirmed wait, then fail.
+PART = """
+CREATE OR REPLACE FUNCTION tolerance_determination_part_fixed() RETURNS trigger AS $$
+DECLARE
+    owners integer[] := '{}';
+BEGIN
+    IF TG_OP = 'UPDATE' THEN
+        IF NOT tolerance_differ(to_jsonb(OLD), to_jsonb(NEW), TG_ARGV) THEN
+            RETURN NEW;
+        END IF;
+    END IF;
+    IF TG_OP IN ('UPDATE', 'DELETE') THEN
+        owners := owners || OLD.determination_id;
+    END IF;
+    IF TG_OP IN ('INSERT', 'UPDATE') THEN
+        owners := owners || NEW.determination_id;
+    END IF;
+    PERFORM FROM tolerance_determination WHERE id = ANY(owners) FOR SHARE;
+    IF TG_OP = 'TRUNCATE' OR EXISTS (SELECT FROM tolerance_determination
+                                      WHERE id = ANY(owners) AND state <> 'draft')
+    THEN
+        RAISE EXCEPTION 'A confirmed determination does not change: revoke it.'
+            USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME;
+    END IF;
+    IF TG_OP = 'DELETE' THEN
+        RETURN OLD;
+    END IF;
+    RETURN NEW;
+END $$ LANGUAGE plpgsql
+"""
+
+# A hold may be prolonged; anything shorter is a lift.
+EFFECT = """
+CREATE OR REPLACE FUNCTION tolerance_effect_fixed() RETURNS trigger AS $$
+BEGIN
+    IF TG_OP = 'UPDATE' THEN
+        IF NOT tolerance_differ(to_jsonb(OLD), to_jsonb(NEW), TG_ARGV)
+            AND (NEW.date_to IS NOT DISTINCT FROM OLD.date_to
+                 OR NEW.form = 'hold' AND NEW.date_to > OLD.date_to)
+            AND (OLD.is_lifted IS NOT TRUE
+                 OR NEW.is_lifted AND NEW.lifted_on = OLD.lifted_on)
+            AND (NEW.is_lifted IS TRUE) = (NEW.lifted_on IS NOT NULL)
+        THEN
+            RETURN NEW;
+        END IF;
+    END IF;
+    RAISE EXCEPTION 'Effects follow determinations: confirm or revoke one instead.'
+        USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME;
+END $$ LANGUAGE plpgsql
+"""
+
+LEDGER = """
+CREATE OR REPLACE FUNCTION tolerance_determination_entered() RETURNS trigger AS $$
+BEGIN
+    IF EXISTS (
+        SELECT FROM tolerance_determination d
+         WHERE d.id = NEW.id AND d.state <> 'draft'
+           AND NOT EXISTS (
+               SELECT FROM tolerance_ledger_entry
+                WHERE res_model = 'tolerance.determination' AND res_id = d.id
+                  AND verb = CASE d.state WHEN 'revoked' THEN 'determination.revoke'
+                                          ELSE 'determination.confirm' END))
+    THEN
+        RAISE EXCEPTION 'Determination % is not in the ledger: use its verbs.', NEW.id
+            USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME;
+    END IF;
+    RETURN NULL;
+END $$ LANGUAGE plpgsql
+"""
+
+REASON = """
+CREATE OR REPLACE FUNCTION tolerance_effect_founded() RETURNS trigger AS $$
+DECLARE
+    e tolerance_effect;
+BEGIN
+    SELECT * INTO e FROM tolerance_effect WHERE id = NEW.id;
+    IF e.form = 'hold' AND e.is_lifted IS NOT TRUE THEN
+        PERFORM FROM tolerance_case_party p
+          WHERE p.subject_id = e.subject_id AND p.matter_id = e.matter_id;
+    ELSIF e.form = 'hold' THEN
+        PERFORM FROM tolerance_ledger_entry
+          WHERE res_model = 'tolerance.effect' AND res_id = e.id
+            AND verb = 'hold.end';
+    ELSIF e.is_lifted THEN
+        PERFORM FROM tolerance_determination d
+          WHERE d.id = e.determination_id AND d.state = 'revoked';
+    ELSE
+        PERFORM FROM tolerance_determination d
+            JOIN tolerance_determination_line l
+              ON l.determination_id = d.id AND l.is_selected
+             AND l.form = e.form
+             AND COALESCE(l.cap_points, 0) = COALESCE(e.cap_points, 0)
+            JOIN tolerance_scheme_area a
+              ON a.id = l.scheme_area_id AND a.area_id = e.area_id
+           WHERE d.id = e.determination_id AND d.state = 'confirmed'
+             AND d.subject_id = e.subject_id AND d.matter_id = e.matter_id;
+    END IF;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'Effect % follows from no decision: use the verbs.', e.name
+            USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME;
+    END IF;
+    RETURN NULL;
+END $$ LANGUAGE plpgsql
+"""
