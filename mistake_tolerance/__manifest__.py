@@ -28,6 +28,7 @@
         # body
         "security/tolerance_body_security.xml",
         "views/body/tolerance_body_views.xml",
+        "views/body/tolerance_stand_in_views.xml",
         # scheme
         "security/tolerance_scheme_security.xml",
         "data/scheme/tolerance_area_data.xml",
@@ -126,6 +127,7 @@
         "security/tolerance_supervision_security.xml",
         "security/tolerance_tie_security.xml",
         "security/tolerance_accuser_security.xml",
+        "security/tolerance_stand_in_security.xml",
         "data/access/tolerance_supervision_data.xml",
         "views/access/tolerance_conflict_views.xml",
         "views/access/tolerance_supervision_views.xml",

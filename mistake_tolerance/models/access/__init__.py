@@ -1,3 +1,6 @@
+from . import lent
+from . import lent_application
+from . import lent_care
 from . import supervision
 from . import supervision_watch
 from . import tie
@@ -12,3 +15,5 @@ from . import mail_message
 from . import ledger_entry
 from . import ir_rule
 from . import oversight
+from . import stand_in
+from . import stand_in_ledger

@@ -27,7 +27,10 @@ class ToleranceConflict(models.Model):
         ):
             found.add((accuser.case_id.matter_id.id, accuser.user_id.id, accuser.kind))
         for matter in matters:
-            heads = matter.case_ids.party_ids.application_id.unit_head_id
+            applications = matter.case_ids.party_ids.application_id
+            # Whoever gave the unit's opinion, a stand-in of its head too.
+            endorsed = applications.filtered(lambda a: a.filing_way == "unit")
+            heads = applications.unit_head_id | endorsed.filed_by
             found |= {(matter.id, user.id, "earlier_role") for user in heads}
         return found
 

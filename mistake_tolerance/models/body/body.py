@@ -35,7 +35,8 @@ class ToleranceBody(models.Model):
 
     def write(self, vals):
         result = super().write(vals)
-        kept = {"name", "kind", "head_user_id", "active"} & vals.keys()
+        kept = {"name", "kind", "head_user_id", "active", "admits_stand_in"}
+        kept &= vals.keys()
         if kept:
             self._append_to_ledger("body.change", kept)
         return result

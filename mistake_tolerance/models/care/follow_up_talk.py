@@ -109,10 +109,7 @@ class ToleranceFollowUpTalk(models.Model):
                 )
 
     def _is_leader(self):
-        return (
-            self.follow_up_id._is_clerk()
-            or self.env.user == self.follow_up_id.helper_id
-        )
+        return self.follow_up_id._is_clerk() or self.follow_up_id._is_helper()
 
     @api.model
     def _plan_for(self, follow_ups):

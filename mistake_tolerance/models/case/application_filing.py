@@ -130,6 +130,14 @@ class ToleranceApplication(models.Model):
             department_sudo = department_sudo.parent_id
         return self.env["res.users"]
 
+    def _is_unit_head(self):
+        """Tell whether the user acts as the head of the unit; a hook.
+
+        :rtype: bool
+        """
+        self.ensure_one()
+        return self.unit_head_id == self.env.user
+
     def _get_receipt(self, number, day):
         """Write the receipt: what was handed in, when, and what follows."""
         self.ensure_one()

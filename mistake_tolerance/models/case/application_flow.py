@@ -65,7 +65,7 @@ class ToleranceApplication(models.Model):
         return False
 
     def _get_forward_refusal(self):
-        if self.unit_head_id != self.env.user:
+        if not self._is_unit_head():
             return self.env._("Only the head of the unit forwards the application.")
         if self.state != "with_unit":
             return self.env._("%(number)s is not with the unit.", number=self.name)

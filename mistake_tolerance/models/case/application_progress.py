@@ -101,7 +101,7 @@ class ToleranceApplication(models.Model):
 
     def _get_unit_sentence(self, mine):
         day = fields.Date.to_string(self.unit_days_until)
-        if self.unit_head_id == self.env.user:
+        if self._is_unit_head():
             return self.env._(
                 "Add the opinion of the unit if it has one, then press Forward, by "
                 "%(day)s. You cannot hold the application back.",

@@ -57,7 +57,7 @@ class ToleranceApplication(models.Model):
                     allowed |= CONTENT
                 elif application.state == "with_unit":
                     allowed.add("late_reason")
-            if application.unit_head_id == self.env.user:
+            if application._is_unit_head():
                 if application.state == "with_unit":
                     allowed.add("unit_opinion")
             if names - allowed - self._verb_fields:

@@ -122,6 +122,8 @@ class ToleranceLedgerEntry(models.Model):
             "body.member.add": self.env._("Member added to a body"),
             "body.member.change": self.env._("Member of a body changed"),
             "body.member.remove": self.env._("Member removed from a body"),
+            "stand_in.appoint": self.env._("Stand-in appointed"),
+            "stand_in.end": self.env._("Stand-in ended early"),
             "calendar.add": self.env._("Calendar entry added"),
             "calendar.change": self.env._("Calendar entry changed"),
             "calendar.remove": self.env._("Calendar entry removed"),

@@ -38,6 +38,14 @@ class ToleranceLedgerEntry(models.Model):
     # No foreign key: an entry outlives the account, and must not change with it.
     author_id = fields.Integer(string="User ID", readonly=True, aggregator=None)
     author_name = fields.Char(string="By", readonly=True)
+    principal_id = fields.Integer(
+        string="On Behalf of User ID", readonly=True, aggregator=None
+    )
+    principal_name = fields.Char(
+        string="On Behalf Of",
+        readonly=True,
+        help="Who was away when a stand-in did this.",
+    )
     moment = fields.Datetime(string="Time of the Act", required=True, readonly=True)
     company_id = fields.Many2one(
         "res.company", required=True, readonly=True, ondelete="restrict"
@@ -138,6 +146,7 @@ class ToleranceLedgerEntry(models.Model):
         # A chain is read and sealed as a whole, so its company is one.
         owner_sudo = chain.sudo() if chain else record_sudo
         company = "company_id" in owner_sudo and owner_sudo.company_id
+        principal_sudo = self._find_principal(verb, record_sudo, chain)
         return {
             "chain": f"{chain._name},{chain.id}" if chain else None,
             "position": None,
@@ -147,10 +156,21 @@ class ToleranceLedgerEntry(models.Model):
             "number": record_sudo.display_name or "",
             "author_id": user_sudo.id,
             "author_name": user_sudo.name,
+            "principal_id": principal_sudo.id or None,
+            "principal_name": principal_sudo.name or None,
             "moment": fields.Datetime.now(),
             "company_id": (company or self.env.company).id,
             "payload": payload,
         }
+
+    @api.model
+    def _find_principal(self, verb, record_sudo, chain):
+        """Find on whose behalf the user acts; a hook.
+
+        :return: somebody who is away, or nobody
+        :rtype: res.users
+        """
+        return self.env["res.users"]
 
     @api.model
     def _finish(self, draft, heads):

@@ -20,6 +20,8 @@ STATED = (
     "number",
     "author_id",
     "author_name",
+    "principal_id",
+    "principal_name",
     "moment",
     "company_id",
 )

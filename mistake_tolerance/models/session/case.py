@@ -55,7 +55,7 @@ class ToleranceCase(models.Model):
         return (
             self._get_step_refusal(step)
             or self._get_body_refusal(step.body_id)
-            or self._get_voter_refusal(step.body_id.head_user_id)
+            or self._get_voter_refusal(step.body_id._get_sitting()[0])
         )
 
     def _get_body_refusal(self, body):

@@ -17,6 +17,13 @@ class ToleranceSessionSeat(models.Model):
     user_id = fields.Many2one(
         "res.users", string="Member", required=True, ondelete="restrict", index=True
     )
+    principal_id = fields.Many2one(
+        "res.users",
+        string="In Place Of",
+        ondelete="restrict",
+        help="The head of the body, who was away when the roll was made. The vote is "
+        "the member's own.",
+    )
     superior_ids = fields.Many2many(
         "res.users",
         "tolerance_session_seat_superior_rel",

@@ -58,12 +58,13 @@ class ToleranceSession(models.Model):
         :rtype: list
         """
         self.ensure_one()
-        user = self.body_id.head_user_id
+        user, principal = self.body_id._get_sitting()
         superiors = user.employee_ids.parent_id.user_id
         return [
             {
                 "session_id": self.id,
                 "user_id": user.id,
+                "principal_id": principal.id,
                 "superior_ids": superiors.ids,
                 "checked_on": self.opened_on,
             }

@@ -7,6 +7,14 @@ class BodyRecords:
     def _vals_tolerance_body_member(self, fresh):
         return {"user_id": self._make_other_user().id} if fresh else {}
 
+    def _vals_tolerance_stand_in(self, fresh):
+        return {
+            "role": "helper",
+            "deputy_id": self._make_other_user().id,
+            "date_from": "2126-03-02",
+            "date_to": "2126-03-09",
+        }
+
     def _make_other_user(self):
         number = self._next_number()
         groups = self.env.ref("mistake_tolerance.group_inquirer")

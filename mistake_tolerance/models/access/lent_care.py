@@ -1,0 +1,65 @@
+from odoo import api, models
+from odoo.fields import Domain
+
+
+class ToleranceFollowUp(models.Model):
+    """A stand-in of the helper leads the talks meanwhile."""
+
+    _name = "tolerance.follow.up"
+    _inherit = ["tolerance.follow.up", "tolerance.lent"]
+
+    @api.model
+    def _get_lent_domain(self):
+        mine = self._get_principal_domain("helper", "helper_id")
+        if mine.is_false():
+            return mine
+        uid = self.env.uid
+        return (
+            mine
+            & (
+                Domain("state", "in", ("running", "due"))
+                | Domain("completed_by_id", "=", uid)
+            )
+            & Domain("matter_id.conflict_ids", "not any", [("user_id", "=", uid)])
+        )
+
+    @api.depends("state", "helper_id", "completed_by_id")
+    def _compute_is_lent(self):
+        return super()._compute_is_lent()
+
+    def _is_helper(self):
+        return super()._is_helper() or self.is_lent
+
+
+class ToleranceFollowUpConcern(models.Model):
+    """A stand-in answers for the head of the body, where the body admits one."""
+
+    _name = "tolerance.follow.up.concern"
+    _inherit = ["tolerance.follow.up.concern", "tolerance.lent"]
+
+    @api.model
+    def _get_lent_domain(self):
+        uid = self.env.uid
+        loans = self.env["tolerance.stand.in"]._get_running(
+            "member", deputy=self.env.user
+        )
+        bodies = [loan.body_id for loan in loans]
+        if not bodies:
+            return Domain.FALSE
+        return (
+            Domain("body_id", "in", bodies)
+            & Domain("body_id.admits_stand_in", "=", True)
+            & (Domain("state", "=", "open") | Domain("answered_by_id", "=", uid))
+            & Domain(
+                "follow_up_id.matter_id.conflict_ids",
+                "not any",
+                [("user_id", "=", uid)],
+            )
+        )
+
+    @api.depends("state", "body_id", "answered_by_id")
+    def _compute_is_lent(self):
+        return super()._compute_is_lent()
+
+    def _may_answer(self):
+        return super()._may_answer() or (self.state == "open" and self.is_lent)

@@ -1,0 +1,30 @@
+from odoo import fields, models
+
+
+class ToleranceBody(models.Model):
+    """Who sits for a body whose head is away."""
+
+    _inherit = "tolerance.body"
+
+    admits_stand_in = fields.Boolean(
+        "Stand-in May Take the Seat",
+        help="Not prescribed by the source. A vote is personal: without this, nobody "
+        "sits for a head who is away. With it, a stand-in takes the seat of sessions "
+        "opened meanwhile, and votes in their own name.",
+    )
+
+    def _get_sitting(self):
+        """Return who sits for the body in a session opened today, and for whom.
+
+        :return: the user, and the head if it is a stand-in
+        :rtype: tuple
+        """
+        self.ensure_one()
+        head, nobody = self.head_user_id, self.env["res.users"]
+        if head and self.admits_stand_in:
+            for loan in self.env["tolerance.stand.in"]._get_running(
+                "member", principals=head
+            ):
+                if loan.body_id == self.id:
+                    return nobody.browse(loan.deputy_id), head
+        return head, nobody
