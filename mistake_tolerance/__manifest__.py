@@ -133,6 +133,11 @@
         "views/access/tolerance_supervision_views.xml",
         "views/access/tolerance_tie_views.xml",
         "views/access/tolerance_case_views.xml",
+        "views/access/tolerance_classification_views.xml",
+        "views/access/tolerance_numbering_views.xml",
+        "views/access/tolerance_document_views.xml",
+        "views/access/tolerance_document_search_views.xml",
+        "views/access/res_company_views.xml",
         # menus, last
         "views/menus.xml",
     ],

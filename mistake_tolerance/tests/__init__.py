@@ -55,3 +55,6 @@ from . import test_oversight
 from . import test_stand_in
 from . import test_stand_in_care
 from . import test_stand_in_case
+from . import test_accuser
+from . import test_classified
+from . import test_document_number

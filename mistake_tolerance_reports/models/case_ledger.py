@@ -5,6 +5,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import split_every
 
+from odoo.addons.mistake_tolerance.models.access.classified import RANK, USUAL
+
 from ..returns import case_ledger
 
 # Parties read at once; older ones leave the cache.
@@ -17,14 +19,26 @@ CORRECTIONS = {
     "verified": "已整改",
     "void": "已终止",
 }
+# What is classified is marked so on the return.
+LEVELS = {"confidential": "秘密", "secret": "机密", "top_secret": "绝密"}
+# What stands instead of who and where in a classified case.
+WITHHELD = {
+    "matter": None,
+    "occurred_on": None,
+    "unit": None,
+    "party": "（涉密）",
+    "post": None,
+    "situations": None,
+}
 
 
 class ToleranceCaseLedger(models.AbstractModel):
     """Reads the rows of the case ledger for those who may make it.
 
     A clerk reads with their own rights. A supervisor may not open a case, but
-    the ledger is made for them: they get its columns and nothing else. Neither
-    gets a case that is about them or those next to them.
+    the ledger is made for them: they get its columns and nothing else, and of a
+    classified case not who and where. Neither gets a case that is about them or
+    those next to them.
     """
 
     _name = "tolerance.case.ledger"
@@ -93,6 +107,33 @@ class ToleranceCaseLedger(models.AbstractModel):
         return self._get_reader().search_count(domain & self._get_distance())
 
     @api.model
+    def _split_classified(self, parties):
+        """Return the classified cases that the maker may open, and the others.
+
+        :return: two of tolerance.case
+        :rtype: tuple
+        """
+        # Which cases are classified is asked before who may open them.
+        classified_sudo = parties.env["tolerance.case"].sudo()
+        classified_sudo = classified_sudo.search(
+            [("is_classified", "=", True), ("party_ids", "in", parties.ids)]
+        )
+        shown = classified_sudo.with_env(self.env)._filtered_access("read")
+        return shown, classified_sudo - shown.with_env(classified_sudo.env)
+
+    @api.model
+    def _get_level(self, company, date_from, date_to):
+        """Return the level of the ledger: the highest of the cases it shows in full.
+
+        :return: key of the levels of cases
+        :rtype: str
+        """
+        domain = self._get_domain(company, date_from, date_to)
+        parties = self._get_reader().search(domain & self._get_distance())
+        shown, _withheld = self._split_classified(parties)
+        return max([USUAL, *shown.mapped("secrecy_level")], key=RANK.get)
+
+    @api.model
     def _build(self, path, made_at, company, date_from, date_to):
         """Write the ledger to a file.
 
@@ -104,6 +145,7 @@ class ToleranceCaseLedger(models.AbstractModel):
         parties = Party.search(domain & self._get_distance(), order="case_id, id")
         # Only how many there are: the return says what it does not show.
         left_out = Party.sudo().search_count(domain) - len(parties)
+        _shown, withheld_sudo = self._split_classified(parties)
         zone = ZoneInfo(company.tolerance_tz)
         heading = case_ledger.Heading(
             unit=company.name,
@@ -112,6 +154,11 @@ class ToleranceCaseLedger(models.AbstractModel):
             made_by=self.env.user.name,
             made_at=made_at.replace(tzinfo=timezone.utc).astimezone(zone),
             left_out=left_out,
+            level=LEVELS.get(self._get_level(company, date_from, date_to)),
+            withheld=Party.search_count(
+                Domain("id", "in", parties.ids)
+                & Domain("case_id", "in", withheld_sudo.ids)
+            ),
         )
         rows = self._get_rows(parties)
         return case_ledger.build(path, heading, rows), left_out
@@ -128,6 +175,7 @@ class ToleranceCaseLedger(models.AbstractModel):
         for party_ids in split_every(BATCH, parties.ids, list):
             batch = parties.browse(party_ids)
             decisions, posts = self._get_decisions(batch), self._get_posts(batch)
+            _shown, withheld_sudo = self._split_classified(batch)
             for party in batch:
                 yield {
                     **self._get_case_values(party),
@@ -135,6 +183,7 @@ class ToleranceCaseLedger(models.AbstractModel):
                     "post": posts.get(party),
                     **self._get_step_values(party.case_id),
                     **self._get_decision_values(party, decisions.get(party)),
+                    **(WITHHELD if party.case_id in withheld_sudo else {}),
                 }
             batch.env.flush_all()
             batch.env.invalidate_all()
@@ -221,7 +270,7 @@ class ToleranceCaseLedger(models.AbstractModel):
         effects_sudo = decision_sudo.effect_ids.filtered(lambda e: not e.is_lifted)
         values = {
             "degree": decision.degree_id.name,
-            "decision": decision.name,
+            "decision": decision.document_number or decision.name,
             "decided_on": decision.decided_on,
             "effects": "、".join(effects_sudo.area_id.mapped("name")),
             "correction": "、".join(

@@ -5,6 +5,8 @@ from pathlib import Path
 from odoo import fields, models
 from odoo.exceptions import AccessError
 
+from odoo.addons.mistake_tolerance.models.access.classified import LEVELS, USUAL
+
 CHUNK = 1 << 20
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -64,6 +66,15 @@ class ToleranceReturn(models.Model):
         help="Parties of the period whose case the maker may not read. The return "
         "says how many they are.",
     )
+    secrecy_level = fields.Selection(
+        LEVELS,
+        "Confidentiality Level",
+        required=True,
+        readonly=True,
+        default=USUAL,
+        help="The highest of the cases shown in full. A classified return is read by "
+        "its maker alone.",
+    )
     checksum = fields.Char(
         "SHA-256",
         required=True,
@@ -89,13 +100,14 @@ class ToleranceReturn(models.Model):
             )
         )
 
-    def _freeze(self, kind, company, period, build):
+    def _freeze(self, kind, company, period, build, level=USUAL):
         """Have a file written, and keep it.
 
         :param str kind: form of the return
         :param tuple period: first and last day
         :param build: called with the path to write to; returns how many rows it
             wrote and how many it had to leave out
+        :param str level: confidentiality level of what it shows
         :return: the return
         :rtype: tolerance.return
         """
@@ -127,6 +139,7 @@ class ToleranceReturn(models.Model):
                 "made_at": made_at,
                 "row_count": row_count,
                 "left_out": left_out,
+                "secrecy_level": level,
                 "checksum": checksum,
                 "attachment_id": attachment_sudo.id,
             }
@@ -142,6 +155,7 @@ class ToleranceReturn(models.Model):
                 "date_to": str(period[1]),
                 "rows": row_count,
                 "left_out": left_out,
+                "level": level,
                 "sha256": checksum,
             },
         )

@@ -61,6 +61,8 @@ class Heading:
     made_by: str
     made_at: datetime
     left_out: int = 0
+    level: str | None = None
+    withheld: int = 0
 
 
 def build(path, heading, rows, constant_memory=True):
@@ -75,6 +77,8 @@ def build(path, heading, rows, constant_memory=True):
     """
     sheet = Sheet(path, TITLE, COLUMNS, heading.made_at, constant_memory)
     sheet.write_title(TITLE)
+    if heading.level:
+        sheet.write_note(f"密级：{heading.level}")
     sheet.write_note(
         f"填报单位：{heading.unit}    "
         f"期间：{heading.date_from}至{heading.date_to}    "
@@ -83,6 +87,10 @@ def build(path, heading, rows, constant_memory=True):
     if heading.left_out:
         sheet.write_note(
             f"另有{heading.left_out}名当事人的案件因制表人无权查阅未列入。"
+        )
+    if heading.withheld:
+        sheet.write_note(
+            f"其中{heading.withheld}名当事人的案件涉密，未列事项、单位、姓名和职务。"
         )
     sheet.write_heads()
     count, late, cases, degrees = 0, 0, set(), Counter()

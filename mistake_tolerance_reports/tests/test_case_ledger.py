@@ -3,7 +3,7 @@ from datetime import date
 
 from openpyxl import load_workbook
 
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from ..models.case_ledger import CORRECTIONS
@@ -180,6 +180,44 @@ class TestCaseLedger(ReturnCase):
         self.assertEqual((made.row_count, made.left_out), (2, 1))
         rows, _parties = self._read(made)
         self.assertIn("另有1名", rows[2][0])
+
+    def _classify(self, level):
+        self.case.clerk_id = self.users["clerk"]
+        self.as_user("clerk", self.case)._do_classify(level, "Act 7")
+
+    def test_supervisor_gets_nobody_of_a_classified_case(self):
+        self._classify("secret")
+        made = self._make_return("supervisor")
+        rows, parties = self._read(made)
+        self.assertEqual(made.row_count, 2)
+        for row in parties[:2]:
+            self.assertEqual(row["party"], "（涉密）")
+            self.assertEqual(row["case"], self.case.name)
+            for blank in ("matter", "occurred_on", "unit", "post", "situations"):
+                self.assertIsNone(row[blank], blank)
+        self.assertIn("其中2名", rows[2][0])
+        self.assertNotIn("Test Officer", str(rows))
+        self.assertEqual(made.secrecy_level, "internal")
+
+    def test_classified_return_is_marked_and_its_makers_alone(self):
+        usual = self._make_return("clerk")
+        self._classify("secret")
+        made = self._make_return("clerk")
+        rows, parties = self._read(made)
+        self.assertEqual(parties[0]["party"], "Test Officer")
+        self.assertEqual(rows[1][0], "密级：机密")
+        self.assertEqual(made.secrecy_level, "secret")
+        self.as_user("supervisor", usual).check_access("read")
+        for record in (made, made.attachment_id):
+            self.as_user("clerk", record).check_access("read")
+            with self.assertRaises(AccessError):
+                self.as_user("supervisor", record).check_access("read")
+
+    def test_document_number_is_the_number_of_the_decision(self):
+        self.case.clerk_id = self.users["clerk"]
+        self.as_user("clerk", self.decision)._do_number("甘容〔2026〕5号", 2026)
+        _all, (person, *_rest) = self._read(self._make_return("clerk"))
+        self.assertEqual(person["decision"], "甘容〔2026〕5号")
 
     def test_statements_do_not_grow_with_the_parties(self):
         def count():

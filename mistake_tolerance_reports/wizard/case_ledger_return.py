@@ -55,6 +55,7 @@ class ToleranceCaseLedgerReturn(models.TransientModel):
             lambda path, made_at: ledger._build(
                 path, made_at, self.company_id, *period
             ),
+            ledger._get_level(self.company_id, *period),
         )
         return {
             "type": "ir.actions.act_window",

@@ -17,3 +17,10 @@ from . import ir_rule
 from . import oversight
 from . import stand_in
 from . import stand_in_ledger
+from . import classified
+from . import numbered
+from . import document
+from . import case_level
+from . import classification
+from . import numbering
+from . import res_company

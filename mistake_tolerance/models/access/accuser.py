@@ -21,7 +21,8 @@ class ToleranceAccuser(models.Model):
     user_id = fields.Many2one(
         "res.users",
         string="User, if One of Us",
-        ondelete="restrict",
+        # A refusal to delete the account would tell whose it is.
+        ondelete="set null",
         index="btree_not_null",
         help="Keeps this person out of the case.",
     )

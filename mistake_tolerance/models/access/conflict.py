@@ -13,6 +13,8 @@ REASONS = [
 ]
 # These rest on what happened, and stay when the facts of today change.
 LASTING = ("recused",)
+# Whoever reads these would know who reported the matter.
+PROTECTED = ("accuser", "witness")
 
 
 class ToleranceConflict(models.Model):
@@ -111,9 +113,18 @@ class ToleranceConflict(models.Model):
                 (
                     verb,
                     row.case_id or row.matter_id,
-                    {"user": row.user_id.id, "reason": row.reason},
+                    row._get_ledger_values(),
                     row.case_id or None,
                 )
                 for row in self
             ]
         )
+
+    def _get_ledger_values(self):
+        """Say what was found; who reported the matter is not for auditors either.
+
+        :rtype: dict
+        """
+        if self.reason in PROTECTED:
+            return {"user": None, "reason": "protected"}
+        return {"user": self.user_id.id, "reason": self.reason}

@@ -69,6 +69,8 @@ class ToleranceLedgerEntry(models.Model):
             "evidence.enter": self.env._("Evidence entered"),
             "conflict.find": self.env._("Conflict of interest found"),
             "conflict.end": self.env._("Conflict of interest ended"),
+            "document.classify": self.env._("Confidentiality level set"),
+            "document.number": self.env._("Document number given"),
             "oversight.create": self.env._("Rule, right or action set up"),
             "oversight.change": self.env._("Rule, right or action changed"),
             "oversight.remove": self.env._("Rule, right or action removed"),

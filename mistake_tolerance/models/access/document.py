@@ -1,0 +1,100 @@
+"""The documents a case keeps: report, evidence, minutes, decision, service of it."""
+
+from odoo import api, fields, models
+
+
+class ToleranceDocument(models.AbstractModel):
+    """A document of a case: as confidential as the case, unless it says otherwise."""
+
+    _name = "tolerance.document"
+    _description = "Document of a Case"
+    _inherit = ["tolerance.classified"]
+
+    @api.depends("case_id.secrecy_level")
+    def _compute_secrecy_level(self):
+        return super()._compute_secrecy_level()
+
+    def _get_usual_level(self):
+        return self.case_id.secrecy_level or super()._get_usual_level()
+
+    def _get_case(self):
+        return self.case_id
+
+
+class ToleranceInquiry(models.Model):
+    """The report of the inquiry is numbered once it is handed in."""
+
+    _name = "tolerance.inquiry"
+    _inherit = ["tolerance.numbered", "tolerance.document", "tolerance.inquiry"]
+
+    def _get_number_refusal(self):
+        if self.state != "closed":
+            return self.env._("Number the report when the inquiry is closed.")
+        return super()._get_number_refusal()
+
+
+class ToleranceSession(models.Model):
+    """The minutes of a session are numbered once it is closed."""
+
+    _name = "tolerance.session"
+    _inherit = ["tolerance.numbered", "tolerance.document", "tolerance.session"]
+
+    def _get_number_refusal(self):
+        if self.state != "closed":
+            return self.env._("Number the minutes when the session is closed.")
+        return super()._get_number_refusal()
+
+
+class ToleranceDetermination(models.Model):
+    """A decision is numbered after it is confirmed, and until it is served."""
+
+    _name = "tolerance.determination"
+    _inherit = ["tolerance.numbered", "tolerance.document", "tolerance.determination"]
+
+    def _get_number_refusal(self):
+        if self.state != "confirmed":
+            return self.env._("Number the decision when it is confirmed.")
+        if self.party_id.is_served:
+            return self.env._(
+                "%(number)s was served under its number; that number stays.",
+                number=self.name,
+            )
+        return super()._get_number_refusal()
+
+
+class ToleranceEvidence(models.Model):
+    """Evidence keeps the number its issuer gave it; entered with it, and fixed."""
+
+    _name = "tolerance.evidence"
+    _inherit = ["tolerance.document", "tolerance.evidence"]
+
+    document_number = fields.Char(
+        index="trigram", help="As its issuer numbered the document, if it is one."
+    )
+
+    def _get_fixed(self):
+        return super()._get_fixed() | {"document_number"}
+
+
+class ToleranceService(models.Model):
+    """What is served has number and level of the decision, and shows them."""
+
+    _name = "tolerance.service"
+    _inherit = ["tolerance.document", "tolerance.service"]
+
+    document_number = fields.Char(readonly=True, copy=False, index="trigram")
+
+    @property
+    def _verb_fields(self):
+        return super()._verb_fields | {"document_number"}
+
+    def _do_serve(self):
+        super()._do_serve()
+        decision_sudo = self.case_id.sudo()._get_decision(self.party_id)
+        # Entered once: the clerk has no right to write it again.
+        self.sudo()._write_verb(
+            {
+                "document_number": decision_sudo.document_number,
+                "own_level": decision_sudo.own_level,
+            }
+        )

@@ -1,0 +1,47 @@
+from odoo import api, fields, models
+
+from .classification import get_marked
+
+NUMBERED = (
+    "tolerance.case",
+    "tolerance.inquiry",
+    "tolerance.session",
+    "tolerance.determination",
+)
+
+
+class ToleranceNumbering(models.TransientModel):
+    _name = "tolerance.numbering"
+    _description = "Enter the Document Number"
+
+    res_model = fields.Selection(
+        lambda self: [(name, name) for name in NUMBERED],
+        required=True,
+        export_string_translation=False,
+    )
+    res_id = fields.Many2oneReference(
+        required=True, model_field="res_model", export_string_translation=False
+    )
+    document_number = fields.Char(help="As it stands on the paper.")
+    document_year = fields.Integer(
+        "Year of the Number",
+        required=True,
+        default=lambda self: self.env.company._tolerance_today().year,
+        help="A number is used once a year for each kind of document.",
+    )
+    has_sequence = fields.Boolean(compute="_compute_has_sequence")
+
+    @api.depends("res_model", "res_id")
+    def _compute_has_sequence(self):
+        for numbering in self:
+            record = self.env[numbering.res_model].browse(numbering.res_id)
+            numbering.has_sequence = bool(
+                record._get_number_sequence(record.company_id)
+            )
+
+    def action_confirm(self):
+        """Give the document its number."""
+        self.ensure_one()
+        record = get_marked(self)
+        record._do_number(self.document_number, self.document_year)
+        return {"type": "ir.actions.act_window_close"}

@@ -1,0 +1,116 @@
+from psycopg2 import IntegrityError
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from .case_common import CaseWalk
+
+
+@tagged("post_install", "-at_install")
+class TestDocumentNumber(CaseWalk):
+    """Numbers the agency gives to the case and to its documents."""
+
+    def number(self, record, **values):
+        record = self.as_user("clerk", record)
+        action = record.action_number()
+        dialog = record.env[action["res_model"]].with_context(**action["context"])
+        return dialog.create(values).action_confirm()
+
+    def get_decision(self):
+        case = self.accept()
+        self.inquire(case)
+        return self.as_user("clerk", self.decide(case))
+
+    def test_free_text_is_kept_and_found(self):
+        case = self.accept()
+        self.number(case, document_number=" Gan Rong [2026] 12 ")
+        self.assertEqual(case.document_number, "Gan Rong [2026] 12")
+        self.assertEqual(case.document_year, self.company._tolerance_today().year)
+        found = case.search([("document_number", "ilike", "[2026] 12")])
+        self.assertEqual(found, case)
+        entry = self.env["tolerance.ledger.entry"].search(
+            [("verb", "=", "document.number"), ("res_id", "=", case.id)]
+        )
+        self.assertIn("Gan Rong [2026] 12", entry.payload)
+
+    def test_a_number_is_used_once_a_year_and_kind(self):
+        case = self.accept()
+        self.number(case, document_number="12", document_year=2026)
+        matter = case.matter_id.copy({"name": False})
+        other = case.sudo().create(
+            {
+                "matter_id": matter.id,
+                "version_id": case.version_id.id,
+                "clerk_id": self.users["clerk"].id,
+            }
+        )
+        with (
+            mute_logger("odoo.sql_db"),
+            self.assertRaises(IntegrityError),
+            self.env.cr.savepoint(),
+        ):
+            self.number(other, document_number="12", document_year=2026)
+            self.env.flush_all()
+        self.number(other, document_number="12", document_year=2027)
+        # A report is another kind of document.
+        case.action_start_inquiry()
+        inquiry = case.inquiry_ids
+        inquiry.sudo()._write_verb({"state": "closed"})
+        self.number(inquiry, document_number="12", document_year=2026)
+        self.assertEqual(inquiry.document_number, "12")
+
+    def test_the_next_of_the_sequence_or_an_own_one(self):
+        self.company.tolerance_case_sequence_id = self.env["ir.sequence"].create(
+            {"name": "Cases", "prefix": "Rong ", "padding": 3, "company_id": False}
+        )
+        case = self.accept()
+        self.number(case, document_number=False)
+        self.assertEqual(case.document_number, "Rong 001")
+        # Corrected by hand: the sequence does not move.
+        self.number(case, document_number="Rong 1-A")
+        self.assertEqual(case.document_number, "Rong 1-A")
+        self.number(case, document_number=False)
+        self.assertEqual(case.document_number, "Rong 002")
+
+    def test_without_a_sequence_it_is_typed_in(self):
+        case = self.accept()
+        with self.assertRaises(UserError):
+            self.number(case, document_number="  ")
+
+    def test_a_decision_is_numbered_between_confirmation_and_service(self):
+        decision = self.get_decision()
+        self.number(decision, document_number="7")
+        self.number(decision, document_number="8")
+        self.assertEqual(decision.document_number, "8")
+        self.serve(decision.case_id)
+        self.assertFalse(decision.can_number)
+        with self.assertRaises(UserError):
+            self.number(decision, document_number="9")
+        self.assertEqual(decision.document_number, "8")
+
+    def test_a_draft_and_an_open_inquiry_take_no_number(self):
+        case = self.accept()
+        inquiry = self.start_inquiry(case)
+        self.assertFalse(self.as_user("clerk", inquiry).can_number)
+        with self.assertRaises(UserError):
+            self.number(inquiry, document_number="1")
+
+    def test_a_case_on_file_keeps_its_numbers(self):
+        case = self.accept()
+        case.sudo()._write_verb({"state": "filed"})
+        with self.assertRaises(UserError):
+            self.number(case, document_number="1")
+
+    def test_no_number_without_the_verb(self):
+        decision = self.get_decision()
+        for record in (decision, decision.sudo(), decision.case_id.sudo()):
+            with self.assertRaises(AccessError):
+                record.write({"document_number": "1"})
+
+    def test_evidence_keeps_the_number_of_its_issuer(self):
+        inquiry = self.start_inquiry(self.accept())
+        evidence = self.enter_evidence(inquiry, document_number="Audit [2026] 3")
+        self.assertEqual(evidence.document_number, "Audit [2026] 3")
+        with self.assertRaises(UserError):
+            evidence.write({"document_number": "Audit [2026] 4"})
