@@ -9,11 +9,19 @@ pylint_off=missing-readme,missing-return,consider-merging-classes-inherited
 # xml-tag-position: the order of attributes is no fault
 oca_off=xml-tag-position,xml-field-numeric-without-eval,xml-duplicate-record-id
 
+prettier() {
+    local modules=$build/prettier/node_modules
+    git ls-files -z '*.xml' '*.js' | xargs -0 "$venv/bin/node" \
+        "$modules/prettier/bin/prettier.cjs" --log-level=warn \
+        --plugin "$modules/@prettier/plugin-xml/src/plugin.js" "$@"
+}
+
 lint() {
     cd "$repo"
     local status=0 catalogues
     ruff check --quiet . || status=1
     ruff format --quiet --diff . || status=1
+    prettier --check || status=1
     pylint --score=n --enable=odoolint --disable="$pylint_off" $addons || status=1
     oca-checks-odoo-module --disable="$oca_off" $addons || status=1
     catalogues=$(git ls-files '*.po')
@@ -25,4 +33,5 @@ format() {
     cd "$repo"
     ruff check --quiet --fix . || true
     ruff format --quiet .
+    prettier --write
 }

@@ -24,11 +24,22 @@ fill_venv() {
 
 add_test_tools() {
     once venv_test "$(cat "$repo/setup/requirements-test.txt")" fill_test_tools
+    once venv_prettier "$(cat "$repo/setup/prettier/package-lock.json")" fill_prettier
 }
 
 fill_test_tools() {
     say "Python packages of tests and linters"
     pip_install requirements-test.txt
+}
+
+# Formats pages and tours. Node and npm come from the environment's wheel.
+fill_prettier() {
+    rm -rf "$build/prettier"
+    cp -r "$repo/setup/prettier" "$build/prettier"
+    logged npm.log "npm could not install setup/prettier: is there a network?" \
+        env PATH="$venv/bin:$PATH" npm_config_cache="$build/prettier/cache" \
+        npm --prefix "$build/prettier" ci --no-audit --no-fund --ignore-scripts
+    rm -rf "$build/prettier/cache"
 }
 
 pip_install() {
