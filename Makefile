@@ -29,7 +29,7 @@ update:  ## bring changed code into the demo database
 bench:  ## measurements of tests/bench
 	@bash setup/bench.sh bench
 
-soak:  ## long runs of tests/soak
+soak:  ## long runs of tests/soak (SOAK_MINUTES=10)
 	@bash setup/bench.sh soak
 
 screenshots:  ## pictures of the README, from a demo in which the walk was done
