@@ -34,6 +34,7 @@ from . import test_breach
 from . import test_check_protection
 from . import test_guard
 from . import test_guard_change
+from . import test_guard_condition
 from . import test_guard_dry_run
 from . import test_guard_foreign
 from . import test_guard_http

@@ -1,6 +1,6 @@
 """One test for each way around the guard that somebody could think of."""
 
-from psycopg2.errors import ForeignKeyViolation, RestrictViolation
+from psycopg2 import IntegrityError
 
 from odoo import Command
 from odoo.exceptions import UserError, ValidationError
@@ -256,7 +256,7 @@ class TestGuardRoutes(GuardCase):
     @mute_logger("odoo.sql_db")
     def test_matter_of_an_effect_is_not_deleted(self):
         # PostgreSQL 18 has a code of its own for what RESTRICT refuses.
-        with self.assertRaises((ForeignKeyViolation, RestrictViolation)):
+        with self.assertRaises(IntegrityError):
             self.matter.unlink()
 
     def test_second_company(self):

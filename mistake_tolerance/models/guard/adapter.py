@@ -24,7 +24,7 @@ class Base(models.AbstractModel):
         watch = guard._get_watch(self._name)
         if watch is not None and watch.specs:
             log = guard._get_log(self._name)
-            log["written"].update({row_id: {"id"} for row_id in records._ids})
+            log["people"].update(records._ids)
             if self._is_guard_pending(watch, records):
                 # Judged when what it reads has been computed, at the next flush
                 # at the latest, even if nothing of it has to be written then.
@@ -36,8 +36,7 @@ class Base(models.AbstractModel):
                 for name in watch.subject_columns
             ):
                 guard._judge(self, watch, set(records._ids))
-                for row_id in records._ids:
-                    del log["written"][row_id]
+                log["people"].difference_update(records._ids)
         return records
 
     def _is_guard_pending(self, watch, records):
@@ -56,8 +55,16 @@ class Base(models.AbstractModel):
         log = guard._get_log(self._name)
         for row_id, vals in zip(self._ids, vals_list, strict=True):
             if names := watch.fields.intersection(vals):
-                log["written"][row_id] = names.union(log["written"].get(row_id, ()))
                 log["due"].add(row_id)
+                # What is written as it was computed, no person wrote.
+                if computed := log["computed"].get(row_id):
+                    names = {
+                        name
+                        for name in names
+                        if name not in computed or computed[name] != vals[name]
+                    }
+                if names:
+                    log["people"].add(row_id)
         if not log["depth"]:
             guard._judge_due(self, watch, log)
 
@@ -80,11 +87,21 @@ class Base(models.AbstractModel):
     def _compute_field_value(self, field):
         super()._compute_field_value(field)
         guard = self.env["tolerance.guard"]
-        if field.store and (watch := guard._get_watch(self._name)) is not None:
-            if field.name in watch.fields:
-                log = guard._get_log(self._name)
-                for row_id in filter(None, self._ids):
-                    log["computed"].setdefault(row_id, set()).add(field.name)
+        watch = guard._get_watch(self._name) if field.store else None
+        if watch is None:
+            return
+        # One method computes several fields, and is called for one of them.
+        fields = [
+            one for one in self.pool.field_computed[field] if one.name in watch.fields
+        ]
+        if not fields:
+            return
+        log = guard._get_log(self._name)
+        for record in self:
+            if record.id:
+                values = log["computed"].setdefault(record.id, {})
+                for one in fields:
+                    values[one.name] = one.get_column_update(record)
 
     def _load_records(self, data_list, update=False):
         watch = self.env["tolerance.guard"]._get_watch(self._name)

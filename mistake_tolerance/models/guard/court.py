@@ -11,6 +11,10 @@ class ToleranceGuard(models.Model):
     def _get_log(self, model_name):
         """Return what this transaction has written on a model and not yet judged.
 
+        ``due`` are the rows to judge, ``people`` those of them that a person wrote,
+        ``computed`` the columns that the ORM computed, by row and name, ``depth``
+        tells how many flushes are under way.
+
         It lives in the cursor's cache, which a rollback to a savepoint clears
         together with the writes it speaks of.
 
@@ -18,7 +22,12 @@ class ToleranceGuard(models.Model):
         """
         logs = self.env.cr.cache.setdefault(KEY, {})
         if model_name not in logs:
-            logs[model_name] = {"written": {}, "computed": {}, "due": set(), "depth": 0}
+            logs[model_name] = {
+                "due": set(),
+                "people": set(),
+                "computed": {},
+                "depth": 0,
+            }
         return logs[model_name]
 
     @api.model
@@ -29,7 +38,7 @@ class ToleranceGuard(models.Model):
         due = set(log["due"])
         log["due"].clear()
         self._judge(model, watch, due)
-        log["written"].clear()
+        log["people"].clear()
         log["computed"].clear()
 
     @api.model
@@ -41,15 +50,11 @@ class ToleranceGuard(models.Model):
         :param set row_ids: ids of the rows
         :raises UserError: if a person wrote a record that a decision covers
         """
-        log = self._get_log(model._name)
+        # What the guard itself writes while it judges, no person wrote.
+        people = frozenset(self._get_log(model._name)["people"])
         for spec in watch.specs:
             met = self._find_met(spec, row_ids)
             if met:
-                people = {
-                    row_id
-                    for row_id, names in log["written"].items()
-                    if names - log["computed"].get(row_id, set())
-                }
                 self._execute_verdicts(spec, met, people)
         for spec, path in watch.hops:
             met = self._find_met(spec, row_ids, path)

@@ -51,7 +51,8 @@ class ToleranceGuard(models.Model):
     negative_domain = fields.Char(
         required=True,
         default="[]",
-        help="When a record is negative. Only stored fields of the record type.",
+        help="When a record is negative. Stored fields of the record itself or, joined "
+        "by dots, of records it leads to.",
     )
     neutral_values = fields.Char(
         help="JSON of field values that make a negative record neutral. They "
@@ -185,21 +186,6 @@ class ToleranceGuard(models.Model):
         :rtype: odoo.fields.Domain
         """
         return Domain(safe_eval(self.negative_domain or "[]"))
-
-    def _get_domain_problem(self):
-        model = self.env[self.model]
-        try:
-            domain = self._get_domain()
-            names = {leaf.field_expr for leaf in domain.iter_conditions()}
-        except (ValueError, SyntaxError, TypeError):
-            return self.env._(
-                "The condition for a negative record is not a valid filter: %(domain)s",
-                domain=self.negative_domain,
-            )
-        for name in sorted(names):
-            if name != "id" and not self._is_column(model._fields.get(name)):
-                return self._get_field_problem(model, name)
-        return False
 
     def _get_neutral_values(self):
         """Return the neutral values, an empty dict if there are none.

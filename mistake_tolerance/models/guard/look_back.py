@@ -37,7 +37,8 @@ class ToleranceGuard(models.Model):
         if ids == []:
             return 0
         done = 0
-        specs = {spec for watch in self._get_table().values() for spec in watch.specs}
+        # Each guard stands with its own model, and nowhere else.
+        specs = [spec for watch in self._get_table().values() for spec in watch.specs]
         for spec in sorted(specs, key=lambda spec: spec.guard_id):
             covered = {}
             used = {}

@@ -3,6 +3,7 @@ from typing import NamedTuple
 from odoo import api, models, tools
 from odoo.fields import Domain
 
+from .condition import iter_leaves
 from .guard import SUBJECT_ENDS
 
 
@@ -116,8 +117,9 @@ class ToleranceGuard(models.Model):
         own = entry(spec.model)
         own["specs"].append(spec)
         own["subject_columns"].add(spec.subject[0])
-        own["fields"].update(leaf.field_expr for leaf in spec.domain.iter_conditions())
-        for path in (spec.subject, spec.matter, spec.date, spec.amount, spec.area):
+        paths = [spec.subject, spec.matter, spec.date, spec.amount, spec.area]
+        paths += [path for path, _leaf in iter_leaves(spec.domain)]
+        for path in paths:
             model = self.env[spec.model]
             for depth, name in enumerate(path):
                 hop = entry(model._name)
@@ -126,7 +128,8 @@ class ToleranceGuard(models.Model):
                     hop["hops"].append((spec, path[:depth]))
                 if model._fields[name].type == "many2one":
                     model = self.env[model._fields[name].comodel_name]
-        own["fields"].discard("id")
+        for hop in watched.values():
+            hop["fields"].discard("id")
         own["fields"].update(self._get_human_columns(spec.model, own["fields"]))
 
     @api.model

@@ -1,0 +1,105 @@
+from enum import Enum
+
+from odoo import api, models
+from odoo.tools import SQL
+
+
+class Given(Enum):
+    """What a statement that is kept gets each time it is used."""
+
+    ROWS = "ids of rows"
+    ZONE = "time zone of the agency"
+
+
+class ToleranceGuard(models.Model):
+    _inherit = "tolerance.guard"
+
+    @api.model
+    def _get_negative_query(self, spec, path=None, restriction=None):
+        """Return a SELECT of the negative rows of a guarded model.
+
+        :param Spec spec: the guard
+        :param tuple path: only rows that lead by this path to ``Given.ROWS``, the
+            empty path for those rows themselves
+        :param restriction: function from a column getter to a further condition
+        :return: with :class:`Given` among its parameters, see :meth:`_give`
+        :rtype: SQL
+        """
+        # The guard reads every row, whoever writes, in whatever language, and
+        # whatever is archived.
+        model = self.env[spec.model].sudo()
+        model = model.with_context(active_test=False, lang=None, tz="UTC")
+        query = model._search(spec.domain, active_test=False)
+        alias = model._table
+
+        def column(name):
+            return self._get_column(query, model, alias, getattr(spec, name))
+
+        subject = column("subject")
+        matter = column("matter") if spec.matter else SQL("NULL::int")
+        area = column("area") if spec.area else SQL("%s::int", spec.area_id)
+        amount = column("amount") if spec.amount else SQL("0")
+        if path is not None:
+            rows = self._get_column(query, model, alias, (*path, "id"))
+            query.add_where(SQL("%s = ANY(%s)", rows, Given.ROWS))
+        if restriction:
+            query.add_where(restriction(column) if spec.matter else SQL("FALSE"))
+        query.add_where(SQL("%s IS NOT NULL", subject))
+        return query.select(
+            SQL("%s AS id", SQL.identifier(alias, "id")),
+            SQL("%s AS subject_id", subject),
+            SQL("%s AS matter_id", matter),
+            SQL("%s AS area_id", area),
+            SQL("%s AS on_date", self._get_date(query, model, alias, spec.date)),
+            SQL("COALESCE(%s, 0)::float AS amount", amount),
+        )
+
+    @api.model
+    def _give(self, params, row_ids=()):
+        """Return parameters of a statement with what it is given this time.
+
+        :param params: as a query of :meth:`_get_negative_query` has them
+        :param row_ids: what stands for ``Given.ROWS``
+        :rtype: list
+        """
+        return [
+            list(row_ids)
+            if param is Given.ROWS
+            else self.env.company.tolerance_tz
+            if param is Given.ZONE
+            else param
+            for param in params
+        ]
+
+    @api.model
+    def _get_column(self, query, model, alias, path):
+        """Join along ``path`` and return the column at its end."""
+        *hops, last = path
+        for name in hops:
+            comodel = self.env[model._fields[name].comodel_name]
+            joined = query.make_alias(alias, name)
+            query.add_join(
+                "LEFT JOIN",
+                joined,
+                SQL.identifier(comodel._table),
+                SQL(
+                    "%s = %s",
+                    SQL.identifier(alias, name),
+                    SQL.identifier(joined, "id"),
+                ),
+            )
+            model, alias = comodel, joined
+        return SQL.identifier(alias, last)
+
+    @api.model
+    def _get_date(self, query, model, alias, path):
+        """Return the date at the end of ``path``, in the agency's time zone."""
+        column = self._get_column(query, model, alias, path)
+        end = model
+        for name in path[:-1]:
+            end = self.env[end._fields[name].comodel_name]
+        if end._fields[path[-1]].type == "datetime":
+            column = SQL(
+                "(%s AT TIME ZONE 'UTC' AT TIME ZONE %s)::date", column, Given.ZONE
+            )
+        return SQL("COALESCE(%s, CURRENT_DATE)", column)
