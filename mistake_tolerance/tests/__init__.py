@@ -31,6 +31,10 @@ from . import test_matter
 from . import test_mark
 from . import test_neutralised_mark
 from . import test_breach
+from . import test_declaration
+from . import test_hold
+from . import test_influence_period
+from . import test_worklist
 from . import test_check_protection
 from . import test_guard
 from . import test_guard_change

@@ -71,36 +71,3 @@ class TestBreach(GuardCase):
         with self.assertRaises(AccessError):
             self.as_user("hr_officer", breach).unlink()
         self.assertFalse(self.as_user("colleague")["tolerance.breach"].search([]))
-
-
-@tagged("post_install", "-at_install")
-class TestHold(GuardCase):
-    def test_no_hold_unless_the_agency_says_so(self):
-        self._make_party()
-        self._make_mark()
-
-    def test_hold_until_the_decision(self):
-        self.company.tolerance_hold_days = 90
-        party = self._make_party()
-        with self.assertRaises(UserError) as caught:
-            self._make_mark()
-        self.assertIn("being examined", str(caught.exception))
-        self._decide("refused", party, situation_ids=False)
-        self._make_mark()
-
-    def test_hold_ends_by_itself(self):
-        self.company.tolerance_hold_days = 10
-        self._make_party()
-        today = self.company._tolerance_today()
-        hold = self.env["tolerance.effect"].search([("matter_id", "=", self.matter.id)])
-        self.assertEqual(set(hold.mapped("form")), {"hold"})
-        self.assertEqual((hold[0].date_to - today).days, 10)
-        self._make_mark(date=f"{today.year + 1}-12-31")
-
-    def test_hold_gives_way_to_the_exemption(self):
-        self.company.tolerance_hold_days = 90
-        determination = self._decide()
-        effects = self.env["tolerance.effect"].search(
-            [("matter_id", "=", self.matter.id), ("is_lifted", "=", False)]
-        )
-        self.assertEqual(effects, determination.effect_ids)

@@ -20,3 +20,7 @@ class ToleranceMatter(models.Model):
         if {"subject_ids", "occurred_on"} & vals.keys():
             self.env["tolerance.conflict"].sudo()._refresh(self.sudo())
         return result
+
+    def _get_barred(self):
+        # Who is in conflict is told to nobody; here they are only left out.
+        return super()._get_barred() | self.sudo().conflict_ids.user_id.sudo(False)

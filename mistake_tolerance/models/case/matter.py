@@ -7,7 +7,7 @@ class ToleranceMatter(models.Model):
 
     _name = "tolerance.matter"
     _description = "Matter"
-    _inherit = ["mail.thread", "mail.activity.mixin", "tolerance.verb"]
+    _inherit = ["tolerance.todo", "tolerance.verb"]
     _order = "occurred_on desc, id desc"
     _rec_names_search = ["name", "title"]
 

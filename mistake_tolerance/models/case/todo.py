@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 
 class ToleranceTodo(models.AbstractModel):
@@ -40,12 +40,23 @@ class ToleranceTodo(models.AbstractModel):
 
         :rtype: res.users
         """
-        # Who is a clerk is no secret, but users do not read each other's groups.
+        # Who the clerk in charge is, is no secret.
         company_sudo = company.sudo()
         if company_sudo.tolerance_clerk_id:
             return company_sudo.tolerance_clerk_id.sudo(False)
-        group_sudo = self.env.ref("mistake_tolerance.group_clerk").sudo()
-        clerks_sudo = group_sudo.all_user_ids.filtered(
-            lambda user: user.active and company_sudo in user.company_ids
+        return self._get_role_users("clerk", company_sudo)[:1]
+
+    @api.model
+    def _get_role_users(self, role, company):
+        """Return the users of a company who have a role, in a fixed order.
+
+        :param str role: last part of the group, as ``hr_officer``
+        :param res.company company: whose users
+        :rtype: res.users
+        """
+        # Who has which role is no secret, but users do not read each other's groups.
+        group_sudo = self.env.ref(f"mistake_tolerance.group_{role}").sudo()
+        users_sudo = group_sudo.all_user_ids.filtered(
+            lambda user: user.active and company in user.company_ids
         )
-        return clerks_sudo.sorted("id")[:1].sudo(False)
+        return users_sudo.sorted("id").sudo(False)

@@ -27,6 +27,7 @@ DETERMINATION_COLUMNS = (
     "degree_id",
     "degree_kind",
     "reasons",
+    "influence_from",
     "influence_until",
     "decided_on",
 )

@@ -117,7 +117,12 @@ BEGIN
     SELECT * INTO e FROM tolerance_effect WHERE id = NEW.id;
     IF e.form = 'hold' AND e.is_lifted IS NOT TRUE THEN
         PERFORM FROM tolerance_case_party p
-          WHERE p.subject_id = e.subject_id AND p.matter_id = e.matter_id;
+          WHERE p.subject_id = e.subject_id AND p.matter_id = e.matter_id
+          UNION ALL
+        SELECT FROM tolerance_proceeding p
+           JOIN tolerance_matter_subject_rel r ON r.matter_id = p.matter_id
+          WHERE p.matter_id = e.matter_id AND p.trigger = 'referral'
+            AND r.subject_id = e.subject_id;
     ELSIF e.form = 'hold' THEN
         PERFORM FROM tolerance_ledger_entry
           WHERE res_model = 'tolerance.effect' AND res_id = e.id

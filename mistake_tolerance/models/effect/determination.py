@@ -1,3 +1,5 @@
+from dateutil.relativedelta import relativedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
@@ -53,12 +55,27 @@ class ToleranceDetermination(models.Model):
         domain="[('version_id', '=', version_id)]",
     )
     reasons = fields.Text(required=True)
+    influence_from = fields.Date(
+        "Influence Period Begins",
+        help="With a lighter or reduced handling: the first day on which it may weigh "
+        "on promotion, as the organ's decision says.",
+    )
+    influence_proposal = fields.Selection(
+        [
+            ("6", "6 months, as for a warning"),
+            ("12", "12 months, as for a demerit"),
+            ("18", "18 months, as for a major demerit"),
+            ("24", "24 months, as for a demotion or removal"),
+        ],
+        string="Length Proposed",
+        help="A proposal only: the Law on Administrative Sanctions for Public "
+        "Officials (art. 8) names these lengths by kind of sanction. What is decided "
+        "is the day on which the period ends.",
+    )
     influence_until = fields.Date(
         "Influence Period Ends",
         help="With a lighter or reduced handling: the last day on which it may "
-        "weigh on promotion; afterwards promotion is unaffected. As a proposal only: "
-        "the Law on Administrative Sanctions for Public Officials (art. 8) names 6, "
-        "12, 18 and 24 months by kind of sanction.",
+        "weigh on promotion; afterwards promotion is unaffected.",
     )
     line_ids = fields.One2many(
         "tolerance.determination.line", "determination_id", string="Effect Areas"
@@ -83,6 +100,19 @@ class ToleranceDetermination(models.Model):
         "This party has a determination already; revoke it before a new one.",
     )
     _number_uniq = models.UniqueIndex("(company_id, name) WHERE name IS NOT NULL")
+
+    _check_influence = models.Constraint(
+        "CHECK (influence_from IS NULL OR influence_until IS NULL "
+        "OR influence_until >= influence_from)",
+        "The influence period cannot end before it begins.",
+    )
+
+    @api.onchange("influence_from", "influence_proposal")
+    def _onchange_influence_proposal(self):
+        """Propose the last day; whoever decides enters another one at will."""
+        if self.influence_from and self.influence_proposal:
+            length = relativedelta(months=int(self.influence_proposal), days=-1)
+            self.influence_until = self.influence_from + length
 
     @api.depends("name", "state")
     @api.depends_context("lang")

@@ -171,6 +171,11 @@ class ToleranceDetermination(models.Model):
                 "matter": self.matter_id.name,
                 "reasons": self.reasons,
                 "revocation_reason": self.revocation_reason or None,
+                "influence": [
+                    str(day)
+                    for day in (self.influence_from, self.influence_until)
+                    if day
+                ],
                 "areas": sorted(own.area_id.mapped("code")),
             },
             chain=self.case_id,

@@ -7,11 +7,15 @@ from . import lookup
 from . import court
 from . import adapter
 from . import neutralisation
+from . import naming
 from . import look_back
 from . import declaration
 from . import refusal
 from . import effect
 from . import subject
+from . import grievance
 from . import breach
+from . import declaration_contest
 from . import guard_change
 from . import dry_run
+from . import worklist

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
+from odoo.tools import format_date
 
 from ..verb import is_open, opened, shut
 
@@ -12,6 +13,7 @@ class ToleranceDeclaration(models.Model):
 
     _name = "tolerance.declaration"
     _description = "Declaration of Another Ground"
+    _inherit = ["tolerance.todo"]
     _order = "id desc"
     _rec_name = "reason"
 
@@ -29,19 +31,78 @@ class ToleranceDeclaration(models.Model):
     date_to = fields.Date(required=True)
     amount = fields.Float("Points at Most")
     reason = fields.Text(required=True)
-    res_id = fields.Integer("Record Served", readonly=True, copy=False, index=True)
+    res_id = fields.Integer(
+        "ID of the Record Served", readonly=True, copy=False, index=True
+    )
     used_on = fields.Date(readonly=True, copy=False)
+    voided_on = fields.Date(
+        "Void Since",
+        readonly=True,
+        copy=False,
+        help="A contest was found true: this serves no record any more.",
+    )
+    served = fields.Char(
+        "Record Served", compute="_compute_served", help="What it was used for."
+    )
+    is_about_me = fields.Boolean(
+        compute="_compute_is_about_me", search="_search_is_about_me"
+    )
 
     _check_dates = models.Constraint(
         "CHECK (date_to >= date_from)", "The period cannot end before it begins."
     )
     _record_uniq = models.UniqueIndex(
-        "(guard_id, res_id) WHERE res_id > 0", "This record is declared already."
+        "(guard_id, res_id) WHERE res_id > 0 AND voided_on IS NULL",
+        "This record is declared already.",
     )
+
+    @api.depends("guard_id.name", "used_on")
+    @api.depends_context("lang")
+    def _compute_served(self):
+        for declaration in self:
+            # The person reads what kind of record it is; guards are kept closed.
+            kind = declaration.guard_id.sudo().name
+            declaration.served = (
+                self.env._(
+                    "%(kind)s, %(date)s",
+                    kind=kind,
+                    date=format_date(self.env, declaration.used_on),
+                )
+                if declaration.used_on
+                else self.env._("%(kind)s, none yet", kind=kind)
+            )
+
+    @api.depends("subject_id")
+    @api.depends_context("uid")
+    def _compute_is_about_me(self):
+        for declaration in self:
+            users = declaration.subject_id._get_users()
+            declaration.is_about_me = self.env.user in users
+
+    def _search_is_about_me(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        # Who is whom is read for the rule, whatever the reader may read.
+        subjects_sudo = (
+            self.env["tolerance.subject"]
+            .sudo()
+            .search(
+                [
+                    "|",
+                    ("employee_ids.user_id", "=", self.env.uid),
+                    ("department_ids.manager_id.user_id", "=", self.env.uid),
+                ]
+            )
+        )
+        return [("subject_id", "in", subjects_sudo.ids)]
 
     @api.model_create_multi
     def create(self, vals_list):
-        if any(vals.get("res_id") or vals.get("used_on") for vals in vals_list):
+        fixed = {"res_id", "used_on", "voided_on"}
+        # Defaults of the context reach a record past the values.
+        if any(self.default_get(list(fixed)).values()) or any(
+            vals.get(name) for vals in vals_list for name in fixed
+        ):
             self._raise_fixed()
         declarations = super().create(vals_list)
         for declaration in declarations:
@@ -55,7 +116,20 @@ class ToleranceDeclaration(models.Model):
                     "reason": declaration.reason,
                 },
             )
+            declaration._tell()
         return declarations
+
+    def _tell(self):
+        """Show it to the person, or to the head of the unit, it is about."""
+        self._plan_todo("read_declaration", self.subject_id._get_users())
+
+    def _use(self, row_id, on_date):
+        """Bind the declaration to the record that it speaks for.
+
+        :param int row_id: id of the record
+        :param datetime.date on_date: day on which the record counts
+        """
+        opened(self).write({"res_id": row_id, "used_on": on_date})
 
     def write(self, vals):
         if not is_open(self):
@@ -94,6 +168,7 @@ class ToleranceGuard(models.Model):
             [
                 ("guard_id", "=", spec.guard_id),
                 ("subject_id", "in", [row.subject_id for row in rows]),
+                ("voided_on", "=", False),
                 "|",
                 ("res_id", "in", [False, 0]),
                 ("res_id", "in", [row.row_id for row in rows]),
@@ -115,5 +190,5 @@ class ToleranceGuard(models.Model):
                 continue
             declared.add(row.row_id)
             if not fitting.res_id:
-                opened(fitting).write({"res_id": row.row_id, "used_on": row.on_date})
+                fitting._use(row.row_id, row.on_date)
         return declared

@@ -9,6 +9,7 @@ class ToleranceNeutralisation(models.Model):
 
     _name = "tolerance.neutralisation"
     _description = "Neutralised Record"
+    _inherit = ["tolerance.verb"]
     _order = "id desc"
     _rec_name = "res_model"
 
@@ -28,13 +29,16 @@ class ToleranceNeutralisation(models.Model):
         [
             ("neutralised", "Neutralised"),
             ("to_check", "To Be Checked"),
+            ("named", "Matter Named"),
+            ("declared", "Other Ground Declared"),
             ("restored", "Restored"),
             ("changed", "Changed Since"),
         ],
         required=True,
         readonly=True,
         help="To be checked: nobody wrote the record, it names no matter, and its "
-        "subject is protected; an HR officer must say what it is about.",
+        "subject is protected; an HR officer must say what it is about. Matter "
+        "named: it counts or not as if it named that matter itself.",
     )
     original = fields.Char(readonly=True, help="Values before, as JSON.")
     replacement = fields.Char(readonly=True, help="Values written instead, as JSON.")
@@ -95,7 +99,7 @@ class ToleranceGuard(models.Model):
         effects = self.env["tolerance.effect"].sudo().browse(effect_by_row.values())
         subjects = {effect.id: effect.subject_id.id for effect in effects}
         companies = {effect.id: effect.company_id.id for effect in effects}
-        self.env["tolerance.neutralisation"].sudo().create(
+        self.env["tolerance.neutralisation"].sudo()._create_verb(
             [
                 {
                     "guard_id": spec.guard_id,
@@ -123,9 +127,13 @@ class ToleranceGuard(models.Model):
         # The list is HR's; whoever caused the recomputation need not see it.
         Neutralisation = self.env["tolerance.neutralisation"].sudo()
         known = Neutralisation.search(
-            [("res_model", "=", spec.model), ("res_id", "in", list(rows))]
+            [
+                ("res_model", "=", spec.model),
+                ("res_id", "in", list(rows)),
+                ("state", "=", "to_check"),
+            ]
         )
-        Neutralisation.create(
+        Neutralisation._create_verb(
             [
                 {
                     "guard_id": spec.guard_id,
@@ -176,8 +184,8 @@ class ToleranceGuard(models.Model):
             )
             for original, same in kept.grouped("original").items():
                 model.browse(same.mapped("res_id")).write(json.loads(original))
-            kept.state = "restored"
-            (neutralised - kept).state = "changed"
+            kept._write_verb({"state": "restored"})
+            (neutralised - kept)._write_verb({"state": "changed"})
 
 
 def json_default_text(value):

@@ -4,6 +4,7 @@ from . import record
 from . import mark
 from . import appraisal_cycle
 from . import appraisal
+from . import appraisal_hold
 from . import promotion
 from . import promotion_check
 from . import commendation

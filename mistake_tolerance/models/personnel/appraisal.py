@@ -15,8 +15,9 @@ class ToleranceAppraisal(models.Model):
     _verb_prefix = "appraisal"
     _verbs = ("confirm", "reopen")
     _transitions = {
-        "confirm": (("draft",), "confirmed"),
-        "reopen": (("confirmed",), "draft"),
+        "confirm": (("draft", "pending"), "confirmed"),
+        "defer": (("draft",), "pending"),
+        "reopen": (("confirmed", "pending"), "draft"),
     }
     _verb_fields = frozenset({"state", "was_confirmed", "confirmed_points"})
     _closed_states = ("confirmed",)
@@ -93,7 +94,7 @@ class ToleranceAppraisal(models.Model):
         tracking=True,
     )
     state = fields.Selection(
-        [("draft", "Draft"), ("confirmed", "Confirmed")],
+        [("draft", "Draft"), ("pending", "Pending"), ("confirmed", "Confirmed")],
         default="draft",
         required=True,
         readonly=True,
@@ -200,7 +201,11 @@ class ToleranceAppraisal(models.Model):
     def _get_content_refusals(self, verb):
         if verb != "confirm":
             return {}
-        return self._get_quota_refusals() | self._get_points_refusals()
+        return (
+            self._get_quota_refusals()
+            | self._get_points_refusals()
+            | self._get_hold_refusals()
+        )
 
     def _get_points_refusals(self):
         """Refuse fewer points than were confirmed, which no mark explains."""
@@ -252,11 +257,19 @@ class ToleranceAppraisal(models.Model):
         }
 
     def action_confirm(self):
-        """Settle score and grade; marks that are neutralised later restore both."""
-        self._apply_verb("confirm")
-        for points, appraisals in self.grouped("points").items():
+        """Settle score and grade; marks that are neutralised later restore both.
+
+        Of those who have a matter on hold the appraisal is set pending instead.
+        """
+        deferred = self._defer_held()
+        settled = self - deferred
+        if not settled and deferred:
+            return
+        settled._apply_verb("confirm")
+        settled._finish_todo("finish_appraisal")
+        for points, appraisals in settled.grouped("points").items():
             appraisals._write_verb({"was_confirmed": True, "confirmed_points": points})
 
     def action_reopen(self):
-        """Take a confirmed appraisal back, to correct its marks."""
+        """Take a confirmed or pending appraisal back, to correct it."""
         self._apply_verb("reopen")

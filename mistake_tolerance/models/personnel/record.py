@@ -11,12 +11,7 @@ class TolerancePersonnelRecord(models.AbstractModel):
 
     _name = "tolerance.personnel.record"
     _description = "Personnel Record"
-    _inherit = [
-        "mail.thread",
-        "mail.activity.mixin",
-        "tolerance.about",
-        "tolerance.verb",
-    ]
+    _inherit = ["tolerance.todo", "tolerance.about", "tolerance.verb"]
 
     _verb_prefix = ""  # of the verbs in the ledger
     _transitions = {}  # verb: (states it starts from, state it leads to)

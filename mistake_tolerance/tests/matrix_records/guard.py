@@ -13,3 +13,17 @@ class GuardRecords:
         Breach = self.env["tolerance.breach"].with_user(user).sudo()
         with self._waive("tolerance.breach", "_is_concerned", True):
             return Breach.create(self.prepare("tolerance.breach")).with_env(self.env)
+
+    def _make_tolerance_declaration_contest(self):
+        model = "tolerance.declaration.contest"
+        user = self.employee.user_id or self.env.user
+        with self._waive(model, "_is_concerned", True):
+            contest = self.env[model].with_user(user).sudo()
+            return contest.create(self.prepare(model)).with_env(self.env)
+
+    def _vals_tolerance_declaration_contest(self, fresh):
+        other = fresh and self._make_other("tolerance.declaration")
+        return {"declaration_id": other.id} if other else {}
+
+    def _vals_tolerance_neutralisation(self, fresh):
+        return {"subject_id": self.get("tolerance.subject").id}

@@ -1,0 +1,180 @@
+"""Declarations of another ground: shown to the person, contested, made void."""
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from .guard_common import GuardCase
+
+
+@tagged("post_install", "-at_install")
+class TestDeclaration(GuardCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.guard = cls.env.ref("mistake_tolerance.guard_mark")
+
+    def _declare(self, subject=None, **values):
+        Declaration = self.as_user("hr_officer")["tolerance.declaration"]
+        return Declaration.create(
+            {
+                "guard_id": self.guard.id,
+                "subject_id": (subject or self.subject).id,
+                "area_id": self.promotion_area.id,
+                "date_from": "2026-05-01",
+                "date_to": "2026-07-01",
+                "reason": "Absent without leave on 30 May.",
+                **values,
+            }
+        )
+
+    def _contest(self, declaration, login="officer"):
+        Contest = self.as_user(login)["tolerance.declaration.contest"]
+        return Contest.create(
+            {"declaration_id": declaration.id, "statement": "I was at work that day."}
+        )
+
+    def _answer(self, role, contest, verb, **values):
+        answering = self.as_user(role, contest)
+        answering.write({"answer": "The roster was read.", **values})
+        getattr(answering, f"action_{verb}")()
+
+    def _uphold(self, role, contest):
+        self._answer(role, contest, "resolve", matter_id=self.matter.id)
+
+    def test_person_is_told_and_reads_what_it_served(self):
+        self._decide()
+        declaration = self._declare()
+        activity = declaration.sudo().activity_ids
+        self.assertEqual(activity.user_id, self.users["officer"])
+        mine = self.as_user("officer")["tolerance.declaration"]
+        found = mine.search([("is_about_me", "=", True)])
+        self.assertEqual(found, declaration)
+        self.assertIn("none yet", found.served)
+        self._make_mark(matter_id=False)
+        found.invalidate_recordset()
+        self.assertIn(self.guard.name, found.served)
+        self.assertTrue(found.can_contest)
+        self.assertFalse(self.as_user("colleague")["tolerance.declaration"].search([]))
+
+    def test_head_of_a_unit_reads_what_is_declared_about_it(self):
+        declaration = self._declare(subject=self.unit.tolerance_subject_id)
+        mine = self.as_user("head")["tolerance.declaration"]
+        self.assertEqual(mine.search([("is_about_me", "=", True)]), declaration)
+        self.assertTrue(self._contest(declaration, "head").name)
+
+    def test_upheld_by_the_officer(self):
+        """The record is judged without the declaration: it no longer counts."""
+        self._decide()
+        declaration = self._declare()
+        mark = self._make_mark(matter_id=False)
+        self.assertFalse(mark.is_neutralised)
+        contest = self._contest(declaration)
+        self._uphold("hr_officer", contest)
+        self.assertTrue(declaration.voided_on)
+        self.assertTrue(mark.is_neutralised)
+        self.assertEqual(mark.effect_id.matter_id, self.matter)
+        # It serves nothing any more, and the mark cannot be made to count again.
+        with self.assertRaises(UserError):
+            self._make_mark(matter_id=False)
+        self.assertFalse(declaration.with_user(self.users["officer"]).can_contest)
+
+    def test_upheld_by_the_body(self):
+        self._decide()
+        declaration = self._declare()
+        mark = self._make_mark(matter_id=False)
+        contest = self._contest(declaration)
+        self._answer("hr_officer", contest, "dismiss")
+        self.assertFalse(declaration.voided_on)
+        contest.action_contest()
+        with self.assertRaises(UserError):
+            self._answer("hr_officer", contest, "dismiss")
+        self._uphold("member", contest)
+        self.assertTrue(mark.is_neutralised)
+        with self.assertRaises(UserError):
+            contest.action_contest()
+
+    def test_the_body_answers_once(self):
+        self._decide()
+        contest = self._contest(self._declare())
+        self._answer("hr_officer", contest, "dismiss")
+        contest.action_contest()
+        self._answer("member", contest, "dismiss")
+        self.assertFalse(contest.can_contest)
+        with self.assertRaises(UserError):
+            contest.action_contest()
+
+    def test_revocation_gives_the_mark_back_as_one_of_the_matter(self):
+        determination = self._decide()
+        declaration = self._declare()
+        mark = self._make_mark(matter_id=False)
+        self._uphold("hr_officer", self._contest(declaration))
+        determination.revocation_reason = "Facts were concealed."
+        determination.with_user(self.decider).action_revoke()
+        self.env.flush_all()
+        self.assertFalse(mark.is_neutralised)
+        mark.reason = "Changed by hand, and still about the matter."
+        self.env.flush_all()
+        self._decide(party=determination.party_id)
+        self.assertTrue(mark.is_neutralised)
+
+    def test_upheld_while_the_matter_is_open(self):
+        """The mark counts until the decision, which looks back at it."""
+        declaration = self._declare()
+        mark = self._make_mark(matter_id=False)
+        contest = self._contest(declaration)
+        with self.assertRaises(UserError):
+            # There are two open matters: which of them is to be said.
+            self._answer("hr_officer", contest, "resolve")
+        self._uphold("hr_officer", contest)
+        self.assertFalse(mark.is_neutralised)
+        self._decide()
+        self.assertTrue(mark.is_neutralised)
+
+    def test_no_body_yet(self):
+        self._declare()
+        contest = self._contest(self._declare())
+        self._answer("hr_officer", contest, "dismiss")
+        with self.assertRaisesRegex(UserError, "convened"):
+            contest.action_contest()
+
+    def test_only_the_person_contests_and_once(self):
+        declaration = self._declare()
+        for login in ("colleague", "head", "hr_officer"):
+            with self.subTest(login=login), self.assertRaises(AccessError):
+                self._contest(declaration, login)
+        contest = self._contest(declaration)
+        with self.assertRaises(UserError):
+            self.as_user("officer", declaration).action_contest()
+        with self.assertRaises(AccessError):
+            contest.answer = "It is as I say."
+        with self.assertRaises(AccessError):
+            contest.with_context(default_answer="So it is.").create(
+                {"declaration_id": self._declare().id, "statement": "No."}
+            )
+        with self.assertRaises(AccessError):
+            self._answer("hr_officer", contest, "resolve", statement="Withdrawn.")
+
+    def test_who_declared_does_not_dismiss(self):
+        contest = self._contest(self._declare())
+        other = self.users["hr_officer"].copy({"login": "test_second_hr_officer"})
+        self.users["second_hr_officer"] = other
+        with self.assertRaisesRegex(UserError, "yours"):
+            self._answer("hr_officer", contest, "dismiss")
+        self._answer("second_hr_officer", contest, "dismiss")
+        self.assertEqual(contest.state, "dismissed")
+
+    def test_a_declaration_is_not_bound_by_hand(self):
+        for values in ({"res_id": 3}, {"voided_on": "2026-05-01"}):
+            with self.subTest(values=values), self.assertRaises(AccessError):
+                self._declare(**values)
+        with self.assertRaises(AccessError):
+            self._declare().with_context(default_res_id=3).create(
+                {
+                    "guard_id": self.guard.id,
+                    "subject_id": self.subject.id,
+                    "area_id": self.promotion_area.id,
+                    "date_from": "2026-05-01",
+                    "date_to": "2026-07-01",
+                    "reason": "By default.",
+                }
+            )

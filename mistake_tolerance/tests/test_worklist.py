@@ -1,0 +1,106 @@
+"""Records that nobody wrote and that name no matter: somebody says what they are."""
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from .guard_common import GuardCase
+
+
+@tagged("post_install", "-at_install")
+class TestWorklist(GuardCase):
+    def _get_unclear_mark(self, **values):
+        """A mark about a twin's employee record, which turns out to be the person."""
+        twin = self.env["hr.employee"].create({"name": "Test Officer"})
+        mark = self._make_mark(employee_id=twin.id, matter_id=False, **values)
+        self.officer.identification_id = twin.identification_id = "620102199001011234"
+        self.env.flush_all()
+        row = self.env["tolerance.neutralisation"].search(
+            [("res_model", "=", mark._name), ("res_id", "=", mark.id)]
+        )
+        self.assertEqual(row.state, "to_check")
+        return mark, self.as_user("hr_officer", row)
+
+    def test_about_the_protected_matter(self):
+        determination = self._decide()
+        mark, row = self._get_unclear_mark()
+        with self.assertRaisesRegex(UserError, "Enter the matter"):
+            row.action_name_matter()
+        row.matter_id = self.matter
+        row.action_name_matter()
+        self.assertEqual(row.state, "named")
+        self.assertEqual(mark.effect_id.name, determination.name)
+        self.assertFalse(mark.matter_id, "the record stays as it was written")
+
+    def test_about_another_matter(self):
+        self._decide()
+        mark, row = self._get_unclear_mark()
+        row.matter_id = self.other_matter
+        row.action_name_matter()
+        self.assertFalse(mark.is_neutralised)
+        # That one is decided later, and the decision looks back.
+        self._decide(party=self._make_party(self.other_matter))
+        self.assertTrue(mark.is_neutralised)
+
+    def test_a_matter_of_somebody_else_does_not_do(self):
+        self._decide()
+        _mark, row = self._get_unclear_mark()
+        strange = self._make_matter("Strange", self.colleague.tolerance_subject_id)
+        row.matter_id = strange
+        with self.assertRaisesRegex(UserError, "does not concern"):
+            row.action_name_matter()
+        self.assertEqual(row.state, "to_check")
+
+    def test_another_ground(self):
+        self._decide()
+        mark, row = self._get_unclear_mark()
+        with self.assertRaisesRegex(UserError, "Write what"):
+            row.action_declare()
+        row.reason = "Absent without leave on 30 May."
+        row.action_declare()
+        self.assertEqual(row.state, "declared")
+        declaration = self.env["tolerance.declaration"].search(
+            [("res_id", "=", mark.id)]
+        )
+        self.assertEqual(declaration.create_uid, self.users["hr_officer"])
+        self.assertEqual(declaration.sudo().activity_ids.user_id, self.users["officer"])
+        mark.reason = "Absent on 30 May."
+        self.env.flush_all()
+
+    def test_settled_rows_stay(self):
+        self._decide()
+        _mark, row = self._get_unclear_mark()
+        row.write({"matter_id": self.matter.id, "reason": "Read in the file."})
+        for vals in ({"state": "named"}, {"res_id": 3}, {"settled_on": "2026-05-01"}):
+            with self.subTest(vals=vals), self.assertRaises(AccessError):
+                row.write(vals)
+        row.action_name_matter()
+        with self.assertRaises(AccessError):
+            row.matter_id = self.other_matter
+        for verb in ("name_matter", "declare"):
+            with self.subTest(verb=verb), self.assertRaises(UserError):
+                getattr(row, f"action_{verb}")()
+
+    def test_cap_counts_what_was_named(self):
+        """Points of a named record and of one that cites the matter add up."""
+        draft = self._draft("reduced", influence_until="2026-12-31")
+        line = draft.line_ids.filtered(lambda li: li.area_id == self.annual)
+        line.cap_points = 2
+        draft.with_user(self.decider).action_confirm()
+        mark, row = self._get_unclear_mark(
+            kind="deduction", area_id=self.annual.id, points=1.5
+        )
+        row.matter_id = self.matter
+        row.action_name_matter()
+        self.assertEqual(mark.counted_points, 1.5)
+        with self.assertRaises(UserError):
+            self._make_mark(kind="deduction", area_id=self.annual.id, points=1)
+        self._make_mark(kind="deduction", area_id=self.annual.id, points=0.5)
+
+    def test_nobody_settles_their_own(self):
+        self._decide()
+        _mark, row = self._get_unclear_mark()
+        self.users["officer"].group_ids |= self.env.ref(
+            "mistake_tolerance.group_hr_officer"
+        )
+        with self.assertRaises(AccessError):
+            row.with_user(self.users["officer"]).reason = "Nothing."
