@@ -19,6 +19,7 @@ APART = {
     "tolerance.promotion",
     "tolerance.promotion.check",
     "tolerance.return",
+    "tolerance.hand.over",
     "tolerance.stand.in",
     "tolerance.supervision",
     "tolerance.tie",

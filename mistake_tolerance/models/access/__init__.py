@@ -24,3 +24,8 @@ from . import case_level
 from . import classification
 from . import numbering
 from . import res_company
+from . import hand_over
+from . import hand_over_plan
+from . import hand_over_task
+from . import hand_over_move
+from . import hand_over_flow

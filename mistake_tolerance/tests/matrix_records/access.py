@@ -17,3 +17,6 @@ class AccessRecords:
             {"name": "Matrix Superior", "company_id": self.company.id}
         )
         return {"superior_id": other.id}
+
+    def _vals_tolerance_hand_over_line(self, fresh):
+        return {"matter_id": self.get("tolerance.matter").id}

@@ -1,0 +1,73 @@
+from odoo import models
+
+from .hand_over_plan import KINDS
+
+
+class ToleranceHandOver(models.Model):
+    """How parts, tasks and followers change hands."""
+
+    _inherit = "tolerance.hand.over"
+
+    def _get_records(self, items, kind):
+        model = KINDS[kind].model
+        ids = [item.record.id for item in items if item.kind == kind]
+        return self.env[model].browse(ids)
+
+    def _move(self, items):
+        """Write who has each part from now on, with its tasks and followers."""
+        to = self.to_user_id
+        moved = [item for item in items if item.outcome == "move"]
+        along, others = self._sort_activities(items)
+        for item in moved:
+            if item.kind == "activity":
+                along |= others[item.record]
+        for kind, part in KINDS.items():
+            records = self._get_records(moved, kind)
+            if not records:
+                continue
+            records = records.with_context(tracking_disable=True)
+            if kind == "inquiry":
+                self._replace_members(records)
+                self._move_followers(records.inquiry_id)
+                continue
+            if kind == "case":
+                records.write({part.name: to.id})
+            else:
+                records._write_verb({part.name: to.id})
+            self._move_followers(records)
+        along.with_context(mail_activity_quick_update=True).write({"user_id": to.id})
+
+    def _replace_members(self, members):
+        """Let the receiver join the teams, and the leaver leave them.
+
+        The receiver states to have no interest as every member does.
+        """
+        cases = members.case_id
+        members._write_verb(
+            {"state": "withdrawn", "stated_on": self.company_id._tolerance_today()}
+        )
+        cases._finish_todo("state_interest", "inquire", user=self.from_user_id)
+        members.create(
+            [
+                {
+                    "inquiry_id": member.inquiry_id.id,
+                    "user_id": self.to_user_id.id,
+                    "is_lead": member.is_lead,
+                }
+                for member in members
+            ]
+        )
+
+    def _move_followers(self, records):
+        """Let the receiver follow what the leaver followed."""
+        old, new = self.from_user_id.partner_id, self.to_user_id.partner_id
+        rows = self.env["mail.followers"].search(
+            [
+                ("res_model", "=", records._name),
+                ("res_id", "in", records.ids),
+                ("partner_id", "=", old.id),
+            ]
+        )
+        followed = records.browse(rows.mapped("res_id"))
+        records.message_unsubscribe(old.ids)
+        followed.message_subscribe(new.ids)
