@@ -1,12 +1,7 @@
 """What one process decided binds another, and a module load sweeps behind itself."""
 
-import subprocess
-import sys
-
+from other import run_shell
 from scene import Scene
-
-import odoo.tests.common
-from odoo.tools import config
 
 TRY = """
 from odoo.exceptions import UserError
@@ -17,26 +12,6 @@ try:
 except UserError as error:
     print("OUTCOME refused", "RD-" in str(error))
 """
-
-
-def run_shell(script):
-    """Run a script in a server process of its own.
-
-    :param str script: Python with ``env``
-    :return: what it printed and logged
-    :rtype: str
-    """
-    command = [sys.executable, "-m", "odoo", "shell", "-c", config["config"]]
-    command += ["-d", odoo.tests.common.get_db_name(), "--no-http"]
-    done = subprocess.run(
-        [*command, "--log-level=warn"],
-        input=script,
-        capture_output=True,
-        text=True,
-        timeout=300,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout + done.stderr
 
 
 def test_another_process_is_bound(registry):
