@@ -103,3 +103,35 @@ class TestGuardForeign(ReviewCase):
         self._decide()
         with self.assertRaises(UserError):
             self._review(1)
+
+    def test_related_field_written_from_another_record(self):
+        """The sheet shows points of a line and lets them be edited there."""
+        fields = {"model_id": self.env["ir.model"]._get_id("x_review_sheet")}
+        self.env["ir.model.fields"].create(
+            [
+                {
+                    **fields,
+                    "name": "x_line_id",
+                    "ttype": "many2one",
+                    "relation": "x_review",
+                    "field_description": "Line",
+                },
+                {
+                    **fields,
+                    "name": "x_line_points",
+                    "ttype": "float",
+                    "related": "x_line_id.x_points",
+                    "readonly": False,
+                    "store": False,
+                    "field_description": "Points of the Line",
+                },
+            ]
+        )
+        determination = self._decide()
+        line = self._review(0)
+        sheet = self.env["x_review_sheet"].browse(self.other_sheet.id)
+        sheet.x_line_id = line.id
+        self.env.flush_all()
+        with self.assertRaisesRegex(UserError, determination.name):
+            sheet.x_line_points = 3
+            self.env.flush_all()
