@@ -32,6 +32,8 @@ from . import test_mark
 from . import test_neutralised_mark
 from . import test_breach
 from . import test_declaration
+from . import test_ground
+from . import test_guard_proposal
 from . import test_hold
 from . import test_influence_period
 from . import test_worklist

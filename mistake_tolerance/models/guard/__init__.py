@@ -19,3 +19,4 @@ from . import declaration_contest
 from . import guard_change
 from . import dry_run
 from . import worklist
+from . import proposal

@@ -160,8 +160,10 @@ class ToleranceGuard(models.Model):
         :return: ids of the rows that are declared
         :rtype: set
         """
+        declared = self._get_grounded(spec, rows)
+        rows = [row for row in rows if row.row_id not in declared]
         if not rows:
-            return set()
+            return declared
         # The judge reads declarations whoever writes.
         Declaration = self.env["tolerance.declaration"].sudo()
         open_ones = Declaration.search(
@@ -175,7 +177,6 @@ class ToleranceGuard(models.Model):
             ],
             order="id",
         )
-        declared = set()
         for row in rows:
             fitting = open_ones.filtered(
                 lambda d, row=row: (
@@ -192,3 +193,14 @@ class ToleranceGuard(models.Model):
             if not fitting.res_id:
                 fitting._use(row.row_id, row.on_date)
         return declared
+
+    @api.model
+    def _get_grounded(self, spec, rows):
+        """Return rows that name a ground of another kind; a later room says which.
+
+        :param Spec spec: the guard
+        :param list rows: one :class:`Met` for each row that cites no matter
+        :return: ids of the rows
+        :rtype: set
+        """
+        return set()

@@ -1,7 +1,10 @@
-from odoo import Command, fields, models
+from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 
 from ...rules.judge import Protection, judge
+from .lookup import Met
+from .meet import MET
 
 SHOWN = 200
 
@@ -19,6 +22,12 @@ class ToleranceGuardDryRun(models.TransientModel):
     guard_id = fields.Many2one("tolerance.guard", required=True, readonly=True)
     negative_count = fields.Integer("Negative Records", readonly=True)
     hit_count = fields.Integer("Records That Would Be Hit", readonly=True)
+    ground_count = fields.Integer(
+        "Records That Would Need a Ground",
+        readonly=True,
+        help="They name no matter, and their person or unit is protected or under "
+        "examination.",
+    )
     is_replaced = fields.Boolean(
         "Values Can Be Replaced",
         readonly=True,
@@ -45,6 +54,7 @@ class ToleranceGuardDryRunLine(models.TransientModel):
             ("covered", "Covered by a Decision"),
             ("held", "On Hold until Decided"),
             ("above_cap", "More than May Count"),
+            ("ground_needed", "Matter Not Named"),
         ],
         readonly=True,
     )
@@ -78,6 +88,9 @@ class ToleranceGuard(models.Model):
             verdict = judge([protection], row.amount, counted)
             if verdict.outcome != "pass":
                 outcomes.setdefault(row.row_id, (row, verdict.outcome))
+        unnamed = self._find_without_ground(spec)
+        hits = list(outcomes.values())
+        hits += [(row, "ground_needed") for row in unnamed]
         # Their number is no content; nobody need read the records themselves.
         model_sudo = self.env[self.model].sudo().with_context(active_test=False)
         run = self.env["tolerance.guard.dry.run"].create(
@@ -85,6 +98,7 @@ class ToleranceGuard(models.Model):
                 "guard_id": self.id,
                 "negative_count": model_sudo.search_count(spec.domain),
                 "hit_count": len(outcomes),
+                "ground_count": len(unnamed),
                 "is_replaced": self._can_neutralise(spec),
                 "line_ids": [
                     Command.create(
@@ -95,7 +109,7 @@ class ToleranceGuard(models.Model):
                             "outcome": outcome,
                         }
                     )
-                    for row, outcome in list(outcomes.values())[:SHOWN]
+                    for row, outcome in hits[:SHOWN]
                 ],
             }
         )
@@ -107,3 +121,31 @@ class ToleranceGuard(models.Model):
             "view_mode": "form",
             "target": "new",
         }
+
+    @api.model
+    def _find_without_ground(self, spec):
+        """Find existing negative records for which a ground would be asked.
+
+        :param Spec spec: the guard
+        :return: one :class:`Met` for each
+        :rtype: list
+        """
+        statement = SQL(
+            """
+            WITH negative AS MATERIALIZED (%(negative)s)
+            SELECT DISTINCT ON (met.id) met.* FROM (%(met)s) met
+             WHERE met.matter_id IS NULL
+          ORDER BY met.id
+            """,
+            negative=self._get_negative_query(spec),
+            met=MET,
+        )
+        self.env.cr.execute(statement.code, self._give(statement.params))
+        rows = [Met(*row) for row in self.env.cr.fetchall()]
+        named = self._get_named(spec, [("res_id", "in", self._get_unnamed(rows))])
+        grounded = self._get_grounded(spec, rows)
+        return [
+            row
+            for row in rows
+            if row.row_id not in named and row.row_id not in grounded
+        ]

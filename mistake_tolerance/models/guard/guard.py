@@ -58,6 +58,12 @@ class ToleranceGuard(models.Model):
         help="JSON of field values that make a negative record neutral. They "
         "replace what a recomputation or an older record holds.",
     )
+    accepts_marks = fields.Boolean(
+        "Marks Are Its Grounds",
+        help="For results such as a rejected promotion or a lowered grade: where a "
+        "ground is asked for, a mark that stands on the record and counts is one, as a "
+        "declaration is. Each mark is judged for itself.",
+    )
     problem = fields.Char(
         compute="_compute_problem", help="Why this guard cannot work at present."
     )

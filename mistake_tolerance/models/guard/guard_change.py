@@ -14,6 +14,7 @@ REACH = (
     "area_id",
     "negative_domain",
     "neutral_values",
+    "accepts_marks",
 )
 
 
@@ -45,6 +46,7 @@ class ToleranceGuardChange(models.Model):
     )
     negative_domain = fields.Char()
     neutral_values = fields.Char()
+    accepts_marks = fields.Boolean("Marks Are Its Grounds")
     reason = fields.Text(required=True)
     summary = fields.Text("What Changes", readonly=True, copy=False)
     state = fields.Selection(

@@ -68,14 +68,18 @@ class ToleranceGuard(models.Model):
         )
         names = {subject.id: subject.name for subject in subjects_sudo}
         effects = {effect.id: effect for effect in effects_sudo}
+        takes_marks = self.sudo().browse(spec.guard_id).accepts_marks
         sentences = []
         events = []
         for row_id, verdict in sorted(verdicts.items()):
             row = rows[row_id]
             effect = effects.get(verdict.effect_id, effects_sudo.browse())
+            outcome = verdict.outcome
+            if outcome == "ground_needed" and takes_marks:
+                outcome = "mark_needed"
             sentences.append(
                 self._get_refusal_sentence(
-                    verdict.outcome, names[row.subject_id], effect, effect in visible
+                    outcome, names[row.subject_id], effect, effect in visible
                 )
             )
             events.append(
@@ -108,6 +112,13 @@ class ToleranceGuard(models.Model):
                 "%(subject)s is protected or under examination in this area. Name the "
                 "matter that this record is about; if it is about none, make a "
                 "declaration of another ground first.",
+                **values,
+            )
+        if outcome == "mark_needed":
+            return self.env._(
+                "%(subject)s is protected or under examination in this area. Enter "
+                "each ground of this result as a negative mark that stands on this "
+                "record first; the result can be saved then.",
                 **values,
             )
         if outcome == "held":

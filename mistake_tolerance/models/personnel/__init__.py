@@ -13,3 +13,4 @@ from . import hr_employee
 from . import hr_employee_public
 from . import mark_guard
 from . import mark_decision
+from . import ground

@@ -26,6 +26,7 @@ class ToleranceMark(models.Model):
             "appraisal_id",
             "promotion_id",
             "commendation_id",
+            "result_ref",
             "active",
         }
     )
@@ -92,6 +93,15 @@ class ToleranceMark(models.Model):
         ondelete="restrict",
         check_company=True,
     )
+    result_ref = fields.Reference(
+        selection="_get_result_models",
+        string="Ground of",
+        index="btree_not_null",
+        copy=False,
+        help="The result of another record type that this mark is a ground of, for "
+        "example a rejected promotion. The guard of that type says that marks are its "
+        "grounds.",
+    )
     is_neutralised = fields.Boolean("Neutralised", readonly=True, copy=False)
     active = fields.Boolean(default=True)
 
@@ -99,8 +109,10 @@ class ToleranceMark(models.Model):
         "CHECK (points >= 0)", "Enter the points deducted as a positive number."
     )
     _one_parent = models.Constraint(
-        "CHECK (num_nonnulls(appraisal_id, promotion_id, commendation_id) <= 1)",
-        "A mark belongs to one appraisal, promotion or commendation at most.",
+        "CHECK (num_nonnulls(appraisal_id, promotion_id, commendation_id, result_ref) "
+        "<= 1)",
+        "A mark belongs to one appraisal, promotion, commendation or other result at "
+        "most.",
     )
 
     @api.depends(

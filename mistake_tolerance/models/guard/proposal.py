@@ -1,0 +1,119 @@
+from odoo import api, fields, models
+from odoo.models import MAGIC_COLUMNS
+
+from .guard import SUBJECT_ENDS
+
+NUMBERS = ("float", "integer", "monetary")
+DATES = ("date", "datetime")
+# What records of any kind have, and what says nothing about a person.
+COMMON = {*MAGIC_COLUMNS, "active", "sequence", "color", "company_id"}
+
+
+class ToleranceGuard(models.Model):
+    """What the fields of a record type suggest; what they mean, people say."""
+
+    _inherit = "tolerance.guard"
+
+    proposal = fields.Text(
+        compute="_compute_proposal",
+        help="Read from the fields of the record type. Whether they mean what a guard "
+        "needs must be checked by somebody who knows it.",
+    )
+
+    @api.depends("model")
+    @api.depends_context("lang")
+    def _compute_proposal(self):
+        for guard in self:
+            guard.proposal = guard._get_proposal_note()
+
+    @api.onchange("model")
+    def _onchange_model(self):
+        """Fill in what is still empty, from the fields of the record type."""
+        for name, paths in self._get_candidates().items():
+            if paths and (not self[name] or self[name] == "create_date"):
+                self[name] = paths[0]
+
+    def _get_candidates(self):
+        """Return the paths that fit each part of a guard, the likeliest first.
+
+        :return: ``{field of the guard: paths}``; empty if there is no such type
+        :rtype: dict
+        """
+        if not self.model or self.model not in self.env:
+            return {}
+        paths = list(self._iter_paths())
+
+        def to(*wanted):
+            found = [
+                (path.count("."), wanted.index(end), path)
+                for path, end in paths
+                if end in wanted
+            ]
+            return [path for _depth, _end, path in sorted(found)]
+
+        return {
+            "path_subject": to("hr.employee", "tolerance.subject", "hr.department"),
+            "path_matter": to("tolerance.matter"),
+            "path_date": to(*DATES),
+            "path_amount": to(*NUMBERS),
+            "path_area": to("tolerance.area"),
+        }
+
+    def _iter_paths(self):
+        """Yield each column of the type, and of what it leads to, with its kind."""
+        model = self.env[self.model]
+        for name, field in self._iter_columns(model):
+            if field.type != "many2one":
+                yield name, field.type
+                continue
+            yield name, field.comodel_name
+            # A line names its person through its sheet.
+            for further, inner in self._iter_columns(self.env[field.comodel_name]):
+                if inner.type == "many2one" and field.comodel_name not in SUBJECT_ENDS:
+                    yield f"{name}.{further}", inner.comodel_name
+
+    @api.model
+    def _iter_columns(self, model):
+        for name, field in sorted(model._fields.items()):
+            if name not in COMMON and self._is_column(field):
+                yield name, field
+
+    def _get_proposal_note(self):
+        """Say what was found, and what was not.
+
+        :rtype: str | bool
+        """
+        candidates = self._get_candidates()
+        if not candidates:
+            return False
+        lines = []
+        for name, paths in candidates.items():
+            label = self._fields[name]._description_string(self.env)
+            found = ", ".join(paths) or self.env._("nothing found")
+            lines.append(f"{label}: {found}")
+        model = self.env[self.model]
+        for name, field in self._iter_columns(model):
+            if field.type == "selection" and not callable(field.selection):
+                values = ", ".join(map(str, field.get_values(self.env)))
+                lines.append(
+                    self.env._(
+                        "%(field)s may say that a record is negative; its values: "
+                        "%(values)s",
+                        field=name,
+                        values=values,
+                    )
+                )
+        if not candidates["path_matter"]:
+            lines.append(
+                self.env._(
+                    "No field names a matter: add a many2one to tolerance.matter. "
+                    "Without it a record about a protected person needs a ground."
+                )
+            )
+        lines.append(
+            self.env._(
+                "When a record is negative, its fields do not say: enter the "
+                "condition, then press Dry Run."
+            )
+        )
+        return "\n".join(lines)

@@ -1,0 +1,138 @@
+"""Marks as the grounds of results that another record type holds."""
+
+from odoo import api, models, tools
+
+
+class ToleranceMark(models.Model):
+    """A result that names a ground stands as long as the ground counts."""
+
+    _inherit = "tolerance.mark"
+
+    @api.model
+    def _get_result_models(self):
+        """Return the record types whose guard says that marks are their grounds."""
+        # Which types there are is no secret; settings and models are kept closed.
+        Guard = self.env["tolerance.guard"]
+        names = Guard.sudo().browse(sorted(Guard._get_mark_guards())).mapped("model")
+        return [
+            (name, self.env["ir.model"]._get(name).name)
+            for name in dict.fromkeys(names)
+            if name in self.env
+        ]
+
+    def write(self, vals):
+        before = self._get_results()
+        result = super().write(vals)
+        if before:
+            is_decided = "effect_id" in vals
+            self.env["tolerance.guard"]._judge_results(before, is_decided, self)
+        return result
+
+    def unlink(self):
+        before = self._get_results()
+        result = super().unlink()
+        self.env["tolerance.guard"]._judge_results(before)
+        return result
+
+    def _get_results(self):
+        """Return the results that the marks are grounds of.
+
+        :return: values as stored in ``result_ref``
+        :rtype: set
+        """
+        if not self.env["tolerance.guard"]._get_mark_guards():
+            return set()
+        results = [mark.result_ref for mark in self if mark.result_ref]
+        return {f"{result._name},{result.id}" for result in results}
+
+
+class ToleranceGuard(models.Model):
+    _inherit = "tolerance.guard"
+
+    @api.model
+    @tools.ormcache()
+    def _get_mark_guards(self):
+        """Return the ids of the guards that take marks as grounds.
+
+        :rtype: frozenset
+        """
+        # Those tried before they are switched on, too.
+        guards_sudo = self.sudo().with_context(active_test=False)
+        return frozenset(guards_sudo.search([("accepts_marks", "=", True)]).ids)
+
+    @api.model
+    def _get_grounded(self, spec, rows):
+        grounded = super()._get_grounded(spec, rows)
+        if not rows or spec.guard_id not in self._get_mark_guards():
+            return grounded
+        refs = {f"{spec.model},{row.row_id}": row for row in rows}
+        # The judge reads marks whoever writes.
+        marks_sudo = (
+            self.env["tolerance.mark"]
+            .sudo()
+            .search([("result_ref", "in", list(refs)), ("is_neutralised", "=", False)])
+        )
+        for mark_sudo in marks_sudo:
+            result = mark_sudo.result_ref
+            row = refs[f"{result._name},{result.id}"]
+            # What is held against somebody else, or elsewhere, is no ground.
+            if (mark_sudo.subject_id.id, mark_sudo.area_id.id) == (
+                row.subject_id,
+                row.area_id,
+            ):
+                grounded.add(row.row_id)
+        return grounded
+
+    @api.model
+    def _judge_results(self, refs, is_decided=False, marks=None):
+        """Judge results whose grounds have changed.
+
+        :param set refs: the results, as stored in ``result_ref``
+        :param bool is_decided: a decision changed the grounds, not a person
+        :param tolerance.mark marks: the grounds
+        :raises UserError: if a person took away the last ground of a result
+        """
+        by_model = {}
+        for ref in sorted(refs):
+            name, _comma, row_id = ref.partition(",")
+            by_model.setdefault(name, []).append(int(row_id))
+        for name, row_ids in by_model.items():
+            watch = self._get_watch(name)
+            for spec in watch.specs if watch else ():
+                self.env.flush_all()
+                met = self._find_met(spec, row_ids)
+                if not met:
+                    continue
+                if not is_decided:
+                    self._execute_verdicts(spec, met, set(row_ids))
+                else:
+                    self._neutralise_results(spec, met, marks)
+
+    @api.model
+    def _neutralise_results(self, spec, met, marks):
+        """Make results neutral whose last ground a decision neutralised.
+
+        They are given back with the decision that takes the ground away.
+
+        :param Spec spec: their guard
+        :param list met: what meets them
+        :param tolerance.mark marks: the grounds, just neutralised
+        """
+        effects = {
+            mark.result_ref.id: mark.effect_id.id
+            for mark in marks.sudo()
+            if mark.result_ref and mark.effect_id
+        }
+        rows = {row.row_id: row for row in reversed(met)}
+        lost = {
+            row_id: rows[row_id]
+            for row_id, verdict in self._get_verdicts(spec, met).items()
+            if verdict.outcome == "ground_needed"
+        }
+        neutral = {row_id: effects[row_id] for row_id in lost if effects.get(row_id)}
+        if not self._can_neutralise(spec):
+            neutral = {}
+        if neutral:
+            self._neutralise(spec, neutral)
+        if unclear := {i: row for i, row in lost.items() if i not in neutral}:
+            self._note_unclear(spec, unclear)
