@@ -137,6 +137,7 @@
         "views/access/tolerance_supervision_views.xml",
         "views/access/tolerance_tie_views.xml",
         "views/access/tolerance_hand_over_views.xml",
+        "views/access/hr_departure_wizard_views.xml",
         "views/access/tolerance_case_views.xml",
         "views/access/tolerance_classification_views.xml",
         "views/access/tolerance_numbering_views.xml",

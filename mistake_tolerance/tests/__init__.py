@@ -67,3 +67,4 @@ from . import test_classified
 from . import test_document_number
 from . import test_hand_over
 from . import test_hand_over_care
+from . import test_departure

@@ -29,3 +29,7 @@ from . import hand_over_plan
 from . import hand_over_task
 from . import hand_over_move
 from . import hand_over_flow
+from . import deletion
+from . import departure
+from . import departure_notice
+from . import lent_case

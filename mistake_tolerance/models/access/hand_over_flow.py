@@ -188,16 +188,25 @@ class ToleranceHandOver(models.Model):
         )
         if mine == len(items):
             return
-        matters = self.env["tolerance.matter"].sudo()
+        self._plan_todo("hand_over", self._get_appointers(items, self.env.user))
+
+    def _get_appointers(self, items, apart):
+        """Return who hands over next: the first to whom all of it is open.
+
+        :param list items: of :class:`Item`
+        :param res.users apart: who cannot
+        :rtype: res.users
+        """
+        matters_sudo = self.env["tolerance.matter"].sudo()
         for item in items:
-            matters |= self._get_matter(item.record)
-        barred_sudo = matters.conflict_ids.user_id
+            matters_sudo |= self._get_matter(item.record).sudo()
         # Who has which group is no secret to the rule that asks them.
         groups_sudo = self.env["res.groups"].sudo()
         for xmlid in APPOINTERS:
             groups_sudo |= self.env.ref(xmlid).sudo()
-        others_sudo = groups_sudo.all_user_ids.filtered(
+        users_sudo = groups_sudo.all_user_ids.filtered(
             lambda user: user.active and self.company_id in user.company_ids
         )
-        others_sudo -= barred_sudo | self.env.user | self.to_user_id.sudo()
-        self._plan_todo("hand_over", others_sudo.sorted("id")[:1].sudo(False))
+        users_sudo -= matters_sudo.conflict_ids.user_id
+        users_sudo -= (apart | self.to_user_id).sudo()
+        return users_sudo.sorted("id")[:1].sudo(False)

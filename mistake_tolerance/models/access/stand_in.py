@@ -18,6 +18,8 @@ TASKS = {
         "correction_overdue",
         "name_helper",
         "talk_overdue",
+        "party_left",
+        "followed_left",
     ),
 }
 

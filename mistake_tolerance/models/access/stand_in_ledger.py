@@ -16,6 +16,8 @@ CLERK_ACTS = {
     "case.start_inquiry",
     "case.serve",
     "case.file",
+    "document.classify",
+    "document.number",
     "inquiry.appoint",
     "step.done",
     "step.pause",

@@ -137,6 +137,8 @@ class ToleranceLedgerEntry(models.Model):
             "body.member.remove": self.env._("Member removed from a body"),
             "stand_in.appoint": self.env._("Stand-in appointed"),
             "stand_in.end": self.env._("Stand-in ended early"),
+            "departure.party": self.env._("A party has left"),
+            "departure.follow_up": self.env._("The person followed up has left"),
             "hand_over.move": self.env._("Part handed over"),
             "hand_over.done": self.env._("Hand-over done"),
             "calendar.add": self.env._("Calendar entry added"),

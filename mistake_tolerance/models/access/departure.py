@@ -1,0 +1,137 @@
+from odoo import models
+
+
+class ToleranceSubject(models.Model):
+    """What goes on when a person leaves: nothing is lost, and nobody forgets it."""
+
+    _inherit = "tolerance.subject"
+
+    def _on_departure(self):
+        """Ask the clerks what becomes of cases and follow-ups of who has left.
+
+        Decisions stay in force and bind: they are about the person, not about the
+        employee record. What becomes of a follow-up is not prescribed by the
+        source, so the clerk decides.
+        """
+        parties = self.env["tolerance.case.party"].search(
+            [("subject_id", "in", self.ids), ("case_id.state", "!=", "filed")]
+        )
+        follow_ups = self.env["tolerance.follow.up"].search(
+            [
+                ("subject_id", "in", self.ids),
+                ("state", "in", ("open", "running", "due")),
+            ]
+        )
+        acts = []
+        for party in parties:
+            case = party.case_id
+            case._plan_once("party_left", case.clerk_id or self._get_desk(case))
+            acts.append(
+                ("departure.party", case, {"subject": party.subject_id.id}, case)
+            )
+        for follow_up in follow_ups:
+            follow_up._plan_once("followed_left", follow_up._get_clerk())
+            acts.append(
+                (
+                    "departure.follow_up",
+                    follow_up,
+                    {"subject": follow_up.subject_id.id},
+                    follow_up.case_id or None,
+                )
+            )
+        self.env["tolerance.ledger.entry"]._append_many(acts)
+
+    def _get_desk(self, case):
+        return case._get_clerks(case.company_id)
+
+
+class ToleranceTodo(models.AbstractModel):
+    _inherit = "tolerance.todo"
+
+    def _plan_once(self, name, users):
+        """Ask, unless somebody was asked already and has not answered.
+
+        :param str name: as for ``_plan_todo``
+        :param res.users users: whose turn it is
+        """
+        kind = self.env.ref(f"mistake_tolerance.activity_type_{name}")
+        for record in self:
+            if kind not in record.sudo().activity_ids.activity_type_id:
+                record._plan_todo(name, users)
+
+
+class ResUsers(models.Model):
+    _inherit = "res.users"
+
+    def write(self, vals):
+        leaving = self.browse()
+        if "active" in vals and not vals["active"]:
+            leaving = self.filtered("active")
+        result = super().write(vals)
+        if leaving:
+            # Whoever keeps users need not see what they had to do.
+            leaving_sudo = leaving.sudo()
+            for company in leaving_sudo.company_ids:
+                leaving_sudo.filtered(
+                    lambda user, company=company: company in user.company_ids
+                )._prepare_hand_over(company)
+        return result
+
+    def _prepare_hand_over(self, company):
+        """Draft what these users have to hand over in a company, and ask for it.
+
+        :param res.company company: where they leave
+        """
+        HandOver = self.env["tolerance.hand.over"]
+        known = HandOver.search(
+            [
+                ("from_user_id", "in", self.ids),
+                ("company_id", "=", company.id),
+                ("state", "=", "draft"),
+            ]
+        )
+        drafts = HandOver.create(
+            [
+                {
+                    "from_user_id": user.id,
+                    "company_id": company.id,
+                    "reason": self.env._("Has left"),
+                }
+                for user in self - known.from_user_id
+            ]
+        )
+        for hand_over in known | drafts:
+            items = hand_over._plan()
+            if not items:
+                (hand_over & drafts).unlink()
+                continue
+            hand_over._list(items)
+            hand_over._plan_once(
+                "hand_over", hand_over._get_appointers(items, hand_over.from_user_id)
+            )
+
+
+class ResourceResource(models.Model):
+    """Every way to archive an employee, by form, API or wizard, ends here."""
+
+    _inherit = "resource.resource"
+
+    def write(self, vals):
+        leaving = self.browse()
+        if "active" in vals and not vals["active"]:
+            leaving = self.filtered("active")
+        result = super().write(vals)
+        if leaving:
+            # Whoever archives employees need not see cases.
+            leaving.sudo().employee_id._on_departure()
+        return result
+
+
+class HrEmployee(models.Model):
+    _inherit = "hr.employee"
+
+    def _on_departure(self):
+        """Look at what somebody who leaves was in, and what they had to do."""
+        self.tolerance_subject_id._on_departure()
+        for company, employees in self.grouped("company_id").items():
+            employees.user_id._prepare_hand_over(company)
