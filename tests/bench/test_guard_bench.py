@@ -63,6 +63,25 @@ def test_single_writes(bench, name):
         assert low <= 1.02
 
 
+def test_unguarded(bench):
+    """A record type that no guard reads pays for looking that up, and no more."""
+    partners = bench.env["res.partner"].create(
+        [{"name": f"Nobody {number}"} for number in range(200)]
+    )
+
+    def work(count):
+        for number, partner in enumerate(partners[:count]):
+            partner.comment = f"Visited {number}"
+            partner.flush_recordset()
+        bench.env["res.partner"].create(
+            [{"name": f"New {number}"} for number in range(count)]
+        )
+
+    took = bench.compare(lambda: work(200), lambda: work(3), 15)
+    _median, low, _high = show("200 writes and 200 new records nobody guards", took)
+    assert low <= 1.02
+
+
 def test_peer(bench):
     """The same rule as an automation with a Python action."""
     took = bench.compare(

@@ -45,9 +45,11 @@ RETURNS TABLE (
 LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 BEGIN
-    UPDATE tolerance_matter
-       SET guard_touch = guard_touch + 1
-     WHERE id = ANY(matters);
+    IF array_remove(matters, NULL) <> '{}' THEN
+        UPDATE tolerance_matter
+           SET guard_touch = guard_touch + 1
+         WHERE id = ANY(matters);
+    END IF;
     RETURN QUERY
       WITH negative(id, subject_id, matter_id, area_id, on_date, amount) AS (
           SELECT * FROM unnest(ids, subjects, matters, areas, days, amounts))

@@ -26,8 +26,12 @@ class ToleranceGuard(models.Model):
     @api.model
     def _find_met(self, spec, row_ids, path=()):
         met = super()._find_met(spec, row_ids, path)
-        named = self._get_named(spec, [("res_id", "in", self._get_unnamed(met))])
-        return self._apply_names(met, named)
+        unnamed = self._get_unnamed(met)
+        if not unnamed:
+            return met
+        return self._apply_names(
+            met, self._get_named(spec, [("res_id", "in", unnamed)])
+        )
 
     @api.model
     def _find_met_by_effects(self, spec, effect_ids):
