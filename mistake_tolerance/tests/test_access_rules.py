@@ -69,3 +69,21 @@ class TestAccessRules(TransactionCase):
             with self.subTest(rule=rule.name):
                 self.assertRegex(rule.domain_force, "conflict(_ids|ed)")
                 self.assertIn("conflicts apart", rule.name)
+
+    def test_every_model_with_a_company_keeps_to_it(self):
+        """Two bureaux in one database: no model forgets whose its records are."""
+        kept = set(
+            self.rules.filtered(
+                lambda rule: not rule.groups and "company" in rule.domain_force
+            ).model_id.mapped("model")
+        )
+        missing = [
+            name
+            for name, model in sorted(self.env.items())
+            if name.startswith("tolerance.")
+            and "company_id" in model._fields
+            and not model._abstract
+            and not model._transient
+            and name not in kept
+        ]
+        self.assertFalse(missing)

@@ -177,11 +177,19 @@ class TestConflict(CaseWalk):
         user = self.users["auditor"]
         domain = [("chain", "=", f"tolerance.case,{case.id}")]
         Entry = self.env["tolerance.ledger.entry"].with_user(user)
+        Chain = self.env["tolerance.ledger.chain"].with_user(user)
+        Pending = self.env["tolerance.ledger.pending"].with_user(user)
+        heads = Chain.search([("key", "=", f"tolerance.case,{case.id}")])
+        waiting = Pending.search([("entry_id.chain", "=", heads.key)])
         self.assertTrue(Entry.search(domain))
+        self.assertTrue(heads.has_access("read") and waiting.has_access("read"))
         self.env["tolerance.tie"].with_user(user).create(
             {"subject_id": self.officer.tolerance_subject_id.id}
         )
         self.assertFalse(Entry.search(domain))
+        self.assertFalse(Chain.search([("key", "=", f"tolerance.case,{case.id}")]))
+        self.env.invalidate_all()
+        self.assertFalse(heads.has_access("read") or waiting.has_access("read"))
 
     def test_accuser_is_known_to_the_clerk_in_charge_alone(self):
         case = self.accept()

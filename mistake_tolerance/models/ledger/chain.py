@@ -22,7 +22,31 @@ class ToleranceLedgerChain(models.Model):
     length = fields.Integer(required=True, readonly=True)
     head_hash = fields.Char(readonly=True)
 
+    company_id = fields.Many2one(
+        "res.company", compute="_compute_company_id", search="_search_company_id"
+    )
+
     _key_uniq = models.UniqueIndex("(key)", "A chain has one head.")
+
+    def _compute_company_id(self):
+        # Whose chain it is stands in its entries, which are of one company.
+        firsts_sudo = self.env["tolerance.ledger.entry"].sudo()
+        firsts_sudo = firsts_sudo.search(
+            [("chain", "in", self.mapped("key")), ("position", "=", 1)]
+        )
+        companies = {entry.chain: entry.company_id.id for entry in firsts_sudo}
+        for chain in self:
+            chain.company_id = companies.get(chain.key)
+
+    def _search_company_id(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        # The rule asks for whoever reads; what it asks is not shown.
+        firsts_sudo = self.env["tolerance.ledger.entry"].sudo()
+        query = firsts_sudo._search(
+            [("company_id", "in", value), ("position", "=", 1)]
+        ).subselect("chain")
+        return [("key", "in", query)]
 
     @api.model
     def _take(self, counts):
