@@ -77,6 +77,7 @@
         "security/tolerance_effect_security.xml",
         "views/effect/tolerance_determination_views.xml",
         "views/effect/tolerance_effect_views.xml",
+        "views/effect/tolerance_matter_views.xml",
         # guard
         "security/tolerance_guard_security.xml",
         "security/tolerance_breach_security.xml",

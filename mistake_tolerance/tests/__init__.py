@@ -33,6 +33,8 @@ from . import test_neutralised_mark
 from . import test_breach
 from . import test_declaration
 from . import test_ground
+from . import test_detours
+from . import test_similar_matter
 from . import test_guard_proposal
 from . import test_hold
 from . import test_influence_period

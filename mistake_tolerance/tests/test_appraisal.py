@@ -117,7 +117,8 @@ class TestAppraisal(PersonnelCase):
         self.assertEqual(protected.confirmed_points, 6)
 
     def test_new_grades_reach_drafts_only(self):
-        draft, confirmed = self.make_appraisal(), self.make_appraisal(self.colleague)
+        draft = self.make_appraisal()
+        confirmed = self.make_appraisal(self.colleague, year=2025)
         confirmed.action_confirm()
         excellent = self.env.ref("mistake_tolerance.grade_excellent")
         self.assertEqual((draft | confirmed).grade_id, excellent)

@@ -4,6 +4,7 @@ from . import determination
 from . import determination_line
 from . import determination_flow
 from . import matter
+from . import similar
 from . import case
 from . import session
 from . import hold

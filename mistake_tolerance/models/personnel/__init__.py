@@ -5,6 +5,7 @@ from . import mark
 from . import appraisal_cycle
 from . import appraisal
 from . import appraisal_hold
+from . import appraisal_base
 from . import promotion
 from . import promotion_check
 from . import commendation

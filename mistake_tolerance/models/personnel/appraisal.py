@@ -205,6 +205,7 @@ class ToleranceAppraisal(models.Model):
             self._get_quota_refusals()
             | self._get_points_refusals()
             | self._get_hold_refusals()
+            | self._get_base_refusals()
         )
 
     def _get_points_refusals(self):

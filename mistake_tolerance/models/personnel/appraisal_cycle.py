@@ -86,6 +86,12 @@ class ToleranceAppraisalCycle(models.Model):
         for cycle in self:
             cycle.appraisal_count = counts.get(cycle, 0)
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        cycles = super().create(vals_list)
+        cycles._log("cycle.create")
+        return cycles
+
     def write(self, vals):
         fixed = {
             "area_id",
@@ -102,7 +108,26 @@ class ToleranceAppraisalCycle(models.Model):
                     "another area, period or base score."
                 )
             )
-        return super().write(vals)
+        result = super().write(vals)
+        if fixed & vals.keys():
+            self._log("cycle.change")
+        return result
+
+    def _log(self, verb):
+        """Enter by which base score and for whom a cycle appraises."""
+        Entry = self.env["tolerance.ledger.entry"]
+        for cycle in self:
+            Entry._append(
+                verb,
+                cycle,
+                {
+                    "area": cycle.area_id.code,
+                    "year": cycle.year,
+                    "period": cycle.period,
+                    "unit": cycle.department_id.id,
+                    "base_score": str(cycle.base_score),
+                },
+            )
 
     def action_open(self):
         """Make the appraisals that are still missing, and show them all."""

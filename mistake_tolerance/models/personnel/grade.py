@@ -1,4 +1,11 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+# What decides which grade a score reaches, and who may have it.
+BOUNDS = frozenset(
+    {"minimum_score", "sequence", "area_ids", "active", "quota", "company_id"}
+)
 
 
 class ToleranceGrade(models.Model):
@@ -36,14 +43,71 @@ class ToleranceGrade(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         grades = super().create(vals_list)
+        grades._check_not_in_progress()
+        grades._log("grade.create")
         self._refresh_drafts()
         return grades
 
     def write(self, vals):
+        decides = bool(BOUNDS & vals.keys())
+        if decides:
+            self._check_not_in_progress()
         result = super().write(vals)
-        if vals.keys() & {"minimum_score", "sequence", "area_ids", "active"}:
+        if decides:
+            self._check_not_in_progress()
+            self._log("grade.change")
             self._refresh_drafts()
         return result
+
+    def _check_not_in_progress(self):
+        """Keep the bounds while some are graded by them and others still wait.
+
+        Raised for those who wait, they would hold against them what no mark says.
+
+        :raises UserError: naming an appraisal that is in progress
+        """
+        # The bounds are for everybody, whichever appraisals this officer may see.
+        Appraisal = self.env["tolerance.appraisal"].sudo()
+        for grade in self:
+            domain = (
+                Domain("company_id", "=", grade.company_id.id)
+                if grade.company_id
+                else Domain.TRUE
+            )
+            if grade.area_ids:
+                domain &= Domain("area_id", "in", grade.area_ids.ids)
+            rounds = Appraisal._read_group(
+                domain,
+                ["company_id", "area_id", "year", "period"],
+                ["state:array_agg"],
+            )
+            for _company, area, year, _period, states in rounds:
+                if "confirmed" in states and set(states) - {"confirmed"}:
+                    raise UserError(
+                        self.env._(
+                            "%(area)s %(year)s is in progress: some are graded and "
+                            "others still wait. Finish it before you change grades.",
+                            area=area.name,
+                            year=year,
+                        )
+                    )
+
+    def _log(self, verb):
+        """Enter what appraisals are graded by."""
+        Entry = self.env["tolerance.ledger.entry"]
+        for grade in self:
+            Entry._append(
+                verb,
+                grade,
+                {
+                    "name": grade.name,
+                    "minimum_score": str(grade.minimum_score),
+                    "quota": str(grade.quota),
+                    "sequence": grade.sequence,
+                    "areas": sorted(grade.area_ids.mapped("code")),
+                    "active": grade.active,
+                },
+            )
 
     def _refresh_drafts(self):
         """Grade the drafts anew; what is confirmed keeps its grade."""

@@ -101,6 +101,20 @@ class TolerancePersonnelRecord(models.AbstractModel):
             for record in records:
                 record.is_protected = bool(record.subject_id & protected)
 
+    def _get_exposed(self):
+        """Return those about whom a decision protects, or a matter is examined.
+
+        Read anew each time: what protects may have changed in this transaction.
+        """
+        examined = self.subject_id._get_examined()
+        exposed = self.filtered(lambda record: record.subject_id in examined)
+        for area, records in self.grouped("area_id").items():
+            protected = self.env["tolerance.effect"]._get_protected(
+                records.subject_id, area
+            )
+            exposed |= records.filtered(lambda r, p=protected: r.subject_id in p)
+        return exposed
+
     @api.depends("state")
     @api.depends_context("uid")
     def _compute_can(self):

@@ -18,7 +18,10 @@ class CaseRecords:
         return self.env["tolerance.subject.lineage"].search([], limit=1)
 
     def _vals_tolerance_matter(self, fresh):
-        return {"subject_ids": [Command.set(self.get("tolerance.subject").ids)]}
+        return {
+            "subject_ids": [Command.set(self.get("tolerance.subject").ids)],
+            "different_reason": "Matrix" if fresh else False,
+        }
 
     def _vals_tolerance_application(self, fresh):
         if fresh:

@@ -1,0 +1,112 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+# Within so many days in one unit, two matters may be one. An agency default of
+# this product; not prescribed by any source.
+NEAR = timedelta(days=3)
+
+
+class ToleranceMatter(models.Model):
+    """One event entered twice would be a way around the decision on the first."""
+
+    _inherit = "tolerance.matter"
+
+    different_reason = fields.Text(
+        "Why It Is Another Matter",
+        copy=False,
+        help="What sets it apart from a matter of the same person or unit that is "
+        "protected or under examination. Whom a mark counts it against reads this.",
+    )
+    similar_note = fields.Char("May Be the Same", compute="_compute_similar_note")
+
+    @api.depends("subject_ids", "occurred_on", "department_id", "case_ids")
+    @api.depends_context("uid")
+    def _compute_similar_note(self):
+        for matter in self:
+            # A matter closed to the reader is not named.
+            others = matter._get_similar().with_user(self.env.user)
+            names = others._filtered_access("read").mapped("name")
+            matter.similar_note = ", ".join(names)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        matters = super().create(vals_list)
+        matters._check_similar()
+        return matters
+
+    def write(self, vals):
+        if "different_reason" in vals and self.filtered("different_reason"):
+            raise AccessError(
+                self.env._("Why it is another matter stays as it was written.")
+            )
+        result = super().write(vals)
+        if {"subject_ids", "occurred_on", "department_id"} & vals.keys():
+            self._check_similar()
+        return result
+
+    def _check_similar(self):
+        """Ask for the difference from what is protected or examined already.
+
+        :raises UserError: if it may be the same and nothing says why it is not
+        """
+        # The system itself enters no matter; people do.
+        if self.env.su:
+            return
+        for matter in self:
+            others = matter._get_similar()
+            if not others:
+                continue
+            if not matter.different_reason:
+                raise UserError(
+                    self.env._(
+                        "The same person or unit has a matter of that time already, "
+                        "protected or under examination: %(numbers)s. Use it, or "
+                        "write why this is another matter.",
+                        numbers=matter.similar_note or self.env._("ask the clerk"),
+                    )
+                )
+            self.env["tolerance.ledger.entry"]._append(
+                "matter.distinguish",
+                matter,
+                {"others": others.mapped("name"), "reason": matter.different_reason},
+            )
+
+    def _get_similar(self):
+        """Return other matters of the same subjects and time that protect them.
+
+        A matter that has its case is examined for itself.
+
+        :rtype: tolerance.matter
+        """
+        self.ensure_one()
+        # What is protected is asked for the rule, whatever the reader may see.
+        matter_sudo = self.sudo()
+        subjects = matter_sudo.subject_ids._origin
+        day = matter_sudo.occurred_on
+        if not subjects or not day or matter_sudo.case_ids:
+            return matter_sudo.browse()
+        lineage_sudo = matter_sudo.env["tolerance.subject.lineage"].search(
+            [("subject_id", "in", subjects.ids)]
+        )
+        near = matter_sudo.search(
+            [
+                ("id", "not in", matter_sudo._origin.ids),
+                ("subject_ids", "in", lineage_sudo.ancestor_id.ids),
+                ("occurred_on", ">=", day - NEAR),
+                ("occurred_on", "<=", day + NEAR),
+            ]
+        ).filtered(
+            lambda other: (
+                other.occurred_on == day
+                or (
+                    matter_sudo.department_id
+                    and other.department_id == matter_sudo.department_id
+                )
+            )
+        )
+        effects_sudo = matter_sudo.env["tolerance.effect"].search(
+            [("matter_id", "in", near.ids), ("is_lifted", "=", False)]
+        )
+        return near.filtered("is_open") | effects_sudo.matter_id
