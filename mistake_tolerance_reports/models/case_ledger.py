@@ -145,7 +145,8 @@ class ToleranceCaseLedger(models.AbstractModel):
         parties = Party.search(domain & self._get_distance(), order="case_id, id")
         # Only how many there are: the return says what it does not show.
         left_out = Party.sudo().search_count(domain) - len(parties)
-        _shown, withheld_sudo = self._split_classified(parties)
+        shown, withheld_sudo = self._split_classified(parties)
+        self.env["tolerance.opening"]._note(shown, "export")
         zone = ZoneInfo(company.tolerance_tz)
         heading = case_ledger.Heading(
             unit=company.name,

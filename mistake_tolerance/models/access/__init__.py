@@ -33,3 +33,8 @@ from . import deletion
 from . import departure
 from . import departure_notice
 from . import lent_case
+from . import opening
+from . import opening_note
+from . import opening_models
+from . import opening_paths
+from . import application_openings

@@ -1,5 +1,5 @@
 class AccessRecords:
-    """Ties and the line of command."""
+    """Ties, the line of command, and who opened a case."""
 
     def _vals_tolerance_tie(self, fresh):
         user = self.employee.user_id or self.env.user
@@ -20,3 +20,9 @@ class AccessRecords:
 
     def _vals_tolerance_hand_over_line(self, fresh):
         return {"matter_id": self.get("tolerance.matter").id}
+
+    def _make_tolerance_opening(self):
+        case = self.get("tolerance.case")
+        Opening = self.env["tolerance.opening"]
+        Opening._write_down([(case.id, self.env.uid, "Matrix", "form")])
+        return Opening.search([("case_id", "=", case.id)], limit=1)

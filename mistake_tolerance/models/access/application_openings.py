@@ -1,0 +1,81 @@
+from markupsafe import Markup
+
+from odoo import api, fields, models
+from odoo.tools import format_datetime
+
+# The newest lines; the auditor has them all.
+LINES = 100
+
+
+class ToleranceApplication(models.Model):
+    """The subject sees who opened their case, and when.
+
+    Named is whoever opened it as a clerk or without a part in it: that is whom the
+    subject has to fear, and may ask to account for it. Not named are
+
+    - whoever is in conflict with the case, which the issue itself asks for: the name
+      would tell who reported it, is a witness, or declared a tie;
+    - whoever inquires into it or sits on it: they are shown by that part, so that
+      nobody is pressed, or thanked, for what was found and decided. Who they are the
+      subject learns where the rules of recusal say so, not from a log.
+
+    How it was opened is for the auditor.
+    """
+
+    _inherit = "tolerance.application"
+
+    openings = fields.Html(
+        "Who Opened Your Case", compute="_compute_openings", sanitize=False
+    )
+
+    @api.depends_context("uid", "lang", "tz")
+    def _compute_openings(self):
+        for application in self:
+            application.openings = (
+                application._get_openings()
+                if application.user_id == self.env.user
+                else False
+            )
+
+    def _get_openings(self):
+        """Write the list of openings as the applicant may read it.
+
+        :rtype: Markup | bool
+        """
+        self.ensure_one()
+        # The applicant may not see the case; this they are owed.
+        case_sudo = self.sudo().party_ids.case_id
+        lines_sudo = case_sudo.env["tolerance.opening"].search(
+            [("case_id", "in", case_sudo.ids), ("reader_id", "!=", self.env.uid)],
+            limit=LINES,
+        )
+        if not lines_sudo:
+            return False
+        parts = self._get_reader_parts(case_sudo)
+        return Markup("<ul>%s</ul>") % Markup("").join(
+            Markup("<li>%s <b>%s</b></li>")
+            % (
+                format_datetime(self.env, line_sudo.moment, tz=self._get_tz()),
+                parts.get(line_sudo.reader_id, line_sudo.reader_name),
+            )
+            for line_sudo in lines_sudo
+        )
+
+    def _get_tz(self):
+        return self.env.user.tz or self.company_id.tolerance_tz
+
+    @api.model
+    def _get_reader_parts(self, case_sudo):
+        """Say what stands for the name of those who are not named.
+
+        :return: ``{user id: words}``
+        :rtype: dict
+        """
+        inquirers = case_sudo.inquiry_ids.member_ids.user_id
+        seats = case_sudo.session_ids.seat_ids.user_id
+        barred = case_sudo.conflict_ids.user_id
+        return {
+            **dict.fromkeys(seats.ids, self.env._("A member of the deciding body")),
+            **dict.fromkeys(inquirers.ids, self.env._("A member of the inquiry")),
+            **dict.fromkeys(barred.ids, self.env._("A member of staff")),
+        }
