@@ -1,7 +1,7 @@
 """Declarations of another ground: shown to the person, contested, made void."""
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from .guard_common import GuardCase
 
@@ -178,3 +178,69 @@ class TestDeclaration(GuardCase):
                     "reason": "By default.",
                 }
             )
+
+    def test_pages_of_the_person_and_of_those_who_answer(self):
+        """What each enters on the page is accepted, and what is not theirs hidden."""
+        self._decide()
+        declaration = self._declare()
+        self._make_mark(matter_id=False)
+        action = self.as_user("officer", declaration).action_contest()
+        Contest = self.as_user("officer")[action["res_model"]]
+        form = Form(Contest.with_context(**action["context"]))
+        self.assertNotIn("matter_id", form._view["fields"])
+        form.statement = "I was at work that day."
+        contest = form.save()
+        for role in ("hr_officer", "member"):
+            with self.subTest(role=role):
+                form = Form(self.as_user(role, contest))
+                form.matter_id = self.matter
+                form.answer = "The roster was read."
+                form.save()
+                if role == "hr_officer":
+                    self.as_user(role, contest).action_dismiss()
+                    contest.action_contest()
+                else:
+                    self.as_user(role, contest).action_resolve()
+        self.assertTrue(declaration.voided_on)
+        page = Form(self.as_user("officer", declaration))
+        self.assertFalse(page.can_contest)
+
+    def test_upheld_where_the_guard_cannot_make_neutral(self):
+        """The record is for the worklist, and nobody is told that all is well."""
+        guard = self.env["tolerance.guard"].create(
+            {
+                "name": "Objections, without a matter",
+                "model": "tolerance.promotion",
+                "path_subject": "subject_id",
+                "path_date": "date",
+                "path_area": "area_id",
+                "negative_domain": "[('state', '=', 'rejected')]",
+            }
+        )
+        self._decide()
+        declaration = self._declare(guard_id=guard.id)
+        promotion = self.env["tolerance.promotion"].create(
+            {
+                "employee_id": self.officer.id,
+                "to_job": "Deputy Head",
+                "date": "2026-06-01",
+            }
+        )
+        promotion.action_propose()
+        self._make_mark(promotion_id=promotion.id, matter_id=self.other_matter.id)
+        promotion.action_reject()
+        self.env.flush_all()
+        self.assertEqual(declaration.res_id, promotion.id)
+        self._uphold("hr_officer", self._contest(declaration))
+        row = self.env["tolerance.neutralisation"].search(
+            [("res_model", "=", "tolerance.promotion"), ("res_id", "=", promotion.id)]
+        )
+        self.assertEqual((row.state, row.matter_id), ("to_check", self.matter))
+        officer = self.as_user("hr_officer", row)
+        with self.assertRaises(UserError) as caught:
+            officer.action_name_matter()
+        self.assertIn("neutral values", str(caught.exception))
+        promotion.action_reconsider()
+        self.env.flush_all()
+        officer.action_name_matter()
+        self.assertEqual(row.state, "named")

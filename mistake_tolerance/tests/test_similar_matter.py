@@ -1,5 +1,5 @@
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from .guard_common import GuardCase
 
@@ -55,3 +55,14 @@ class TestSimilarMatter(GuardCase):
         self._enter(subject_ids=[(6, 0, self.colleague.tolerance_subject_id.ids)])
         (self.matter | self.other_matter)._write_verb({"is_open": False})
         self._enter()
+
+    def test_page_warns_before_it_is_saved(self):
+        self._decide()
+        form = Form(self.as_user("clerk")["tolerance.matter"])
+        form.title = "Again"
+        form.occurred_on = "2026-03-02"
+        self.assertFalse(form.similar_note)
+        form.subject_ids.add(self.subject)
+        self.assertIn(self.matter.name, form.similar_note)
+        form.different_reason = "Another ward."
+        self.assertTrue(form.save().name)

@@ -1,7 +1,7 @@
 """Records that nobody wrote and that name no matter: somebody says what they are."""
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from .guard_common import GuardCase
 
@@ -104,3 +104,15 @@ class TestWorklist(GuardCase):
         )
         with self.assertRaises(AccessError):
             row.with_user(self.users["officer"]).reason = "Nothing."
+
+    def test_page_of_the_officer(self):
+        self._decide()
+        mark, row = self._get_unclear_mark()
+        form = Form(row)
+        form.matter_id = self.matter
+        form.reason = "Read in the file."
+        form.save()
+        self.assertTrue(row.can_name_matter)
+        row.action_name_matter()
+        self.assertTrue(mark.is_neutralised)
+        self.assertFalse(row.can_declare)

@@ -7,6 +7,7 @@ from math import comb
 from pathlib import Path
 
 from odoo import Command
+
 from odoo.addons.mistake_tolerance.models.guard.adapter import Base
 
 # What the guard does at every write, guarded or not.
