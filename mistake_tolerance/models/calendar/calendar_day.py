@@ -14,6 +14,7 @@ class ToleranceCalendarDay(models.Model):
 
     _name = "tolerance.calendar.day"
     _description = "Calendar Day"
+    _inherit = "tolerance.calendar.cached"
     _order = "date desc, id desc"
 
     date = fields.Date(required=True)
@@ -38,22 +39,6 @@ class ToleranceCalendarDay(models.Model):
     _date_company_uniq = models.UniqueIndex(
         "(date, COALESCE(company_id, 0))", "This day is in the calendar already."
     )
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        days = super().create(vals_list)
-        self.env.registry.clear_cache()
-        return days
-
-    def write(self, vals):
-        result = super().write(vals)
-        self.env.registry.clear_cache()
-        return result
-
-    def unlink(self):
-        result = super().unlink()
-        self.env.registry.clear_cache()
-        return result
 
     @api.model
     def _create_listed(self, listed, confirmed):

@@ -13,6 +13,7 @@ class ToleranceCalendarYear(models.Model):
 
     _name = "tolerance.calendar.year"
     _description = "Calendar Year"
+    _inherit = "tolerance.calendar.cached"
     _order = "year desc"
     _rec_name = "year"
 
@@ -34,22 +35,6 @@ class ToleranceCalendarYear(models.Model):
     def _compute_display_name(self):
         for year in self:
             year.display_name = str(year.year or "")
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        years = super().create(vals_list)
-        self.env.registry.clear_cache()
-        return years
-
-    def write(self, vals):
-        result = super().write(vals)
-        self.env.registry.clear_cache()
-        return result
-
-    def unlink(self):
-        result = super().unlink()
-        self.env.registry.clear_cache()
-        return result
 
     @api.model
     def _is_announced(self, years):

@@ -1,20 +1,12 @@
 from odoo import api, fields, models
 
-AREA_BY_KIND = {
-    "promotion": "promotion",
-    "exchange": "exchange",
-    "rank_title": "rank_title",
-    "quota_exit": "promotion",
-}
-
 
 class TolerancePromotion(models.Model):
     """A proposal to promote, move or re-rank a person."""
 
     _name = "tolerance.promotion"
     _description = "Promotion or Appointment"
-    _inherit = ["tolerance.personnel.record"]
-    _order = "date desc, id desc"
+    _inherit = ["tolerance.proposal"]
 
     _verb_prefix = "promotion"
     _verbs = ("propose", "approve", "reject", "reconsider")
@@ -26,8 +18,12 @@ class TolerancePromotion(models.Model):
     }
     _ground_verbs = ("reject",)
     _closed_states = ("approved", "rejected")
-    _mark_kinds = ("objection", "veto")
-    _fact_fields = frozenset({"subject_id", "area_id"})
+    _area_codes = {
+        "promotion": "promotion",
+        "exchange": "exchange",
+        "rank_title": "rank_title",
+        "quota_exit": "promotion",
+    }
     _content_fields = frozenset(
         {"employee_id", "department_id", "kind", "from_job", "to_job", "date"}
     )
@@ -41,18 +37,6 @@ class TolerancePromotion(models.Model):
         ],
         required=True,
         default="promotion",
-    )
-    area_id = fields.Many2one(
-        "tolerance.area",
-        compute="_compute_area_id",
-        store=True,
-        precompute=True,
-        required=True,
-        index=True,
-        ondelete="restrict",
-    )
-    date = fields.Date(
-        required=True, default=lambda self: self.env.company._tolerance_today()
     )
     from_job = fields.Char("From Post or Title")
     to_job = fields.Char("To Post or Title", required=True)
@@ -81,20 +65,10 @@ class TolerancePromotion(models.Model):
     can_propose = fields.Boolean(compute="_compute_can")
     can_approve = fields.Boolean(compute="_compute_can")
     can_reject = fields.Boolean(compute="_compute_can")
-    can_reconsider = fields.Boolean(compute="_compute_can")
 
     _person_only = models.Constraint(
         "CHECK (employee_id IS NOT NULL)", "A proposal is about an employee."
     )
-
-    @api.depends("kind")
-    def _compute_area_id(self):
-        areas = self.env["tolerance.area"].search(
-            [("code", "in", list(AREA_BY_KIND.values()))]
-        )
-        by_code = {area.code: area for area in areas}
-        for promotion in self:
-            promotion.area_id = by_code.get(AREA_BY_KIND.get(promotion.kind))
 
     @api.depends("subject_id", "to_job")
     def _compute_display_name(self):
@@ -116,9 +90,6 @@ class TolerancePromotion(models.Model):
                     )
         return refusals
 
-    def _get_payload(self):
-        return {**super()._get_payload(), "reason": self.rejection_reason or ""}
-
     def action_propose(self):
         """Put the person forward."""
         self._apply_verb("propose")
@@ -130,7 +101,3 @@ class TolerancePromotion(models.Model):
     def action_reject(self):
         """Reject the proposal, on grounds that stand on it as marks."""
         self._apply_verb("reject")
-
-    def action_reconsider(self):
-        """Take it up again, above all when its grounds were neutralised."""
-        self._apply_verb("reconsider")

@@ -1,0 +1,47 @@
+from odoo import api, fields, models
+
+
+class ToleranceProposal(models.AbstractModel):
+    """What is proposed for a person or unit, and granted or turned down.
+
+    Its kind says in which area it counts; marks are what stands against it.
+    """
+
+    _name = "tolerance.proposal"
+    _description = "Personnel Proposal"
+    _inherit = ["tolerance.personnel.record"]
+    _order = "date desc, id desc"
+
+    _area_codes = {}  # kind: code of the effect area
+    _mark_kinds = ("objection", "veto")
+    _fact_fields = frozenset({"subject_id", "area_id"})
+
+    area_id = fields.Many2one(
+        "tolerance.area",
+        compute="_compute_area_id",
+        store=True,
+        precompute=True,
+        required=True,
+        index=True,
+        ondelete="restrict",
+    )
+    date = fields.Date(
+        required=True, default=lambda self: self.env.company._tolerance_today()
+    )
+    can_reconsider = fields.Boolean(compute="_compute_can")
+
+    @api.depends("kind")
+    def _compute_area_id(self):
+        areas = self.env["tolerance.area"].search(
+            [("code", "in", list(self._area_codes.values()))]
+        )
+        by_code = {area.code: area for area in areas}
+        for proposal in self:
+            proposal.area_id = by_code.get(self._area_codes.get(proposal.kind))
+
+    def _get_payload(self):
+        return {**super()._get_payload(), "reason": self.rejection_reason or ""}
+
+    def action_reconsider(self):
+        """Take it up again, above all when its grounds were neutralised."""
+        self._apply_verb("reconsider")
