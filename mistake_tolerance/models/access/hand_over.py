@@ -143,5 +143,6 @@ class ToleranceHandOverLine(models.Model):
             ("personal", "A vote is personal: the administrator fills the place anew"),
             ("setting", "Changed in the settings"),
         ],
+        string="Reason",
         readonly=True,
     )

@@ -43,17 +43,20 @@ class ToleranceStandIn(models.Model):
             self.env.ref(f"mistake_tolerance.activity_type_{name}").id
             for name in TASKS[self.role]
         ]
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "mail.mail_activity_action_my"
-        )
+        views = [
+            (self.env.ref(f"mail.mail_activity_view_{name}_open_target").id, kind)
+            for name, kind in (("tree", "list"), ("kanban", "kanban"))
+        ]
         return {
-            **action,
+            "type": "ir.actions.act_window",
             "name": self.env._("Waiting for %(user)s", user=self.principal_id.name),
+            "res_model": "mail.activity",
+            "views": views,
             "domain": [
                 ("user_id", "=", self.principal_id.id),
                 ("activity_type_id", "in", kinds),
             ],
-            "context": {},
+            "context": {"create": False},
         }
 
 
