@@ -37,7 +37,7 @@ class ToleranceOpening(models.Model):
     # No foreign key: a line outlives the account, and must not change with it.
     reader_id = fields.Integer("User ID", required=True, readonly=True, aggregator=None)
     reader_name = fields.Char("Opened By", readonly=True)
-    moment = fields.Datetime("Opened On", required=True, readonly=True)
+    moment = fields.Datetime("Time of Opening", required=True, readonly=True)
     way = fields.Selection(
         [
             ("form", "On the Screen"),
