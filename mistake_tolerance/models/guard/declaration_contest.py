@@ -25,7 +25,9 @@ class ToleranceDeclarationContest(models.Model):
     company_id = fields.Many2one(related="declaration_id.company_id", store=True)
     reason = fields.Text("Ground Declared", related="declaration_id.reason")
     statement = fields.Text(
-        required=True, help="Why what was declared is not the ground of the record."
+        "Why It Is Contested",
+        required=True,
+        help="Why what was declared is not the ground of the record.",
     )
     state = fields.Selection(
         [

@@ -11,7 +11,6 @@ class ToleranceNeutralisation(models.Model):
     _description = "Neutralised Record"
     _inherit = ["tolerance.verb"]
     _order = "id desc"
-    _rec_name = "res_model"
 
     guard_id = fields.Many2one(
         "tolerance.guard", required=True, ondelete="restrict", readonly=True
@@ -44,6 +43,14 @@ class ToleranceNeutralisation(models.Model):
     replacement = fields.Char(readonly=True, help="Values written instead, as JSON.")
 
     _record_idx = models.Index("(res_model, res_id)")
+
+    @api.depends("guard_id.name", "subject_id.name")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for row in self:
+            # The kind of record is named; guards are kept closed.
+            names = (row.guard_id.sudo().name, row.subject_id.name)
+            row.display_name = ", ".join(filter(None, names))
 
     def _get_replacement(self):
         """Return what was written instead, ``{field name: value}``.
