@@ -42,11 +42,18 @@ class ToleranceMark(models.Model):
 
     @api.depends("points", "effect_id", "allowed_points")
     def _compute_counted_points(self):
-        for mark in self:
-            mark.is_neutralised = bool(mark.effect_id)
-            mark.counted_points = (
-                min(mark.points, mark.allowed_points) if mark.effect_id else mark.points
+        # By value: a decision neutralises thousands of marks in one go.
+        for effect, marks in self.grouped("effect_id").items():
+            marks.is_neutralised = bool(effect)
+            counted = marks.grouped(
+                lambda mark: (
+                    min(mark.points, mark.allowed_points)
+                    if mark.effect_id
+                    else mark.points
+                )
             )
+            for points, same in counted.items():
+                same.counted_points = points
 
     def init(self):
         """Let the database itself refuse what a decision covers.
