@@ -57,6 +57,12 @@ from . import test_follow_up
 from . import test_reader_language
 from . import test_translations
 from . import test_access_matrix
+from . import test_application_conflict
+from . import test_separation
+from . import test_closure
+from . import test_closure_http
+from . import test_closure_messages
+from . import test_own_page
 from . import test_conflict
 from . import test_conflict_http
 from . import test_access_rules

@@ -53,8 +53,9 @@ class Dossier(Shelf):
     def recuse(self, users):
         """Put users in conflict with the matter, whatever else they are in it."""
         self.get("tolerance.case")
+        matter = self.get("tolerance.matter")
         self.env["tolerance.conflict"]._add(
-            [(self.get("tolerance.matter").id, user.id, "recused") for user in users]
+            [(matter.id, user.id, "recused") for user in users], matter
         )
 
     def fill(self):

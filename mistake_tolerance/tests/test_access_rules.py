@@ -14,8 +14,6 @@ STAFF = ("clerk", "inquirer", "member", "hr_officer", "supervisor", "auditor")
 APART = {
     "tolerance.appraisal",
     "tolerance.commendation",
-    "tolerance.declaration",
-    "tolerance.mark",
     "tolerance.promotion",
     "tolerance.promotion.check",
     "tolerance.return",

@@ -26,16 +26,6 @@ class ToleranceCase(models.Model):
 
     def _get_conflicts(self, users):
         """Add the conflicts that were found or declared."""
-        sentences = super()._get_conflicts(users)
-        # Why somebody is barred is told to nobody but the clerk who asks.
+        # The rows are read for the rule, not shown to the reader.
         rows_sudo = self.sudo().conflict_ids
-        for row_sudo in rows_sudo.filtered(lambda row: row.user_id in users):
-            sentences.setdefault(
-                row_sudo.user_id.id,
-                self.env._(
-                    "%(user)s has a conflict of interest in this case: choose "
-                    "somebody else.",
-                    user=row_sudo.user_id.name,
-                ),
-            )
-        return sentences
+        return rows_sudo._add_sentences(super()._get_conflicts(users), users)

@@ -7,43 +7,45 @@ class ToleranceConflict(models.Model):
     _inherit = "tolerance.conflict"
 
     @api.model
-    def _find(self, matters):
-        """Find who is in conflict with each matter.
+    def _find(self, affairs):
+        """Find who is in conflict with each of the matters or applications.
 
-        :param tolerance.matter matters: in any company
-        :return: ``(matter id, user id, reason)``
+        :param affairs: matters or applications, in any company
+        :return: ``(id of the affair, user id, reason)``
         :rtype: set
         """
-        concerned = {matter.id: self._get_concerned(matter) for matter in matters}
+        concerned = {affair.id: self._get_concerned(affair) for affair in affairs}
         found = {
-            (matter_id, user.id, "party")
-            for matter_id, (_subjects, _employees, users) in concerned.items()
+            (affair_id, user.id, "party")
+            for affair_id, (_subjects, _employees, users) in concerned.items()
             for user in users
         }
-        found |= self._find_line(matters, concerned)
+        found |= self._find_line(affairs, concerned)
         found |= self._find_ties(concerned)
-        for accuser in self.env["tolerance.accuser"].search(
-            [("case_id", "in", matters.case_ids.ids), ("user_id", "!=", False)]
-        ):
-            found.add((accuser.case_id.matter_id.id, accuser.user_id.id, accuser.kind))
-        for matter in matters:
-            applications = matter.case_ids.party_ids.application_id
+        for affair in affairs:
+            found |= {
+                (affair.id, accuser.user_id.id, accuser.kind)
+                for accuser in affair._get_accusers()
+                if accuser.user_id
+            }
+            applications = affair._get_applications()
             # Whoever gave the unit's opinion, a stand-in of its head too.
             endorsed = applications.filtered(lambda a: a.filing_way == "unit")
-            heads = applications.unit_head_id | endorsed.filed_by
-            found |= {(matter.id, user.id, "earlier_role") for user in heads}
+            found |= {
+                (affair.id, user.id, "earlier_role")
+                for user in applications.unit_head_id | endorsed.filed_by
+            }
         return found
 
     @api.model
-    def _get_concerned(self, matter):
-        """Return the subjects of a matter, their employee records and users.
+    def _get_concerned(self, affair):
+        """Return whom it is about, their employee records and users.
 
         :return: subjects, employees, users
         :rtype: tuple
         """
-        parties = matter.case_ids.party_ids
-        subjects = matter.subject_ids | parties.subject_id
-        applicants = parties.application_id.user_id
+        subjects = affair._get_subjects()
+        applicants = affair._get_applications().user_id
         employees = (
             subjects.employee_ids
             | subjects.department_ids.manager_id
@@ -52,7 +54,7 @@ class ToleranceConflict(models.Model):
         return subjects, employees, employees.user_id | applicants
 
     @api.model
-    def _find_line(self, matters, concerned):
+    def _find_line(self, affairs, concerned):
         """Find the superiors and subordinates, at the time or since."""
         Supervision = self.env["tolerance.supervision"]
         Employee = self.env["hr.employee"].with_context(active_test=False)
@@ -60,14 +62,14 @@ class ToleranceConflict(models.Model):
         if not employees:
             return set()
         found = set()
-        since = min(matters.mapped("occurred_on"))
+        since = min(affair._get_conflict_start() for affair in affairs)
         above = Supervision._climb(employees, since)
         below = Supervision._get_subordinates(employees, since)
-        for matter_id, (_subjects, members, _users) in concerned.items():
+        for affair_id, (_subjects, members, _users) in concerned.items():
             for reason, line in (("superior", above), ("subordinate", below)):
                 ids = {one for member in members for one in line[member.id]}
                 users = (Employee.browse(ids) - members).user_id
-                found |= {(matter_id, user.id, reason) for user in users}
+                found |= {(affair_id, user.id, reason) for user in users}
         return found
 
     @api.model
@@ -78,8 +80,8 @@ class ToleranceConflict(models.Model):
         )
         ties = self.env["tolerance.tie"].search([("subject_id", "in", subjects.ids)])
         return {
-            (matter_id, tie.user_id.id, tie.kind)
-            for matter_id, (members, _employees, _users) in concerned.items()
+            (affair_id, tie.user_id.id, tie.kind)
+            for affair_id, (members, _employees, _users) in concerned.items()
             for tie in ties
             if tie.subject_id in members
         }

@@ -25,7 +25,33 @@ class ToleranceInquiryMember(models.Model):
         result = super()._do_state(state, statement)
         if state == "withdrawn":
             # Whoever withdrew takes no further part, in whatever role.
+            matter_sudo = self.sudo().case_id.matter_id
             self.env["tolerance.conflict"].sudo()._add(
-                [(self.sudo().case_id.matter_id.id, self.user_id.id, "recused")]
+                [(matter_sudo.id, self.user_id.id, "recused")], matter_sudo
             )
+        return result
+
+
+class ToleranceConflict(models.Model):
+    _inherit = "tolerance.conflict"
+
+    def _withdraw(self):
+        """Take those in conflict off the teams that still inquire."""
+        result = super()._withdraw()
+        barred = {(row.case_id, row.user_id) for row in self}
+        members = self.env["tolerance.inquiry.member"].search(
+            [
+                ("case_id", "in", self.case_id.ids),
+                ("user_id", "in", self.user_id.ids),
+                ("state", "!=", "withdrawn"),
+                ("inquiry_id.state", "=", "open"),
+            ]
+        )
+        for member in members:
+            if (member.case_id, member.user_id) in barred:
+                member._write_verb({"state": "withdrawn"})
+                member.case_id._log(
+                    "inquiry.withdrawn", {"user_id": member.user_id.id}, record=member
+                )
+                member.case_id._plan_todo("form_team", member.case_id.clerk_id)
         return result

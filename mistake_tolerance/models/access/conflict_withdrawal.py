@@ -1,5 +1,9 @@
+from collections import defaultdict
+
 from odoo import api, models
 from odoo.fields import Domain
+
+from .conflict_closure import CLOSURES
 
 
 class ToleranceConflict(models.Model):
@@ -12,88 +16,110 @@ class ToleranceConflict(models.Model):
 
     def _withdraw(self):
         """Take away following, notifications, activities and invitations."""
-        for matter, rows in self.grouped("matter_id").items():
-            users = rows.user_id
-            for records in self._get_threads(matter):
-                for record in records:
-                    self._unfollow(record, self._get_withdrawn(record, users))
+        for name in self._get_threads():
+            records = self.env[name].search(
+                Domain.OR(
+                    Domain(path, "in", self.ids) for path in CLOSURES[name].conflicts
+                )
+            )
+            barred = {
+                record: users & self.user_id
+                for record, users in self._get_barred(records).items()
+            }
+            barred = {record: users for record, users in barred.items() if users}
+            if barred:
+                records = records.browse(record.id for record in barred)
+                self._unfollow(records, barred)
+                self._withdraw_messages(records, barred)
+                self._move_activities(records, barred)
+                self._withdraw_invitations(records, barred)
 
     @api.model
-    def _get_threads(self, matter):
-        """Return the staff's records with a thread; later rooms add theirs.
-
-        :return: recordsets
-        :rtype: list
-        """
-        cases = matter.case_ids
-        return [
-            matter,
-            cases,
-            cases.inquiry_ids,
-            cases.session_ids,
-            cases.party_ids.application_id,
-            self.env["tolerance.determination"].search([("case_id", "in", cases.ids)]),
-        ]
+    def _unfollow(self, records, barred):
+        followers = self.env["mail.followers"].search(
+            [
+                ("res_model", "=", records._name),
+                ("res_id", "in", records.ids),
+                ("partner_id", "in", self._get_partners(barred).ids),
+            ]
+        )
+        followers.filtered(
+            lambda row: row.partner_id in barred[records.browse(row.res_id)].partner_id
+        ).unlink()
 
     @api.model
-    def _get_withdrawn(self, record, users):
-        """Leave out those whose own page the record is."""
-        if record._name == "tolerance.application":
-            users -= record.user_id | record.unit_head_id
-        return users
-
-    @api.model
-    def _unfollow(self, record, users):
-        if not users:
-            return
-        partners = users.partner_id
-        record.message_unsubscribe(partners.ids)
-        thread = Domain("model", "=", record._name) & Domain("res_id", "=", record.id)
+    def _withdraw_messages(self, records, barred):
+        partners = self._get_partners(barred)
         messages = self.env["mail.message"].search(
-            thread
+            Domain("model", "=", records._name)
+            & Domain("res_id", "in", records.ids)
             & (
                 Domain("partner_ids", "in", partners.ids)
                 | Domain("notification_ids.res_partner_id", "in", partners.ids)
             )
         )
-        self.env["mail.notification"].search(
-            [
-                ("mail_message_id", "in", messages.ids),
-                ("res_partner_id", "in", partners.ids),
-            ]
-        ).unlink()
         for message in messages:
-            message.partner_ids -= partners
-        self._move_activities(record, users)
-        events = self.env["calendar.event"].search(
-            [
-                ("res_model", "=", record._name),
-                ("res_id", "=", record.id),
-                ("partner_ids", "in", partners.ids),
-            ]
-        )
-        events.with_context(dont_notify=True).write(
-            {"partner_ids": [(3, partner.id) for partner in partners]}
-        )
+            away = barred[records.browse(message.res_id)].partner_id
+            message.notification_ids.filtered(
+                lambda row: row.res_partner_id in away
+            ).unlink()
+            message.partner_ids -= away
 
     @api.model
-    def _move_activities(self, record, users):
+    def _move_activities(self, records, barred):
         """Hand open activities to the clerk in charge, or to whoever takes them."""
-        activities = self.env["mail.activity"].search(
-            [
-                ("res_model", "=", record._name),
-                ("res_id", "=", record.id),
-                ("user_id", "in", users.ids),
-            ]
+        activities = (
+            self.env["mail.activity"]
+            .search(
+                [
+                    ("res_model", "=", records._name),
+                    ("res_id", "in", records.ids),
+                    (
+                        "user_id",
+                        "in",
+                        records.env["res.users"].union(*barred.values()).ids,
+                    ),
+                ]
+            )
+            .filtered(lambda row: row.user_id in barred[records.browse(row.res_id)])
         )
-        if not activities:
-            return
+        takers = defaultdict(self.env["mail.activity"].browse)
+        for activity in activities:
+            takers[self._get_taker(records.browse(activity.res_id))] |= activity
+        for taker, moved in takers.items():
+            # Somebody whose part it was, as a seat, is replaced by hand.
+            moved.with_context(mail_activity_quick_update=True).write(
+                {"user_id": taker.id}
+            )
+
+    @api.model
+    def _get_taker(self, record):
+        """Return the clerk who takes what somebody in conflict had to do.
+
+        :rtype: res.users
+        """
         case = record if record._name == "tolerance.case" else None
         if case is None and "case_id" in record._fields:
             case = record.case_id
         clerk = case.clerk_id if case else self.env["res.users"]
-        barred = case.conflict_ids.user_id if case else users
-        # Somebody whose part it was, as a seat, is replaced by hand.
-        activities.with_context(mail_activity_quick_update=True).write(
-            {"user_id": False if clerk in barred | users else clerk.id}
+        clerk -= self._get_barred(record)[record]
+        if not clerk and hasattr(record, "_get_clerks"):
+            clerk = record._get_clerks(record.company_id)
+        return clerk
+
+    @api.model
+    def _withdraw_invitations(self, records, barred):
+        events = self.env["calendar.event"].search(
+            [
+                ("res_model", "=", records._name),
+                ("res_id", "in", records.ids),
+                ("partner_ids", "in", self._get_partners(barred).ids),
+            ]
         )
+        for event in events.with_context(dont_notify=True):
+            away = barred[records.browse(event.res_id)].partner_id
+            event.write({"partner_ids": [(3, partner.id) for partner in away]})
+
+    @api.model
+    def _get_partners(self, barred):
+        return self.env["res.users"].union(*barred.values()).partner_id

@@ -1,9 +1,11 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from .conflict_closure import CLOSURES
+
 
 class ToleranceLedgerEntry(models.Model):
-    """An auditor reads no chain of a case they are in conflict with."""
+    """An auditor reads no entry about a case they are in conflict with."""
 
     _inherit = "tolerance.ledger.entry"
 
@@ -14,23 +16,36 @@ class ToleranceLedgerEntry(models.Model):
     )
 
     @api.model
+    def _get_conflicted_domain(self):
+        """Choose the entries of closed cases, in their chains and beside them.
+
+        :rtype: Domain
+        """
+        Conflict = self.env["tolerance.conflict"]
+        # What staff did is not the applicant's own page, not even about it.
+        beside = Conflict._get_closed_domain(
+            "res_model", "res_id", names=CLOSURES, own_too=True
+        )
+        return beside | Domain("chain", "in", self._get_conflicted_chains())
+
+    @api.model
     def _get_conflicted_chains(self):
         # Users do not read their own conflicts.
         rows_sudo = self.env["tolerance.conflict"].sudo()
         rows_sudo = rows_sudo.search([("user_id", "=", self.env.uid)])
         return [f"tolerance.case,{case.id}" for case in rows_sudo.case_id]
 
-    @api.depends("chain")
+    @api.depends("chain", "res_model", "res_id")
     @api.depends_context("uid")
     def _compute_is_conflicted(self):
-        chains = set(self._get_conflicted_chains())
+        conflicted = self.filtered_domain(self._get_conflicted_domain())
         for entry in self:
-            entry.is_conflicted = entry.chain in chains
+            entry.is_conflicted = entry in conflicted
 
     def _search_is_conflicted(self, operator, value):
         if operator != "in":
             return NotImplemented
-        conflicted = Domain("chain", "in", self._get_conflicted_chains())
+        conflicted = self._get_conflicted_domain()
         return conflicted if True in value else ~conflicted
 
 

@@ -35,7 +35,7 @@ class ToleranceApplication(models.Model):
                 "%(number)s is about yourself: another clerk has to decide on it.",
                 number=self.name,
             )
-        return False
+        return self._get_conflicts(self.env.user).get(self.env.uid, False)
 
     def action_answer(self):
         """Open the dialog in which the clerk accepts, returns or refuses."""

@@ -62,6 +62,22 @@ class ToleranceApplicationAnswer(models.TransientModel):
     )
     reason = fields.Text("Reasons", help="The applicant reads these words.")
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        answers = super().create(vals_list)
+        answers._check_readable()
+        return answers
+
+    def write(self, vals):
+        result = super().write(vals)
+        self._check_readable()
+        return result
+
+    def _check_readable(self):
+        """Refuse what the clerk could not choose: its name would be shown."""
+        for records in (self.application_id, self.matter_id, self.proceeding_id):
+            records.check_access("read")
+
     @api.depends("proceeding_id", "application_id")
     def _compute_organ(self):
         for answer in self:

@@ -1,26 +1,19 @@
 from odoo import models
 
 
-class ToleranceCase(models.Model):
-    """Applicant, inquirer and voter are three; nobody judges those next to them."""
+class ToleranceSubject(models.Model):
+    _inherit = "tolerance.subject"
 
-    _inherit = "tolerance.case"
+    def _get_distances(self, applicants, users):
+        """Say which users are these persons and units, or stand next to them.
 
-    def _get_conflicts(self, users):
-        """Say which users may neither inquire nor decide in this case, and why.
-
-        The one place that knows; the room ``access`` adds declared and found
-        conflicts by overriding it.
-
+        :param res.users applicants: who applied for them
         :param res.users users: who is thought of
-        :return: ``{user id: sentence}``, only for those who may not
+        :return: ``{user id: sentence}``, only for those who are too close
         :rtype: dict
         """
-        self.ensure_one()
         # Who is whose superior is read for the rule, not shown to the reader.
-        case_sudo = self.sudo()
-        subjects_sudo = case_sudo.party_ids.subject_id
-        applicants = case_sudo.party_ids.application_id.user_id
+        subjects_sudo = self.sudo()
         concerned = subjects_sudo._get_users() | applicants
         employees_sudo = subjects_sudo.employee_ids | applicants.sudo().employee_ids
         superiors = (
@@ -44,6 +37,43 @@ class ToleranceCase(models.Model):
                     "%(user)s is a direct subordinate of a party.", user=user.name
                 )
         return sentences
+
+
+class ToleranceApplication(models.Model):
+    _inherit = "tolerance.application"
+
+    def _get_conflicts(self, users):
+        """Say which users may not decide on the acceptance, and why.
+
+        :param res.users users: who is thought of
+        :return: ``{user id: sentence}``, only for those who may not
+        :rtype: dict
+        """
+        self.ensure_one()
+        return self.subject_id._get_distances(self.user_id, users)
+
+
+class ToleranceCase(models.Model):
+    """Applicant, inquirer and voter are three; nobody judges those next to them."""
+
+    _inherit = "tolerance.case"
+
+    def _get_conflicts(self, users):
+        """Say which users may neither inquire nor decide in this case, and why.
+
+        The one place that knows; the room ``access`` adds declared and found
+        conflicts by overriding it.
+
+        :param res.users users: who is thought of
+        :return: ``{user id: sentence}``, only for those who may not
+        :rtype: dict
+        """
+        self.ensure_one()
+        # Who is a party is read for the rule, not shown to the reader.
+        parties_sudo = self.sudo().party_ids
+        return parties_sudo.subject_id._get_distances(
+            parties_sudo.application_id.user_id, users
+        )
 
     def _get_inquirers(self):
         """Return the users who have inquired into this case.

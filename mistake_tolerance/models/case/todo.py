@@ -15,6 +15,10 @@ class ToleranceTodo(models.AbstractModel):
         :param res.users users: whose turn it is
         :param date deadline: today if not given
         """
+        barred = self._get_barred_users()
+        if users & barred:
+            # Somebody has to see that this part is nobody's any more.
+            users = (users - barred) or self._get_clerks(self.company_id)
         # The one who acts need not be allowed to plan the work of the next one.
         records_sudo = self.sudo()
         xmlid = f"mistake_tolerance.activity_type_{name}"
@@ -42,9 +46,10 @@ class ToleranceTodo(models.AbstractModel):
         """
         # Who the clerk in charge is, is no secret.
         company_sudo = company.sudo()
-        if company_sudo.tolerance_clerk_id:
+        barred = self._get_barred_users()
+        if company_sudo.tolerance_clerk_id.sudo(False) - barred:
             return company_sudo.tolerance_clerk_id.sudo(False)
-        return self._get_role_users("clerk", company_sudo)[:1]
+        return (self._get_role_users("clerk", company_sudo) - barred)[:1]
 
     @api.model
     def _get_role_users(self, role, company):
@@ -60,3 +65,10 @@ class ToleranceTodo(models.AbstractModel):
             lambda user: user.active and company in user.company_ids
         )
         return users_sudo.sorted("id").sudo(False)
+
+    def _get_barred_users(self):
+        """Return the users who must not hear of these records; a hook.
+
+        :rtype: res.users
+        """
+        return self.env["res.users"]

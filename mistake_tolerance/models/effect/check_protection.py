@@ -151,7 +151,7 @@ class ToleranceEffect(models.Model):
                              UNION ALL
                             SELECT id, is_open, company_id FROM tolerance_matter
                              WHERE name = q.number) m
-                     WHERE m.company_id = ANY(%(companies)s)
+                     WHERE %(matters)s
                   ORDER BY m.company_id <> %(company)s, m.id
                      LIMIT 1) m ON TRUE
          LEFT JOIN tolerance_area a ON a.code = q.area
@@ -178,9 +178,18 @@ class ToleranceEffect(models.Model):
                     columns, ("int",) * 4 + ("varchar",) * 2 + ("date",), strict=True
                 )
             ),
+            matters=self._get_matter_condition(),
             companies=self.env.companies.ids,
             company=self.env.company.id,
         )
+
+    @api.model
+    def _get_matter_condition(self):
+        """Choose the matters ``m`` that the asker can ask about; a hook.
+
+        :rtype: SQL
+        """
+        return SQL("m.company_id = ANY(%s)", self.env.companies.ids)
 
     @api.model
     def _prepare_answer(self, number, row):

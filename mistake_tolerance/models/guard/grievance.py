@@ -145,6 +145,7 @@ class ToleranceGrievance(models.AbstractModel):
         """
         self.ensure_one()
         officers = self._get_role_users("hr_officer", self.company_id) - self.user_id
+        officers -= self._get_barred_users()
         return officers[:1]
 
     def _get_report(self):

@@ -22,6 +22,10 @@ class ToleranceRefusal(models.Model):
     record_type = fields.Char("Technical Name of the Type", readonly=True)
     record_type_name = fields.Char("Record Type", compute="_compute_record_type_name")
     subject_name = fields.Char("Person or Unit", readonly=True)
+    # For the rules of those who read it: empty if the subject was rolled back too.
+    subject_id = fields.Many2one(
+        "tolerance.subject", readonly=True, ondelete="set null"
+    )
     outcome = fields.Selection(
         [
             ("covered", "Covered by a Decision"),
@@ -41,6 +45,24 @@ class ToleranceRefusal(models.Model):
             # The name of a record type is no secret; the model list is kept closed.
             model_sudo = self.env["ir.model"]._get(refusal.record_type)
             refusal.record_type_name = model_sudo.name or refusal.record_type
+
+    @api.model
+    def _create_events(self, events):
+        """Write refusals down; who was made with the record may be gone again.
+
+        :param list events: values
+        """
+        named = {event["subject_id"] for event in events}
+        known = set(self.env["tolerance.subject"].browse(named).exists().ids)
+        return self.create(
+            [
+                {
+                    **event,
+                    "subject_id": event["subject_id"] in known and event["subject_id"],
+                }
+                for event in events
+            ]
+        )
 
 
 class ToleranceGuard(models.Model):
@@ -89,6 +111,7 @@ class ToleranceGuard(models.Model):
                     "user_login": self.env.user.sudo().login,
                     "record_type": spec.model,
                     "subject_name": names[row.subject_id],
+                    "subject_id": row.subject_id,
                     "outcome": verdict.outcome,
                     "decision": effect.name or False,
                     "amount": row.amount,
@@ -164,7 +187,7 @@ class ToleranceGuard(models.Model):
                 if values:
                     with registry.cursor() as own_cr:
                         env = api.Environment(own_cr, SUPERUSER_ID, {})
-                        env["tolerance.refusal"].create(values)
+                        env["tolerance.refusal"]._create_events(values)
 
             cr.postrollback.add(write_down)
             cr.postcommit.add(write_down)

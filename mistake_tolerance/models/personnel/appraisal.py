@@ -210,6 +210,7 @@ class ToleranceAppraisal(models.Model):
 
     def _get_points_refusals(self):
         """Refuse fewer points than were confirmed, which no mark explains."""
+        protected = self._filter_protected()
         return {
             appraisal.id: self.env._(
                 "%(record)s: %(points)s points were confirmed before, and a decision "
@@ -219,7 +220,7 @@ class ToleranceAppraisal(models.Model):
                 points=f"{appraisal.confirmed_points:g}",
             )
             for appraisal in self
-            if appraisal.points < appraisal.confirmed_points and appraisal.is_protected
+            if appraisal.points < appraisal.confirmed_points and appraisal in protected
         }
 
     def _get_quota_refusals(self):

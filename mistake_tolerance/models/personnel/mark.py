@@ -186,7 +186,10 @@ class ToleranceMark(models.Model):
         for mark in self:
             # The day alone is compared; the officer need not see the matter.
             matter_sudo = mark.matter_id.sudo()
-            if matter_sudo and mark.date < matter_sudo.occurred_on:
+            if not matter_sudo or mark.date >= matter_sudo.occurred_on:
+                continue
+            # An officer who need not see it does not learn its number by trying.
+            if mark.matter_id.sudo(False)._filtered_access("read"):
                 raise ValidationError(
                     self.env._(
                         "A mark for matter %(matter)s cannot be dated before it "
@@ -195,6 +198,9 @@ class ToleranceMark(models.Model):
                         date=format_date(self.env, matter_sudo.occurred_on),
                     )
                 )
+            raise ValidationError(
+                self.env._("A mark cannot be dated before its matter happened.")
+            )
 
     @api.model_create_multi
     def create(self, vals_list):

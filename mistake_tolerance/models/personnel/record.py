@@ -94,12 +94,22 @@ class TolerancePersonnelRecord(models.AbstractModel):
 
     @api.depends("subject_id", "area_id")
     def _compute_is_protected(self):
+        protected = self._filter_protected()
+        for record in self:
+            record.is_protected = record in protected
+
+    def _filter_protected(self):
+        """Return the records whose person or unit a decision protects there.
+
+        Read by the rules; whom it is shown to is another question.
+        """
+        found = self.browse()
         for area, records in self.grouped("area_id").items():
             protected = self.env["tolerance.effect"]._get_protected(
                 records.subject_id, area
             )
-            for record in records:
-                record.is_protected = bool(record.subject_id & protected)
+            found |= records.filtered(lambda r, p=protected: r.subject_id in p)
+        return found
 
     def _get_exposed(self):
         """Return those about whom a decision protects, or a matter is examined.
@@ -163,10 +173,11 @@ class TolerancePersonnelRecord(models.AbstractModel):
         """
         refusals = {}
         examined = self.subject_id._get_examined()
+        protected = self._filter_protected()
         for record in self:
             if record._get_counted_marks():
                 continue
-            if record.is_protected or record.subject_id in examined:
+            if record in protected or record.subject_id in examined:
                 refusals[record.id] = self.env._(
                     "%(record)s: a decision protects this person or unit, or a matter "
                     "of theirs is being examined. Enter each ground as a mark first.",

@@ -56,6 +56,7 @@ class ToleranceCase(models.Model):
             self._get_step_refusal(step)
             or self._get_body_refusal(step.body_id)
             or self._get_voter_refusal(step.body_id._get_sitting()[0])
+            or self._get_earlier_seat_refusal(step)
         )
 
     def _get_body_refusal(self, body):
@@ -86,6 +87,19 @@ class ToleranceCase(models.Model):
                 user=user.name,
             )
         return self._get_conflicts(user).get(user.id, False)
+
+    def _get_earlier_seat_refusal(self, step):
+        """Say that the head of the next body sat in another, or return False."""
+        # Who holds which seat is read for the rule, not shown to the reader.
+        others_sudo = self.sudo().session_ids.filtered(lambda s: s.step_id != step)
+        user = step.body_id._get_sitting()[0]
+        if user in others_sudo.seat_ids.user_id:
+            return self.env._(
+                "%(user)s gave the opinion on this case and cannot decide it too: "
+                "the administrator enters who heads the body instead.",
+                user=user.name,
+            )
+        return False
 
     def action_open_session(self):
         """Call the body of the next step; its roll is frozen from here on."""

@@ -26,3 +26,6 @@ class AccessRecords:
         Opening = self.env["tolerance.opening"]
         Opening._write_down([(case.id, self.env.uid, "Matrix", "form")])
         return Opening.search([("case_id", "=", case.id)], limit=1)
+
+    def _vals_tolerance_conflict(self, fresh):
+        return {"matter_id": self.get("tolerance.matter").id}

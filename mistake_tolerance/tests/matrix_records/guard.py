@@ -26,4 +26,10 @@ class GuardRecords:
         return {"declaration_id": other.id} if other else {}
 
     def _vals_tolerance_neutralisation(self, fresh):
+        return {
+            "effect_id": self.get("tolerance.effect").id,
+            "subject_id": self.get("tolerance.subject").id,
+        }
+
+    def _vals_tolerance_refusal(self, fresh):
         return {"subject_id": self.get("tolerance.subject").id}

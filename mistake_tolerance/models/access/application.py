@@ -1,0 +1,69 @@
+from odoo import api, fields, models
+
+
+class ToleranceApplication(models.Model):
+    """Whoever is close to an application has no part in it, case or none yet.
+
+    The applicant's own page and the endorsement of the unit's head, who is the
+    superior by design, rest on other rules than those of staff.
+    """
+
+    _inherit = "tolerance.application"
+
+    conflict_ids = fields.One2many(
+        "tolerance.conflict",
+        "application_id",
+        string="Conflicts of Interest",
+        groups="mistake_tolerance.group_clerk",
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        applications = super().create(vals_list)
+        applications._watch_conflicts()
+        return applications
+
+    def write(self, vals):
+        result = super().write(vals)
+        if {"state", "subject_id", "user_id", "unit_head_id"} & vals.keys():
+            self._watch_conflicts()
+        return result
+
+    def _watch_conflicts(self):
+        """Find conflicts once it is submitted, before anybody is told."""
+        # Conflicts are kept by the system.
+        submitted_sudo = self.sudo().filtered(lambda a: a.state != "draft")
+        submitted_sudo.env["tolerance.conflict"]._refresh(submitted_sudo)
+
+    def _get_conflicts(self, users):
+        """Add the conflicts that were found or declared."""
+        # The rows are read for the rule, not shown to the reader.
+        rows_sudo = self.sudo().conflict_ids
+        return rows_sudo._add_sentences(super()._get_conflicts(users), users)
+
+    # What conflicts with it are found from.
+
+    def _get_conflict_case(self):
+        return self.env["tolerance.case"]
+
+    def _get_conflict_start(self):
+        return (
+            self.occurred_on
+            or self.proceeding_started_on
+            or self.company_id._tolerance_today()
+        )
+
+    def _get_subjects(self):
+        return self.subject_id
+
+    def _get_applications(self):
+        return self
+
+    def _get_accusers(self):
+        """Return who reported something about the same person that is still open."""
+        return self.env["tolerance.accuser"].search(
+            [
+                ("case_id.party_ids.subject_id", "in", self.subject_id.ids),
+                ("case_id.matter_id.is_open", "=", True),
+            ]
+        )

@@ -1,0 +1,70 @@
+from odoo import api, models
+from odoo.exceptions import ValidationError
+from odoo.fields import Domain
+
+
+class CalendarEvent(models.Model):
+    """Colleagues see each other's events; not those of a case."""
+
+    _inherit = "calendar.event"
+
+    def _get_conflict_domain(self):
+        if self.env.su:
+            return Domain.FALSE
+        return self.env["tolerance.conflict"]._get_closed_domain("res_model", "res_id")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        events = super().create(vals_list)
+        events._keep_private()
+        return events
+
+    def write(self, vals):
+        result = super().write(vals)
+        if {"res_model", "res_model_id", "res_id", "privacy"} & vals.keys():
+            self._keep_private()
+        return result
+
+    def _keep_private(self):
+        """Show an event of a case to those invited, and as busy to the others."""
+        is_closable = self.env["tolerance.conflict"]._is_closable
+        shown = self.filtered(
+            lambda event: is_closable(event.res_model) and event.privacy != "private"
+        )
+        if shown:
+            shown.privacy = "private"
+
+    def _search(self, domain, *args, bypass_access=False, **kwargs):
+        if not bypass_access:
+            closed = self._get_conflict_domain()
+            if not closed.is_false():
+                domain = Domain(domain) & ~closed
+        return super()._search(domain, *args, bypass_access=bypass_access, **kwargs)
+
+    def _check_access(self, operation):
+        result = super()._check_access(operation)
+        closed = self._get_conflict_domain()
+        if closed.is_false():
+            return result
+        forbidden = self.sudo().filtered_domain(closed).with_env(self.env)
+        if not forbidden:
+            return result
+        if result:
+            forbidden |= result[0]
+        Rule = self.env["ir.rule"]
+        return forbidden, lambda: Rule._make_access_error(operation, forbidden)
+
+    @api.constrains("partner_ids", "res_id", "res_model_id")
+    def _check_conflict(self):
+        """Refuse to invite somebody who must not hear of the record."""
+        Conflict = self.env["tolerance.conflict"]
+        for event in self:
+            if not Conflict._is_closable(event.res_model):
+                continue
+            record = self.env[event.res_model].browse(event.res_id).exists()
+            for users in Conflict._get_barred(record).values():
+                invited = users.sudo().filtered(
+                    lambda user, event=event: user.partner_id in event.partner_ids
+                )
+                if invited:
+                    raise ValidationError(Conflict._get_choice_sentence(invited[:1]))

@@ -1,0 +1,179 @@
+"""Which records a conflict closes, and whose own page they are all the same."""
+
+from typing import NamedTuple
+
+from odoo import api, models
+from odoo.fields import Domain
+
+OF_CASE = ("case_id.conflict_ids",)
+OF_MATTER = ("matter_id.conflict_ids",)
+SUBJECT = (
+    "subject_id.employee_ids.user_id",
+    "subject_id.department_ids.manager_id.user_id",
+)
+
+
+class Closure(NamedTuple):
+    """Paths from a record: to its conflicts, and to those it stays open for."""
+
+    conflicts: tuple
+    holders: tuple = ()
+
+
+CLOSURES = {
+    "tolerance.application": Closure(
+        ("conflict_ids", "party_ids.case_id.conflict_ids"),
+        ("user_id", "unit_head_id", "filed_by"),
+    ),
+    "tolerance.matter": Closure(("conflict_ids",)),
+    "tolerance.proceeding": Closure(OF_MATTER),
+    "tolerance.case": Closure(("conflict_ids",)),
+    "tolerance.case.party": Closure(OF_CASE),
+    "tolerance.case.step": Closure(OF_CASE),
+    "tolerance.case.step.pause": Closure(OF_CASE),
+    "tolerance.inquiry": Closure(OF_CASE),
+    "tolerance.inquiry.member": Closure(OF_CASE),
+    "tolerance.evidence": Closure(OF_CASE),
+    "tolerance.assessment": Closure(OF_CASE),
+    "tolerance.assessment.line": Closure(OF_CASE),
+    "tolerance.service": Closure(OF_CASE),
+    "tolerance.accuser": Closure(OF_CASE),
+    "tolerance.session": Closure(OF_CASE),
+    "tolerance.session.seat": Closure(OF_CASE),
+    "tolerance.ballot": Closure(OF_CASE),
+    "tolerance.determination": Closure(OF_CASE),
+    "tolerance.determination.line": Closure(("determination_id.case_id.conflict_ids",)),
+    "tolerance.effect": Closure(OF_MATTER, SUBJECT),
+    "tolerance.breach": Closure(("effect_id.matter_id.conflict_ids",), ("user_id",)),
+    "tolerance.mark": Closure(
+        (*OF_MATTER, "effect_id.matter_id.conflict_ids"), SUBJECT
+    ),
+    "tolerance.neutralisation": Closure(
+        (*OF_MATTER, "effect_id.matter_id.conflict_ids")
+    ),
+    "tolerance.declaration.contest": Closure(
+        ("matter_ids.conflict_ids",), ("user_id",)
+    ),
+    "tolerance.opening": Closure(OF_CASE),
+    "tolerance.hand.over.line": Closure(OF_MATTER),
+    "tolerance.correction": Closure(
+        OF_MATTER, (*SUBJECT, "responsible_id", "checker_id")
+    ),
+    "tolerance.follow.up": Closure(OF_MATTER, (*SUBJECT, "helper_id")),
+    "tolerance.follow.up.talk": Closure(
+        ("follow_up_id.matter_id.conflict_ids",), (*SUBJECT, "follow_up_id.helper_id")
+    ),
+    "tolerance.follow.up.concern": Closure(
+        ("follow_up_id.matter_id.conflict_ids",), ("create_uid",)
+    ),
+}
+
+
+class ToleranceConflict(models.Model):
+    """Asks for the records that conflicts close, of any model."""
+
+    _inherit = "tolerance.conflict"
+
+    @api.model
+    def _get_threads(self):
+        """Name the closed record types that people write and plan on.
+
+        :rtype: list
+        """
+        return [name for name in CLOSURES if hasattr(self.env[name], "message_post")]
+
+    @api.model
+    def _get_open_domain(self, name, users):
+        """Choose the records of a type that are these users' own page.
+
+        :param str name: of the model
+        :rtype: Domain
+        """
+        return Domain.OR(
+            Domain(path, "in", users.ids) for path in CLOSURES[name].holders
+        )
+
+    @api.model
+    def _get_closed_ids(self, name, own_too=False):
+        """Return the ids of a type that the current user's conflicts close.
+
+        :param str name: of the model
+        :param bool own_too: the user's own page counts as closed
+        :rtype: list
+        """
+        user = self.env.user
+        closed = Domain.OR(
+            Domain(f"{path}.user_id", "=", user.id) for path in CLOSURES[name].conflicts
+        )
+        # Users read neither their own conflicts nor what these close.
+        records_sudo = self.env[name].sudo().with_context(active_test=False)
+        if not own_too:
+            closed &= ~self._get_open_domain(name, user)
+        return records_sudo.search(closed).ids
+
+    @api.model
+    def _get_closed_domain(self, model_field, id_field, names=None, own_too=False):
+        """Choose what hangs on records that the user's conflicts close.
+
+        :param str model_field: where messages, activities and the like name a type
+        :param str id_field: where they name the record
+        :param names: the types that count, those with a thread if not given
+        :param bool own_too: the user's own page counts as closed
+        :rtype: Domain
+        """
+        # Users do not read their own conflicts; most have none at all.
+        if not self.sudo().search_count([("user_id", "=", self.env.uid)], limit=1):
+            return Domain.FALSE
+        return Domain.OR(
+            Domain(model_field, "=", name) & Domain(id_field, "in", ids)
+            for name in names or self._get_threads()
+            if (ids := self._get_closed_ids(name, own_too))
+        )
+
+    @api.model
+    def _is_closable(self, name):
+        """Tell whether conflicts can close records of this type.
+
+        :rtype: bool
+        """
+        return name in CLOSURES
+
+    @api.model
+    def _get_choice_sentence(self, user):
+        return self.env._(
+            "%(user)s has a conflict of interest in this case: choose somebody else.",
+            user=user.sudo().name,
+        )
+
+    @api.model
+    def _get_barred_partners(self, records):
+        """Return whom mails and messages about the records must not reach.
+
+        :return: ids of partners
+        :rtype: set
+        """
+        if records._name == "calendar.event" and records.res_model in CLOSURES:
+            records = self.env[records.res_model].browse(records.res_id).exists()
+        barred = self._get_barred(records).values()
+        # Partners of colleagues are read for the rule, whoever sends.
+        return set(self.env["res.users"].union(*barred).sudo().partner_id.ids)
+
+    @api.model
+    def _get_barred(self, records):
+        """Return who must not hear of each record.
+
+        :return: ``{record: users}``
+        :rtype: dict
+        """
+        closure = CLOSURES.get(records._name)
+        if not closure:
+            return dict.fromkeys(records, self.env["res.users"])
+        barred = {}
+        # Who is barred is read for the rule, whoever acts.
+        for record in records:
+            record_sudo = record.sudo()
+            users = [record_sudo.mapped(path).user_id for path in closure.conflicts]
+            own = [record_sudo.mapped(path) for path in closure.holders]
+            union = self.env["res.users"].union
+            barred[record] = union(*users).sudo(False) - union(*own).sudo(False)
+        return barred

@@ -1,0 +1,24 @@
+from odoo import api, models
+
+
+class TolerancePersonnelRecord(models.AbstractModel):
+    """An officer in conflict is not shown that a decision protects the person.
+
+    It protects all the same: the verbs and the guard ask for themselves.
+    """
+
+    _inherit = "tolerance.personnel.record"
+
+    @api.depends_context("uid")
+    def _compute_is_protected(self):
+        result = super()._compute_is_protected()
+        if not self.env.su:
+            closed = self.subject_id._filter_conflicted()
+            own = closed.filtered(lambda subject: self.env.user in subject._get_users())
+            for record in self:
+                record.is_protected &= record.subject_id not in closed - own
+        return result
+
+    @api.depends_context("uid")
+    def _compute_neutralised_note(self):
+        return super()._compute_neutralised_note()

@@ -1,0 +1,39 @@
+from odoo import fields, models
+from odoo.fields import NO_ACCESS, Domain
+
+
+class ToleranceSubject(models.Model):
+    _inherit = "tolerance.subject"
+
+    # For rules alone: whoever could ask for it would learn of a matter.
+    is_conflicted = fields.Boolean(
+        compute="_compute_is_conflicted",
+        search="_search_is_conflicted",
+        groups=NO_ACCESS,
+        export_string_translation=False,
+    )
+
+    def _compute_is_conflicted(self):
+        closed = self._filter_conflicted()
+        for subject in self:
+            subject.is_conflicted = subject in closed
+
+    def _search_is_conflicted(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        if not self.env.su:
+            # Rules ask with all rights; to anybody else there is no conflict.
+            return Domain.FALSE if True in value else Domain.TRUE
+        Conflict = self.env["tolerance.conflict"]
+        rows = Conflict.search([("user_id", "=", self.env.uid)])
+        subjects = rows.matter_id.subject_ids | rows.case_id.party_ids.subject_id
+        subjects |= rows.application_id.subject_id
+        conflicted = Domain("id", "in", subjects.ids)
+        return conflicted if True in value else ~conflicted
+
+    def _filter_conflicted(self):
+        """Return those about whom there is something closed to the current user.
+
+        :rtype: tolerance.subject
+        """
+        return self & self.sudo().search([("is_conflicted", "=", True)]).sudo(False)

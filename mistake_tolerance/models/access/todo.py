@@ -1,0 +1,9 @@
+from odoo import models
+
+
+class ToleranceTodo(models.AbstractModel):
+    _inherit = "tolerance.todo"
+
+    def _get_barred_users(self):
+        barred = self.env["tolerance.conflict"]._get_barred(self)
+        return super()._get_barred_users().union(*barred.values())
