@@ -2,6 +2,7 @@ import json
 from datetime import timedelta
 
 from odoo import fields
+from odoo.exceptions import AccessError
 from odoo.tests import HttpCase, new_test_user, tagged
 from odoo.tools import mute_logger
 
@@ -149,3 +150,27 @@ class TestAccuser(CaseWalk, HttpCase):
         user.unlink()
         self.assertFalse(self.accuser.user_id)
         self.assertEqual(self.accuser.name, NAME)
+
+    def test_a_case_is_passed_on_and_not_taken(self):
+        """Whoever is in charge reads who reported; so nobody takes charge."""
+        other, entries = self.users["clerk_two"], self.env["tolerance.ledger.entry"]
+        taken = self.as_user("clerk_two", self.case)
+        with self.assertRaisesRegex(AccessError, "passes a case on"):
+            taken.write({"clerk_id": other.id})
+        with self.assertRaises(AccessError):
+            self.as_user("clerk_two", self.accuser).read(["name"])
+        self.as_user("clerk", self.case).write({"clerk_id": other.id})
+        entry = entries.search([("verb", "=", "case.pass_on")])
+        self.assertEqual(entry.res_id, self.case.id)
+        self.assertIn(str(other.id), entry.content)
+        self.assertEqual(
+            self.as_user("clerk_two", self.accuser).read(["name"])[0]["name"], NAME
+        )
+        with self.assertRaises(AccessError):
+            self.as_user("clerk", self.accuser).read(["name"])
+
+    def test_a_case_whose_clerk_has_gone_is_taken_up(self):
+        self.users["clerk"].active = False
+        taken = self.as_user("clerk_two", self.case)
+        taken.write({"clerk_id": self.users["clerk_two"].id})
+        self.assertEqual(taken.clerk_id, self.users["clerk_two"])

@@ -37,7 +37,7 @@ class TestDocumentNumber(CaseWalk):
     def test_a_number_is_used_once_a_year_and_kind(self):
         case = self.accept()
         self.number(case, document_number="12", document_year=2026)
-        matter = case.matter_id.copy({"name": False})
+        matter = case.matter_id.copy({"different_reason": "Another gate."})
         other = case.sudo().create(
             {
                 "matter_id": matter.id,

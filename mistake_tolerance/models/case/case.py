@@ -90,7 +90,33 @@ class ToleranceCase(models.Model):
     def write(self, vals):
         if not self.env.su and not is_open(self):
             self._check_writer(vals.keys())
+            if "clerk_id" in vals:
+                self._pass_on(self.env["res.users"].browse(vals["clerk_id"]))
         return super().write(vals)
+
+    def _pass_on(self, clerk):
+        """Let only the clerk in charge give a case away, and enter who did.
+
+        The clerk in charge reads who reported the matter; nobody takes that.
+
+        :param res.users clerk: who will be in charge
+        :raise AccessError: somebody else is in charge
+        """
+        cases = self.filtered(lambda case: case.clerk_id != clerk)
+        if cases.clerk_id.filtered("active") - self.env.user:
+            raise AccessError(
+                self.env._(
+                    "Only the clerk in charge passes a case on. Ask them to, or have "
+                    "an administrator hand it over."
+                )
+            )
+        for case in cases:
+            self.env["tolerance.ledger.entry"]._append(
+                "case.pass_on",
+                case,
+                {"from": case.clerk_id.id, "to": clerk.id},
+                case,
+            )
 
     def _check_writer(self, names):
         """Refuse to change what the case is about, and all of it once filed."""

@@ -58,6 +58,7 @@ class ToleranceLedgerEntry(models.Model):
             "application.complete": self.env._("Application completed"),
             "application.not_accepted": self.env._("Application not accepted"),
             "case.accept": self.env._("Case accepted"),
+            "case.pass_on": self.env._("Case passed on to another clerk"),
             "case.start_inquiry": self.env._("Inquiry started"),
             "case.decided": self.env._("Case decided"),
             "case.serve": self.env._("Decision served"),
