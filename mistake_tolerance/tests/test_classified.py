@@ -97,7 +97,7 @@ class TestClassified(CaseWalk):
                 with self.subTest(record=record, name=name):
                     with self.assertRaises(UserError):
                         record.write({name: "public"})
-        matter = case.matter_id.copy({"name": False})
+        matter = case.matter_id.copy({"different_reason": "Another gate."})
         values = {"matter_id": matter.id, "version_id": case.version_id.id}
         with self.assertRaises(AccessError):
             case.sudo().create({**values, "secrecy_level": "public"})

@@ -95,7 +95,8 @@ class TestOpening(OpeningCase):
         )
         self.assertEqual([row["__count"] for row in found], [1])
         self.env["tolerance.conflict"]._add(
-            [(self.case.matter_id.id, self.users["auditor"].id, "recused")]
+            [(self.case.matter_id.id, self.users["auditor"].id, "recused")],
+            self.case.matter_id,
         )
         self.assertFalse(Opening.search([]))
         for role in ("clerk", "administrator", "officer"):
@@ -121,7 +122,8 @@ class TestOpening(OpeningCase):
         self.assertIn(str(day.year), own.openings)
         # Whoever is in conflict now is not named any more.
         self.env["tolerance.conflict"]._add(
-            [(self.case.matter_id.id, readers[2].id, "recused")]
+            [(self.case.matter_id.id, readers[2].id, "recused")],
+            self.case.matter_id,
         )
         own.invalidate_recordset()
         self.assertNotIn(readers[2].name, own.openings)
