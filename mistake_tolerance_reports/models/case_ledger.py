@@ -143,8 +143,9 @@ class ToleranceCaseLedger(models.AbstractModel):
         domain = self._get_domain(company, date_from, date_to)
         Party = self._get_reader()
         parties = Party.search(domain & self._get_distance(), order="case_id, id")
-        # Only how many there are: the return says what it does not show.
-        left_out = Party.sudo().search_count(domain) - len(parties)
+        # The superior organ is told how many it does not see. To a clerk the number
+        # would tell of cases that are kept from them.
+        left_out = Party.search_count(domain) - len(parties) if Party.env.su else 0
         shown, withheld_sudo = self._split_classified(parties)
         self.env["tolerance.opening"]._note(shown, "export")
         zone = ZoneInfo(company.tolerance_tz)
@@ -155,6 +156,7 @@ class ToleranceCaseLedger(models.AbstractModel):
             made_by=self.env.user.name,
             made_at=made_at.replace(tzinfo=timezone.utc).astimezone(zone),
             left_out=left_out,
+            is_partial=not Party.env.su,
             level=LEVELS.get(self._get_level(company, date_from, date_to)),
             withheld=Party.search_count(
                 Domain("id", "in", parties.ids)

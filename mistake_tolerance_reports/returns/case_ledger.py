@@ -61,6 +61,7 @@ class Heading:
     made_by: str
     made_at: datetime
     left_out: int = 0
+    is_partial: bool = False
     level: str | None = None
     withheld: int = 0
 
@@ -88,6 +89,8 @@ def build(path, heading, rows, constant_memory=True):
         sheet.write_note(
             f"另有{heading.left_out}名当事人的案件因制表人无权查阅未列入。"
         )
+    if heading.is_partial:
+        sheet.write_note("本台账只列制表人有权查阅的案件。")
     if heading.withheld:
         sheet.write_note(
             f"其中{heading.withheld}名当事人的案件涉密，未列事项、单位、姓名和职务。"

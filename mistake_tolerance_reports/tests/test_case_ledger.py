@@ -158,28 +158,40 @@ class TestCaseLedger(ReturnCase):
                 savepoint.rollback()
                 self.env.invalidate_all()
 
-    def test_what_is_left_out_is_counted_and_said(self):
-        clerk = self.env["hr.employee"].create(
+    def _keep_from(self, login):
+        """Open a case about the user's own person."""
+        employee = self.env["hr.employee"].create(
             {
-                "name": "Test Clerk",
-                "user_id": self.users["clerk"].id,
+                "name": "Test Maker",
+                "user_id": self.users[login].id,
                 "company_id": self.company.id,
             }
         )
         other = self.env["tolerance.matter"].create(
-            {"title": "The clerk's own", "occurred_on": "2026-06-01"}
+            {"title": "The maker's own", "occurred_on": "2026-06-01"}
         )
         case = self.env["tolerance.case"].create(
             {"matter_id": other.id, "version_id": self.version.id}
         )
         self.env["tolerance.case.party"].create(
-            {"case_id": case.id, "subject_id": clerk.tolerance_subject_id.id}
+            {"case_id": case.id, "subject_id": employee.tolerance_subject_id.id}
         )
-        today = self.company._tolerance_today()
-        made = self._make_return("clerk", date_to=max(today, PERIOD[1]))
+        return max(self.company._tolerance_today(), PERIOD[1])
+
+    def test_the_superior_organ_is_told_how_many_are_left_out(self):
+        made = self._make_return("supervisor", date_to=self._keep_from("supervisor"))
         self.assertEqual((made.row_count, made.left_out), (2, 1))
-        rows, _parties = self._read(made)
-        self.assertIn("另有1名", rows[2][0])
+        self.assertIn("另有1名", self._read(made)[0][2][0])
+
+    def test_a_clerk_is_not_told_of_cases_kept_from_them(self):
+        """The same file with such a case as without it."""
+        before = self._make_return("clerk")
+        made = self._make_return("clerk", date_to=self._keep_from("clerk"))
+        for own in (before, made):
+            self.assertEqual((own.row_count, own.left_out), (2, 0))
+            rows, _parties = self._read(own)
+            self.assertEqual(rows[2][0], "本台账只列制表人有权查阅的案件。")
+            self.assertNotIn("另有", str(rows))
 
     def _classify(self, level):
         self.case.clerk_id = self.users["clerk"]
