@@ -28,7 +28,7 @@ def create_trigger(cr, table, name, event, function, *args, level="ROW"):
     )
 
 
-def create_deferred_trigger(cr, table, name, event, function, *args):
+def create_deferred_trigger(cr, table, name, event, function, *args, when=None):
     """Let a trigger check the rows of ``event`` when the transaction ends.
 
     :param cr: the cursor
@@ -37,15 +37,17 @@ def create_deferred_trigger(cr, table, name, event, function, *args):
     :param SQL event: for example ``INSERT OR UPDATE``
     :param str function: name of a trigger function that exists
     :param args: texts handed to the function
+    :param SQL when: a condition on the row, without which nothing is checked
     """
     _replace(cr, table, name)
     cr.execute(
         SQL(
             "CREATE CONSTRAINT TRIGGER %s AFTER %s ON %s DEFERRABLE INITIALLY DEFERRED"
-            " FOR EACH ROW EXECUTE FUNCTION %s(%s)",
+            " FOR EACH ROW %s EXECUTE FUNCTION %s(%s)",
             SQL.identifier(name),
             event,
             SQL.identifier(table),
+            SQL("WHEN (%s)", when) if when else SQL(),
             SQL.identifier(function),
             _list(args),
         )

@@ -63,6 +63,13 @@ def judge(protections, amount=0.0, counted=0.0, is_declared=False):
     >>> judge([reduced]).outcome
     'above_cap'
 
+    What is no number fits under no cap; what only binary fractions make too much does:
+
+    >>> judge([reduced], amount=float("nan")).outcome
+    'above_cap'
+    >>> judge([Protection("deduction_reduced", True, 9, cap=0.3)], 0.1, 0.2).outcome
+    'pass'
+
     A record that cites no matter needs a ground, for it could be this one:
 
     >>> judge([Protection("unaffected", False, 7)]).outcome
@@ -83,7 +90,7 @@ def judge(protections, amount=0.0, counted=0.0, is_declared=False):
         if protection.form == "hold":
             return Verdict("held", protection.effect_id)
         if protection.form == "deduction_reduced" and (
-            not amount or amount + counted > protection.cap
+            not amount or not round(amount + counted, 6) <= protection.cap
         ):
             return Verdict("above_cap", protection.effect_id)
     if not is_declared:

@@ -17,6 +17,7 @@ from . import test_late_filing
 from . import test_case_step
 from . import test_inquiry
 from . import test_effect_binding
+from . import test_person_binding
 from . import test_evidence
 from . import test_assessment
 from . import test_session
@@ -35,6 +36,7 @@ from . import test_declaration
 from . import test_ground
 from . import test_detours
 from . import test_similar_matter
+from . import test_strange_matter
 from . import test_guard_proposal
 from . import test_hold
 from . import test_influence_period

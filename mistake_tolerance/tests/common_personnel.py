@@ -39,6 +39,11 @@ class PersonnelCase(ToleranceCase):
             {"employee_id": self.officer.id, "title": "Model Worker", **vals}
         )
 
+    def make_other_matter(self):
+        """Another thing that concerns the officer, of the same day."""
+        subject = self.officer.tolerance_subject_id
+        return self.matter.copy({"name": False, "subject_ids": [(6, 0, subject.ids)]})
+
     def protect(self, subject, code, matter=None, **vals):
         """Return an effect on ``subject`` in the area of ``code``."""
         self.env.flush_all()

@@ -107,7 +107,7 @@ class TestDetours(PersonnelCase):
                 "kind": "objection",
                 "promotion_id": promotion.id,
                 "reason": "Two years only.",
-                "matter_id": self.matter.copy({"name": False}).id,
+                "matter_id": self.make_other_matter().id,
             }
         )
         check.is_met = False

@@ -46,7 +46,7 @@ class TestNeutralisedMark(PersonnelCase):
     def test_other_area_and_other_matter_stay(self):
         appraisal = self._deduct()
         self.protect(self.subject, "promotion")
-        other = self.matter.copy({"name": False})
+        other = self.make_other_matter()
         self.protect(self.subject, "annual_appraisal", matter=other)
         self.assertEqual(appraisal.score, 85)
 
@@ -120,7 +120,7 @@ class TestNeutralisedMark(PersonnelCase):
         ):
             promotion.web_save({"mark_ids": [[0, 0, vals]]}, {})
         self.assertFalse(promotion.mark_ids)
-        other = self.matter.copy({"name": False})
+        other = self.make_other_matter()
         promotion.web_save({"mark_ids": [[0, 0, {**vals, "matter_id": other.id}]]}, {})
         self.assertEqual(len(promotion.mark_ids), 1)
 
@@ -150,7 +150,7 @@ class TestNeutralisedMark(PersonnelCase):
     def test_statements_do_not_grow_with_the_linked_marks(self):
         counts = {}
         for size in (10, 100):
-            matter = self.matter.copy({"name": False})
+            matter = self.make_other_matter()
             appraisal = self.make_appraisal(
                 area_id=self.areas["routine_appraisal"].id,
                 marks=[

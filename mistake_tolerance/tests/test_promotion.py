@@ -70,7 +70,7 @@ class TestPromotion(PersonnelCase):
             both.action_reject()
         other.action_reject()
         self.assertEqual(other.state, "rejected")
-        other_matter = self.matter.copy({"name": False})
+        other_matter = self.make_other_matter()
         promotion.mark_ids = [
             (
                 0,

@@ -9,3 +9,4 @@ from . import case
 from . import session
 from . import hold
 from . import binding
+from . import binding_person

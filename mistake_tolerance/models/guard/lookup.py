@@ -7,7 +7,11 @@ from .meet import MET
 
 
 class Met(NamedTuple):
-    """A negative row and one effect, hold or open matter that meets it."""
+    """A negative row and one effect, hold or open matter that meets it.
+
+    ``matter_id`` is what the row is about: none if it cites a matter that does not
+    concern its subject, which ``is_strange`` tells.
+    """
 
     row_id: int
     subject_id: int
@@ -19,6 +23,7 @@ class Met(NamedTuple):
     form: str
     cap: float
     effect_matter_id: int
+    is_strange: bool
 
 
 class ToleranceGuard(models.Model):
@@ -70,6 +75,7 @@ class ToleranceGuard(models.Model):
         """Write down what this transaction has changed of what protects."""
         self.env["tolerance.effect"].flush_model()
         self.env["tolerance.matter"].flush_model(["is_open", "occurred_on"])
+        self.env["tolerance.case.party"].flush_model(["subject_id", "matter_id"])
 
     @api.model
     def _find_met_by_effects(self, spec, effect_ids):

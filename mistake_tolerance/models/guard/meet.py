@@ -1,24 +1,41 @@
 from odoo import models
 from odoo.tools import SQL
 
-# What meets the rows of ``negative``: effects, then open matters.
+# Whether the matter that a row cites concerns its subject, or whom that one was.
+CONCERNS = SQL(
+    """
+    EXISTS (SELECT FROM tolerance_subject_lineage k
+              JOIN tolerance_matter_subject_rel r ON r.subject_id = k.ancestor_id
+             WHERE k.subject_id = n.subject_id AND r.matter_id = n.matter_id
+             UNION ALL
+            SELECT FROM tolerance_subject_lineage k
+              JOIN tolerance_case_party p ON p.subject_id = k.ancestor_id
+             WHERE k.subject_id = n.subject_id AND p.matter_id = n.matter_id)
+    """
+)
+
+# What meets the rows of ``negative``: effects, then open matters. A row that cites
+# a matter of somebody else is met like one that cites none.
 MET = SQL(
     """
-    SELECT n.id, n.subject_id, n.matter_id, n.area_id, n.on_date, n.amount,
+    SELECT n.id, n.subject_id,
+           CASE WHEN e.matter_id = n.matter_id THEN n.matter_id END AS matter_id,
+           n.area_id, n.on_date, n.amount,
            e.id AS effect_id, e.form, e.cap_points,
-           e.matter_id AS effect_matter_id
+           e.matter_id AS effect_matter_id,
+           COALESCE(e.matter_id <> n.matter_id, FALSE) AS is_strange
       FROM negative n
       JOIN tolerance_subject_lineage l ON l.subject_id = n.subject_id
       JOIN tolerance_effect e
         ON e.subject_id = l.ancestor_id
        AND e.area_id = n.area_id
        AND e.is_lifted IS NOT TRUE
-       AND (n.matter_id IS NULL OR e.matter_id = n.matter_id)
+       AND (n.matter_id IS NULL OR e.matter_id = n.matter_id OR NOT %(concerns)s)
        AND e.date_from <= n.on_date
        AND (e.date_to IS NULL OR e.date_to >= n.on_date)
      UNION ALL
-    SELECT n.id, n.subject_id, n.matter_id, n.area_id, n.on_date, n.amount,
-           NULL, 'open', 0, m.id
+    SELECT n.id, n.subject_id, NULL, n.area_id, n.on_date, n.amount,
+           NULL, 'open', 0, m.id, n.matter_id IS NOT NULL
       FROM negative n
       JOIN tolerance_subject_lineage l ON l.subject_id = n.subject_id
       JOIN tolerance_matter_subject_rel r ON r.subject_id = l.ancestor_id
@@ -26,8 +43,9 @@ MET = SQL(
         ON m.id = r.matter_id
        AND m.is_open
        AND m.occurred_on <= n.on_date
-     WHERE n.matter_id IS NULL
-    """
+     WHERE n.matter_id IS NULL OR NOT %(concerns)s
+    """,
+    concerns=CONCERNS,
 )
 
 # The same as a function, because its plan is made once a connection; planning
@@ -41,7 +59,7 @@ CREATE FUNCTION tolerance_meet(
 RETURNS TABLE (
     id integer, subject_id integer, matter_id integer, area_id integer,
     on_date date, amount float, effect_id integer, form varchar, cap_points float,
-    effect_matter_id integer)
+    effect_matter_id integer, is_strange boolean)
 LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 BEGIN

@@ -51,7 +51,8 @@ class ToleranceGuard(models.Model):
             SQL("%s AS matter_id", matter),
             SQL("%s AS area_id", area),
             SQL("%s AS on_date", self._get_date(query, model, alias, spec.date)),
-            SQL("COALESCE(%s, 0)::float AS amount", amount),
+            # Taken away either way, whether written as 3 or as -3.
+            SQL("ABS(COALESCE(%s, 0)::float) AS amount", amount),
         )
 
     @api.model

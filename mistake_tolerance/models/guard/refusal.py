@@ -97,7 +97,9 @@ class ToleranceGuard(models.Model):
             row = rows[row_id]
             effect = effects.get(verdict.effect_id, effects_sudo.browse())
             outcome = verdict.outcome
-            if outcome == "ground_needed" and takes_marks:
+            if outcome == "ground_needed" and row.is_strange:
+                outcome = "matter_strange"
+            elif outcome == "ground_needed" and takes_marks:
                 outcome = "mark_needed"
             sentences.append(
                 self._get_refusal_sentence(
@@ -135,6 +137,14 @@ class ToleranceGuard(models.Model):
                 "%(subject)s is protected or under examination in this area. Name the "
                 "matter that this record is about; if it is about none, make a "
                 "declaration of another ground first.",
+                **values,
+            )
+        if outcome == "matter_strange":
+            return self.env._(
+                "%(subject)s is protected or under examination in this area, and the "
+                "matter named does not concern them. Name the one that this record is "
+                "about, or have the person or unit entered in it; if it is about "
+                "none, make a declaration of another ground first.",
                 **values,
             )
         if outcome == "mark_needed":

@@ -69,7 +69,11 @@ class ToleranceMark(models.Model):
                 BEGIN
                     SELECT e.name INTO number
                       FROM tolerance_mark k
-                      JOIN tolerance_subject_lineage l ON l.subject_id = k.subject_id
+                 LEFT JOIN hr_employee p ON p.id = k.employee_id
+                 LEFT JOIN hr_department u ON u.id = k.department_id
+                      JOIN tolerance_subject_lineage l
+                        ON l.subject_id IN (k.subject_id, p.tolerance_subject_id,
+                                            u.tolerance_subject_id)
                       JOIN tolerance_effect e
                         ON e.subject_id = l.ancestor_id
                        AND e.area_id = k.area_id

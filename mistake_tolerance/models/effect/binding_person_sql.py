@@ -1,0 +1,96 @@
+"""The trigger functions that keep people bound to what was decided about them.
+
+An effect rests on a subject; the lineage leads from whoever the person or unit is
+now to that subject. All is checked when the transaction ends: only what is led away
+from an effect that stands is refused, so a person whom no decision protects is
+merged, led elsewhere and deleted as ever.
+"""
+
+# Whether somebody is led away: an effect rests on the one, or on whom they descend
+# from, and the other does not descend from there.
+LEFT = """
+CREATE OR REPLACE FUNCTION tolerance_left(was integer, becomes integer)
+RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM tolerance_subject_lineage l
+          JOIN tolerance_effect e
+            ON e.subject_id = l.ancestor_id AND e.is_lifted IS NOT TRUE
+         WHERE l.subject_id = was
+           AND NOT EXISTS (SELECT FROM tolerance_subject_lineage now
+                            WHERE now.subject_id = becomes
+                              AND now.ancestor_id = l.ancestor_id));
+END $$
+"""
+
+LINEAGE = """
+CREATE OR REPLACE FUNCTION tolerance_lineage_kept() RETURNS trigger AS $$
+BEGIN
+    IF EXISTS (
+        SELECT FROM tolerance_subject s
+          JOIN tolerance_effect e
+            ON e.subject_id = OLD.ancestor_id AND e.is_lifted IS NOT TRUE
+         WHERE s.id = OLD.subject_id
+           AND NOT EXISTS (SELECT FROM tolerance_subject_lineage l
+                            WHERE l.subject_id = OLD.subject_id
+                              AND l.ancestor_id = OLD.ancestor_id))
+    THEN
+        RAISE EXCEPTION 'Nobody is led away from a decision: subject %.',
+            OLD.subject_id
+            USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME;
+    END IF;
+    RETURN NULL;
+END $$ LANGUAGE plpgsql
+"""
+
+# A lineage that the next recomputation would no longer find is as good as gone.
+PREDECESSOR = """
+CREATE OR REPLACE FUNCTION tolerance_predecessor_kept() RETURNS trigger AS $$
+BEGIN
+    IF EXISTS (
+        WITH RECURSIVE above(id) AS (
+            SELECT OLD.subject_id
+            UNION
+            SELECT rel.predecessor_id
+              FROM tolerance_subject_predecessor_rel rel
+              JOIN above ON above.id = rel.subject_id)
+        SELECT FROM tolerance_subject s
+          JOIN tolerance_subject_lineage l ON l.subject_id = OLD.predecessor_id
+          JOIN tolerance_effect e
+            ON e.subject_id = l.ancestor_id AND e.is_lifted IS NOT TRUE
+         WHERE s.id = OLD.subject_id
+           AND l.ancestor_id NOT IN (SELECT id FROM above))
+    THEN
+        RAISE EXCEPTION 'Nobody is led away from a decision: subject %.',
+            OLD.subject_id
+            USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME;
+    END IF;
+    RETURN NULL;
+END $$ LANGUAGE plpgsql
+"""
+
+# Employee and department records, which name the person or unit they stand for.
+RECORD = """
+CREATE OR REPLACE FUNCTION tolerance_person_kept() RETURNS trigger AS $$
+DECLARE
+    becomes integer;
+BEGIN
+    EXECUTE format('SELECT tolerance_subject_id FROM %I WHERE id = $1', TG_TABLE_NAME)
+       INTO becomes USING OLD.id;
+    IF tolerance_left(OLD.tolerance_subject_id, becomes) THEN
+        RAISE EXCEPTION 'Nobody is led away from a decision: subject %.',
+            OLD.tolerance_subject_id
+            USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME;
+    END IF;
+    RETURN NULL;
+END $$ LANGUAGE plpgsql
+"""
+
+EMPTIED = """
+CREATE OR REPLACE FUNCTION tolerance_person_emptied() RETURNS trigger AS $$
+BEGIN
+    RAISE EXCEPTION 'Nobody is led away from a decision: % is not emptied.',
+        TG_TABLE_NAME
+        USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME;
+END $$ LANGUAGE plpgsql
+"""

@@ -1,0 +1,115 @@
+"""A record that cites a matter of somebody else is as good as one that cites none."""
+
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+
+from .guard_common import GuardCase
+
+
+@tagged("post_install", "-at_install")
+class TestStrangeMatter(GuardCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.strange = cls._make_matter(
+            "A colleague's", cls.colleague.tolerance_subject_id
+        )
+        (cls.matter | cls.other_matter)._write_verb({"is_open": False})
+
+    def _declare(self):
+        return self.as_user("hr_officer")["tolerance.declaration"].create(
+            {
+                "guard_id": self.env.ref("mistake_tolerance.guard_mark").id,
+                "subject_id": self.subject.id,
+                "area_id": self.promotion_area.id,
+                "date_from": "2026-06-01",
+                "date_to": "2026-06-01",
+                "reason": "Took part in what the colleague is asked about.",
+            }
+        )
+
+    def test_matter_of_somebody_else_is_no_way_around_a_decision(self):
+        self._decide()
+        nobodys = self._make_matter("Nobody's")
+        nobodys.subject_ids = False
+        for matter in (self.strange, nobodys):
+            with self.assertRaisesRegex(UserError, "does not concern them"):
+                self._make_mark(matter_id=matter.id)
+        mark = self._make_mark(matter_id=self.other_matter.id)
+        with self.assertRaisesRegex(UserError, "does not concern them"):
+            mark.matter_id = self.strange
+            self.env.flush_all()
+
+    def test_nor_around_an_examination(self):
+        mark = self._make_mark(matter_id=self.strange.id)
+        self.matter._write_verb({"is_open": True})
+        with self.assertRaisesRegex(UserError, "does not concern them"):
+            self._make_mark(matter_id=self.strange.id)
+        self._make_mark(matter_id=self.matter.id)
+        # What was on file before is not asked about again.
+        mark.reason = "In other words."
+        self.env.flush_all()
+
+    def test_once_entered_in_the_matter_it_is_theirs(self):
+        self._decide()
+        matter = self.as_user("clerk", self.strange)
+        with self.assertRaisesRegex(UserError, "write why"):
+            matter.subject_ids |= self.subject
+        matter.different_reason = "Another ward, in the evening."
+        matter.subject_ids |= self.subject
+        self._make_mark(matter_id=self.strange.id)
+
+    def test_party_without_being_listed(self):
+        self._decide()
+        self._make_party(self.strange)
+        self.assertNotIn(self.subject, self.strange.subject_ids)
+        self._make_mark(matter_id=self.strange.id)
+
+    def test_matter_of_what_a_unit_was_before(self):
+        unit = self.unit.tolerance_subject_id
+        self._decide(party=self._make_party(subject=unit))
+        old = self.env["hr.department"].create({"name": "Old ward"})
+        matter = self._make_matter("Old", old.tolerance_subject_id, "2026-02-02")
+        target = self.env.ref("mistake_tolerance.area_unit_target_appraisal")
+        vals = {
+            "employee_id": False,
+            "department_id": self.unit.id,
+            "area_id": target.id,
+            "matter_id": matter.id,
+        }
+        with self.assertRaisesRegex(UserError, "does not concern them"):
+            self._make_mark(**vals)
+        unit.predecessor_ids = old.tolerance_subject_id
+        self._make_mark(**vals)
+
+    def test_declaration_serves_it_and_the_person_reads_it(self):
+        self._decide()
+        declaration = self._declare()
+        mark = self._make_mark(matter_id=self.strange.id)
+        self.assertEqual(declaration.res_id, mark.id)
+        self.assertIn(self.users["officer"], declaration.sudo().activity_ids.user_id)
+        with self.assertRaises(UserError):
+            self._make_mark(matter_id=self.strange.id)
+
+    def test_whom_nobody_protects_is_not_asked(self):
+        self._make_mark(matter_id=self.strange.id)
+        self._decide()
+        self._make_mark(
+            matter_id=self.strange.id,
+            area_id=self.env.ref("mistake_tolerance.area_exchange").id,
+        )
+
+    def test_found_to_be_the_protected_person_it_is_listed(self):
+        """Nobody wrote the mark anew: HR says what it is about."""
+        self._decide()
+        twin = self.env["hr.employee"].create({"name": "Test Officer"})
+        mark = self._make_mark(employee_id=twin.id, matter_id=self.strange.id)
+        self.officer.identification_id = twin.identification_id = "620102199001011234"
+        self.env.flush_all()
+        row = self.env["tolerance.neutralisation"].search([("res_id", "=", mark.id)])
+        self.assertEqual(row.state, "to_check")
+        row = self.as_user("hr_officer", row)
+        row.matter_id = self.matter
+        row.action_name_matter()
+        self.assertTrue(mark.is_neutralised)
+        self.assertEqual(mark.matter_id, self.strange)
