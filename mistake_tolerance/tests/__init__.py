@@ -26,6 +26,7 @@ from . import test_appraisal
 from . import test_appraisal_cycle
 from . import test_post_init_hook
 from . import test_promotion
+from . import test_record_name
 from . import test_protection_status
 from . import test_commendation
 from . import test_matter

@@ -57,6 +57,19 @@ class TestAppraisalCycle(PersonnelCase):
         cycle.action_open()
         self.assertEqual(cycle.appraisal_count, 4)
 
+    def test_nobody_is_appraised_twice_for_the_same_time(self):
+        there = self.make_appraisal()
+        self.make_appraisal(self.colleague, year=2025)
+        cycle = self._make_cycle()
+        action = cycle.action_open()
+        self.assertNotIn(there.employee_id, cycle.appraisal_ids.employee_id)
+        self.assertEqual(cycle.appraisal_count, 2)
+        self.assertIn(there.subject_id.name, action["params"]["message"])
+        there.unlink()
+        action = cycle.action_open()
+        self.assertEqual(cycle.appraisal_count, 3)
+        self.assertEqual(action["res_model"], "tolerance.appraisal")
+
     def test_units(self):
         below = self.env["hr.department"].create(
             {"name": "Squad", "parent_id": self.unit.id}

@@ -22,6 +22,7 @@ class ToleranceAppraisal(models.Model):
     _verb_fields = frozenset({"state", "was_confirmed", "confirmed_points"})
     _closed_states = ("confirmed",)
     _mark_kinds = ("deduction", "grade_limit")
+    _name_parts = ("subject_id.name", "area_id.name", "year", "period")
     _fact_fields = frozenset(
         {"subject_id", "base_score", "deduction", "score", "grade_id"}
     )
@@ -180,16 +181,20 @@ class ToleranceAppraisal(models.Model):
             reachable = grades._get_for(appraisal.company_id, appraisal.area_id)
             appraisal.grade_id = reachable._pick(appraisal.score, limits)
 
-    @api.depends("subject_id", "area_id", "year")
+    @api.depends("subject_id", "area_id", "year", "period")
     @api.depends_context("lang")
     def _compute_display_name(self):
+        periods = dict(self._fields["period"]._description_selection(self.env))
         for appraisal in self:
-            appraisal.display_name = self.env._(
+            name = self.env._(
                 "%(subject)s, %(area)s %(year)s",
                 subject=appraisal.subject_id.name or "",
                 area=appraisal.area_id.name or "",
                 year=appraisal.year or "",
             )
+            if appraisal.period and appraisal.period != "year":
+                name = f"{name} {periods[appraisal.period]}"
+            appraisal.display_name = name
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never_confirmed(self):

@@ -130,18 +130,69 @@ class ToleranceAppraisalCycle(models.Model):
             )
 
     def action_open(self):
-        """Make the appraisals that are still missing, and show them all."""
+        """Make the appraisals that are still missing, and show them all.
+
+        Whoever is appraised for the same area and period already, in another cycle
+        or by hand, gets no second appraisal.
+
+        :return: action showing the appraisals
+        :rtype: dict
+        """
         self.check_access("write")
         vals_list = []
+        elsewhere = self.env["tolerance.appraisal"]
         for cycle in self:
             name = "employee_id" if cycle.subject_kind == "person" else "department_id"
-            known = cycle.appraisal_ids[name]
+            missing = cycle._get_members() - cycle.appraisal_ids[name]
+            others = cycle._get_other_appraisals(name, missing)
             vals_list += [
                 {"cycle_id": cycle.id, name: member.id}
-                for member in cycle._get_members() - known
+                for member in missing - others[name]
             ]
+            elsewhere |= others
         self.env["tolerance.appraisal"].create(vals_list)
-        return self.action_view_appraisals()
+        action = self.action_view_appraisals()
+        return self._tell_left_out(elsewhere, action) if elsewhere else action
+
+    def _get_other_appraisals(self, name, members):
+        """Return the appraisals that members have for the same time elsewhere.
+
+        :param str name: the field of an appraisal that names them
+        :param members: employees or units
+        :rtype: tolerance.appraisal
+        """
+        self.ensure_one()
+        return self.env["tolerance.appraisal"].search(
+            [
+                (name, "in", members.ids),
+                ("area_id", "=", self.area_id.id),
+                ("year", "=", self.year),
+                ("period", "=", self.period),
+            ]
+        )
+
+    def _tell_left_out(self, appraisals, action):
+        """Say whom the cycles leave out because they have these appraisals.
+
+        :param tolerance.appraisal appraisals: of the same time, elsewhere
+        :param dict action: what to show behind the notice
+        :rtype: dict
+        """
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "warning",
+                "sticky": True,
+                "message": self.env._(
+                    "Appraised for this period already and left out of the cycle: "
+                    "%(names)s. If one of them belongs into it, delete the other "
+                    "draft first, then open the appraisals again.",
+                    names=", ".join(appraisals.subject_id.mapped("name")),
+                ),
+                "next": action,
+            },
+        }
 
     def action_view_appraisals(self):
         """Show the appraisals of these cycles."""

@@ -8,6 +8,7 @@ class ToleranceCommendation(models.Model):
     _description = "Commendation or Qualification"
     _inherit = ["tolerance.proposal"]
 
+    _name_parts = ("subject_id.name", "title")
     _verb_prefix = "commendation"
     _verbs = ("nominate", "grant", "drop", "reconsider")
     _transitions = {

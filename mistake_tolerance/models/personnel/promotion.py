@@ -8,6 +8,7 @@ class TolerancePromotion(models.Model):
     _description = "Promotion or Appointment"
     _inherit = ["tolerance.proposal"]
 
+    _name_parts = ("subject_id.name", "to_job")
     _verb_prefix = "promotion"
     _verbs = ("propose", "approve", "reject", "reconsider")
     _transitions = {
