@@ -10,7 +10,9 @@ class TestCommendation(PersonnelCase):
         for kind, code in (
             ("honour", "honours"),
             ("award", "commendation"),
-            ("delegate", "delegate_qualification"),
+            ("party_delegate", "delegate_qualification"),
+            ("congress_deputy", "delegate_qualification"),
+            ("conference_member", "delegate_qualification"),
             ("reserve", "reserve_cadre"),
         ):
             with self.subTest(kind):
@@ -48,6 +50,44 @@ class TestCommendation(PersonnelCase):
         commendation.action_nominate()
         with self.assertRaisesRegex(UserError, "decision protects"):
             commendation.action_drop()
+
+    def test_a_qualification_is_taken_back_on_a_ground_only(self):
+        """A ground that a decision covers is none, before or after."""
+        subject = self.officer.tolerance_subject_id
+        later, deputy = (
+            self.make_commendation(kind=kind) for kind in ("reserve", "congress_deputy")
+        )
+        both = later | deputy
+        both.action_nominate()
+        both.action_grant()
+        with self.assertRaisesRegex(UserError, "write the reason"):
+            deputy.action_withdraw()
+        self.protect(subject, "delegate_qualification")
+        both.rejection_reason = "Points were deducted"
+        with self.assertRaisesRegex(UserError, "decision protects"):
+            both.action_withdraw()
+        veto = {
+            "kind": "veto",
+            "reason": "The matter",
+            "matter_id": self.matter.id,
+            "date": "2026-05-04",
+        }
+        with self.assertRaises(UserError), self.env.cr.savepoint():
+            deputy.mark_ids = [(0, 0, veto)]
+        later.mark_ids = [(0, 0, veto)]
+        later.action_withdraw()
+        self.assertEqual((later.state, deputy.state), ("withdrawn", "granted"))
+        self.protect(subject, "reserve_cadre")
+        self.assertIn(
+            later,
+            self.hr["tolerance.commendation"].search(
+                [("state", "=", "withdrawn"), ("mark_ids.is_neutralised", "=", True)]
+            ),
+        )
+        later.action_restore()
+        self.assertEqual(later.state, "granted")
+        with self.assertRaisesRegex(UserError, "decision protects"):
+            later.action_withdraw()
 
     def test_form_of_a_unit(self):
         form = Form(self.hr["tolerance.commendation"])

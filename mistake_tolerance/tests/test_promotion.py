@@ -13,7 +13,8 @@ class TestPromotion(PersonnelCase):
         for kind, code in (
             ("promotion", "promotion"),
             ("exchange", "exchange"),
-            ("rank_title", "rank_title"),
+            ("rank", "rank_title"),
+            ("title", "rank_title"),
             ("quota_exit", "promotion"),
         ):
             with self.subTest(kind):
@@ -84,6 +85,59 @@ class TestPromotion(PersonnelCase):
         ]
         promotion.action_reject()
         self.assertEqual(promotion.state, "rejected")
+
+    def test_exit_from_the_quota_needs_a_ground(self):
+        """Here it is the approval that goes against the person."""
+        protected, other, refused = (
+            self.make_promotion(employee, kind="quota_exit", to_job="Clerk")
+            for employee in (self.officer, self.colleague, self.colleague)
+        )
+        self.protect(self.officer.tolerance_subject_id, "promotion")
+        exits = protected | other | refused
+        exits.action_propose()
+        with self.assertRaisesRegex(UserError, "write the reason"):
+            other.action_approve()
+        refused.action_reject()
+        self.assertEqual(refused.state, "rejected")
+        (protected | other).rejection_reason = "Cases not closed in time"
+        with self.assertRaisesRegex(UserError, "decision protects"):
+            (protected | other).action_approve()
+        other.action_approve()
+        self.assertEqual(other.state, "approved")
+        with self.assertRaises(UserError):
+            protected.mark_ids = [
+                (
+                    0,
+                    0,
+                    {
+                        "kind": "objection",
+                        "reason": "The same matter",
+                        "matter_id": self.matter.id,
+                    },
+                )
+            ]
+
+    def test_exit_whose_ground_is_neutralised_is_reconsidered(self):
+        promotion = self.make_promotion(kind="quota_exit", to_job="Clerk")
+        promotion.mark_ids = [
+            (
+                0,
+                0,
+                {
+                    "kind": "objection",
+                    "reason": "The matter",
+                    "matter_id": self.matter.id,
+                },
+            )
+        ]
+        promotion.action_propose()
+        promotion.action_approve()
+        self.protect(self.officer.tolerance_subject_id, "promotion")
+        self.assertTrue(promotion.neutralised_note)
+        promotion.action_reconsider()
+        with self.assertRaisesRegex(UserError, "decision protects"):
+            promotion.action_approve()
+        promotion.action_reject()
 
     def test_reconsider(self):
         promotion = self.make_promotion(rejection_reason="The post is gone")

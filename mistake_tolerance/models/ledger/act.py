@@ -122,6 +122,8 @@ class ToleranceLedgerEntry(models.Model):
             "commendation.grant": self.env._("Commendation granted"),
             "commendation.drop": self.env._("Nomination dropped"),
             "commendation.reconsider": self.env._("Nomination reconsidered"),
+            "commendation.withdraw": self.env._("Commendation taken back"),
+            "commendation.restore": self.env._("Commendation given back"),
             "correction.open": self.env._("Correction opened"),
             "correction.plan": self.env._("Correction planned"),
             "correction.replan": self.env._("Correction planned anew"),

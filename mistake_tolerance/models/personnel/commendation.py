@@ -10,19 +10,23 @@ class ToleranceCommendation(models.Model):
 
     _name_parts = ("subject_id.name", "title")
     _verb_prefix = "commendation"
-    _verbs = ("nominate", "grant", "drop", "reconsider")
+    _verbs = ("nominate", "grant", "drop", "reconsider", "withdraw", "restore")
     _transitions = {
         "nominate": (("draft",), "nominated"),
         "grant": (("nominated",), "granted"),
         "drop": (("nominated",), "dropped"),
         "reconsider": (("dropped",), "nominated"),
+        "withdraw": (("granted",), "withdrawn"),
+        "restore": (("withdrawn",), "granted"),
     }
-    _ground_verbs = ("drop",)
-    _closed_states = ("granted", "dropped")
+    _ground_verbs = ("drop", "withdraw")
+    _closed_states = ("dropped", "withdrawn")
     _area_codes = {
         "honour": "honours",
         "award": "commendation",
-        "delegate": "delegate_qualification",
+        "party_delegate": "delegate_qualification",
+        "congress_deputy": "delegate_qualification",
+        "conference_member": "delegate_qualification",
         "reserve": "reserve_cadre",
     }
     _content_fields = frozenset(
@@ -33,7 +37,9 @@ class ToleranceCommendation(models.Model):
         [
             ("honour", "Honour"),
             ("award", "Commendation or Award"),
-            ("delegate", "Delegate or Deputy"),
+            ("party_delegate", "Delegate to a Party Congress"),
+            ("congress_deputy", "Deputy to a People's Congress"),
+            ("conference_member", "Member of a Consultative Conference"),
             ("reserve", "Reserve Cadre"),
         ],
         required=True,
@@ -42,9 +48,10 @@ class ToleranceCommendation(models.Model):
     title = fields.Char(required=True)
     mark_ids = fields.One2many("tolerance.mark", "commendation_id", string="Vetoes")
     rejection_reason = fields.Text(
-        "Reason for Dropping",
-        help="The reason for dropping a nomination that no veto explains. It does "
-        "not do for a person or unit whom a decision protects.",
+        "Reason",
+        help="The reason for dropping a nomination, or for taking back what was "
+        "granted, that no veto explains. It does not do for a person or unit whom a "
+        "decision protects.",
     )
     state = fields.Selection(
         [
@@ -52,6 +59,7 @@ class ToleranceCommendation(models.Model):
             ("nominated", "Nominated"),
             ("granted", "Granted"),
             ("dropped", "Dropped"),
+            ("withdrawn", "Taken Back"),
         ],
         default="draft",
         required=True,
@@ -63,6 +71,8 @@ class ToleranceCommendation(models.Model):
     can_nominate = fields.Boolean(compute="_compute_can")
     can_grant = fields.Boolean(compute="_compute_can")
     can_drop = fields.Boolean(compute="_compute_can")
+    can_withdraw = fields.Boolean(compute="_compute_can")
+    can_restore = fields.Boolean(compute="_compute_can")
 
     @api.depends("subject_id", "title")
     def _compute_display_name(self):
@@ -81,3 +91,11 @@ class ToleranceCommendation(models.Model):
     def action_drop(self):
         """Drop the nomination, on grounds that stand on it as marks."""
         self._apply_verb("drop")
+
+    def action_withdraw(self):
+        """Take back what was granted, on grounds that stand on it as marks."""
+        self._apply_verb("withdraw")
+
+    def action_restore(self):
+        """Give back what was taken back, above all when its grounds are gone."""
+        self._apply_verb("restore")

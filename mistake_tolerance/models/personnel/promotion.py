@@ -22,7 +22,8 @@ class TolerancePromotion(models.Model):
     _area_codes = {
         "promotion": "promotion",
         "exchange": "exchange",
-        "rank_title": "rank_title",
+        "rank": "rank_title",
+        "title": "rank_title",
         "quota_exit": "promotion",
     }
     _content_fields = frozenset(
@@ -33,7 +34,8 @@ class TolerancePromotion(models.Model):
         [
             ("promotion", "Promotion and Appointment"),
             ("exchange", "Exchange of Posts"),
-            ("rank_title", "Rank or Professional Title"),
+            ("rank", "Rank"),
+            ("title", "Professional Title"),
             ("quota_exit", "Exit from the Quota of Posts"),
         ],
         required=True,
@@ -46,8 +48,9 @@ class TolerancePromotion(models.Model):
     )
     mark_ids = fields.One2many("tolerance.mark", "promotion_id", string="Objections")
     rejection_reason = fields.Text(
-        help="The reason of a rejection that no objection explains. It does not "
-        "do for a person whom a decision protects."
+        "Reason",
+        help="The reason of a rejection, or of an exit from the quota, that no "
+        "objection explains. It does not do for a person whom a decision protects.",
     )
     state = fields.Selection(
         [
@@ -76,6 +79,18 @@ class TolerancePromotion(models.Model):
         for promotion in self:
             names = (promotion.subject_id.name, promotion.to_job)
             promotion.display_name = ", ".join(filter(None, names))
+
+    def _filter_against(self, verb):
+        # Leaving the quota is held against the person by who approves it.
+        exits = self.filtered(lambda promotion: promotion.kind == "quota_exit")
+        if verb == "approve":
+            return exits
+        return super()._filter_against(verb) - exits
+
+    def _get_sources(self, verb):
+        if verb == "reconsider" and self.kind == "quota_exit":
+            return (*super()._get_sources(verb), "approved")
+        return super()._get_sources(verb)
 
     def _get_content_refusals(self, verb):
         refusals = super()._get_content_refusals(verb)

@@ -40,8 +40,11 @@ class TolerancePromotionCheck(models.Model):
 
         :raises UserError: naming the requirement
         """
+        hindered = self.promotion_id._filter_against("reject").filtered(
+            lambda promotion: promotion.state == "proposed"
+        )
         late = self.filtered(
-            lambda check: not check.is_met and check.promotion_id.state == "proposed"
+            lambda check: not check.is_met and check.promotion_id in hindered
         )
         exposed = late.promotion_id._get_exposed()
         for check in late.filtered(lambda check: check.promotion_id in exposed):

@@ -147,22 +147,32 @@ class TolerancePersonnelRecord(models.AbstractModel):
         if not self.browse().has_access("write"):
             sentence = self.env._("Only an HR officer can do this.")
             return dict.fromkeys(self.ids, sentence)
-        sources, _target = self._transitions[verb]
         return {
             record.id: self.env._(
                 "%(record)s: this is not possible from its present state.",
                 record=record.display_name,
             )
             for record in self
-            if record.state not in sources
+            if record.state not in record._get_sources(verb)
         }
+
+    def _get_sources(self, verb):
+        """Return the states that a verb starts from.
+
+        :rtype: tuple
+        """
+        return self._transitions[verb][0]
 
     def _get_content_refusals(self, verb):
         """Say what the records still lack for the verb.
 
         :rtype: dict
         """
-        return self._get_ground_refusals() if verb in self._ground_verbs else {}
+        return self._filter_against(verb)._get_ground_refusals()
+
+    def _filter_against(self, verb):
+        """Return the records of which a verb goes against the person or unit."""
+        return self if verb in self._ground_verbs else self.browse()
 
     def _get_ground_refusals(self):
         """Say which records lack a ground for a verb against the person.
