@@ -14,6 +14,7 @@ from . import case
 from . import application
 from . import todo
 from . import conflict_watch
+from . import closed_with
 from . import mail_message
 from . import mail_activity
 from . import mail_thread

@@ -1,17 +1,12 @@
 from odoo import api, models
 from odoo.exceptions import ValidationError
-from odoo.fields import Domain
 
 
 class CalendarEvent(models.Model):
     """Colleagues see each other's events; not those of a case."""
 
-    _inherit = "calendar.event"
-
-    def _get_conflict_domain(self):
-        if self.env.su:
-            return Domain.FALSE
-        return self.env["tolerance.conflict"]._get_closed_domain("res_model", "res_id")
+    _name = "calendar.event"
+    _inherit = ["tolerance.closed.with", "calendar.event"]
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -34,25 +29,11 @@ class CalendarEvent(models.Model):
         if shown:
             shown.privacy = "private"
 
-    def _search(self, domain, *args, bypass_access=False, **kwargs):
-        if not bypass_access:
-            closed = self._get_conflict_domain()
-            if not closed.is_false():
-                domain = Domain(domain) & ~closed
-        return super()._search(domain, *args, bypass_access=bypass_access, **kwargs)
-
     def _check_access(self, operation):
-        result = super()._check_access(operation)
-        closed = self._get_conflict_domain()
-        if closed.is_false():
-            return result
-        forbidden = self.sudo().filtered_domain(closed).with_env(self.env)
-        if not forbidden:
-            return result
-        if result:
-            forbidden |= result[0]
-        Rule = self.env["ir.rule"]
-        return forbidden, lambda: Rule._make_access_error(operation, forbidden)
+        return self._forbid_closed(
+            super()._check_access(operation),
+            lambda events: self.env["ir.rule"]._make_access_error(operation, events),
+        )
 
     @api.constrains("partner_ids", "res_id", "res_model_id")
     def _check_conflict(self):
