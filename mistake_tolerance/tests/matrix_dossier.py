@@ -35,7 +35,7 @@ class Dossier(Shelf):
                         "user_id": user.id,
                     }
                 )
-            self.records.setdefault(Member._name, member)
+            self.records.setdefault(Member._name, member.with_env(self.env))
 
     def take_seats(self, users):
         """Give users a seat in the session, members or not."""
@@ -48,7 +48,7 @@ class Dossier(Shelf):
                     "user_id": user.id,
                 }
             )
-            self.records.setdefault(Seat._name, seat)
+            self.records.setdefault(Seat._name, seat.with_env(self.env))
 
     def recuse(self, users):
         """Put users in conflict with the matter, whatever else they are in it."""

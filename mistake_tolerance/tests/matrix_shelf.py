@@ -95,14 +95,16 @@ class Shelf(
             return self.shared.get(model)
         if model not in self.records:
             special = getattr(self, f"_make_{model.replace('.', '_')}", None)
-            self.records[model] = (
+            record = (
                 special()
                 if special
                 else self._find(model)
                 or opened(self.env[model]).create(self.prepare(model))
             )
-            if not self.records[model]:
+            if not record:
                 raise ValueError(f"There is no {model} to try.")
+            # What was opened to make it has an environment of its own.
+            self.records[model] = record.with_env(self.env)
         return self.records[model]
 
     def _make_plainly(self, model):
