@@ -1,3 +1,5 @@
+from odoo.tools import SQL
+
 from .common import ToleranceCase
 
 ENTRY, SEAL = "tolerance_ledger_entry", "tolerance_ledger_seal"
@@ -40,8 +42,9 @@ class LedgerCase(ToleranceCase):
     def _tamper(self, table, statement, *params):
         """Change the ledger as someone with the rights of its owner could."""
         self.env.flush_all()
-        self.env.cr.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        name = SQL.identifier(table)
+        self.env.cr.execute(SQL("ALTER TABLE %s DISABLE TRIGGER USER", name))
         self.env.cr.execute(statement, params)
         self.assertTrue(self.env.cr.rowcount)
-        self.env.cr.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+        self.env.cr.execute(SQL("ALTER TABLE %s ENABLE TRIGGER USER", name))
         self.env.invalidate_all()
