@@ -148,6 +148,11 @@
         "views/access/tolerance_document_views.xml",
         "views/access/tolerance_document_search_views.xml",
         "views/access/res_company_views.xml",
+        "security/tolerance_certificate_security.xml",
+        "data/access/ir_sequence_data.xml",
+        "views/access/tolerance_certificate_report.xml",
+        "views/access/tolerance_certificate_views.xml",
+        "views/access/tolerance_certified_views.xml",
         # menus, last
         "views/menus.xml",
     ],

@@ -46,6 +46,9 @@ from . import deletion
 from . import departure
 from . import departure_notice
 from . import lent_case
+from . import certificate
+from . import certified
+from . import certificate_report
 from . import opening
 from . import opening_note
 from . import opening_models

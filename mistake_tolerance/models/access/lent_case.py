@@ -12,9 +12,20 @@ class ToleranceCase(models.Model):
         :rtype: bool
         """
         self.ensure_one()
+        return bool(self._filter_in_charge())
+
+    def _filter_in_charge(self):
+        """Return the cases in which the user has the part of the clerk today.
+
+        :rtype: tolerance.case
+        """
         loans = self.env["tolerance.stand.in"]._get_running(
             "clerk", deputy=self.env.user, principals=self.clerk_id
         )
-        return self.clerk_id == self.env.user or any(
-            loan.company_id == self.company_id.id for loan in loans
+        lent = {(loan.principal_id, loan.company_id) for loan in loans}
+        return self.filtered(
+            lambda case: (
+                case.clerk_id == self.env.user
+                or (case.clerk_id.id, case.company_id.id) in lent
+            )
         )

@@ -90,6 +90,7 @@ class ToleranceLedgerEntry(models.Model):
             "guard.change.request": self.env._("Change of a guard requested"),
             "guard.change.approve": self.env._("Change of a guard approved"),
             "guard.change.decline": self.env._("Change of a guard declined"),
+            "certificate.issue": self.env._("Effects certificate issued"),
             "protection.check": self.env._("Protection asked about"),
             "declaration.create": self.env._("Ground of a negative record declared"),
             "declaration.void": self.env._("Declaration void after a contest"),

@@ -27,5 +27,8 @@ class AccessRecords:
         Opening._write_down([(case.id, self.env.uid, "Matrix", "form")])
         return Opening.search([("case_id", "=", case.id)], limit=1)
 
+    def _vals_tolerance_certificate(self, fresh):
+        return {"effect_ids": [(6, 0, self.get("tolerance.effect").ids)]}
+
     def _vals_tolerance_conflict(self, fresh):
         return {"matter_id": self.get("tolerance.matter").id}
