@@ -89,7 +89,7 @@ class TestCertificateOverHttp(CertificateCase, HttpCase):
         self.assertEqual(kind, "pdf")
         return content
 
-    def read(self, content):
+    def read_text(self, content):
         """Return the text of a PDF without blanks; fonts have glyphs in common."""
         text = normalize("NFKC", extract_text(BytesIO(content)))
         return "".join(text.split())
@@ -108,7 +108,7 @@ class TestCertificateOverHttp(CertificateCase, HttpCase):
             with self.subTest(lang):
                 content = self.print_pdf(certificate, lang)
                 self.assertEqual(len(PdfReader(BytesIO(content)).pages), 1)
-                text = self.read(content)
+                text = self.read_text(content)
                 self.assertIn(certificate.name, text)
                 self.assertIn(decision.name, text)
                 self.assertIn(title.replace(" ", ""), text)
