@@ -48,6 +48,13 @@ class Base(models.AbstractModel):
 
     def _write_multi(self, vals_list):
         super()._write_multi(vals_list)
+        self._note_written(vals_list)
+
+    def _note_written(self, vals_list):
+        """Judge what has been written, now or when the flush under way ends.
+
+        :param list vals_list: the columns written, one dict a record
+        """
         guard = self.env["tolerance.guard"]
         watch = guard._get_watch(self._name)
         if watch is None:

@@ -39,7 +39,6 @@ class ToleranceMark(models.Model):
             ("veto", "Veto"),
         ],
         required=True,
-        index=True,
     )
     employee_id = fields.Many2one(
         compute="_compute_employee_id", store=True, readonly=False, precompute=True
@@ -54,7 +53,6 @@ class ToleranceMark(models.Model):
         readonly=False,
         precompute=True,
         required=True,
-        index=True,
         ondelete="restrict",
     )
     matter_id = fields.Many2one(

@@ -1,7 +1,12 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
+from odoo.tools import SQL
 
 from ..verb import is_open, opened, shut
+
+# What a decision writes on a mark.
+LINK = {"effect_id", "allowed_points", "counted_points", "is_neutralised"}
+LOG = {"write_uid", "write_date"}
 
 
 class ToleranceMark(models.Model):
@@ -36,24 +41,19 @@ class ToleranceMark(models.Model):
         compute="_compute_counted_points", store=True, precompute=True
     )
 
-    _effect_needed_idx = models.Index(
-        "(matter_id) WHERE effect_id IS NULL AND matter_id IS NOT NULL"
-    )
-
     @api.depends("points", "effect_id", "allowed_points")
     def _compute_counted_points(self):
         # By value: a decision neutralises thousands of marks in one go.
-        for effect, marks in self.grouped("effect_id").items():
-            marks.is_neutralised = bool(effect)
-            counted = marks.grouped(
-                lambda mark: (
-                    min(mark.points, mark.allowed_points)
-                    if mark.effect_id
-                    else mark.points
-                )
+        alike = self.grouped(
+            lambda mark: (
+                (True, min(mark.points, mark.allowed_points))
+                if mark.effect_id
+                else (False, mark.points)
             )
-            for points, same in counted.items():
-                same.counted_points = points
+        )
+        for (is_neutralised, points), marks in alike.items():
+            marks.is_neutralised = is_neutralised
+            marks.counted_points = points
 
     def init(self):
         """Let the database itself refuse what a decision covers.
@@ -117,6 +117,27 @@ class ToleranceMark(models.Model):
         result = super().write(vals)
         shut(self)
         return result
+
+    def _write_multi(self, vals_list):
+        """Write a link alike for many marks in one statement: a decision may meet
+        thousands, and the ORM would list the values of each, a hundred at a time."""
+        first = vals_list[0] if vals_list else {}
+        if not LINK.intersection(first) or any(
+            vals != first or not (LINK | LOG).issuperset(vals) for vals in vals_list
+        ):
+            return super()._write_multi(vals_list)
+        now = {"write_uid": self.env.uid, "write_date": self.env.cr.now()}
+        self.env.execute_query(
+            SQL(
+                "UPDATE tolerance_mark SET %s WHERE id = ANY(%s)",
+                SQL(", ").join(
+                    SQL("%s = %s", SQL.identifier(name), value)
+                    for name, value in (now | first).items()
+                ),
+                list(self._ids),
+            )
+        )
+        self._note_written(vals_list)
 
     def _check_link_open(self):
         if not is_open(self):
