@@ -112,6 +112,7 @@
         "data/guard/tolerance_guard_data.xml",
         # care
         "security/tolerance_correction_security.xml",
+        "security/tolerance_post_adjustment_security.xml",
         "security/tolerance_follow_up_security.xml",
         "security/tolerance_follow_up_talk_security.xml",
         "security/tolerance_follow_up_concern_security.xml",
@@ -119,6 +120,8 @@
         "data/care/mail_activity_type_data.xml",
         "data/care/ir_cron_data.xml",
         "views/care/tolerance_correction_views.xml",
+        "data/care/tolerance_guard_data.xml",
+        "views/care/tolerance_post_adjustment_views.xml",
         "views/care/tolerance_follow_up_concern_views.xml",
         "views/care/tolerance_follow_up_talk_views.xml",
         "views/care/tolerance_follow_up_views.xml",

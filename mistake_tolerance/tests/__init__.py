@@ -61,6 +61,7 @@ from . import test_correction_plan
 from . import test_correction_report
 from . import test_correction_deadline
 from . import test_correction_access
+from . import test_post_adjustment
 from . import test_follow_up
 from . import test_follow_up_talk
 from . import test_follow_up_concern

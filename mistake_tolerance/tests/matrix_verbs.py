@@ -1,5 +1,6 @@
 """How each verb of the access matrix is called."""
 
+from odoo.exceptions import AccessError
 from odoo.models import MAGIC_COLUMNS
 
 PLAIN = ("char", "text", "integer", "selection", "date", "datetime", "many2one")
@@ -25,7 +26,7 @@ def get_arguments(dossier, model, verb, user):
     if verb == "export":
         return [record.ids, [get_stored(record)]]
     if verb == "write":
-        return [record.ids, get_harmless(record)]
+        return [record.ids, get_harmless(record, user)]
     return [record.ids, *ARGUMENTS.get((model, verb), ())]
 
 
@@ -41,12 +42,15 @@ def get_stored(record):
     )
 
 
-def get_harmless(record):
+def get_harmless(record, user):
     """Return values for a write that changes nothing: one field as it is.
 
+    :param res.users user: who writes; where a step is open for some fields only, it
+        is one of those
     :rtype: dict
     """
     locked = getattr(record, "_verb_fields", ())
+    open_names = get_open_names(record.with_user(user))
     names = sorted(
         (
             name
@@ -57,9 +61,24 @@ def get_harmless(record):
             and name not in MAGIC_COLUMNS
             and name not in locked
         ),
-        key=lambda name: (record._fields[name].type != "text", name),
+        key=lambda name: (
+            name not in open_names,
+            record._fields[name].type != "text",
+            name,
+        ),
     )
     if not names:
         return {}
     name = names[0]
     return {name: record._fields[name].convert_to_write(record[name], record)}
+
+
+def get_open_names(record):
+    """Name the fields that the present step of a record leaves open for its user.
+
+    :rtype: set
+    """
+    try:
+        return record._get_open_names() if hasattr(record, "_get_open_names") else set()
+    except AccessError:
+        return set()

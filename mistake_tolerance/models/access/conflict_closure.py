@@ -60,6 +60,9 @@ CLOSURES = {
     "tolerance.correction": Closure(
         OF_MATTER, (*SUBJECT, "responsible_id", "checker_id")
     ),
+    "tolerance.post.adjustment": Closure(
+        ("effect_id.matter_id.conflict_ids",), SUBJECT[:1]
+    ),
     "tolerance.follow.up": Closure(OF_MATTER, (*SUBJECT, "helper_id")),
     "tolerance.follow.up.talk": Closure(
         ("follow_up_id.matter_id.conflict_ids",), (*SUBJECT, "follow_up_id.helper_id")

@@ -8,6 +8,8 @@ from . import follow_up
 from . import follow_up_flow
 from . import follow_up_talk
 from . import follow_up_concern
+from . import post_adjustment
+from . import post_adjustment_flow
 from . import determination
 from . import case
 from . import personnel_record

@@ -12,6 +12,9 @@ class ToleranceDetermination(models.Model):
     follow_up_ids = fields.One2many(
         "tolerance.follow.up", "determination_id", string="Follow-ups"
     )
+    post_adjustment_ids = fields.One2many(
+        "tolerance.post.adjustment", "determination_id", string="Post Adjustments"
+    )
 
     def _on_confirmed(self):
         result = super()._on_confirmed()
@@ -28,6 +31,9 @@ class ToleranceDetermination(models.Model):
             reason = determination_sudo.revocation_reason
             determination_sudo.correction_ids.filtered(
                 lambda correction: correction.state not in ("verified", "void")
+            )._void(reason)
+            determination_sudo.post_adjustment_ids.filtered(
+                lambda adjustment: adjustment.state not in ("done", "void")
             )._void(reason)
             determination_sudo.follow_up_ids.filtered(
                 lambda follow_up: follow_up.state not in ("completed", "void")

@@ -1,5 +1,18 @@
+from ...models.verb import opened
+
+
 class CareRecords:
-    """Follow-ups."""
+    """Follow-ups and post adjustments."""
+
+    def _make_tolerance_post_adjustment(self):
+        adjustment = self._make_plainly("tolerance.post.adjustment")
+        # Each relation meets it where it has a part in it.
+        state = {"own": "proposed", "roll": "objected"}.get(self.relation, "draft")
+        opened(adjustment).write({"state": state})
+        return adjustment
+
+    def _vals_tolerance_post_adjustment(self, fresh):
+        return {"employee_id": self.employee.id}
 
     def _make_tolerance_follow_up_concern(self):
         with self._waive("tolerance.follow.up.concern", "_check_raiser"):

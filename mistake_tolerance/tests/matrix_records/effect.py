@@ -7,4 +7,5 @@ class EffectRecords:
 
     def _vals_tolerance_effect(self, fresh):
         other = fresh and self._make_other("tolerance.matter")
-        return {"matter_id": other.id} if other else {}
+        vals = {"matter_id": other.id} if other else {}
+        return vals | {"determination_id": self.get("tolerance.determination").id}

@@ -1,0 +1,159 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+PLAN_NAMES = {
+    "employee_id",
+    "reason",
+    "to_department_id",
+    "to_post",
+    "date",
+    "keeps_rank",
+    "protection",
+}
+
+
+class TolerancePostAdjustment(models.Model):
+    """Another post for somebody tolerated whom the old one no longer suits.
+
+    The Fujian measures allow it as circumstances require, together with protection
+    at work. It is help and no sanction: the person is heard, an objection goes to
+    the body that decided, and a lower rank is guarded like any other mark.
+    """
+
+    _name = "tolerance.post.adjustment"
+    _description = "Post Adjustment"
+    _inherit = ["tolerance.care.record"]
+
+    _verb_fields = frozenset(
+        {
+            "state",
+            "name",
+            "from_department_id",
+            "from_post",
+            "heard_on",
+            "upheld_by_id",
+            "done_on",
+        }
+    )
+
+    effect_id = fields.Many2one(
+        "tolerance.effect",
+        string="Protection",
+        required=True,
+        ondelete="restrict",
+        index=True,
+        domain="[('is_lifted', '=', False), ('determination_id', '!=', False), "
+        "('subject_id.kind', '=', 'person')]",
+        help="One effect of the decision that tolerates the mistake.",
+    )
+    determination_id = fields.Many2one(related="effect_id.determination_id", store=True)
+    matter_id = fields.Many2one(
+        related="effect_id.matter_id", store=True, required=False
+    )
+    subject_id = fields.Many2one(
+        related="effect_id.subject_id", store=True, precompute=True
+    )
+    company_id = fields.Many2one(
+        related="effect_id.company_id", store=True, precompute=True, default=None
+    )
+    employee_id = fields.Many2one(
+        "hr.employee",
+        compute="_compute_employee_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+        required=True,
+        ondelete="restrict",
+        index=True,
+        domain="[('tolerance_subject_id', '=', subject_id)]",
+    )
+    reason = fields.Text(
+        "Why the Post No Longer Suits",
+        required=True,
+        help="The circumstances, not the mistake: that one is settled.",
+    )
+    from_department_id = fields.Many2one(
+        "hr.department", string="From Unit", readonly=True, copy=False
+    )
+    from_post = fields.Char(readonly=True, copy=False)
+    to_department_id = fields.Many2one(
+        "hr.department",
+        string="To Unit",
+        required=True,
+        ondelete="restrict",
+        domain="[('company_id', 'in', [company_id, False])]",
+    )
+    to_post = fields.Char(required=True)
+    date = fields.Date("From the Day", required=True)
+    keeps_rank = fields.Boolean(
+        "Rank, Grade and Pay Stay",
+        default=True,
+        help="A decision that protects promotion refuses anything less.",
+    )
+    protection = fields.Text(
+        "Protection at Work",
+        help="How the person is protected in the new post: who stands by them, what "
+        "is said about the move and what is not, help with the new duties.",
+    )
+    opinion = fields.Text(
+        "What the Person Says", copy=False, help="In the person's own words."
+    )
+    heard_on = fields.Date(readonly=True, copy=False)
+    answer = fields.Text("Answer of the Body", copy=False)
+    upheld_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    done_on = fields.Date("Carried Out On", readonly=True, copy=False)
+    state = fields.Selection(
+        [
+            ("draft", "Draft"),
+            ("proposed", "Person Is Heard"),
+            ("objected", "Before the Deciding Body"),
+            ("agreed", "Agreed"),
+            ("upheld", "Confirmed by the Body"),
+            ("done", "Carried Out"),
+            ("void", "Void"),
+        ],
+        default="draft",
+        required=True,
+        readonly=True,
+        copy=False,
+        tracking=True,
+        group_expand=True,
+    )
+
+    @api.depends("effect_id")
+    def _compute_employee_id(self):
+        for adjustment in self:
+            employees = adjustment.effect_id.subject_id.employee_ids
+            if adjustment.employee_id not in employees:
+                adjustment.employee_id = employees[:1]
+
+    @api.constrains("effect_id", "employee_id")
+    def _check_person(self):
+        for adjustment in self:
+            effect = adjustment.effect_id
+            if not effect.determination_id:
+                raise ValidationError(
+                    self.env._(
+                        "%(number)s: nothing is decided yet. Wait for the decision.",
+                        number=effect.name,
+                    )
+                )
+            if adjustment.employee_id not in effect.subject_id.employee_ids:
+                raise ValidationError(
+                    self.env._(
+                        "%(number)s is a decision about somebody else: choose an "
+                        "effect of a decision about %(employee)s.",
+                        number=effect.name,
+                        employee=adjustment.employee_id.name,
+                    )
+                )
+
+    @api.constrains("effect_id")
+    def _check_effect_stands(self):
+        if lifted := self.effect_id.filtered("is_lifted"):
+            raise ValidationError(
+                self.env._(
+                    "%(numbers)s: this decision no longer stands.",
+                    numbers=", ".join(lifted.mapped("name")),
+                )
+            )

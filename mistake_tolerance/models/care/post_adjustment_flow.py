@@ -1,0 +1,227 @@
+from odoo import SUPERUSER_ID, api, fields, models
+
+from .post_adjustment import PLAN_NAMES
+
+
+class TolerancePostAdjustment(models.Model):
+    """The way of a post adjustment: proposed, the person heard, carried out."""
+
+    _inherit = "tolerance.post.adjustment"
+
+    _log_prefix = "post"
+    _verbs = ("propose", "agree", "object", "uphold", "carry_out", "void")
+    _steps = {
+        "propose": ("draft",),
+        "agree": ("proposed", "objected"),
+        "object": ("proposed",),
+        "uphold": ("objected",),
+        "carry_out": ("agreed", "upheld"),
+        "void": ("draft", "proposed", "objected", "agreed", "upheld"),
+    }
+
+    can_propose = fields.Boolean(compute="_compute_can")
+    can_agree = fields.Boolean(compute="_compute_can")
+    can_object = fields.Boolean(compute="_compute_can")
+    can_uphold = fields.Boolean(compute="_compute_can")
+    can_carry_out = fields.Boolean(compute="_compute_can")
+    can_void = fields.Boolean(compute="_compute_can")
+    may_plan = fields.Boolean(compute="_compute_can")
+
+    @api.depends("state", "subject_id")
+    @api.depends_context("uid")
+    def _compute_can(self):
+        result = super()._compute_can()
+        for adjustment in self:
+            adjustment.may_plan = not PLAN_NAMES - adjustment._get_open_names()
+        return result
+
+    def action_propose(self):
+        """Put the adjustment before the person, who is asked what they say."""
+        self.check_access("write")
+        self._check_verb("propose")
+        for adjustment in self:
+            # Where somebody works is no secret; the officer may not read employees.
+            employee_sudo = adjustment.employee_id.sudo()
+            adjustment._write_verb(
+                {
+                    "state": "proposed",
+                    "from_department_id": employee_sudo.department_id.id,
+                    "from_post": employee_sudo.job_title,
+                }
+            )
+            adjustment._plan_todo("hear_post", adjustment.subject_id._get_users())
+            adjustment._log("post.propose", adjustment._get_plan_payload())
+        return True
+
+    def action_agree(self):
+        """Agree, as the person concerned."""
+        self._answer("agree", "agreed")
+        for adjustment in self:
+            adjustment._finish_todo("uphold_post")
+            adjustment._plan_todo("carry_out_post", adjustment._get_officers())
+        return True
+
+    def action_object(self):
+        """Object, as the person concerned; the body that decided has the last word."""
+        self._answer("object", "objected")
+        for adjustment in self:
+            adjustment._plan_todo("uphold_post", adjustment._get_deciders())
+        return True
+
+    def action_uphold(self):
+        """Confirm, as a seat holder, that the adjustment helps and does not punish."""
+        self.check_access("write")
+        self._check_verb("uphold")
+        for adjustment in self:
+            adjustment._write_verb({"state": "upheld", "upheld_by_id": self.env.uid})
+            adjustment._finish_todo("uphold_post")
+            adjustment._plan_todo("carry_out_post", adjustment._get_officers())
+            adjustment._log("post.uphold", {"answer": adjustment.answer})
+        return True
+
+    def action_carry_out(self):
+        """Enter unit and post with the employee, from the day planned on."""
+        self.check_access("write")
+        self._check_verb("carry_out")
+        for adjustment in self:
+            # What was agreed is entered by the system, whatever right on employees
+            # the officer has; a version made by sudo is not one that it may write.
+            employee = adjustment.employee_id.with_user(SUPERUSER_ID)
+            employee.create_version({"date_version": adjustment.date}).write(
+                {
+                    "department_id": adjustment.to_department_id.id,
+                    "job_title": adjustment.to_post,
+                }
+            )
+            adjustment._write_verb(
+                {
+                    "state": "done",
+                    "done_on": adjustment.company_id._tolerance_today(),
+                }
+            )
+            adjustment._finish_todo("carry_out_post")
+            adjustment._log("post.carry_out", adjustment._get_plan_payload())
+        return True
+
+    def action_void(self):
+        """End an adjustment that is not carried out."""
+        self.check_access("write")
+        self._check_verb("void")
+        for adjustment in self:
+            adjustment._void(adjustment.void_reason)
+        return True
+
+    def _answer(self, verb, state):
+        self.check_access("read")
+        self._check_verb(verb)
+        for adjustment in self:
+            # The person moves the state by this verb alone.
+            adjustment.sudo()._write_verb(
+                {
+                    "state": state,
+                    "heard_on": adjustment.company_id._tolerance_today(),
+                }
+            )
+            adjustment._finish_todo("hear_post")
+            adjustment._log(f"post.{verb}", {"opinion": adjustment.opinion or ""})
+
+    def _get_plan_payload(self):
+        return {
+            "employee": self.employee_id.id,
+            "from": self.from_department_id.id,
+            "to": self.to_department_id.id,
+            "post": self.to_post,
+            "date": str(self.date),
+            "keeps_rank": self.keeps_rank,
+            "reason": self.reason,
+            "protection": self.protection,
+        }
+
+    def _get_officers(self):
+        """Return an HR officer of the company who is to carry it out.
+
+        :rtype: res.users
+        """
+        officers = self._get_role_users("hr_officer", self.company_id)
+        return (officers - self.subject_id._get_users() - self._get_barred_users())[:1]
+
+    def _get_deciders(self):
+        """Return the seat holders of the session that decided.
+
+        :rtype: res.users
+        """
+        # Whoever asks need not be allowed to read the sessions.
+        sessions_sudo = self.sudo().case_id.session_ids
+        deciding_sudo = sessions_sudo.filtered(lambda s: s.kind == "decision")
+        return deciding_sudo.seat_ids.user_id.sudo(False)
+
+    def _is_officer(self):
+        """Tell whether the user acts as an HR officer here; about oneself nobody does.
+
+        :rtype: bool
+        """
+        user = self.env.user
+        return self.env.su or (
+            user.has_group("mistake_tolerance.group_hr_officer")
+            and not self._is_concerned(user)
+        )
+
+    def _get_open_names(self):
+        names = set()
+        if self._is_officer():
+            names |= {
+                "draft": PLAN_NAMES | {"void_reason"},
+                "done": set(),
+                "void": set(),
+            }.get(self.state, {"void_reason"})
+        if self.state in ("proposed", "objected") and self._is_concerned(self.env.user):
+            names |= {"opinion"}
+        if self.state == "objected" and self.env.user in self._get_deciders():
+            names |= {"answer"}
+        return names
+
+    def _get_actor_refusal(self, verb):
+        number = self.name
+        if verb in ("propose", "carry_out", "void"):
+            if not self._is_officer():
+                return self.env._(
+                    "%(number)s: only an HR officer does this, and not about "
+                    "themselves.",
+                    number=number,
+                )
+        elif verb in ("agree", "object"):
+            if not self._is_concerned(self.env.user):
+                return self.env._(
+                    "%(number)s: only the person concerned says this.", number=number
+                )
+        elif self._is_concerned(self.env.user) or (
+            self.env.user not in self._get_deciders()
+        ):
+            return self.env._(
+                "%(number)s is before the deciding body; its seat holder answers.",
+                number=number,
+            )
+        return False
+
+    def _get_content_refusal(self, verb):
+        required = {
+            "propose": ["protection"],
+            "object": ["opinion"],
+            "uphold": ["answer"],
+            "void": ["void_reason"],
+        }.get(verb, [])
+        if sentence := self._get_missing_sentence(required):
+            return sentence
+        if verb in ("propose", "carry_out") and self.effect_id.is_lifted:
+            return self.env._(
+                "%(number)s: the decision no longer stands. Void the adjustment.",
+                number=self.name,
+            )
+        if verb == "propose" and not self.subject_id._get_users():
+            return self.env._(
+                "%(number)s: %(person)s has no login and cannot be heard here. Give "
+                "them one first.",
+                number=self.name,
+                person=self.subject_id.name,
+            )
+        return False
