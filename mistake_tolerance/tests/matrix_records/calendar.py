@@ -1,4 +1,7 @@
 from datetime import date, timedelta
+from itertools import count
+
+YEARS = count(2100)
 
 
 class CalendarRecords:
@@ -8,4 +11,4 @@ class CalendarRecords:
         return {"date": date(2030, 1, 1) + timedelta(self._next_number())}
 
     def _vals_tolerance_calendar_year(self, fresh):
-        return {"year": 2100 + self._next_number() % 100}
+        return {"year": next(YEARS)}
