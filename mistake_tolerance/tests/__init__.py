@@ -53,6 +53,7 @@ from . import test_guard_http
 from . import test_guard_queries
 from . import test_guard_routes
 from . import test_guard_score
+from . import test_guard_side_doors
 from . import test_guard_slips
 from . import test_tours
 from . import test_uninstall_hook

@@ -54,7 +54,11 @@ class TestHold(GuardCase):
         hold = self.env["tolerance.effect"].search([("matter_id", "=", self.matter.id)])
         self.assertEqual(set(hold.mapped("form")), {"hold"})
         self.assertEqual((hold[0].date_to - today).days, 10)
-        self._make_mark(date=f"{today.year + 1}-12-31")
+        with self.assertRaises(UserError):
+            # No date that is still to come leads out of it.
+            self._make_mark(date=f"{today.year + 1}-12-31")
+        hold._end_overdue()
+        self._make_mark()
 
     def test_hold_gives_way_to_the_exemption(self):
         self.company.tolerance_hold_days = 90

@@ -51,6 +51,16 @@ class TestSimilarMatter(GuardCase):
         with self.assertRaises(UserError):
             matter.subject_ids = self.subject
 
+    def test_case_of_others_is_no_examination_of_this_one(self):
+        self._decide()
+        others = self.colleague.tolerance_subject_id
+        matter = self._make_matter("A colleague's", others)
+        self._make_party(matter, others)
+        with self.assertRaisesRegex(UserError, "write why"):
+            self.as_user("clerk", matter).subject_ids |= self.subject
+        self._make_party(matter)
+        self.as_user("clerk", matter).subject_ids |= self.subject
+
     def test_somebody_else_or_nothing_protected(self):
         self._enter(subject_ids=[(6, 0, self.colleague.tolerance_subject_id.ids)])
         (self.matter | self.other_matter)._write_verb({"is_open": False})

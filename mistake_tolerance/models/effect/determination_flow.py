@@ -16,7 +16,6 @@ class ToleranceDetermination(models.Model):
         :raises UserError: with one sentence for each that may not be confirmed
         """
         self.check_access("write")
-        self._check_verb("confirm")
         self._do_confirm()
         return True
 
@@ -29,7 +28,6 @@ class ToleranceDetermination(models.Model):
         :raises UserError: with one sentence for each that may not be revoked
         """
         self.check_access("write")
-        self._check_verb("revoke")
         self._do_revoke()
         return True
 
@@ -110,6 +108,8 @@ class ToleranceDetermination(models.Model):
         return False
 
     def _do_confirm(self):
+        # Code that skips the button is no session either.
+        self._check_verb("confirm")
         # What is decided is in the database before the database closes it.
         self.env.flush_all()
         for determination in self:
@@ -134,6 +134,7 @@ class ToleranceDetermination(models.Model):
         self._on_confirmed()
 
     def _do_revoke(self):
+        self._check_verb("revoke")
         self._touch_matters()
         for determination in self:
             today = determination.company_id._tolerance_today()

@@ -76,7 +76,8 @@ class ToleranceMatter(models.Model):
     def _get_similar(self):
         """Return other matters of the same subjects and time that protect them.
 
-        A matter that has its case is examined for itself.
+        A matter that has its case is examined for itself, for those who are a
+        party to it.
 
         :rtype: tolerance.matter
         """
@@ -84,8 +85,9 @@ class ToleranceMatter(models.Model):
         # What is protected is asked for the rule, whatever the reader may see.
         matter_sudo = self.sudo()
         subjects = matter_sudo.subject_ids._origin
+        subjects -= matter_sudo.case_ids.party_ids.subject_id
         day = matter_sudo.occurred_on
-        if not subjects or not day or matter_sudo.case_ids:
+        if not subjects or not day:
             return matter_sudo.browse()
         lineage_sudo = matter_sudo.env["tolerance.subject.lineage"].search(
             [("subject_id", "in", subjects.ids)]

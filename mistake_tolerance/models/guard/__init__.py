@@ -17,6 +17,7 @@ from . import grievance
 from . import breach
 from . import declaration_contest
 from . import guard_change
+from . import watched_field
 from . import dry_run
 from . import worklist
 from . import proposal

@@ -135,7 +135,7 @@ class ToleranceGuard(models.Model):
             WITH negative AS MATERIALIZED (%(negative)s)
             SELECT DISTINCT ON (met.id) met.* FROM (%(met)s) met
              WHERE met.matter_id IS NULL
-          ORDER BY met.id
+          ORDER BY met.id, met.effect_id
             """,
             negative=self._get_negative_query(spec),
             met=MET,

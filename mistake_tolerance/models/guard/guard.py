@@ -170,20 +170,21 @@ class ToleranceGuard(models.Model):
     def _get_field_problem(self, model, name):
         return self.env._(
             "%(field)s of %(model)s cannot be guarded: only stored fields of the "
-            "record itself can, no lists, no values per company.",
+            "record itself can, no lists, no values per company or language.",
             field=name,
             model=model._name,
         )
 
     @api.model
     def _is_column(self, field):
-        """Tell whether a change of ``field`` is a write of its own column."""
+        """Tell whether ``field`` is one value, in a column of its own."""
         return bool(
             field
             and field.store
             and field.column_type
             and not field.inherited
             and not field.company_dependent
+            and not field.translate
         )
 
     def _get_domain(self):

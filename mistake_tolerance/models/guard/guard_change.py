@@ -208,7 +208,9 @@ class ToleranceGuard(models.Model):
         shut(self)
         return result
 
-    @api.ondelete(at_uninstall=False)
+    # A client can say that it uninstalls; while a module really goes, the check
+    # itself knows.
+    @api.ondelete(at_uninstall=True)
     def _unlink_except_in_force(self):
         self._check_second_person({"active": False})
 

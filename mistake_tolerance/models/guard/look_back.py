@@ -56,8 +56,52 @@ class ToleranceGuard(models.Model):
 
     @api.model
     def _cron_sweep(self):
-        """Neutralise every night what came in below the ORM."""
+        """Neutralise every night what came in below the ORM.
+
+        What names no matter is listed for HR, also what was there before the
+        decision: nobody has yet said what it is about.
+        """
         self._look_back()
+        self._list_unclear()
+
+    @api.model
+    def _list_unclear(self):
+        """List for HR what is on file without a ground where a decision protects."""
+        for watch in self._get_table().values():
+            for spec in watch.specs:
+                rows = {
+                    row.row_id: row
+                    for row in self._find_without_ground(spec)
+                    if row.effect_id
+                }
+                if not rows:
+                    continue
+                known = self._get_known(spec, list(rows))
+                effects = self.env["tolerance.effect"].browse(
+                    row.effect_id for row in rows.values()
+                )
+                for company, own in effects.grouped("company_id").items():
+                    self.with_company(company)._note_unclear(
+                        spec,
+                        {
+                            row_id: row
+                            for row_id, row in rows.items()
+                            if row.effect_id in own.ids and row_id not in known
+                        },
+                    )
+
+    @api.model
+    def _get_known(self, spec, row_ids):
+        """Return records of which somebody has said, or been asked, what they are.
+
+        :rtype: set
+        """
+        of_these = [("guard_id", "=", spec.guard_id), ("res_id", "in", row_ids)]
+        listed = self.env["tolerance.neutralisation"].search(of_these)
+        declared = self.env["tolerance.declaration"].search(
+            [*of_these, ("voided_on", "=", False)]
+        )
+        return {*listed.mapped("res_id"), *declared.mapped("res_id")}
 
     def _register_hook(self):
         super()._register_hook()

@@ -14,6 +14,16 @@ CONCERNS = SQL(
     """
 )
 
+# Whether a row that cites a matter of an effect is dated before it happened: then it
+# counts as of that day. Nor does a date still to come lead out of a protection.
+BEFORE = SQL(
+    """
+    e.matter_id = n.matter_id
+    AND e.date_from <= (SELECT GREATEST(n.on_date, m.occurred_on)
+                          FROM tolerance_matter m WHERE m.id = n.matter_id)
+    """
+)
+
 # What meets the rows of ``negative``: effects, then open matters. A row that cites
 # a matter of somebody else is met like one that cites none.
 MET = SQL(
@@ -31,8 +41,8 @@ MET = SQL(
        AND e.area_id = n.area_id
        AND e.is_lifted IS NOT TRUE
        AND (n.matter_id IS NULL OR e.matter_id = n.matter_id OR NOT %(concerns)s)
-       AND e.date_from <= n.on_date
-       AND (e.date_to IS NULL OR e.date_to >= n.on_date)
+       AND (e.date_from <= n.on_date OR %(before)s)
+       AND (e.date_to IS NULL OR e.date_to >= LEAST(n.on_date, CURRENT_DATE + 1))
      UNION ALL
     SELECT n.id, n.subject_id, NULL, n.area_id, n.on_date, n.amount,
            NULL, 'open', 0, m.id, n.matter_id IS NOT NULL
@@ -46,6 +56,7 @@ MET = SQL(
      WHERE n.matter_id IS NULL OR NOT %(concerns)s
     """,
     concerns=CONCERNS,
+    before=BEFORE,
 )
 
 # The same as a function, because its plan is made once a connection; planning

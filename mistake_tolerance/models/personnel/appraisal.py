@@ -272,6 +272,9 @@ class ToleranceAppraisal(models.Model):
         settled = self - deferred
         if not settled and deferred:
             return
+        # What was written into its columns past the marks does not count.
+        for name in ("deduction", "score", "grade_id"):
+            self.env.add_to_compute(self._fields[name], settled)
         settled._apply_verb("confirm")
         settled._finish_todo("finish_appraisal")
         for points, appraisals in settled.grouped("points").items():

@@ -80,11 +80,13 @@ class ToleranceMark(models.Model):
                        AND e.matter_id = k.matter_id
                        AND e.is_lifted IS NOT TRUE
                        AND e.date_from <= k.date
-                       AND (e.date_to IS NULL OR e.date_to >= k.date)
+                       AND (e.date_to IS NULL
+                            OR e.date_to >= LEAST(k.date, CURRENT_DATE + 1))
                      WHERE k.id = NEW.id
                        AND k.active
                        AND (e.form <> 'deduction_reduced'
-                            AND (k.effect_id IS NULL OR k.counted_points > 0)
+                            AND (k.effect_id IS NULL OR k.counted_points > 0
+                                 OR k.is_neutralised IS NOT TRUE)
                          OR e.form = 'deduction_reduced'
                             AND (k.counted_points > e.cap_points
                               OR k.effect_id IS NULL AND k.points = 0));

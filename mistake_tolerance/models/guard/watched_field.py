@@ -1,0 +1,78 @@
+"""A guard sees by fields: who changes such a field narrows the guard."""
+
+from odoo import models
+from odoo.exceptions import UserError
+
+# What decides where a field is stored, and what it holds.
+STRUCTURE = frozenset(
+    {"name", "model", "model_id", "ttype", "relation", "related", "compute"}
+    | {"store", "company_dependent", "translate"}
+)
+
+
+class IrModelFields(models.Model):
+    _inherit = "ir.model.fields"
+
+    def write(self, vals):
+        changed = self.filtered(
+            lambda field: any(
+                (self._fields[name].convert_to_write(field[name], field) or False)
+                != (vals[name] or False)
+                for name in STRUCTURE & vals.keys()
+            )
+        )
+        changed._check_tolerance_unwatched()
+        return super().write(vals)
+
+    def unlink(self):
+        # Before the column goes.
+        self._check_tolerance_unwatched()
+        return super().unlink()
+
+    def _check_tolerance_unwatched(self):
+        """Keep the fields by which guards see while they protect somebody.
+
+        :raises UserError: naming the guards
+        """
+        manual = self.filtered(lambda field: field.state == "manual")
+        # Modules that load change what is theirs; a sweep follows.
+        if not manual or not self.pool.ready:
+            return
+        Guard = self.env["tolerance.guard"]
+        table = Guard._get_table()
+        ids = set()
+        for field in manual:
+            watch = table.get(field.model)
+            if watch and field.name in watch.fields:
+                ids.update(spec.guard_id for spec in watch.specs)
+                ids.update(spec.guard_id for spec, _path in watch.hops)
+        # Whoever changes fields need not be allowed to read guards.
+        protecting_sudo = Guard.sudo().browse(ids)._get_protecting()
+        if protecting_sudo:
+            raise UserError(
+                self.env._(
+                    "%(fields)s: decisions are in force, and the guards "
+                    "%(guards)s read this. Have them switched off or changed "
+                    "first: an administrator of error tolerance requests it, "
+                    "another approves it.",
+                    fields=", ".join(manual.mapped("name")),
+                    guards=", ".join(protecting_sudo.mapped("name")),
+                )
+            )
+
+
+class IrModelFieldsSelection(models.Model):
+    """A value under another name would no longer be what a guard looks for."""
+
+    _inherit = "ir.model.fields.selection"
+
+    def write(self, vals):
+        if "value" in vals:
+            self.filtered(
+                lambda row: row.value != vals["value"]
+            ).field_id._check_tolerance_unwatched()
+        return super().write(vals)
+
+    def unlink(self):
+        self.field_id._check_tolerance_unwatched()
+        return super().unlink()
