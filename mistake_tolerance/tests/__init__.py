@@ -27,6 +27,7 @@ from . import test_appraisal
 from . import test_appraisal_cycle
 from . import test_post_init_hook
 from . import test_promotion
+from . import test_promotion_track
 from . import test_record_name
 from . import test_protection_status
 from . import test_commendation

@@ -109,6 +109,8 @@ class ToleranceLedgerEntry(models.Model):
             "matter.distinguish": self.env._("Matter stated to be another one"),
             "grade.create": self.env._("Grade set up"),
             "grade.change": self.env._("Grade changed"),
+            "level.create": self.env._("Level of a promotion track set up"),
+            "level.change": self.env._("Level of a promotion track changed"),
             "cycle.create": self.env._("Appraisal cycle set up"),
             "cycle.change": self.env._("Appraisal cycle changed"),
             "promotion.check": self.env._("Checklist of a proposal changed"),

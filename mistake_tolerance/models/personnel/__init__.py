@@ -8,8 +8,12 @@ from . import appraisal_cycle
 from . import appraisal
 from . import appraisal_hold
 from . import appraisal_base
+from . import track
+from . import track_level
 from . import promotion
 from . import promotion_check
+from . import promotion_requirement
+from . import promotion_track
 from . import commendation
 from . import subject
 from . import hr_employee

@@ -25,6 +25,7 @@ class ToleranceMark(models.Model):
             "reason",
             "appraisal_id",
             "promotion_id",
+            "check_id",
             "commendation_id",
             "result_ref",
             "active",

@@ -27,7 +27,15 @@ class TolerancePromotion(models.Model):
         "quota_exit": "promotion",
     }
     _content_fields = frozenset(
-        {"employee_id", "department_id", "kind", "from_job", "to_job", "date"}
+        {
+            "employee_id",
+            "department_id",
+            "kind",
+            "from_job",
+            "to_job",
+            "level_id",
+            "date",
+        }
     )
 
     kind = fields.Selection(
@@ -96,7 +104,7 @@ class TolerancePromotion(models.Model):
         refusals = super()._get_content_refusals(verb)
         if verb == "approve":
             for promotion in self:
-                unmet = promotion.check_ids.filtered(lambda line: not line.is_met)
+                unmet = promotion.check_ids.filtered("is_hindrance")
                 if unmet:
                     refusals[promotion.id] = self.env._(
                         "%(record)s: not yet met: %(requirements)s. Tick what is "
