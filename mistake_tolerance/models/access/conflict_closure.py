@@ -49,6 +49,10 @@ CLOSURES = {
     "tolerance.mark": Closure(
         (*OF_MATTER, "effect_id.matter_id.conflict_ids"), SUBJECT
     ),
+    "tolerance.points.entry": Closure(
+        ("mark_id.matter_id.conflict_ids", "mark_id.effect_id.matter_id.conflict_ids"),
+        SUBJECT,
+    ),
     "tolerance.neutralisation": Closure(
         (*OF_MATTER, "effect_id.matter_id.conflict_ids")
     ),

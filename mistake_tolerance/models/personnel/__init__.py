@@ -20,4 +20,6 @@ from . import hr_employee
 from . import hr_employee_public
 from . import mark_guard
 from . import mark_decision
+from . import points_entry
+from . import points_employee
 from . import ground

@@ -22,9 +22,7 @@ class TolerancePromotion(models.Model):
     to_job = fields.Char(
         compute="_compute_to_job", store=True, readonly=False, precompute=True
     )
-    career_ids = fields.Many2many(
-        "tolerance.promotion", string="Career", compute="_compute_career_ids"
-    )
+    career_ids = fields.Many2many("tolerance.promotion", compute="_compute_career_ids")
 
     @api.depends("level_id")
     def _compute_to_job(self):

@@ -8,6 +8,10 @@ class PersonnelRecords:
     _vals_tolerance_promotion = _about
     _vals_tolerance_commendation = _about
 
+    def _make_tolerance_points_entry(self):
+        mark = self.get("tolerance.mark")
+        return self.env["tolerance.points.entry"].search([("mark_id", "=", mark.id)])
+
     def _vals_tolerance_mark(self, fresh):
         return {
             **self._about(),

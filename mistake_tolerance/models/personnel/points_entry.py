@@ -1,0 +1,122 @@
+from collections import defaultdict
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+
+class TolerancePointsEntry(models.Model):
+    """One line of the running account of somebody's points.
+
+    It is read from the appraisals and marks, so that what a decision neutralises
+    stops counting here in the same moment.
+    """
+
+    _name = "tolerance.points.entry"
+    _description = "Points Account"
+    _auto = False
+    _order = "date desc, id desc"
+    _depends = {
+        "tolerance.appraisal": [
+            "area_id",
+            "company_id",
+            "department_id",
+            "employee_id",
+            "period",
+            "points",
+            "subject_id",
+            "year",
+        ],
+        "tolerance.mark": [
+            "active",
+            "appraisal_id",
+            "area_id",
+            "company_id",
+            "counted_points",
+            "date",
+            "department_id",
+            "employee_id",
+            "is_neutralised",
+            "kind",
+            "points",
+            "subject_id",
+        ],
+    }
+
+    subject_id = fields.Many2one(
+        "tolerance.subject", string="Person or Unit", readonly=True
+    )
+    employee_id = fields.Many2one("hr.employee", readonly=True)
+    department_id = fields.Many2one("hr.department", string="Unit", readonly=True)
+    company_id = fields.Many2one("res.company", readonly=True)
+    area_id = fields.Many2one("tolerance.area", readonly=True)
+    date = fields.Date(
+        readonly=True,
+        help="Of a deduction, its day; of points added, the end of the appraisal's "
+        "period.",
+    )
+    kind = fields.Selection(
+        [("added", "Points Added"), ("deducted", "Points Deducted")], readonly=True
+    )
+    points = fields.Float("Points Entered", readonly=True)
+    counted = fields.Float("Points That Count", readonly=True)
+    is_neutralised = fields.Boolean("Neutralised", readonly=True)
+    appraisal_id = fields.Many2one("tolerance.appraisal", readonly=True)
+    mark_id = fields.Many2one("tolerance.mark", readonly=True)
+    reason = fields.Text(related="mark_id.reason")
+    decision_number = fields.Char(related="mark_id.decision_number")
+    balance = fields.Float(
+        compute="_compute_balance",
+        help="Points that count, this line and those before it.",
+    )
+
+    @property
+    def _table_query(self):
+        return SQL(
+            """
+            SELECT 2 * a.id AS id, a.subject_id, a.employee_id, a.department_id,
+                   a.company_id, a.area_id, 'added' AS kind, a.points,
+                   a.points AS counted, FALSE AS is_neutralised,
+                   a.id AS appraisal_id, NULL::integer AS mark_id,
+                   make_date(
+                       LEAST(GREATEST(a.year, 1), 9999),
+                       CASE a.period WHEN 'quarter_1' THEN 3 WHEN 'quarter_2' THEN 6
+                                     WHEN 'half_1' THEN 6 WHEN 'quarter_3' THEN 9
+                                     ELSE 12 END,
+                       CASE WHEN a.period IN ('quarter_2', 'half_1', 'quarter_3')
+                            THEN 30 ELSE 31 END
+                   ) AS date
+              FROM tolerance_appraisal a
+             WHERE a.points > 0
+         UNION ALL
+            SELECT 2 * m.id + 1, m.subject_id, m.employee_id, m.department_id,
+                   m.company_id, m.area_id, 'deducted', -m.points,
+                   -m.counted_points, COALESCE(m.is_neutralised, FALSE),
+                   m.appraisal_id, m.id, m.date
+              FROM tolerance_mark m
+             WHERE m.kind = 'deduction' AND m.active
+            """
+        )
+
+    @api.depends("kind", "points")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        kinds = dict(self._fields["kind"]._description_selection(self.env))
+        for entry in self:
+            entry.display_name = f"{kinds.get(entry.kind, '')} {entry.points:g}"
+
+    @api.depends("counted")
+    @api.depends_context("uid")
+    def _compute_balance(self):
+        """Add up what the reader may see, all accounts in one query."""
+        entries = self.search_fetch(
+            [("subject_id", "in", self.subject_id.ids)],
+            ["subject_id", "counted"],
+            order="date, id",
+        )
+        totals = defaultdict(float)
+        balances = {}
+        for entry in entries:
+            totals[entry.subject_id] += entry.counted
+            balances[entry.id] = totals[entry.subject_id]
+        for entry in self:
+            entry.balance = balances.get(entry.id, 0.0)
