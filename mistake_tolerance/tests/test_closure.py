@@ -51,7 +51,7 @@ class TestClosure(ClosureCase):
                 "web_read_group": Model.web_read_group(domain, ["company_id"])["groups"]
                 if "company_id" in Model._fields and Model._fields["company_id"].store
                 else (),
-                "export": Model.search(domain).export_data(["id"])["datas"],
+                "export": Model.search(domain).export_data([".id"])["datas"],
             }
             found |= {(name, way) for way, result in ways.items() if result}
         return found
