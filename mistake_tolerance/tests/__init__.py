@@ -18,6 +18,7 @@ from . import test_late_filing
 from . import test_case_step
 from . import test_inquiry
 from . import test_effect_binding
+from . import test_effect_words
 from . import test_person_binding
 from . import test_points_entry
 from . import test_evidence
@@ -41,6 +42,7 @@ from . import test_ground
 from . import test_detours
 from . import test_similar_matter
 from . import test_strange_matter
+from . import test_guard_entry
 from . import test_guard_proposal
 from . import test_hold
 from . import test_influence_period

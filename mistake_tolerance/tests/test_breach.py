@@ -26,7 +26,10 @@ class TestBreach(GuardCase):
         breach = self._report()
         self.assertTrue(breach.name)
         officer = self.as_user("hr_officer", breach)
-        with self.assertRaises(UserError):
+        # The buttons are there before the answer is; pressing one says what lacks.
+        self.assertTrue(officer.can_resolve and officer.can_dismiss)
+        self.assertFalse(breach.can_resolve)
+        with self.assertRaisesRegex(UserError, "write what was found"):
             officer.action_resolve()
         officer.answer = "The list was corrected on 3 June."
         officer.action_resolve()

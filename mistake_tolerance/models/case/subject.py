@@ -107,6 +107,22 @@ class ToleranceSubject(models.Model):
     def _on_joined(self):
         """Called when somebody newly descends from these; a hook."""
 
+    @api.model
+    def _get_own(self):
+        """Return the person the current user is, and the units they head.
+
+        :rtype: tolerance.subject
+        """
+        # Who is whom is read for the rule, whatever the reader may read.
+        subjects_sudo = self.sudo().search(
+            [
+                "|",
+                ("employee_ids.user_id", "=", self.env.uid),
+                ("department_ids.manager_id.user_id", "=", self.env.uid),
+            ]
+        )
+        return subjects_sudo.sudo(False)
+
     def _get_users(self):
         """Return the users who are this person, or who head this unit.
 

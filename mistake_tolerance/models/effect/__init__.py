@@ -1,4 +1,5 @@
 from . import effect
+from . import effect_words
 from . import check_protection
 from . import determination
 from . import determination_line

@@ -1,4 +1,5 @@
 from . import guard
+from . import neutral_value
 from . import condition
 from . import table
 from . import meet
@@ -9,6 +10,8 @@ from . import adapter
 from . import neutralisation
 from . import naming
 from . import look_back
+from . import guard_entry
+from . import guard_switch
 from . import declaration
 from . import refusal
 from . import effect

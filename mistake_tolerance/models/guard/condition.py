@@ -38,8 +38,10 @@ class ToleranceGuard(models.Model):
             leaves = list(iter_leaves(domain))
         except (ValueError, SyntaxError, TypeError):
             return self.env._(
-                "The condition for a negative record is not a valid filter: %(domain)s",
+                "The condition for a negative record is not a valid filter: "
+                "%(domain)s. Write it like this: %(example)s",
                 domain=self.negative_domain,
+                example='[("x_state", "=", "bad")]',
             )
         problems = (self._get_leaf_problem(path, leaf) for path, leaf in leaves)
         return next(filter(None, problems), False)

@@ -82,19 +82,8 @@ class ToleranceDeclaration(models.Model):
     def _search_is_about_me(self, operator, value):
         if operator != "in":
             return NotImplemented
-        # Who is whom is read for the rule, whatever the reader may read.
-        subjects_sudo = (
-            self.env["tolerance.subject"]
-            .sudo()
-            .search(
-                [
-                    "|",
-                    ("employee_ids.user_id", "=", self.env.uid),
-                    ("department_ids.manager_id.user_id", "=", self.env.uid),
-                ]
-            )
-        )
-        return [("subject_id", "in", subjects_sudo.ids)]
+        own = self.env["tolerance.subject"]._get_own()
+        return [("subject_id", "in", own.ids)]
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -60,7 +60,14 @@ class ToleranceGrievance(models.AbstractModel):
     @api.depends("state", "answer", "contested_on")
     @api.depends_context("uid")
     def _compute_can(self):
-        return super()._compute_can()
+        """Show an answer's verbs wherever its turn has come, written or not.
+
+        Pressing one says that the answer lacks.
+        """
+        super()._compute_can()
+        for grievance in self:
+            for verb in ("resolve", "dismiss"):
+                grievance[f"can_{verb}"] = not grievance._get_turn_refusal(verb)
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -204,7 +211,22 @@ class ToleranceGrievance(models.AbstractModel):
         return False
 
     def _get_answering_refusal(self, verb):
-        """Say why the current user cannot give this answer, or return False.
+        """Say why this answer cannot be given as it is, or return False.
+
+        :param str verb: ``resolve`` or ``dismiss``
+        :rtype: str | bool
+        """
+        if refusal := self._get_turn_refusal(verb):
+            return refusal
+        if not self.answer:
+            return self.env._(
+                "%(number)s: write what was found and what was done first.",
+                number=self.name,
+            )
+        return False
+
+    def _get_turn_refusal(self, verb):
+        """Say why it is not the current user's turn to answer, or return False.
 
         :param str verb: ``resolve`` or ``dismiss``
         :rtype: str | bool
@@ -221,11 +243,6 @@ class ToleranceGrievance(models.AbstractModel):
             )
         if self.state == "open" and not is_officer:
             return self.env._("An HR officer answers first.")
-        if not self.answer:
-            return self.env._(
-                "%(number)s: write what was found and what was done first.",
-                number=self.name,
-            )
         return False
 
     def action_resolve(self):

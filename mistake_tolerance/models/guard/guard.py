@@ -1,4 +1,4 @@
-import json
+from difflib import get_close_matches
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
@@ -52,7 +52,7 @@ class ToleranceGuard(models.Model):
         required=True,
         default="[]",
         help="When a record is negative. Stored fields of the record itself or, joined "
-        "by dots, of records it leads to.",
+        "by dots, of records it leads to. [] takes every record to be negative.",
     )
     neutral_values = fields.Char(
         help="JSON of field values that make a negative record neutral. They "
@@ -86,7 +86,7 @@ class ToleranceGuard(models.Model):
     )
     def _compute_problem(self):
         for guard in self:
-            guard.problem = guard._get_problem()
+            guard.problem = guard._get_entry_problem()
 
     @api.constrains(
         "model",
@@ -101,7 +101,7 @@ class ToleranceGuard(models.Model):
     def _check_problem(self):
         for guard in self:
             # A record type that is not installed yet is allowed and waits.
-            if guard.model in self.env and (problem := guard._get_problem()):
+            if guard.model in self.env and (problem := guard._get_entry_problem()):
                 raise ValidationError(problem)
 
     @api.model_create_multi
@@ -130,6 +130,8 @@ class ToleranceGuard(models.Model):
         :rtype: str | bool
         """
         self.ensure_one()
+        if not self.model:
+            return False
         if self.model not in self.env:
             return self.env._(
                 "%(model)s is not installed; the guard waits for it.", model=self.model
@@ -168,6 +170,19 @@ class ToleranceGuard(models.Model):
         return False
 
     def _get_field_problem(self, model, name):
+        if name not in model._fields:
+            similar = get_close_matches(name, model._fields, 3)
+            if similar:
+                return self.env._(
+                    "%(model)s has no field %(field)s. Is one of these meant: "
+                    "%(similar)s?",
+                    model=model._name,
+                    field=name,
+                    similar=", ".join(similar),
+                )
+            return self.env._(
+                "%(model)s has no field %(field)s.", model=model._name, field=name
+            )
         return self.env._(
             "%(field)s of %(model)s cannot be guarded: only stored fields of the "
             "record itself can, no lists, no values per company or language.",
@@ -193,20 +208,3 @@ class ToleranceGuard(models.Model):
         :rtype: odoo.fields.Domain
         """
         return Domain(safe_eval(self.negative_domain or "[]"))
-
-    def _get_neutral_values(self):
-        """Return the neutral values, an empty dict if there are none.
-
-        :rtype: dict
-        """
-        return json.loads(self.neutral_values) if self.neutral_values else {}
-
-    def _get_neutral_problem(self):
-        try:
-            names = self._get_neutral_values().keys()
-        except (ValueError, AttributeError):
-            return self.env._("The neutral values are not a JSON object.")
-        for name in sorted(names):
-            if not self._is_column(self.env[self.model]._fields.get(name)):
-                return self._get_field_problem(self.env[self.model], name)
-        return False

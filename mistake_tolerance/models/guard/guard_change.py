@@ -100,6 +100,8 @@ class ToleranceGuardChange(models.Model):
                 raise UserError(
                     self.env._("Enter what is to change, or switch the guard off.")
                 )
+            if problem := change._get_problem():
+                raise UserError(problem)
             change._write_verb({"summary": summary})
             change._log("guard.change.request")
         return changes
@@ -170,6 +172,18 @@ class ToleranceGuardChange(models.Model):
                     "approve it."
                 )
         return refusals
+
+    def _get_problem(self):
+        """Say why the guard could not read its records any more, or return False.
+
+        :rtype: str | bool
+        """
+        self.ensure_one()
+        guard = self.guard_id
+        if self.is_switched_off or guard.model not in self.env:
+            return False
+        reach = {name: self[name] for name in REACH}
+        return guard.new({"model": guard.model, **reach})._get_entry_problem()
 
     def _get_summary(self):
         """Say what would change, one line a field; empty if nothing would."""

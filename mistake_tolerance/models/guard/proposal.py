@@ -1,3 +1,5 @@
+import json
+
 from odoo import api, fields, models
 from odoo.models import MAGIC_COLUMNS
 
@@ -91,18 +93,7 @@ class ToleranceGuard(models.Model):
             label = self._fields[name]._description_string(self.env)
             found = ", ".join(paths) or self.env._("nothing found")
             lines.append(f"{label}: {found}")
-        model = self.env[self.model]
-        for name, field in self._iter_columns(model):
-            if field.type == "selection" and not callable(field.selection):
-                values = ", ".join(map(str, field.get_values(self.env)))
-                lines.append(
-                    self.env._(
-                        "%(field)s may say that a record is negative; its values: "
-                        "%(values)s",
-                        field=name,
-                        values=values,
-                    )
-                )
+        lines += self._get_condition_notes()
         if not candidates["path_matter"]:
             lines.append(
                 self.env._(
@@ -117,3 +108,39 @@ class ToleranceGuard(models.Model):
             )
         )
         return "\n".join(lines)
+
+    def _get_condition_notes(self):
+        """Offer a condition for each field that may say that a record is negative.
+
+        :return: sentences, with a condition and neutral values to copy
+        :rtype: list
+        """
+        notes = []
+        for name, field in self._iter_columns(self.env[self.model]):
+            if field.type == "selection":
+                options = field._description_selection(self.env)
+                if not options:
+                    continue
+                known = ", ".join(f"{key} ({label})" for key, label in options)
+                note = self.env._(
+                    "%(field)s may say that a record is negative. Its values: "
+                    "%(values)s.",
+                    field=name,
+                    values=known,
+                )
+                neutral, condition = options[0][0], [(name, "=", options[-1][0])]
+            elif field.type in NUMBERS:
+                note = self.env._(
+                    "%(field)s, a number, may say that a record is negative.",
+                    field=name,
+                )
+                neutral, condition = 0, [(name, ">", 0)]
+            else:
+                continue
+            example = self.env._(
+                "For example %(condition)s, neutral: %(neutral)s",
+                condition=str(condition),
+                neutral=json.dumps({name: neutral}),
+            )
+            notes.append(f"{note} {example}")
+        return notes
