@@ -214,5 +214,9 @@ def _record(prefix, model, key, **values):
 
 
 def _xml(records):
-    head = '<?xml version="1.0" encoding="UTF-8" ?>\n<odoo>\n'
+    # "Department created" would be kept in the language the data is loaded in.
+    head = (
+        '<?xml version="1.0" encoding="UTF-8" ?>\n'
+        "<odoo context=\"{'mail_create_nolog': True}\">\n"
+    )
     return head + "".join(records) + "</odoo>\n"

@@ -38,6 +38,12 @@ class TestDemoWalk(TransactionCase):
         self.assertEqual((appraisal.deduction, appraisal.score), (3, 89))
         self.assertEqual(appraisal.grade_id, self.ref("grade_competent"))
 
+    def test_no_message_in_the_language_the_data_was_loaded_in(self):
+        for name in ("appraisal_officer", "matter_roll_call", "employee_000034"):
+            with self.subTest(name):
+                bodies = self.ref(name).message_ids.mapped("body")
+                self.assertNotIn("created", "".join(bodies))
+
     def apply(self):
         version = self.env["tolerance.scheme.version"].search(
             [("company_id", "=", self.ref("body_party_group").company_id.id)]

@@ -74,3 +74,18 @@ class TestBreach(GuardCase):
         with self.assertRaises(AccessError):
             self.as_user("hr_officer", breach).unlink()
         self.assertFalse(self.as_user("colleague")["tolerance.breach"].search([]))
+
+    def test_the_reporter_does_not_take_the_answer_off_the_desk(self):
+        breach = self._report()
+        todo = breach.sudo().activity_ids
+        self.assertEqual(todo.user_id, self.users["hr_officer"])
+        mine = self.as_user("officer", todo)
+        self.assertFalse(mine.can_write)
+        for act in (mine.action_feedback, mine.unlink):
+            with self.subTest(act.__name__), self.assertRaises(AccessError):
+                act()
+        self.assertTrue(self.as_user("hr_officer", todo).can_write)
+        officer = self.as_user("hr_officer", breach)
+        officer.answer = "Corrected."
+        officer.action_resolve()
+        self.assertFalse(todo.exists().filtered("active"))

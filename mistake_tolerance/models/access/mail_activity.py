@@ -9,10 +9,43 @@ class MailActivity(models.Model):
     _inherit = ["tolerance.closed.with", "mail.activity"]
 
     def _check_access(self, operation):
-        return self._forbid_closed(
+        result = self._forbid_closed(
             super()._check_access(operation),
             lambda activities: activities._make_access_error(operation),
         )
+        if operation not in ("write", "unlink"):
+            return result
+        forbidden = self._get_others_todo()
+        if not forbidden:
+            return result
+        if result:
+            forbidden |= result[0]
+        return forbidden, lambda: forbidden._make_access_error(operation)
+
+    def _get_others_todo(self):
+        """Return what waits for somebody else because the current user asked for it.
+
+        Odoo lets whoever planned an activity cancel it. Whoever reports something
+        has planned the answer by it, and does not take it off the officer's desk.
+
+        :rtype: mail.activity
+        """
+        if self.env.su:
+            return self.browse()
+        # What they are is read for the rule, on whichever record they stand.
+        asked_sudo = self.sudo().filtered(
+            lambda todo: (
+                todo.create_uid == self.env.user
+                and todo.user_id != self.env.user
+                and (todo.activity_type_id.res_model or "").startswith("tolerance.")
+            )
+        )
+        kept = self.browse()
+        for name, todos in asked_sudo.grouped("res_model").items():
+            records = self.env[name].browse(todos.mapped("res_id"))
+            own = records._filtered_access("write")
+            kept |= todos.filtered(lambda todo, own=own: todo.res_id not in own.ids)
+        return kept.with_env(self.env)
 
     @api.constrains("user_id", "res_id", "res_model_id")
     def _check_conflict(self):
