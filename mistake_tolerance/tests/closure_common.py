@@ -2,10 +2,10 @@ from odoo.tests import new_test_user
 from odoo.tests.common import TransactionCase
 
 from .matrix_dossier import Dossier
-from .matrix_shelf import Shelf, find_models
+from .matrix_shelf import Shelf, find_leading, find_models
 
 STAFF = ("clerk", "inquirer", "member", "hr_officer", "supervisor", "auditor")
-# What a conflict can be with; what leads there, however far, is closed with it.
+# What a conflict can be with; what leads there is closed with it.
 AFFAIRS = {"tolerance.matter", "tolerance.application"}
 
 
@@ -14,21 +14,8 @@ def find_family(env):
 
     :rtype: set
     """
-    family = set(AFFAIRS)
     models = [name for name in find_models(env) if not env[name]._transient]
-    while True:
-        more = {
-            name
-            for name in models
-            if any(
-                field.comodel_name in family
-                for field in env[name]._fields.values()
-                if field.type == "many2one" and field.store
-            )
-        } - family
-        if not more:
-            return family
-        family |= more
+    return find_leading(env, AFFAIRS, models)
 
 
 class ClosureCase(TransactionCase):

@@ -22,7 +22,7 @@ from .matrix_records import (
 )
 
 NUMBERS = count(1)
-# Records belong to a dossier if they lead to one of these, however far away.
+# Records belong to a dossier if they lead to one of these.
 SEEDS = {
     "hr.employee",
     "tolerance.ledger.chain",
@@ -44,26 +44,27 @@ def find_models(env):
     )
 
 
-def find_tied(env):
-    """Return the models whose records belong to one dossier.
+def find_leading(env, seeds, models):
+    """Return the seeds, and the models whose records lead to one, however far away.
 
+    :param set seeds: names of models
+    :param list models: names of those that count on the way
     :rtype: set
     """
-    models = find_models(env)
-    tied = set(SEEDS)
+    found = set(seeds)
     while True:
         more = {
             name
             for name in models
             if any(
-                field.comodel_name in tied
+                field.comodel_name in found
                 for field in env[name]._fields.values()
                 if field.type == "many2one" and field.store
             )
-        } - tied
+        } - found
         if not more:
-            return tied
-        tied |= more
+            return found
+        found |= more
 
 
 class Shelf(
@@ -87,7 +88,9 @@ class Shelf(
         self.company = company
         self.shared = shared
         self.records = {}
-        self.tied = shared.tied if shared else find_tied(env)
+        self.tied = (
+            shared.tied if shared else find_leading(env, SEEDS, find_models(env))
+        )
 
     def get(self, model):
         """Return the record of a model, made if there is none yet."""
