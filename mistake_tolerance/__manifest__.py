@@ -121,6 +121,7 @@
         "security/tolerance_follow_up_security.xml",
         "security/tolerance_follow_up_talk_security.xml",
         "security/tolerance_follow_up_concern_security.xml",
+        "security/tolerance_handling_security.xml",
         "data/care/ir_sequence_data.xml",
         "data/care/mail_activity_type_data.xml",
         "data/care/ir_cron_data.xml",
@@ -131,6 +132,7 @@
         "views/care/tolerance_follow_up_talk_views.xml",
         "views/care/tolerance_follow_up_views.xml",
         "views/care/tolerance_determination_views.xml",
+        "views/care/tolerance_handling_views.xml",
         "views/care/tolerance_personnel_record_views.xml",
         "views/care/res_company_views.xml",
         # conflicts

@@ -90,6 +90,7 @@ from . import test_stand_in_case
 from . import test_accuser
 from . import test_classified
 from . import test_certificate
+from . import test_handling
 from . import test_certificate_http
 from . import test_document_number
 from . import test_hand_over

@@ -67,6 +67,7 @@ CLOSURES = {
     "tolerance.post.adjustment": Closure(
         ("effect_id.matter_id.conflict_ids",), SUBJECT[:1]
     ),
+    "tolerance.handling": Closure(OF_CASE, SUBJECT),
     "tolerance.follow.up": Closure(OF_MATTER, (*SUBJECT, "helper_id")),
     "tolerance.follow.up.talk": Closure(
         ("follow_up_id.matter_id.conflict_ids",), (*SUBJECT, "follow_up_id.helper_id")

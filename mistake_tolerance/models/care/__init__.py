@@ -13,3 +13,4 @@ from . import post_adjustment_flow
 from . import determination
 from . import case
 from . import personnel_record
+from . import handling

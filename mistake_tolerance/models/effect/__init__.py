@@ -2,6 +2,7 @@ from . import effect
 from . import effect_words
 from . import check_protection
 from . import determination
+from . import determination_handling
 from . import determination_line
 from . import determination_flow
 from . import matter

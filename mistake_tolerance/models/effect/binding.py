@@ -30,6 +30,10 @@ DETERMINATION_COLUMNS = (
     "influence_from",
     "influence_until",
     "decided_on",
+    "handling_track",
+    "handling_organ",
+    "handling_ground",
+    "handling_ceiling",
 )
 LINE_COLUMNS = (
     "determination_id",

@@ -133,6 +133,7 @@ class ToleranceLedgerEntry(models.Model):
             "post.uphold": self.env._("Post adjustment confirmed by the body"),
             "post.carry_out": self.env._("Post adjustment carried out"),
             "post.void": self.env._("Post adjustment voided"),
+            "handling.record": self.env._("Handling after a decision recorded"),
             "correction.open": self.env._("Correction opened"),
             "correction.plan": self.env._("Correction planned"),
             "correction.replan": self.env._("Correction planned anew"),

@@ -1,0 +1,242 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from ...rules.handling import compare
+from ..effect.determination_handling import MEASURES
+
+ENTERED = frozenset({"measure", "done_on", "document_number", "note"})
+
+
+class ToleranceHandling(models.Model):
+    """What was done in the end, beside what the decision allows.
+
+    Opened with each decision that leaves liability or names a track; HR records the
+    result once. Where it is heavier, clerk and supervisors are told.
+    """
+
+    _name = "tolerance.handling"
+    _description = "Handling after a Decision"
+    _inherit = ["tolerance.todo", "tolerance.verb"]
+    _order = "id desc"
+    _rec_name = "number"
+
+    _verbs = ("record",)
+    _verb_fields = frozenset({"determination_id", "state", "outcome", "recorded_by"})
+
+    determination_id = fields.Many2one(
+        "tolerance.determination",
+        required=True,
+        readonly=True,
+        ondelete="restrict",
+        index=True,
+    )
+    number = fields.Char("Decision Number", related="determination_id.name", store=True)
+    case_id = fields.Many2one(
+        related="determination_id.case_id", store=True, index=True
+    )
+    matter_id = fields.Many2one(related="determination_id.matter_id", store=True)
+    subject_id = fields.Many2one(
+        related="determination_id.subject_id", store=True, index=True
+    )
+    company_id = fields.Many2one(related="determination_id.company_id", store=True)
+    degree_kind = fields.Selection(related="determination_id.degree_kind")
+    track = fields.Selection(related="determination_id.handling_track")
+    organ = fields.Char(related="determination_id.handling_organ")
+    ground = fields.Char(related="determination_id.handling_ground")
+    ceiling = fields.Selection(related="determination_id.handling_ceiling")
+    state = fields.Selection(
+        [("waiting", "To Record"), ("recorded", "Recorded"), ("void", "Void")],
+        default="waiting",
+        required=True,
+        readonly=True,
+        copy=False,
+        tracking=True,
+    )
+    measure = fields.Selection(
+        [*MEASURES, ("other", "Another Measure")],
+        "What Was Done",
+        copy=False,
+        help="Another measure, as one of Party discipline, is told in the note; no "
+        "source at hand ranks it.",
+    )
+    done_on = fields.Date("Day of the Handling", copy=False)
+    document_number = fields.Char(copy=False)
+    note = fields.Text(copy=False)
+    recorded_by = fields.Many2one("res.users", readonly=True, copy=False)
+    outcome = fields.Selection(
+        [
+            ("within", "Within the Decision"),
+            ("heavier", "Heavier than Decided"),
+            ("open", "Open: Compare by Hand"),
+        ],
+        "Compared with the Decision",
+        readonly=True,
+        copy=False,
+    )
+    can_record = fields.Boolean(compute="_compute_can")
+
+    _determination_uniq = models.UniqueIndex(
+        "(determination_id)", "This decision has its handling already."
+    )
+    _recorded = models.Constraint(
+        "CHECK(state <> 'recorded' OR (measure IS NOT NULL AND done_on IS NOT NULL "
+        "AND outcome IS NOT NULL))",
+        "Enter what was done, and the day.",
+    )
+
+    @api.depends("determination_id.display_name")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        # Whoever records need not be able to read the decision.
+        for handling in self:
+            handling.display_name = handling.sudo().determination_id.display_name
+
+    @api.depends("state", "measure", "done_on", "document_number", "note")
+    @api.depends_context("uid")
+    def _compute_can(self):
+        return super()._compute_can()
+
+    def write(self, vals):
+        if ENTERED & vals.keys() and self.filtered(lambda h: h.state != "waiting"):
+            raise UserError(self.env._("What was recorded stays as it was entered."))
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_never(self):
+        raise AccessError(self.env._("Handlings stay on file."))
+
+    @api.model
+    def _open_for(self, determinations):
+        """Open the handling of confirmed decisions that leave something to handle.
+
+        :param tolerance.determination determinations: with all rights
+        :rtype: tolerance.handling
+        """
+        due = determinations.filtered(
+            lambda d: (
+                d.degree_kind in ("lighter", "reduced")
+                or (d.degree_kind == "exempt" and d.handling_track)
+            )
+        )
+        if not due:
+            return self.browse()
+        return self._create_verb([{"determination_id": d.id} for d in due])
+
+    def _get_refusals(self, verb):
+        refusals = super()._get_refusals(verb)
+        is_hr = self.env.user.has_group("mistake_tolerance.group_hr_officer")
+        for handling in self:
+            sentence = handling._get_record_refusal(is_hr)
+            if sentence:
+                refusals[handling.id] = f"{handling.number or ''}: {sentence}"
+        return refusals
+
+    def _get_record_refusal(self, is_hr):
+        """Say why the handling cannot be recorded, or return False.
+
+        :param bool is_hr: whether an HR officer asks
+        :rtype: str | bool
+        """
+        self.ensure_one()
+        if self.state != "waiting":
+            return self.env._("There is nothing to record any more.")
+        if not is_hr:
+            return self.env._("An HR officer records what was done.")
+        if not self.measure or not self.done_on:
+            return self.env._("Enter what was done, and the day.")
+        if self.done_on > self.company_id._tolerance_today():
+            return self.env._("Record the handling when it has taken place.")
+        if self.measure != "none" and not self.document_number:
+            return self.env._("Enter the number of the document.")
+        if self.measure == "other" and not self.note:
+            return self.env._("Tell in the note what was done.")
+        return False
+
+    def action_record(self):
+        """Record what was done, compare it, and tell of a difference.
+
+        :return: True
+        :raises UserError: with one sentence for each that cannot be recorded
+        """
+        self.check_access("write")
+        self._check_verb("record")
+        for handling in self:
+            handling._write_verb(
+                {
+                    "state": "recorded",
+                    "recorded_by": self.env.uid,
+                    "outcome": compare(
+                        handling.degree_kind, handling.ceiling, handling.measure
+                    ),
+                }
+            )
+            handling.case_id._log(
+                "handling.record",
+                {
+                    "decision": handling.number,
+                    "degree": handling.degree_kind,
+                    "ceiling": handling.ceiling or None,
+                    "measure": handling.measure,
+                    "done_on": handling.done_on,
+                    "document_number": handling.document_number or "",
+                    "outcome": handling.outcome,
+                },
+                record=handling,
+            )
+            handling._finish_todo("record_handling")
+            if handling.outcome != "within":
+                handling._tell_difference()
+        return True
+
+    def _tell_difference(self):
+        """Put the difference on the desks of clerk and supervisors."""
+        # Who the clerk in charge is, is no secret.
+        clerk = self.sudo().case_id.clerk_id.sudo(False)
+        users = clerk or self._get_clerks(self.company_id)
+        if self.outcome == "heavier":
+            users |= self._get_role_users("supervisor", self.company_id)
+        self._plan_todo("compare_handling", users)
+
+
+class ToleranceDetermination(models.Model):
+    _inherit = "tolerance.determination"
+
+    handling_ids = fields.One2many("tolerance.handling", "determination_id")
+
+    def _on_confirmed(self):
+        result = super()._on_confirmed()
+        # Whoever decides has no part in what follows; the system opens it.
+        determinations_sudo = self.sudo()
+        handlings = determinations_sudo.env["tolerance.handling"]._open_for(
+            determinations_sudo
+        )
+        for handling in handlings:
+            officers = handling._get_role_users("hr_officer", handling.company_id)
+            handling._plan_todo("record_handling", officers)
+        return result
+
+    def _do_revoke(self):
+        result = super()._do_revoke()
+        # Whoever revokes has no part in what followed; the system ends it.
+        waiting_sudo = self.sudo().handling_ids.filtered(lambda h: h.state == "waiting")
+        for handling_sudo in waiting_sudo:
+            handling_sudo._write_verb({"state": "void"})
+            handling_sudo._finish_todo("record_handling")
+        return result
+
+
+class ToleranceCase(models.Model):
+    _inherit = "tolerance.case"
+
+    handling_differs = fields.Boolean(
+        "Handling Differs from Decision",
+        compute="_compute_handling_differs",
+        compute_sudo=True,
+    )
+
+    def _compute_handling_differs(self):
+        heavier = self.env["tolerance.handling"].search(
+            [("case_id", "in", self.ids), ("outcome", "=", "heavier")]
+        )
+        for case in self:
+            case.handling_differs = case in heavier.case_id
