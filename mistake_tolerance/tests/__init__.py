@@ -95,6 +95,7 @@ from . import test_certificate_http
 from . import test_document_number
 from . import test_hand_over
 from . import test_hand_over_care
+from . import test_deletion
 from . import test_departure
 from . import test_opening
 from . import test_opening_http

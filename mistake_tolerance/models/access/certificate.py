@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
+from ..deletion import ondelete
 from .classified import CLASSIFIED, LEVELS, RANK
 
 REPORT = "mistake_tolerance.tolerance_certificate_report"
@@ -84,7 +85,7 @@ class ToleranceCertificate(models.Model):
     def _compute_can(self):
         return super()._compute_can()
 
-    @api.ondelete(at_uninstall=False)
+    @ondelete
     def _unlink_except_never(self):
         raise AccessError(self.env._("Certificates stay on file, as they were issued."))
 

@@ -1,5 +1,7 @@
-from odoo import api, models
+from odoo import models
 from odoo.exceptions import UserError
+
+from ..deletion import ondelete
 
 
 class ToleranceSubject(models.Model):
@@ -38,7 +40,7 @@ class ToleranceSubject(models.Model):
 class HrEmployee(models.Model):
     _inherit = "hr.employee"
 
-    @api.ondelete(at_uninstall=False)
+    @ondelete
     def _unlink_except_in_a_matter(self):
         # Who is behind a record is read for the rule, not shown.
         self.sudo().tolerance_subject_id._check_deletable()
@@ -47,7 +49,7 @@ class HrEmployee(models.Model):
 class HrDepartment(models.Model):
     _inherit = "hr.department"
 
-    @api.ondelete(at_uninstall=False)
+    @ondelete
     def _unlink_except_in_a_matter(self):
         # The same of units.
         self.sudo().tolerance_subject_id._check_deletable()

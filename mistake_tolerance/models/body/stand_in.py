@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from ..deletion import ondelete
 from ..verb import is_open
 
 ROLES = [
@@ -176,7 +177,7 @@ class ToleranceStandIn(models.Model):
         self.env.registry.clear_cache()
         self.env.invalidate_all()
 
-    @api.ondelete(at_uninstall=False)
+    @ondelete
     def _unlink_except_appointed(self):
         if any(stand_in.state != "draft" for stand_in in self):
             raise AccessError(

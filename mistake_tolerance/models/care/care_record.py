@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from ..deletion import ondelete
 from ..verb import is_open
 
 STAFF = "mistake_tolerance.group_clerk"
@@ -78,7 +79,7 @@ class ToleranceCareRecord(models.AbstractModel):
                     raise AccessError(sentence)
         return super().write(vals)
 
-    @api.ondelete(at_uninstall=False)
+    @ondelete
     def _unlink_except_never(self):
         raise AccessError(self.env._("This stays on file; it can be voided instead."))
 

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from ..deletion import ondelete
 from ..verb import is_open
 
 
@@ -101,7 +102,7 @@ class ToleranceFollowUpConcern(models.Model):
                 )
         return super().write(vals)
 
-    @api.ondelete(at_uninstall=False)
+    @ondelete
     def _unlink_except_never(self):
         raise AccessError(self.env._("Concerns stay on file."))
 

@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
 from ...rules.follow_up import nearest_workday
+from ..deletion import ondelete
 from ..verb import is_open
 
 
@@ -90,7 +91,7 @@ class ToleranceFollowUpTalk(models.Model):
             self._reschedule()
         return result
 
-    @api.ondelete(at_uninstall=False)
+    @ondelete
     def _unlink_except_never(self):
         raise AccessError(self.env._("Talks stay on file; cancel it instead."))
 

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
+from ..deletion import ondelete
+
 
 class ToleranceSubjectLineage(models.Model):
     """Who counts as whom: each subject with itself and all its predecessors.
@@ -32,7 +34,7 @@ class ToleranceSubjectLineage(models.Model):
     def write(self, vals):
         self._raise_fixed()
 
-    @api.ondelete(at_uninstall=False)
+    @ondelete
     def _unlink_except_never(self):
         self._raise_fixed()
 

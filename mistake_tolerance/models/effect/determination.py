@@ -3,6 +3,7 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from ..deletion import ondelete
 from ..verb import is_open
 
 
@@ -158,7 +159,7 @@ class ToleranceDetermination(models.Model):
                 )
             )
 
-    @api.ondelete(at_uninstall=False)
+    @ondelete
     def _unlink_except_never(self):
         raise AccessError(self.env._("Determinations stay on file; revoke it instead."))
 

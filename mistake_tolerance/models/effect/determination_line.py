@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
+from ..deletion import ondelete
 from .effect import FORMS
 
 
@@ -46,7 +47,7 @@ class ToleranceDeterminationLine(models.Model):
             )
         return super().write(vals)
 
-    @api.ondelete(at_uninstall=False)
+    @ondelete
     def _unlink_if_draft(self):
         self._check_draft()
 

@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ..deletion import ondelete
 from ..verb import is_open, opened, shut
 
 FORMS = [
@@ -117,7 +118,7 @@ class ToleranceEffect(models.Model):
         shut(self)
         return result
 
-    @api.ondelete(at_uninstall=False)
+    @ondelete
     def _unlink_except_never(self):
         raise AccessError(
             self.env._("An effect is never deleted: revoke its determination instead.")

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import format_date
 
+from ..deletion import ondelete
 from ..verb import is_open, opened, shut
 
 
@@ -127,7 +128,7 @@ class ToleranceDeclaration(models.Model):
         shut(self)
         return result
 
-    @api.ondelete(at_uninstall=False)
+    @ondelete
     def _unlink_except_never(self):
         self._raise_fixed()
 

@@ -2,6 +2,7 @@ from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
+from ..deletion import ondelete
 from ..verb import is_open, opened, shut
 
 # What decides which records a guard sees and where it counts them.
@@ -113,7 +114,7 @@ class ToleranceGuardChange(models.Model):
             )
         return super().write(vals)
 
-    @api.ondelete(at_uninstall=False)
+    @ondelete
     def _unlink_except_never(self):
         raise AccessError(self.env._("Requests stay on file; decline it instead."))
 
@@ -222,9 +223,7 @@ class ToleranceGuard(models.Model):
         shut(self)
         return result
 
-    # A client can say that it uninstalls; while a module really goes, the check
-    # itself knows.
-    @api.ondelete(at_uninstall=True)
+    @ondelete
     def _unlink_except_in_force(self):
         self._check_second_person({"active": False})
 

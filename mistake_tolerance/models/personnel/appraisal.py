@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..deletion import ondelete
 from .appraisal_cycle import AREA_CODES, PERIODS
 
 
@@ -196,7 +197,7 @@ class ToleranceAppraisal(models.Model):
                 name = f"{name} {periods[appraisal.period]}"
             appraisal.display_name = name
 
-    @api.ondelete(at_uninstall=False)
+    @ondelete
     def _unlink_never_confirmed(self):
         if self.filtered("was_confirmed"):
             raise UserError(

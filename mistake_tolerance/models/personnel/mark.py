@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import float_repr, format_date
 
+from ..deletion import ondelete
+
 
 class ToleranceMark(models.Model):
     """One thing held against a person or a unit."""
@@ -216,7 +218,7 @@ class ToleranceMark(models.Model):
         self._check_parent_open()
         return result
 
-    @api.ondelete(at_uninstall=False)
+    @ondelete
     def _unlink_only_open(self):
         self._check_still_counts()
         self._check_parent_open()

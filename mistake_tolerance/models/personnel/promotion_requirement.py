@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
+from ..deletion import ondelete
 from ..verb import is_open
 
 
@@ -47,7 +48,7 @@ class TolerancePromotionCheck(models.Model):
             self._check_own()
         return super().write(vals)
 
-    @api.ondelete(at_uninstall=False)
+    @ondelete
     def _unlink_only_own(self):
         if not is_open(self):
             self._check_own()

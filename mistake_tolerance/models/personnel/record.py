@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..deletion import ondelete
+
 
 class TolerancePersonnelRecord(models.AbstractModel):
     """What appraisals, promotions and commendations have in common.
@@ -42,7 +44,7 @@ class TolerancePersonnelRecord(models.AbstractModel):
             self._check_no_marks()
         return super().write(vals)
 
-    @api.ondelete(at_uninstall=False)
+    @ondelete
     def _unlink_only_drafts(self):
         if self.filtered(lambda record: record.state != "draft"):
             raise UserError(

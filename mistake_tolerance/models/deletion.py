@@ -1,0 +1,24 @@
+from functools import wraps
+
+from odoo import api
+
+from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
+
+
+def ondelete(check):
+    """Check each deletion, except where a module really goes.
+
+    Odoo skips what is declared with ``at_uninstall=False`` by a key of the context,
+    and any client can send that key. While a module is uninstalled, the registry is
+    not ready; nobody can claim that.
+
+    :param check: a method that raises if its records must stay
+    """
+
+    @api.ondelete(at_uninstall=True)
+    @wraps(check)
+    def check_deletion(self):
+        if self.pool.ready or not self.env.context.get(MODULE_UNINSTALL_FLAG):
+            check(self)
+
+    return check_deletion
