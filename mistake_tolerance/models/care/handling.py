@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ...rules.handling import compare
+from ..deletion import ondelete
 from ..effect.determination_handling import MEASURES
 
 ENTERED = frozenset({"measure", "done_on", "document_number", "note"})
@@ -91,17 +92,19 @@ class ToleranceHandling(models.Model):
         for handling in self:
             handling.display_name = handling.sudo().determination_id.display_name
 
-    @api.depends("state", "measure", "done_on", "document_number", "note")
+    @api.depends("state")
     @api.depends_context("uid")
     def _compute_can(self):
-        return super()._compute_can()
+        # What is still missing hides no button: pressing it says what to enter.
+        for handling in self:
+            handling.can_record = not handling._get_step_refusal()
 
     def write(self, vals):
         if ENTERED & vals.keys() and self.filtered(lambda h: h.state != "waiting"):
             raise UserError(self.env._("What was recorded stays as it was entered."))
         return super().write(vals)
 
-    @api.ondelete(at_uninstall=False)
+    @ondelete
     def _unlink_except_never(self):
         raise AccessError(self.env._("Handlings stay on file."))
 
@@ -124,24 +127,30 @@ class ToleranceHandling(models.Model):
 
     def _get_refusals(self, verb):
         refusals = super()._get_refusals(verb)
-        is_hr = self.env.user.has_group("mistake_tolerance.group_hr_officer")
         for handling in self:
-            sentence = handling._get_record_refusal(is_hr)
+            sentence = handling._get_step_refusal() or handling._get_content_refusal()
             if sentence:
                 refusals[handling.id] = f"{handling.number or ''}: {sentence}"
         return refusals
 
-    def _get_record_refusal(self, is_hr):
-        """Say why the handling cannot be recorded, or return False.
+    def _get_step_refusal(self):
+        """Say why the user cannot record anything here now, or return False.
 
-        :param bool is_hr: whether an HR officer asks
         :rtype: str | bool
         """
         self.ensure_one()
         if self.state != "waiting":
             return self.env._("There is nothing to record any more.")
-        if not is_hr:
+        if not self.env.user.has_group("mistake_tolerance.group_hr_officer"):
             return self.env._("An HR officer records what was done.")
+        return False
+
+    def _get_content_refusal(self):
+        """Say what is still missing, or return False.
+
+        :rtype: str | bool
+        """
+        self.ensure_one()
         if not self.measure or not self.done_on:
             return self.env._("Enter what was done, and the day.")
         if self.done_on > self.company_id._tolerance_today():
