@@ -143,9 +143,11 @@ class TestDemoWalk(TransactionCase):
         self.assertIn(decision.name, str(refused.exception))
 
         # What another matter costs goes on counting, without any question.
-        mark = self.add_mark(appraisal, self.ref("matter_late_report", "hr"))
+        colleague = self.ref("appraisal_colleague", "hr")
+        self.assertEqual(colleague.deduction, 1)
+        mark = self.add_mark(colleague, self.ref("matter_late_report", "hr"))
         self.assertFalse(mark.is_neutralised)
-        self.assertEqual(self.ref("appraisal_colleague").deduction, 1)
+        self.assertEqual(colleague.deduction, 3)
 
         today = self.env.company._tolerance_today()
         dialog = self.model("tolerance.case.ledger.return", "supervisor").create(
