@@ -3,7 +3,7 @@
 import json
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import new_test_user, tagged
 
 from .guard_common import GuardCase
 
@@ -149,3 +149,18 @@ class TestGuardChange(GuardCase):
             self._request(is_switched_off=True, requested_by=self.decider.id)
         with self.assertRaises(AccessError):
             change.sudo().unlink()
+
+    def test_the_other_administrators_are_asked(self):
+        second = new_test_user(
+            self.env,
+            login="test_asked_administrator",
+            groups="base.group_user,mistake_tolerance.group_administrator",
+            company_id=self.company.id,
+        )
+        self._decide()
+        change = self._request(is_switched_off=True)
+        asked = change.sudo().activity_ids.user_id
+        self.assertIn(second, asked)
+        self.assertNotIn(self.admin, asked)
+        change.with_user(second).action_decline()
+        self.assertFalse(change.sudo().activity_ids)

@@ -24,7 +24,7 @@ class ToleranceGuardChange(models.Model):
 
     _name = "tolerance.guard.change"
     _description = "Change of a Guard"
-    _inherit = ["tolerance.verb"]
+    _inherit = ["tolerance.todo", "tolerance.verb"]
     _order = "id desc"
     _rec_name = "guard_id"
 
@@ -105,10 +105,20 @@ class ToleranceGuardChange(models.Model):
                 raise UserError(problem)
             change._write_verb({"summary": summary})
             change._log("guard.change.request")
+            change._plan_todo("approve_guard_change", change._get_seconds())
         return changes
 
+    def _get_seconds(self):
+        """Return who else may approve it.
+
+        :rtype: res.users
+        """
+        administrators = self._get_role_users("administrator", self.env.company)
+        return administrators - self.requested_by
+
     def write(self, vals):
-        if not self._is_verb_open():
+        names = [n for n in vals if not n.startswith(("message_", "activity_"))]
+        if names and not self._is_verb_open():
             raise AccessError(
                 self.env._("A request stays as it was made: decline it, make another.")
             )
@@ -155,6 +165,7 @@ class ToleranceGuardChange(models.Model):
                 "answered_on": fields.Datetime.now(),
             }
         )
+        self._finish_todo("approve_guard_change")
         self._log(verb)
 
     def _get_refusals(self, verb):
