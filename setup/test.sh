@@ -13,4 +13,8 @@ say "sample agency, as in make demo"
 once demo_check "$(addons_key)" fill_demo demo_check
 say "tests"
 copy installed test
-run_pytest test tests $addons --ignore=tests/bench --ignore=tests/soak
+# Each process has its copy of the database, and a class stays in one; four at most, for
+# the memory. In the order of the files the longest, the access matrix, begins early.
+cores=$(nproc)
+run_pytest test tests $addons --ignore=tests/bench --ignore=tests/soak \
+    --numprocesses=$((cores < 4 ? cores : 4)) --dist=loadscope --no-loadscope-reorder

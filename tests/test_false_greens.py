@@ -67,14 +67,42 @@ def test_retried_conflict_is_let_through(tmp_path):
     ids=["skip", "module-skip", "unittest-skip", "xfail", "no-test"],
 )
 def test_run_is_refused(tmp_path, source, outcome):
+    result = run_pytest(tmp_path, source)
+    assert result.returncode == outcome, result.stdout
+    assert "passed" not in result.stdout
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import pytest\ndef test_it():\n    pytest.skip('no browser')\n",
+        "import pytest\npytest.skip('no browser', allow_module_level=True)\n",
+    ],
+    ids=["skip", "module-skip"],
+)
+def test_run_in_several_processes_is_refused(tmp_path, source):
+    result = run_pytest(tmp_path, source, "--numprocesses=2")
+    assert result.returncode == 1, result.stdout
+    assert "passed" not in result.stdout
+
+
+def test_figures_of_several_processes_are_printed(tmp_path):
+    source = (
+        "import logging\n"
+        "def test_it():\n    logging.getLogger('a.figures').warning('3 cells')\n"
+    )
+    result = run_pytest(tmp_path, source, "--numprocesses=2")
+    assert result.stdout.splitlines()[-2] == "3 cells"
+
+
+def run_pytest(tmp_path, source, *options):
+    """Run one test file under the hooks of this repository."""
     (tmp_path / "test_it.py").write_text(source)
     (tmp_path / "conftest.py").write_text((REPOSITORY / "conftest.py").read_text())
-    result = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:odoo", tmp_path],
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:odoo", *options, tmp_path],
         cwd=tmp_path,
         capture_output=True,
         text=True,
         check=False,
     )
-    assert result.returncode == outcome, result.stdout
-    assert "passed" not in result.stdout
