@@ -49,6 +49,7 @@ class ReturnCase(ToleranceCase):
             ("decision", date(2026, 4, 20)),
         ):
             cls.case._complete_step(kind, day)
+        cls._hold_session()
         cls.decision = cls._decide(cls.party, "exempt")
         cls.refusal = cls._decide(cls.unit_party, "refused")
 
@@ -78,8 +79,28 @@ class ReturnCase(ToleranceCase):
                 "reasons": "Followed the approved pilot plan.",
             }
         )
-        decision._do_confirm()
+        decision.with_user(cls.users["member"]).action_confirm()
         return decision
+
+    @classmethod
+    def _hold_session(cls):
+        """The deciding session has been held, with one seat."""
+        session = cls.env["tolerance.session"]._create_verb(
+            [
+                {
+                    "case_id": cls.case.id,
+                    "step_id": cls.case.step_ids.filtered(
+                        lambda step: step.kind == "decision"
+                    ).id,
+                    "body_id": cls.env["tolerance.body"].create({"name": "Body"}).id,
+                    "kind": "decision",
+                    "state": "closed",
+                }
+            ]
+        )
+        cls.env["tolerance.session.seat"].create(
+            {"session_id": session.id, "user_id": cls.users["member"].id}
+        )
 
     def _make_wizard(self, role, **values):
         return (

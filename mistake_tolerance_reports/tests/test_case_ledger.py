@@ -76,7 +76,7 @@ class TestCaseLedger(ReturnCase):
 
     def test_undecided_party_shows_what_was_claimed(self):
         self.decision.revocation_reason = "Facts were concealed."
-        self.decision._do_revoke()
+        self.decision.with_user(self.users["member"]).action_revoke()
         _all, (person, *_rest) = self._read(self._make_return("clerk"))
         for blank in ("degree", "decision", "decided_on", "effects"):
             self.assertIsNone(person[blank], blank)

@@ -27,7 +27,6 @@ class ToleranceApplication(models.Model):
             }
         ).sudo(False)
         self._check_joining(case)
-        matter.subject_ids |= self.subject_id
         party = case.party_ids.filtered(lambda p: p.subject_id == self.subject_id)
         if party:
             party._write_verb({"application_id": self.id})
@@ -41,6 +40,8 @@ class ToleranceApplication(models.Model):
                     }
                 ]
             )
+        # Whoever is a party is examined for themselves, and so enters the matter.
+        matter.subject_ids |= self.subject_id
         self._do_answer("accepted", vals)
         case._on_accepted(self)
         self._log("case.accept", {"case": case.name, **self._get_answer()}, chain=case)
