@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from .common_care import CareCase
 
@@ -11,10 +11,11 @@ from .common_care import CareCase
 @tagged("post_install", "-at_install")
 class TestPostAdjustment(CareCase):
     def _make(self, decision=None, **values):
-        effects = (decision or self._decide()).effect_ids
+        if not decision:
+            self._decide()
         return self.as_user("hr_officer")["tolerance.post.adjustment"].create(
             {
-                "effect_id": effects[:1].id,
+                "employee_id": self.officer.id,
                 "reason": "The inmates of the ward know of it.",
                 "to_department_id": self.unit.id,
                 "to_post": "Instructor",
@@ -128,10 +129,17 @@ class TestPostAdjustment(CareCase):
     def test_only_after_a_decision_about_this_person(self):
         decision = self._decide()
         with self.assertRaises(ValidationError):
-            self._make(decision, employee_id=self.colleague.id)
+            self._make(
+                decision,
+                employee_id=self.colleague.id,
+                effect_id=decision.effect_ids[:1].id,
+            )
         self.revoke(decision)
         with self.assertRaises(ValidationError):
-            self._make(decision)
+            self._make(decision, effect_id=decision.effect_ids[:1].id)
+        form = Form(self.as_user("hr_officer")["tolerance.post.adjustment"])
+        form.employee_id = self.officer
+        self.assertFalse(form.effect_id)
 
     def test_revocation_ends_what_is_not_carried_out(self):
         decision = self._decide()

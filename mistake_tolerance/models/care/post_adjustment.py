@@ -3,6 +3,7 @@ from odoo.exceptions import ValidationError
 
 PLAN_NAMES = {
     "employee_id",
+    "effect_id",
     "reason",
     "to_department_id",
     "to_post",
@@ -38,13 +39,18 @@ class TolerancePostAdjustment(models.Model):
 
     effect_id = fields.Many2one(
         "tolerance.effect",
-        string="Protection",
+        string="Decision",
+        compute="_compute_effect_id",
+        store=True,
+        readonly=False,
+        precompute=True,
         required=True,
         ondelete="restrict",
         index=True,
         domain="[('is_lifted', '=', False), ('determination_id', '!=', False), "
-        "('subject_id.kind', '=', 'person')]",
-        help="One effect of the decision that tolerates the mistake.",
+        "('subject_id.employee_ids', 'in', employee_id)]",
+        help="Any effect of the decision that tolerates the mistake; the newest one "
+        "is proposed.",
     )
     determination_id = fields.Many2one(related="effect_id.determination_id", store=True)
     matter_id = fields.Many2one(
@@ -57,15 +63,7 @@ class TolerancePostAdjustment(models.Model):
         related="effect_id.company_id", store=True, precompute=True, default=None
     )
     employee_id = fields.Many2one(
-        "hr.employee",
-        compute="_compute_employee_id",
-        store=True,
-        readonly=False,
-        precompute=True,
-        required=True,
-        ondelete="restrict",
-        index=True,
-        domain="[('tolerance_subject_id', '=', subject_id)]",
+        "hr.employee", required=True, ondelete="restrict", index=True
     )
     reason = fields.Text(
         "Why the Post No Longer Suits",
@@ -120,12 +118,26 @@ class TolerancePostAdjustment(models.Model):
         group_expand=True,
     )
 
-    @api.depends("effect_id")
-    def _compute_employee_id(self):
+    @api.depends("employee_id")
+    def _compute_effect_id(self):
+        # Only what the officer may read is proposed to them.
+        effects = (
+            self.env["tolerance.effect"]
+            .sudo(False)
+            .search(
+                [
+                    ("subject_id.employee_ids", "in", self.employee_id.ids),
+                    ("determination_id", "!=", False),
+                    ("is_lifted", "=", False),
+                ],
+                order="decided_on desc, id desc",
+            )
+        )
         for adjustment in self:
-            employees = adjustment.effect_id.subject_id.employee_ids
-            if adjustment.employee_id not in employees:
-                adjustment.employee_id = employees[:1]
+            person = adjustment.employee_id.sudo().tolerance_subject_id
+            own = effects.filtered(lambda e, person=person: e.subject_id == person)
+            if adjustment.effect_id.subject_id != person:
+                adjustment.effect_id = own[:1]
 
     @api.constrains("effect_id", "employee_id")
     def _check_person(self):

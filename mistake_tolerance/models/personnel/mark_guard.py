@@ -124,9 +124,8 @@ class ToleranceMark(models.Model):
         """Write a link alike for many marks in one statement: a decision may meet
         thousands, and the ORM would list the values of each, a hundred at a time."""
         first = vals_list[0] if vals_list else {}
-        if not LINK.intersection(first) or any(
-            vals != first or not (LINK | LOG).issuperset(vals) for vals in vals_list
-        ):
+        is_link = LINK.intersection(first) and (LINK | LOG).issuperset(first)
+        if not is_link or any(vals != first for vals in vals_list):
             return super()._write_multi(vals_list)
         now = {"write_uid": self.env.uid, "write_date": self.env.cr.now()}
         self.env.execute_query(
