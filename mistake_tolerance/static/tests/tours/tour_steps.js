@@ -33,6 +33,11 @@ export const chooseValue = (name, text) => [
     trigger: `.o_select_menu_item:contains("${text}")`,
     run: "click",
   },
+  {
+    // Whoever types on before it stands there loses the choice.
+    content: `See ${text} chosen`,
+    trigger: `${field(name)} input:value("${text}")`,
+  },
 ];
 
 export const openRecord = (text) => ({
