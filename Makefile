@@ -1,6 +1,6 @@
 # Each command is a script in setup/; what it builds lies in .build/.
 .DEFAULT_GOAL := help
-.PHONY: help demo test one lint format shell update bench soak screenshots stop clean
+.PHONY: help demo test one lint format terms shell update bench soak screenshots stop clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 16
@@ -19,6 +19,9 @@ lint:  ## linters
 
 format:  ## let the formatter write
 	@bash setup/lint.sh format
+
+terms:  ## terms of the code into the catalogues; prints what has no translation
+	@bash setup/terms.sh
 
 shell:  ## Python shell on the demo database
 	@bash setup/shell.sh
