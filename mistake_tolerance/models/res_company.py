@@ -3,16 +3,33 @@ from zoneinfo import ZoneInfo
 
 from odoo import fields, models
 
+from odoo.addons.base.models.res_partner import _tz_get
+
 
 class ResCompany(models.Model):
+    """Settings of the agency.
+
+    None of them is required: companies are also made by code that does not know
+    them, such as Odoo's own modules while they load. :meth:`_tolerance_setting`
+    reads them with the default in place of what is missing.
+    """
+
     _inherit = "res.company"
 
-    tolerance_tz = fields.Char(
+    tolerance_tz = fields.Selection(
+        _tz_get,
         string="Time Zone of Time Limits",
         default="Asia/Shanghai",
-        required=True,
         help="Days of time limits begin and end in this time zone.",
     )
+
+    def _tolerance_setting(self, name):
+        """Return a setting of the company, its default where it has none.
+
+        :param str name: a field of this model that has a default
+        """
+        self.ensure_one()
+        return self[name] or self._fields[name].default(self)
 
     def _tolerance_today(self):
         """Return today's date where the agency is; the server runs in UTC.
@@ -21,4 +38,4 @@ class ResCompany(models.Model):
         """
         self.ensure_one()
         now = fields.Datetime.now().replace(tzinfo=timezone.utc)
-        return now.astimezone(ZoneInfo(self.tolerance_tz)).date()
+        return now.astimezone(ZoneInfo(self._tolerance_setting("tolerance_tz"))).date()

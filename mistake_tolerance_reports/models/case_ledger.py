@@ -55,7 +55,7 @@ class ToleranceCaseLedger(models.AbstractModel):
         in_period = Domain("done_on", ">=", date_from) & Domain(
             "done_on", "<=", date_to
         )
-        zone = ZoneInfo(company.tolerance_tz)
+        zone = ZoneInfo(company._tolerance_setting("tolerance_tz"))
         start, end = (
             datetime.combine(day, time.min, zone)
             .astimezone(timezone.utc)
@@ -148,7 +148,7 @@ class ToleranceCaseLedger(models.AbstractModel):
         left_out = Party.search_count(domain) - len(parties) if Party.env.su else 0
         shown, withheld_sudo = self._split_classified(parties)
         self.env["tolerance.opening"]._note(shown, "export")
-        zone = ZoneInfo(company.tolerance_tz)
+        zone = ZoneInfo(company._tolerance_setting("tolerance_tz"))
         heading = case_ledger.Heading(
             unit=company.name,
             date_from=date_from,

@@ -62,7 +62,7 @@ class ToleranceApplication(models.Model):
         )
 
     def _get_tz(self):
-        return self.env.user.tz or self.company_id.tolerance_tz
+        return self.env.user.tz or self.company_id._tolerance_setting("tolerance_tz")
 
     @api.model
     def _get_reader_parts(self, case_sudo):

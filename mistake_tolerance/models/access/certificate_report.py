@@ -48,11 +48,10 @@ class ReportCertificate(models.AbstractModel):
             )
         ).grouped(lambda effect: (effect.name, effect.matter_id))
         level, levels = certificate._get_level(), dict(self._get_levels())
-        moment = format_datetime(
-            self.env, certificate_sudo.issued_at, tz=company_sudo.tolerance_tz
-        )
+        zone = company_sudo._tolerance_setting("tolerance_tz")
+        moment = format_datetime(self.env, certificate_sudo.issued_at, tz=zone)
         local = fields.Datetime.context_timestamp(
-            certificate_sudo.with_context(tz=company_sudo.tolerance_tz),
+            certificate_sudo.with_context(tz=zone),
             certificate_sudo.issued_at,
         )
         return {
@@ -63,7 +62,7 @@ class ReportCertificate(models.AbstractModel):
             ),
             "agency": company_sudo.name,
             "issuer": certificate_sudo.issuer_id.name,
-            "moment": f"{moment} ({company_sudo.tolerance_tz})",
+            "moment": f"{moment} ({zone})",
             "day": format_date(self.env, local.date(), date_format="long"),
             "level": level
             and self.env._("Confidentiality level: %(level)s", level=levels[level]),

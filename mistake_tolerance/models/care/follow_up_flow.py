@@ -63,7 +63,9 @@ class ToleranceFollowUp(models.Model):
     @api.model
     def _prepare_vals(self, determination):
         version, company = determination.version_id, determination.company_id
-        months = version.follow_up_months or company.tolerance_follow_up_months
+        months = version.follow_up_months or company._tolerance_setting(
+            "tolerance_follow_up_months"
+        )
         return {
             "determination_id": determination.id,
             "company_id": company.id,
@@ -85,7 +87,7 @@ class ToleranceFollowUp(models.Model):
         """
         # The number comes from the regulation behind the decision.
         version = self.sudo().determination_id.version_id
-        interval = self.company_id.tolerance_talk_months
+        interval = self.company_id._tolerance_setting("tolerance_talk_months")
         count = version.follow_up_talks or self.months // interval
         return talk_days(self.date_from, self.months, count)
 

@@ -7,14 +7,12 @@ class ResCompany(models.Model):
     tolerance_follow_up_months = fields.Integer(
         string="Months of Follow-up",
         default=12,
-        required=True,
         help="How long a tolerated party is followed up where the regulation is "
         "silent. Agency default; not prescribed by the source.",
     )
     tolerance_talk_months = fields.Integer(
         string="Months between Talks",
         default=3,
-        required=True,
         help="A talk is planned every so many months of a follow-up where the "
         "regulation sets no number. Agency default; not prescribed by the source.",
     )

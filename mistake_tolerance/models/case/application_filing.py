@@ -107,7 +107,9 @@ class ToleranceApplication(models.Model):
             application.unit_days_until = (
                 application.submitted_on
                 and Calendar._add_working_days(
-                    application.submitted_on, company.tolerance_unit_days, company
+                    application.submitted_on,
+                    company._tolerance_setting("tolerance_unit_days"),
+                    company,
                 )[0]
             )
 

@@ -7,7 +7,6 @@ class ResCompany(models.Model):
     tolerance_unit_days = fields.Integer(
         string="Days the Unit Has to Forward",
         default=2,
-        required=True,
         help="Working days a unit has to forward an application of one of its "
         "members. After them the application counts as filed on the day it was "
         "submitted. Agency default; not prescribed by the source.",
@@ -20,6 +19,6 @@ class ResCompany(models.Model):
     )
 
     _tolerance_unit_days_positive = models.Constraint(
-        "CHECK(tolerance_unit_days >= 0)",
-        "The days a unit has to forward cannot be negative.",
+        "CHECK(tolerance_unit_days > 0)",
+        "A unit has one working day at least to forward.",
     )

@@ -11,7 +11,6 @@ class ResCompany(models.Model):
     tolerance_hold_days = fields.Integer(
         string="Longest Hold",
         default=0,
-        required=True,
         help="Days for which nothing may be held against a party while the case is "
         "examined. 0: no hold. Agency default; not prescribed by the source.",
     )

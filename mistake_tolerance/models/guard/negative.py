@@ -66,7 +66,7 @@ class ToleranceGuard(models.Model):
         return [
             list(row_ids)
             if param is Given.ROWS
-            else self.env.company.tolerance_tz
+            else self.env.company._tolerance_setting("tolerance_tz")
             if param is Given.ZONE
             else param
             for param in params
