@@ -113,7 +113,7 @@ class ToleranceClassified(models.AbstractModel):
         for record in self:
             # Whoever reads a document need not be able to read its case.
             case_sudo = record.sudo()._get_case()
-            if not is_clerk or not case_sudo._is_in_charge():
+            if not is_clerk or not case_sudo or not case_sudo._is_in_charge():
                 refusals[record.id] = self.env._(
                     "Level and number of the documents of %(number)s are entered by "
                     "its clerk in charge.",

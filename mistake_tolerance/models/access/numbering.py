@@ -34,10 +34,11 @@ class ToleranceNumbering(models.TransientModel):
     @api.depends("res_model", "res_id")
     def _compute_has_sequence(self):
         for numbering in self:
-            record = self.env[numbering.res_model].browse(numbering.res_id)
-            numbering.has_sequence = bool(
-                record._get_number_sequence(record.company_id)
-            )
+            numbering.has_sequence = False
+            if numbering.res_model and numbering.res_id:
+                record = self.env[numbering.res_model].browse(numbering.res_id)
+                sequence = record._get_number_sequence(record.company_id)
+                numbering.has_sequence = bool(sequence)
 
     def action_confirm(self):
         """Give the document its number."""

@@ -110,7 +110,8 @@ class ToleranceFollowUpTalk(models.Model):
                 )
 
     def _is_leader(self):
-        return self.follow_up_id._is_clerk() or self.follow_up_id._is_helper()
+        follow_up = self.follow_up_id
+        return bool(follow_up) and (follow_up._is_clerk() or follow_up._is_helper())
 
     @api.model
     def _plan_for(self, follow_ups):

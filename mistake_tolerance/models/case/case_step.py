@@ -124,7 +124,7 @@ class ToleranceCaseStep(models.Model):
         refusals = super()._get_refusals(verb)
         is_clerk = self.env.user.has_group("mistake_tolerance.group_clerk")
         for step in self:
-            if not is_clerk:
+            if not is_clerk or not step.case_id:
                 refusals[step.id] = self.env._("Only a clerk marks a step as done.")
             elif step.kind in self._get_own_verbs():
                 refusals[step.id] = self.env._(

@@ -88,9 +88,11 @@ class ToleranceEffect(models.Model):
     @api.depends("is_lifted", "date_from", "date_to", "company_id")
     def _compute_is_in_force(self):
         for effect in self:
-            today = effect.company_id._tolerance_today()
+            company = effect.company_id or self.env.company
+            today = company._tolerance_today()
             effect.is_in_force = (
                 not effect.is_lifted
+                and bool(effect.date_from)
                 and effect.date_from <= today
                 and (not effect.date_to or effect.date_to >= today)
             )

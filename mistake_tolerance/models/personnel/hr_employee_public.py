@@ -14,7 +14,9 @@ class HrEmployeePublic(models.Model):
         # A public employee has the id of the employee it shows.
         effects = self.env["hr.employee"].browse(self.ids)._get_tolerance_effects()
         for employee in self:
-            employee.tolerance_effect_count = len(effects[employee.id])
+            # One that is not stored yet has no effects.
+            found = effects.get(employee._origin.id, ())
+            employee.tolerance_effect_count = len(found)
 
     def action_view_tolerance_effects(self):
         """Show which decisions protect the employee, and in which areas."""

@@ -53,8 +53,9 @@ class HrEmployeePublic(models.Model):
     def _compute_tolerance_points(self):
         # A public employee has the id of the employee it shows.
         employees = self.env["hr.employee"].browse(self.ids)
-        for public, employee in zip(self, employees, strict=True):
-            public.tolerance_points = employee.tolerance_points
+        points = {employee.id: employee.tolerance_points for employee in employees}
+        for public in self:
+            public.tolerance_points = points.get(public._origin.id, 0.0)
 
     def action_view_tolerance_points(self):
         """Show the running account of the employee's points."""

@@ -73,9 +73,9 @@ class ToleranceSession(models.Model):
     def _get_refusals(self, verb):
         refusals = super()._get_refusals(verb)
         is_clerk = self.env.user.has_group("mistake_tolerance.group_clerk")
-        conflicts = {s: s.case_id._get_conflicts(self.env.user) for s in self}
         for session in self:
-            if not is_clerk or conflicts[session]:
+            case = session.case_id
+            if not is_clerk or not case or case._get_conflicts(self.env.user):
                 refusals[session.id] = self.env._(
                     "A clerk who is not close to the case closes the session."
                 )

@@ -1,0 +1,36 @@
+from odoo.modules import Manifest
+from odoo.tests.common import TransactionCase
+from odoo.tools import convert_file
+
+ADDON = "mistake_tolerance"
+# Logins of the sample agency (data/logins.csv), one for each role.
+ROLES = (
+    "officer",
+    "head",
+    "clerk",
+    "inquirer",
+    "partycommittee",
+    "partygroup",
+    "hr",
+    "supervisor",
+    "auditor",
+    "tadmin",
+)
+
+
+class DemoCase(TransactionCase):
+    """A database with the sample agency."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        for name in Manifest.for_addon(ADDON)["demo"]:
+            convert_file(cls.env, ADDON, name, {}, mode="init", noupdate=True)
+
+    def ref(self, name, login=None):
+        """Return a record of the sample agency, as the user of that login sees it."""
+        record = self.env.ref(f"{ADDON}.{name}")
+        return record.with_user(self.user(login)) if login else record
+
+    def user(self, login):
+        return self.env.ref(f"{ADDON}.user_{login}")
