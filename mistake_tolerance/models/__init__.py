@@ -1,4 +1,6 @@
 from . import verb
+from . import thread
+from . import mail_route
 from . import res_company
 from . import calendar
 from . import ledger

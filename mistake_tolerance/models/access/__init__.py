@@ -27,6 +27,7 @@ from . import subject
 from . import personnel_record
 from . import check_protection
 from . import ir_rule
+from . import external_id
 from . import oversight
 from . import stand_in
 from . import stand_in_ledger

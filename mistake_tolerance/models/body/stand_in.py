@@ -34,7 +34,7 @@ class ToleranceStandIn(models.Model):
 
     _name = "tolerance.stand.in"
     _description = "Stand-in"
-    _inherit = ["mail.thread", "tolerance.verb"]
+    _inherit = ["tolerance.thread", "tolerance.verb"]
     _order = "date_from desc, id desc"
     _rec_name = "deputy_id"
 

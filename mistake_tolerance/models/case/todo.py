@@ -6,7 +6,7 @@ class ToleranceTodo(models.AbstractModel):
 
     _name = "tolerance.todo"
     _description = "Reminds the Next Person"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["tolerance.thread", "mail.activity.mixin"]
 
     def _plan_todo(self, name, users, deadline=None):
         """Put an activity on the desk of each user.

@@ -12,7 +12,7 @@ class ToleranceDetermination(models.Model):
 
     _name = "tolerance.determination"
     _description = "Determination"
-    _inherit = ["mail.thread", "mail.activity.mixin", "tolerance.verb"]
+    _inherit = ["tolerance.thread", "mail.activity.mixin", "tolerance.verb"]
     _order = "id desc"
 
     _verbs = ("confirm", "revoke")

@@ -1,0 +1,39 @@
+from odoo import api, models
+
+
+class ToleranceThread(models.AbstractModel):
+    """Messages below a record of ours: written in the client, never by mail.
+
+    Odoo delivers a mail with the rights of the system, in the name of whoever owns
+    the address in its From line, which anybody can write there. So no mail creates
+    or changes a record of ours; see :mod:`.mail_route`.
+    """
+
+    _name = "tolerance.thread"
+    _description = "Messages of a Record"
+    _inherit = ["mail.thread"]
+
+    def message_get_followers(self, *args, **kwargs):
+        """Say who follows, to those alone who may read the record."""
+        self.check_access("read")
+        return super().message_get_followers(*args, **kwargs)
+
+    # What follows is Odoo's inner part of receiving a mail, public all the same.
+
+    @api.model
+    @api.private
+    def message_route(self, *args, **kwargs):
+        return super().message_route(*args, **kwargs)
+
+    @api.model
+    @api.private
+    def message_new(self, *args, **kwargs):
+        return super().message_new(*args, **kwargs)
+
+    @api.private
+    def message_update(self, *args, **kwargs):
+        return super().message_update(*args, **kwargs)
+
+    @api.private
+    def message_change_thread(self, *args, **kwargs):
+        return super().message_change_thread(*args, **kwargs)
