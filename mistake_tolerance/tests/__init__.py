@@ -43,6 +43,7 @@ from . import test_breach
 from . import test_declaration
 from . import test_ground
 from . import test_detours
+from . import test_every_action
 from . import test_similar_matter
 from . import test_strange_matter
 from . import test_guard_entry

@@ -3,6 +3,7 @@ from odoo.tests.common import TransactionCase
 from odoo.tools import convert_file
 
 ADDON = "mistake_tolerance"
+ADDONS = (ADDON, f"{ADDON}_reports")
 # Logins of the sample agency (data/logins.csv), one for each role.
 ROLES = (
     "officer",

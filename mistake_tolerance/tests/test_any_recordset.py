@@ -4,9 +4,7 @@ from itertools import chain
 
 from odoo.tests import tagged
 
-from .demo_common import ROLES, DemoCase
-
-ADDONS = ("mistake_tolerance", "mistake_tolerance_reports")
+from .demo_common import ADDONS, ROLES, DemoCase
 
 
 @tagged("post_install", "-at_install")
