@@ -91,6 +91,7 @@
         "views/guard/tolerance_declaration_contest_views.xml",
         "views/guard/tolerance_declaration_views.xml",
         "views/guard/tolerance_refusal_views.xml",
+        "views/guard/tolerance_uncovered_views.xml",
         "views/guard/tolerance_neutralisation_views.xml",
         "views/guard/tolerance_breach_views.xml",
         # personnel

@@ -16,6 +16,7 @@ from . import test_scheme_preset
 from . import test_scheme_version
 from . import test_subject
 from . import test_application
+from . import test_matter_choice
 from . import test_late_filing
 from . import test_case_step
 from . import test_inquiry

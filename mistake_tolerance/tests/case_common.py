@@ -56,7 +56,12 @@ class CaseWalk(ToleranceCase):
     def answer(self, application, **values):
         """Decide on acceptance as the clerk; returns the action."""
         dialog = self.as_user("clerk")["tolerance.application.answer"].create(
-            {"application_id": application.id, "title": "Gate unwatched", **values}
+            {
+                "application_id": application.id,
+                "title": "Gate unwatched",
+                "different_reason": "Another gate.",
+                **values,
+            }
         )
         return dialog.action_confirm()
 

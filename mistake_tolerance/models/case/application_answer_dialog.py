@@ -146,27 +146,16 @@ class ToleranceApplicationAnswer(models.TransientModel):
             )
         if not (self.organ and self.started_on):
             return self.env._("Name the organ and the start of its proceeding.")
-        if not self.matter_id and not self.title:
-            return self.env._("Choose the matter, or give the new one a title.")
-        return False
+        return self._get_matter_refusal()
 
     def _get_matter(self):
         """Return the matter chosen, or register the new one.
 
         :rtype: tolerance.matter
         """
-        application = self.application_id
-        matter = self.matter_id or self.env["tolerance.matter"].create(
-            {
-                "title": self.title,
-                "description": application.what_happened,
-                "occurred_on": application.occurred_on or self.started_on,
-                "department_id": application.department_id.id,
-                "company_id": application.company_id.id,
-                "source": "self_report",
-            }
-        )
-        if not self.proceeding_id:
+        is_known = self.matter_choice == "known"
+        matter = self.matter_id if is_known else self._make_matter()
+        if self.proceeding_id.matter_id != matter:
             self.proceeding_id = self.env["tolerance.proceeding"].create(
                 {
                     "matter_id": matter.id,

@@ -1,11 +1,7 @@
-from datetime import timedelta
-
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-# Within so many days in one unit, two matters may be one. An agency default of
-# this product; not prescribed by any source.
-NEAR = timedelta(days=3)
+from ..case.matter_choice import NEAR
 
 
 class ToleranceMatter(models.Model):
@@ -112,3 +108,30 @@ class ToleranceMatter(models.Model):
             [("matter_id", "in", near.ids), ("is_lifted", "=", False)]
         )
         return near.filtered("is_open") | effects_sudo.matter_id
+
+
+class ToleranceApplicationAnswer(models.TransientModel):
+    """A second matter of one event is made with what sets it apart, on record."""
+
+    _inherit = "tolerance.application.answer"
+
+    def _prepare_matter_vals(self):
+        vals = super()._prepare_matter_vals()
+        if not self.is_distinct:
+            vals["different_reason"] = self.different_reason
+        return vals
+
+    def _make_matter(self):
+        # Asked before: the new matter is on file itself afterwards.
+        others, _further = self.application_id._find_matters()
+        matter = super()._make_matter()
+        if others:
+            self.env["tolerance.ledger.entry"]._append(
+                "matter.distinguish",
+                matter,
+                {
+                    "others": others.sudo().mapped("name"),
+                    "reason": matter.different_reason,
+                },
+            )
+        return matter

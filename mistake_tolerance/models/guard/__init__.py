@@ -24,3 +24,4 @@ from . import watched_field
 from . import dry_run
 from . import worklist
 from . import proposal
+from . import uncovered

@@ -1,0 +1,221 @@
+from datetime import timedelta
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import Form, tagged
+
+from .case_common import CaseWalk
+
+
+class MatterChoiceCase(CaseWalk):
+    """One matter on file about the officer, and the records that cite it."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.today = cls.company._tolerance_today()
+        cls.subject = cls.officer.tolerance_subject_id
+        cls.annual = cls.env.ref("mistake_tolerance.area_annual_appraisal")
+        cls.matter = cls._register("Gate unwatched", cls.subject)
+
+    @classmethod
+    def _register(cls, title, subjects=(), days=20, **values):
+        return cls.env["tolerance.matter"].create(
+            {
+                "title": title,
+                "occurred_on": cls.today - timedelta(days=days),
+                "department_id": cls.unit.id,
+                "subject_ids": [(6, 0, [subject.id for subject in subjects])],
+                "company_id": cls.company.id,
+                "proceeding_ids": [
+                    (
+                        0,
+                        0,
+                        {
+                            "organ": "Discipline Inspection Group",
+                            "started_on": cls.today - timedelta(days=2),
+                        },
+                    )
+                ],
+                **values,
+            }
+        )
+
+    def _deduct(self, matter=None, **values):
+        return self.env["tolerance.mark"].create(
+            {
+                "kind": "deduction",
+                "employee_id": self.officer.id,
+                "area_id": self.annual.id,
+                "matter_id": matter and matter.id,
+                "date": self.today - timedelta(days=5),
+                "points": 3,
+                "reason": "The gate.",
+                **values,
+            }
+        )
+
+    def _deduct_before(self, matter=None, **values):
+        """Enter a record as it was entered before anything was examined."""
+        self.matter._write_verb({"is_open": False})
+        mark = self._deduct(matter, **values)
+        mark.flush_recordset()
+        self.matter._write_verb({"is_open": True})
+        return mark
+
+    def _open(self, application):
+        return Form(
+            self.as_user("clerk")["tolerance.application.answer"].with_context(
+                default_application_id=application.id
+            )
+        )
+
+
+@tagged("post_install", "-at_install")
+class TestMatterChoice(MatterChoiceCase):
+    """The clerk who accepts without a thought protects all the same."""
+
+    def test_default_acceptance_protects(self):
+        """The deduction cites the matter on file; the clerk chooses nothing."""
+        mark = self._deduct(self.matter)
+        application = self.file(proceeding_started_on=self.today - timedelta(days=2))
+        form = self._open(application)
+        self.assertEqual(form.matter_choice, "known")
+        self.assertEqual(form.matter_id, self.matter)
+        self.assertEqual(form.proceeding_id, self.matter.proceeding_ids)
+        action = form.save().action_confirm()
+        case = self.as_user("clerk")["tolerance.case"].browse(action["res_id"])
+        self.assertEqual(case.matter_id, self.matter)
+        self.assertEqual(len(self.matter.proceeding_ids), 1)
+        self.inquire(case)
+        self.decide(case)
+        self.assertTrue(mark.is_neutralised)
+        self.assertFalse(self.as_user("clerk", case).uncovered_note)
+
+    def test_second_matter_needs_its_reason(self):
+        self._deduct(self.matter)
+        application = self.file()
+        form = self._open(application)
+        form.matter_choice = "new"
+        self.assertFalse(form.matter_id)
+        self.assertIn(self.matter.name, form.elsewhere_note)
+        form.title = "Gate unwatched again"
+        form.different_reason = "The other gate."
+        dialog = form.save()
+        dialog.different_reason = False
+        with self.assertRaisesRegex(UserError, self.matter.name):
+            dialog.action_confirm()
+        dialog.different_reason = "The other gate."
+        case = self.env["tolerance.case"].browse(dialog.action_confirm()["res_id"])
+        self.assertNotEqual(case.matter_id, self.matter)
+        self.assertEqual(case.matter_id.different_reason, "The other gate.")
+        entry = self.env["tolerance.ledger.entry"].search(
+            [
+                ("verb", "=", "matter.distinguish"),
+                ("res_id", "=", case.matter_id.id),
+            ]
+        )
+        self.assertIn(self.matter.name, entry.payload)
+
+    def test_title_alone_makes_no_second_matter(self):
+        """A program that knows nothing of the choice is asked, too."""
+        application = self.file()
+        with self.assertRaisesRegex(UserError, self.matter.name):
+            self.answer(application, different_reason=False)
+
+    def test_predecessor_and_cited_matter_are_found(self):
+        before = self.env["tolerance.subject"].create({"name": "Officer before"})
+        old = self._register("Before the transfer", before)
+        self.subject.predecessor_ids = before
+        nobody = self._register("Entered without the person")
+        old._write_verb({"is_open": False})
+        self._deduct_before(nobody)
+        likely, _further = self.file()._find_matters()
+        self.assertEqual(likely, self.matter | old | nobody)
+        form = self._open(self.file("officer"))
+        self.assertFalse(form.matter_id)
+        self.assertEqual(form.matter_choice, "known")
+
+    def test_colleague_joins_and_stranger_does_not(self):
+        """One event, one case; another day and proceeding is another event."""
+        day = self.matter.occurred_on + timedelta(days=1)
+        joining = self.file("colleague", occurred_on=day)
+        self.assertEqual(self._open(joining).matter_id, self.matter)
+        far = self.matter.occurred_on - timedelta(days=40)
+        other = self.file("officer", occurred_on=far)
+        form = self._open(other)
+        self.assertEqual(form.matter_choice, "new")
+        self.assertIn(self.matter, form.further_ids[:])
+        self.matter.department_id = self.env["hr.department"].create({"name": "Two"})
+        self.assertFalse(self._open(joining).matter_id)
+
+    def test_closed_matter_is_not_named(self):
+        self.env["tolerance.tie"].with_user(self.users["clerk"]).create(
+            {"subject_id": self.colleague.tolerance_subject_id.id}
+        )
+        self.matter.subject_ids |= self.colleague.tolerance_subject_id
+        form = self._open(self.file())
+        self.assertFalse(form.likely_ids[:])
+        self.assertFalse(form.is_distinct)
+        form.matter_choice = "new"
+        form.title = "Gate unwatched"
+        form.different_reason = "x"
+        dialog = form.save()
+        dialog.different_reason = False
+        with self.assertRaises(UserError) as caught:
+            dialog.action_confirm()
+        self.assertNotIn(self.matter.name, str(caught.exception))
+
+
+@tagged("post_install", "-at_install")
+class TestUncovered(MatterChoiceCase):
+    """After the decision it is said what still counts, and to whom."""
+
+    def _decide_on_new(self):
+        application = self.file()
+        action = self.answer(application)
+        case = self.as_user("clerk")["tolerance.case"].browse(action["res_id"])
+        self.inquire(case)
+        return application, case, self.decide(case)
+
+    def test_why_and_to_whom(self):
+        cited = self._deduct(self.matter)
+        unnamed = self._deduct_before(reason="No matter named.")
+        application, case, decision = self._decide_on_new()
+        self.assertFalse(cited.is_neutralised)
+        clerk = self.as_user("clerk", decision).uncovered_note
+        self.assertIn("another matter", clerk)
+        self.assertIn(self.matter.name, clerk)
+        self.assertIn("no matter", clerk)
+        # The clerk may not read the records themselves.
+        self.assertNotIn(cited.display_name, clerk)
+        self.assertEqual(
+            self.as_user("clerk", case).uncovered_note,
+            f"{self.officer.name}\n{clerk}",
+        )
+        effect = decision.effect_ids.filtered(lambda e: e.area_id == self.annual)
+        read = self.as_user("hr_officer", effect).uncovered_note
+        self.assertIn(cited.display_name, read)
+        self.assertIn(unnamed.display_name, read)
+        mine = self.as_user("officer", application).uncovered_note
+        self.assertIn(cited.display_name, mine)
+        # The officer reads no matters, but that it is another one.
+        self.assertNotIn(self.matter.name, mine)
+        for login in ("member", "supervisor", "auditor"):
+            self.assertFalse(self.as_user(login, effect).uncovered_note, login)
+        self.assertFalse(self.as_user("head", application).uncovered_note)
+
+    def test_gone_when_the_decision_is_revoked(self):
+        self._deduct(self.matter)
+        _application, _case, decision = self._decide_on_new()
+        self.assertTrue(self.as_user("clerk", decision).uncovered_note)
+        decision.sudo().effect_ids._lift(self.today)
+        decision.invalidate_recordset()
+        self.assertFalse(self.as_user("clerk", decision).uncovered_note)
+
+    def test_how_many_records_hang_on_a_matter(self):
+        self._deduct(self.matter)
+        self.assertEqual(self.matter.negative_count, 1)
+        empty = self._register("Nothing hangs on it")
+        self.assertEqual((self.matter | empty).mapped("negative_count"), [1, 0])
+        with self.assertRaises(AccessError):
+            self.as_user("member", self.matter).read(["negative_count"])
