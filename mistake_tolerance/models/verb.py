@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
+from .wording import write_list
+
 KEY = "tolerance_verb"
 
 
@@ -99,7 +101,7 @@ class ToleranceVerb(models.AbstractModel):
             raise AccessError(
                 self.env._(
                     "%(fields)s: leave this out, it follows from other records.",
-                    fields=", ".join(labels),
+                    fields=write_list(self.env, labels),
                 )
             )
 

@@ -51,6 +51,7 @@ from . import test_guard_entry
 from . import test_guard_proposal
 from . import test_hold
 from . import test_influence_period
+from . import test_wording
 from . import test_worklist
 from . import test_check_protection
 from . import test_guard

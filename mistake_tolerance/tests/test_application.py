@@ -35,8 +35,23 @@ class TestApplication(CaseWalk):
         with freeze_time("2026-06-03 02:00:00"):
             application = self.submit(proceeding_started_on="2026-06-01")
         self.assertIn(application.name, application.receipt)
-        self.assertIn("2026-06-03", application.receipt)
-        self.assertIn("2026-06-10", application.receipt)
+        self.assertIn("June 3, 2026", application.receipt)
+        self.assertIn("June 10, 2026", application.receipt)
+
+    def test_words_of_the_applicants_page_in_chinese(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        with freeze_time("2026-06-03 02:00:00"):
+            application = self.submit(proceeding_started_on="2026-06-01")
+            chinese = application.with_context(lang="zh_CN")
+            receipt = chinese._get_receipt(application.name, application.submitted_on)
+            # Nobody applies for themself in the third person.
+            self.assertEqual(receipt.count(application.user_id.name), 1)
+            self.assertIn("本人提出的容错申请", receipt)
+            self.assertIn("2026年6月3日", receipt)
+            self.assertIn("待转报（截止2026年6月", chinese.progress)
+            self.assertIn("待作受理决定", chinese.progress)
+            self.assertNotIn("已转报", chinese.progress)
+            self.assertIn("逾期自动转报", chinese.next_action)
 
     def test_unit_forwards_with_its_opinion(self):
         application = self.submit()

@@ -160,7 +160,7 @@ class TestCertificate(CertificateCase):
         self.assertIn("Runs until December 31, 2199", html)
         self.assertIn("may deduct 2.5 points", html)
         # What begins after the period is there with its day.
-        self.assertIn("01/01/2200", html)
+        self.assertIn("January 1, 2200", html)
 
     def test_a_hold(self):
         self.company.tolerance_hold_days = 30

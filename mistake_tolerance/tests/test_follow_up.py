@@ -82,7 +82,7 @@ class TestFollowUp(FollowUpCase):
         self.assertEqual(
             self.get_todo(follow_up, "complete_follow_up"), self.users["colleague"]
         )
-        with self.assertRaisesRegex(UserError, "record the talks of 2026-07-01"):
+        with self.assertRaisesRegex(UserError, "record the talks of July 1, 2026"):
             self.as_user("colleague", follow_up).action_complete()
 
     def test_a_late_clerk_can_still_name_the_helper(self):

@@ -26,7 +26,7 @@ class TestLateFiling(CaseWalk):
     def test_eighth_working_day_needs_a_reason(self):
         with self.assertRaises(UserError) as caught:
             self._submit_at("2026-06-11 02:00:00")
-        self.assertIn("2026-06-10", str(caught.exception))
+        self.assertIn("June 10, 2026", str(caught.exception))
         application = self._submit_at("2026-06-11 02:00:00", late_reason="I was ill.")
         self.assertTrue(application.is_late)
 

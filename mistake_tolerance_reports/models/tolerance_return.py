@@ -24,7 +24,10 @@ class ToleranceReturn(models.Model):
 
     name = fields.Char("Number", required=True, readonly=True)
     kind = fields.Selection(
-        [("case_ledger", "Case Ledger")], string="Form", required=True, readonly=True
+        [("case_ledger", "Case Ledger")],
+        string="Name of the Return",
+        required=True,
+        readonly=True,
     )
     audience = fields.Selection(
         [("superior", "Superior Organ")],

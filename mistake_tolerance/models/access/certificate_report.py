@@ -1,7 +1,9 @@
 """What an effects certificate says on paper."""
 
 from odoo import api, fields, models
-from odoo.tools import format_date, format_datetime
+from odoo.tools import format_datetime
+
+from ..wording import write_day, write_list
 
 
 class ReportCertificate(models.AbstractModel):
@@ -63,7 +65,7 @@ class ReportCertificate(models.AbstractModel):
             "agency": company_sudo.name,
             "issuer": certificate_sudo.issuer_id.name,
             "moment": f"{moment} ({zone})",
-            "day": format_date(self.env, local.date(), date_format="long"),
+            "day": write_day(self.env, local.date()),
             "level": level
             and self.env._("Confidentiality level: %(level)s", level=levels[level]),
             "hash": certificate_sudo.entry_hash,
@@ -95,8 +97,8 @@ class ReportCertificate(models.AbstractModel):
             "matter": matter.name,
             "title": not is_secret and matter.title,
             "is_hold": not decision,
-            "body": ", ".join(sessions.body_id.mapped("name")),
-            "day": format_date(self.env, effects[0].decided_on, date_format="long"),
+            "body": write_list(self.env, sessions.body_id.mapped("name")),
+            "day": write_day(self.env, effects[0].decided_on),
             "scheme": (decision.version_id or cases.version_id).display_name,
             "influence": self._get_influence(decision),
             "rows": [self._get_row(effect) for effect in effects],
@@ -111,7 +113,7 @@ class ReportCertificate(models.AbstractModel):
         until = decision.influence_until
         if not until:
             return self.env._("None runs")
-        day = format_date(self.env, until, date_format="long")
+        day = write_day(self.env, until)
         if until < decision.company_id._tolerance_today():
             return self.env._("Ended on %(day)s", day=day)
         return self.env._("Runs until %(day)s", day=day)
@@ -126,8 +128,8 @@ class ReportCertificate(models.AbstractModel):
             "area": effect.area_id.name,
             "form": dict(labels)[effect.form],
             "rule": self._get_rule(effect),
-            "date_from": format_date(self.env, effect.date_from),
-            "date_to": format_date(self.env, effect.date_to),
+            "date_from": write_day(self.env, effect.date_from),
+            "date_to": write_day(self.env, effect.date_to),
             "citation": line.scheme_area_id.citation,
         }
 

@@ -2,6 +2,7 @@ from odoo import models
 from odoo.exceptions import UserError
 
 from ..deletion import ondelete
+from ..wording import write_list
 
 
 class ToleranceSubject(models.Model):
@@ -32,7 +33,7 @@ class ToleranceSubject(models.Model):
                 self.env._(
                     "%(names)s: other records rest on this. Archive it instead; "
                     "nothing is lost then.",
-                    names=", ".join(self.browse(known).mapped("name")),
+                    names=write_list(self.env, self.browse(known).mapped("name")),
                 )
             )
 

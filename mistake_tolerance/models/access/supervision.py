@@ -10,7 +10,7 @@ class ToleranceSupervision(models.Model):
     """
 
     _name = "tolerance.supervision"
-    _description = "Line of Command"
+    _description = "Reporting Line"
     _order = "date_from desc, id desc"
     _rec_name = "employee_id"
 

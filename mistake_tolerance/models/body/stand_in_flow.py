@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from ..wording import write_day
 from .stand_in_refusal import APPOINTERS
 
 
@@ -50,8 +51,8 @@ class ToleranceStandIn(models.Model):
                 self.env._(
                     "%(stand_in)s from %(since)s to %(until)s.",
                     stand_in=stand_in._say(),
-                    since=stand_in.date_from,
-                    until=stand_in.date_to,
+                    since=write_day(self.env, stand_in.date_from),
+                    until=write_day(self.env, stand_in.date_to),
                 )
             )
         return True

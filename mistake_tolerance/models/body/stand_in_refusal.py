@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.fields import Domain
 
+from ..wording import write_day
+
 APPOINTERS = (
     "mistake_tolerance.group_administrator",
     "mistake_tolerance.group_hr_officer",
@@ -130,23 +132,23 @@ class ToleranceStandIn(models.Model):
                     "%(other)s, from %(since)s to %(until)s: end that first, or choose "
                     "other days.",
                     other=other_sudo._say(),
-                    since=other_sudo.date_from,
-                    until=other_sudo.date_to,
+                    since=write_day(self.env, other_sudo.date_from),
+                    until=write_day(self.env, other_sudo.date_to),
                 )
             if other_sudo.principal_id == self.deputy_id:
                 return self.env._(
                     "%(user)s is away from %(since)s to %(until)s: choose somebody "
                     "else.",
                     user=self.deputy_id.name,
-                    since=other_sudo.date_from,
-                    until=other_sudo.date_to,
+                    since=write_day(self.env, other_sudo.date_from),
+                    until=write_day(self.env, other_sudo.date_to),
                 )
             if other_sudo.deputy_id == self.principal_id:
                 return self.env._(
                     "%(other)s until %(until)s, and what is lent is not lent on: end "
                     "that first.",
                     other=other_sudo._say(),
-                    until=other_sudo.date_to,
+                    until=write_day(self.env, other_sudo.date_to),
                 )
         return False
 

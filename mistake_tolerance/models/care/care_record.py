@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError
 
 from ..deletion import ondelete
 from ..verb import is_open
+from ..wording import write_list
 
 STAFF = "mistake_tolerance.group_clerk"
 
@@ -133,9 +134,12 @@ class ToleranceCareRecord(models.AbstractModel):
             "%(number)s: you cannot change “%(fields)s” now. It belongs to another "
             "person or to another step.",
             number=self.name,
-            fields=", ".join(
-                self._fields[name]._description_string(self.env)
-                for name in sorted(names - open_names)
+            fields=write_list(
+                self.env,
+                [
+                    self._fields[name]._description_string(self.env)
+                    for name in sorted(names - open_names)
+                ],
             ),
         )
 
@@ -166,7 +170,7 @@ class ToleranceCareRecord(models.AbstractModel):
         return self.env._(
             "%(number)s: fill in first: %(fields)s.",
             number=self.display_name,
-            fields=", ".join(missing),
+            fields=write_list(self.env, missing),
         )
 
     def _is_clerk(self):

@@ -1,5 +1,7 @@
 from odoo import models
 
+from ..wording import write_list
+
 
 class ToleranceCase(models.Model):
     """A case goes on file after the correction of each tolerated party is set."""
@@ -29,6 +31,6 @@ class ToleranceCase(models.Model):
                     "%(number)s: every tolerated party needs a correction with its "
                     "measure. Plan it for %(names)s under Correction and Follow-up.",
                     number=case.name,
-                    names=", ".join(lacking.subject_id.mapped("name")),
+                    names=write_list(self.env, lacking.subject_id.mapped("name")),
                 )
         return refusals

@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from ..wording import write_list
+
 PLAN_NAMES = {
     "version_id",
     "measure_id",
@@ -129,6 +131,6 @@ class ToleranceCorrection(models.Model):
                 "Choose one of: %(measures)s.",
                 number=number,
                 measure=self.measure_id.name,
-                measures=", ".join(granted_measures.mapped("name")),
+                measures=write_list(self.env, granted_measures.mapped("name")),
             )
         return False

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ...rules.follow_up import last_day, talk_days
+from ..wording import write_day, write_list
 
 
 class ToleranceFollowUp(models.Model):
@@ -120,7 +121,13 @@ class ToleranceFollowUp(models.Model):
                 "%(number)s: record the talks of %(days)s first, or cancel them with "
                 "the reason.",
                 number=self.name,
-                days=", ".join(str(day) for day in open_talks.mapped("planned_on")),
+                days=write_list(
+                    self.env,
+                    [
+                        write_day(self.env, day)
+                        for day in open_talks.mapped("planned_on")
+                    ],
+                ),
             )
         # What the body has still to decide stops everybody, also the helper.
         if self.sudo().concern_ids.filtered(lambda concern: concern.state == "open"):

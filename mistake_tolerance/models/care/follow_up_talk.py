@@ -5,6 +5,7 @@ from odoo.fields import Domain
 from ...rules.follow_up import nearest_workday
 from ..deletion import ondelete
 from ..verb import is_open
+from ..wording import write_day, write_name
 
 
 class ToleranceFollowUpTalk(models.Model):
@@ -65,10 +66,13 @@ class ToleranceFollowUpTalk(models.Model):
     )
 
     @api.depends("follow_up_id.name", "planned_on")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         for talk in self:
-            parts = (talk.follow_up_id.name, talk.planned_on and str(talk.planned_on))
-            talk.display_name = ", ".join(filter(None, parts))
+            planned_on = write_day(self.env, talk.planned_on)
+            talk.display_name = write_name(
+                self.env, [talk.follow_up_id.name, planned_on]
+            )
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ..wording import write_list
+
 PLAN_NAMES = {
     "employee_id",
     "effect_id",
@@ -166,6 +168,6 @@ class TolerancePostAdjustment(models.Model):
             raise ValidationError(
                 self.env._(
                     "%(numbers)s: this decision no longer stands.",
-                    numbers=", ".join(lifted.mapped("name")),
+                    numbers=write_list(self.env, lifted.mapped("name")),
                 )
             )

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..wording import write_day
+
 
 class ToleranceApplication(models.Model):
     _inherit = "tolerance.application"
@@ -140,24 +142,34 @@ class ToleranceApplication(models.Model):
         self.ensure_one()
         return self.unit_head_id == self.env.user
 
+    def _get_receipt_sentence(self, day):
+        if self.kind == "person":
+            return self.env._(
+                "Received on %(day)s: an application for tolerance by %(applicant)s, "
+                "for themself.",
+                day=write_day(self.env, day),
+                applicant=self.user_id.name,
+            )
+        return self.env._(
+            "Received on %(day)s from %(applicant)s: an application for tolerance "
+            "for %(subject)s.",
+            day=write_day(self.env, day),
+            applicant=self.user_id.name,
+            subject=self.subject_id.name,
+        )
+
     def _get_receipt(self, number, day):
         """Write the receipt: what was handed in, when, and what follows."""
         self.ensure_one()
         lines = [
             self.env._("Receipt %(number)s", number=number),
-            self.env._(
-                "Received on %(day)s from %(applicant)s: an application for "
-                "tolerance for %(subject)s.",
-                day=fields.Date.to_string(day),
-                applicant=self.user_id.name,
-                subject=self.subject_id.name,
-            ),
+            self._get_receipt_sentence(day),
         ]
         if self.due_on:
             lines.append(
                 self.env._(
                     "The time limit ends on %(due)s; this day of receipt counts.",
-                    due=fields.Date.to_string(self.due_on),
+                    due=write_day(self.env, self.due_on),
                 )
             )
         if self.attachment_ids:

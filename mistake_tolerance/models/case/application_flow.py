@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..wording import write_day, write_list
+
 
 class ToleranceApplication(models.Model):
     """The applicant's and the unit's verbs: submit, forward, file directly."""
@@ -54,13 +56,14 @@ class ToleranceApplication(models.Model):
         ]
         if labels:
             return self.env._(
-                "Before you submit, fill in: %(fields)s.", fields=", ".join(labels)
+                "Before you submit, fill in: %(fields)s.",
+                fields=write_list(self.env, labels),
             )
         if self.is_past_due and not self.late_reason:
             return self.env._(
                 "The time limit ended on %(due)s. Give the reason for filing late; "
                 "the application is then received and the reason decided on.",
-                due=fields.Date.to_string(self.due_on),
+                due=write_day(self.env, self.due_on),
             )
         return False
 
@@ -84,7 +87,7 @@ class ToleranceApplication(models.Model):
         return self.env._(
             "The unit may still forward it until %(day)s. It counts as filed on the "
             "day you submitted it in any case.",
-            day=fields.Date.to_string(self.unit_days_until),
+            day=write_day(self.env, self.unit_days_until),
         )
 
     def action_submit(self):

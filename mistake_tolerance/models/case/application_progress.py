@@ -2,6 +2,8 @@ from markupsafe import Markup
 
 from odoo import api, fields, models
 
+from ..wording import write_day
+
 
 class ToleranceApplication(models.Model):
     """How far it is, in words the applicant needs and no more."""
@@ -22,7 +24,7 @@ class ToleranceApplication(models.Model):
                 % (
                     "text-success" if day else "text-muted",
                     label,
-                    Markup(" <b>%s</b>") % fields.Date.to_string(day)
+                    Markup(" <b>%s</b>") % write_day(self.env, day)
                     if day
                     else self._get_due_text(due),
                 )
@@ -33,10 +35,12 @@ class ToleranceApplication(models.Model):
     def _get_due_text(self, due):
         if not due:
             return ""
-        return self.env._(" (due %(day)s)", day=fields.Date.to_string(due))
+        return self.env._(" (due %(day)s)", day=write_day(self.env, due))
 
     def _get_progress(self):
         """List the steps the applicant may know: label, day done, day due.
+
+        A step that is still to come is named as one to come.
 
         Labels and days of the scheme's own steps only: nothing of the inquiry,
         of evidence, of who sits where, or of other parties.
@@ -44,16 +48,22 @@ class ToleranceApplication(models.Model):
         :rtype: list
         """
         self.ensure_one()
-        rows = [(self.env._("Submitted"), self.submitted_on, self.due_on)]
-        if self.unit_head_id:
-            rows.append((self.env._("Forwarded"), self.filed_on, self.unit_days_until))
-        rows.append(
-            (
-                self.env._("Acceptance decided"),
-                self.state not in ("filed", "returned") and self.answered_on,
-                False,
-            )
+        submitted = (
+            self.env._("Submitted") if self.submitted_on else self.env._("To Submit")
         )
+        rows = [(submitted, self.submitted_on, self.due_on)]
+        if self.unit_head_id:
+            forwarded = (
+                self.env._("Forwarded") if self.filed_on else self.env._("To Forward")
+            )
+            rows.append((forwarded, self.filed_on, self.unit_days_until))
+        answered_on = self.state not in ("filed", "returned") and self.answered_on
+        answered = (
+            self.env._("Acceptance decided")
+            if answered_on
+            else self.env._("Acceptance to be decided")
+        )
+        rows.append((answered, answered_on, False))
         # The applicant may not see the case; these are the days they are owed.
         steps_sudo = self.sudo().party_ids.case_id.step_ids.filtered(
             lambda step: (
@@ -100,7 +110,7 @@ class ToleranceApplication(models.Model):
         return self.env._("Finished: read the decision below.")
 
     def _get_unit_sentence(self, mine):
-        day = fields.Date.to_string(self.unit_days_until)
+        day = write_day(self.env, self.unit_days_until)
         if self._is_unit_head():
             return self.env._(
                 "Add the opinion of the unit if it has one, then press Forward, by "
@@ -113,5 +123,6 @@ class ToleranceApplication(models.Model):
                 "submission counts."
             )
         return self.env._(
-            "The unit forwards it by %(day)s; otherwise it counts as filed.", day=day
+            "The unit forwards it by %(day)s; otherwise it is forwarded automatically.",
+            day=day,
         )

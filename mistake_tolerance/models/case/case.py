@@ -25,7 +25,7 @@ class ToleranceCase(models.Model):
     matter_title = fields.Char(related="matter_id.title", string="Matter in Short")
     proceeding_id = fields.Many2one(
         "tolerance.proceeding",
-        string="Proceeding Answered",
+        string="Related Proceeding",
         ondelete="restrict",
         index="btree_not_null",
         domain="[('matter_id', '=', matter_id)]",

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..wording import write_list
+
 
 class ToleranceCase(models.Model):
     """The clerk's verbs: start the inquiry, file the case."""
@@ -141,7 +143,7 @@ class ToleranceCase(models.Model):
                     "%(number)s: first hand the decision in writing to %(names)s and "
                     "enter it under Service.",
                     number=case.name,
-                    names=", ".join(unserved.subject_id.mapped("name")),
+                    names=write_list(self.env, unserved.subject_id.mapped("name")),
                 )
             elif not case.archive_number:
                 refusals[case.id] = self.env._(

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..wording import write_list
+
 
 class ToleranceCase(models.Model):
     """What has to be done next, in plain words."""
@@ -70,7 +72,7 @@ class ToleranceCase(models.Model):
             return self.env._(
                 "Hand the decision in writing to %(names)s, explain it, and enter it "
                 "under Service.",
-                names=", ".join(unserved.subject_id.mapped("name")),
+                names=write_list(self.env, unserved.subject_id.mapped("name")),
             )
         # The refusals of later rooms belong to what is left to do.
         refusals = self._get_filing_refusals()

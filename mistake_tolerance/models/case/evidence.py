@@ -50,6 +50,7 @@ class ToleranceEvidence(models.Model):
     is_intact = fields.Boolean("Unchanged Since Entry", compute="_compute_is_intact")
     replaces_id = fields.Many2one(
         "tolerance.evidence",
+        "Evidence Replaced",
         ondelete="restrict",
         index="btree_not_null",
         domain="[('inquiry_id', '=', inquiry_id)]",

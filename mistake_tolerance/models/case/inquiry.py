@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError
 from odoo.tools import is_html_empty
 
 from ..verb import is_open
+from ..wording import write_list
 
 
 class ToleranceInquiry(models.Model):
@@ -112,7 +113,7 @@ class ToleranceInquiry(models.Model):
         if asked:
             return self.env._(
                 "No statement of no interest yet from %(names)s.",
-                names=", ".join(asked.user_id.mapped("name")),
+                names=write_list(self.env, asked.user_id.mapped("name")),
             )
         if not self._get_team():
             return self.env._("Form the team; each member states to have no interest.")
@@ -121,7 +122,9 @@ class ToleranceInquiry(models.Model):
             return self.env._(
                 "Complete the assessment of %(names)s: every question needs an answer "
                 "with reasons, and the evidence it rests on.",
-                names=", ".join(open_ones.party_id.subject_id.mapped("name")),
+                names=write_list(
+                    self.env, open_ones.party_id.subject_id.mapped("name")
+                ),
             )
         if is_html_empty(self.report):
             return self.env._("Write the report of the inquiry.")

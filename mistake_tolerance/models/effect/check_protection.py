@@ -4,6 +4,8 @@ from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
+from ..wording import write_list
+
 LIMIT = 1000
 WHO = ("subject", "employee", "department")
 READERS = ("hr_officer", "supervisor", "clerk")
@@ -80,7 +82,7 @@ class ToleranceEffect(models.Model):
                 self.env._(
                     "Pair %(number)s: only these are understood: %(names)s.",
                     number=number,
-                    names=", ".join(sorted(known)),
+                    names=write_list(self.env, sorted(known)),
                 )
             )
         who = [pair.get(name) or None for name in WHO]

@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError
 
 from ..deletion import ondelete
 from ..verb import is_open
+from ..wording import write_list
 
 
 class ToleranceDetermination(models.Model):
@@ -138,7 +139,7 @@ class ToleranceDetermination(models.Model):
                     self.env._(
                         "%(numbers)s: a confirmed determination does not change. "
                         "Revoke it and decide again.",
-                        numbers=", ".join(closed.mapped("display_name")),
+                        numbers=write_list(self.env, closed.mapped("display_name")),
                     )
                 )
         if {"party_id", "degree_id"} & vals.keys():

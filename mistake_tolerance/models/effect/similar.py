@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..case.matter_choice import NEAR
+from ..wording import write_list
 
 
 class ToleranceMatter(models.Model):
@@ -24,7 +25,7 @@ class ToleranceMatter(models.Model):
             # A matter closed to the reader is not named.
             others = matter._get_similar().with_user(self.env.user)
             names = others._filtered_access("read").mapped("name")
-            matter.similar_note = ", ".join(names)
+            matter.similar_note = write_list(self.env, names)
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -1,9 +1,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
-from odoo.tools import format_date
 
 from ..deletion import ondelete
 from ..verb import is_open, opened, shut
+from ..wording import write_day
 
 
 class ToleranceDeclaration(models.Model):
@@ -67,7 +67,7 @@ class ToleranceDeclaration(models.Model):
                 self.env._(
                     "%(kind)s, %(date)s",
                     kind=kind,
-                    date=format_date(self.env, declaration.used_on),
+                    date=write_day(self.env, declaration.used_on),
                 )
                 if declaration.used_on
                 else self.env._("%(kind)s, none yet", kind=kind)

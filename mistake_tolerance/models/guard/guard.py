@@ -5,6 +5,8 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 from odoo.tools.safe_eval import safe_eval
 
+from ..wording import write_list
+
 # Where a path may end, and the field that leads on to the person or unit.
 SUBJECT_ENDS = {
     "tolerance.subject": None,
@@ -165,7 +167,7 @@ class ToleranceGuard(models.Model):
             return self.env._(
                 "The path %(path)s does not lead to one of: %(ends)s.",
                 path=path,
-                ends=", ".join(ends),
+                ends=write_list(self.env, ends),
             )
         return False
 
@@ -178,7 +180,7 @@ class ToleranceGuard(models.Model):
                     "%(similar)s?",
                     model=model._name,
                     field=name,
-                    similar=", ".join(similar),
+                    similar=write_list(self.env, similar),
                 )
             return self.env._(
                 "%(model)s has no field %(field)s.", model=model._name, field=name

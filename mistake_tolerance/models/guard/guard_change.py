@@ -4,6 +4,7 @@ from odoo.fields import Domain
 
 from ..deletion import ondelete
 from ..verb import is_open, opened, shut
+from ..wording import write_list
 
 # What decides which records a guard sees and where it counts them.
 REACH = (
@@ -263,7 +264,7 @@ class ToleranceGuard(models.Model):
                 self.env._(
                     "%(guards)s: decisions are in force that this guard enforces. "
                     "Request the change; another administrator approves it.",
-                    guards=", ".join(protecting.mapped("name")),
+                    guards=write_list(self.env, protecting.mapped("name")),
                 )
             )
 

@@ -1,6 +1,7 @@
 from odoo import models
 from odoo.fields import Domain
 
+from ..wording import write_list
 from .condition import iter_leaves
 
 EQUALITIES = ("=", "!=", "in", "not in")
@@ -61,7 +62,7 @@ class ToleranceGuard(models.Model):
             "%(field)s has no value %(value)s. It has: %(values)s.",
             field=field.name,
             value=value,
-            values=", ".join(map(str, values)),
+            values=write_list(self.env, values),
         )
 
     def _get_neutral_slip(self):

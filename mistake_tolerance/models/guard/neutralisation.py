@@ -3,6 +3,8 @@ import json
 from odoo import api, fields, models
 from odoo.tools import SQL, json_default
 
+from ..wording import write_name
+
 
 class ToleranceNeutralisation(models.Model):
     """A negative record that was made neutral, with what it held before."""
@@ -49,8 +51,8 @@ class ToleranceNeutralisation(models.Model):
     def _compute_display_name(self):
         for row in self:
             # The kind of record is named; guards are kept closed.
-            names = (row.guard_id.sudo().name, row.subject_id.name)
-            row.display_name = ", ".join(filter(None, names))
+            names = [row.guard_id.sudo().name, row.subject_id.name]
+            row.display_name = write_name(self.env, names)
 
     def _get_replacement(self):
         """Return what was written instead, ``{field name: value}``.

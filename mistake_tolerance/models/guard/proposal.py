@@ -3,6 +3,7 @@ import json
 from odoo import api, fields, models
 from odoo.models import MAGIC_COLUMNS
 
+from ..wording import write_list
 from .guard import SUBJECT_ENDS
 
 NUMBERS = ("float", "integer", "monetary")
@@ -91,7 +92,7 @@ class ToleranceGuard(models.Model):
         lines = []
         for name, paths in candidates.items():
             label = self._fields[name]._description_string(self.env)
-            found = ", ".join(paths) or self.env._("nothing found")
+            found = write_list(self.env, paths) or self.env._("nothing found")
             lines.append(f"{label}: {found}")
         lines += self._get_condition_notes()
         if not candidates["path_matter"]:
@@ -121,7 +122,9 @@ class ToleranceGuard(models.Model):
                 options = field._description_selection(self.env)
                 if not options:
                     continue
-                known = ", ".join(f"{key} ({label})" for key, label in options)
+                known = write_list(
+                    self.env, [f"{key} ({label})" for key, label in options]
+                )
                 note = self.env._(
                     "%(field)s may say that a record is negative. Its values: "
                     "%(values)s.",

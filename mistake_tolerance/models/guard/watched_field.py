@@ -3,6 +3,8 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+from ..wording import write_list
+
 # What decides where a field is stored, and what it holds.
 STRUCTURE = frozenset(
     {"name", "model", "model_id", "ttype", "relation", "related", "compute"}
@@ -55,8 +57,8 @@ class IrModelFields(models.Model):
                     "%(guards)s read this. Have them switched off or changed "
                     "first: an administrator of error tolerance requests it, "
                     "another approves it.",
-                    fields=", ".join(manual.mapped("name")),
-                    guards=", ".join(protecting_sudo.mapped("name")),
+                    fields=write_list(self.env, manual.mapped("name")),
+                    guards=write_list(self.env, protecting_sudo.mapped("name")),
                 )
             )
 

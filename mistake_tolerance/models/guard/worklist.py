@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ..wording import write_list
+
 
 class ToleranceNeutralisation(models.Model):
     """What an HR officer does with a record that may be about a protected matter."""
@@ -68,7 +70,7 @@ class ToleranceNeutralisation(models.Model):
                     "%(records)s: a decision protects against this matter, and the "
                     "guard has no neutral values. Take the record out or change it "
                     "first.",
-                    records=", ".join(stuck.mapped("display_name")),
+                    records=write_list(self.env, stuck.mapped("display_name")),
                 )
             )
 

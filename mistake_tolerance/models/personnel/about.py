@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from ..wording import write_list
+
 
 class ToleranceAbout(models.AbstractModel):
     """A record about exactly one person or one unit."""
@@ -85,6 +87,6 @@ class ToleranceAbout(models.AbstractModel):
             raise AccessError(
                 self.env._(
                     "%(fields)s: leave this out, it follows from other records.",
-                    fields=", ".join(labels),
+                    fields=write_list(self.env, labels),
                 )
             )

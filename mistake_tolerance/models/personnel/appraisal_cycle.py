@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..wording import write_list
+
 AREA_CODES = (
     "routine_appraisal",
     "annual_appraisal",
@@ -187,8 +189,8 @@ class ToleranceAppraisalCycle(models.Model):
                 "message": self.env._(
                     "Appraised for this period already and left out of the cycle: "
                     "%(names)s. If one of them belongs into it, delete the other "
-                    "draft first, then open the appraisals again.",
-                    names=", ".join(appraisals.subject_id.mapped("name")),
+                    "draft first, then create the appraisals again.",
+                    names=write_list(self.env, appraisals.subject_id.mapped("name")),
                 ),
                 "next": action,
             },

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..wording import write_name
+
 
 class ToleranceCommendation(models.Model):
     """A nomination of a person or unit for something good."""
@@ -75,10 +77,11 @@ class ToleranceCommendation(models.Model):
     can_restore = fields.Boolean(compute="_compute_can")
 
     @api.depends("subject_id", "title")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         for commendation in self:
-            names = (commendation.subject_id.name, commendation.title)
-            commendation.display_name = ", ".join(filter(None, names))
+            names = [commendation.subject_id.name, commendation.title]
+            commendation.display_name = write_name(self.env, names)
 
     def action_nominate(self):
         """Nominate the person or unit."""

@@ -21,8 +21,9 @@ class ToleranceGrade(models.Model):
         required=True, help="The lowest score with which this grade is reached."
     )
     quota = fields.Float(
+        "Quota (%)",
         help="The largest share, in percent, of one appraisal cycle that may have "
-        "this grade. Zero: no limit."
+        "this grade. Zero: no limit.",
     )
     area_ids = fields.Many2many(
         "tolerance.area",

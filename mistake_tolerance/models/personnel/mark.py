@@ -1,8 +1,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
-from odoo.tools import float_repr, format_date
+from odoo.tools import float_repr
 
 from ..deletion import ondelete
+from ..wording import write_day, write_list
 
 
 class ToleranceMark(models.Model):
@@ -150,7 +151,7 @@ class ToleranceMark(models.Model):
                 kind=kinds.get(mark.kind, ""),
                 points=points,
                 subject=mark.subject_id.name or "",
-                date=format_date(self.env, mark.date),
+                date=write_day(self.env, mark.date),
             )
 
     @api.constrains(
@@ -198,7 +199,7 @@ class ToleranceMark(models.Model):
                         "A mark for matter %(matter)s cannot be dated before it "
                         "happened, on %(date)s.",
                         matter=matter_sudo.name,
-                        date=format_date(self.env, matter_sudo.occurred_on),
+                        date=write_day(self.env, matter_sudo.occurred_on),
                     )
                 )
             raise ValidationError(
@@ -237,7 +238,7 @@ class ToleranceMark(models.Model):
                 self.env._(
                     "%(marks)s: a decision neutralised this, and it stays on file as "
                     "it was. Enter another mark for another matter.",
-                    marks=", ".join(neutralised.mapped("display_name")),
+                    marks=write_list(self.env, neutralised.mapped("display_name")),
                 )
             )
 

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..wording import write_list, write_name
+
 
 class TolerancePromotion(models.Model):
     """A proposal to promote, move or re-rank a person."""
@@ -83,10 +85,11 @@ class TolerancePromotion(models.Model):
     )
 
     @api.depends("subject_id", "to_job")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         for promotion in self:
-            names = (promotion.subject_id.name, promotion.to_job)
-            promotion.display_name = ", ".join(filter(None, names))
+            names = [promotion.subject_id.name, promotion.to_job]
+            promotion.display_name = write_name(self.env, names)
 
     def _filter_against(self, verb):
         # Leaving the quota is held against the person by who approves it.
@@ -110,7 +113,7 @@ class TolerancePromotion(models.Model):
                         "%(record)s: not yet met: %(requirements)s. Tick what is "
                         "met on the checklist first.",
                         record=promotion.display_name,
-                        requirements=", ".join(unmet.mapped("name")),
+                        requirements=write_list(self.env, unmet.mapped("name")),
                     )
         return refusals
 

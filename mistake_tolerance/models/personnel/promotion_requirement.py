@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 
 from ..deletion import ondelete
 from ..verb import is_open
+from ..wording import write_list
 
 
 class TolerancePromotionCheck(models.Model):
@@ -59,7 +60,7 @@ class TolerancePromotionCheck(models.Model):
                 self.env._(
                     "%(requirements)s: the target level requires this. Tick it when "
                     "it is met, or change the level.",
-                    requirements=", ".join(required.mapped("name")),
+                    requirements=write_list(self.env, required.mapped("name")),
                 )
             )
 

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..deletion import ondelete
+from ..wording import write_list
 
 
 class TolerancePersonnelRecord(models.AbstractModel):
@@ -68,7 +69,7 @@ class TolerancePersonnelRecord(models.AbstractModel):
                 self.env._(
                     "%(records)s: whom and what this record is about can be "
                     "changed in a draft only.",
-                    records=", ".join(fixed.mapped("display_name")),
+                    records=write_list(self.env, fixed.mapped("display_name")),
                 )
             )
 
@@ -91,7 +92,7 @@ class TolerancePersonnelRecord(models.AbstractModel):
             record.neutralised_note = self.env._(
                 "Neutralised marks: %(count)s (%(numbers)s)",
                 count=len(marks),
-                numbers=", ".join(numbers),
+                numbers=write_list(self.env, numbers),
             )
 
     @api.depends("subject_id", "area_id")

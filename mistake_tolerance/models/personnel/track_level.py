@@ -1,7 +1,8 @@
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
-from odoo.tools import format_date
+
+from ..wording import write_day
 
 # What decides whether somebody can rise to a level.
 BOUNDS = frozenset({"name", "sequence", "years", "conditions", "track_id"})
@@ -86,7 +87,7 @@ class ToleranceTrackLevel(models.Model):
                     ),
                     "is_met": bool(ready and ready <= date),
                     "note": since
-                    and self.env._("since %s", format_date(self.env, since)),
+                    and self.env._("since %s", write_day(self.env, since)),
                 }
             )
         lines = (line.strip() for line in (self.conditions or "").splitlines())

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ...rules.citation import cite_article, cite_chapter
+
 
 class ToleranceSchemeArticle(models.Model):
     """An article or chapter of the regulation, in the agency's own words."""
@@ -35,14 +37,7 @@ class ToleranceSchemeArticle(models.Model):
     def _compute_display_name(self):
         for article in self:
             if article.kind == "chapter":
-                article.display_name = self.env._(
-                    "Chapter %(number)s %(title)s",
-                    number=article.number,
-                    title=article.title,
-                )
+                number = cite_chapter(article.number or "", self.env.lang)
             else:
-                article.display_name = self.env._(
-                    "Art. %(number)s %(title)s",
-                    number=article.number,
-                    title=article.title,
-                )
+                number = cite_article(article.number or "", None, self.env.lang)
+            article.display_name = f"{number} {article.title or ''}".rstrip()

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ...rules.citation import cite_article
+
 
 class ToleranceSchemeProvision(models.AbstractModel):
     """Something a version provides for, with the article it rests on."""
@@ -33,10 +35,8 @@ class ToleranceSchemeProvision(models.AbstractModel):
             if not provision.article_id:
                 provision.citation = self.env._("Not prescribed by the source")
             else:
-                provision.citation = self.env._(
-                    "Art. %(number)s%(clause)s",
-                    number=provision.article_id.number,
-                    clause=provision.clause or "",
+                provision.citation = cite_article(
+                    provision.article_id.number, provision.clause, self.env.lang
                 )
 
     @api.constrains("article_id", "version_id")

@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from ..wording import write_list
+
 
 class ToleranceSchemeVersion(models.Model):
     """How a version comes into use, and out of it."""
@@ -60,7 +62,7 @@ class ToleranceSchemeVersion(models.Model):
             return self.env._(
                 "%(version)s is not complete. Add first: %(missing)s.",
                 version=self.display_name,
-                missing=", ".join(missing),
+                missing=write_list(self.env, missing),
             )
         untested = self.situation_ids.filtered(lambda s: not s.part_ids)
         if untested:
@@ -68,7 +70,7 @@ class ToleranceSchemeVersion(models.Model):
                 "%(version)s is not complete. Add a test part to the situations "
                 "%(numbers)s: without one nobody can show that they are met.",
                 version=self.display_name,
-                numbers=", ".join(str(number) for number in untested.mapped("number")),
+                numbers=write_list(self.env, untested.mapped("number")),
             )
         return None
 

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..wording import write_day, write_list
+
 
 class ToleranceCase(models.Model):
     """A case before the bodies that give an opinion on it and decide it."""
@@ -50,7 +52,7 @@ class ToleranceCase(models.Model):
                 "%(number)s: the assessment of %(names)s is not complete; there is no "
                 "decision without it.",
                 number=self.name,
-                names=", ".join(incomplete.subject_id.mapped("name")),
+                names=write_list(self.env, incomplete.subject_id.mapped("name")),
             )
         return (
             self._get_step_refusal(step)
@@ -169,7 +171,7 @@ class ToleranceCase(models.Model):
                 "%(body)s: %(degree)s.",
                 subject=party.subject_id.name,
                 number=self.name,
-                day=fields.Date.to_string(ballot.session_id.closed_on),
+                day=write_day(self.env, ballot.session_id.closed_on),
                 body=ballot.session_id.body_id.name,
                 degree=ballot.degree_id.name,
             )

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ..verb import is_open
+from ..wording import write_list
 
 
 class ToleranceSession(models.Model):
@@ -88,8 +89,8 @@ class ToleranceSession(models.Model):
         if uncast or not self.ballot_ids:
             return self.env._(
                 "%(names)s has to cast the ballot on %(parties)s.",
-                names=", ".join(uncast.seat_id.user_id.mapped("name")),
-                parties=", ".join(uncast.party_id.subject_id.mapped("name")),
+                names=write_list(self.env, uncast.seat_id.user_id.mapped("name")),
+                parties=write_list(self.env, uncast.party_id.subject_id.mapped("name")),
             )
         if not self.minutes:
             return self.env._("Write the minutes.")

@@ -1,0 +1,24 @@
+"""Days and lists inside the sentences that people read, in their language."""
+
+from odoo.tools import format_date, format_list
+
+
+def write_day(env, day):
+    """Write a day out in full, as documents do: 2026年11月2日.
+
+    :param day: a date, or nothing
+    """
+    return format_date(env, day, date_format="long") if day else ""
+
+
+def write_list(env, words):
+    """List ``words`` as the language does: 甲、乙和丙."""
+    return format_list(env, [str(word) for word in words])
+
+
+def write_name(env, parts):
+    """Join the parts of a record's name; parts that are empty are left out."""
+    name = ""
+    for part in filter(None, parts):
+        name = env._("%(name)s, %(part)s", name=name, part=part) if name else part
+    return name
