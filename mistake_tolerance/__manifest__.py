@@ -168,6 +168,7 @@
         "views/menus.xml",
     ],
     "assets": {
+        "web.assets_backend": ["mistake_tolerance/static/src/**/*"],
         "web.assets_tests": ["mistake_tolerance/static/tests/tours/**/*.js"],
     },
     "demo": [

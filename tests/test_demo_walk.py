@@ -94,7 +94,7 @@ class TestDemoWalk(TransactionCase):
         for line in inquiry.assessment_ids.line_ids:
             line.write(
                 {
-                    "answer": "yes",
+                    "answer": line.allowed_answers[0],
                     "reasoning": "见会议记录",
                     "evidence_ids": [(6, 0, evidence.ids)],
                 }

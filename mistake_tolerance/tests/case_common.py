@@ -92,12 +92,12 @@ class CaseWalk(ToleranceCase):
         )
 
     def assess(self, inquiry, evidence, **answers):
-        """Answer every question with yes, or as said for its kind."""
+        """Answer every question with the first answer, or as said for its kind."""
         for assessment in inquiry.assessment_ids:
             for line in assessment.line_ids:
                 line.write(
                     {
-                        "answer": answers.get(line.kind, "yes"),
+                        "answer": answers.get(line.kind, line.allowed_answers[0]),
                         "reasoning": "See the minutes.",
                         "evidence_ids": [(6, 0, evidence.ids)],
                     }

@@ -1,5 +1,8 @@
+from psycopg2.errors import CheckViolation
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, tagged
+from odoo.tools import mute_logger
 
 from .case_common import CaseWalk
 
@@ -62,6 +65,78 @@ class TestAssessment(CaseWalk):
         foreign = self.enter_evidence(self.start_inquiry(other))
         with self.assertRaises(ValidationError):
             assessment.line_ids[0].evidence_ids = foreign
+
+    def test_how_serious_is_not_answered_by_yes(self):
+        assessment, _inquiry = self._assessment()
+        lines = assessment.line_ids.grouped(lambda line: line.factor_id.code)
+        self.assertEqual(
+            lines["gravity"].allowed_answers,
+            ["minor", "ordinary", "serious", "unclear"],
+        )
+        for code, answer in (
+            ("gravity", "yes"),
+            ("nature_consequences", "no"),
+            ("background", "yes"),
+            ("motive", "serious"),
+            ("lawful", "for"),
+        ):
+            with self.subTest(code=code), self.assertRaises(ValidationError):
+                lines[code].answer = answer
+        for line in assessment.line_ids:
+            for answer in line.allowed_answers:
+                line.answer = answer
+
+    def test_the_database_knows_the_answers_too(self):
+        assessment, _inquiry = self._assessment()
+        line = assessment.line_ids.filtered(lambda li: li.scale == "gravity")[0]
+        with (
+            mute_logger("odoo.sql_db"),
+            self.assertRaises(CheckViolation),
+            self.env.cr.savepoint(),
+        ):
+            self.env.cr.execute(
+                "UPDATE tolerance_assessment_line SET answer = 'yes' WHERE id = %s",
+                [line.id],
+            )
+
+    def test_a_condition_keeps_its_plain_no(self):
+        draft = self.version.browse(self.version.action_new_draft()["res_id"])
+        condition = draft.factor_ids.filtered(lambda f: f.kind == "condition")[0]
+        self.assertEqual(
+            draft.factor_ids.mapped("scale"), self.version.factor_ids.mapped("scale")
+        )
+        with self.assertRaises(ValidationError):
+            condition.scale = "gravity"
+
+    def test_partly_met_is_for_the_body_to_weigh(self):
+        assessment, inquiry = self._assessment()
+        evidence = self.enter_evidence(inquiry)
+        self.assess(inquiry, evidence, condition="partly", situation="partly")
+        self.assertFalse(assessment._get_failed_conditions())
+        self.assertFalse(assessment._get_failed_situations())
+
+    def test_evidence_is_proposed_and_carried_over(self):
+        assessment, inquiry = self._assessment()
+        minutes = self.enter_evidence(inquiry)
+        photo = self.enter_evidence(inquiry, name="Photo")
+        corrected = self.enter_evidence(inquiry, name="Photo 2", replaces_id=photo.id)
+        with Form(assessment) as form:
+            with form.line_ids.edit(0) as line:
+                line.answer = "yes"
+                line.reasoning = "See both."
+                self.assertEqual(line.evidence_ids.ids, (minutes | corrected).ids)
+                line.evidence_ids.remove(corrected.id)
+            with form.line_ids.edit(1) as line:
+                line.answer = "partly"
+                line.reasoning = "See the minutes."
+                self.assertEqual(line.evidence_ids.ids, minutes.ids)
+            with form.line_ids.edit(2) as line:
+                line.answer = "unclear"
+                line.reasoning = "Nobody knows."
+                self.assertFalse(line.evidence_ids.ids)
+        answered = assessment.line_ids.filtered("is_answered")
+        self.assertEqual(answered, assessment.line_ids[:3])
+        self.assertEqual(answered.evidence_ids, minutes)
 
     def test_refusal_needs_the_assessment_too(self):
         case = self.accept()

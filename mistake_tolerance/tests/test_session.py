@@ -1,5 +1,5 @@
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import HttpCase, tagged
+from odoo.tests import Form, HttpCase, tagged
 from odoo.tests.common import JsonRpcException
 from odoo.tools import mute_logger
 
@@ -119,6 +119,74 @@ class TestSession(CaseWalk):
             own.action_cast()
         self.fill(own, "refused")
         own.action_cast()
+
+    def test_ballot_shows_the_file_and_offers_what_it_allows(self):
+        self.inquire(self.case)
+        own = self.as_user("member", self.open_session(self.case).ballot_ids)
+        application = self.case.party_ids.application_id
+        self.assertEqual(own.what_happened, application.what_happened)
+        self.assertEqual(own.unit_opinion, application.unit_opinion)
+        self.assertEqual(own.assessment_line_ids, self.case.assessment_ids.line_ids)
+        self.assertEqual(own.conclusion, "A slip.")
+        self.assertEqual(own.selectable_situation_ids, self.situation)
+        self.assertEqual(own.selectable_degree_ids, self.version.degree_ids)
+        self.assertFalse(own.selectable_note)
+        with Form(own) as form:
+            form.degree_id = self.degrees["exempt"]
+            form.situation_ids.add(self.situation)
+            self.assertIn("reasons", form.next_action)
+            form.degree_id = self.degrees["refused"]
+            self.assertFalse(form.situation_ids.ids)
+            form.reasons = "Not given."
+
+    def test_only_a_refusal_is_offered_where_the_inquiry_leaves_no_other(self):
+        cases = {
+            "condition": self.case,
+            "situation": self.accept("colleague", title="Another matter"),
+        }
+        for kind, case in cases.items():
+            self.inquire(case, **{kind: "no"})
+            own = self.as_user("member", self.open_session(case).ballot_ids)
+            with self.subTest(kind=kind):
+                self.assertFalse(own.selectable_situation_ids)
+                self.assertEqual(own.selectable_degree_ids, self.degrees["refused"])
+                self.assertIn("only a refusal", own.selectable_note)
+
+    def test_vote_is_checked_before_it_is_repeated(self):
+        self.inquire(self.case)
+        session = self.open_session(self.case)
+        own = self.as_user("member", session.ballot_ids)
+        with self.assertRaisesRegex(UserError, "outcome"):
+            own.action_review()
+        self.fill(own)
+        action = own.action_review()
+        self.assertEqual(action["target"], "new")
+        view = self.env["ir.ui.view"].browse(action["views"][0][0])
+        for name in ("party_id", "degree_id", "situation_ids", "reasons"):
+            self.assertIn(f'name="{name}"', view.arch)
+        self.assertFalse(own.cast_on)
+        with self.assertRaises(AccessError):
+            session.ballot_ids.action_review()
+
+    def test_session_leads_the_member_from_ballot_to_ballot(self):
+        second = self.file("colleague")
+        self.answer(second, matter_id=self.case.matter_id.id)
+        self.inquire(self.case)
+        session = self.open_session(self.case)
+        self.assertFalse(session.can_vote)
+        with self.assertRaises(UserError):
+            session.action_vote()
+        seat = self.as_user("member", session)
+        self.assertTrue(seat.can_vote)
+        ballots = seat.ballot_ids.sorted("id")
+        self.assertEqual(len(ballots), 2)
+        self.assertEqual(seat.action_vote()["res_id"], ballots[0].id)
+        for ballot in ballots:
+            self.fill(ballot)
+        self.assertEqual(ballots[0].action_cast()["res_id"], ballots[1].id)
+        action = ballots[1].action_cast()
+        self.assertEqual(action["type"], "ir.actions.act_window_close")
+        self.assertFalse(seat.can_vote)
 
     def test_what_is_unclear_is_weighed_by_the_body(self):
         self.inquire(self.case, condition="unclear", situation="unclear")

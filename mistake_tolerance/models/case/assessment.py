@@ -23,6 +23,7 @@ class ToleranceAssessment(models.Model):
         index=True,
     )
     case_id = fields.Many2one(related="party_id.case_id", store=True, index=True)
+    matter_title = fields.Char(related="case_id.matter_title", related_sudo=False)
     company_id = fields.Many2one(related="party_id.company_id", store=True)
     line_ids = fields.One2many("tolerance.assessment.line", "assessment_id")
     nature = fields.Selection(
@@ -39,7 +40,7 @@ class ToleranceAssessment(models.Model):
         help="Why the responsibility is of this nature.", copy=False
     )
     is_complete = fields.Boolean(compute="_compute_is_complete", store=True)
-    answered = fields.Char(compute="_compute_answered")
+    answered = fields.Char("Questions Answered", compute="_compute_answered")
     can_work = fields.Boolean(compute="_compute_can_work")
 
     _party_uniq = models.UniqueIndex(
@@ -120,7 +121,8 @@ class ToleranceAssessment(models.Model):
             lambda factor: (kinds[factor.kind], factor.sequence, factor.id)
         )
         questions = [
-            {"kind": factor.kind, "factor_id": factor.id} for factor in factors
+            {"kind": factor.kind, "factor_id": factor.id, "scale": factor.scale}
+            for factor in factors
         ]
         claimed = self.party_id.claimed_situation_ids
         for situation in claimed or self.case_id.party_ids.claimed_situation_ids:

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
+from ..scheme.factor import SCALE_NAMES, SCALES
 from ..verb import is_open
 
 ANSWER = frozenset({"answer", "reasoning", "evidence_ids"})
@@ -39,11 +40,28 @@ class ToleranceAssessmentLine(models.Model):
         "tolerance.scheme.situation.part", readonly=True, ondelete="restrict"
     )
     name = fields.Char("Question", compute="_compute_name")
+    scale = fields.Selection(
+        SCALE_NAMES,
+        "Answered By",
+        default="met",
+        required=True,
+        readonly=True,
+    )
+    allowed_answers = fields.Json(compute="_compute_allowed_answers")
     answer = fields.Selection(
-        [("yes", "Yes"), ("no", "No"), ("unclear", "Unclear")],
+        [
+            ("yes", "Yes"),
+            ("partly", "Partly"),
+            ("no", "No"),
+            ("for", "Speaks For"),
+            ("neutral", "Neither"),
+            ("against", "Speaks Against"),
+            ("minor", "Minor"),
+            ("ordinary", "Ordinary"),
+            ("serious", "Serious"),
+            ("unclear", "Unclear"),
+        ],
         copy=False,
-        help="For an open question: yes if what was found speaks for tolerance, no "
-        "if it speaks against it.",
     )
     reasoning = fields.Text(copy=False)
     evidence_ids = fields.Many2many(
@@ -57,6 +75,21 @@ class ToleranceAssessmentLine(models.Model):
     )
     is_answered = fields.Boolean(compute="_compute_is_answered", store=True)
     can_work = fields.Boolean(related="assessment_id.can_work", related_sudo=False)
+
+    _answer_scale = models.Constraint(
+        "CHECK (answer IS NULL OR "
+        + " OR ".join(
+            f"(scale = '{scale}' AND answer IN {answers})"
+            for scale, answers in SCALES.items()
+        )
+        + ")",
+        "This question takes other answers: choose one of those offered.",
+    )
+
+    @api.depends("scale")
+    def _compute_allowed_answers(self):
+        for line in self:
+            line.allowed_answers = list(SCALES.get(line.scale, ()))
 
     @api.depends("factor_id", "situation_id", "part_id")
     def _compute_name(self):
@@ -77,6 +110,35 @@ class ToleranceAssessmentLine(models.Model):
                 and line.answer
                 and (line.evidence_ids or line.answer == "unclear")
             )
+
+    @api.onchange("answer")
+    def _onchange_answer(self):
+        """Propose the evidence of the answer given before this one, or all of it.
+
+        A proposal only: the inquirer takes away what the answer does not rest on.
+        """
+        if not self.answer or self.answer == "unclear" or self.evidence_ids:
+            return
+        before = self.assessment_id.line_ids.filtered(
+            lambda line: line.sequence < self.sequence and line.evidence_ids
+        )
+        self.evidence_ids = before.sorted("sequence")[
+            -1:
+        ].evidence_ids or self.case_id.evidence_ids.filtered(
+            lambda e: not e.replaced_by_ids
+        )
+
+    @api.constrains("answer", "scale")
+    def _check_answer(self):
+        for line in self:
+            if line.answer and line.answer not in SCALES[line.scale]:
+                raise ValidationError(
+                    self.env._(
+                        "“%(question)s” takes other answers: choose one of those "
+                        "offered.",
+                        question=line.name,
+                    )
+                )
 
     @api.constrains("evidence_ids")
     def _check_evidence_ids(self):

@@ -1,4 +1,18 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+# The answers that a question of each scale takes, in the order they are offered.
+# No source prescribes the words: the scales are a choice of this product.
+SCALES = {
+    "met": ("yes", "partly", "no", "unclear"),
+    "bearing": ("for", "neutral", "against", "unclear"),
+    "gravity": ("minor", "ordinary", "serious", "unclear"),
+}
+SCALE_NAMES = [
+    ("met", "Yes, partly or no"),
+    ("bearing", "Speaks for or against tolerance"),
+    ("gravity", "Minor, ordinary or serious"),
+]
 
 
 class ToleranceSchemeFactor(models.Model):
@@ -18,3 +32,28 @@ class ToleranceSchemeFactor(models.Model):
         default="factor",
     )
     question = fields.Text(required=True, translate=True)
+    scale = fields.Selection(
+        SCALE_NAMES,
+        "Answered By",
+        required=True,
+        default="met",
+        help="Which answers the question takes. “Unclear” is always among them. The "
+        "source names the question, not the answers.",
+    )
+
+    _condition_scale = models.Constraint(
+        "CHECK (kind <> 'condition' OR scale = 'met')",
+        "A condition is met, partly met or not met: choose yes, partly or no.",
+    )
+
+    @api.constrains("kind", "scale")
+    def _check_scale(self):
+        for factor in self:
+            if factor.kind == "condition" and factor.scale != "met":
+                raise ValidationError(
+                    self.env._(
+                        "%(name)s is a condition: a plain no rules tolerance out, so "
+                        "it is answered by yes, partly or no.",
+                        name=factor.name,
+                    )
+                )

@@ -36,15 +36,16 @@ class ToleranceBallot(models.Model):
         "tolerance.scheme.degree",
         string="Outcome",
         ondelete="restrict",
-        domain="[('version_id', '=', version_id)]",
+        domain="[('id', 'in', selectable_degree_ids)]",
     )
+    degree_kind = fields.Selection(related="degree_id.kind", string="Kind of Outcome")
     situation_ids = fields.Many2many(
         "tolerance.scheme.situation",
         "tolerance_ballot_situation_rel",
         "ballot_id",
         "situation_id",
         string="Situations Found",
-        domain="[('version_id', '=', version_id)]",
+        domain="[('id', 'in', selectable_situation_ids)]",
     )
     exclusion_ids = fields.Many2many(
         "tolerance.scheme.exclusion",
@@ -62,8 +63,6 @@ class ToleranceBallot(models.Model):
     claimed_situation_ids = fields.Many2many(related="party_id.claimed_situation_ids")
     requested_degree_id = fields.Many2one(related="party_id.requested_degree_id")
     statement = fields.Text(related="party_id.statement")
-    report = fields.Html(compute="_compute_report")
-    preliminary = fields.Text("Preliminary Opinion", compute="_compute_preliminary")
 
     _party_uniq = models.UniqueIndex(
         "(seat_id, party_id)", "Each seat has one ballot for each party."
@@ -86,30 +85,6 @@ class ToleranceBallot(models.Model):
                 ballot.user_id == self.env.user
                 and not ballot.cast_on
                 and ballot.session_id.state == "open"
-            )
-
-    @api.depends("case_id")
-    def _compute_report(self):
-        for ballot in self:
-            ballot.report = ballot.case_id.inquiry_ids[:1].report
-
-    @api.depends("case_id.session_ids.state")
-    @api.depends_context("lang")
-    def _compute_preliminary(self):
-        for ballot in self:
-            opinions = ballot.case_id.session_ids.filtered(
-                lambda session: (
-                    session.kind == "preliminary" and session.state == "closed"
-                )
-            ).ballot_ids
-            ballot.preliminary = "\n".join(
-                self.env._(
-                    "%(degree)s: %(reasons)s",
-                    degree=opinion.degree_id.name,
-                    reasons=opinion.reasons,
-                )
-                for opinion in opinions
-                if opinion.party_id == ballot.party_id
             )
 
     @api.depends("cast_on", "session_id.state", "seat_id", *CHOICE)

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class ToleranceBallot(models.Model):
@@ -70,8 +70,55 @@ class ToleranceBallot(models.Model):
             )
         return False
 
+    @api.onchange("degree_id")
+    def _onchange_degree_id(self):
+        """Take back the situations: a refusal rests on none."""
+        if self.degree_id.kind == "refused":
+            self.situation_ids = False
+
+    def action_open(self):
+        """Open the ballot on a page of its own.
+
+        :return: action that shows it
+        :rtype: dict
+        """
+        self.ensure_one()
+        self.check_access("read")
+        return self._get_form_action()
+
+    def _get_form_action(self):
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Ballot"),
+            "res_model": self._name,
+            "res_id": self.id,
+            "view_mode": "form",
+        }
+
+    def action_review(self):
+        """Show the vote once more, before it is cast.
+
+        :return: action that asks in a dialog whether to cast this vote
+        :rtype: dict
+        :raises UserError: with what the ballot still lacks
+        """
+        self.ensure_one()
+        self.check_access("write")
+        self._check_verb("cast")
+        view = self.env.ref("mistake_tolerance.tolerance_ballot_view_form_review")
+        return {
+            **self._get_form_action(),
+            "name": self.env._("Cast This Ballot?"),
+            "views": [(view.id, "form")],
+            "target": "new",
+        }
+
     def action_cast(self):
-        """Cast the ballot."""
+        """Cast the ballot, and go on to the next that waits for this member.
+
+        :return: action that opens the next ballot, or closes the dialog
+        :rtype: dict
+        """
         self.check_access("write")
         self._check_verb("cast")
         self._write_verb({"cast_on": fields.Datetime.now()})
@@ -87,6 +134,10 @@ class ToleranceBallot(models.Model):
                 session_sudo._finish_todo("cast", user=self.env.user)
             if all(b.cast_on for b in session_sudo.ballot_ids):
                 session_sudo._plan_todo("close_session", case_sudo.clerk_id)
+        waiting = self.session_id._get_my_ballots()[:1]
+        if waiting:
+            return waiting._get_form_action()
+        return {"type": "ir.actions.act_window_close"}
 
     def _get_payload(self):
         """Return the choice as plain values, for the ledger.

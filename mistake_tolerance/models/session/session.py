@@ -57,6 +57,7 @@ class ToleranceSession(models.Model):
     closed_by = fields.Many2one("res.users", readonly=True, copy=False)
     next_action = fields.Char("What to Do Next", compute="_compute_next_action")
     can_close = fields.Boolean(compute="_compute_can")
+    can_vote = fields.Boolean(compute="_compute_can_vote")
 
     _open_uniq = models.UniqueIndex(
         "(case_id) WHERE state IN ('draft', 'open')",
@@ -67,6 +68,13 @@ class ToleranceSession(models.Model):
     @api.depends_context("uid")
     def _compute_can(self):
         return super()._compute_can()
+
+    @api.depends("state", "ballot_ids.cast_on")
+    @api.depends_context("uid")
+    def _compute_can_vote(self):
+        waiting = self._get_my_ballots().session_id
+        for session in self:
+            session.can_vote = session in waiting
 
     @api.depends("state", "minutes", "ballot_ids.cast_on")
     @api.depends_context("lang")

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 
 class ToleranceSession(models.Model):
@@ -82,6 +83,40 @@ class ToleranceSession(models.Model):
             elif sentence := session._get_missing():
                 refusals[session.id] = sentence
         return refusals
+
+    def _get_my_ballots(self):
+        """Return the ballots of these sessions that wait for the current user.
+
+        :rtype: tolerance.ballot
+        """
+        Ballot = self.env["tolerance.ballot"]
+        if not Ballot.has_access("read"):
+            return Ballot
+        return Ballot.search(
+            [
+                ("session_id", "in", self.ids),
+                ("session_id.state", "=", "open"),
+                ("seat_id.user_id", "=", self.env.uid),
+                ("cast_on", "=", False),
+            ],
+            order="id",
+        )
+
+    def action_vote(self):
+        """Open the first ballot of this session that waits for the current user.
+
+        :return: action that shows it
+        :rtype: dict
+        :raises UserError: if none waits
+        """
+        self.ensure_one()
+        self.check_access("read")
+        ballot = self._get_my_ballots()[:1]
+        if not ballot:
+            raise UserError(
+                self.env._("No ballot of this session waits for you. Nothing to do.")
+            )
+        return ballot._get_form_action()
 
     def action_close(self):
         """Close the session: what was cast is the opinion, or the decision."""

@@ -1,0 +1,106 @@
+from odoo import api, fields, models
+
+
+class ToleranceBallot(models.Model):
+    """What the member reads on the ballot, and what the file leaves to choose from."""
+
+    _inherit = "tolerance.ballot"
+
+    matter_title = fields.Char(related="case_id.matter_title", related_sudo=False)
+    what_happened = fields.Text(compute="_compute_what_happened", compute_sudo=True)
+    unit_opinion = fields.Text(related="party_id.application_id.unit_opinion")
+    assessment_line_ids = fields.Many2many(
+        "tolerance.assessment.line",
+        string="Answers of the Inquiry",
+        compute="_compute_assessment_line_ids",
+    )
+    nature = fields.Selection(related="party_id.assessment_ids.nature")
+    conclusion = fields.Text(related="party_id.assessment_ids.conclusion")
+    report = fields.Html(compute="_compute_report")
+    preliminary = fields.Text("Preliminary Opinion", compute="_compute_preliminary")
+    selectable_degree_ids = fields.Many2many(
+        "tolerance.scheme.degree", compute="_compute_selectable"
+    )
+    selectable_situation_ids = fields.Many2many(
+        "tolerance.scheme.situation", compute="_compute_selectable"
+    )
+    selectable_note = fields.Char("Not Offered", compute="_compute_selectable_note")
+
+    @api.depends("party_id.application_id.what_happened", "case_id.matter_id")
+    def _compute_what_happened(self):
+        for ballot in self:
+            # A party who has not applied has told nothing.
+            ballot.what_happened = (
+                ballot.party_id.application_id.what_happened
+                or ballot.case_id.matter_id.description
+            )
+
+    @api.depends("party_id.assessment_ids.line_ids")
+    def _compute_assessment_line_ids(self):
+        for ballot in self:
+            ballot.assessment_line_ids = ballot.party_id.assessment_ids.line_ids
+
+    @api.depends("case_id")
+    def _compute_report(self):
+        for ballot in self:
+            ballot.report = ballot.case_id.inquiry_ids[:1].report
+
+    @api.depends("case_id.session_ids.state")
+    @api.depends_context("lang")
+    def _compute_preliminary(self):
+        for ballot in self:
+            opinions = ballot.case_id.session_ids.filtered(
+                lambda session: (
+                    session.kind == "preliminary" and session.state == "closed"
+                )
+            ).ballot_ids
+            ballot.preliminary = "\n".join(
+                self.env._(
+                    "%(degree)s: %(reasons)s",
+                    degree=opinion.degree_id.name,
+                    reasons=opinion.reasons,
+                )
+                for opinion in opinions
+                if opinion.party_id == ballot.party_id
+            )
+
+    @api.depends("party_id.assessment_ids.line_ids.answer", "version_id")
+    def _compute_selectable(self):
+        for ballot in self:
+            assessment = ballot.party_id.assessment_ids
+            situations = (
+                assessment.line_ids.situation_id - assessment._get_failed_situations()
+                if assessment and not assessment._get_failed_conditions()
+                else assessment.line_ids.situation_id.browse()
+            )
+            degrees = ballot.version_id.degree_ids
+            if not situations:
+                degrees = degrees.filtered(lambda degree: degree.kind == "refused")
+            ballot.selectable_situation_ids = situations
+            ballot.selectable_degree_ids = degrees
+
+    @api.depends("party_id.assessment_ids.line_ids.answer")
+    @api.depends_context("lang")
+    def _compute_selectable_note(self):
+        """Say why outcomes or situations are not offered, or leave it empty."""
+        for ballot in self:
+            assessment = ballot.party_id.assessment_ids
+            conditions = assessment._get_failed_conditions()
+            failed = assessment and assessment._get_failed_situations()
+            ballot.selectable_note = False
+            if conditions:
+                ballot.selectable_note = self.env._(
+                    "The inquiry answered no to “%(question)s”: only a refusal can be "
+                    "chosen.",
+                    question=conditions[0].name,
+                )
+            elif not ballot.selectable_situation_ids:
+                ballot.selectable_note = self.env._(
+                    "The inquiry found no situation of the scheme to be given: only a "
+                    "refusal can be chosen."
+                )
+            elif failed:
+                ballot.selectable_note = self.env._(
+                    "The inquiry found these not to be given: %(situations)s.",
+                    situations=", ".join(failed.mapped("name")),
+                )
