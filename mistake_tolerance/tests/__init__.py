@@ -6,6 +6,7 @@ from . import test_ledger_seal
 from . import test_ledger_verifier
 from . import test_rules_doctest
 from . import test_body
+from . import test_bounded
 from . import test_scheme_area
 from . import test_scheme_draft
 from . import test_scheme_frozen

@@ -102,6 +102,9 @@ class TestGuardEntry(ReviewCase):
             ({"neutral_values": '{"x_state": "fine"}'}, "good, bad"),
             ({"neutral_values": '{"x_points": "none"}'}, "cannot hold none"),
             ({"neutral_values": '{"x_points": 0}'}, "still negative"),
+            ({"neutral_values": '{"x_points": NaN}'}, "JSON object"),
+            ({"neutral_values": '{"x_points": -1e999}'}, "JSON object"),
+            ({"neutral_values": "[" * 100_000}, "JSON object"),
             ({"neutral_values": '{"x_state": "bad"}'}, "still negative"),
         ):
             with self.subTest(values=values):

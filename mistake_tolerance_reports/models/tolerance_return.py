@@ -5,6 +5,7 @@ from pathlib import Path
 from odoo import fields, models
 from odoo.exceptions import AccessError
 
+from odoo.addons.mistake_tolerance.models import bounded
 from odoo.addons.mistake_tolerance.models.access.classified import LEVELS, USUAL
 
 CHUNK = 1 << 20
@@ -61,8 +62,8 @@ class ToleranceReturn(models.Model):
         index=True,
     )
     made_at = fields.Datetime("Made On", required=True, readonly=True)
-    row_count = fields.Integer("Rows", readonly=True, aggregator=None)
-    left_out = fields.Integer(
+    row_count = bounded.Integer("Rows", readonly=True, aggregator=None)
+    left_out = bounded.Integer(
         "Rows Left Out",
         readonly=True,
         aggregator=None,

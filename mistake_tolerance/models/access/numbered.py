@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from .. import bounded
 from ..verb import opened
 
 FIELDS = frozenset({"document_number", "document_year"})
@@ -23,8 +24,8 @@ class ToleranceNumbered(models.AbstractModel):
     _inherit = ["tolerance.classified"]
 
     document_number = fields.Char(readonly=True, copy=False, index="trigram")
-    document_year = fields.Integer(
-        "Year of the Number", readonly=True, copy=False, aggregator=None
+    document_year = bounded.Integer(
+        "Year of the Number", readonly=True, copy=False, aggregator=None, high=2200
     )
     can_number = fields.Boolean(compute="_compute_can_number")
 

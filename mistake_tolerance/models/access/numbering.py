@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from .. import bounded
 from .classification import get_marked
 
 NUMBERED = (
@@ -23,11 +24,13 @@ class ToleranceNumbering(models.TransientModel):
         required=True, model_field="res_model", export_string_translation=False
     )
     document_number = fields.Char(help="As it stands on the paper.")
-    document_year = fields.Integer(
+    document_year = bounded.Integer(
         "Year of the Number",
         required=True,
         default=lambda self: self.env.company._tolerance_today().year,
         help="A number is used once a year for each kind of document.",
+        low=1950,
+        high=2200,
     )
     has_sequence = fields.Boolean(compute="_compute_has_sequence")
 

@@ -3,6 +3,8 @@ from psycopg2.errors import SerializationFailure
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from .. import bounded
+
 # Of one user, in one way, of one case: these are one opening.
 MINUTES = 5
 TRIES = 5
@@ -35,7 +37,13 @@ class ToleranceOpening(models.Model):
         "res.company", readonly=True, ondelete="restrict", index=True
     )
     # No foreign key: a line outlives the account, and must not change with it.
-    reader_id = fields.Integer("User ID", required=True, readonly=True, aggregator=None)
+    reader_id = bounded.Integer(
+        "User ID",
+        required=True,
+        readonly=True,
+        aggregator=None,
+        high=bounded.MAX_INTEGER,
+    )
     reader_name = fields.Char("Opened By", readonly=True)
     moment = fields.Datetime("Time of Opening", required=True, readonly=True)
     way = fields.Selection(
@@ -50,8 +58,11 @@ class ToleranceOpening(models.Model):
         required=True,
         readonly=True,
     )
-    slot = fields.Integer(
-        readonly=True, aggregator=None, export_string_translation=False
+    slot = bounded.Integer(
+        readonly=True,
+        aggregator=None,
+        export_string_translation=False,
+        high=bounded.MAX_INTEGER,
     )
 
     _once_uniq = models.UniqueIndex("(case_id, reader_id, way, slot)")

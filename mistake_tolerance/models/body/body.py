@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from .. import bounded
+
 
 class ToleranceBody(models.Model):
     """A committee or an office that acts in a tolerance procedure."""
@@ -12,7 +14,7 @@ class ToleranceBody(models.Model):
     code = fields.Char(
         help="Short name by which a shipped regulation finds this body again.",
     )
-    sequence = fields.Integer(default=10)
+    sequence = bounded.Integer(default=10)
     kind = fields.Selection(
         [("committee", "Committee"), ("office", "Office")],
         required=True,

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from .. import bounded
+
 
 class ToleranceBodyMember(models.Model):
     """A person who belongs to a body."""
@@ -26,7 +28,7 @@ class ToleranceBodyMember(models.Model):
         required=True,
         default="member",
     )
-    sequence = fields.Integer(default=10)
+    sequence = bounded.Integer(default=10)
 
     _user_uniq = models.UniqueIndex(
         "(body_id, user_id)", "This person is a member of the body already."

@@ -2,6 +2,7 @@ from odoo import api, fields, models, tools
 from odoo.fields import Domain
 
 from ...rules import holiday_source
+from .. import bounded
 
 FIRST_YEAR = 2018
 # Only server code can put this object in a context: a client sends JSON.
@@ -17,7 +18,7 @@ class ToleranceCalendarYear(models.Model):
     _order = "year desc"
     _rec_name = "year"
 
-    year = fields.Integer(required=True, aggregator=None)
+    year = bounded.Integer(required=True, aggregator=None, low=1950, high=2200)
     is_announced = fields.Boolean(
         string="Announced",
         help="The official notice with this year's holidays and make-up workdays is "
@@ -27,9 +28,6 @@ class ToleranceCalendarYear(models.Model):
     loaded_on = fields.Datetime(readonly=True)
 
     _year_uniq = models.UniqueIndex("(year)", "This year is in the calendar already.")
-    _year_check = models.Constraint(
-        "CHECK (year BETWEEN 1950 AND 2200)", "Give the year in four digits."
-    )
 
     @api.depends("year")
     def _compute_display_name(self):

@@ -10,6 +10,7 @@ from . import follow_up_talk
 from . import follow_up_concern
 from . import post_adjustment
 from . import post_adjustment_flow
+from . import guard
 from . import determination
 from . import case
 from . import personnel_record

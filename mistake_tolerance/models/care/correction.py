@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
+from .. import bounded
+
 
 class ToleranceCorrection(models.Model):
     """How one error is put right: by whom, until when, checked by whom.
@@ -118,7 +120,7 @@ class ToleranceCorrection(models.Model):
     reported_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     verified_on = fields.Date(readonly=True, copy=False)
     return_reason = fields.Text("Why It Was Sent Back", readonly=True, copy=False)
-    return_count = fields.Integer(
+    return_count = bounded.Integer(
         "Times Sent Back", readonly=True, copy=False, aggregator=None
     )
     is_overdue = fields.Boolean(

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from .. import bounded
+
 
 class ToleranceFollowUp(models.Model):
     """The time after a decision in which somebody stands by the person.
@@ -31,8 +33,8 @@ class ToleranceFollowUp(models.Model):
 
     date_from = fields.Date("Begins", readonly=True, copy=False)
     date_to = fields.Date("Ends", readonly=True, copy=False)
-    months = fields.Integer(
-        "Number of Months", readonly=True, copy=False, aggregator=None
+    months = bounded.Integer(
+        "Number of Months", readonly=True, copy=False, aggregator=None, high=120
     )
     is_months_default = fields.Boolean(
         "Length Is an Agency Default", readonly=True, copy=False

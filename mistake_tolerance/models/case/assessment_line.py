@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
+from .. import bounded
 from ..scheme.factor import SCALE_NAMES, SCALES
 from ..verb import is_open
 
@@ -19,7 +20,7 @@ class ToleranceAssessmentLine(models.Model):
     )
     case_id = fields.Many2one(related="assessment_id.case_id", store=True, index=True)
     company_id = fields.Many2one(related="assessment_id.company_id", store=True)
-    sequence = fields.Integer(aggregator=None)
+    sequence = bounded.Integer(aggregator=None)
     kind = fields.Selection(
         [
             ("condition", "Condition"),

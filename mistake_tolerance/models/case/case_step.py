@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from .. import bounded
 from ..verb import is_open
 
 
@@ -29,7 +30,7 @@ class ToleranceCaseStep(models.Model):
     required = fields.Boolean(related="scheme_step_id.required")
     granted_only = fields.Boolean(related="scheme_step_id.granted_only")
     body_id = fields.Many2one(related="scheme_step_id.body_id")
-    sequence = fields.Integer(default=10, aggregator=None)
+    sequence = bounded.Integer(default=10, aggregator=None)
     state = fields.Selection(
         [
             ("waiting", "Waiting"),

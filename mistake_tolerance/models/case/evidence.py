@@ -4,6 +4,8 @@ import hashlib
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from .. import bounded
+
 
 class ToleranceEvidence(models.Model):
     """A piece of evidence, fixed by its hash at the moment it is entered.
@@ -24,7 +26,7 @@ class ToleranceEvidence(models.Model):
     )
     case_id = fields.Many2one(related="inquiry_id.case_id", store=True, index=True)
     company_id = fields.Many2one(related="inquiry_id.company_id", store=True)
-    number = fields.Integer(readonly=True, aggregator=None)
+    number = bounded.Integer(readonly=True, aggregator=None)
     name = fields.Char("What It Is", required=True)
     kind = fields.Selection(
         [

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from .. import bounded
+
 
 class ToleranceMatter(models.Model):
     """What went wrong: one event, whatever follows from it."""
@@ -45,8 +47,8 @@ class ToleranceMatter(models.Model):
         required=True,
     )
     currency_id = fields.Many2one(related="company_id.currency_id")
-    loss_amount = fields.Monetary("Loss")
-    recovered_amount = fields.Monetary("Recovered")
+    loss_amount = bounded.Monetary("Loss")
+    recovered_amount = bounded.Monetary("Recovered")
     subject_ids = fields.Many2many(
         "tolerance.subject",
         "tolerance_matter_subject_rel",
@@ -62,13 +64,14 @@ class ToleranceMatter(models.Model):
         readonly=True,
         help="A decision on this matter is still to come, or may still change.",
     )
-    guard_touch = fields.Integer(
+    guard_touch = bounded.Integer(
         default=0,
         readonly=True,
         copy=False,
         export_string_translation=False,
         help="Raised by every negative record that could meet this matter, so that "
         "such a record and a decision never pass each other unseen.",
+        high=bounded.MAX_INTEGER,
     )
 
     _open_idx = models.Index("(id) WHERE is_open")

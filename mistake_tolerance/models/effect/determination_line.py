@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
+from .. import bounded
 from ..deletion import ondelete
 from .effect import FORMS
 
@@ -24,7 +25,7 @@ class ToleranceDeterminationLine(models.Model):
     is_selected = fields.Boolean("Protected", default=True)
     omission_reason = fields.Char("Reason for Leaving Out or Limiting")
     form = fields.Selection(FORMS, required=True)
-    cap_points = fields.Float("Points That May Count")
+    cap_points = bounded.Float("Points That May Count", high=bounded.MAX_POINTS)
     date_from = fields.Date(
         "Protects From", help="Empty: from the day the matter happened."
     )

@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from .. import bounded
 from ..deletion import ondelete
 from ..verb import is_open, opened, shut
 
@@ -51,10 +52,11 @@ class ToleranceEffect(models.Model):
     decided_on = fields.Date(required=True, readonly=True)
     date_from = fields.Date("Protects From", required=True, readonly=True)
     date_to = fields.Date("Protects Until", readonly=True, help="Empty: without end.")
-    cap_points = fields.Float(
+    cap_points = bounded.Float(
         "Points That May Count",
         readonly=True,
         help="With a reduced deduction, how many points the matter may still cost.",
+        high=bounded.MAX_POINTS,
     )
     is_lifted = fields.Boolean(readonly=True)
     lifted_on = fields.Date(readonly=True)
@@ -74,9 +76,6 @@ class ToleranceEffect(models.Model):
     _check_dates = models.Constraint(
         "CHECK (date_to IS NULL OR date_to >= date_from)",
         "An effect cannot end before it begins.",
-    )
-    _check_cap = models.Constraint(
-        "CHECK (cap_points >= 0)", "The points that may count cannot be negative."
     )
 
     @api.depends("name", "area_id.name")

@@ -1,22 +1,20 @@
 from datetime import timedelta
 
-from odoo import api, fields, models
+from odoo import api, models
 
+from .. import bounded
 from ..verb import opened
 
 
 class ResCompany(models.Model):
     _inherit = "res.company"
 
-    tolerance_hold_days = fields.Integer(
+    tolerance_hold_days = bounded.Integer(
         string="Longest Hold",
         default=0,
         help="Days for which nothing may be held against a party while the case is "
         "examined. 0: no hold. Agency default; not prescribed by the source.",
-    )
-
-    _tolerance_hold_positive = models.Constraint(
-        "CHECK(tolerance_hold_days >= 0)", "The longest hold cannot be negative."
+        high=3650,
     )
 
 

@@ -10,6 +10,7 @@ from . import adapter
 from . import neutralisation
 from . import naming
 from . import look_back
+from . import guard_scope
 from . import guard_entry
 from . import guard_switch
 from . import declaration

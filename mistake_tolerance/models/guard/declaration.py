@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from .. import bounded
 from ..deletion import ondelete
 from ..verb import is_open, opened, shut
 from ..wording import write_day
@@ -30,10 +31,14 @@ class ToleranceDeclaration(models.Model):
     )
     date_from = fields.Date(required=True)
     date_to = fields.Date(required=True)
-    amount = fields.Float("Points at Most")
+    amount = bounded.Float("Points at Most", high=bounded.MAX_POINTS)
     reason = fields.Text(required=True)
-    res_id = fields.Integer(
-        "ID of the Record Served", readonly=True, copy=False, index=True
+    res_id = bounded.Integer(
+        "ID of the Record Served",
+        readonly=True,
+        copy=False,
+        index=True,
+        high=bounded.MAX_INTEGER,
     )
     used_on = fields.Date(readonly=True, copy=False)
     voided_on = fields.Date(

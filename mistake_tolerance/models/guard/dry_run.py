@@ -1,18 +1,27 @@
 from odoo import Command, api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...rules.judge import Protection, judge
+from .. import bounded
+from .condition import iter_leaves
+from .guard_scope import ANONYMOUS
 from .lookup import Met
 from .meet import MET
 
 SHOWN = 200
+# Product choices: what an administrator learns of the number of records.
+FEW = 5
+RUNS_A_DAY = 20
 
 
 class ToleranceGuardDryRun(models.TransientModel):
-    """What a guard would have hit, had it watched all along.
+    """What a guard would have hit, had it been switched on all along.
 
-    It names records only: administrators have no sight of decisions.
+    To count records is to read them. An HR officer counts those they may read, and
+    sees which they are. An administrator reads none: they get figures alone, only of
+    our own personnel records, and none below five.
     """
 
     _name = "tolerance.guard.dry.run"
@@ -20,9 +29,9 @@ class ToleranceGuardDryRun(models.TransientModel):
     _rec_name = "guard_id"
 
     guard_id = fields.Many2one("tolerance.guard", required=True, readonly=True)
-    negative_count = fields.Integer("Negative Records", readonly=True)
-    hit_count = fields.Integer("Records That Would Be Hit", readonly=True)
-    ground_count = fields.Integer(
+    negative_count = fields.Char("Negative Records", readonly=True)
+    hit_count = fields.Char("Records That Would Be Hit", readonly=True)
+    ground_count = fields.Char(
         "Records That Would Need a Ground",
         readonly=True,
         help="They name no matter, and their person or unit is protected or under "
@@ -46,9 +55,11 @@ class ToleranceGuardDryRunLine(models.TransientModel):
     run_id = fields.Many2one(
         "tolerance.guard.dry.run", required=True, ondelete="cascade"
     )
-    res_id = fields.Integer("Record ID", readonly=True, aggregator=None)
+    res_id = bounded.Integer(
+        "Record ID", readonly=True, aggregator=None, high=bounded.MAX_INTEGER
+    )
     on_date = fields.Date("Date", readonly=True)
-    points = fields.Float(readonly=True)
+    points = bounded.Float(readonly=True)
     outcome = fields.Selection(
         [
             ("covered", "Covered by a Decision"),
@@ -64,20 +75,138 @@ class ToleranceGuard(models.Model):
     _inherit = "tolerance.guard"
 
     def action_dry_run(self):
-        """Show which existing records the guard would have hit; change none.
+        """Count the existing records that the guard would have hit; change none.
 
         Works on an archived guard too, before it is switched on.
 
         :return: action showing the result
         :rtype: dict
-        :raises UserError: if the guard cannot read its record type
+        :raises AccessError: to users who are neither HR officer nor administrator
+        :raises UserError: if the guard cannot read its record type, or the
+            administrator has to leave the counting to an HR officer
         """
         self.ensure_one()
-        self.check_access("write")
+        self.check_access("read")
+        may_read = self.env.user.has_group("mistake_tolerance.group_hr_officer")
+        if not may_read:
+            self._check_anonymous_run()
         if problem := self._get_problem():
             raise UserError(problem)
+        if not may_read:
+            self._check_countable()
         spec = self._get_spec()
         self.env.flush_all()
+        hits = self._find_dry_hits(spec)
+        model = self.env[self.model].with_context(active_test=False)
+        if may_read:
+            model.check_access("read")
+            # By the officer's own rights, also where the condition leads on.
+            own = Domain("id", "in", [row.row_id for row, _outcome in hits])
+            seen = set(model.search(spec.domain & own).ids)
+            hits = [(row, outcome) for row, outcome in hits if row.row_id in seen]
+        else:
+            # The number alone is asked, and only of what names nobody.
+            model = model.sudo()
+        ground_count = sum(outcome == "ground_needed" for _row, outcome in hits)
+        figures = {
+            "negative_count": model.search_count(spec.domain),
+            "hit_count": len(hits) - ground_count,
+            "ground_count": ground_count,
+        }
+        texts = {
+            name: str(figure)
+            if may_read or figure >= FEW
+            else self.env._("fewer than %(number)s", number=FEW)
+            for name, figure in figures.items()
+        }
+        run = self.env["tolerance.guard.dry.run"].create(
+            {
+                **texts,
+                "guard_id": self.id,
+                "is_replaced": self._can_neutralise(spec),
+                "line_ids": may_read and self._get_dry_lines(spec, hits),
+            }
+        )
+        self.env["tolerance.ledger.entry"]._append(
+            "guard.dry_run",
+            self,
+            {"model": self.model, "condition": self.negative_domain, **texts},
+        )
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Dry Run"),
+            "res_model": run._name,
+            "res_id": run.id,
+            "view_mode": "form",
+            "target": "new",
+        }
+
+    def _check_anonymous_run(self):
+        """Refuse users without a role, and an administrator who counts all day."""
+        if not self.env.user.has_group("mistake_tolerance.group_administrator"):
+            raise AccessError(
+                self.env._("Only HR officers and administrators try a guard.")
+            )
+        # The administrator does not read the ledger; only their own runs are counted.
+        entries_sudo = self.env["tolerance.ledger.entry"].sudo()
+        count = entries_sudo.search_count(
+            [
+                ("verb", "=", "guard.dry_run"),
+                ("author_id", "=", self.env.uid),
+                (
+                    "moment",
+                    ">",
+                    fields.Datetime.subtract(fields.Datetime.now(), days=1),
+                ),
+            ]
+        )
+        if count >= RUNS_A_DAY:
+            raise UserError(
+                self.env._(
+                    "You have tried guards %(count)s times since yesterday. Go on "
+                    "tomorrow, or ask an HR officer to press Dry Run.",
+                    count=count,
+                )
+            )
+
+    def _check_countable(self):
+        """Refuse to count what an administrator would read by counting.
+
+        :raises UserError: with whom to ask
+        """
+        model = self.env[self.model]
+        leaves = list(iter_leaves(self._get_domain()))
+        is_anonymous = self.model in self._get_countable_models() and all(
+            path != ("id",)
+            and len(path) == 1
+            and model._fields[path[0]].type in ANONYMOUS
+            for path, _leaf in leaves
+        )
+        if not is_anonymous:
+            raise UserError(
+                self.env._(
+                    "These records are counted by an HR officer, who may read them: "
+                    "ask one to open this guard and press Dry Run. You may count our "
+                    "own personnel records, by conditions on fields of the record "
+                    "itself that name nobody."
+                )
+            )
+
+    @api.model
+    def _get_countable_models(self):
+        """Return the names of our own personnel records; a hook.
+
+        :rtype: set
+        """
+        return set()
+
+    def _find_dry_hits(self, spec):
+        """Find the existing records that the guard would have refused.
+
+        :param Spec spec: the guard
+        :return: pairs of a :class:`Met` and what would be said of it
+        :rtype: list
+        """
         rows = self._find_met_by_effects(spec, None)
         outcomes = {}
         used = {}
@@ -89,38 +218,24 @@ class ToleranceGuard(models.Model):
             if verdict.outcome != "pass":
                 outcomes.setdefault(row.row_id, (row, verdict.outcome))
         unnamed = self._find_without_ground(spec)
-        hits = list(outcomes.values())
-        hits += [(row, "ground_needed") for row in unnamed]
-        # Their number is no content; nobody need read the records themselves.
-        model_sudo = self.env[self.model].sudo().with_context(active_test=False)
-        run = self.env["tolerance.guard.dry.run"].create(
-            {
-                "guard_id": self.id,
-                "negative_count": model_sudo.search_count(spec.domain),
-                "hit_count": len(outcomes),
-                "ground_count": len(unnamed),
-                "is_replaced": self._can_neutralise(spec),
-                "line_ids": [
-                    Command.create(
-                        {
-                            "res_id": row.row_id,
-                            "on_date": row.on_date,
-                            "points": row.amount,
-                            "outcome": outcome,
-                        }
-                    )
-                    for row, outcome in hits[:SHOWN]
-                ],
-            }
-        )
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Dry Run"),
-            "res_model": run._name,
-            "res_id": run.id,
-            "view_mode": "form",
-            "target": "new",
-        }
+        return [*outcomes.values(), *((row, "ground_needed") for row in unnamed)]
+
+    def _get_dry_lines(self, spec, hits):
+        """Return the lines of a run; of records it leads to, nothing is shown.
+
+        :rtype: list
+        """
+        return [
+            Command.create(
+                {
+                    "res_id": row.row_id,
+                    "on_date": len(spec.date) == 1 and row.on_date,
+                    "points": len(spec.amount) == 1 and row.amount,
+                    "outcome": outcome,
+                }
+            )
+            for row, outcome in hits[:SHOWN]
+        ]
 
     @api.model
     def _find_without_ground(self, spec):

@@ -5,6 +5,7 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 from odoo.tools.safe_eval import safe_eval
 
+from .. import bounded
 from ..wording import write_list
 
 # Where a path may end, and the field that leads on to the person or unit.
@@ -23,7 +24,7 @@ class ToleranceGuard(models.Model):
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)
-    sequence = fields.Integer(default=10)
+    sequence = bounded.Integer(default=10)
     active = fields.Boolean(default=True)
     model = fields.Char(
         "Record Type",

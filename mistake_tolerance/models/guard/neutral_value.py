@@ -2,6 +2,8 @@ import json
 
 from odoo import models
 
+from ...rules.number import read_number
+
 
 class ToleranceGuard(models.Model):
     """What makes a negative record neutral again."""
@@ -13,7 +15,11 @@ class ToleranceGuard(models.Model):
 
         :rtype: dict
         """
-        return json.loads(self.neutral_values) if self.neutral_values else {}
+        return json.loads(
+            self.neutral_values or "{}",
+            parse_float=read_number,
+            parse_constant=read_number,
+        )
 
     def _get_neutral_problem(self):
         """Say why the neutral values cannot be read, or return False.
@@ -24,7 +30,7 @@ class ToleranceGuard(models.Model):
         try:
             values = self._get_neutral_values()
             names = sorted(values.keys())
-        except (ValueError, AttributeError):
+        except (ValueError, AttributeError, RecursionError):
             return self.env._(
                 "The neutral values are not a JSON object. Write them like this: "
                 "%(example)s",

@@ -1,6 +1,8 @@
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
 
+from .. import bounded
+
 KEY = "tolerance.refusal"
 
 
@@ -36,7 +38,7 @@ class ToleranceRefusal(models.Model):
         readonly=True,
     )
     decision = fields.Char("Decision Number", readonly=True)
-    amount = fields.Float("Points", readonly=True)
+    amount = bounded.Float("Points", readonly=True)
 
     @api.depends("record_type")
     @api.depends_context("lang")

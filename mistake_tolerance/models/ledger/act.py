@@ -87,6 +87,7 @@ class ToleranceLedgerEntry(models.Model):
             "determination.revoke": self.env._("Determination revoked"),
             "hold.end": self.env._("Hold ended"),
             "hold.expire": self.env._("Hold over without a decision"),
+            "guard.dry_run": self.env._("Dry run of a guard"),
             "guard.change.request": self.env._("Change of a guard requested"),
             "guard.change.approve": self.env._("Change of a guard approved"),
             "guard.change.decline": self.env._("Change of a guard declined"),

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from .. import bounded
+
 
 class ToleranceLedgerChain(models.Model):
     """The head of each chain: where the next entry goes.
@@ -19,7 +21,7 @@ class ToleranceLedgerChain(models.Model):
 
     key = fields.Char(required=True, readonly=True)
     # pylint: disable-next=attribute-deprecated
-    length = fields.Integer(required=True, readonly=True)
+    length = bounded.Integer(required=True, readonly=True, high=bounded.MAX_INTEGER)
     head_hash = fields.Char(readonly=True)
 
     company_id = fields.Many2one(

@@ -7,6 +7,7 @@ from odoo.tools import SQL, split_every
 
 from ...rules.canonical import canonical
 from ...rules.chain import START, link
+from .. import bounded
 
 # Rows of one INSERT.
 BATCH = 1000
@@ -30,16 +31,23 @@ class ToleranceLedgerEntry(models.Model):
     chain = fields.Char(
         readonly=True, help="The record whose entries are linked; empty: stands alone."
     )
-    position = fields.Integer(readonly=True, aggregator=None)
+    position = bounded.Integer(readonly=True, aggregator=None, high=bounded.MAX_INTEGER)
     verb = fields.Char(string="Act Code", required=True, readonly=True)
     res_model = fields.Char(string="Model", required=True, readonly=True)
-    res_id = fields.Integer(string="Record ID", readonly=True, aggregator=None)
+    res_id = bounded.Integer(
+        string="Record ID", readonly=True, aggregator=None, high=bounded.MAX_INTEGER
+    )
     number = fields.Char(string="Record", readonly=True)
     # No foreign key: an entry outlives the account, and must not change with it.
-    author_id = fields.Integer(string="User ID", readonly=True, aggregator=None)
+    author_id = bounded.Integer(
+        string="User ID", readonly=True, aggregator=None, high=bounded.MAX_INTEGER
+    )
     author_name = fields.Char(string="By", readonly=True)
-    principal_id = fields.Integer(
-        string="On Behalf of User ID", readonly=True, aggregator=None
+    principal_id = bounded.Integer(
+        string="On Behalf of User ID",
+        readonly=True,
+        aggregator=None,
+        high=bounded.MAX_INTEGER,
     )
     principal_name = fields.Char(
         string="On Behalf Of",

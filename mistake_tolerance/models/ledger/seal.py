@@ -5,6 +5,7 @@ from odoo.tools import SQL
 
 from ...rules.canonical import canonical
 from ...rules.chain import START, link
+from .. import bounded
 
 # Entries one seal covers at most: its text stays small enough to read.
 BATCH = 5000
@@ -26,13 +27,19 @@ class ToleranceLedgerSeal(models.Model):
     _order = "company_id, number desc"
     _rec_name = "number"
 
-    number = fields.Integer(required=True, readonly=True, aggregator=None)
+    number = bounded.Integer(
+        required=True, readonly=True, aggregator=None, high=bounded.MAX_INTEGER
+    )
     company_id = fields.Many2one(
         "res.company", required=True, readonly=True, ondelete="restrict"
     )
     moment = fields.Datetime(string="Sealed On", required=True, readonly=True)
-    chain_count = fields.Integer(string="Chains", readonly=True)
-    loose_count = fields.Integer(string="Entries Standing Alone", readonly=True)
+    chain_count = bounded.Integer(
+        string="Chains", readonly=True, high=bounded.MAX_INTEGER
+    )
+    loose_count = bounded.Integer(
+        string="Entries Standing Alone", readonly=True, high=bounded.MAX_INTEGER
+    )
     content = fields.Text(
         string="Text as Hashed", required=True, readonly=True, prefetch=False
     )

@@ -5,6 +5,8 @@ import json
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from .. import bounded
+
 # More lines would not help: what matters is where to begin to look.
 SHOWN = 50
 
@@ -28,9 +30,15 @@ class ToleranceLedgerVerification(models.TransientModel):
         attachment=False,
         help="The file of a seal that was kept outside this system, to compare.",
     )
-    entry_count = fields.Integer(string="Entries Read", readonly=True)
-    seal_count = fields.Integer(string="Seals Read", readonly=True)
-    pending_count = fields.Integer(string="Not Yet Sealed", readonly=True)
+    entry_count = bounded.Integer(
+        string="Entries Read", readonly=True, high=bounded.MAX_INTEGER
+    )
+    seal_count = bounded.Integer(
+        string="Seals Read", readonly=True, high=bounded.MAX_INTEGER
+    )
+    pending_count = bounded.Integer(
+        string="Not Yet Sealed", readonly=True, high=bounded.MAX_INTEGER
+    )
     result = fields.Text(readonly=True)
 
     def action_verify(self):

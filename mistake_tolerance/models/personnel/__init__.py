@@ -19,6 +19,7 @@ from . import subject
 from . import hr_employee
 from . import hr_employee_public
 from . import mark_guard
+from . import guard
 from . import mark_decision
 from . import points_entry
 from . import points_employee

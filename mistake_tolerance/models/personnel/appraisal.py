@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from .. import bounded
 from ..deletion import ondelete
 from .appraisal_cycle import AREA_CODES, PERIODS
 
@@ -56,12 +57,14 @@ class ToleranceAppraisal(models.Model):
         ondelete="restrict",
         domain=[("code", "in", AREA_CODES)],
     )
-    year = fields.Integer(
+    year = bounded.Integer(
         compute="_compute_year",
         store=True,
         readonly=False,
         precompute=True,
         required=True,
+        low=1950,
+        high=2200,
     )
     period = fields.Selection(
         PERIODS,
@@ -71,22 +74,29 @@ class ToleranceAppraisal(models.Model):
         precompute=True,
         required=True,
     )
-    base_score = fields.Float(
+    base_score = bounded.Float(
         compute="_compute_base_score",
         store=True,
         precompute=True,
         aggregator=None,
         help="The same for everybody in the cycle; 100 without a cycle.",
+        high=bounded.MAX_POINTS,
     )
-    points = fields.Float("Points Added")
+    points = bounded.Float(
+        "Points Added",
+        high=bounded.MAX_POINTS,
+        help="Enter points taken away as a deduction mark, with its reason.",
+    )
     mark_ids = fields.One2many("tolerance.mark", "appraisal_id", string="Marks")
-    deduction = fields.Float(
+    deduction = bounded.Float(
         compute="_compute_score",
         store=True,
         help="Points of the deductions that count. A deduction that a decision "
         "neutralised does not count.",
     )
-    score = fields.Float(compute="_compute_score", store=True, aggregator="avg")
+    score = bounded.Float(
+        compute="_compute_score", store=True, aggregator="avg", low=-bounded.MAX_SUM
+    )
     grade_id = fields.Many2one(
         "tolerance.grade",
         compute="_compute_grade_id",
@@ -105,16 +115,16 @@ class ToleranceAppraisal(models.Model):
         group_expand=True,
     )
     was_confirmed = fields.Boolean(readonly=True, copy=False)
-    confirmed_points = fields.Float(
-        "Points Added When Confirmed", readonly=True, copy=False, aggregator=None
+    confirmed_points = bounded.Float(
+        "Points Added When Confirmed",
+        readonly=True,
+        copy=False,
+        aggregator=None,
+        high=bounded.MAX_POINTS,
     )
     can_confirm = fields.Boolean(compute="_compute_can")
     can_reopen = fields.Boolean(compute="_compute_can")
 
-    _points_positive = models.Constraint(
-        "CHECK (points >= 0)",
-        "Enter points taken away as a deduction mark, with its reason.",
-    )
     _employee_uniq = models.UniqueIndex(
         "(cycle_id, employee_id) WHERE employee_id IS NOT NULL",
         "This employee has an appraisal in the cycle already.",

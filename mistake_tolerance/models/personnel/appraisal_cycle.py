@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from .. import bounded
 from ..wording import write_list
 
 AREA_CODES = (
@@ -11,6 +12,7 @@ AREA_CODES = (
     "leadership_appraisal",
     "term_appraisal",
 )
+
 PERIODS = [
     ("year", "Full Year"),
     ("half_1", "First Half-Year"),
@@ -47,8 +49,11 @@ class ToleranceAppraisalCycle(models.Model):
         precompute=True,
         required=True,
     )
-    year = fields.Integer(
-        required=True, default=lambda self: self.env.company._tolerance_today().year
+    year = bounded.Integer(
+        required=True,
+        default=lambda self: self.env.company._tolerance_today().year,
+        low=1950,
+        high=2200,
     )
     period = fields.Selection(PERIODS, required=True, default="year")
     department_id = fields.Many2one(
@@ -59,7 +64,7 @@ class ToleranceAppraisalCycle(models.Model):
         check_company=True,
         help="Its sub-units are part of the cycle.",
     )
-    base_score = fields.Float(default=100, required=True)
+    base_score = bounded.Float(default=100, required=True, high=bounded.MAX_POINTS)
     company_id = fields.Many2one(
         "res.company",
         required=True,

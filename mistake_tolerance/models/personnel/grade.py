@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from .. import bounded
+
 # What decides which grade a score reaches, and who may have it.
 BOUNDS = frozenset(
     {"minimum_score", "sequence", "area_ids", "active", "quota", "company_id"}
@@ -16,14 +18,17 @@ class ToleranceGrade(models.Model):
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)
-    sequence = fields.Integer(default=10, help="The best grade comes first.")
-    minimum_score = fields.Float(
-        required=True, help="The lowest score with which this grade is reached."
+    sequence = bounded.Integer(default=10, help="The best grade comes first.")
+    minimum_score = bounded.Float(
+        required=True,
+        help="The lowest score with which this grade is reached.",
+        high=bounded.MAX_POINTS,
     )
-    quota = fields.Float(
+    quota = bounded.Float(
         "Quota (%)",
         help="The largest share, in percent, of one appraisal cycle that may have "
         "this grade. Zero: no limit.",
+        high=100,
     )
     area_ids = fields.Many2many(
         "tolerance.area",
@@ -36,10 +41,6 @@ class ToleranceGrade(models.Model):
     )
     note = fields.Char("Origin", translate=True)
     active = fields.Boolean(default=True)
-
-    _quota_share = models.Constraint(
-        "CHECK (quota >= 0 AND quota <= 100)", "A quota is between 0 and 100 percent."
-    )
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import float_repr
 
+from .. import bounded
 from ..deletion import ondelete
 from ..wording import write_day, write_list
 
@@ -74,7 +75,7 @@ class ToleranceMark(models.Model):
         index=True,
         default=lambda self: self.env.company._tolerance_today(),
     )
-    points = fields.Float("Points Deducted")
+    points = bounded.Float("Points Deducted", high=bounded.MAX_POINTS)
     grade_id = fields.Many2one(
         "tolerance.grade", string="Best Grade Allowed", ondelete="restrict"
     )
@@ -109,9 +110,6 @@ class ToleranceMark(models.Model):
     is_neutralised = fields.Boolean("Neutralised", readonly=True, copy=False)
     active = fields.Boolean(default=True)
 
-    _points_positive = models.Constraint(
-        "CHECK (points >= 0)", "Enter the points deducted as a positive number."
-    )
     _one_parent = models.Constraint(
         "CHECK (num_nonnulls(appraisal_id, promotion_id, commendation_id, result_ref) "
         "<= 1)",

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
+from .. import bounded
 from ..verb import is_open, opened, shut
 
 # What a decision writes on a mark.
@@ -26,16 +27,18 @@ class ToleranceMark(models.Model):
         readonly=True,
         copy=False,
     )
-    allowed_points = fields.Float(
+    allowed_points = bounded.Float(
         readonly=True,
         copy=False,
         help="With a reduced deduction, how many of the points still count.",
+        high=bounded.MAX_POINTS,
     )
-    counted_points = fields.Float(
+    counted_points = bounded.Float(
         compute="_compute_counted_points",
         store=True,
         precompute=True,
         help="Points that count against the person or unit.",
+        high=bounded.MAX_POINTS,
     )
     is_neutralised = fields.Boolean(
         compute="_compute_counted_points", store=True, precompute=True

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from .. import bounded
+
 
 class TolerancePromotionCheck(models.Model):
     """One requirement that a proposal has to meet."""
@@ -12,7 +14,7 @@ class TolerancePromotionCheck(models.Model):
     promotion_id = fields.Many2one(
         "tolerance.promotion", required=True, index=True, ondelete="cascade"
     )
-    sequence = fields.Integer(default=10)
+    sequence = bounded.Integer(default=10)
     name = fields.Char("Requirement", required=True)
     is_met = fields.Boolean("Met")
     note = fields.Char("Basis")

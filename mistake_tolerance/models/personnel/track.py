@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from .. import bounded
+
 
 class ToleranceTrack(models.Model):
     """A way up through levels, as an agency keeps it."""
@@ -9,7 +11,7 @@ class ToleranceTrack(models.Model):
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)
-    sequence = fields.Integer(default=10)
+    sequence = bounded.Integer(default=10)
     level_ids = fields.One2many("tolerance.track.level", "track_id", string="Levels")
     company_id = fields.Many2one("res.company", help="Empty: for every company.")
     note = fields.Char("Origin", translate=True)

@@ -2,6 +2,7 @@ from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
 
+from .. import bounded
 from ..wording import write_day
 
 # What decides whether somebody can rise to a level.
@@ -20,19 +21,16 @@ class ToleranceTrackLevel(models.Model):
         "tolerance.track", required=True, index=True, ondelete="cascade"
     )
     name = fields.Char(required=True)
-    sequence = fields.Integer(default=10, help="The lowest level comes first.")
-    years = fields.Float(
+    sequence = bounded.Integer(default=10, help="The lowest level comes first.")
+    years = bounded.Float(
         "Years to Serve",
         help="How long one serves at the level before. Zero: not prescribed.",
+        high=80,
     )
     conditions = fields.Text(
         help="One a line: each becomes a line of the checklist of a proposal."
     )
     company_id = fields.Many2one("res.company", related="track_id.company_id")
-
-    _years_positive = models.Constraint(
-        "CHECK (years >= 0)", "Enter the years to serve as a positive number."
-    )
 
     @api.depends("name", "track_id.name")
     @api.depends_context("lang")

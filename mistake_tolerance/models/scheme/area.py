@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from .. import bounded
+
 
 class ToleranceArea(models.Model):
     """An area of personnel work that a decision can protect."""
@@ -11,7 +13,7 @@ class ToleranceArea(models.Model):
 
     name = fields.Char(required=True, translate=True)
     code = fields.Char(required=True)
-    sequence = fields.Integer(default=10)
+    sequence = bounded.Integer(default=10)
     subject_kind = fields.Selection(
         [("person", "Persons"), ("unit", "Units"), ("both", "Persons and Units")],
         required=True,

@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from .. import bounded
+
 
 class ToleranceSchemeChild(models.AbstractModel):
     """A part of a scheme version."""
@@ -12,4 +14,4 @@ class ToleranceSchemeChild(models.AbstractModel):
     version_id = fields.Many2one(
         "tolerance.scheme.version", required=True, ondelete="cascade", index=True
     )
-    sequence = fields.Integer(default=10, aggregator=None)
+    sequence = bounded.Integer(default=10, aggregator=None)

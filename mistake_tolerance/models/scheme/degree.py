@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from .. import bounded
+
 
 class ToleranceSchemeDegree(models.Model):
     """An outcome a decision may have for a party."""
@@ -18,7 +20,7 @@ class ToleranceSchemeDegree(models.Model):
         ],
         required=True,
     )
-    rank = fields.Integer(
+    rank = bounded.Integer(
         "Order of Severity",
         required=True,
         default=0,

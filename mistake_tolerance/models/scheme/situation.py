@@ -3,6 +3,7 @@ from functools import reduce
 from odoo import api, fields, models
 
 from ...rules.situation import evaluate
+from .. import bounded
 
 
 class ToleranceSchemeSituation(models.Model):
@@ -12,7 +13,7 @@ class ToleranceSchemeSituation(models.Model):
     _description = "Tolerable Situation"
     _inherit = ["tolerance.scheme.provision"]
 
-    number = fields.Integer(required=True, aggregator=None)
+    number = bounded.Integer(required=True, aggregator=None)
     category = fields.Char(translate=True)
     part_ids = fields.One2many(
         "tolerance.scheme.situation.part",

@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from .. import bounded
+
 
 class ToleranceSchemeSituationPart(models.Model):
     """One thing to be shown before a situation is met."""
@@ -16,7 +18,7 @@ class ToleranceSchemeSituationPart(models.Model):
     version_id = fields.Many2one(
         related="situation_id.version_id", required=False, index=False
     )
-    group = fields.Integer(
+    group = bounded.Integer(
         "Test Group",
         default=1,
         required=True,

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from .. import bounded
+
 
 class ToleranceSchemeStep(models.Model):
     """A step of the procedure, under the label the scheme gives it."""
@@ -37,8 +39,11 @@ class ToleranceSchemeStep(models.Model):
     body_id = fields.Many2one(
         "tolerance.body", ondelete="restrict", index="btree_not_null"
     )
-    limit = fields.Integer(
-        "Time Limit", aggregator=None, help="0 means not prescribed by the source."
+    limit = bounded.Integer(
+        "Time Limit",
+        aggregator=None,
+        help="0 means not prescribed by the source.",
+        high=3650,
     )
     limit_unit = fields.Selection(
         [("working_day", "Working Days"), ("day", "Days"), ("month", "Months")],
@@ -55,10 +60,6 @@ class ToleranceSchemeStep(models.Model):
         string="Limit Runs From",
     )
     limit_text = fields.Char("Limit", compute="_compute_limit_text")
-
-    _limit_positive = models.Constraint(
-        'CHECK("limit" >= 0)', "A time limit cannot be negative."
-    )
 
     @api.depends("limit", "limit_unit", "limit_trigger")
     @api.depends_context("lang")

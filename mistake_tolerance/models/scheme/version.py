@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from .. import bounded
 from . import frozen_sql
 
 
@@ -19,7 +20,7 @@ class ToleranceSchemeVersion(models.Model):
         index=True,
     )
     company_id = fields.Many2one(related="scheme_id.company_id", store=True)
-    number = fields.Integer(
+    number = bounded.Integer(
         compute="_compute_number",
         store=True,
         readonly=False,
@@ -76,20 +77,22 @@ class ToleranceSchemeVersion(models.Model):
         required=True,
         help="Which date decides whether this version applies to a case.",
     )
-    follow_up_months = fields.Integer(
+    follow_up_months = bounded.Integer(
         "Follow-up Months",
         aggregator=None,
         help="How long a tolerated person is followed up; 0 means not prescribed.",
+        high=120,
     )
     follow_up_is_default = fields.Boolean(
         "Follow-up Is an Agency Default",
         help="The length is the agency's own choice: the source does not set one.",
     )
     follow_up_text = fields.Char("Follow-up", compute="_compute_follow_up_text")
-    follow_up_talks = fields.Integer(
+    follow_up_talks = bounded.Integer(
         "Follow-up Talks",
         aggregator=None,
         help="Number of talks in the follow-up; 0 means not prescribed.",
+        high=120,
     )
     follow_up_for = fields.Selection(
         [("granted", "Tolerated Parties"), ("all", "All Parties")],

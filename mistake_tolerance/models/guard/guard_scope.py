@@ -1,0 +1,109 @@
+from odoo import models
+
+from .condition import iter_leaves
+
+# Whose records say who somebody is and what they may do; they hold no mark.
+SYSTEM = frozenset({"base", "web", "mail", "bus", "hr"})
+OURS = frozenset({"mistake_tolerance", "mistake_tolerance_reports"})
+# Where paths of a guard lead by their nature.
+ENDS = frozenset(
+    {
+        "tolerance.subject",
+        "tolerance.matter",
+        "tolerance.area",
+        "tolerance.effect",
+    }
+)
+# Kinds of a field that says something about a record and names nobody.
+ANONYMOUS = ("boolean", "selection", "integer", "float", "monetary", "date", "datetime")
+REPLACED = (*ANONYMOUS, "char", "text", "html")
+
+
+class ToleranceGuard(models.Model):
+    """What a guard may read, and what it may replace.
+
+    Its author reads neither cases nor, as a rule, the records it guards. Whether a
+    record is refused tells whether the condition holds: a condition that led to a
+    ballot, an accuser or a field kept for a group would be a way to read it. Neutral
+    values are written by the system itself: on an account or an employee they would
+    be a way to change who somebody is.
+    """
+
+    _inherit = "tolerance.guard"
+
+    def _get_problem(self):
+        return super()._get_problem() or self._get_scope_problem()
+
+    def _get_scope_problem(self):
+        """Say why the guard reads or replaces what is not its own, or return False.
+
+        :rtype: str | bool
+        """
+        if not self.model:
+            return False
+        model = self.env[self.model]
+        if model._original_module in SYSTEM or self._is_closed(self.model):
+            return self.env._(
+                "%(model)s holds nothing against anybody and cannot be guarded. Guard "
+                "the record type in which the negative record is entered.",
+                model=self.model,
+            )
+        paths = (self.path_subject, self.path_matter, self.path_date)
+        paths += (self.path_amount, self.path_area)
+        conditions = [path for path, _leaf in iter_leaves(self._get_domain())]
+        for path in [*(path.split(".") for path in paths if path), *conditions]:
+            if problem := self._get_hop_problem(path):
+                return problem
+        for path in conditions:
+            if problem := self._get_group_problem(path):
+                return problem
+        for name, value in self._get_neutral_values().items():
+            # A link may be emptied, never led to another record.
+            if value and model._fields[name].type not in REPLACED:
+                return self.env._(
+                    "%(field)s of %(model)s names another record and cannot be "
+                    "replaced. Enter neutral values of other fields.",
+                    field=name,
+                    model=self.model,
+                )
+        return False
+
+    def _is_closed(self, model_name):
+        """Tell whether a record type belongs to cases and not to personnel work."""
+        return (
+            self.env[model_name]._original_module in OURS
+            and model_name not in self._get_countable_models()
+        )
+
+    def _get_hop_problem(self, path):
+        """Say that a path leads through records kept closed, or return False."""
+        model = self.env[self.model]
+        for name in path[:-1]:
+            model = self.env[model._fields[name].comodel_name]
+            if self._is_closed(model._name) and model._name not in ENDS:
+                return self.env._(
+                    "%(path)s leads through %(model)s, which is kept closed. Name a "
+                    "field of the record itself.",
+                    path=".".join(path),
+                    model=model._name,
+                )
+        return False
+
+    def _get_group_problem(self, path):
+        """Say that a condition reads a field kept for a group, or return False."""
+        model = self.env[self.model]
+        for name in path:
+            field = model._fields[name]
+            if field.groups or (
+                # Of a matter or a person no text and no name, only what it is like.
+                model._name in ENDS and field.type not in ANONYMOUS
+            ):
+                return self.env._(
+                    "%(field)s of %(model)s is kept for those who work with it: a "
+                    "condition cannot ask for it.",
+                    field=name,
+                    model=model._name,
+                )
+            if field.type == "many2one":
+                model = self.env[field.comodel_name]
+        return False
