@@ -2,6 +2,7 @@ from . import verb
 from . import thread
 from . import mail_route
 from . import res_company
+from . import dated
 from . import calendar
 from . import ledger
 from . import body

@@ -1,11 +1,12 @@
 """The statutory holidays and make-up weekends of China, from ``holidays``."""
 
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 import holidays
 
-from .clock import is_in_last_week
+from .clock import SATURDAY, is_in_last_week
 
 LIBRARY = "holidays"
 LANGUAGES = ("en_US", "zh_CN", "zh_TW")
@@ -59,6 +60,30 @@ def days_of(year):
     ]
     days += [Day(day, "make_up_workday", MAKE_UP) for day in make_ups]
     return sorted((day for day in days if day.date.year == year), key=lambda d: d.date)
+
+
+@cache
+def statutory_days(year):
+    """Return the statutory holidays of ``year`` that fall on Monday to Friday.
+
+    Any notice for the year makes them days off (全国年节及纪念日放假办法, article 2);
+    what it moves to other days is known from the notice alone.
+
+    >>> [str(day) for day in statutory_days(2027)][:3]
+    ['2027-01-01', '2027-02-05', '2027-02-08']
+    >>> set(statutory_days(2026)) <= {day.date for day in days_of(2026)}
+    True
+    """
+    table = holidays.China(years=year, observed=False)
+    # What the notices have moved: month and day come first.
+    moved = {tuple(row[:2]) for row in table.special_public_holidays.get(year, ())}
+    return tuple(
+        day
+        for day in sorted(table)
+        if day.year == year
+        and day.weekday() < SATURDAY
+        and (day.month, day.day) not in moved
+    )
 
 
 def days_behind(year):

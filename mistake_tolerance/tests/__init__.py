@@ -1,6 +1,7 @@
 from . import test_clock
 from . import test_core_tables
 from . import test_any_recordset
+from . import test_dated
 from . import test_ledger_entry
 from . import test_ledger_seal
 from . import test_ledger_verifier

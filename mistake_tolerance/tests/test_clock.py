@@ -2,7 +2,7 @@ from datetime import date
 
 from freezegun import freeze_time
 
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import tagged
 
 from .common import ToleranceCase
@@ -48,6 +48,29 @@ class TestClock(ToleranceCase):
         days = self.Day.search([("date", ">=", "2090-01-01")])
         self.assertTrue(days)
         self.assertFalse(any(days.mapped("is_confirmed")))
+
+    def test_a_year_without_its_days_is_not_announced_by_a_tick(self):
+        self.Year._load_years(2090, 2090)
+        year = self.Year.search([("year", "=", 2090)])
+        with self.assertRaises(ValidationError) as caught:
+            year.is_announced = True
+        self.assertIn("2090-05-01", str(caught.exception))
+        empty = self.Year.create({"year": 2091})
+        with self.assertRaises(ValidationError):
+            empty.is_announced = True
+        self.assertTrue(self._add(date(2090, 3, 6), 7)[1])
+        # The days of the notice, entered by hand.
+        days = self.Day.search(
+            [("date", ">=", "2090-01-01"), ("date", "<=", "2090-12-31")]
+        )
+        days.is_confirmed = True
+        year.is_announced = True
+        self.assertFalse(self._add(date(2090, 3, 6), 7)[1])
+
+    def test_a_year_whose_days_are_taken_out_waits_again(self):
+        self.assertFalse(self._add(date(2026, 3, 6), 7)[1])
+        self.Day.search([("date", "=", "2026-10-01")]).unlink()
+        self.assertTrue(self._add(date(2026, 3, 6), 7)[1])
 
     def test_notice_replaces_assumptions_and_keeps_what_people_entered(self):
         year = self.Year.search([("year", "=", 2026)])

@@ -2,7 +2,7 @@ from datetime import date
 
 from freezegun import freeze_time
 
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, tagged
 
 from .follow_up_common import START, FollowUpCase
@@ -36,7 +36,10 @@ class TestFollowUpTalk(FollowUpCase):
         with freeze_time("2026-07-03 02:00:00"):
             with self.assertRaisesRegex(UserError, "enter the day"):
                 talk.action_record()
-            talk.write({"held_on": "2026-07-04", "topics": "How it goes."})
+            talk.topics = "How it goes."
+            with self.assertRaisesRegex(ValidationError, "2026-07-04"):
+                talk.held_on = "2026-07-04"
+            talk.held_on = "2026-03-31"
             with self.assertRaisesRegex(UserError, "between the beginning"):
                 talk.action_record()
             talk.held_on = "2026-07-03"

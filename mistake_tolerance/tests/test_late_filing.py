@@ -123,3 +123,60 @@ class TestLateFiling(CaseWalk):
         self.assertTrue(application.due_provisional)
         year.is_announced = True
         self.assertFalse(application.due_provisional)
+
+    def _work_on(self, *days):
+        """Make free days workdays: what was the seventh comes earlier."""
+        self.env["tolerance.calendar.day"].create(
+            [
+                {
+                    "date": day,
+                    "kind": "make_up_workday",
+                    "name": "Make-up",
+                    "company_id": self.company.id,
+                }
+                for day in days
+            ]
+        )
+
+    def test_a_make_up_day_entered_later_makes_nothing_late(self):
+        application = self._submit_at("2026-06-10 02:00:00")
+        self.assertFalse(application.is_late)
+        self._work_on("2026-06-06", "2026-06-07")
+        self.assertEqual(str(application.due_on), "2026-06-10")
+        self.assertFalse(application.is_late)
+        with freeze_time("2026-06-12 02:00:00"):
+            application.invalidate_recordset()
+            self.as_user("head", application).action_forward()
+            action = self.answer(application)
+        self.assertFalse(application.is_late)
+        self.assertFalse(application.late_decision)
+        case = self.env["tolerance.case"].browse(action["res_id"])
+        apply = case.step_ids.filtered(lambda step: step.kind == "apply")
+        self.assertEqual(str(apply.due_on), "2026-06-10")
+        self.assertFalse(apply.is_breached)
+        self._work_on("2026-05-30")
+        self.assertFalse(application.is_late)
+
+    def test_another_start_is_counted_by_the_clerk(self):
+        application = self._submit_at("2026-06-10 02:00:00")
+        self._work_on("2026-06-06", "2026-06-07")
+        with freeze_time("2026-06-12 02:00:00"):
+            application.invalidate_recordset()
+            self.as_user("head", application).action_forward()
+            with self.assertRaises(UserError):
+                self.answer(application, started_on="2026-05-25")
+
+    def test_a_draft_follows_the_calendar(self):
+        with freeze_time("2026-06-02 02:00:00"):
+            draft = self.draft(proceeding_started_on="2026-06-01")
+            self.assertEqual(str(draft.due_on), "2026-06-10")
+            self._work_on("2026-06-06", "2026-06-07")
+            self.assertEqual(str(draft.due_on), "2026-06-08")
+
+    def test_a_closed_day_entered_later_makes_the_late_one_timely(self):
+        application = self._submit_at("2026-06-11 02:00:00", late_reason="I was ill.")
+        self.assertTrue(application.is_late)
+        self.env["tolerance.calendar.day"].create(
+            {"date": "2026-06-09", "name": "Flood", "company_id": self.company.id}
+        )
+        self.assertFalse(application.is_late)

@@ -1,7 +1,7 @@
 from datetime import datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import split_every
 
@@ -236,7 +236,7 @@ class ToleranceCaseLedger(models.AbstractModel):
         posts = {}
         for party in parties:
             own = by_subject.get(party.subject_id, ())
-            day = party.matter_id.occurred_on or fields.Date.today()
+            day = party.matter_id.occurred_on or party.company_id._tolerance_today()
             for employee in own:
                 if employee.company_id == party.company_id:
                     held = by_employee[employee]

@@ -5,6 +5,9 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 class ToleranceCaseLedgerReturn(models.TransientModel):
     _name = "tolerance.case.ledger.return"
     _description = "Make a Case Ledger"
+    _inherit = ["tolerance.dated"]
+
+    _other_days = ("date_from", "date_to")
 
     company_id = fields.Many2one(
         "res.company", "Agency", required=True, default=lambda self: self.env.company

@@ -34,9 +34,11 @@ class ToleranceStandIn(models.Model):
 
     _name = "tolerance.stand.in"
     _description = "Stand-in"
-    _inherit = ["tolerance.thread", "tolerance.verb"]
+    _inherit = ["tolerance.thread", "tolerance.verb", "tolerance.dated"]
     _order = "date_from desc, id desc"
     _rec_name = "deputy_id"
+
+    _other_days = ("date_from", "date_to")
 
     _verb_fields = frozenset(
         {"state", "appointed_by_id", "appointed_on", "ended_on", "ended_by_id"}

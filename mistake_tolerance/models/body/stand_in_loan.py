@@ -1,6 +1,6 @@
 from typing import NamedTuple
 
-from odoo import api, fields, models, tools
+from odoo import api, models, tools
 
 
 class Loan(NamedTuple):
@@ -30,11 +30,12 @@ class ToleranceStandIn(models.Model):
         :return: of :class:`Loan`
         :rtype: tuple
         """
-        # A day of leeway: it is still yesterday elsewhere.
-        since = fields.Date.subtract(fields.Date.today(), days=1)
-        rows_sudo = self.sudo().search(
-            [("state", "=", "appointed"), ("date_to", ">=", since)]
-        )
+        # It is still yesterday in one agency when it is today in another.
+        appointed = [("state", "=", "appointed")]
+        agencies_sudo = self.sudo().search(appointed).company_id
+        days = [agency._tolerance_today() for agency in agencies_sudo]
+        since = min(days, default=self.env.company._tolerance_today())
+        rows_sudo = self.sudo().search([*appointed, ("date_to", ">=", since)])
         return tuple(
             Loan(
                 row.deputy_id.id,

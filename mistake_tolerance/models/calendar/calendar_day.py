@@ -14,8 +14,10 @@ class ToleranceCalendarDay(models.Model):
 
     _name = "tolerance.calendar.day"
     _description = "Calendar Day"
-    _inherit = "tolerance.calendar.cached"
+    _inherit = ["tolerance.calendar.cached", "tolerance.dated"]
     _order = "date desc, id desc"
+
+    _other_days = ("date",)
 
     date = fields.Date(required=True)
     company_id = fields.Many2one(

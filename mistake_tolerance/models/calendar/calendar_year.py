@@ -1,4 +1,5 @@
 from odoo import api, fields, models, tools
+from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 from ...rules import holiday_source
@@ -22,12 +23,55 @@ class ToleranceCalendarYear(models.Model):
     is_announced = fields.Boolean(
         string="Announced",
         help="The official notice with this year's holidays and make-up workdays is "
-        "in the calendar. Until then due dates that depend on it are provisional.",
+        "in the calendar. Until then due dates that depend on it are provisional. "
+        "The statutory holidays of the year must be there as confirmed days.",
     )
     source = fields.Char(readonly=True)
     loaded_on = fields.Datetime(readonly=True)
 
     _year_uniq = models.UniqueIndex("(year)", "This year is in the calendar already.")
+
+    @api.constrains("is_announced", "year")
+    def _check_is_announced(self):
+        """Refuse to make due dates final by a year whose days are not there.
+
+        :raises ValidationError: naming the days
+        """
+        announced = self.filtered("is_announced")
+        for year, missing in announced._get_missing_days().items():
+            if missing:
+                raise ValidationError(
+                    self.env._(
+                        "%(year)s cannot count as announced: these statutory "
+                        "holidays are not in the calendar as confirmed days off: "
+                        "%(days)s. Enter the days of the notice first, or press "
+                        "Load Days.",
+                        year=str(year.year),
+                        days=", ".join(map(str, missing)),
+                    )
+                )
+
+    def _get_missing_days(self):
+        """Return the statutory holidays that are not there as confirmed days off.
+
+        :return: ``{year: dates}``
+        :rtype: dict
+        """
+        needed = {year: holiday_source.statutory_days(year.year) for year in self}
+        days = self.env["tolerance.calendar.day"].search_fetch(
+            [
+                ("date", "in", [day for dates in needed.values() for day in dates]),
+                ("kind", "=", "holiday"),
+                ("is_confirmed", "=", True),
+                ("company_id", "=", False),
+            ],
+            ["date"],
+        )
+        present = set(days.mapped("date"))
+        return {
+            year: [day for day in dates if day not in present]
+            for year, dates in needed.items()
+        }
 
     @api.depends("year")
     def _compute_display_name(self):
@@ -44,7 +88,9 @@ class ToleranceCalendarYear(models.Model):
     def _get_announced(self):
         # Time limits are counted for users who may not read the settings.
         years_sudo = self.sudo().search_fetch([("is_announced", "=", True)], ["year"])
-        return frozenset(years_sudo.mapped("year"))
+        # A year whose days were taken out again waits for them.
+        missing = years_sudo._get_missing_days()
+        return frozenset(year.year for year, days in missing.items() if not days)
 
     def action_load(self):
         """Take the days of these years from the program library."""
@@ -64,12 +110,12 @@ class ToleranceCalendarYear(models.Model):
     @api.model
     def _load_first(self):
         """Fill the calendar of a new database, the coming year included."""
-        self._load_years(FIRST_YEAR, fields.Date.today().year + 1)
+        self._load_years(FIRST_YEAR, self.env.company._tolerance_today().year + 1)
 
     @api.model
     def _cron_load(self):
         """Load this year and the next if they are missing or newly announced."""
-        this_year = fields.Date.today().year
+        this_year = self.env.company._tolerance_today().year
         for number in (this_year, this_year + 1):
             year = self.search([("year", "=", number)])
             learnt = holiday_source.is_announced(number) and not year.is_announced

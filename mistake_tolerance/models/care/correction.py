@@ -14,7 +14,9 @@ class ToleranceCorrection(models.Model):
 
     _name = "tolerance.correction"
     _description = "Correction"
-    _inherit = ["tolerance.care.record", "tolerance.upload"]
+    _inherit = ["tolerance.care.record", "tolerance.upload", "tolerance.dated"]
+
+    _other_days = ("deadline",)
 
     _verb_fields = frozenset(
         {

@@ -13,9 +13,12 @@ class ToleranceFollowUpTalk(models.Model):
 
     _name = "tolerance.follow.up.talk"
     _description = "Talk of a Follow-up"
-    _inherit = ["tolerance.todo", "tolerance.verb", "tolerance.due"]
+    _inherit = ["tolerance.todo", "tolerance.verb", "tolerance.due", "tolerance.dated"]
     _order = "planned_on, id"
     _rec_name = "follow_up_id"
+
+    _past_days = ("held_on",)
+    _other_days = ("planned_on",)
 
     _verbs = ("record", "cancel")
     _verb_fields = frozenset({"state", "recorded_by_id", "is_reminded"})

@@ -17,9 +17,11 @@ class ToleranceHandling(models.Model):
 
     _name = "tolerance.handling"
     _description = "Handling after a Decision"
-    _inherit = ["tolerance.todo", "tolerance.verb"]
+    _inherit = ["tolerance.todo", "tolerance.verb", "tolerance.dated"]
     _order = "id desc"
     _rec_name = "number"
+
+    _past_days = ("done_on",)
 
     _verbs = ("record",)
     _verb_fields = frozenset({"determination_id", "state", "outcome", "recorded_by"})
@@ -153,8 +155,6 @@ class ToleranceHandling(models.Model):
         self.ensure_one()
         if not self.measure or not self.done_on:
             return self.env._("Enter what was done, and the day.")
-        if self.done_on > self.company_id._tolerance_today():
-            return self.env._("Record the handling when it has taken place.")
         if self.measure != "none" and not self.document_number:
             return self.env._("Enter the number of the document.")
         if self.measure == "other" and not self.note:

@@ -25,7 +25,9 @@ class TolerancePostAdjustment(models.Model):
 
     _name = "tolerance.post.adjustment"
     _description = "Post Adjustment"
-    _inherit = ["tolerance.care.record"]
+    _inherit = ["tolerance.care.record", "tolerance.dated"]
+
+    _other_days = ("date",)
 
     _verb_fields = frozenset(
         {

@@ -11,14 +11,23 @@ class ToleranceApplication(models.Model):
 
     _name = "tolerance.application"
     _description = "Application for Tolerance"
-    _inherit = ["tolerance.todo", "tolerance.upload", "tolerance.verb"]
+    _inherit = [
+        "tolerance.todo",
+        "tolerance.upload",
+        "tolerance.verb",
+        "tolerance.dated",
+    ]
     _order = "id desc"
+
+    _past_days = ("proceeding_started_on", "occurred_on")
 
     _verb_fields = frozenset(
         {
             "state",
             "name",
             "submitted_on",
+            "submitted_due_on",
+            "submitted_started_on",
             "unit_head_id",
             "filed_on",
             "filed_by",
@@ -187,6 +196,8 @@ class ToleranceApplication(models.Model):
         for application in self:
             chosen = application.situation_ids.version_id
             chosen |= application.degree_id.version_id
+            if chosen and not application.version_id:
+                raise ValidationError(application._get_no_rules_sentence())
             if chosen - application.version_id:
                 raise ValidationError(
                     self.env._(
@@ -195,6 +206,23 @@ class ToleranceApplication(models.Model):
                         rules=application.version_id.display_name,
                     )
                 )
+
+    def _get_no_rules_sentence(self):
+        """Say that no rules are in force for the day that counts, and what to do.
+
+        :rtype: str
+        """
+        self.ensure_one()
+        if self.occurred_on:
+            return self.env._(
+                "No rules of tolerance apply to what happened on %(day)s. Check the "
+                "day; if it is right, ask the clerk in charge of error tolerance.",
+                day=fields.Date.to_string(self.occurred_on),
+            )
+        return self.env._(
+            "No rules of tolerance are in force. Ask the clerk in charge of error "
+            "tolerance."
+        )
 
     def _get_own_subject(self):
         """Return whom the applicant may apply for here: themselves, their unit."""

@@ -7,6 +7,9 @@ class ToleranceApplicationAnswer(models.TransientModel):
 
     _name = "tolerance.application.answer"
     _description = "Decide on Acceptance"
+    _inherit = ["tolerance.dated"]
+
+    _past_days = ("started_on",)
 
     application_id = fields.Many2one(
         "tolerance.application", required=True, ondelete="cascade"
@@ -95,10 +98,7 @@ class ToleranceApplicationAnswer(models.TransientModel):
     def _compute_due_on(self):
         for answer in self:
             application = answer.application_id
-            step = application.version_id.step_ids.filtered(lambda s: s.kind == "apply")
-            answer.due_on = step[:1]._get_due(
-                answer.started_on, application.company_id
-            )[0]
+            answer.due_on = application._get_due(answer.started_on)[0]
             answer.is_late = bool(
                 answer.due_on and application.submitted_on > answer.due_on
             )

@@ -39,7 +39,24 @@ class ToleranceApplication(models.Model):
         help="The start of the proceeding as the clerk found it in the file.",
     )
     due_on = fields.Date(
-        "Apply Until", compute="_compute_due_on", store=True, precompute=True
+        "Apply Until",
+        compute="_compute_due_on",
+        store=True,
+        precompute=True,
+        help="The last day of the time limit. Once the application is handed in, a "
+        "calendar that changes can move this day later, never earlier.",
+    )
+    submitted_due_on = fields.Date(
+        "Time Limit on the Day of Receipt",
+        readonly=True,
+        copy=False,
+        help="The last day as it was counted when the application was handed in.",
+    )
+    submitted_started_on = fields.Date(
+        "Start of the Proceeding as Handed In",
+        readonly=True,
+        copy=False,
+        help="The start from which the time limit was counted on the day of receipt.",
     )
     due_provisional = fields.Boolean(
         compute="_compute_due_on",
@@ -48,7 +65,12 @@ class ToleranceApplication(models.Model):
         help="The holidays of that year are not announced yet: the day may move.",
     )
     is_late = fields.Boolean(
-        "Filed Late", compute="_compute_is_late", store=True, precompute=True
+        "Filed Late",
+        compute="_compute_is_late",
+        store=True,
+        precompute=True,
+        help="Judged by the calendar of the day of receipt. What was in time then "
+        "stays in time, unless the clerk finds another start of the proceeding.",
     )
     is_past_due = fields.Boolean("Limit Has Passed", compute="_compute_is_past_due")
     late_reason = fields.Text(
@@ -72,17 +94,36 @@ class ToleranceApplication(models.Model):
     )
 
     @api.depends(
-        "proceeding_started_on", "confirmed_started_on", "version_id", "company_id"
+        "proceeding_started_on",
+        "confirmed_started_on",
+        "version_id",
+        "company_id",
+        "submitted_due_on",
+        "submitted_started_on",
     )
     def _compute_due_on(self):
         for application in self:
-            step = application.version_id.step_ids.filtered(lambda s: s.kind == "apply")
-            due, provisional = step[:1]._get_due(
-                application.confirmed_started_on or application.proceeding_started_on,
-                application.company_id,
+            application.due_on, application.due_provisional = application._get_due(
+                application.confirmed_started_on or application.proceeding_started_on
             )
-            application.due_on = due
-            application.due_provisional = provisional
+
+    def _get_due(self, start):
+        """Say until when to apply if the proceeding was started on a day.
+
+        For the start from which the day was counted on receipt, a calendar that has
+        changed since then counts only if it gives the applicant more time.
+
+        :param date start: the start, as the applicant or the clerk has it
+        :return: the day and whether it may still move, ``(False, False)`` where the
+            rules prescribe no limit
+        :rtype: tuple
+        """
+        # A dialog asks before its application is known.
+        step = self.version_id.step_ids.filtered(lambda s: s.kind == "apply")
+        due, provisional = step[:1]._get_due(start, self.company_id)
+        if due and self.submitted_due_on and start == self.submitted_started_on:
+            due = max(due, self.submitted_due_on)
+        return due, provisional
 
     @api.depends("due_on", "submitted_on")
     def _compute_is_late(self):

@@ -38,10 +38,12 @@ class ToleranceApplication(models.Model):
 
     def _get_missing(self):
         """Name what the applicant still has to fill in, or return False."""
+        # While the day is not known, it rules no version out.
+        if not self.version_id:
+            return self._get_no_rules_sentence()
         needed = (
             "subject_id",
             "department_id",
-            "version_id",
             "organ",
             "proceeding_started_on",
             "what_happened",
@@ -115,6 +117,8 @@ class ToleranceApplication(models.Model):
             {
                 "name": number,
                 "submitted_on": today,
+                "submitted_due_on": self.due_on,
+                "submitted_started_on": self.proceeding_started_on,
                 "receipt": self._get_receipt(number, today),
                 "unit_head_id": head.id,
                 "state": "with_unit",
@@ -186,6 +190,8 @@ class ToleranceApplication(models.Model):
             "organ": self.organ,
             "proceeding_started_on": fields.Date.to_string(self.proceeding_started_on),
             "submitted_on": fields.Date.to_string(self.submitted_on),
+            "due_on": fields.Date.to_string(self.due_on) or "",
+            "late": self.is_late,
             "situation_ids": self.situation_ids.ids,
             "degree_id": self.degree_id.id,
             "what_happened": self.what_happened,

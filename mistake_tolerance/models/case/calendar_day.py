@@ -24,7 +24,11 @@ class ToleranceCalendarDay(models.Model):
 
     @api.model
     def _move_due_dates(self):
-        """Count again what is not over: steps under way, applications not answered."""
+        """Count again what is not over: steps under way, applications not answered.
+
+        What was in time when it was handed in stays in time, see
+        ``tolerance.application``.
+        """
         # Whoever keeps the calendar has no sight of the cases it concerns.
         steps_sudo = self.env["tolerance.case.step"].sudo()
         running = steps_sudo.search([("state", "=", "running")])
@@ -34,5 +38,5 @@ class ToleranceCalendarDay(models.Model):
         waiting = applications_sudo.search(
             [("state", "in", ("draft", "with_unit", "filed", "returned"))]
         )
-        self.env.add_to_compute(applications_sudo._fields["due_on"], waiting)
-        self.env.add_to_compute(applications_sudo._fields["due_provisional"], waiting)
+        for name in ("due_on", "due_provisional", "is_late"):
+            self.env.add_to_compute(applications_sudo._fields[name], waiting)

@@ -80,6 +80,7 @@ class ToleranceCaseStep(models.Model):
         "case_id.proceeding_id.started_on",
         "pause_ids.date_from",
         "pause_ids.date_to",
+        "case_id.party_ids.application_id.submitted_due_on",
     )
     def _compute_due_on(self):
         for step in self:
@@ -87,9 +88,15 @@ class ToleranceCaseStep(models.Model):
             start = step.started_on
             if scheme_step.limit_trigger == "proceeding_start":
                 start = step.case_id.proceeding_id.started_on or start
-            step.due_on, step.due_provisional = scheme_step._get_due(
-                start, step.company_id, step.pause_ids._count_days()
-            )
+            applied = step.case_id.party_ids.application_id.sorted("submitted_on")[:1]
+            if step.kind == "apply" and applied:
+                # What was in time on the day of receipt stays in time.
+                due, provisional = applied._get_due(start)
+            else:
+                due, provisional = scheme_step._get_due(
+                    start, step.company_id, step.pause_ids._count_days()
+                )
+            step.due_on, step.due_provisional = due, provisional
 
     @api.depends("scheme_step_id")
     @api.depends_context("lang")

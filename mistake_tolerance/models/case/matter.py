@@ -9,9 +9,11 @@ class ToleranceMatter(models.Model):
 
     _name = "tolerance.matter"
     _description = "Matter"
-    _inherit = ["tolerance.todo", "tolerance.verb"]
+    _inherit = ["tolerance.todo", "tolerance.verb", "tolerance.dated"]
     _order = "occurred_on desc, id desc"
     _rec_names_search = ["name", "title"]
+
+    _past_days = ("occurred_on",)
 
     # Whether the guard asks for grounds follows from decisions alone.
     _verb_fields = frozenset({"is_open", "guard_touch"})

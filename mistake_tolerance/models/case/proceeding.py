@@ -7,8 +7,11 @@ class ToleranceProceeding(models.Model):
 
     _name = "tolerance.proceeding"
     _description = "Accountability Proceeding"
+    _inherit = ["tolerance.dated"]
     _order = "started_on desc, id desc"
     _rec_name = "organ"
+
+    _past_days = ("started_on", "decision_sent_on", "closed_on")
 
     matter_id = fields.Many2one(
         "tolerance.matter", required=True, ondelete="restrict", index=True
@@ -73,17 +76,14 @@ class ToleranceProceeding(models.Model):
     @api.constrains("started_on", "closed_on", "decision_sent_on")
     def _check_days(self):
         for proceeding in self:
-            today = proceeding.company_id._tolerance_today()
-            if proceeding.started_on > today:
-                raise ValidationError(
-                    self.env._("A proceeding cannot have started in the future.")
-                )
             for day in (proceeding.closed_on, proceeding.decision_sent_on):
-                if day and not proceeding.started_on <= day <= today:
+                if day and day < proceeding.started_on:
                     raise ValidationError(
                         self.env._(
-                            "%(organ)s: the decision is sent, and the proceeding "
-                            "closed, between its start and today.",
+                            "%(organ)s: the proceeding was started on %(day)s. The "
+                            "decision is sent, and the proceeding closed, on that day "
+                            "or later.",
                             organ=proceeding.organ,
+                            day=fields.Date.to_string(proceeding.started_on),
                         )
                     )

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import UserError
 
 
 class ToleranceService(models.Model):
@@ -7,9 +7,11 @@ class ToleranceService(models.Model):
 
     _name = "tolerance.service"
     _description = "Service of a Decision"
-    _inherit = ["tolerance.verb"]
+    _inherit = ["tolerance.verb", "tolerance.dated"]
     _order = "served_on desc, id desc"
     _rec_name = "receiver"
+
+    _past_days = ("served_on",)
 
     _verb_fields = frozenset({"text"})
 
@@ -54,14 +56,6 @@ class ToleranceService(models.Model):
         "CHECK(signature = 'signed' OR (witness IS NOT NULL AND witness <> ''))",
         "Name the witness of the refusal to sign.",
     )
-
-    @api.constrains("served_on")
-    def _check_served_on(self):
-        for service in self:
-            if service.served_on > service.company_id._tolerance_today():
-                raise ValidationError(
-                    self.env._("Enter the service when it has taken place.")
-                )
 
     @api.model_create_multi
     def create(self, vals_list):

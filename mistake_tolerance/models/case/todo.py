@@ -13,7 +13,7 @@ class ToleranceTodo(models.AbstractModel):
 
         :param str name: last part of the XML id, ``activity_type_<name>``
         :param res.users users: whose turn it is
-        :param date deadline: today if not given
+        :param date deadline: today in the agency if not given
         """
         barred = self._get_barred_users()
         if users & barred:
@@ -22,6 +22,8 @@ class ToleranceTodo(models.AbstractModel):
         # The one who acts need not be allowed to plan the work of the next one.
         records_sudo = self.sudo()
         xmlid = f"mistake_tolerance.activity_type_{name}"
+        # Jobs run for a user without a time zone, for whom it may still be yesterday.
+        deadline = deadline or self._get_todo_company()._tolerance_today()
         for user in users:
             kind_sudo = self.env.ref(xmlid).sudo().with_context(lang=user.lang)
             records_sudo.activity_schedule(
@@ -38,6 +40,16 @@ class ToleranceTodo(models.AbstractModel):
             [f"mistake_tolerance.activity_type_{name}" for name in names],
             user_id=user.id if user else None,
         )
+
+    def _get_todo_company(self):
+        """Return the agency whose date today counts.
+
+        :rtype: res.company
+        """
+        if "company_id" not in self._fields:
+            return self.env.company
+        # Which day it is in an agency is no secret.
+        return self.sudo().company_id[:1] or self.env.company
 
     def _get_clerks(self, company):
         """Return the clerk who gets what nobody has taken up yet.

@@ -13,8 +13,15 @@ class ToleranceDetermination(models.Model):
 
     _name = "tolerance.determination"
     _description = "Determination"
-    _inherit = ["tolerance.thread", "mail.activity.mixin", "tolerance.verb"]
+    _inherit = [
+        "tolerance.thread",
+        "mail.activity.mixin",
+        "tolerance.verb",
+        "tolerance.dated",
+    ]
     _order = "id desc"
+
+    _other_days = ("influence_from", "influence_until")
 
     _verbs = ("confirm", "revoke")
     _verb_fields = frozenset({"state", "name", "decided_on", "revoked_on"})

@@ -11,8 +11,11 @@ class ToleranceDeterminationLine(models.Model):
 
     _name = "tolerance.determination.line"
     _description = "Effect Area of a Determination"
+    _inherit = ["tolerance.dated"]
     _rec_name = "scheme_area_id"
     _order = "id"
+
+    _other_days = ("date_from", "date_to")
 
     determination_id = fields.Many2one(
         "tolerance.determination", required=True, ondelete="cascade", index=True

@@ -15,9 +15,11 @@ class ToleranceDeclaration(models.Model):
 
     _name = "tolerance.declaration"
     _description = "Declaration of Another Ground"
-    _inherit = ["tolerance.todo"]
+    _inherit = ["tolerance.todo", "tolerance.dated"]
     _order = "id desc"
     _rec_name = "reason"
+
+    _other_days = ("date_from", "date_to")
 
     guard_id = fields.Many2one(
         "tolerance.guard", required=True, ondelete="restrict", index=True

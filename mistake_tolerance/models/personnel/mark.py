@@ -12,8 +12,10 @@ class ToleranceMark(models.Model):
 
     _name = "tolerance.mark"
     _description = "Negative Mark"
-    _inherit = ["tolerance.about"]
+    _inherit = ["tolerance.about", "tolerance.dated"]
     _order = "date desc, id desc"
+
+    _past_days = ("date",)
 
     _fact_fields = frozenset({"subject_id", "is_neutralised", "counted_points"})
     _content_fields = frozenset(

@@ -64,6 +64,7 @@ class ToleranceMark(models.Model):
         Checked when a transaction ends, so that the guard speaks first and in
         words; what comes past the ORM meets only this.
         """
+        super().init()
         self.env.cr.execute(
             """
                 CREATE OR REPLACE FUNCTION tolerance_mark_check() RETURNS trigger

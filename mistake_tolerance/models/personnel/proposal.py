@@ -9,8 +9,10 @@ class ToleranceProposal(models.AbstractModel):
 
     _name = "tolerance.proposal"
     _description = "Personnel Proposal"
-    _inherit = ["tolerance.personnel.record"]
+    _inherit = ["tolerance.personnel.record", "tolerance.dated"]
     _order = "date desc, id desc"
+
+    _other_days = ("date",)
 
     _area_codes = {}  # kind: code of the effect area
     _mark_kinds = ("objection", "veto")

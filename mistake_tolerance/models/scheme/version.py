@@ -9,8 +9,10 @@ class ToleranceSchemeVersion(models.Model):
 
     _name = "tolerance.scheme.version"
     _description = "Scheme Version"
-    _inherit = ["tolerance.verb", "tolerance.scheme.frozen"]
+    _inherit = ["tolerance.verb", "tolerance.scheme.frozen", "tolerance.dated"]
     _order = "scheme_id, number desc, id desc"
+
+    _other_days = ("date_issued", "date_from", "date_to")
 
     scheme_id = fields.Many2one(
         "tolerance.scheme",

@@ -33,7 +33,7 @@ class ToleranceSessionSeat(models.Model):
         help="The direct superiors found when the roll was made. Later changes of "
         "the organisation do not change them here.",
     )
-    checked_on = fields.Date()
+    checked_on = fields.Date(readonly=True)
 
     _user_uniq = models.UniqueIndex(
         "(session_id, user_id)", "Each member has one seat in a session."

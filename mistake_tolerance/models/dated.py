@@ -1,0 +1,108 @@
+"""Days that people type lie within bounds: a wrong year moves every time limit."""
+
+from datetime import date
+
+from odoo import api, models
+from odoo.exceptions import ValidationError
+from odoo.tools import SQL
+
+from .trigger import create_deferred_trigger
+
+# As the calendar's years; a registry of persons at work needs no other day.
+FIRST, LAST = date(1950, 1, 1), date(2200, 12, 31)
+
+# The first argument says how many of the columns hold what has happened. The server
+# does not know where the agency is: a day of leeway, for it is tomorrow elsewhere.
+FUNCTION = f"""
+CREATE OR REPLACE FUNCTION tolerance_days_in_bounds() RETURNS trigger AS $$
+DECLARE
+    day date;
+    latest date;
+BEGIN
+    FOR i IN 1 .. TG_NARGS - 1 LOOP
+        day := to_jsonb(NEW) ->> TG_ARGV[i];
+        latest := CASE WHEN i <= TG_ARGV[0]::integer
+                  THEN (now() AT TIME ZONE 'UTC')::date + 1 ELSE '{LAST}' END;
+        IF day NOT BETWEEN '{FIRST}' AND latest THEN
+            RAISE EXCEPTION '%.%: the day % cannot be right.',
+                TG_TABLE_NAME, TG_ARGV[i], day
+                USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME;
+        END IF;
+    END LOOP;
+    RETURN NULL;
+END $$ LANGUAGE plpgsql
+"""
+
+
+class ToleranceDated(models.AbstractModel):
+    """Records with days that people type.
+
+    A model that inherits this lists the days of what has happened in ``_past_days``
+    and those that may lie ahead in ``_other_days``.
+    """
+
+    _name = "tolerance.dated"
+    _description = "Has Days within Bounds"
+
+    _past_days = ()
+    _other_days = ()
+
+    def init(self):
+        """Let the database check the days when a transaction ends."""
+        super().init()
+        names = (*self._past_days, *self._other_days)
+        if self._abstract or not names:
+            return
+        self.env.cr.execute(FUNCTION)
+        create_deferred_trigger(
+            self.env.cr,
+            self._table,
+            "tolerance_days_in_bounds",
+            SQL("INSERT OR UPDATE OF %s", SQL(", ").join(map(SQL.identifier, names))),
+            "tolerance_days_in_bounds",
+            str(len(self._past_days)),
+            *names,
+        )
+
+    @api.constrains(lambda self: (*self._past_days, *self._other_days))
+    def _check_days_in_bounds(self):
+        """Refuse a day that cannot be right, naming the field and what to do.
+
+        :raises ValidationError: before 1950, after 2200, or ahead of today for what
+            has happened
+        """
+        for record in self:
+            today = record._get_dated_company()._tolerance_today()
+            for name in (*self._past_days, *self._other_days):
+                day = record[name]
+                if not day:
+                    continue
+                values = {
+                    "field": self._fields[name]._description_string(self.env),
+                    "day": day.isoformat(),
+                }
+                if not FIRST <= day <= LAST:
+                    raise ValidationError(
+                        self.env._(
+                            "%(field)s: %(day)s cannot be right. Check the year.",
+                            **values,
+                        )
+                    )
+                if name in self._past_days and day > today:
+                    raise ValidationError(
+                        self.env._(
+                            "%(field)s: %(day)s lies in the future. Enter the day "
+                            "on which it happened, when it has happened.",
+                            **values,
+                        )
+                    )
+
+    def _get_dated_company(self):
+        """Return the agency whose date today counts.
+
+        :rtype: res.company
+        """
+        if "company_id" in self._fields and self.company_id:
+            # Which day it is in an agency is no secret.
+            return self.company_id.sudo()
+        return self.env.company
