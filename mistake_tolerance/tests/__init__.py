@@ -96,6 +96,9 @@ from . import test_stand_in
 from . import test_stand_in_care
 from . import test_stand_in_case
 from . import test_accuser
+from . import test_activity_access
+from . import test_activity_menu
+from . import test_final_buttons
 from . import test_classified
 from . import test_certificate
 from . import test_handling

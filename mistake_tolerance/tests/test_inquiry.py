@@ -106,7 +106,8 @@ class TestInquiry(CaseWalk):
         case = self.accept()
 
         def waiting():
-            return set(case.sudo().activity_ids.user_id.mapped("login"))
+            todos = case.sudo().activity_ids | case.sudo().inquiry_ids.activity_ids
+            return set(todos.user_id.mapped("login"))
 
         self.assertEqual(waiting(), {"test_clerk"})
         case.action_start_inquiry()

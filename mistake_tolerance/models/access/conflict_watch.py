@@ -53,5 +53,5 @@ class ToleranceConflict(models.Model):
                 member.case_id._log(
                     "inquiry.withdrawn", {"user_id": member.user_id.id}, record=member
                 )
-                member.case_id._plan_todo("form_team", member.case_id.clerk_id)
+                member.inquiry_id._plan_todo("form_team", member.case_id.clerk_id)
         return result

@@ -42,11 +42,11 @@ class ToleranceHandOver(models.Model):
 
         The receiver states to have no interest as every member does.
         """
-        cases = members.case_id
+        inquiries = members.inquiry_id
         members._write_verb(
             {"state": "withdrawn", "stated_on": self.company_id._tolerance_today()}
         )
-        cases._finish_todo("state_interest", "inquire", user=self.from_user_id)
+        inquiries._finish_todo("state_interest", "inquire", user=self.from_user_id)
         members.create(
             [
                 {

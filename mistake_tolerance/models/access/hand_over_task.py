@@ -15,6 +15,7 @@ ALONG = {
 }
 OWNERS = {
     "tolerance.follow.up.talk": ("follow_up_id",),
+    "tolerance.inquiry": ("case_id",),
     "tolerance.session": ("case_id",),
 }
 

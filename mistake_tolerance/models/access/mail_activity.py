@@ -1,12 +1,34 @@
 from odoo import api, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import AccessError, ValidationError
+
+# Tasks that tell something and that no button ends: the reader marks them as done.
+NOTICES = (
+    "read_declaration",
+    "decide_overdue",
+    "compare_handling",
+    "party_left",
+    "followed_left",
+)
 
 
 class MailActivity(models.Model):
-    """Whoever has an activity reads it, unless its record is closed to them."""
+    """Activities on our records: who reads them, and who may end or change them.
+
+    A task that the procedure has planned ends when the step is done. Activities that
+    somebody has planned by hand belong to the planner and to the assigned user.
+    """
 
     _name = "mail.activity"
     _inherit = ["tolerance.closed.with", "mail.activity"]
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        activities = super().create(vals_list)
+        if not self.env.su:
+            # What a user plans is no task of the procedure, whatever its values say.
+            activities_sudo = activities.sudo()
+            activities_sudo._filter_procedural().write({"automated": False})
+        return activities
 
     def _check_access(self, operation):
         result = self._forbid_closed(
@@ -19,33 +41,63 @@ class MailActivity(models.Model):
         if not forbidden:
             return result
         if result:
-            forbidden |= result[0]
+            return forbidden | result[0], result[1]
+        if forbidden.sudo()._filter_procedural():
+            return forbidden, forbidden._make_procedural_error
         return forbidden, lambda: forbidden._make_access_error(operation)
 
-    def _get_others_todo(self):
-        """Return what waits for somebody else because the current user asked for it.
+    def _make_procedural_error(self):
+        return AccessError(
+            self.env._(
+                "This task belongs to the procedure: it ends by itself once the step "
+                "is done, and nobody changes, completes or removes it by hand. Open "
+                "the record and use its buttons."
+            )
+        )
 
-        Odoo lets whoever planned an activity cancel it. Whoever reports something
-        has planned the answer by it, and does not take it off the officer's desk.
+    def _get_others_todo(self):
+        """Return the activities on our records that the user may not change or end.
+
+        Odoo lets the planner of an activity and everybody who may write on the record
+        do so. A user who reports something has planned the answer by it, and does not
+        take it off the officer's desk; nor does the officer, without answering.
 
         :rtype: mail.activity
         """
         if self.env.su:
             return self.browse()
         # What they are is read for the rule, on whichever record they stand.
-        asked_sudo = self.sudo().filtered(
+        ours_sudo = self.sudo().filtered(
+            lambda todo: (todo.res_model or "").startswith("tolerance.")
+        )
+        procedural_sudo = ours_sudo._filter_procedural()
+        notice_sudo = procedural_sudo.filtered(
+            lambda todo: todo.activity_type_id in todo._get_notice_types()
+        )
+        user = self.env.user
+        free_sudo = notice_sudo.filtered(lambda todo: todo.user_id == user) | (
+            ours_sudo - procedural_sudo
+        ).filtered(lambda todo: user in (todo.user_id, todo.create_uid))
+        return (ours_sudo - free_sudo).with_env(self.env)
+
+    def _filter_procedural(self):
+        """Return the tasks that the procedure has planned.
+
+        :rtype: mail.activity
+        """
+        return self.filtered(
             lambda todo: (
-                todo.create_uid == self.env.user
-                and todo.user_id != self.env.user
+                todo.automated
                 and (todo.activity_type_id.res_model or "").startswith("tolerance.")
             )
         )
-        kept = self.browse()
-        for name, todos in asked_sudo.grouped("res_model").items():
-            records = self.env[name].browse(todos.mapped("res_id"))
-            own = records._filtered_access("write")
-            kept |= todos.filtered(lambda todo, own=own: todo.res_id not in own.ids)
-        return kept.with_env(self.env)
+
+    @api.model
+    def _get_notice_types(self):
+        types = self.env["mail.activity.type"]
+        for name in NOTICES:
+            types |= self.env.ref(f"mistake_tolerance.activity_type_{name}")
+        return types
 
     @api.constrains("user_id", "res_id", "res_model_id")
     def _check_conflict(self):

@@ -144,13 +144,22 @@ class ToleranceFollowUpTalk(models.Model):
             talk._plan_todo("hold_talk", talk.helper_id, talk.planned_on)
 
     def _take_off_desk(self):
-        # The helper's own activities go with the task.
-        self.sudo().activity_ids.unlink()
+        # The task is the helper's; a clerk ends it with the helper's part.
+        self.sudo().activity_unlink(
+            [
+                "mistake_tolerance.activity_type_hold_talk",
+                "mistake_tolerance.activity_type_talk_overdue",
+            ]
+        )
 
     def _reschedule(self):
-        # The day of the activity follows the talk, whoever moves it.
+        # The day of the task follows the talk, whoever moves it.
         for talk_sudo in self.sudo():
-            talk_sudo.activity_ids.date_deadline = talk_sudo.planned_on
+            talk_sudo.activity_reschedule(
+                ["mistake_tolerance.activity_type_hold_talk"],
+                date_deadline=talk_sudo.planned_on,
+            )
+        self._finish_todo("talk_overdue")
         self._write_verb({"is_reminded": False})
 
     @api.depends("state", "follow_up_id.state")
@@ -211,7 +220,7 @@ class ToleranceFollowUpTalk(models.Model):
         self._check_verb(verb)
         for talk in self:
             talk._write_verb({"state": state, "recorded_by_id": self.env.uid})
-            talk._finish_todo("hold_talk")
+            talk._finish_todo("hold_talk", "talk_overdue")
             talk.follow_up_id._log(
                 f"follow_up.talk_{verb}",
                 {

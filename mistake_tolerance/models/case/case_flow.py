@@ -12,13 +12,22 @@ class ToleranceCase(models.Model):
 
     can_start_inquiry = fields.Boolean(compute="_compute_can")
     can_file = fields.Boolean(compute="_compute_can")
+    can_serve = fields.Boolean(compute="_compute_can")
 
     @api.depends(
         "state", "party_ids", "archive_number", "service_ids", "step_ids.state"
     )
     @api.depends_context("uid")
     def _compute_can(self):
-        return super()._compute_can()
+        """Show service and filing at their step, whatever is still missing."""
+        result = super()._compute_can()
+        refusals = self._get_lead_refusals()
+        for case in self:
+            is_decided = case.id not in refusals and case.state == "decided"
+            is_served = all(party.is_served for party in case.party_ids)
+            case.can_serve = is_decided and not is_served
+            case.can_file = is_decided and is_served
+        return result
 
     def _on_accepted(self, application):
         """Called when an application has been taken into the case."""
@@ -37,7 +46,22 @@ class ToleranceCase(models.Model):
             self._plan_todo("start_inquiry", self.clerk_id)
 
     def _get_refusals(self, verb):
-        refusals = super()._get_refusals(verb)
+        refusals = {**super()._get_refusals(verb), **self._get_lead_refusals()}
+        check = {
+            "start_inquiry": self._get_start_inquiry_refusals,
+            "file": self._get_file_refusals,
+        }.get(verb)
+        if check:
+            refusals = {**check(), **refusals}
+        return refusals
+
+    def _get_lead_refusals(self):
+        """Say for which cases the current user takes no step.
+
+        :return: ``{case id: sentence}``
+        :rtype: dict
+        """
+        refusals = {}
         is_clerk = self.env.user.has_group("mistake_tolerance.group_clerk")
         conflicts = {case: case._get_conflicts(self.env.user) for case in self}
         for case in self:
@@ -48,12 +72,6 @@ class ToleranceCase(models.Model):
                     "%(number)s is too close to you: another clerk has to lead it.",
                     number=case.name,
                 )
-        check = {
-            "start_inquiry": self._get_start_inquiry_refusals,
-            "file": self._get_file_refusals,
-        }.get(verb)
-        if check:
-            refusals = {**check(), **refusals}
         return refusals
 
     def _get_start_inquiry_refusals(self):
@@ -84,7 +102,7 @@ class ToleranceCase(models.Model):
         self.env["tolerance.assessment"]._make(self.party_ids)
         self._finish_todo("start_inquiry")
         for case in self:
-            case._plan_todo("form_team", case.clerk_id)
+            case.inquiry_ids._plan_todo("form_team", case.clerk_id)
             case._log("case.start_inquiry", {"parties": case.party_ids.subject_id.ids})
         return inquiries[:1]._get_form_action()
 

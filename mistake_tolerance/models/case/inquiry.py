@@ -49,6 +49,7 @@ class ToleranceInquiry(models.Model):
     next_action = fields.Char("What to Do Next", compute="_compute_next_action")
     can_close = fields.Boolean(compute="_compute_can")
     can_work = fields.Boolean(compute="_compute_can_work")
+    can_state_no_interest = fields.Boolean(compute="_compute_can")
 
     _case_uniq = models.UniqueIndex("(case_id)", "This case has its inquiry already.")
 
@@ -58,10 +59,15 @@ class ToleranceInquiry(models.Model):
         for inquiry in self:
             inquiry.can_work = not inquiry._get_work_refusal()
 
-    @api.depends("state", "member_ids.state", "report", "assessment_ids.is_complete")
+    @api.depends("state", "member_ids.state", "member_ids.user_id")
     @api.depends_context("uid")
     def _compute_can(self):
-        return super()._compute_can()
+        """Show the team its next button, whatever is still missing."""
+        for inquiry in self:
+            inquiry.can_close = not inquiry._get_work_refusal()
+            inquiry.can_state_no_interest = inquiry.state == "open" and (
+                inquiry._get_own_seat().state == "asked"
+            )
 
     @api.depends("state", "member_ids.state", "report", "assessment_ids.is_complete")
     @api.depends_context("lang")
@@ -86,18 +92,24 @@ class ToleranceInquiry(models.Model):
         """
         return self.member_ids.filtered(lambda member: member.state == "stated")
 
+    def _get_own_seat(self):
+        """Return the current user's place on the team.
+
+        :rtype: tolerance.inquiry.member
+        """
+        return self.member_ids.filtered(lambda m: m.user_id == self.env.user)
+
     def _get_work_refusal(self):
         """Say why the current user may not work on this inquiry, or False."""
         self.ensure_one()
         if self.state != "open":
             return self.env._("The inquiry is closed: only supplements are taken.")
-        member = self.member_ids.filtered(lambda m: m.user_id == self.env.user)
+        member = self._get_own_seat()
         if not member or member.state == "withdrawn":
             return self.env._("Only the members of the team work on the inquiry.")
         if member.state != "stated":
             return self.env._(
-                "First state that you have no interest in this case: press No "
-                "Interest in the team list."
+                "First state that you have no interest in this case: press No Interest."
             )
         return False
 

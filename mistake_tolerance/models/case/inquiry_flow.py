@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.exceptions import UserError
 
 
 class ToleranceInquiry(models.Model):
@@ -13,6 +14,17 @@ class ToleranceInquiry(models.Model):
             if sentence:
                 refusals[inquiry.id] = sentence
         return refusals
+
+    def action_state_no_interest(self):
+        """State, as a member of the team, to have no interest in the case."""
+        self.check_access("read")
+        seat = self._get_own_seat()
+        if not seat:
+            raise UserError(
+                self.env._("Only the members of the team work on the inquiry.")
+            )
+        seat.action_state_no_interest()
+        return True
 
     def action_close(self):
         """Hand in the report and lock evidence and assessment."""
@@ -36,7 +48,7 @@ class ToleranceInquiry(models.Model):
                 },
                 record=inquiry,
             )
-            case_sudo._finish_todo("form_team", "inquire", "state_interest")
+            inquiry._finish_todo("form_team", "inquire", "state_interest")
             case_sudo._on_inquired()
 
     def _get_answers(self):

@@ -62,7 +62,8 @@ class ToleranceInquiryMember(models.Model):
             if refusal:
                 raise UserError(refusal)
             case = member.case_id
-            case._plan_todo("state_interest", member.user_id)
+            member.inquiry_id._finish_todo("form_team")
+            member.inquiry_id._plan_todo("state_interest", member.user_id)
             case._log("inquiry.appoint", {"user_id": member.user_id.id}, record=member)
         return members
 
@@ -116,8 +117,7 @@ class ToleranceInquiryMember(models.Model):
                 number=member.case_id.name,
             )
             member._do_state("stated", statement)
-            # Members read the case only; their next task hangs on it.
-            member.case_id.sudo()._plan_todo("inquire", member.user_id)
+            member.inquiry_id._plan_todo("inquire", member.user_id)
 
     def action_withdraw(self):
         """Leave the team, because of an interest or for another reason."""
@@ -125,10 +125,10 @@ class ToleranceInquiryMember(models.Model):
         self._check_verb("withdraw")
         for member in self:
             # Whoever has left sees nothing any more; the clerk finds somebody else.
-            case_sudo, user = member.case_id.sudo(), member.user_id
+            inquiry_sudo, user = member.inquiry_id.sudo(), member.user_id
             member._do_state("withdrawn", False)
-            case_sudo._finish_todo("inquire", user=user)
-            case_sudo._plan_todo("form_team", case_sudo.clerk_id)
+            inquiry_sudo._finish_todo("inquire", user=user)
+            inquiry_sudo._plan_todo("form_team", inquiry_sudo.case_id.clerk_id)
 
     def _do_state(self, state, statement):
         # Members may not edit the team; each may only speak for themselves.
@@ -139,6 +139,6 @@ class ToleranceInquiryMember(models.Model):
                 "stated_on": self.company_id._tolerance_today(),
             }
         )
+        self.inquiry_id._finish_todo("state_interest", user=self.user_id)
         case_sudo = self.case_id.sudo()
-        case_sudo._finish_todo("state_interest", user=self.user_id)
         case_sudo._log(f"inquiry.{state}", {"user_id": self.user_id.id}, record=self)

@@ -1,3 +1,5 @@
+from lxml import etree
+
 from odoo import api, models
 
 
@@ -7,6 +9,58 @@ class ToleranceTodo(models.AbstractModel):
     _name = "tolerance.todo"
     _description = "Reminds the Next Person"
     _inherit = ["tolerance.thread", "mail.activity.mixin"]
+
+    @api.model
+    def _get_view(self, view_id=None, view_type="form", **options):
+        """Give every search view the filters that the activity menu asks for.
+
+        The menu opens the records of a type with these names; where a search view
+        lacks one, Odoo shows the records of everybody.
+        """
+        arch, view = super()._get_view(view_id, view_type, **options)
+        if view_type == "search":
+            known = set(arch.xpath("//filter/@name"))
+            for group in self._get_activity_filters():
+                filters = [vals for vals in group if vals["name"] not in known]
+                if filters:
+                    etree.SubElement(arch, "separator", invisible="1")
+                for vals in filters:
+                    etree.SubElement(arch, "filter", invisible="1", **vals)
+        return arch, view
+
+    @api.model
+    def _get_activity_filters(self):
+        """Return groups of filters; those of one group are joined by "or".
+
+        :rtype: list
+        """
+        deadline = "my_activity_date_deadline"
+        return [
+            [
+                {
+                    "name": "filter_activities_my",
+                    "string": self.env._("My Activities"),
+                    "domain": "[('activity_user_id', '=', uid)]",
+                }
+            ],
+            [
+                {
+                    "name": "activities_overdue",
+                    "string": self.env._("Late Activities"),
+                    "domain": f"[('{deadline}', '<', 'today')]",
+                },
+                {
+                    "name": "activities_today",
+                    "string": self.env._("Today Activities"),
+                    "domain": f"[('{deadline}', '=', 'today')]",
+                },
+                {
+                    "name": "activities_upcoming_all",
+                    "string": self.env._("Future Activities"),
+                    "domain": f"[('{deadline}', '>', 'today')]",
+                },
+            ],
+        ]
 
     def _plan_todo(self, name, users, deadline=None):
         """Put an activity on the desk of each user.

@@ -13,12 +13,7 @@ class ToleranceDetermination(models.Model):
 
     _name = "tolerance.determination"
     _description = "Determination"
-    _inherit = [
-        "tolerance.thread",
-        "mail.activity.mixin",
-        "tolerance.verb",
-        "tolerance.dated",
-    ]
+    _inherit = ["tolerance.todo", "tolerance.verb", "tolerance.dated"]
     _order = "id desc"
 
     _other_days = ("influence_from", "influence_until")

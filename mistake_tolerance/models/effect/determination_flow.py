@@ -126,10 +126,7 @@ class ToleranceDetermination(models.Model):
         effects = self.env["tolerance.effect"].sudo()._create_effects(self)
         for determination in self:
             determination._log("determination.confirm", effects)
-        # Whoever confirms one determination may not read the others.
-        for case_sudo in self.case_id.sudo():
-            if not case_sudo.determination_ids.filtered(lambda d: d.state == "draft"):
-                case_sudo.session_ids._finish_todo("confirm")
+        self._finish_todo("confirm")
         self.case_id._refresh_decided()
         self._on_confirmed()
 

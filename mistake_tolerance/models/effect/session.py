@@ -9,17 +9,22 @@ class ToleranceSession(models.Model):
         super()._on_closed()
         deciding = self.filtered(lambda session: session.kind == "decision")
         # Determinations come of ballots; nobody has a right to make one by hand.
-        self.env["tolerance.determination"].sudo()._create_verb(
-            [
-                {
-                    "party_id": ballot.party_id.id,
-                    "degree_id": ballot.degree_id.id,
-                    "situation_ids": [(6, 0, ballot.situation_ids.ids)],
-                    "exclusion_ids": [(6, 0, ballot.exclusion_ids.ids)],
-                    "reasons": ballot.reasons,
-                }
-                for ballot in deciding.ballot_ids
-            ]
+        drafts_sudo = (
+            self.env["tolerance.determination"]
+            .sudo()
+            ._create_verb(
+                [
+                    {
+                        "party_id": ballot.party_id.id,
+                        "degree_id": ballot.degree_id.id,
+                        "situation_ids": [(6, 0, ballot.situation_ids.ids)],
+                        "exclusion_ids": [(6, 0, ballot.exclusion_ids.ids)],
+                        "reasons": ballot.reasons,
+                    }
+                    for ballot in deciding.ballot_ids
+                ]
+            )
         )
-        for session in deciding:
-            session._plan_todo("confirm", session.seat_ids.user_id)
+        for draft_sudo in drafts_sudo:
+            session = deciding.filtered(lambda s, d=draft_sudo: s.case_id == d.case_id)
+            draft_sudo._plan_todo("confirm", session.seat_ids.user_id)

@@ -126,11 +126,6 @@ class ToleranceCase(models.Model):
         """
         self._on_decided()
 
-    def _on_decided(self):
-        super()._on_decided()
-        # Whoever confirmed last closes the task of all who were asked.
-        self.sudo().session_ids._finish_todo("confirm")
-
     def _has_granted_party(self):
         ballots = [party._get_deciding_ballot() for party in self.sudo().party_ids]
         return any(

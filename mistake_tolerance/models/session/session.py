@@ -67,7 +67,11 @@ class ToleranceSession(models.Model):
     @api.depends("state", "minutes", "ballot_ids.cast_on")
     @api.depends_context("uid")
     def _compute_can(self):
-        return super()._compute_can()
+        """Show the clerk the button once all is cast, also before the minutes."""
+        for session in self:
+            session.can_close = not (
+                session._get_lead_refusal() or session._get_uncast_sentence()
+            )
 
     @api.depends("state", "ballot_ids.cast_on")
     @api.depends_context("uid")
@@ -91,6 +95,14 @@ class ToleranceSession(models.Model):
     def _get_missing(self):
         """Say what is missing before the session can close, or return False."""
         self.ensure_one()
+        if sentence := self._get_uncast_sentence():
+            return sentence
+        if not self.minutes:
+            return self.env._("Write the minutes.")
+        return False
+
+    def _get_uncast_sentence(self):
+        """Say who has still to cast a ballot, or that nobody has to any more."""
         if self.state != "open":
             return self.env._("This session is not open.")
         uncast = self.ballot_ids.filtered(lambda ballot: not ballot.cast_on)
@@ -100,8 +112,6 @@ class ToleranceSession(models.Model):
                 names=write_list(self.env, uncast.seat_id.user_id.mapped("name")),
                 parties=write_list(self.env, uncast.party_id.subject_id.mapped("name")),
             )
-        if not self.minutes:
-            return self.env._("Write the minutes.")
         return False
 
     def write(self, vals):

@@ -73,14 +73,9 @@ class ToleranceSession(models.Model):
 
     def _get_refusals(self, verb):
         refusals = super()._get_refusals(verb)
-        is_clerk = self.env.user.has_group("mistake_tolerance.group_clerk")
         for session in self:
-            case = session.case_id
-            if not is_clerk or not case or case._get_conflicts(self.env.user):
-                refusals[session.id] = self.env._(
-                    "A clerk who is not close to the case closes the session."
-                )
-            elif sentence := session._get_missing():
+            sentence = session._get_lead_refusal() or session._get_missing()
+            if sentence:
                 refusals[session.id] = sentence
         return refusals
 
@@ -117,6 +112,15 @@ class ToleranceSession(models.Model):
                 self.env._("No ballot of this session waits for you. Nothing to do.")
             )
         return ballot._get_form_action()
+
+    def _get_lead_refusal(self):
+        """Say why the current user does not close this session, or return False."""
+        user = self.env.user
+        is_clerk = user.has_group("mistake_tolerance.group_clerk")
+        case = self.case_id
+        if is_clerk and case and not case._get_conflicts(user):
+            return False
+        return self.env._("A clerk who is not close to the case closes the session.")
 
     def action_close(self):
         """Close the session: what was cast is the opinion, or the decision."""

@@ -1,0 +1,34 @@
+/**
+ * Let the question of a button name the record that the button is about.
+ *
+ * `confirm="{subject_id}: {degree_id}. Confirm the decision?"` shows the values of
+ * these fields, which the view has to load. Odoo itself shows a fixed sentence, in which
+ * a person who has opened the wrong record does not notice it.
+ */
+import { registry } from "@web/core/registry";
+import { patch } from "@web/core/utils/patch";
+import { ViewButton } from "@web/views/view_button/view_button";
+
+const PLACEHOLDER = /\{(\w+)\}/g;
+
+function formatField(record, name) {
+  const field = record.fields[name];
+  const value = record.data[name];
+  if (!field || value === undefined || value === false || value === null) {
+    return "";
+  }
+  const format = registry.category("formatters").get(field.type, String);
+  return format(value, { data: record.data, field });
+}
+
+patch(ViewButton.prototype, {
+  get clickParams() {
+    const params = super.clickParams;
+    const record = this.props.record;
+    if (!params.confirm || !record?.resModel?.startsWith("tolerance.")) {
+      return params;
+    }
+    const confirm = params.confirm.replace(PLACEHOLDER, (_text, name) => formatField(record, name));
+    return { ...params, confirm };
+  },
+});

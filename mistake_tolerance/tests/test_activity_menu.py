@@ -1,0 +1,76 @@
+from lxml import etree
+
+from odoo.fields import Domain
+from odoo.tests import tagged
+from odoo.tools.safe_eval import safe_eval
+
+from .case_common import CaseWalk
+
+# Names that the activity menu of the web client asks for, see activity_menu.js.
+NAMES = (
+    "filter_activities_my",
+    "activities_overdue",
+    "activities_today",
+    "activities_upcoming_all",
+)
+
+
+@tagged("post_install", "-at_install")
+class TestActivityMenu(CaseWalk):
+    """The bell opens what waits for the reader, and nothing of anybody else."""
+
+    def _get_models(self):
+        return [
+            name
+            for name, model in self.registry.items()
+            if name.startswith("tolerance.")
+            and not model._abstract
+            and issubclass(model, self.registry["mail.activity.mixin"])
+        ]
+
+    def test_every_type_with_activities_has_the_filters_of_the_menu(self):
+        models = self._get_models()
+        self.assertIn("tolerance.appraisal", models)
+        self.assertIn("tolerance.determination", models)
+        views = self.env["ir.ui.view"].search(
+            [("model", "in", models), ("type", "=", "search"), ("mode", "=", "primary")]
+        )
+        searched = [(name, False) for name in models]
+        searched += [(view.model, view.id) for view in views]
+        for name, view_id in searched:
+            arch = self.env[name].get_view(view_id, "search")["arch"]
+            filters = {
+                node.get("name"): node.get("domain")
+                for node in etree.fromstring(arch).iter("filter")
+            }
+            for wanted in NAMES:
+                with self.subTest(wanted, model=name, view=view_id):
+                    domain = safe_eval(filters[wanted], {"uid": self.env.uid})
+                    self.env[name].search_count(domain)
+
+    def test_the_reader_sees_only_what_waits_for_the_reader(self):
+        first, second = (self.accept(login) for login in ("officer", "colleague"))
+        as_clerk = self.as_user("clerk")
+        as_clerk["mail.activity"].search(
+            [("res_model", "=", "tolerance.case"), ("res_id", "=", second.id)]
+        ).sudo().user_id = self.users["inquirer"]
+        group = next(
+            group
+            for group in as_clerk["res.users"]._get_activity_groups()
+            if group["model"] == "tolerance.case"
+        )
+        arch = etree.fromstring(
+            as_clerk["tolerance.case"].get_view(False, "search")["arch"]
+        )
+        chosen = [
+            safe_eval(
+                arch.find(f".//filter[@name='{name}']").get("domain"),
+                {"uid": as_clerk.uid},
+            )
+            for name in NAMES[:3]
+        ]
+        mine, *days = map(Domain, chosen)
+        domain = Domain(group["domain"]) & mine & Domain.OR(days)
+        cases = as_clerk["tolerance.case"].search(domain)
+        self.assertIn(first, cases)
+        self.assertNotIn(second, cases)
