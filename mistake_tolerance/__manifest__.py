@@ -78,6 +78,7 @@
         "views/effect/tolerance_determination_views.xml",
         "views/effect/tolerance_effect_views.xml",
         "views/effect/tolerance_matter_views.xml",
+        "views/effect/tolerance_case_views.xml",
         # guard
         "security/tolerance_guard_security.xml",
         "security/tolerance_breach_security.xml",

@@ -20,6 +20,7 @@ from . import test_subject
 from . import test_application
 from . import test_matter_choice
 from . import test_late_filing
+from . import test_listed
 from . import test_case_step
 from . import test_inquiry
 from . import test_effect_binding

@@ -35,6 +35,7 @@ from . import classified
 from . import numbered
 from . import document
 from . import case_level
+from . import withheld
 from . import classification
 from . import numbering
 from . import res_company

@@ -1,7 +1,8 @@
 """What of a case is content, and leads to a line in the log when it is read.
 
-Lists, boards and searches show number, step and state; whoever goes through them
-has opened nothing. Opened is a case whose parties, inquiry, evidence, assessment,
+Lists, boards and searches show number, persons, matter, outcome, step and state, of a
+classified case the persons and the outcome left out; who goes through them has opened
+nothing. Opened is a case whose parties, inquiry, evidence, assessment,
 minutes, ballots, decision or service are read, from whatever record and by whatever
 interface. The applicant reading their own application opens nothing.
 """

@@ -33,5 +33,6 @@ from . import evidence
 from . import assessment
 from . import assessment_line
 from . import service
+from . import listed
 from . import calendar_day
 from . import calendar_year

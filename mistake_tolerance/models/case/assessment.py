@@ -23,7 +23,7 @@ class ToleranceAssessment(models.Model):
         index=True,
     )
     case_id = fields.Many2one(related="party_id.case_id", store=True, index=True)
-    matter_title = fields.Char(related="case_id.matter_title", related_sudo=False)
+    matter_title = fields.Char(related="case_id.matter_title")
     company_id = fields.Many2one(related="party_id.company_id", store=True)
     line_ids = fields.One2many("tolerance.assessment.line", "assessment_id")
     nature = fields.Selection(

@@ -40,8 +40,8 @@ class ToleranceCase(models.Model):
                     "started_on": application.confirmed_started_on,
                 }
             )
-            self._complete_step("apply", application.submitted_on)
-            self._complete_step("endorse", application.filed_on)
+            self._complete_step("apply", application.submitted_on, application.user_id)
+            self._complete_step("endorse", application.filed_on, application.filed_by)
             self._complete_step("accept")
             self._plan_todo("start_inquiry", self.clerk_id)
 

@@ -56,7 +56,7 @@ class ToleranceCase(models.Model):
         """Tell whether this case has to take a step; later rooms add to it."""
         return step.required and not step.granted_only
 
-    def _complete_step(self, kind, day=None):
+    def _complete_step(self, kind, day=None, user=None):
         """Note that the step of a kind is done and start the next one.
 
         Where the scheme has no such step nothing is noted. Optional steps
@@ -64,6 +64,8 @@ class ToleranceCase(models.Model):
 
         :param str kind: technical kind of the step
         :param date day: today if not given
+        :param res.users user: who took the step, if not the current user; nobody
+            where it was taken by lapse of time
         """
         self.ensure_one()
         step = self._get_step(kind)
@@ -86,14 +88,18 @@ class ToleranceCase(models.Model):
                 "state": "done",
                 "started_on": step.started_on or done_on,
                 "done_on": done_on,
-                "done_by": self.env.uid,
+                "done_by": (self.env.user if user is None else user).id,
             }
         )
         # One step runs at a time: the next may start once this one is out.
         self.step_ids.flush_recordset(["state"])
         self._log(
             "step.done",
-            {"kind": kind, "done_on": fields.Date.to_string(done_on)},
+            {
+                "kind": kind,
+                "done_on": fields.Date.to_string(done_on),
+                "done_by": step.done_by.id or None,
+            },
             record=step,
         )
         self._start_next_step(done_on)

@@ -51,7 +51,13 @@ class ToleranceCaseStep(models.Model):
     )
     limit_text = fields.Char("Time Limit", compute="_compute_limit_text")
     done_on = fields.Date(readonly=True)
-    done_by = fields.Many2one("res.users", readonly=True)
+    done_by = fields.Many2one(
+        "res.users",
+        string="Taken By",
+        readonly=True,
+        help="Who took the step: the applicant, the head of the unit, the clerk, the "
+        "inquirer, the head of the body. Empty where time ran out instead.",
+    )
     note = fields.Text(help="What was done in this step, for the file.")
     is_breached = fields.Boolean(
         "Limit Breached",

@@ -8,6 +8,7 @@ from . import determination_flow
 from . import matter
 from . import similar
 from . import case
+from . import case_party
 from . import session
 from . import hold
 from . import binding

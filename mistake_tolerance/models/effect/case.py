@@ -1,10 +1,23 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class ToleranceCase(models.Model):
     _inherit = "tolerance.case"
 
     determination_ids = fields.One2many("tolerance.determination", "case_id")
+    outcome = fields.Char(compute="_compute_outcome")
+
+    @api.depends("party_ids.determination_ids.state")
+    @api.depends_context("uid", "lang")
+    def _compute_outcome(self):
+        """Name the outcomes in force, for those who may read the decisions."""
+        withheld = self._get_withheld()
+        for case in self:
+            parties = case.party_ids.filtered(
+                lambda party: party.decision_state == "confirmed"
+            )
+            degrees = parties.outcome_id.mapped("name")
+            case.outcome = False if case in withheld else ", ".join(degrees)
 
     def _refresh_decided(self):
         """Close the matter once every party is decided, reopen it if not."""

@@ -31,6 +31,7 @@ class ToleranceDetermination(models.Model):
     )
     case_id = fields.Many2one(related="party_id.case_id", store=True, index=True)
     matter_id = fields.Many2one(related="party_id.matter_id", store=True)
+    matter_title = fields.Char(related="matter_id.title", string="Matter in Short")
     subject_id = fields.Many2one(related="party_id.subject_id", store=True, index=True)
     company_id = fields.Many2one(related="party_id.company_id", store=True)
     version_id = fields.Many2one(related="case_id.version_id")

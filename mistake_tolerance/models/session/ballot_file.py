@@ -6,7 +6,8 @@ class ToleranceBallot(models.Model):
 
     _inherit = "tolerance.ballot"
 
-    matter_title = fields.Char(related="case_id.matter_title", related_sudo=False)
+    matter_title = fields.Char(related="case_id.matter_title")
+    due_on = fields.Date(related="session_id.due_on")
     what_happened = fields.Text(compute="_compute_what_happened", compute_sudo=True)
     unit_opinion = fields.Text(related="party_id.application_id.unit_opinion")
     assessment_line_ids = fields.Many2many(

@@ -55,6 +55,10 @@ class ToleranceSession(models.Model):
     opened_on = fields.Date(readonly=True, copy=False)
     closed_on = fields.Date(readonly=True, copy=False)
     closed_by = fields.Many2one("res.users", readonly=True, copy=False)
+    party_names = fields.Char(related="case_id.party_names")
+    matter_title = fields.Char(related="case_id.matter_title")
+    due_on = fields.Date(related="step_id.due_on")
+    outcome = fields.Char(compute="_compute_outcome")
     next_action = fields.Char("What to Do Next", compute="_compute_next_action")
     can_close = fields.Boolean(compute="_compute_can")
     can_vote = fields.Boolean(compute="_compute_can_vote")
@@ -72,6 +76,16 @@ class ToleranceSession(models.Model):
             session.can_close = not (
                 session._get_lead_refusal() or session._get_uncast_sentence()
             )
+
+    @api.depends("state", "ballot_ids.degree_id.name")
+    @api.depends_context("uid", "lang")
+    def _compute_outcome(self):
+        """Name what was found once the session has closed, for who reads the votes."""
+        for session in self:
+            closed = session.state == "closed"
+            withheld = session.case_id._get_withheld()
+            degrees = session.ballot_ids.degree_id if closed and not withheld else ()
+            session.outcome = ", ".join(degree.name for degree in degrees)
 
     @api.depends("state", "ballot_ids.cast_on")
     @api.depends_context("uid")

@@ -149,7 +149,8 @@ class ToleranceSession(models.Model):
             },
             record=self,
         )
-        case._complete_step(self.kind)
+        # The clerk notes the closing; the body has acted, by who holds its seat.
+        case._complete_step(self.kind, user=self.seat_ids.user_id[:1])
         self._on_closed()
         if self.kind == "decision":
             case._refresh_decided()

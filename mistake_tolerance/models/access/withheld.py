@@ -1,0 +1,44 @@
+from odoo import api, models
+
+
+class ToleranceCase(models.Model):
+    """A list says of a classified case its number and step alone.
+
+    Who goes through a list has opened nothing, see ``opening_content``: what the
+    log of openings has to know of is read in the case.
+    """
+
+    _inherit = "tolerance.case"
+
+    @api.depends("is_classified")
+    def _compute_party_names(self):
+        return super()._compute_party_names()
+
+    @api.depends("is_classified")
+    def _compute_outcome(self):
+        return super()._compute_outcome()
+
+    def _get_withheld(self):
+        return super()._get_withheld() | self.filtered("is_classified")
+
+
+class ToleranceSession(models.Model):
+    _inherit = "tolerance.session"
+
+    @api.depends("case_id.is_classified")
+    def _compute_outcome(self):
+        return super()._compute_outcome()
+
+
+class ToleranceApplication(models.Model):
+    _inherit = "tolerance.application"
+
+    @api.depends("party_ids.case_id.is_classified")
+    def _compute_summary(self):
+        return super()._compute_summary()
+
+    def _get_withheld(self):
+        # The reader of an application need not be able to read its case.
+        others_sudo = self.filtered(lambda a: a.user_id != self.env.user).sudo()
+        withheld_sudo = others_sudo.filtered("party_ids.case_id.is_classified")
+        return super()._get_withheld() | withheld_sudo.sudo(False)
