@@ -31,6 +31,7 @@ from . import test_evidence
 from . import test_assessment
 from . import test_session
 from . import test_case_walk
+from . import test_case_grounds
 from . import test_appraisal
 from . import test_appraisal_cycle
 from . import test_post_init_hook
