@@ -48,6 +48,7 @@
         "security/tolerance_assessment_security.xml",
         "security/tolerance_assessment_line_security.xml",
         "security/tolerance_matter_security.xml",
+        "security/tolerance_person_match_security.xml",
         "security/tolerance_proceeding_security.xml",
         "security/tolerance_service_security.xml",
         "data/case/ir_sequence_data.xml",
@@ -57,6 +58,7 @@
         "views/case/tolerance_application_views.xml",
         "views/case/tolerance_application_answer_views.xml",
         "views/case/tolerance_matter_views.xml",
+        "views/case/tolerance_person_match_views.xml",
         "views/case/tolerance_proceeding_views.xml",
         "views/case/tolerance_case_step_views.xml",
         "views/case/tolerance_inquiry_views.xml",
@@ -116,6 +118,7 @@
         "views/personnel/grade_views.xml",
         "views/personnel/track_views.xml",
         "views/personnel/hr_employee_views.xml",
+        "views/personnel/tolerance_person_match_views.xml",
         "data/guard/tolerance_guard_data.xml",
         # care
         "security/tolerance_correction_security.xml",

@@ -14,8 +14,9 @@ FULL_FORMS = frozenset(
 class Protection(NamedTuple):
     """An effect, a hold or an open matter that meets a negative record.
 
-    ``form`` is the form of the effect, or ``open`` for a matter that is still
-    being examined; ``is_cited`` tells whether the record names that matter.
+    ``form`` is the form of the effect, ``open`` for a matter that is still being
+    examined, or ``twin`` for any effect on somebody who may be the same person;
+    ``is_cited`` tells whether the record names that matter.
     """
 
     form: str
@@ -42,7 +43,8 @@ def judge(protections, amount=0.0, counted=0.0, is_declared=False):
     :param float counted: points that other records of the same matter already
         take away from the subject in this area
     :param bool is_declared: a declaration says that it has another ground
-    :return: ``pass``, ``covered``, ``held``, ``above_cap`` or ``ground_needed``
+    :return: ``pass``, ``covered``, ``held``, ``above_cap``, ``unanswered`` or
+        ``ground_needed``
     :rtype: Verdict
 
     A record that cites an exempt matter is covered, one on hold must wait:
@@ -81,6 +83,12 @@ def judge(protections, amount=0.0, counted=0.0, is_declared=False):
 
     >>> judge([Protection("open", True)]).outcome
     'pass'
+
+    A record that cites a matter for which perhaps the same person is protected waits
+    for HR to say whether it is one person:
+
+    >>> judge([Protection("twin", True, 7)]).outcome
+    'unanswered'
     """
     for protection in protections:
         if not protection.is_cited:
@@ -93,6 +101,9 @@ def judge(protections, amount=0.0, counted=0.0, is_declared=False):
             not amount or not round(amount + counted, 6) <= protection.cap
         ):
             return Verdict("above_cap", protection.effect_id)
+    for protection in protections:
+        if protection.form == "twin":
+            return Verdict("unanswered", protection.effect_id)
     if not is_declared:
         for protection in protections:
             if not protection.is_cited:

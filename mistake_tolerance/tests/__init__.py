@@ -26,6 +26,7 @@ from . import test_inquiry
 from . import test_effect_binding
 from . import test_effect_words
 from . import test_person_binding
+from . import test_person_match
 from . import test_points_entry
 from . import test_evidence
 from . import test_assessment

@@ -95,10 +95,10 @@ class TestCheckProtection(GuardCase):
         )
 
     def test_rehired_officer(self):
-        self.officer.identification_id = "620102199001011234"
+        self.officer.identification_id = "620102199001011233"
         self._decide()
         again = self.env["hr.employee"].create(
-            {"name": "Test Officer", "identification_id": "620102199001011234"}
+            {"name": "Test Officer", "identification_id": "620102199001011233"}
         )
         self.assertEqual(self._ask(self._pair(employee=again.id))[0]["answer"], "no")
 

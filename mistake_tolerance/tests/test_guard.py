@@ -92,10 +92,10 @@ class TestGuard(GuardCase):
         self._make_mark(matter_id=False, date="2026-01-05")
 
     def test_rehired_officer_is_still_protected(self):
-        self.officer.identification_id = "620102199001011234"
+        self.officer.identification_id = "620102199001011233"
         self._decide()
         again = self.env["hr.employee"].create(
-            {"name": "Test Officer", "identification_id": "620102199001011234"}
+            {"name": "Test Officer", "identification_id": "620102199001011233"}
         )
         with self.assertRaises(UserError):
             self._make_mark(employee_id=again.id)
@@ -104,7 +104,7 @@ class TestGuard(GuardCase):
         self._decide()
         twin = self.env["hr.employee"].create({"name": "Test Officer"})
         mark = self._make_mark(employee_id=twin.id)
-        self.officer.identification_id = twin.identification_id = "620102199001011234"
+        self.officer.identification_id = twin.identification_id = "620102199001011233"
         self.env.flush_all()
         self.assertEqual(mark.subject_id, self.subject)
         self.assertTrue(mark.is_neutralised)

@@ -261,7 +261,7 @@ class TestGuardRoutes(GuardCase):
 
     def test_second_company(self):
         """The same person employed by another bureau of the same database."""
-        number = "620102199001015555"
+        number = "62010219900101555X"
         self.officer.identification_id = number
         other = self.env["res.company"].create({"name": "Other bureau"})
         twin = self.env["hr.employee"].create(

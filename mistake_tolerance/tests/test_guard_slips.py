@@ -140,7 +140,7 @@ class TestGuardSlips(GuardCase):
         mark = self._make_mark(employee_id=first.id)
         self._decide()
         self.assertLess(first.tolerance_subject_id.id, self.subject.id)
-        number = "620102199001014444"
+        number = "620102199001014442"
         for employee in first | self.officer:
             employee.user_id = False
         first.identification_id = self.officer.identification_id = number

@@ -40,8 +40,8 @@ class TestMark(PersonnelCase):
     def test_subject_follows_a_joined_person(self):
         twin = self.env["hr.employee"].create({"name": "Test Officer, second record"})
         mark = self._make(employee_id=twin.id)
-        twin.identification_id = "620102199001017777"
-        self.officer.identification_id = "620102199001017777"
+        twin.identification_id = "620102199001017774"
+        self.officer.identification_id = "620102199001017774"
         self.assertEqual(mark.subject_id, self.officer.tolerance_subject_id)
 
     def test_exactly_one_of_person_and_unit(self):
@@ -78,13 +78,13 @@ class TestMark(PersonnelCase):
 
     def test_rehired_person_reads_marks_of_the_former_record(self):
         mark = self._make()
-        self.officer.write({"identification_id": "620102199001018888", "active": False})
+        self.officer.write({"identification_id": "620102199001018881", "active": False})
         self.officer.user_id = False
         self.env.flush_all()
         self.env["hr.employee"].create(
             {
                 "name": "Test Officer, back",
-                "identification_id": "620102199001018888",
+                "identification_id": "620102199001018881",
                 "user_id": self.users["officer"].id,
                 "company_id": self.company.id,
             }

@@ -131,7 +131,7 @@ class TestPersonBinding(GuardCase):
     def test_the_orm_leads_on_as_before(self):
         """Merged and revoked, people follow their records and leave again."""
         first = self.officer | self.colleague
-        first.identification_id = "620102199001011234"
+        first.identification_id = "620102199001011233"
         self._end_transaction()
         self.assertEqual(len(first.tolerance_subject_id), 1)
         self.determination.revocation_reason = "Facts were concealed."

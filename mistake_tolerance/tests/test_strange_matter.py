@@ -104,7 +104,7 @@ class TestStrangeMatter(GuardCase):
         self._decide()
         twin = self.env["hr.employee"].create({"name": "Test Officer"})
         mark = self._make_mark(employee_id=twin.id, matter_id=self.strange.id)
-        self.officer.identification_id = twin.identification_id = "620102199001011234"
+        self.officer.identification_id = twin.identification_id = "620102199001011233"
         self.env.flush_all()
         row = self.env["tolerance.neutralisation"].search([("res_id", "=", mark.id)])
         self.assertEqual(row.state, "to_check")

@@ -22,14 +22,14 @@ class TestSubject(ToleranceCase):
     def test_rehired_officer_keeps_the_person(self):
         first, second = self.env["hr.employee"].create(
             [
-                {"name": name, "identification_id": "620102199001011234"}
+                {"name": name, "identification_id": "620102199001011233"}
                 for name in ("Rehired", "Rehired again")
             ]
         )
         self.assertEqual(first.tolerance_subject_id, second.tolerance_subject_id)
         first.active = False
         third = self.env["hr.employee"].create(
-            {"name": "Again", "identification_id": "620102199001011234"}
+            {"name": "Again", "identification_id": "620102199001011233"}
         )
         self.assertEqual(first.tolerance_subject_id, third.tolerance_subject_id)
 
@@ -67,7 +67,7 @@ class TestSubject(ToleranceCase):
         self.assertEqual(after - before, 30)
 
     def test_two_records_of_one_batch_are_one_person(self):
-        number = "620102199001017777"
+        number = "620102199001017774"
         batch = self.env["hr.employee"].create(
             [
                 {"name": "One", "identification_id": number},

@@ -12,7 +12,7 @@ class TestWorklist(GuardCase):
         """A mark about a twin's employee record, which turns out to be the person."""
         twin = self.env["hr.employee"].create({"name": "Test Officer"})
         mark = self._make_mark(employee_id=twin.id, matter_id=False, **values)
-        self.officer.identification_id = twin.identification_id = "620102199001011234"
+        self.officer.identification_id = twin.identification_id = "620102199001011233"
         self.env.flush_all()
         row = self.env["tolerance.neutralisation"].search(
             [("res_model", "=", mark._name), ("res_id", "=", mark.id)]

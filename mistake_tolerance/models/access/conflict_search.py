@@ -44,7 +44,7 @@ class ToleranceConflict(models.Model):
         :return: subjects, employees, users
         :rtype: tuple
         """
-        subjects = affair._get_subjects()
+        subjects = affair._get_subjects()._get_whole()
         applicants = affair._get_applications().user_id
         employees = (
             subjects.employee_ids

@@ -13,6 +13,11 @@ class ToleranceSubject(models.Model):
         export_string_translation=False,
     )
 
+    def _on_identified(self):
+        super()._on_identified()
+        # Who is concerned, above or below has changed with the records.
+        self.env["tolerance.conflict"].sudo()._refresh_for(self)
+
     def _compute_is_conflicted(self):
         closed = self._filter_conflicted()
         for subject in self:

@@ -1,5 +1,7 @@
 from . import subject
 from . import subject_lineage
+from . import person_match
+from . import person_match_flow
 from . import hr_employee
 from . import hr_department
 from . import res_company

@@ -1,8 +1,7 @@
-from collections import Counter
-
 from odoo import api, fields, models
+from odoo.fields import NO_ACCESS
 
-SAME_PERSON = ("identification_id", "user_id", "work_contact_id")
+from ...rules.person_number import get_person_number
 
 
 class HrEmployee(models.Model):
@@ -17,6 +16,22 @@ class HrEmployee(models.Model):
         groups="mistake_tolerance.group_hr_officer,hr.group_hr_user",
         help="The person behind all employee records of the same human being.",
     )
+    # Only compared, never shown: the number itself is for HR alone.
+    tolerance_person_number = fields.Char(
+        compute="_compute_tolerance_person_number",
+        store=True,
+        index="btree_not_null",
+        copy=False,
+        groups=NO_ACCESS,
+        export_string_translation=False,
+    )
+
+    @api.depends("current_version_id.identification_id")
+    def _compute_tolerance_person_number(self):
+        for employee in self:
+            employee.tolerance_person_number = get_person_number(
+                employee.current_version_id.identification_id
+            )
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -26,35 +41,19 @@ class HrEmployee(models.Model):
 
     @api.model
     def _with_own_person(self, vals_list):
-        """Give a person of their own to records that can be nobody's twin.
+        """Give each new record a person of its own.
 
         Entered with the record, it costs nothing more; an employee written
         again one by one costs more than the rest of the creation.
 
         :param list vals_list: values as for ``create``
-        :return: the same, with ``tolerance_subject_id`` where it is sure
+        :return: the same, with ``tolerance_subject_id`` where there is a name
         :rtype: list
         """
-        marks = [
-            {(name, vals[name]) for name in SAME_PERSON if vals.get(name)}
-            for vals in vals_list
-        ]
-        counts = Counter(mark for own in marks for mark in own)
-        # Identification numbers are for HR alone; here they are only compared.
-        Employee = self.sudo().with_context(active_test=False)
-        taken = set()
-        for name in SAME_PERSON:
-            values = [value for key, value in counts if key == name]
-            if values:
-                found = Employee.search([(name, "in", values)])
-                taken.update((name, value) for value in found._get_plain(name))
         alone = [
             index
-            for index, (vals, own) in enumerate(zip(vals_list, marks, strict=True))
-            if vals.get("name")
-            and not vals.get("tolerance_subject_id")
-            and not own & taken
-            and all(counts[mark] == 1 for mark in own)
+            for index, vals in enumerate(vals_list)
+            if vals.get("name") and not vals.get("tolerance_subject_id")
         ]
         subjects = (
             self.env["tolerance.subject"]
@@ -74,10 +73,6 @@ class HrEmployee(models.Model):
             for index, vals in enumerate(vals_list)
         ]
 
-    def _get_plain(self, name):
-        """Return the values of a field as they are written: ids of records."""
-        return [getattr(value, "id", value) for value in self.mapped(name)]
-
     def write(self, vals):
         before = []
         if "tolerance_subject_id" in vals:
@@ -85,56 +80,61 @@ class HrEmployee(models.Model):
             before = [(e, e.sudo().tolerance_subject_id) for e in self]
         result = super().write(vals)
         if before:
+            changes = [
+                (e, old, e.sudo().tolerance_subject_id) for e, old in before if old
+            ]
+            # Records that HR separated go back to whom they stood for.
+            Match = self.env["tolerance.person.match"].sudo()
+            excused = Match._get_separated_records(self)
             self.env["tolerance.subject"].sudo()._check_kept(
-                {(old, e.sudo().tolerance_subject_id) for e, old in before if old}
+                {
+                    (old, new)
+                    for e, old, new in changes
+                    if (e.id, old.id, new.id) not in excused
+                }
             )
-        if vals.keys() & set(SAME_PERSON):
-            self._assign_tolerance_subject()
+        if changed := vals.keys() & {"user_id", "work_contact_id"}:
+            employees_sudo = self.sudo().with_context(active_test=False)
+            employees_sudo.env["tolerance.person.match"]._match(employees_sudo, changed)
         return result
 
     def _assign_tolerance_subject(self):
-        """Bind each employee record to the person it is another record of.
+        """Give a person to records that have none, and find those of one person.
 
-        The same identification number, else the same user or work contact,
-        makes the same person. Persons found to be one are joined: their
-        records move to one of them, who keeps the others as predecessors.
+        See :meth:`~.person_match.TolerancePersonMatch._match`.
         """
         # Identification numbers are for HR alone; here they are only compared.
         employees_sudo = self.sudo().with_context(active_test=False)
-        Subject = self.env["tolerance.subject"].sudo()
-        twins = employees_sudo._find_same_person()
-        for employee in employees_sudo:
-            known = (employee | twins[employee.id]).tolerance_subject_id
-            if len(known) > 1:
-                known = known._join()
-            others = (employee | twins[employee.id]).filtered(
-                lambda e, known=known: e.tolerance_subject_id != known
-            )
-            if known and others:
-                others.tolerance_subject_id = known
         missing = employees_sudo.filtered(lambda e: not e.tolerance_subject_id)
-        # Several new records of one person get one subject between them.
-        heads = {min((e | twins[e.id]).ids): e for e in reversed(missing)}
-        subjects = Subject.create(
-            [{"name": employee.name, "kind": "person"} for employee in heads.values()]
+        subjects = missing.env["tolerance.subject"].create(
+            [{"name": employee.name, "kind": "person"} for employee in missing]
         )
-        for employee, subject in zip(heads.values(), subjects, strict=True):
-            (employee | twins[employee.id]).tolerance_subject_id = subject
+        for employee, subject in zip(missing, subjects, strict=True):
+            employee.tolerance_subject_id = subject
+        employees_sudo.env["tolerance.person.match"]._match(employees_sudo)
 
-    def _find_same_person(self):
-        """Find the other employee records of the same human beings.
 
-        :return: ``{employee id: hr.employee}``, for every record of ``self``
-        :rtype: dict
-        """
-        found = dict.fromkeys(self.ids, self.browse())
-        for name in SAME_PERSON:
-            mine = self.filtered(name).grouped(name)
-            if not mine:
-                continue
-            values = [getattr(value, "id", value) for value in mine]
-            others = self.search([(name, "in", values)]).grouped(name)
-            for value, employees in mine.items():
-                for employee in employees:
-                    found[employee.id] |= others[value] - employee
-        return found
+class HrVersion(models.Model):
+    _inherit = "hr.version"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        versions = super().create(vals_list)
+        versions._match_tolerance_person()
+        return versions
+
+    def write(self, vals):
+        result = super().write(vals)
+        # The number that counts is that of the version of today.
+        if vals.keys() & {"identification_id", "date_version"}:
+            self._match_tolerance_person()
+        return result
+
+    def _match_tolerance_person(self):
+        """Find the person anew of whose records the number may have changed."""
+        # Whoever writes a version need not read whom it is about.
+        employees_sudo = self.sudo().with_context(active_test=False).employee_id
+        if employees_sudo:
+            employees_sudo.env["tolerance.person.match"]._match(
+                employees_sudo, {"tolerance_person_number"}
+            )

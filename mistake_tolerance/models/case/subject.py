@@ -62,14 +62,13 @@ class ToleranceSubject(models.Model):
             self.env["tolerance.subject.lineage"].sudo()._rebuild(self)
         return result
 
-    def _join(self):
-        """Make several records of one person or unit into one.
+    def _get_kept(self):
+        """Choose who stays when these are found to be one person or unit.
 
-        All employee and department records move to the one that stays; the
-        others become its predecessors, so that what was decided about any of
-        them reaches all.
+        One whom matters are about rather than one without, so that the person goes on
+        seeing their case; else the oldest. Nobody becomes a predecessor of whom they
+        descend from.
 
-        :return: the one that stays
         :rtype: tolerance.subject
         """
         lineage = self.env["tolerance.subject.lineage"].search(
@@ -78,14 +77,30 @@ class ToleranceSubject(models.Model):
         older = lineage.filtered(
             lambda row: row.subject_id != row.ancestor_id
         ).ancestor_id
-        kept = (self - older).sorted("id")[:1]
-        others = self - kept
-        known = lineage.filtered(lambda row: row.subject_id == kept).ancestor_id
+        matters = self.env["tolerance.matter"].search([("subject_ids", "in", self.ids)])
+        concerned = matters.subject_ids
+        order = (self - older).sorted(lambda one: (one not in concerned, one.id))
+        return order[:1]
+
+    def _join(self, kept):
+        """Make several records of one person or unit into one.
+
+        All employee and department records move to the one that stays; the
+        others become its predecessors, so that what was decided about any of
+        them reaches all.
+
+        :param tolerance.subject kept: the one that stays
+        """
+        lineage = self.env["tolerance.subject.lineage"].search(
+            [("subject_id", "=", kept.id)]
+        )
         records = self.with_context(active_test=False)
-        kept.predecessor_ids += others - known
+        kept.predecessor_ids += self - kept - lineage.ancestor_id
         (records.employee_ids - kept.employee_ids).tolerance_subject_id = kept
         (records.department_ids - kept.department_ids).tolerance_subject_id = kept
-        return kept
+
+    def _on_identified(self):
+        """Called when records of these were joined, or separated again; a hook."""
 
     def _check_kept(self, changes):
         """Refuse to lead records away from whom they stand for.
@@ -129,8 +144,19 @@ class ToleranceSubject(models.Model):
         :rtype: res.users
         """
         # Users of colleagues are not readable by everybody; only ids are used.
-        subjects_sudo = self.sudo()
+        subjects_sudo = self.sudo()._get_whole()
         return (
             subjects_sudo.employee_ids.user_id
             | subjects_sudo.department_ids.manager_id.user_id
         ).sudo(False)
+
+    def _get_whole(self):
+        """Return these, and the persons they have been found to be.
+
+        :rtype: tolerance.subject
+        """
+        persons = self.filtered(lambda subject: subject.kind == "person")
+        rows = self.env["tolerance.subject.lineage"].search(
+            [("ancestor_id", "in", persons.ids)]
+        )
+        return self | rows.subject_id

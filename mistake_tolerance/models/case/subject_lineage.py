@@ -51,6 +51,7 @@ class ToleranceSubjectLineage(models.Model):
         if not subjects:
             return
         self.env["tolerance.subject"].flush_model(["predecessor_ids"])
+        self.env["tolerance.person.match"].flush_model(["state"])
         self.env.cr.execute(
             SQL(
                 """
@@ -74,7 +75,7 @@ class ToleranceSubjectLineage(models.Model):
                            SELECT FROM pair
                             WHERE pair.subject_id = l.subject_id
                               AND pair.ancestor_id = l.ancestor_id)
-                    RETURNING l.ancestor_id
+                    RETURNING l.subject_id, l.ancestor_id
                 ), added AS (
                     INSERT INTO tolerance_subject_lineage (subject_id, ancestor_id)
                     SELECT subject_id, ancestor_id FROM pair
@@ -82,6 +83,7 @@ class ToleranceSubjectLineage(models.Model):
                     RETURNING subject_id, ancestor_id
                 )
                 SELECT ancestor_id, FALSE FROM gone
+                 WHERE NOT tolerance_separated(subject_id, ancestor_id)
                 UNION
                 SELECT ancestor_id, TRUE FROM added WHERE subject_id <> ancestor_id
                 """,

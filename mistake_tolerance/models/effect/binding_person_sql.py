@@ -3,7 +3,8 @@
 An effect rests on a subject; the lineage leads from whoever the person or unit is
 now to that subject. All is checked when the transaction ends: only what is led away
 from an effect that stands is refused, so a person whom no decision protects is
-merged, led elsewhere and deleted as ever.
+merged, led elsewhere and deleted as ever. Only records that HR said are of two
+persons go back to whom they stood for before.
 """
 
 # Whether somebody is led away: an effect rests on the one, or on whom they descend
@@ -34,6 +35,7 @@ BEGIN
            AND NOT EXISTS (SELECT FROM tolerance_subject_lineage l
                             WHERE l.subject_id = OLD.subject_id
                               AND l.ancestor_id = OLD.ancestor_id))
+       AND NOT tolerance_separated(OLD.subject_id, OLD.ancestor_id)
     THEN
         RAISE EXCEPTION 'Nobody is led away from a decision: subject %.',
             OLD.subject_id
@@ -59,7 +61,8 @@ BEGIN
           JOIN tolerance_effect e
             ON e.subject_id = l.ancestor_id AND e.is_lifted IS NOT TRUE
          WHERE s.id = OLD.subject_id
-           AND l.ancestor_id NOT IN (SELECT id FROM above))
+           AND l.ancestor_id NOT IN (SELECT id FROM above)
+           AND NOT tolerance_separated(OLD.subject_id, l.ancestor_id))
     THEN
         RAISE EXCEPTION 'Nobody is led away from a decision: subject %.',
             OLD.subject_id
@@ -77,6 +80,14 @@ DECLARE
 BEGIN
     EXECUTE format('SELECT tolerance_subject_id FROM %I WHERE id = $1', TG_TABLE_NAME)
        INTO becomes USING OLD.id;
+    IF TG_TABLE_NAME = 'hr_employee' AND EXISTS (
+        SELECT FROM tolerance_person_match m
+          JOIN tolerance_person_match_employee_rel r ON r.match_id = m.id
+         WHERE r.employee_id = OLD.id AND m.state = 'separated'
+           AND m.subject_id = OLD.tolerance_subject_id AND m.other_id = becomes)
+    THEN
+        RETURN NULL;
+    END IF;
     IF tolerance_left(OLD.tolerance_subject_id, becomes) THEN
         RAISE EXCEPTION 'Nobody is led away from a decision: subject %.',
             OLD.tolerance_subject_id

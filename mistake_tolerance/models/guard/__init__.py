@@ -17,6 +17,7 @@ from . import declaration
 from . import refusal
 from . import effect
 from . import subject
+from . import person_match
 from . import grievance
 from . import breach
 from . import declaration_contest

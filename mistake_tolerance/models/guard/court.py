@@ -78,7 +78,7 @@ class ToleranceGuard(models.Model):
                 continue
             if row_id in people:
                 refused[row_id] = verdict
-            elif verdict.outcome == "ground_needed":
+            elif verdict.outcome in ("ground_needed", "unanswered"):
                 unclear[row_id] = rows[row_id]
             elif self._can_neutralise(spec):
                 neutral[row_id] = verdict.effect_id

@@ -76,6 +76,7 @@ class ToleranceGuard(models.Model):
         self.env["tolerance.effect"].flush_model()
         self.env["tolerance.matter"].flush_model(["is_open", "occurred_on"])
         self.env["tolerance.case.party"].flush_model(["subject_id", "matter_id"])
+        self.env["tolerance.person.match"].flush_model(["state"])
 
     @api.model
     def _find_met_by_effects(self, spec, effect_ids):

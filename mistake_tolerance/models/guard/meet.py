@@ -59,6 +59,28 @@ MET = SQL(
     before=BEFORE,
 )
 
+# What protects somebody who may be the same person, where the row cites the matter. It
+# is not for looking back: nothing is neutralised before HR says that it is one person.
+TWIN = SQL(
+    """
+    SELECT n.id, n.subject_id, n.matter_id, n.area_id, n.on_date, n.amount,
+           e.id, 'twin', 0, e.matter_id, FALSE
+      FROM negative n
+      JOIN (SELECT subject_id, other_id FROM tolerance_person_match
+             WHERE state = 'proposed'
+             UNION ALL
+            SELECT other_id, subject_id FROM tolerance_person_match
+             WHERE state = 'proposed') t
+        ON t.subject_id = n.subject_id
+      JOIN tolerance_subject_lineage l ON l.subject_id = t.other_id
+      JOIN tolerance_effect e
+        ON e.subject_id = l.ancestor_id
+       AND e.area_id = n.area_id
+       AND e.matter_id = n.matter_id
+       AND e.is_lifted IS NOT TRUE
+    """
+)
+
 # The same as a function, because its plan is made once a connection; planning
 # takes several times as long as finding that nothing protects one row.
 FUNCTION = SQL(
@@ -82,10 +104,13 @@ BEGIN
     RETURN QUERY
       WITH negative(id, subject_id, matter_id, area_id, on_date, amount) AS (
           SELECT * FROM unnest(ids, subjects, matters, areas, days, amounts))
+      %s
+       UNION ALL
       %s;
 END $$
     """,
     MET,
+    TWIN,
 )
 
 

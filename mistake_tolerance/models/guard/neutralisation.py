@@ -72,6 +72,39 @@ class ToleranceNeutralisation(models.Model):
             for name, value in self._get_replacement().items()
         )
 
+    @api.model
+    def _restore_rows(self, rows):
+        """Give records back what they held.
+
+        Only where the record still holds what was written; else it is marked
+        as changed since, for HR to look at.
+
+        :param tolerance.neutralisation rows: of records that nothing protects now
+        """
+        for model_name, neutralised in rows.grouped("res_model").items():
+            if model_name not in self.env:
+                continue
+            model = self.env[model_name].sudo().with_context(active_test=False)
+            names = {name for row in neutralised for name in row._get_replacement()}
+            records = model.browse(neutralised.mapped("res_id")).exists()
+            now = {
+                values.pop("id"): values
+                for values in records.read(sorted(names), load=None)
+            }
+            # A record made neutral twice gets back what it held the last time.
+            newest = {row.res_id: row for row in neutralised.sorted("id")}
+            kept = neutralised.filtered(
+                lambda row, newest=newest, now=now: (
+                    row == newest[row.res_id]
+                    and row.res_id in now
+                    and row._is_unchanged(now[row.res_id])
+                )
+            )
+            for original, same in kept.grouped("original").items():
+                model.browse(same.mapped("res_id")).write(json.loads(original))
+            kept._write_verb({"state": "restored"})
+            (neutralised - kept)._write_verb({"state": "changed"})
+
 
 class ToleranceGuard(models.Model):
     _inherit = "tolerance.guard"
@@ -162,39 +195,14 @@ class ToleranceGuard(models.Model):
     def _restore(self, effects):
         """Give back values of records whose effects no longer stand.
 
-        Only where the record still holds what was written; else it is marked
-        as changed since, for HR to look at.
-
         :param tolerance.effect effects: those lifted
         """
-        rows = (
-            self.env["tolerance.neutralisation"]
-            .sudo()
-            .search([("effect_id", "in", effects.ids), ("state", "=", "neutralised")])
-        )
-        for model_name, neutralised in rows.grouped("res_model").items():
-            if model_name not in self.env:
-                continue
-            model = self.env[model_name].sudo().with_context(active_test=False)
-            names = {name for row in neutralised for name in row._get_replacement()}
-            records = model.browse(neutralised.mapped("res_id")).exists()
-            now = {
-                values.pop("id"): values
-                for values in records.read(sorted(names), load=None)
-            }
-            # A record made neutral twice gets back what it held the last time.
-            newest = {row.res_id: row for row in neutralised.sorted("id")}
-            kept = neutralised.filtered(
-                lambda row, newest=newest, now=now: (
-                    row == newest[row.res_id]
-                    and row.res_id in now
-                    and row._is_unchanged(now[row.res_id])
-                )
+        Neutralisation = self.env["tolerance.neutralisation"].sudo()
+        Neutralisation._restore_rows(
+            Neutralisation.search(
+                [("effect_id", "in", effects.ids), ("state", "=", "neutralised")]
             )
-            for original, same in kept.grouped("original").items():
-                model.browse(same.mapped("res_id")).write(json.loads(original))
-            kept._write_verb({"state": "restored"})
-            (neutralised - kept)._write_verb({"state": "changed"})
+        )
 
 
 def json_default_text(value):

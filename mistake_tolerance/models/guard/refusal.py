@@ -34,6 +34,7 @@ class ToleranceRefusal(models.Model):
             ("held", "On Hold until Decided"),
             ("above_cap", "More than May Count"),
             ("ground_needed", "Matter Not Named"),
+            ("unanswered", "Perhaps a Protected Person"),
         ],
         readonly=True,
     )
@@ -154,6 +155,13 @@ class ToleranceGuard(models.Model):
                 "%(subject)s is protected or under examination in this area. Enter "
                 "each ground of this result as a negative mark that stands on this "
                 "record first; the result can be saved then.",
+                **values,
+            )
+        if outcome == "unanswered":
+            return self.env._(
+                "%(subject)s may be somebody whom a decision protects in this matter. "
+                "An HR officer of error tolerance must first say, under Records of One "
+                "Person, whether it is one person.",
                 **values,
             )
         if outcome == "held":

@@ -24,3 +24,4 @@ from . import mark_decision
 from . import points_entry
 from . import points_employee
 from . import ground
+from . import person_match

@@ -14,6 +14,9 @@ class CaseRecords:
         other = fresh and self._make_other("tolerance.subject")
         return {"ancestor_id": other.id} if other else {}
 
+    def _vals_tolerance_person_match(self, fresh):
+        return {"other_id": self._make_other("tolerance.subject").id}
+
     def _make_tolerance_subject_lineage(self):
         return self.env["tolerance.subject.lineage"].search([], limit=1)
 

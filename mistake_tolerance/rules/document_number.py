@@ -1,0 +1,57 @@
+"""Compare the numbers of documents (文号) as a registry reads them.
+
+The same number is written with brackets of many kinds, with and without 第 and 号,
+with blanks, in full width, with leading zeros.
+"""
+
+import re
+import unicodedata
+
+# What is around a number and says nothing: 第12号 is 12, No. 12 as well.
+AROUND = re.compile(r"第(?=[0-9])|(?<=[0-9])号")
+
+
+def get_number_key(text):
+    """Return the form in which document numbers are compared, or an empty string.
+
+    :param str text: the number as it stands on the paper; may be empty
+    :rtype: str
+
+    Brackets, dashes, blanks and the width of characters do not make another number,
+    nor do 第, 号 and leading zeros:
+
+    >>> get_number_key("甘容〔2026〕12号")
+    '甘容 2026 12'
+    >>> others = ("甘容[2026]第12号", "甘容（２０２６）012 号", "甘容【2026】１２",
+    ...           "甘 容\\u200b〔2026〕 第 0012 号", "甘容 2026-12")
+    >>> {get_number_key(other) for other in others}
+    {'甘容 2026 12'}
+
+    Digits that a sign parts stay two numbers, other words stay other words, and
+    upper and lower case are one:
+
+    >>> get_number_key("2026-1") == get_number_key("20261")
+    False
+    >>> get_number_key("Rong 1-A") == get_number_key("RONG1a")
+    True
+    >>> get_number_key("甘容〔2026〕0号"), get_number_key(" "), get_number_key(None)
+    ('甘容 2026 0', '', '')
+    """
+    written = unicodedata.normalize("NFKC", text or "")
+    # Format characters, among them those without width, are not there to be read.
+    written = "".join(c for c in written if unicodedata.category(c) not in ("Cf", "Cc"))
+    written = re.sub(r"\s+", " ", written.casefold())
+    spaced = "".join(c if c.isalnum() else " " for c in written)
+    # 第 and 号 may stand apart from their digits.
+    joined = re.sub(r"第 +(?=[0-9])", "第", re.sub(r"(?<=[0-9]) +号", "号", spaced))
+    parts = re.findall(r"[0-9]+|[^0-9 ]+", AROUND.sub(" ", joined))
+    key = []
+    for part in parts:
+        is_digits = part[0] in "0123456789"
+        part = part.lstrip("0") or "0" if is_digits else part
+        if key and not is_digits and key[-1][0] not in "0123456789":
+            # Words are joined: a blank within them says nothing.
+            key[-1] += part
+        else:
+            key.append(part)
+    return " ".join(key)

@@ -1,0 +1,291 @@
+"""Who is one person: by a valid number at once, by a user only with HR's word."""
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from .guard_common import GuardCase
+
+NUMBER = "11010519491231002X"
+
+
+@tagged("post_install", "-at_install")
+class TestPersonMatch(GuardCase):
+    def setUp(self):
+        super().setUp()
+        self.officer.identification_id = NUMBER
+
+    def make(self, number=False, **vals):
+        vals = {"name": "Somebody", "identification_id": number, **vals}
+        return self.env["hr.employee"].create(vals)
+
+    def get_match(self, employee, *states):
+        subject = employee.tolerance_subject_id
+        return self.env["tolerance.person.match"].search(
+            [
+                "|",
+                ("subject_id", "=", subject.id),
+                ("other_id", "=", subject.id),
+                ("state", "in", states),
+            ]
+        )
+
+    def answer(self, match, verb, **vals):
+        match = self.as_user("hr_officer", match)
+        match.write({"reason": "Seen in the personnel file.", **vals})
+        getattr(match, f"action_{verb}")()
+
+    def make_twin(self, company_name="Other bureau", **vals):
+        """Another record with the user of the officer, in another company."""
+        other = self.env["res.company"].create({"name": company_name})
+        return self.make(company_id=other.id, user_id=self.officer.user_id.id, **vals)
+
+    def make_namesake(self):
+        """Another record with the work contact of the officer."""
+        return self.make(work_contact_id=self.officer.work_contact_id.id)
+
+    def check_constraints(self):
+        self.env.flush_all()
+        self.env.cr.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        self.env.cr.execute("SET CONSTRAINTS ALL DEFERRED")
+
+    def test_ways_to_write_one_number(self):
+        for written in (
+            "11010519491231002x",
+            " 110105 19491231 002X\u00a0",
+            "１１０１０５１９４９１２３１００２Ｘ",
+            "'11010519491231002X",
+            "\u200b110105-19491231-002X",
+            "110105491231002",
+        ):
+            with self.subTest(written=written):
+                employee = self.make(written)
+                self.assertEqual(employee.tolerance_subject_id, self.subject)
+
+    def test_what_is_no_number_joins_nobody(self):
+        for written in (
+            "无",
+            "暂缺",
+            "-",
+            "0",
+            "110105194912310000",
+            "110105194912010000",
+            "110105194912310021",
+            "110105194913310024",
+            "1.10105E+17",
+        ):
+            with self.subTest(written=written):
+                first, second = self.make(written), self.make(written)
+                self.officer.identification_id = written
+                self.assertEqual(len((first | second).tolerance_subject_id), 2)
+                self.assertNotIn(
+                    self.officer.tolerance_subject_id,
+                    (first | second).tolerance_subject_id,
+                )
+                self.assertFalse(self.get_match(first, "proposed", "joined"))
+
+    def test_other_spelling_meets_the_protection(self):
+        self._decide()
+        employee = self.make("'１10105 19491231 002x")
+        with self.assertRaisesRegex(UserError, "protects against"):
+            self._make_mark(employee_id=employee.id)
+
+    def test_written_on_the_version_and_below_the_orm(self):
+        first, second = self.make(), self.make()
+        first.version_id.identification_id = "110105491231002"
+        self.assertEqual(first.tolerance_subject_id, self.subject)
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE hr_version SET identification_id = %s WHERE id = %s",
+            ["11010519491231002x", second.current_version_id.id],
+        )
+        self.env.invalidate_all()
+        self.env["tolerance.person.match"]._cron_match()
+        self.assertEqual(second.tolerance_subject_id, self.subject)
+
+    def test_import(self):
+        result = self.env["hr.employee"].load(
+            ["name", "identification_id"],
+            [["Imported", "１１０１０５１９４９１２３１００２ｘ"], ["Stranger", "无"]],
+        )
+        self.assertFalse(result["messages"])
+        imported, stranger = self.env["hr.employee"].browse(result["ids"])
+        self.assertEqual(imported.tolerance_subject_id, self.subject)
+        self.assertNotEqual(stranger.tolerance_subject_id, self.subject)
+
+    def test_joining_is_in_the_ledger_and_searching_is_one_query(self):
+        employee = self.make(NUMBER)
+        match = self.get_match(employee, "joined")
+        self.assertEqual(match.ground, "number")
+        self.assertEqual(match.employee_ids, employee)
+        self.assertFalse(match.decided_by, "no person said so")
+        entry = self.env["tolerance.ledger.entry"].search(
+            [("verb", "=", "person.join"), ("res_id", "=", match.id)]
+        )
+        self.assertEqual(len(entry), 1)
+        self.assertNotIn(NUMBER, entry.content)
+        employees = self.env["hr.employee"].search([])
+        self.env.flush_all()
+        employees.sudo().mapped("tolerance_person_number")
+        with self.assertQueryCount(1):
+            self.env["tolerance.person.match"]._match(
+                employees.sudo(), {"tolerance_person_number"}
+            )
+
+    def test_same_user_is_only_a_question(self):
+        twin = self.make_twin()
+        self.assertNotEqual(twin.tolerance_subject_id, self.subject)
+        match = self.get_match(twin, "proposed")
+        self.assertEqual(match.ground, "user")
+        self.answer(match, "join")
+        self.assertEqual(twin.tolerance_subject_id, self.subject)
+        self.assertEqual(match.decided_by, self.users["hr_officer"])
+
+    def test_same_contact_is_only_a_question(self):
+        contact = self.env["res.partner"].create({"name": "Shared line"})
+        first = self.make(work_contact_id=contact.id)
+        second = self.make(work_contact_id=contact.id)
+        self.assertEqual(self.get_match(second, "proposed").ground, "contact")
+        self.assertNotEqual(first.tolerance_subject_id, second.tolerance_subject_id)
+        house = self.env["res.partner"].create({"name": "House", "is_company": True})
+        third, fourth = (self.make(work_contact_id=house.id) for _ in range(2))
+        self.assertFalse(self.get_match(third, "proposed"))
+        self.assertFalse(self.get_match(fourth, "proposed"))
+
+    def test_other_numbers_are_other_people(self):
+        twin = self.make_twin(number="620102199001011233")
+        self.assertFalse(self.get_match(twin, "proposed", "joined"))
+
+    def test_kept_apart_and_not_asked_again(self):
+        twin = self.make_twin()
+        match = self.get_match(twin, "proposed")
+        with self.assertRaisesRegex(UserError, "how it was established"):
+            self.as_user("hr_officer", match).action_keep_apart()
+        self.answer(match, "keep_apart")
+        twin.user_id = False
+        twin.user_id = self.officer.user_id
+        self.env["tolerance.person.match"]._cron_match()
+        self.assertFalse(self.get_match(twin, "proposed", "joined"))
+        # Nor does their common number join them against HR's word.
+        twin.identification_id = NUMBER
+        self.assertNotEqual(twin.tolerance_subject_id, self.subject)
+
+    def test_until_hr_answers_no_mark_for_the_exempt_matter(self):
+        self._decide()
+        twin = self.make_namesake()
+        with self.assertRaisesRegex(UserError, "Records of One Person"):
+            self._make_mark(employee_id=twin.id)
+        self._make_mark(employee_id=twin.id, matter_id=self.other_matter.id)
+        self.answer(self.get_match(twin, "proposed"), "keep_apart")
+        self._make_mark(employee_id=twin.id)
+
+    def test_confirmed_twin_is_protected_and_old_marks_are_given_back(self):
+        twin = self.make_namesake()
+        mark = self._make_mark(employee_id=twin.id)
+        self._decide()
+        self.answer(self.get_match(twin, "proposed"), "join")
+        self.assertTrue(mark.is_neutralised)
+        with self.assertRaisesRegex(UserError, "protects against"):
+            self._make_mark(employee_id=twin.id)
+
+    def test_separated_again(self):
+        """A colleague entered with the officer's number is nobody else for ever."""
+        colleague = self.make()
+        own = colleague.tolerance_subject_id
+        mark = self._make_mark(employee_id=colleague.id)
+        colleague.identification_id = NUMBER
+        self._decide()
+        self.env.flush_all()
+        self.assertTrue(mark.is_neutralised)
+        match = self.get_match(colleague, "joined")
+        with self.assertRaisesRegex(UserError, "why they are two"):
+            self.as_user("hr_officer", match).action_separate()
+        with self.assertRaises(AccessError):
+            match.with_user(self.users["clerk"]).action_separate()
+        self.answer(match, "separate")
+        self.check_constraints()
+        self.assertEqual(colleague.tolerance_subject_id, own)
+        self.assertFalse(mark.is_neutralised, "what was given back counts again")
+        self._make_mark(employee_id=colleague.id)
+        with self.assertRaisesRegex(UserError, "protects against"):
+            self._make_mark()
+        # The same number does not join them again.
+        colleague.identification_id = "11010519491231002x"
+        self.env["tolerance.person.match"]._cron_match()
+        self.assertEqual(colleague.tolerance_subject_id, own)
+
+    def test_separation_moves_nobody_else(self):
+        self._decide()
+        colleague = self.make(NUMBER)
+        match = self.get_match(colleague, "joined")
+        self.answer(match, "separate")
+        self.env.flush_all()
+        # The officer's own record does not follow by hand.
+        with self.assertRaises(UserError):
+            self.officer.tolerance_subject_id = colleague.tolerance_subject_id
+
+    def test_matter_of_meanwhile_protects_both_where_it_may_concern_either(self):
+        colleague = self.make()
+        colleague.identification_id = NUMBER
+        matter = self._make_matter("Meanwhile", self.subject)
+        self._decide(party=self._make_party(matter, self.subject))
+        match = self.get_match(colleague, "joined")
+        self.assertEqual(self.as_user("hr_officer", match).joined_since_ids, matter)
+        with self.assertRaisesRegex(UserError, "Matters came in"):
+            self.answer(match, "separate")
+        self.answer(match, "separate", decided_while_joined="both")
+        self.check_constraints()
+        for employee in self.officer | colleague:
+            with self.assertRaisesRegex(UserError, "protects against"):
+                self._make_mark(employee_id=employee.id, matter_id=matter.id)
+
+    def test_nobody_answers_about_themselves_or_writes_the_answer(self):
+        twin = self.make_twin()
+        match = self.get_match(twin, "proposed")
+        match = self.as_user("hr_officer", match)
+        match.reason = "I am he."
+        self.officer.user_id = False
+        twin.user_id = self.users["hr_officer"]
+        with self.assertRaisesRegex(UserError, "about yourself"):
+            match.action_join()
+        for vals in ({"state": "joined"}, {"other_id": self.subject.id}):
+            with self.assertRaises(AccessError):
+                match.write(vals)
+        with self.assertRaises(AccessError):
+            match.sudo().unlink()
+
+    def test_hr_enters_what_no_record_shows(self):
+        stranger = self.make()
+        match = self.as_user("hr_officer")["tolerance.person.match"].create(
+            {
+                "subject_id": self.subject.id,
+                "other_id": stranger.tolerance_subject_id.id,
+                "reason": "Changed her name; both files seen.",
+            }
+        )
+        self.assertEqual(match.ground, "word")
+        match.action_join()
+        self.assertEqual(stranger.tolerance_subject_id, self.subject)
+
+    def test_third_record_is_asked_about_whom_is_kept(self):
+        twin = self.make_twin()
+        third = self.make_twin("Third bureau")
+        matches = self.get_match(twin, "proposed")
+        self.assertEqual(len(matches), 2)
+        first = matches.filtered(lambda m: self.subject in m.subject_id | m.other_id)
+        self.answer(first, "join")
+        rest = self.get_match(third, "proposed")
+        self.assertIn(self.subject, rest.subject_id | rest.other_id)
+
+    def test_conflicts_follow_the_person(self):
+        """A record of an inquirer turns out to be the party's."""
+        user = self.users["inquirer"]
+        record = self.make(user_id=user.id)
+        party = self._make_party()
+        conflict = [("case_id", "=", party.case_id.id), ("user_id", "=", user.id)]
+        Conflict = self.env["tolerance.conflict"]
+        conflict = [("matter_id", "=", self.matter.id), ("user_id", "=", user.id)]
+        self.assertFalse(Conflict.search(conflict))
+        record.identification_id = NUMBER
+        self.assertIn("party", Conflict.search(conflict).mapped("reason"))
+        self.answer(self.get_match(record, "joined"), "separate")
+        self.assertFalse(Conflict.search(conflict))
