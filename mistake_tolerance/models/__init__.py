@@ -1,6 +1,7 @@
 from . import verb
 from . import thread
 from . import mail_route
+from . import number_search
 from . import res_company
 from . import dated
 from . import calendar

@@ -11,6 +11,41 @@ import unicodedata
 AROUND = re.compile(r"第(?=[0-9])|(?<=[0-9])号")
 
 
+def get_plain_text(text):
+    """Return ``text`` in usual width, without what cannot be seen.
+
+    :param str text: what was typed; may be empty
+    :rtype: str
+
+    >>> get_plain_text("\u200bＣ－２０２６－１\u3000 a\ttab ")
+    'C-2026-1 a tab'
+    """
+    plain = unicodedata.normalize("NFKC", text or "")
+    plain = re.sub(r"\s+", " ", plain).strip()
+    # Among the format characters are those without width.
+    return "".join(c for c in plain if unicodedata.category(c) not in ("Cf", "Cc"))
+
+
+def get_number_year(text):
+    """Return the year that a document number names itself, or None.
+
+    :param str text: the number as it stands on the paper
+    :rtype: int | None
+
+    The year stands before the number, in brackets or not; a mere counter is no year:
+
+    >>> [get_number_year(text) for text in ("甘容〔2026〕12号", "Rong 2026-12", "2026")]
+    [2026, 2026, None]
+    >>> get_number_year("甘容12号"), get_number_year("甘容〔12〕2026号")
+    (None, None)
+    """
+    digits = [part for part in get_number_key(text).split(" ") if part.isdecimal()]
+    for part in digits[:-1]:
+        if re.fullmatch(r"19[5-9][0-9]|2[01][0-9]{2}", part):
+            return int(part)
+    return None
+
+
 def get_number_key(text):
     """Return the form in which document numbers are compared, or an empty string.
 
@@ -37,10 +72,7 @@ def get_number_key(text):
     >>> get_number_key("甘容〔2026〕0号"), get_number_key(" "), get_number_key(None)
     ('甘容 2026 0', '', '')
     """
-    written = unicodedata.normalize("NFKC", text or "")
-    # Format characters, among them those without width, are not there to be read.
-    written = "".join(c for c in written if unicodedata.category(c) not in ("Cf", "Cc"))
-    written = re.sub(r"\s+", " ", written.casefold())
+    written = get_plain_text(text).casefold()
     spaced = "".join(c if c.isalnum() else " " for c in written)
     # 第 and 号 may stand apart from their digits.
     joined = re.sub(r"第 +(?=[0-9])", "第", re.sub(r"(?<=[0-9]) +号", "号", spaced))

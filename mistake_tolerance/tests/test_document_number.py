@@ -60,6 +60,87 @@ class TestDocumentNumber(CaseWalk):
         self.number(inquiry, document_number="12", document_year=2026)
         self.assertEqual(inquiry.document_number, "12")
 
+    def make_other_case(self, case):
+        matter = case.matter_id.copy({"different_reason": "Another gate."})
+        return case.sudo().create(
+            {
+                "matter_id": matter.id,
+                "version_id": case.version_id.id,
+                "clerk_id": self.users["clerk"].id,
+            }
+        )
+
+    def test_another_spelling_is_no_other_number(self):
+        case = self.accept()
+        self.number(case, document_number="甘容〔2026〕12号", document_year=2026)
+        other = self.make_other_case(case)
+        for number, year in (
+            ("甘容[2026]12号", 2026),
+            ("甘容（2026）第12号", 2026),
+            ("甘容【２０２６】０１２ 号", 2026),
+            ("甘 容\u200b〔2026〕12", 2026),
+            ("甘容〔2026〕12号", 2027),
+        ):
+            with (
+                self.subTest(number=number, year=year),
+                mute_logger("odoo.sql_db"),
+                self.assertRaises(IntegrityError),
+                self.env.cr.savepoint(),
+            ):
+                self.number(other, document_number=number, document_year=year)
+                self.env.flush_all()
+        other.invalidate_recordset()
+        self.number(other, document_number="甘容〔2027〕12号", document_year=2026)
+        self.assertEqual(other.document_year, 2027, "the number names its year")
+        with self.assertRaises(UserError):
+            self.number(other, document_number="〔〕 ")
+
+    def test_the_form_compared_is_nobodys_to_write(self):
+        case = self.accept()
+        self.number(case, document_number="12")
+        with self.assertRaises(AccessError):
+            case.write({"number_key": "13"})
+
+    def test_found_however_it_is_typed(self):
+        case = self.accept()
+        self.number(case, document_number="甘容〔2026〕12号")
+        for typed in ("[2026]", "（2026）12", "２０２６", "甘 容[2026]第012号"):
+            with self.subTest(typed=typed):
+                found = case.search([("document_number", "ilike", typed)])
+                self.assertEqual(found, case)
+                self.assertEqual(
+                    case.search_count([("document_number", "not ilike", typed)]),
+                    case.search_count([]) - 1,
+                )
+        self.assertFalse(case.search([("document_number", "ilike", "[2025]")]))
+        plain = case.name.replace("-", "－")
+        self.assertEqual(case.search([("name", "ilike", f" {plain}\u200b")]), case)
+        found = case.matter_id.name_search(f"{case.matter_id.name}\u3000")
+        self.assertEqual(found[0][0], case.matter_id.id)
+        found = case.name_search("甘容[2026]12")
+        self.assertEqual([row[0] for row in found], case.ids)
+
+    def test_other_papers_are_found_so_too(self):
+        inquiry = self.start_inquiry(self.accept())
+        evidence = self.enter_evidence(inquiry, document_number="审发〔2026〕3号")
+        found = evidence.search([("document_number", "ilike", "审发[2026]3")])
+        self.assertEqual(found, evidence)
+        scheme = self.env["tolerance.scheme"].create(
+            {"name": "Test", "document_number": "甘办发〔2018〕99号"}
+        )
+        found = scheme.search([("document_number", "ilike", "(2018)99")])
+        self.assertEqual(found, scheme)
+        proceeding = self.env["tolerance.proceeding"].create(
+            {
+                "matter_id": inquiry.case_id.matter_id.id,
+                "organ": "Office",
+                "started_on": "2026-03-02",
+                "reference": "纪立〔2026〕7号",
+            }
+        )
+        found = proceeding.search([("reference", "ilike", "纪立[2026]7")])
+        self.assertEqual(found, proceeding)
+
     def test_the_next_of_the_sequence_or_an_own_one(self):
         self.company.tolerance_case_sequence_id = self.env["ir.sequence"].create(
             {"name": "Cases", "prefix": "Rong ", "padding": 3, "company_id": False}

@@ -66,7 +66,7 @@ class ToleranceEvidence(models.Model):
     """Evidence keeps the number its issuer gave it; entered with it, and fixed."""
 
     _name = "tolerance.evidence"
-    _inherit = ["tolerance.document", "tolerance.evidence"]
+    _inherit = ["tolerance.paper.number", "tolerance.document", "tolerance.evidence"]
 
     document_number = fields.Char(
         index="trigram", help="As its issuer numbered the document, if it is one."
@@ -80,7 +80,7 @@ class ToleranceService(models.Model):
     """What is served has number and level of the decision, and shows them."""
 
     _name = "tolerance.service"
-    _inherit = ["tolerance.document", "tolerance.service"]
+    _inherit = ["tolerance.paper.number", "tolerance.document", "tolerance.service"]
 
     document_number = fields.Char(readonly=True, copy=False, index="trigram")
 

@@ -1,16 +1,18 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ...rules.document_number import get_number_key, get_number_year
 from .. import bounded
 from ..verb import opened
 
-FIELDS = frozenset({"document_number", "document_year"})
+FIELDS = frozenset({"document_number", "document_year", "number_key"})
 
 
 class ToleranceNumbered(models.AbstractModel):
     """A case, or a document of it, with the number the agency gives it (文号).
 
-    The number is free text, as it stands on the paper. An agency that keeps a
+    The number is free text, as it stands on the paper; two that differ only in their
+    brackets, blanks or leading zeros are one. An agency that keeps a
     sequence for a kind of document may leave the number empty and get the next
     one; whatever it is, it can be corrected until the document has left the house.
     Sequences are the plain ones of PostgreSQL: nobody waits for a number, and one
@@ -21,7 +23,7 @@ class ToleranceNumbered(models.AbstractModel):
 
     _name = "tolerance.numbered"
     _description = "Has a Document Number"
-    _inherit = ["tolerance.classified"]
+    _inherit = ["tolerance.paper.number", "tolerance.classified"]
 
     document_number = fields.Char(readonly=True, copy=False, index="trigram")
     document_year = bounded.Integer(
@@ -30,15 +32,22 @@ class ToleranceNumbered(models.AbstractModel):
     can_number = fields.Boolean(compute="_compute_can_number")
 
     _document_number_uniq = models.UniqueIndex(
-        "(company_id, document_year, document_number) "
-        "WHERE document_number IS NOT NULL",
-        "Another document of this kind has this number in this year: enter the "
-        "number as it stands on the paper.",
+        "(company_id, number_key) WHERE number_key IS NOT NULL",
+        "Another document of this kind has this number in this year, perhaps written "
+        "with other brackets or blanks: enter the number as it stands on the paper.",
     )
 
     @property
     def _verb_fields(self):
         return super()._verb_fields | FIELDS
+
+    @api.depends("document_number", "document_year")
+    def _compute_number_key(self):
+        """Add the year to a number that names none: each year begins again."""
+        super()._compute_number_key()
+        for record in self:
+            if record.number_key and not get_number_year(record.document_number):
+                record.number_key += f" / {record.document_year}"
 
     @api.depends("document_number")
     @api.depends_context("uid")
@@ -100,7 +109,7 @@ class ToleranceNumbered(models.AbstractModel):
         """Give the document its number.
 
         :param str number: as on the paper; empty: the next of the agency's sequence
-        :param int year: the year in which the number counts
+        :param int year: the year in which the number counts, unless it names one
         :raises UserError: without the right, too late, or without a number
         """
         self.ensure_one()
@@ -110,10 +119,12 @@ class ToleranceNumbered(models.AbstractModel):
             # Everybody may draw from a sequence of the agency.
             sequence_sudo = self._get_number_sequence(self.company_id).sudo()
             number = sequence_sudo.next_by_id() if sequence_sudo else ""
-        if not number:
+        if not get_number_key(number):
             raise UserError(
                 self.env._("Enter the number: the agency keeps no sequence for it.")
             )
+        # A number that names its year counts in that year alone.
+        year = get_number_year(number) or year
         before = self.document_number
         # The clerk in charge has no right to write what the bodies decide.
         opened(self.sudo()).write({"document_number": number, "document_year": year})

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from ...rules.document_number import get_number_year
 from .. import bounded
 from .classification import get_marked
 
@@ -28,11 +29,17 @@ class ToleranceNumbering(models.TransientModel):
         "Year of the Number",
         required=True,
         default=lambda self: self.env.company._tolerance_today().year,
-        help="A number is used once a year for each kind of document.",
+        help="A number is used once a year for each kind of document. Where the number "
+        "itself names a year, it counts in that one.",
         low=1950,
         high=2200,
     )
     has_sequence = fields.Boolean(compute="_compute_has_sequence")
+
+    @api.onchange("document_number")
+    def _onchange_document_number(self):
+        """Show the year that the number names."""
+        self.document_year = get_number_year(self.document_number) or self.document_year
 
     @api.depends("res_model", "res_id")
     def _compute_has_sequence(self):

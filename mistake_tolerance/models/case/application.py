@@ -12,6 +12,7 @@ class ToleranceApplication(models.Model):
     _name = "tolerance.application"
     _description = "Application for Tolerance"
     _inherit = [
+        "tolerance.number.search",
         "tolerance.todo",
         "tolerance.upload",
         "tolerance.verb",
@@ -70,6 +71,8 @@ class ToleranceApplication(models.Model):
         store=True,
         readonly=False,
         precompute=True,
+        ondelete="restrict",
+        index="btree_not_null",
     )
     subject_id = fields.Many2one(
         "tolerance.subject",

@@ -9,7 +9,7 @@ class ToleranceMatter(models.Model):
 
     _name = "tolerance.matter"
     _description = "Matter"
-    _inherit = ["tolerance.todo", "tolerance.verb", "tolerance.dated"]
+    _inherit = ["tolerance.number.search", "tolerance.todo", "tolerance.verb", "tolerance.dated"]
     _order = "occurred_on desc, id desc"
     _rec_names_search = ["name", "title"]
 
@@ -25,7 +25,9 @@ class ToleranceMatter(models.Model):
         "res.company", required=True, default=lambda self: self.env.company
     )
     occurred_on = fields.Date(required=True, index=True)
-    department_id = fields.Many2one("hr.department", string="Unit")
+    department_id = fields.Many2one(
+        "hr.department", string="Unit", ondelete="restrict", index="btree_not_null"
+    )
     kind = fields.Selection(
         [
             ("goal_not_met", "Goal Not Met"),

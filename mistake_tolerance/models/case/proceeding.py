@@ -7,9 +7,11 @@ class ToleranceProceeding(models.Model):
 
     _name = "tolerance.proceeding"
     _description = "Accountability Proceeding"
-    _inherit = ["tolerance.dated"]
+    _inherit = ["tolerance.paper.number", "tolerance.dated"]
     _order = "started_on desc, id desc"
     _rec_name = "organ"
+    _paper_number = "reference"
+    _own_number = None
 
     _past_days = ("started_on", "decision_sent_on", "closed_on")
 

@@ -9,7 +9,7 @@ class ToleranceScheme(models.Model):
 
     _name = "tolerance.scheme"
     _description = "Tolerance Scheme"
-    _inherit = ["tolerance.scheme.frozen"]
+    _inherit = ["tolerance.paper.number", "tolerance.scheme.frozen"]
     _order = "name, id"
 
     name = fields.Char("Title", required=True, translate=True)
