@@ -12,7 +12,7 @@ class ToleranceNumberSearch(models.AbstractModel):
     _name = "tolerance.number.search"
     _description = "Found by a Number"
 
-    _own_number = "name"  # the field with that number, if there is one
+    _own_number = None  # the field with that number, if there is one
 
     @api.model
     def _search(self, domain, *args, **kwargs):

@@ -18,6 +18,7 @@ class ToleranceCase(models.Model):
 
     _name = "tolerance.case"
     _inherit = ["tolerance.numbered", "tolerance.case"]
+    _own_number = "name"
 
     def _check_level(self, level):
         """Refuse a level below that of a document of the case."""

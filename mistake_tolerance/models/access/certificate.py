@@ -25,7 +25,15 @@ class ToleranceCertificate(models.Model):
 
     _verbs = ("print",)
     _verb_fields = frozenset(
-        {"name", "subject_id", "company_id", "effect_ids", "issuer_id", "issued_at"}
+        {
+            "name",
+            "subject_id",
+            "subject_name",
+            "company_id",
+            "effect_ids",
+            "issuer_id",
+            "issued_at",
+        }
     )
 
     name = fields.Char("Certificate Number", required=True, readonly=True)
@@ -36,6 +44,9 @@ class ToleranceCertificate(models.Model):
         readonly=True,
         ondelete="restrict",
         index=True,
+    )
+    subject_name = fields.Char(
+        "Name at the Time", readonly=True, help="As the certificate says it."
     )
     company_id = fields.Many2one("res.company", required=True, readonly=True)
     effect_ids = fields.Many2many(
@@ -152,6 +163,7 @@ class ToleranceCertificate(models.Model):
                 {
                     "name": number,
                     "subject_id": subject.id,
+                    "subject_name": subject.name,
                     "company_id": self.env.company.id,
                     "effect_ids": [(6, 0, effects.ids)],
                     "issuer_id": self.env.uid,

@@ -60,7 +60,8 @@ class ReportCertificate(models.AbstractModel):
             "intro": self.env._(
                 "It is certified that what is named below may not be held against "
                 "%(subject)s in the areas named.",
-                subject=certificate_sudo.subject_id.name,
+                subject=certificate_sudo.subject_name
+                or certificate_sudo.subject_id.name,
             ),
             "agency": company_sudo.name,
             "issuer": certificate_sudo.issuer_id.name,

@@ -50,6 +50,7 @@ class ToleranceDetermination(models.Model):
 
     _name = "tolerance.determination"
     _inherit = ["tolerance.numbered", "tolerance.document", "tolerance.determination"]
+    _own_number = "name"
 
     def _get_number_refusal(self):
         if self.state != "confirmed":

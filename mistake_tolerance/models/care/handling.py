@@ -17,7 +17,12 @@ class ToleranceHandling(models.Model):
 
     _name = "tolerance.handling"
     _description = "Handling after a Decision"
-    _inherit = ["tolerance.paper.number", "tolerance.todo", "tolerance.verb", "tolerance.dated"]
+    _inherit = [
+        "tolerance.paper.number",
+        "tolerance.todo",
+        "tolerance.verb",
+        "tolerance.dated",
+    ]
     _order = "id desc"
     _rec_name = "number"
 

@@ -75,7 +75,11 @@ class TolerancePostAdjustment(models.Model):
         help="The circumstances, not the mistake: that one is settled.",
     )
     from_department_id = fields.Many2one(
-        "hr.department", string="From Unit", readonly=True, copy=False
+        "hr.department",
+        string="From Unit",
+        readonly=True,
+        copy=False,
+        ondelete="restrict",
     )
     from_post = fields.Char(readonly=True, copy=False)
     to_department_id = fields.Many2one(

@@ -45,6 +45,8 @@ class ToleranceApplication(models.Model):
         }
     )
 
+    _own_number = "name"
+
     name = fields.Char("Number", readonly=True, copy=False, index="trigram")
     company_id = fields.Many2one(
         "res.company", required=True, default=lambda self: self.env.company

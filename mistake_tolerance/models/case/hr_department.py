@@ -22,7 +22,12 @@ class HrDepartment(models.Model):
 
     def write(self, vals):
         if "tolerance_subject_id" not in vals:
-            return super().write(vals)
+            result = super().write(vals)
+            if "name" in vals:
+                # Whoever renames a department need not know of the unit behind it.
+                for department_sudo in self.sudo():
+                    department_sudo.tolerance_subject_id.name = department_sudo.name
+            return result
         # Whose unit it is decides about protection, whoever writes.
         before = [(d, d.sudo().tolerance_subject_id) for d in self]
         result = super().write(vals)

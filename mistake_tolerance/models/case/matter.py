@@ -9,7 +9,12 @@ class ToleranceMatter(models.Model):
 
     _name = "tolerance.matter"
     _description = "Matter"
-    _inherit = ["tolerance.number.search", "tolerance.todo", "tolerance.verb", "tolerance.dated"]
+    _inherit = [
+        "tolerance.number.search",
+        "tolerance.todo",
+        "tolerance.verb",
+        "tolerance.dated",
+    ]
     _order = "occurred_on desc, id desc"
     _rec_names_search = ["name", "title"]
 
@@ -17,6 +22,8 @@ class ToleranceMatter(models.Model):
 
     # Whether the guard asks for grounds follows from decisions alone.
     _verb_fields = frozenset({"is_open", "guard_touch"})
+
+    _own_number = "name"
 
     name = fields.Char("Number", readonly=True, copy=False, index="trigram")
     title = fields.Char(required=True)

@@ -115,7 +115,6 @@ class TolerancePersonMatch(models.Model):
             ("stay", "The person who stays"),
             ("both", "Perhaps the person separated: protect both"),
         ],
-        string="Decided While Joined",
         help="Whom the matters concern that came in while both counted as one person.",
     )
     decided_by = fields.Many2one("res.users", readonly=True)

@@ -11,7 +11,6 @@ class ToleranceProceeding(models.Model):
     _order = "started_on desc, id desc"
     _rec_name = "organ"
     _paper_number = "reference"
-    _own_number = None
 
     _past_days = ("started_on", "decision_sent_on", "closed_on")
 

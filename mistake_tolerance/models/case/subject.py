@@ -14,7 +14,14 @@ class ToleranceSubject(models.Model):
     _description = "Person or Unit"
     _order = "name, id"
 
-    name = fields.Char(required=True)
+    name = fields.Char(
+        required=True,
+        compute="_compute_name",
+        store=True,
+        readonly=False,
+        help="Follows the employee record or the department. What was served, "
+        "certified or reported keeps the name of that day.",
+    )
     kind = fields.Selection(
         [("person", "Person"), ("unit", "Unit")], required=True, default="person"
     )
@@ -33,6 +40,17 @@ class ToleranceSubject(models.Model):
         help="What this person or unit was before: a merged record, a reorganised "
         "unit. Decisions about a predecessor protect this one too.",
     )
+
+    @api.depends("employee_ids.name", "employee_ids.active")
+    def _compute_name(self):
+        """Follow the oldest employee record in use, else the oldest of all.
+
+        A unit follows its department where that is written: the name of a department
+        has translations, and only there is known in which language it was corrected.
+        """
+        for subject in self.with_context(active_test=False):
+            records = subject.employee_ids.sorted(lambda e: (not e.active, e.id))
+            subject.name = records[:1].name or subject.name
 
     @api.constrains("predecessor_ids", "kind")
     def _check_predecessor_ids(self):

@@ -107,7 +107,6 @@ class ToleranceLedgerEntry(models.Model):
             "breach.resolve": self.env._("Report found true and put right"),
             "breach.dismiss": self.env._("Report not found true"),
             "breach.contest": self.env._("Answer to a report contested"),
-            "person.propose": self.env._("Records perhaps of one person found"),
             "person.join": self.env._("Records of one person joined"),
             "person.keep_apart": self.env._("Records found to be of two persons"),
             "person.separate": self.env._("Records of two persons separated again"),
