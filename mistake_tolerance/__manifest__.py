@@ -169,6 +169,8 @@
         "views/access/tolerance_certificate_views.xml",
         "views/access/tolerance_certified_views.xml",
         # menus, last
+        "views/access/tolerance_settings_views.xml",
+        "views/access/tolerance_home.xml",
         "views/menus.xml",
     ],
     "assets": {

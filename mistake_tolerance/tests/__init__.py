@@ -114,3 +114,5 @@ from . import test_deletion
 from . import test_departure
 from . import test_opening
 from . import test_opening_http
+from . import test_ledger_names
+from . import test_home

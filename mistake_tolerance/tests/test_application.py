@@ -1,12 +1,14 @@
 import base64
 
 from freezegun import freeze_time
+from lxml import etree
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, HttpCase, tagged
 from odoo.tests.common import JsonRpcException
 from odoo.tools import mute_logger
 
+from ..models.case.application_flow import NEEDED
 from .case_common import CaseWalk
 
 
@@ -52,6 +54,26 @@ class TestApplication(CaseWalk):
             self.assertIn("待作受理决定", chinese.progress)
             self.assertNotIn("已转报", chinese.progress)
             self.assertIn("逾期自动转报", chinese.next_action)
+
+    def test_banner_follows_what_is_filled_in(self):
+        Application = self.as_user("officer")["tolerance.application"]
+        with Form(Application) as form:
+            self.assertIn("Fill in the form", form.next_action)
+            form.what_happened = "The evening count was one short."
+            form.save()
+            self.assertIn("fill in", form.next_action)
+            self.assertNotIn("What Happened", form.next_action)
+            form.organ = "Supervision Office"
+            self.assertNotIn("Organ", form.next_action)
+
+    def test_the_form_marks_what_has_to_be_filled_in(self):
+        Application = self.as_user("officer")["tolerance.application"]
+        arch = etree.fromstring(Application.get_view(view_type="form")["arch"])
+        for name in NEEDED:
+            fields = arch.xpath(f"//field[@name='{name}'][@readonly='not can_submit']")
+            for field in fields:
+                with self.subTest(name=name):
+                    self.assertIn("o_tolerance_needed", field.get("class", ""))
 
     def test_unit_forwards_with_its_opinion(self):
         application = self.submit()

@@ -95,11 +95,11 @@ class TestGuardEntry(ReviewCase):
     def test_each_slip_is_named_at_once(self):
         for values, words in (
             ({"negative_domain": "[('x_stat', '=', 'bad')]"}, "x_state"),
-            ({"negative_domain": "[('x_state', '=', 'worse')]"}, "good, bad"),
+            ({"negative_domain": "[('x_state', '=', 'worse')]"}, "good and bad"),
             ({"negative_domain": "x_state = bad"}, '"x_state", "=", "bad"'),
             ({"path_matter": "x_mater_id"}, "x_matter_id"),
             ({"neutral_values": "good"}, '"x_state": "good"'),
-            ({"neutral_values": '{"x_state": "fine"}'}, "good, bad"),
+            ({"neutral_values": '{"x_state": "fine"}'}, "good and bad"),
             ({"neutral_values": '{"x_points": "none"}'}, "cannot hold none"),
             ({"neutral_values": '{"x_points": 0}'}, "still negative"),
             ({"neutral_values": '{"x_points": NaN}'}, "JSON object"),
@@ -143,7 +143,7 @@ class TestGuardEntry(ReviewCase):
 
     def test_a_condition_is_offered_to_copy(self):
         offered = self._form().proposal
-        self.assertIn("good (Good), bad (Bad)", offered)
+        self.assertIn("good (Good) and bad (Bad)", offered)
         for domain, neutral in (
             ("[('x_state', '=', 'bad')]", '{"x_state": "good"}'),
             ("[('x_points', '>', 0)]", '{"x_points": 0}'),

@@ -11,7 +11,7 @@ class TestSchemeVersion(SchemeCase):
         version = self.env["tolerance.scheme.version"].create(
             {"scheme_id": self.scheme.id}
         )
-        with self.assertRaisesRegex(UserError, "degrees, steps, situations"):
+        with self.assertRaisesRegex(UserError, "degrees, steps, and situations"):
             version.action_publish()
         self.assertFalse(version.can_publish)
         version.degree_ids = [Command.create({"name": "Exempt", "kind": "exempt"})]

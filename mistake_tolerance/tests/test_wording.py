@@ -1,6 +1,6 @@
 import polib
 
-from odoo.tests import BaseCase, tagged
+from odoo.tests import BaseCase, TransactionCase, tagged
 from odoo.tools import file_path
 
 # Words that read wrong or meant two things, and how the catalogues say it now.
@@ -77,3 +77,27 @@ class TestWording(BaseCase):
             if left in ",;" and "\u4e00" <= right <= "\u9fff"
         ]
         self.assertFalse(found)
+
+
+@tagged("post_install", "-at_install")
+class TestNoRawValues(TransactionCase):
+    """Requirement: no sentence shows False, None or a technical name."""
+
+    def test_a_record_that_is_being_entered_has_no_raw_name(self):
+        checked = 0
+        for name, model in self.env.registry.items():
+            if name.startswith("tolerance.") and not model._abstract:
+                for lang in ("en_US", None):
+                    new = self.env[name].with_context(lang=lang).new({})
+                    checked += 1
+                    with self.subTest(model=name):
+                        self.assertNotRegex(new.display_name or "", r"False|None")
+        self.assertGreater(checked, 50)
+
+    def test_no_text_of_a_guard_names_a_model_technically(self):
+        guard = self.env["tolerance.guard"].search(
+            [("model", "=", "tolerance.mark")], limit=1
+        )
+        problem = guard._get_field_problem(self.env["tolerance.mark"], "matter_idd")
+        self.assertIn("Negative Mark", problem)
+        self.assertNotIn("tolerance.mark", problem)

@@ -1,2 +1,4 @@
+from . import ledger_entry
 from . import case_ledger
 from . import tolerance_return
+from . import res_users

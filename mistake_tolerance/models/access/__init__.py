@@ -56,3 +56,5 @@ from . import opening_note
 from . import opening_models
 from . import opening_paths
 from . import application_openings
+from . import home
+from . import settings

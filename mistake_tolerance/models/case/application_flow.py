@@ -3,6 +3,18 @@ from odoo.exceptions import UserError
 
 from ..wording import write_day, write_list
 
+# What the applicant fills in before submitting; the form marks it.
+NEEDED = (
+    "subject_id",
+    "department_id",
+    "organ",
+    "proceeding_started_on",
+    "what_happened",
+    "situation_ids",
+    "degree_id",
+    "statement",
+)
+
 
 class ToleranceApplication(models.Model):
     """The applicant's and the unit's verbs: submit, forward, file directly."""
@@ -41,19 +53,9 @@ class ToleranceApplication(models.Model):
         # While the day is not known, it rules no version out.
         if not self.version_id:
             return self._get_no_rules_sentence()
-        needed = (
-            "subject_id",
-            "department_id",
-            "organ",
-            "proceeding_started_on",
-            "what_happened",
-            "situation_ids",
-            "degree_id",
-            "statement",
-        )
         labels = [
             self._fields[name]._description_string(self.env)
-            for name in needed
+            for name in NEEDED
             if not self[name]
         ]
         if labels:

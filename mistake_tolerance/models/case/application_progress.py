@@ -3,6 +3,7 @@ from markupsafe import Markup
 from odoo import api, fields, models
 
 from ..wording import write_day
+from .application_flow import NEEDED
 
 
 class ToleranceApplication(models.Model):
@@ -75,7 +76,15 @@ class ToleranceApplication(models.Model):
         rows.extend((step.name, step.done_on, step.due_on) for step in steps_sudo)
         return rows
 
-    @api.depends("state", "user_id", "unit_head_id", "is_past_due", "late_reason")
+    @api.depends(
+        "state",
+        "user_id",
+        "unit_head_id",
+        "is_past_due",
+        "late_reason",
+        "version_id",
+        *NEEDED,
+    )
     @api.depends_context("uid", "lang")
     def _compute_next_action(self):
         for application in self:
@@ -85,12 +94,11 @@ class ToleranceApplication(models.Model):
         """Say in one sentence what happens next, to the one who reads it."""
         self.ensure_one()
         mine = self.user_id == self.env.user
-        if self.state == "draft" and not self._origin:
-            return self.env._("Fill in the form, then press Submit.")
         if self.state == "draft":
-            return self._get_missing() or self.env._(
-                "Read it once more, then press Submit."
-            )
+            missing = self._get_missing()
+            if missing and not self._origin:
+                return self.env._("Fill in the form, then press Submit.")
+            return missing or self.env._("Read it once more, then press Submit.")
         if self.state == "with_unit":
             return self._get_unit_sentence(mine)
         if self.state == "filed":

@@ -99,9 +99,11 @@ class ToleranceAssessmentLine(models.Model):
                 line.name = line.factor_id.question or line.factor_id.name
             elif line.part_id:
                 line.name = f"({line.situation_id.number}) {line.part_id.name}"
-            else:
+            elif line.situation_id:
                 situation = line.situation_id
                 line.name = f"({situation.number}) {situation.name}"
+            else:
+                line.name = False
 
     @api.depends("answer", "reasoning", "evidence_ids")
     def _compute_is_answered(self):

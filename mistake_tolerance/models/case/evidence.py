@@ -72,7 +72,9 @@ class ToleranceEvidence(models.Model):
     @api.depends("number", "name")
     def _compute_display_name(self):
         for evidence in self:
-            evidence.display_name = f"{evidence.number} {evidence.name}"
+            evidence.display_name = " ".join(
+                str(part) for part in (evidence.number, evidence.name) if part
+            )
 
     @api.depends("sha256", "content", "description")
     def _compute_is_intact(self):

@@ -96,7 +96,8 @@ class ToleranceMatter(models.Model):
         formatted = self.env.context.get("formatted_display_name")
         for matter in self:
             name = matter.name or ""
-            matter.display_name = f"{name} \t --{matter.title}--" if formatted else name
+            title = formatted and matter.title
+            matter.display_name = f"{name} \t --{title}--" if title else name
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -82,7 +82,9 @@ class ToleranceEffect(models.Model):
     def _compute_display_name(self):
         """Tell the effects of one decision apart by their areas."""
         for effect in self:
-            effect.display_name = f"{effect.name} · {effect.area_id.name}"
+            effect.display_name = " · ".join(
+                filter(None, [effect.name, effect.area_id.name])
+            )
 
     @api.depends("is_lifted", "date_from", "date_to", "company_id")
     def _compute_is_in_force(self):

@@ -140,7 +140,10 @@ class ToleranceGuard(models.Model):
                 "%(model)s is not installed; the guard waits for it.", model=self.model
             )
         if self.env[self.model]._abstract or self.env[self.model]._transient:
-            return self.env._("%(model)s stores no records.", model=self.model)
+            return self.env._(
+                "%(model)s stores no records.",
+                model=self._get_type_name(self.env[self.model]),
+            )
         for path, ends in (
             (self.path_subject, SUBJECT_ENDS),
             (self.path_matter, ("tolerance.matter",)),
@@ -168,9 +171,21 @@ class ToleranceGuard(models.Model):
             return self.env._(
                 "The path %(path)s does not lead to one of: %(ends)s.",
                 path=path,
-                ends=write_list(self.env, ends),
+                ends=write_list(
+                    self.env,
+                    [
+                        self._get_type_name(self.env[end]) if end in self.env else end
+                        for end in ends
+                    ],
+                ),
             )
         return False
+
+    @api.model
+    def _get_type_name(self, model):
+        """Return the name of a record type that people know."""
+        # The list of models is kept closed; the name of a record type is no secret.
+        return self.env["ir.model"].sudo()._get(model._name).name or model._name
 
     def _get_field_problem(self, model, name):
         if name not in model._fields:
@@ -179,18 +194,20 @@ class ToleranceGuard(models.Model):
                 return self.env._(
                     "%(model)s has no field %(field)s. Is one of these meant: "
                     "%(similar)s?",
-                    model=model._name,
+                    model=self._get_type_name(model),
                     field=name,
                     similar=write_list(self.env, similar),
                 )
             return self.env._(
-                "%(model)s has no field %(field)s.", model=model._name, field=name
+                "%(model)s has no field %(field)s.",
+                model=self._get_type_name(model),
+                field=name,
             )
         return self.env._(
             "%(field)s of %(model)s cannot be guarded: only stored fields of the "
             "record itself can, no lists, no values per company or language.",
             field=name,
-            model=model._name,
+            model=self._get_type_name(model),
         )
 
     @api.model

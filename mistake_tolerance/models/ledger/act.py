@@ -35,7 +35,7 @@ class ToleranceLedgerEntry(models.Model):
     @api.depends_context("lang")
     def _compute_display_name(self):
         for entry in self:
-            entry.display_name = f"{entry.act} {entry.number or ''}".rstrip()
+            entry.display_name = " ".join(filter(None, [entry.act, entry.number]))
 
     @api.depends("res_model")
     @api.depends_context("lang")
@@ -62,6 +62,7 @@ class ToleranceLedgerEntry(models.Model):
             "case.start_inquiry": self.env._("Inquiry started"),
             "case.decided": self.env._("Case decided"),
             "case.serve": self.env._("Decision served"),
+            "proceeding.change": self.env._("Accountability proceeding changed"),
             "case.file": self.env._("Case filed"),
             "inquiry.appoint": self.env._("Inquirer appointed"),
             "inquiry.stated": self.env._("No interest declared"),
@@ -145,11 +146,18 @@ class ToleranceLedgerEntry(models.Model):
             "correction.verify": self.env._("Correction verified"),
             "correction.send_back": self.env._("Correction sent back"),
             "correction.overdue": self.env._("Correction overdue"),
+            "correction.void": self.env._("Correction voided"),
             "follow_up.start": self.env._("Follow-up started"),
             "follow_up.plan": self.env._("Follow-up planned"),
             "follow_up.change_helper": self.env._("Helper of a follow-up changed"),
             "follow_up.complete": self.env._("Follow-up completed"),
             "follow_up.end": self.env._("Follow-up ended"),
+            "follow_up.void": self.env._("Follow-up voided"),
+            "follow_up.talk_record": self.env._("Talk recorded"),
+            "follow_up.talk_cancel": self.env._("Talk cancelled"),
+            "follow_up.concern_raise": self.env._("Concern raised to the body"),
+            "follow_up.concern_uphold": self.env._("Concern upheld"),
+            "follow_up.concern_dismiss": self.env._("Concern dismissed"),
             "scheme.publish": self.env._("Scheme version published"),
             "scheme.withdraw": self.env._("Scheme version withdrawn"),
             "scheme.new_draft": self.env._("Next scheme version drafted"),
@@ -164,6 +172,7 @@ class ToleranceLedgerEntry(models.Model):
             "departure.follow_up": self.env._("The person followed up has left"),
             "hand_over.move": self.env._("Part handed over"),
             "hand_over.done": self.env._("Hand-over done"),
+            "settings.change": self.env._("Settings of the agency changed"),
             "calendar.add": self.env._("Calendar entry added"),
             "calendar.change": self.env._("Calendar entry changed"),
             "calendar.remove": self.env._("Calendar entry removed"),

@@ -36,7 +36,8 @@ class ToleranceTrackLevel(models.Model):
     @api.depends_context("lang")
     def _compute_display_name(self):
         for level in self:
-            level.display_name = f"{level.track_id.name}: {level.name}"
+            names = filter(None, [level.track_id.name, level.name])
+            level.display_name = " · ".join(names)
 
     @api.model_create_multi
     def create(self, vals_list):

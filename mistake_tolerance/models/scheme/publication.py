@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 from ..wording import write_list
 
@@ -9,6 +9,18 @@ class ToleranceSchemeVersion(models.Model):
     _inherit = "tolerance.scheme.version"
 
     _verbs = ("publish", "withdraw", "new_draft")
+
+    publish_missing = fields.Char(
+        "Missing before Publication", compute="_compute_publish_missing"
+    )
+
+    @api.depends("state", "degree_ids", "step_ids", "situation_ids.part_ids")
+    @api.depends_context("lang")
+    def _compute_publish_missing(self):
+        for version in self:
+            version.publish_missing = (
+                version.state == "draft" and version._get_publish_refusal()
+            )
 
     def action_publish(self):
         """Put the versions into use; from then on they stay as they are."""
