@@ -1,6 +1,6 @@
 # Each command is a script in setup/; what it builds lies in .build/.
 .DEFAULT_GOAL := help
-.PHONY: help demo test one lint format terms shell update bench soak screenshots stop clean
+.PHONY: help demo test one lint format terms shell update bench soak compat screenshots stop clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 16
@@ -34,6 +34,9 @@ bench:  ## measurements of tests/bench
 
 soak:  ## long runs of tests/soak (SOAK_MINUTES=10)
 	@bash setup/bench.sh soak
+
+compat:  ## Odoo's own tests with our addons and without, compared (about an hour)
+	@bash setup/compat.sh
 
 screenshots:  ## pictures of the README, from a demo in which the walk was done
 	@.build/venv/bin/python setup/screenshots.py "http://127.0.0.1:$${PORT:-8069}" docs/screenshots

@@ -14,7 +14,10 @@ RULES = sorted(
     for path in (REPOSITORY / folder).glob("*.py")
     if path.name != "__init__.py"
 )
-TOOLS = [REPOSITORY / "setup" / name for name in ("check_log.py", "greet.py")]
+TOOLS = [
+    REPOSITORY / "setup" / name
+    for name in ("check_log.py", "compare_tests.py", "greet.py")
+]
 
 
 def load(path, monkeypatch):
