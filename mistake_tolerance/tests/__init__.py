@@ -103,6 +103,9 @@ from . import test_accuser
 from . import test_activity_access
 from . import test_activity_menu
 from . import test_final_buttons
+from . import test_notice
+from . import test_submit_form
+from . import test_todo_places
 from . import test_classified
 from . import test_certificate
 from . import test_handling

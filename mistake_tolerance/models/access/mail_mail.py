@@ -4,9 +4,16 @@ from odoo import api, models
 
 from .conflict_closure import CLOSURES
 
+# Inline, as mail programs want it.
+BODY = Markup(
+    "<p>%(notice)s</p><p><a href='%(link)s' style='background-color:#714B67;"
+    "color:#fff;padding:8px 16px;text-decoration:none;border-radius:3px'>"
+    "%(label)s</a></p>"
+)
+
 
 class MailMail(models.Model):
-    """A mail about a case carries its number and a link, and nothing else."""
+    """A mail about a case: its number, what the reader has to do, and one button."""
 
     _inherit = "mail.mail"
 
@@ -15,12 +22,14 @@ class MailMail(models.Model):
         mails = super().create(vals_list)
         for mail in mails:
             if record := mail._get_closable():
-                reader = record.with_context(lang=mail.recipient_ids[:1].lang)
-                mail.body_html = Markup("<p>%s</p><p><a href='%s'>%s</a></p>") % (
-                    reader._get_notice(),
-                    record._notify_get_action_link("view"),
-                    reader.display_name,
-                )
+                partners = mail.recipient_ids
+                reader = record.with_context(lang=partners[:1].lang)
+                partner = partners if len(partners) == 1 else None
+                mail.body_html = BODY % {
+                    "notice": reader._get_notice(partner),
+                    "link": record._notify_get_action_link("view"),
+                    "label": reader._get_notice_button(partner),
+                }
         return mails
 
     def _get_closable(self):
@@ -40,7 +49,17 @@ class MailMail(models.Model):
             return found
         barred = self.env["tolerance.conflict"]._get_barred_partners(record)
         return [
-            {**one, "subject": record.display_name, "attachments": []}
+            {
+                **one,
+                "subject": self._get_subject(record, one["partner_id"]),
+                "attachments": [],
+            }
             for one in found
             if not one["partner_id"] or one["partner_id"].id not in barred
         ]
+
+    @staticmethod
+    def _get_subject(record, partner):
+        """Return the subject for one reader, in the reader's language."""
+        reader = record.with_context(lang=partner.lang) if partner else record
+        return reader._get_notice_title(partner or None)
