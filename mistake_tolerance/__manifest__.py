@@ -5,7 +5,7 @@
     "category": "Human Resources",
     "license": "LGPL-3",
     "author": "Mistake Tolerance Project",
-    "depends": ["hr", "mail", "resource", "calendar"],
+    "depends": ["hr", "mail", "resource", "calendar", "base_import"],
     "external_dependencies": {"python": ["holidays"]},
     "data": [
         # access

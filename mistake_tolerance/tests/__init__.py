@@ -35,6 +35,7 @@ from . import test_case_walk
 from . import test_case_grounds
 from . import test_appraisal
 from . import test_appraisal_cycle
+from . import test_appraisal_quota
 from . import test_post_init_hook
 from . import test_promotion
 from . import test_promotion_track
@@ -66,6 +67,8 @@ from . import test_guard_condition
 from . import test_guard_dry_run
 from . import test_guard_foreign
 from . import test_guard_http
+from . import test_refusal
+from . import test_revocation
 from . import test_guard_queries
 from . import test_guard_routes
 from . import test_guard_score

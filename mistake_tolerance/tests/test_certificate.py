@@ -1,5 +1,7 @@
 import json
 
+from lxml import etree
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
@@ -20,7 +22,6 @@ class TestCertificate(CertificateCase):
             "Test Officer",
             decision.name,
             case.sudo().matter_id.name,
-            "Gate unwatched",
             self.version.step_ids.grouped("kind")["decision"].body_id.name,
             "None runs",
         ):
@@ -35,6 +36,7 @@ class TestCertificate(CertificateCase):
         case.sudo().message_post(body="Whispered")
         html = self.render(self.issue("hr_officer"))
         for words in (
+            "Gate unwatched",
             "left a gate unwatched",
             "Decided in a meeting",
             "Decided together",
@@ -44,13 +46,34 @@ class TestCertificate(CertificateCase):
         ):
             self.assertNotIn(words, html)
 
-    def test_title_and_level_of_a_classified_case(self):
+    def test_level_of_a_classified_case(self):
         case = self.decided()
         certificate = self.issue("hr_officer")
         case._do_classify("secret", "By the list of state secrets.")
         html = self.render(certificate)
-        self.assertNotIn("Gate unwatched", html)
         self.assertIn("Confidentiality level: Secret", html)
+
+    def test_own_copy_bears_no_seal(self):
+        self.decided()
+        for role, own in (("hr_officer", False), ("clerk", False), ("officer", True)):
+            with self.subTest(role):
+                certificate = self.issue(role)
+                html = self.render(certificate)
+                self.assertEqual(certificate.is_own_copy, own)
+                self.assertEqual("(Seal)" in html, not own)
+                self.assertEqual("Self-service copy" in html, own)
+
+    def test_no_tap_issues_a_certificate(self):
+        """A button in a card or a row is hit by chance; the others ask first."""
+        views = self.env["ir.ui.view"].search(
+            [("arch_db", "ilike", "action_issue_certificate")]
+        )
+        self.assertGreaterEqual(len(views), 6)
+        for view in views:
+            self.assertEqual(view.type, "form", view.name)
+            tree = etree.fromstring(view.arch_db)
+            for button in tree.xpath("//button[@name='action_issue_certificate']"):
+                self.assertTrue(button.get("confirm"), view.name)
 
     def test_who_issues(self):
         case = self.decided()

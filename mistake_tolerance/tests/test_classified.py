@@ -40,12 +40,17 @@ class TestClassified(CaseWalk):
         with Form(Dialog) as form:
             self.assertEqual(form.level, "internal")
             form.level = "confidential"
+            form.reason = "Act 7 of the bureau"
         form.save().action_confirm()
         self.assertEqual(case.secrecy_level, "confidential")
 
-    def test_raising_is_free_and_lowering_needs_a_ground(self):
+    def test_another_level_needs_a_ground(self):
         case = self.accept()
-        self.classify(case, "secret")
+        for reason in (False, "", "  "):
+            with self.subTest(reason=reason), self.assertRaises(UserError):
+                self.classify(case, "secret", reason)
+        self.assertEqual(case.secrecy_level, "internal")
+        self.classify(case, "secret", "Act 7 of the bureau")
         with self.assertRaises(UserError):
             self.classify(case, "internal")
         self.assertEqual(case.secrecy_level, "secret")
@@ -106,7 +111,7 @@ class TestClassified(CaseWalk):
 
     def test_a_case_on_file_can_be_declassified(self):
         case = self.accept()
-        self.classify(case, "secret")
+        self.classify(case, "secret", "Act 7 of the bureau")
         case.sudo()._write_verb({"state": "filed"})
         self.classify(case, "internal", "The period has ended")
         self.assertEqual(case.secrecy_level, "internal")

@@ -14,7 +14,8 @@ FINAL = {
     "tolerance.commendation": {"grant", "drop", "withdraw"},
     "tolerance.correction": {"verify", "void"},
     "tolerance.declaration.contest": {"resolve", "dismiss"},
-    "tolerance.determination": {"confirm", "revoke"},
+    # A revocation opens a dialog that names decision and person.
+    "tolerance.determination": {"confirm"},
     "tolerance.follow.up": {"complete"},
     "tolerance.follow.up.talk": {"record", "cancel"},
     "tolerance.follow.up.concern": {"dismiss", "uphold"},

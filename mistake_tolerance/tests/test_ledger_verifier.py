@@ -22,7 +22,8 @@ class TestLedgerVerifier(LedgerCase):
 
     def test_sound_ledger_holds(self):
         self._fill()
-        self.assertEqual(self._verify().state, "ok")
+        # Whole, but nothing proves it: green would say too much.
+        self.assertEqual(self._verify().state, "unsealed")
         self.Seal._seal(self.bureau)
         self._fill()
         verification = self._verify()

@@ -84,6 +84,7 @@ class TestTours(CaseWalk, HttpCase):
 
     def test_auditor_verifies(self):
         self.accept()
+        self.env["tolerance.ledger.seal"]._seal(self.company)
         self.walk("tolerance-ledger", "auditor", "test_auditor")
         verification = self.env["tolerance.ledger.verification"].search([], limit=1)
         self.assertEqual(verification.state, "ok")

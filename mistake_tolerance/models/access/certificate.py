@@ -33,6 +33,7 @@ class ToleranceCertificate(models.Model):
             "effect_ids",
             "issuer_id",
             "issued_at",
+            "is_own_copy",
         }
     )
 
@@ -59,6 +60,12 @@ class ToleranceCertificate(models.Model):
     )
     issuer_id = fields.Many2one("res.users", "Issued By", required=True, readonly=True)
     issued_at = fields.Datetime(required=True, readonly=True)
+    is_own_copy = fields.Boolean(
+        "Self-Service Copy",
+        readonly=True,
+        help="Issued by the person it is about, or the head of the unit: it bears no "
+        "seal of the agency.",
+    )
     entry_hash = fields.Char(
         "Hash of Its Ledger Entry", compute="_compute_entry_hash", compute_sudo=True
     )
@@ -168,6 +175,7 @@ class ToleranceCertificate(models.Model):
                     "effect_ids": [(6, 0, effects.ids)],
                     "issuer_id": self.env.uid,
                     "issued_at": fields.Datetime.now(),
+                    "is_own_copy": bool(subject._filter_own()),
                 }
             ]
         )
@@ -184,6 +192,7 @@ class ToleranceCertificate(models.Model):
         return {
             "subject": self.subject_id.id,
             "issued_at": self.issued_at,
+            "own_copy": self.is_own_copy,
             "effects": [
                 {
                     "id": effect.id,

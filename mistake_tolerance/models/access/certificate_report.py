@@ -9,9 +9,8 @@ from ..wording import write_day, write_list
 class ReportCertificate(models.AbstractModel):
     """Checks for itself who prints: addresses of reports pass no button.
 
-    It tells what binds the reader and how to check it. Nothing of the facts, of who
-    reported it, or of other parties; the title of a matter only if no case of it is
-    classified.
+    It tells what binds the reader and how to check it: the number of a matter, and
+    nothing of the facts, of who reported it, or of other parties.
     """
 
     _name = "report.mistake_tolerance.report_certificate"
@@ -65,6 +64,7 @@ class ReportCertificate(models.AbstractModel):
             ),
             "agency": company_sudo.name,
             "issuer": certificate_sudo.issuer_id.name,
+            "is_own_copy": certificate_sudo.is_own_copy,
             "moment": f"{moment} ({zone})",
             "day": write_day(self.env, local.date()),
             "level": level
@@ -88,7 +88,6 @@ class ReportCertificate(models.AbstractModel):
         decision = effects.determination_id
         matter = effects.matter_id
         cases = matter.case_ids
-        is_secret = any(record.is_classified for record in (*cases, *decision))
         sessions = decision.case_id.session_ids.filtered(
             lambda session: session.kind == "decision" and session.state == "closed"
         )
@@ -96,7 +95,6 @@ class ReportCertificate(models.AbstractModel):
             "decision": effects[0].name,
             "document_number": decision.document_number,
             "matter": matter.name,
-            "title": not is_secret and matter.title,
             "is_hold": not decision,
             "body": write_list(self.env, sessions.body_id.mapped("name")),
             "day": write_day(self.env, effects[0].decided_on),

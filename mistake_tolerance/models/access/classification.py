@@ -32,7 +32,7 @@ class ToleranceClassification(models.TransientModel):
     )
     level = fields.Selection(LEVELS, required=True)
     reason = fields.Text(
-        "Ground", help="Who set the level, and by which act. A must for a lower level."
+        "Ground", help="Who set the level, and by which act. A must for another level."
     )
 
     def action_confirm(self):

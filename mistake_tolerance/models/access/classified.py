@@ -143,15 +143,15 @@ class ToleranceClassified(models.AbstractModel):
         """Set the level, and raise the case with it where it stands below.
 
         :param str level: key of ``LEVELS``
-        :param str reason: ground; a must for a lower level than before
+        :param str reason: ground; a must for another level than before
         :raises UserError: without the right, the reason, or above a document
         """
         self.ensure_one()
         self._check_verb("classify")
         before = self.secrecy_level
-        if RANK[level] < RANK[before] and not reason:
+        if level != before and not (reason or "").strip():
             raise UserError(
-                self.env._("Give the ground: who lowered the level, and by which act.")
+                self.env._("Give the ground: who set the level, and by which act.")
             )
         self._check_level(level)
         case = self._get_case()

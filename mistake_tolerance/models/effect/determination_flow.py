@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 
@@ -19,6 +20,27 @@ class ToleranceDetermination(models.Model):
         self._do_confirm()
         return True
 
+    def action_open_revocation(self):
+        """Open the dialog that asks for the reason of a revocation.
+
+        :return: the action
+        :rtype: dict
+        :raises UserError: if the determination may not be revoked
+        """
+        self.ensure_one()
+        self.check_access("write")
+        if refusal := self._get_step_refusal("revoke"):
+            raise UserError(refusal)
+        view = self.env.ref("mistake_tolerance.tolerance_determination_view_revocation")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Revoke %(number)s", number=self.display_name),
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(view.id, "form")],
+            "target": "new",
+        }
+
     def action_revoke(self):
         """Revoke confirmed determinations; their effects end and marks count again.
 
@@ -31,22 +53,37 @@ class ToleranceDetermination(models.Model):
         self._do_revoke()
         return True
 
+    def _compute_can(self):
+        """Show the revocation before its reason is written: its dialog asks for it."""
+        super()._compute_can()
+        for determination in self:
+            determination.can_revoke = not determination._get_step_refusal("revoke")
+
+    def _get_step_refusal(self, verb):
+        """Say why the verb does not fit, by the state or by right, or return False.
+
+        :rtype: str | bool
+        """
+        expected = {"confirm": "draft", "revoke": "confirmed"}[verb]
+        if self.state != expected:
+            return (
+                self.env._("Only a draft determination can be confirmed.")
+                if verb == "confirm"
+                else self.env._("Only a confirmed determination can be revoked.")
+            )
+        if not self._is_decider():
+            return self.env._(
+                "%(number)s: only a seat holder of the deciding session may do "
+                "this. Ask the deciding body.",
+                number=self.display_name,
+            )
+        return False
+
     def _get_refusals(self, verb):
         refusals = super()._get_refusals(verb)
-        expected = {"confirm": "draft", "revoke": "confirmed"}[verb]
         for determination in self:
-            if determination.state != expected:
-                refusals[determination.id] = (
-                    self.env._("Only a draft determination can be confirmed.")
-                    if verb == "confirm"
-                    else self.env._("Only a confirmed determination can be revoked.")
-                )
-            elif not determination._is_decider():
-                refusals[determination.id] = self.env._(
-                    "%(number)s: only a seat holder of the deciding session may do "
-                    "this. Ask the deciding body.",
-                    number=determination.display_name,
-                )
+            if refusal := determination._get_step_refusal(verb):
+                refusals[determination.id] = refusal
             elif verb == "revoke" and not determination.revocation_reason:
                 refusals[determination.id] = self.env._(
                     "%(number)s: write the reason for the revocation first.",

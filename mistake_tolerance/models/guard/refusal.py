@@ -1,5 +1,6 @@
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
+from odoo.http import request
 
 from .. import bounded
 
@@ -40,6 +41,42 @@ class ToleranceRefusal(models.Model):
     )
     decision = fields.Char("Decision Number", readonly=True)
     amount = bounded.Float("Points", readonly=True)
+    guard_name = fields.Char("Guard", readonly=True)
+    area_id = fields.Many2one(
+        "tolerance.area", "Effect Area", readonly=True, ondelete="set null"
+    )
+    matter_number = fields.Char(
+        "Matter",
+        readonly=True,
+        help="The matter that the record names; if it names none, the one protected.",
+    )
+    on_date = fields.Date("Date of the Record", readonly=True)
+    # Auditors have no sight of what personnel records say.
+    reason = fields.Text(
+        "Reason Given",
+        readonly=True,
+        groups="mistake_tolerance.group_hr_officer",
+        help="What the refused record gave as its reason.",
+    )
+    channel = fields.Selection(
+        [
+            ("screen", "Screen"),
+            ("import", "File Import"),
+            ("program", "Another Program"),
+            ("server", "Scheduled Action or Server"),
+        ],
+        readonly=True,
+    )
+    res_model = fields.Char(readonly=True, export_string_translation=False)
+    res_id = fields.Many2oneReference(
+        model_field="res_model", readonly=True, export_string_translation=False
+    )
+    record_ref = fields.Reference(
+        selection="_get_record_models",
+        string="Record",
+        compute="_compute_record_ref",
+        help="The record itself if it exists, or the one it was to stand on.",
+    )
 
     @api.depends("record_type")
     @api.depends_context("lang")
@@ -50,22 +87,44 @@ class ToleranceRefusal(models.Model):
             refusal.record_type_name = model_sudo.name or refusal.record_type
 
     @api.model
-    def _create_events(self, events):
-        """Write refusals down; who was made with the record may be gone again.
+    def _get_record_models(self):
+        # The names of record types are no secret; the model list is kept closed.
+        # pylint: disable-next=no-search-all
+        models_sudo = self.env["ir.model"].sudo().search([])
+        return [(model.model, model.name) for model in models_sudo]
 
-        :param list events: values
+    @api.depends("res_model", "res_id")
+    @api.depends_context("uid")
+    def _compute_record_ref(self):
+        """Lead to the record those alone who may read it."""
+        for refusal in self:
+            refusal.record_ref = False
+            if refusal.res_model not in self.env or not refusal.res_id:
+                continue
+            record = self.env[refusal.res_model].browse(refusal.res_id).exists()
+            if record.has_access("read") and record._filtered_access("read"):
+                refusal.record_ref = f"{record._name},{record.id}"
+
+    @api.model
+    def _create_events(self, events):
+        """Write refusals down; what was made with the record may be gone again.
+
+        :param list events: values; under ``places`` the pairs of model and id that
+            the refusal can lead to, the best first
         """
         named = {event["subject_id"] for event in events}
         known = set(self.env["tolerance.subject"].browse(named).exists().ids)
-        return self.create(
-            [
-                {
-                    **event,
-                    "subject_id": event["subject_id"] in known and event["subject_id"],
-                }
-                for event in events
-            ]
-        )
+        vals_list = []
+        for event in events:
+            vals = {name: event[name] for name in event if name != "places"}
+            if vals["subject_id"] not in known:
+                vals["subject_id"] = False
+            for model, res_id in event.get("places", ()):
+                if self.env[model].browse(res_id).exists():
+                    vals |= {"res_model": model, "res_id": res_id}
+                    break
+            vals_list.append(vals)
+        return self.create(vals_list)
 
 
 class ToleranceGuard(models.Model):
@@ -93,7 +152,8 @@ class ToleranceGuard(models.Model):
         )
         names = {subject.id: subject.name for subject in subjects_sudo}
         effects = {effect.id: effect for effect in effects_sudo}
-        takes_marks = self.sudo().browse(spec.guard_id).accepts_marks
+        guard_sudo = self.sudo().browse(spec.guard_id)
+        takes_marks = guard_sudo.accepts_marks
         sentences = []
         events = []
         for row_id, verdict in sorted(verdicts.items()):
@@ -109,8 +169,22 @@ class ToleranceGuard(models.Model):
                     outcome, names[row.subject_id], effect, effect in visible
                 )
             )
+            matter_sudo = effects_sudo.env["tolerance.matter"].browse(
+                row.matter_id or row.effect_matter_id or ()
+            )
+            record_sudo = self.env[spec.model].sudo().browse(row_id)
+            reason, parent = self._describe_attempt(record_sudo)
             events.append(
                 {
+                    "guard_name": guard_sudo.name,
+                    "area_id": row.area_id,
+                    "matter_number": matter_sudo.name or False,
+                    "on_date": row.on_date,
+                    "reason": reason,
+                    "channel": self._get_channel(),
+                    "places": tuple(
+                        (place._name, place.id) for place in (record_sudo, *parent)
+                    ),
                     "moment": fields.Datetime.now(),
                     "company_id": self.env.company.id,
                     "user_login": self.env.user.sudo().login,
@@ -118,7 +192,8 @@ class ToleranceGuard(models.Model):
                     "subject_name": names[row.subject_id],
                     "subject_id": row.subject_id,
                     "outcome": verdict.outcome,
-                    "decision": effect.name or False,
+                    # A hold is no decision.
+                    "decision": effect.form != "hold" and effect.name,
                     "amount": row.amount,
                 }
             )
@@ -126,6 +201,29 @@ class ToleranceGuard(models.Model):
         # Whoever swallows the error and commits meets the judge again.
         self._judge_again_at_commit(spec, list(verdicts))
         raise UserError("\n".join(dict.fromkeys(sentences)))
+
+    @api.model
+    def _describe_attempt(self, record):
+        """Say what a refused record gives as its reason, and what it stands on.
+
+        :param record: with all rights
+        :return: the reason, and the record above it; a later room knows both
+        :rtype: tuple
+        """
+        return False, record.browse()
+
+    @api.model
+    def _get_channel(self):
+        """Return by which way the record came, a key of ``channel``.
+
+        :rtype: str
+        """
+        if self.env.context.get("import_file"):
+            return "import"
+        if not request:
+            return "server"
+        path = request.httprequest.path
+        return "screen" if path.startswith("/web/") else "program"
 
     @api.model
     def _get_refusal_sentence(self, outcome, subject, effect, is_visible):
@@ -212,7 +310,9 @@ class ToleranceGuard(models.Model):
             cr.postrollback.add(write_down)
             cr.postcommit.add(write_down)
         for event in events:
-            key = tuple(value for name, value in event.items() if name != "moment")
+            # The same row is judged anew each time the ORM tries it.
+            apart = ("moment", "places")
+            key = tuple(event[name] for name in event if name not in apart)
             store.setdefault(key, event)
 
     @api.model

@@ -18,7 +18,12 @@ class ToleranceLedgerVerification(models.TransientModel):
     _description = "Verify the Ledger"
 
     state = fields.Selection(
-        [("draft", "Not Verified Yet"), ("ok", "Holds"), ("broken", "Broken")],
+        [
+            ("draft", "Not Verified Yet"),
+            ("unsealed", "Nothing Sealed Yet"),
+            ("ok", "Holds"),
+            ("broken", "Broken"),
+        ],
         default="draft",
         readonly=True,
     )
@@ -56,9 +61,11 @@ class ToleranceLedgerVerification(models.TransientModel):
         )
         lines = [self._describe(finding) for finding in findings[:SHOWN]]
         lines += self._compare_checkpoint()
+        # Without a seal whoever rewrites the ledger can rewrite its hashes, too.
+        state = "ok" if counts["seals"] else "unsealed"
         self.write(
             {
-                "state": "broken" if lines else "ok",
+                "state": "broken" if lines else state,
                 "entry_count": counts["entries"],
                 "seal_count": counts["seals"],
                 "pending_count": counts["pending"],

@@ -8,6 +8,7 @@ from . import appraisal_cycle
 from . import appraisal
 from . import appraisal_hold
 from . import appraisal_base
+from . import appraisal_quota
 from . import track
 from . import track_level
 from . import promotion
@@ -21,6 +22,7 @@ from . import hr_employee_public
 from . import mark_guard
 from . import guard
 from . import mark_decision
+from . import mark_attempt
 from . import points_entry
 from . import points_employee
 from . import ground

@@ -25,9 +25,7 @@ class ToleranceAppraisal(models.Model):
     _closed_states = ("confirmed",)
     _mark_kinds = ("deduction", "grade_limit")
     _name_parts = ("subject_id.name", "area_id.name", "year", "period")
-    _fact_fields = frozenset(
-        {"subject_id", "base_score", "deduction", "score", "grade_id"}
-    )
+    _fact_fields = frozenset({"subject_id", "deduction", "score", "grade_id"})
     _content_fields = frozenset(
         {
             "employee_id",
@@ -36,6 +34,7 @@ class ToleranceAppraisal(models.Model):
             "area_id",
             "year",
             "period",
+            "base_score",
             "points",
         }
     )
@@ -77,10 +76,13 @@ class ToleranceAppraisal(models.Model):
     base_score = bounded.Float(
         compute="_compute_base_score",
         store=True,
+        readonly=False,
         precompute=True,
         aggregator=None,
-        help="The same for everybody in the cycle; 100 without a cycle.",
         high=bounded.MAX_POINTS,
+        tracking=True,
+        help="At least that of the cycle, 100 without one; it can be higher for one "
+        "person or unit. What takes points away is entered as a deduction.",
     )
     points = bounded.Float(
         "Points Added",
@@ -238,34 +240,6 @@ class ToleranceAppraisal(models.Model):
             for appraisal in self
             if appraisal.points < appraisal.confirmed_points and appraisal in protected
         }
-
-    def _get_quota_refusals(self):
-        """Refuse a grade that more of its cycle would have than the quota allows."""
-        limited = self.filtered(lambda a: a.cycle_id and a.grade_id.quota)
-        members = self.env["tolerance.appraisal"]._read_group(
-            [("cycle_id", "in", limited.cycle_id.ids)],
-            ["cycle_id", "grade_id", "state"],
-            ["__count"],
-        )
-        refusals = {}
-        for (cycle, grade), appraisals in limited.grouped(
-            lambda a: (a.cycle_id, a.grade_id)
-        ).items():
-            total = sum(row[3] for row in members if row[0] == cycle)
-            confirmed = sum(
-                row[3] for row in members if row[:3] == (cycle, grade, "confirmed")
-            )
-            if 100 * (confirmed + len(appraisals)) <= grade.quota * total:
-                continue
-            sentence = self.env._(
-                "%(cycle)s: no more than %(quota)s percent may be %(grade)s. Confirm "
-                "fewer of them, or enter grade limits.",
-                cycle=cycle.name,
-                quota=f"{grade.quota:g}",
-                grade=grade.name,
-            )
-            refusals |= dict.fromkeys(appraisals.ids, sentence)
-        return refusals
 
     def _get_payload(self):
         return {

@@ -1,4 +1,5 @@
-from odoo import models
+from odoo import api, models
+from odoo.exceptions import ValidationError
 
 
 class ToleranceAppraisal(models.Model):
@@ -6,15 +7,31 @@ class ToleranceAppraisal(models.Model):
 
     _inherit = "tolerance.appraisal"
 
+    @api.constrains("base_score", "cycle_id")
+    def _check_base_score(self):
+        for appraisal in self:
+            cycle = appraisal.cycle_id
+            floor = cycle.base_score if cycle else 100
+            if appraisal.base_score < floor:
+                raise ValidationError(
+                    self.env._(
+                        "%(record)s: a base score below that of the cycle, %(base)s, "
+                        "takes points away. Enter a deduction with its reason instead.",
+                        record=appraisal.display_name,
+                        base=f"{floor:g}",
+                    )
+                )
+
     def _get_base_refusals(self):
         """Refuse a base below that of the others, for who is protected or examined.
 
-        Where there are no others to compare with, 100 is the measure.
+        The measure is what most of the others have, so that one person's higher base
+        is nothing against the rest; without others it is 100.
         """
         refusals = {}
-        for appraisal in self.filtered("cycle_id")._get_exposed():
+        for appraisal in self._get_exposed():
             # How others are appraised is compared, not shown.
-            (best,) = self.sudo()._read_group(
+            rows = self.sudo()._read_group(
                 [
                     ("company_id", "=", appraisal.company_id.id),
                     ("area_id", "=", appraisal.area_id.id),
@@ -22,18 +39,18 @@ class ToleranceAppraisal(models.Model):
                     ("period", "=", appraisal.period),
                     ("subject_id", "!=", appraisal.subject_id.id),
                 ],
-                [],
-                ["base_score:max"],
-            )[0]
-            best = best or 100
-            if appraisal.base_score < best:
+                ["base_score"],
+                ["__count"],
+            )
+            usual = max(rows, key=lambda row: (row[1], row[0]), default=(100,))[0]
+            if appraisal.base_score < usual:
                 refusals[appraisal.id] = self.env._(
                     "%(record)s: its base score is %(base)s, that of others "
-                    "%(best)s, and a decision protects this person or unit or a "
+                    "%(usual)s, and a decision protects this person or unit or a "
                     "matter is being examined. Appraise them in the cycle of the "
                     "others; what takes points away is entered as a deduction.",
                     record=appraisal.display_name,
                     base=f"{appraisal.base_score:g}",
-                    best=f"{best:g}",
+                    usual=f"{usual:g}",
                 )
         return refusals

@@ -27,7 +27,9 @@ class ToleranceGrade(models.Model):
     quota = bounded.Float(
         "Quota (%)",
         help="The largest share, in percent, of one appraisal cycle that may have "
-        "this grade. Zero: no limit.",
+        "this grade, rounded down. Cycles too small for even one are counted together, "
+        "and have at least one: an agency default, not prescribed by any source. "
+        "Zero: no limit.",
         high=100,
     )
     area_ids = fields.Many2many(

@@ -1,0 +1,107 @@
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+
+from ..models.guard.refusal import KEY
+from .guard_common import GuardCase
+
+FILE = """Employee,Kind,Area,Matter,Date,Reason
+{other},Objection,{area},,2026-06-01,Something else
+{officer},Objection,{area},{matter},2026-06-01,Because of the matter
+"""
+
+
+@tagged("post_install", "-at_install")
+class TestRefusal(GuardCase):
+    """What is on file of an attempt, and what is no attempt."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.determination = cls._decide()
+
+    def _get_noted(self):
+        return self.env.cr.postrollback.data.get(KEY) or {}
+
+    def _write_down(self):
+        events = list(self._get_noted().values())
+        self._get_noted().clear()
+        return self.env["tolerance.refusal"]._create_events(events)
+
+    def _import(self, dryrun, **options):
+        Import = self.as_user("hr_officer")["base_import.import"]
+        run = Import.create(
+            {
+                "res_model": "tolerance.mark",
+                "file": FILE.format(
+                    other=self.colleague.id,
+                    officer=self.officer.id,
+                    area=self.promotion_area.id,
+                    matter=self.matter.id,
+                ).encode(),
+                "file_type": "text/csv",
+                "file_name": "marks.csv",
+            }
+        )
+        fields = ["employee_id/.id", "kind", "area_id/.id", "matter_id/.id"]
+        fields += ["date", "reason"]
+        given = {"has_headers": True, "quoting": '"', "separator": ",", **options}
+        return run.execute_import(fields, fields, given, dryrun=dryrun)
+
+    def test_attempt_says_what_where_and_how(self):
+        appraisal = self.env["tolerance.promotion"].create(
+            {
+                "employee_id": self.officer.id,
+                "kind": "promotion",
+                "to_job": "Deputy Head",
+            }
+        )
+        with self.assertRaises(UserError):
+            self.as_user("hr_officer")["tolerance.mark"].create(
+                self._mark_vals(promotion_id=appraisal.id)
+            )
+        refusal = self._write_down()
+        self.assertEqual(refusal.matter_number, self.matter.name)
+        self.assertEqual(refusal.decision, self.determination.name)
+        self.assertEqual(refusal.area_id, self.promotion_area)
+        self.assertEqual(refusal.reason, "Because of the matter.")
+        self.assertEqual(str(refusal.on_date), "2026-06-01")
+        self.assertEqual(refusal.guard_name, "Negative Marks")
+        self.assertEqual(refusal.channel, "server")
+        self.assertEqual(refusal.user_login, "test_hr_officer")
+        hr = self.as_user("hr_officer", refusal)
+        self.assertEqual(hr.record_ref, appraisal.with_user(hr.env.user))
+        # The auditor reads that it was tried, not what the record says.
+        auditor = self.as_user("auditor", refusal)
+        self.assertFalse(auditor.record_ref)
+        self.assertNotIn("reason", auditor.fields_get())
+
+    def test_change_leads_to_the_record_itself(self):
+        mark = self._make_mark(matter_id=self.other_matter.id)
+        with self.assertRaises(UserError):
+            self.as_user("hr_officer", mark).matter_id = self.matter
+            mark.flush_recordset()
+        refusal = self._write_down()
+        self.assertEqual((refusal.res_model, refusal.res_id), (mark._name, mark.id))
+
+    def test_test_run_is_no_attempt(self):
+        result = self._import(dryrun=True)
+        self.assertIn(self.determination.name, result["messages"][0]["message"])
+        self.assertFalse(self._get_noted())
+        self._import(dryrun=False)
+        refusal = self._write_down()
+        self.assertEqual(refusal.channel, "import")
+        # What was tried before stays on file, whatever is tested afterwards.
+        self._import(dryrun=False)
+        self._import(dryrun=True)
+        self.assertTrue(self._get_noted())
+
+    def test_line_of_the_file(self):
+        """The header is line 1, as in the file; what was skipped counts."""
+        for options, expected in (
+            ({}, 3),
+            ({"skip": 1}, 3),
+        ):
+            with self.subTest(options=options):
+                (message,) = self._import(dryrun=True, **options)["messages"]
+                self.assertEqual(message["record"], expected)
+                self.assertIn(f"Line {expected} of the file", message["message"])
