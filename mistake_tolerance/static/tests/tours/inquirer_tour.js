@@ -1,5 +1,5 @@
 import { registry } from "@web/core/registry";
-import { chooseValue, field, fill, openRecord, openTab, press, save, see } from "./tour_steps";
+import { field, fill, openRecord, openTab, press, save, see } from "./tour_steps";
 
 registry.category("web_tour.tours").add("tolerance_inquirer", {
   steps: () => [
@@ -10,10 +10,15 @@ registry.category("web_tour.tours").add("tolerance_inquirer", {
     press("action_open"),
     {
       content: "Answer the first question in the list",
-      trigger: `${field("line_ids")} .o_data_row:first td[name=reasoning]`,
+      trigger: `${field("line_ids")} .o_data_row:first td[name=answer]`,
       run: "click",
     },
-    ...chooseValue("answer", "Unclear"),
+    {
+      content: "Choose the fourth answer by its digit",
+      trigger: `${field("answer")} input`,
+      run: "press 4",
+    },
+    see(`${field("answer")} input:value("Unclear")`),
     fill("reasoning", "Nobody could say."),
     save(),
     see(".o_form_saved"),
