@@ -31,7 +31,8 @@ class TestPersonMatch(GuardCase):
 
     def answer(self, match, verb, **vals):
         match = self.as_user("hr_officer", match)
-        match.write({"reason": "Seen in the personnel file.", **vals})
+        name = "separation_reason" if verb == "separate" else "reason"
+        match.write({name: "Seen in the personnel file.", **vals})
         getattr(match, f"action_{verb}")()
 
     def make_twin(self, company_name="Other bureau", **vals):

@@ -14,7 +14,7 @@ GROUNDS = {
     "contact": "work_contact_id",
 }
 # What an HR officer fills in before answering.
-ANSWER = frozenset({"reason", "decided_while_joined"})
+ANSWER = frozenset({"reason", "separation_reason", "decided_while_joined"})
 
 SEPARATED = """
 CREATE OR REPLACE FUNCTION tolerance_separated(was integer, ancestor integer)
@@ -110,6 +110,7 @@ class TolerancePersonMatch(models.Model):
     # What concerned either before, so that what came in since is known.
     matters_before = fields.Json(readonly=True, groups=NO_ACCESS)
     reason = fields.Text(help="How it was established. It stays on file.")
+    separation_reason = fields.Text("Why They Are Two Persons")
     decided_while_joined = fields.Selection(
         [
             ("stay", "The person who stays"),

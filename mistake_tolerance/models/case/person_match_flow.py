@@ -115,6 +115,7 @@ class TolerancePersonMatch(models.Model):
             "separate",
             {
                 "records": sorted(moved.ids),
+                "separation_reason": self.separation_reason,
                 "decided_while_joined": self.decided_while_joined or "",
             },
         )
@@ -222,7 +223,7 @@ class TolerancePersonMatch(models.Model):
             return False
         if self.state != "joined":
             return self.env._("Only records that were joined are separated.")
-        if not self.reason:
+        if not self.separation_reason:
             return self.env._("Write why they are two persons first.")
         later = self.sudo().search(
             [("state", "=", "joined"), ("other_id", "=", self.subject_id.id)], limit=1
