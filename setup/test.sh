@@ -9,8 +9,7 @@ say "linters"
 lint
 make_template
 make_installed
-say "sample agency, as in make demo"
-once demo_check "$(addons_key)" fill_demo demo_check
+make_demo_check
 say "tests"
 copy installed test
 # Each process has its copy of the database, and a class stays in one; four at most, for

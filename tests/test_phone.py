@@ -3,27 +3,18 @@
 The server works on a copy of the test database; both are gone afterwards.
 """
 
-import os
-import socket
-import subprocess
-import sys
-import time
 from datetime import date, timedelta
-from pathlib import Path
-from urllib.request import urlopen
 
 import pytest
+from own_server import copied, serving
 from walker import PHONE, Walker, browser
 
 import odoo.tests.common
 from odoo import SUPERUSER_ID, api
 from odoo.modules.registry import Registry
-from odoo.sql_db import close_db, db_connect
 from odoo.tests.common import new_test_user
-from odoo.tools import SQL, config
+from odoo.tools import config
 
-REPO = Path(__file__).parent.parent
-CONNECTION = ("db_host", "db_port", "db_user", "db_password")
 ROLES = {
     "officer": "base.group_user",
     "head": "base.group_user",
@@ -32,32 +23,11 @@ ROLES = {
 }
 
 
-def run_sql(*statements):
-    with db_connect("postgres").cursor() as cr:
-        cr._cnx.autocommit = True
-        for statement in statements:
-            cr.execute(statement)
-
-
 @pytest.fixture(scope="module")
 def database(load_registry):
     source = odoo.tests.common.get_db_name()
-    name = f"{source}_phone"
-    # A database is only copied while nobody is connected to it.
-    close_db(source)
-    drop = SQL("DROP DATABASE IF EXISTS %s WITH (FORCE)", SQL.identifier(name))
-    run_sql(
-        drop,
-        SQL(
-            "CREATE DATABASE %s TEMPLATE %s",
-            SQL.identifier(name),
-            SQL.identifier(source),
-        ),
-    )
-    yield name
-    Registry.delete(name)
-    close_db(name)
-    run_sql(drop)
+    with copied(source, f"{source}_phone") as name:
+        yield name
 
 
 @pytest.fixture(scope="module")
@@ -140,42 +110,11 @@ def _exempt(env, version, officer):
     return decision
 
 
-def find_port():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
-
-
 @pytest.fixture(scope="module")
 def server(database, scene, tmp_path_factory):
-    port = find_port()
     log = tmp_path_factory.mktemp("phone") / "server.log"
-    command = [sys.executable, "-m", "odoo", "server", "-c", os.devnull]
-    command += [f"--{name}={config[name]}" for name in CONNECTION if config[name]]
-    command += [f"--addons-path={','.join(config['addons_path'])}"]
-    command += [f"--data-dir={config['data_dir']}", "--http-interface=127.0.0.1"]
-    process = subprocess.Popen(
-        [*command, "-d", database, f"--http-port={port}", f"--logfile={log}"],
-        cwd=REPO,
-    )
-    url = f"http://127.0.0.1:{port}"
-    try:
-        wait_for(url, process)
+    with serving(database, log) as url:
         yield url
-    finally:
-        process.terminate()
-        process.wait(30)
-
-
-def wait_for(url, process):
-    deadline = time.monotonic() + 90
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            with urlopen(f"{url}/web/health", timeout=5):
-                return
-        except OSError:
-            time.sleep(0.3)
-    raise RuntimeError("the server did not start")
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ PHONE = {
     "device_scale_factor": 2,
 }
 DESKTOP = {"viewport": {"width": 1440, "height": 900}}
-WAIT = 15_000
+WAIT = 30_000
 # What is offered where a record or a value is to be chosen; a phone opens a dialog.
 OFFER = (
     ".o_select_menu_item:visible, "
@@ -88,7 +88,8 @@ class Walker:
         self.page.fill("input[name=login]", login)
         self.page.fill("input[name=password]", password)
         self.page.click("form.oe_login_form button[type=submit]")
-        self.page.wait_for_selector(".o_main_navbar")
+        # A server that has just started makes its assets for the first page.
+        self.page.wait_for_selector(".o_main_navbar", timeout=4 * WAIT)
 
     def close(self):
         self.context.close()

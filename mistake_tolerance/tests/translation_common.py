@@ -1,5 +1,6 @@
 import re
 from io import BytesIO
+from itertools import accumulate
 
 import polib
 
@@ -13,6 +14,8 @@ MIXIN_FIELD = re.compile(
 # Names of the sample agency are Chinese as they are.
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]")
+# “Press Close Inquiry.”: the words up to the next mark.
+PRESS = re.compile(r"\b[Pp]ress “?([A-Z][A-Za-z ]+)")
 TAG = re.compile(r"</?\w+")
 LANGUAGES = ("zh_CN", "zh_TW")
 
@@ -83,3 +86,23 @@ class TranslationMixin:
                 self.assertFalse(po.fuzzy_entries())
                 self.assertFalse(po.obsolete_entries())
                 self.assertFalse(po.untranslated_entries())
+
+    def test_a_button_is_called_what_stands_on_it(self):
+        """What a sentence says to press is a term, and has its translation there."""
+        for language in LANGUAGES:
+            catalogue = self.read_catalogue(f"{language}.po")
+            translated = {entry.msgid: entry.msgstr for entry in catalogue}
+            for entry in catalogue:
+                for words in PRESS.findall(entry.msgid):
+                    names = [
+                        translated[name]
+                        for name in accumulate(words.split(), "{} {}".format)
+                        if name in translated
+                    ]
+                    # Odoo's own button.
+                    if words.split()[0] == "New":
+                        continue
+                    with self.subTest(language=language, term=entry.msgid):
+                        self.assertTrue(
+                            any(name in entry.msgstr for name in names), entry.msgstr
+                        )

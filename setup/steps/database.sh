@@ -93,6 +93,17 @@ fill_installed() {
     keep installed.new installed
 }
 
+# The sample agency as in make demo, for tests that copy it.
+make_demo_check() {
+    once demo_check "$(addons_key)" fill_demo_check
+    has_database demo_check || { rm "$build/stamps/demo_check"; make_demo_check; }
+}
+
+fill_demo_check() {
+    say "sample agency, as in make demo"
+    fill_demo demo_check
+}
+
 # fill_demo NAME: Chinese, with our sample agency and without Odoo's own demo records.
 fill_demo() {
     copy template "$1.new"

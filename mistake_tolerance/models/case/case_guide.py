@@ -79,5 +79,5 @@ class ToleranceCase(models.Model):
         if refusals:
             return refusals[self.id]
         if not self.archive_number:
-            return self.env._("Enter the archive number, then press File.")
+            return self.env._("Enter the archive number, then press File the Case.")
         return self.env._("Press File the Case.")
