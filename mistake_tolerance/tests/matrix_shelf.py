@@ -163,7 +163,10 @@ class Shelf(
         if field.type == "selection":
             return field.get_values(self.env)[0]
         if field.type in ("integer", "many2one_reference"):
-            return 100 + self._next_number()
+            number = 100 + self._next_number()
+            # A field with bounds takes what lies between them.
+            low, high = getattr(field, "low", 0), getattr(field, "high", number)
+            return low + number % (high - low + 1)
         if field.type in ("float", "monetary"):
             return 1
         if field.type == "date":
