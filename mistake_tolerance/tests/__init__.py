@@ -39,6 +39,7 @@ from . import test_appraisal_quota
 from . import test_post_init_hook
 from . import test_promotion
 from . import test_promotion_track
+from . import test_public_fuzz
 from . import test_record_name
 from . import test_protection_status
 from . import test_commendation

@@ -7,6 +7,7 @@ from odoo.exceptions import AccessError
 
 from odoo.addons.mistake_tolerance.models import bounded
 from odoo.addons.mistake_tolerance.models.access.classified import LEVELS, USUAL
+from odoo.addons.mistake_tolerance.models.single import check_single
 
 CHUNK = 1 << 20
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -167,7 +168,7 @@ class ToleranceReturn(models.Model):
 
     def action_download(self):
         """Hand out the file as it was made."""
-        self.ensure_one()
+        check_single(self)
         self.check_access("read")
         return {
             "type": "ir.actions.act_url",
@@ -177,7 +178,7 @@ class ToleranceReturn(models.Model):
 
     def action_verify(self):
         """Compare the file with the checksum taken when it was made."""
-        self.ensure_one()
+        check_single(self)
         self.check_access("read")
         intact = hashlib.sha256(self.attachment_id.raw or b"").hexdigest()
         intact = intact == self.checksum

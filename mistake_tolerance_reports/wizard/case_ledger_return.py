@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
+from odoo.addons.mistake_tolerance.models.single import check_single
+
 
 class ToleranceCaseLedgerReturn(models.TransientModel):
     _name = "tolerance.case.ledger.return"
@@ -40,7 +42,7 @@ class ToleranceCaseLedgerReturn(models.TransientModel):
 
     def action_export(self):
         """Make the return and show it."""
-        self.ensure_one()
+        check_single(self)
         self.check_access("write")
         ledger = self.env["tolerance.case.ledger"].with_company(self.company_id)
         period = (self.date_from, self.date_to)

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
+from ..single import check_single
+
 
 class ToleranceCertified(models.AbstractModel):
     """A record from which an effects certificate is issued, about one subject."""
@@ -44,7 +46,7 @@ class ToleranceCertified(models.AbstractModel):
         :raises AccessError: for anybody else
         :raises UserError: if there is nothing to certify
         """
-        self.ensure_one()
+        check_single(self)
         self.check_access("read")
         # Whom it is about need not be readable in full.
         subject = self.sudo()._get_certified_subject().sudo(False)

@@ -1,6 +1,7 @@
 from odoo import fields, models
 from odoo.exceptions import MissingError
 
+from ..single import check_single
 from .case_level import DOCUMENTS
 from .classified import LEVELS
 
@@ -11,8 +12,8 @@ def get_marked(dialog):
     :param dialog: names a record by ``res_model`` and ``res_id``
     :raises MissingError: if it is gone
     """
-    record = dialog.env[dialog.res_model].browse(dialog.res_id).exists()
-    if not record:
+    record = dialog.res_model and dialog.env[dialog.res_model].browse(dialog.res_id)
+    if not record or not record.exists():
         raise MissingError(dialog.env._("This document is gone: close the dialog."))
     record.check_access("read")
     return record
@@ -37,7 +38,7 @@ class ToleranceClassification(models.TransientModel):
 
     def action_confirm(self):
         """Set the level; a case that stood below is raised, and the clerk told."""
-        self.ensure_one()
+        check_single(self)
         record = get_marked(self)
         case = record._get_case()
         before = case.secrecy_level

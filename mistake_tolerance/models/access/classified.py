@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..single import check_single
 from ..verb import opened
 
 LEVELS = [
@@ -123,7 +124,7 @@ class ToleranceClassified(models.AbstractModel):
 
     def action_classify(self):
         """Open the dialog in which the clerk in charge enters the level."""
-        self.ensure_one()
+        check_single(self)
         self.check_access("read")
         self._check_verb("classify")
         return {

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..body.stand_in_refusal import APPOINTERS
+from ..single import check_single
 
 
 class ToleranceHandOver(models.Model):
@@ -99,7 +100,7 @@ class ToleranceHandOver(models.Model):
         :return: the action
         :rtype: dict
         """
-        self.ensure_one()
+        check_single(self)
         self.check_access("read")
         rest = self.create(
             {

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 
 from ...rules.document_number import get_number_key, get_number_year
 from .. import bounded
+from ..single import check_single
 from ..verb import opened
 
 FIELDS = frozenset({"document_number", "document_year", "number_key"})
@@ -89,7 +90,7 @@ class ToleranceNumbered(models.AbstractModel):
 
     def action_number(self):
         """Open the dialog in which the clerk in charge enters the number."""
-        self.ensure_one()
+        check_single(self)
         self.check_access("read")
         self._check_verb("number")
         return {

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 
 from ...rules.document_number import get_number_year
 from .. import bounded
+from ..single import check_single
 from .classification import get_marked
 
 NUMBERED = (
@@ -52,7 +53,7 @@ class ToleranceNumbering(models.TransientModel):
 
     def action_confirm(self):
         """Give the document its number."""
-        self.ensure_one()
+        check_single(self)
         record = get_marked(self)
         record._do_number(self.document_number, self.document_year)
         return {"type": "ir.actions.act_window_close"}

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ...rules.number_pattern import RANGE_YEAR, join_pattern, split_pattern
+from ..single import check_single
 
 # The settings of this dialog and the fields of the company that keep them.
 SETTINGS = {
@@ -89,7 +90,7 @@ class ToleranceSettings(models.TransientModel):
 
     def action_save(self):
         """Write the settings to the company, and what changed to the ledger."""
-        self.ensure_one()
+        check_single(self)
         self.check_access("write")
         if not self.env.user.has_group("mistake_tolerance.group_administrator"):
             raise AccessError(

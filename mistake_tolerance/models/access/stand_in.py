@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+from ..single import check_single
+
 # Tasks that are lent with a part; those of other parts wait for their owner.
 TASKS = {
     "unit_head": ("forward",),
@@ -35,7 +37,7 @@ class ToleranceStandIn(models.Model):
         :return: the action
         :rtype: dict
         """
-        self.ensure_one()
+        check_single(self)
         self.check_access("read")
         if self.deputy_id != self.env.user or self.phase != "running":
             raise UserError(self.env._("Only the stand-in looks here, while it runs."))

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ...rules.follow_up import last_day, talk_days
+from ..single import check_single
 from ..wording import write_day, write_list
 
 
@@ -187,7 +188,7 @@ class ToleranceFollowUp(models.Model):
         :return: the action
         :rtype: dict
         """
-        self.ensure_one()
+        check_single(self)
         self.check_access("write")
         return {
             "type": "ir.actions.act_window",

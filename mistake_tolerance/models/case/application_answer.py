@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from ..single import check_single
+
 
 class ToleranceApplication(models.Model):
     """The clerk's answer to an application, and what the applicant is told."""
@@ -39,7 +41,7 @@ class ToleranceApplication(models.Model):
 
     def action_answer(self):
         """Open the dialog in which the clerk accepts, returns or refuses."""
-        self.ensure_one()
+        check_single(self)
         self.check_access("read")
         self._check_verb("answer")
         return {

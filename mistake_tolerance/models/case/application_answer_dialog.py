@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..single import check_single
+
 
 class ToleranceApplicationAnswer(models.TransientModel):
     """The clerk's dialog: accept, return or refuse an application."""
@@ -105,7 +107,7 @@ class ToleranceApplicationAnswer(models.TransientModel):
 
     def action_confirm(self):
         """Carry out the clerk's decision and open what it led to."""
-        self.ensure_one()
+        check_single(self)
         application = self.application_id
         application.check_access("write")
         application._check_verb("answer")

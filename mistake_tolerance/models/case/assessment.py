@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from ..single import check_single
 from ..verb import is_open
 
 
@@ -78,7 +79,7 @@ class ToleranceAssessment(models.Model):
 
     def action_open(self):
         """Open the questions on a page of their own."""
-        self.ensure_one()
+        check_single(self)
         self.check_access("read")
         return {
             "type": "ir.actions.act_window",

@@ -31,9 +31,10 @@ class ToleranceCaseStepPause(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        steps = self.env["tolerance.case.step"].browse(
-            vals["step_id"] for vals in vals_list
-        )
+        given = self.default_get(["step_id"])
+        vals_list = [{**given, **vals} for vals in vals_list]
+        Step = self.env["tolerance.case.step"]
+        steps = [Step.browse(vals.get("step_id") or []) for vals in vals_list]
         for step in steps:
             if step.state != "running":
                 raise UserError(

@@ -2,6 +2,8 @@ from odoo import models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from ..single import check_single
+
 
 class ToleranceDetermination(models.Model):
     _inherit = "tolerance.determination"
@@ -27,7 +29,7 @@ class ToleranceDetermination(models.Model):
         :rtype: dict
         :raises UserError: if the determination may not be revoked
         """
-        self.ensure_one()
+        check_single(self)
         self.check_access("write")
         if refusal := self._get_step_refusal("revoke"):
             raise UserError(refusal)

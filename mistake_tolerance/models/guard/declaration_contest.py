@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..single import check_single
 from ..verb import opened
 from .grievance import ANSWERING
 
@@ -146,7 +147,7 @@ class ToleranceDeclaration(models.Model):
         :rtype: dict
         :raises UserError: if it cannot be contested, or not by the current user
         """
-        self.ensure_one()
+        check_single(self)
         self.check_access("read")
         if refusal := self._get_contest_refusal():
             raise UserError(refusal)

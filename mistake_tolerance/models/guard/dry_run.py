@@ -5,6 +5,7 @@ from odoo.tools import SQL
 
 from ...rules.judge import Protection, judge
 from .. import bounded
+from ..single import check_single
 from .condition import iter_leaves
 from .guard_scope import ANONYMOUS
 from .lookup import Met
@@ -85,7 +86,7 @@ class ToleranceGuard(models.Model):
         :raises UserError: if the guard cannot read its record type, or the
             administrator has to leave the counting to an HR officer
         """
-        self.ensure_one()
+        check_single(self)
         self.check_access("read")
         may_read = self.env.user.has_group("mistake_tolerance.group_hr_officer")
         if not may_read:

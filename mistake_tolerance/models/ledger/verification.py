@@ -6,6 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from .. import bounded
+from ..single import check_single
 
 # More lines would not help: what matters is where to begin to look.
 SHOWN = 50
@@ -48,7 +49,7 @@ class ToleranceLedgerVerification(models.TransientModel):
 
     def action_verify(self):
         """Verify the ledger of the company, and enter that it was done."""
-        self.ensure_one()
+        check_single(self)
         self.check_access("write")
         self.env["tolerance.ledger.entry"].check_access("read")
         # The form offers the user's companies only; a client may send any.

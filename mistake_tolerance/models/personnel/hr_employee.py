@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from ..single import check_single
+
 
 class HrEmployee(models.Model):
     _inherit = "hr.employee"
@@ -17,7 +19,7 @@ class HrEmployee(models.Model):
 
     def action_view_tolerance_effects(self):
         """Show which decisions protect the employee, and in which areas."""
-        self.ensure_one()
+        check_single(self)
         self.env["tolerance.effect"].check_access("read")
         effects = self._get_tolerance_effects()[self.id]
         title = self.env._("Tolerance Protection")

@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from ..single import check_single
+
 
 class HrEmployee(models.Model):
     _inherit = "hr.employee"
@@ -27,7 +29,7 @@ class HrEmployee(models.Model):
 
     def action_view_tolerance_points(self):
         """Show the running account of the employee's points."""
-        self.ensure_one()
+        check_single(self)
         self.env["tolerance.points.entry"].check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "mistake_tolerance.points_entry_action"

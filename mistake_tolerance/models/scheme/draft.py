@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.tools import SQL
 
+from ..single import check_single
+
 # Every table of a version but the articles, which the others point to.
 PARTS = (
     "situation_ids",
@@ -20,7 +22,7 @@ class ToleranceSchemeVersion(models.Model):
 
     def action_new_draft(self):
         """Copy this version with all its parts into a draft, and open it."""
-        self.ensure_one()
+        check_single(self)
         self.check_access("write")
         self._check_verb("new_draft")
         draft = self._make_new_draft()

@@ -58,7 +58,12 @@ class ToleranceSchemeFrozen(models.AbstractModel):
         if name not in self._fields or name == "id":
             return self.env["tolerance.scheme.version"]
         parent_id = vals.get(name) or self.env.context.get(f"default_{name}")
-        parent = self.env[self._fields[name].comodel_name].browse(parent_id or [])
+        if isinstance(parent_id, (models.BaseModel, tuple)):
+            parent_id = parent_id and next(iter(getattr(parent_id, "ids", parent_id)))
+        # Anything else the ORM does not take for a record either.
+        is_id = isinstance(parent_id, int) and parent_id
+        Parent = self.env[self._fields[name].comodel_name]
+        parent = Parent.browse(parent_id if is_id else [])
         # Whoever may not read the version must not write past it either.
         parent_sudo = parent.sudo()
         if parent_sudo._name == "tolerance.scheme.version":

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..single import check_single
+
 
 class ToleranceSchemePreset(models.TransientModel):
     """The administrator's choice among the shipped regulations."""
@@ -28,7 +30,7 @@ class ToleranceSchemePreset(models.TransientModel):
 
     def action_load(self):
         """Load the chosen regulation for the company, and open it."""
-        self.ensure_one()
+        check_single(self)
         self.check_access("write")
         Scheme = self.env["tolerance.scheme"]
         Scheme.check_access("create")

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..single import check_single
+
 
 class ToleranceBallot(models.Model):
     """Casting a ballot: after it nothing on it changes."""
@@ -82,7 +84,7 @@ class ToleranceBallot(models.Model):
         :return: action that shows it
         :rtype: dict
         """
-        self.ensure_one()
+        check_single(self)
         self.check_access("read")
         return self._get_form_action()
 
@@ -102,7 +104,7 @@ class ToleranceBallot(models.Model):
         :rtype: dict
         :raises UserError: with what the ballot still lacks
         """
-        self.ensure_one()
+        check_single(self)
         self.check_access("write")
         self._check_verb("cast")
         view = self.env.ref("mistake_tolerance.tolerance_ballot_view_form_review")

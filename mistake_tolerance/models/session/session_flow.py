@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..single import check_single
+
 
 class ToleranceSession(models.Model):
     """Opening a session freezes who decides; closing it counts what they cast."""
@@ -104,7 +106,7 @@ class ToleranceSession(models.Model):
         :rtype: dict
         :raises UserError: if none waits
         """
-        self.ensure_one()
+        check_single(self)
         self.check_access("read")
         ballot = self._get_my_ballots()[:1]
         if not ballot:
