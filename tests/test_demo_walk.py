@@ -6,6 +6,8 @@ from odoo.tests import tagged
 from odoo.tests.common import TransactionCase
 from odoo.tools import convert_file
 
+from odoo.addons.mistake_tolerance.tests.common import act
+
 ADDON = "mistake_tolerance"
 
 
@@ -60,9 +62,9 @@ class TestDemoWalk(TransactionCase):
                 "statement": "试点方案经集体讨论，未谋私利，及时更正。",
             }
         )
-        application.action_submit()
+        act(application).action_submit()
         self.assertFalse(application.is_late)
-        application.with_user(self.user("head")).action_forward()
+        act(application.with_user(self.user("head"))).action_forward()
         return application
 
     def accept(self, application):
@@ -74,14 +76,14 @@ class TestDemoWalk(TransactionCase):
                 "proceeding_id": matter.proceeding_ids.id,
             }
         )
-        action = dialog.action_confirm()
+        action = act(dialog).action_confirm()
         return self.model("tolerance.case", "clerk").browse(action["res_id"])
 
     def inquire(self, case):
         case.action_start_inquiry()
         case.inquiry_ids.member_ids = [(0, 0, {"user_id": self.user("inquirer").id})]
         inquiry = case.inquiry_ids.with_user(self.user("inquirer"))
-        inquiry.member_ids.action_state_no_interest()
+        act(inquiry.member_ids).action_state_no_interest()
         evidence = inquiry.env["tolerance.evidence"].create(
             {
                 "inquiry_id": inquiry.id,
@@ -101,7 +103,7 @@ class TestDemoWalk(TransactionCase):
             )
         inquiry.assessment_ids.write({"nature": "ordinary", "conclusion": "过失"})
         inquiry.report = "<p>试点中的过失，未造成损失。</p>"
-        inquiry.action_close()
+        act(inquiry).action_close()
 
     def hold_session(self, case, login):
         action = case.action_open_session()
@@ -117,9 +119,9 @@ class TestDemoWalk(TransactionCase):
                     "reasons": "先行先试中的失误，主动更正。",
                 }
             )
-            ballot.action_cast()
+            act(ballot).action_cast()
         session.minutes = "经研究，同意。"
-        session.action_close()
+        act(session).action_close()
 
     def test_from_the_application_to_the_grade_that_comes_back(self):
         application = self.apply()
@@ -131,7 +133,7 @@ class TestDemoWalk(TransactionCase):
         decision = self.model("tolerance.determination", "partygroup").search(
             [("case_id", "=", case.id)]
         )
-        decision.action_confirm()
+        act(decision).action_confirm()
         self.assertEqual(application.state, "decided")
 
         appraisal = self.ref("appraisal_officer", "hr")

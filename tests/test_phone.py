@@ -15,6 +15,8 @@ from odoo.modules.registry import Registry
 from odoo.tests.common import new_test_user
 from odoo.tools import config
 
+from odoo.addons.mistake_tolerance.tests.common import act
+
 ROLES = {
     "officer": "base.group_user",
     "head": "base.group_user",
@@ -106,7 +108,7 @@ def _exempt(env, version, officer):
             "reasons": "Acted in good faith.",
         }
     )
-    decision.action_confirm()
+    act(decision).action_confirm()
     return decision
 
 

@@ -1,6 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
+from .person import get_person_refusal
 from .wording import write_list
 
 KEY = "tolerance_verb"
@@ -56,6 +57,8 @@ class ToleranceVerb(models.AbstractModel):
 
     _verb_fields = frozenset({"state"})
     _verbs = ()
+    # Votes, signatures and second approvals: acts of a person who is logged in.
+    _personal_verbs = frozenset()
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -153,6 +156,8 @@ class ToleranceVerb(models.AbstractModel):
         :return: ``{record id: sentence}``, only for the refused ones
         :rtype: dict
         """
+        if verb in self._personal_verbs and (sentence := get_person_refusal(self.env)):
+            return {record.id: sentence for record in self}
         return {}
 
     def _check_verb(self, verb):

@@ -25,6 +25,7 @@ from . import test_case_step
 from . import test_inquiry
 from . import test_effect_binding
 from . import test_effect_words
+from . import test_person
 from . import test_person_binding
 from . import test_person_match
 from . import test_points_entry

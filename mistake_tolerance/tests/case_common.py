@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo.tests.common import new_test_user
 
-from .common import ToleranceCase
+from .common import ToleranceCase, act
 
 
 class CaseWalk(ToleranceCase):
@@ -44,13 +44,13 @@ class CaseWalk(ToleranceCase):
 
     def submit(self, login="officer", **values):
         application = self.draft(login, **values)
-        application.action_submit()
+        act(application).action_submit()
         return application
 
     def file(self, login="officer", **values):
         application = self.submit(login, **values)
         if application.state == "with_unit":
-            self.as_user("head", application).action_forward()
+            act(self.as_user("head", application)).action_forward()
         return application
 
     def answer(self, application, **values):
@@ -63,7 +63,7 @@ class CaseWalk(ToleranceCase):
                 **values,
             }
         )
-        return dialog.action_confirm()
+        return act(dialog).action_confirm()
 
     def accept(self, login="officer", **values):
         """Bring an application into a case; returns the case as its clerk."""
@@ -76,7 +76,7 @@ class CaseWalk(ToleranceCase):
         case.action_start_inquiry()
         inquiry = case.inquiry_ids
         inquiry.member_ids = [(0, 0, {"user_id": self.users["inquirer"].id})]
-        self.as_user("inquirer", inquiry.member_ids).action_state_no_interest()
+        act(self.as_user("inquirer", inquiry.member_ids)).action_state_no_interest()
         return self.as_user("inquirer", inquiry)
 
     def enter_evidence(self, inquiry, **values):
@@ -109,7 +109,7 @@ class CaseWalk(ToleranceCase):
         inquiry = self.start_inquiry(case)
         self.assess(inquiry, self.enter_evidence(inquiry), **answers)
         inquiry.report = "<p>The gate was unwatched for an hour.</p>"
-        inquiry.action_close()
+        act(inquiry).action_close()
         return inquiry
 
     def open_session(self, case):
@@ -133,9 +133,9 @@ class CaseWalk(ToleranceCase):
         for ballot in session.ballot_ids:
             own = ballot.with_user(ballot.user_id)
             self.fill(own, kind, **values)
-            own.action_cast()
+            act(own).action_cast()
         session.minutes = "Discussed and resolved."
-        session.action_close()
+        act(session).action_close()
         return session
 
     def decide(self, case, kind="exempt"):
@@ -145,7 +145,7 @@ class CaseWalk(ToleranceCase):
         drafts = self.as_user("leader")["tolerance.determination"].search(
             [("case_id", "=", case.id)]
         )
-        drafts.action_confirm()
+        act(drafts).action_confirm()
         return drafts
 
     def plan_corrections(self, case):
@@ -167,7 +167,7 @@ class CaseWalk(ToleranceCase):
             correction.action_plan()
 
     def serve(self, case):
-        return case.env["tolerance.service"].create(
+        return act(case.env["tolerance.service"]).create(
             [
                 {
                     "party_id": party.id,

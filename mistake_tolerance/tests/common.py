@@ -1,3 +1,6 @@
+import threading
+from contextlib import contextmanager
+
 from odoo.tests.common import new_test_user
 
 from odoo.addons.base.tests.common import BaseCommon
@@ -11,6 +14,44 @@ ROLES = (
     "auditor",
     "administrator",
 )
+
+
+@contextmanager
+def logged_in(env):
+    """Let the user of ``env`` be logged in, as Odoo notes it for a request.
+
+    Tests call methods without a request, so nobody is logged in to them.
+    """
+    thread, transaction = threading.current_thread(), env.transaction
+    before = getattr(thread, "uid", None), transaction.default_env
+    thread.uid, transaction.default_env = env.uid, env(su=False)
+    try:
+        yield
+    finally:
+        thread.uid, transaction.default_env = before
+
+
+class Act:
+    """The methods of records, called by their user, who is logged in meanwhile."""
+
+    def __init__(self, records):
+        self._records = records
+
+    def __getattr__(self, name):
+        def call(*args, **kwargs):
+            with logged_in(self._records.env):
+                return getattr(self._records, name)(*args, **kwargs)
+
+        return call
+
+
+def act(records):
+    """Let the user of ``records`` be logged in for the method that is called.
+
+    :param records: in the name of somebody, as ``as_user`` gives them
+    :rtype: Act
+    """
+    return Act(records)
 
 
 class ToleranceCase(BaseCommon):

@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+from .common import act
 from .guard_common import GuardCase
 
 
@@ -19,7 +20,7 @@ class CareCase(GuardCase):
 
     def revoke(self, decision):
         decision.revocation_reason = "Decided on a forged paper."
-        decision.with_user(self.decider).action_revoke()
+        act(decision.with_user(self.decider)).action_revoke()
 
     def make_planned(self, **values):
         """Return a planned correction of the officer, checked by the head."""

@@ -1,6 +1,6 @@
 from odoo.tests.common import new_test_user
 
-from .common import ToleranceCase
+from .common import ToleranceCase, act
 
 
 class GuardCase(ToleranceCase):
@@ -117,7 +117,7 @@ class GuardCase(ToleranceCase):
     @classmethod
     def _decide(cls, kind="exempt", party=None, **values):
         determination = cls._draft(kind, party, **values)
-        determination.with_user(cls.decider).action_confirm()
+        act(determination.with_user(cls.decider)).action_confirm()
         return determination
 
     @classmethod
@@ -156,5 +156,5 @@ class GuardCase(ToleranceCase):
                 for guard in guards
             ]
         )
-        changes.with_user(second).action_approve()
+        act(changes.with_user(second)).action_approve()
         return changes

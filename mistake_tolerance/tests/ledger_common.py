@@ -1,6 +1,6 @@
 from odoo.tools import SQL
 
-from .common import ToleranceCase
+from .common import ToleranceCase, act
 
 ENTRY, SEAL = "tolerance_ledger_entry", "tolerance_ledger_seal"
 
@@ -36,7 +36,7 @@ class LedgerCase(ToleranceCase):
         ).with_context(allowed_company_ids=self.bureau.ids)
         verification = Verification.create({"checkpoint": checkpoint})
         self.assertEqual(verification.company_id, self.bureau)
-        verification.action_verify()
+        act(verification).action_verify()
         return verification
 
     def _tamper(self, table, statement, *params):

@@ -10,6 +10,7 @@ from odoo.tools import mute_logger
 
 from ..models.case.application_flow import NEEDED
 from .case_common import CaseWalk
+from .common import act
 
 
 @tagged("post_install", "-at_install")
@@ -27,10 +28,10 @@ class TestApplication(CaseWalk):
     def test_submitting_says_what_is_missing(self):
         application = self.draft(statement=False, organ=False)
         with self.assertRaises(UserError) as caught:
-            application.action_submit()
+            act(application).action_submit()
         self.assertIn("Accountability Organ", str(caught.exception))
         application.write({"statement": "No gain.", "organ": "Audit office"})
-        application.action_submit()
+        act(application).action_submit()
         self.assertEqual(application.state, "with_unit")
 
     def test_receipt_names_number_and_day(self):
@@ -79,7 +80,7 @@ class TestApplication(CaseWalk):
         application = self.submit()
         head = self.as_user("head", application)
         head.unit_opinion = "We support it."
-        head.action_forward()
+        act(head).action_forward()
         self.assertEqual(application.state, "filed")
         self.assertEqual(application.filing_way, "unit")
         with self.assertRaises(AccessError):
@@ -88,9 +89,9 @@ class TestApplication(CaseWalk):
     def test_only_the_head_of_the_unit_forwards(self):
         application = self.submit()
         with self.assertRaises(UserError):
-            application.action_forward()
+            act(application).action_forward()
         with self.assertRaises(AccessError):
-            self.as_user("colleague", application).action_forward()
+            act(self.as_user("colleague", application)).action_forward()
         with self.assertRaises(AccessError):
             application.unit_opinion = "I support myself."
 
@@ -99,10 +100,10 @@ class TestApplication(CaseWalk):
             application = self.submit(proceeding_started_on="2026-06-01")
             self.assertFalse(application.can_file_directly)
             with self.assertRaises(UserError):
-                application.action_file_directly()
+                act(application).action_file_directly()
         with freeze_time("2026-06-05 02:00:00"):
             application.invalidate_recordset()
-            application.action_file_directly()
+            act(application).action_file_directly()
         self.assertEqual(application.filing_way, "direct")
         self.assertEqual(str(application.submitted_on), "2026-06-02")
 
@@ -110,7 +111,7 @@ class TestApplication(CaseWalk):
         with freeze_time("2026-06-10 02:00:00"):
             application = self.submit(proceeding_started_on="2026-06-01")
             self.assertFalse(application.is_late)
-            application.action_file_directly()
+            act(application).action_file_directly()
         self.assertEqual(application.state, "filed")
 
     def test_lapse_files_by_itself(self):
@@ -162,7 +163,7 @@ class TestApplication(CaseWalk):
             application.statement = "Something else."
         with self.assertRaises(AccessError):
             self.as_user("head", application).statement = "Guilty."
-        self.as_user("head", application).action_forward()
+        act(self.as_user("head", application)).action_forward()
         with self.assertRaises(AccessError):
             self.as_user("clerk", application).statement = "Guilty."
 
@@ -173,7 +174,7 @@ class TestApplication(CaseWalk):
             self.answer(application, decision="return", reason="Add the minutes.")
             self.assertEqual(application.state, "returned")
             application.statement = "With the minutes."
-            application.action_submit()
+            act(application).action_submit()
         self.assertEqual(application.state, "filed")
         self.assertEqual(str(application.submitted_on), "2026-06-02")
         self.assertFalse(application.is_late)
@@ -243,7 +244,7 @@ class TestApplication(CaseWalk):
         application = self.submit()
         activities = application.sudo().activity_ids
         self.assertEqual(activities.user_id, self.users["head"])
-        self.as_user("head", application).action_forward()
+        act(self.as_user("head", application)).action_forward()
         activities = application.sudo().activity_ids
         self.assertEqual(activities.user_id, self.users["clerk"])
 

@@ -2,6 +2,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
 
 from .case_common import CaseWalk
+from .common import act
 
 
 @tagged("post_install", "-at_install")
@@ -84,7 +85,7 @@ class TestApplicationConflict(CaseWalk):
         application = self.submit()
         as_head = self.as_user("head", application)
         as_head.unit_opinion = "A good officer."
-        as_head.action_forward()
+        act(as_head).action_forward()
         self.assertEqual(application.state, "filed")
         with self.assertRaisesRegex(UserError, "direct superior"):
             as_head.action_answer()
@@ -92,7 +93,7 @@ class TestApplicationConflict(CaseWalk):
             {"application_id": application.id, "title": "Mine", "decision": "accept"}
         )
         with self.assertRaisesRegex(UserError, "direct superior"):
-            dialog.action_confirm()
+            act(dialog).action_confirm()
 
     def test_the_next_clerk_is_asked_who_is_not_close(self):
         self.company.tolerance_clerk_id = self.users["clerk_two"]
@@ -107,8 +108,8 @@ class TestApplicationConflict(CaseWalk):
         """Names of records a clerk could not choose are not shown by trying ids."""
         case = self.accept()
         application = self.draft("colleague")
-        application.action_submit()
-        self.as_user("head", application).action_forward()
+        act(application).action_submit()
+        act(self.as_user("head", application)).action_forward()
         self.env["tolerance.tie"].with_user(self.users["clerk_two"]).create(
             {"subject_id": self.officer.tolerance_subject_id.id}
         )

@@ -1,6 +1,7 @@
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, tagged
 
+from .common import act
 from .common_personnel import PersonnelCase
 
 
@@ -75,10 +76,10 @@ class TestAppraisal(PersonnelCase):
 
     def test_confirmed_appraisal_is_settled(self):
         appraisal = self.make_appraisal(marks=[{"kind": "deduction", "points": 3}])
-        appraisal.action_confirm()
+        act(appraisal).action_confirm()
         self.assertEqual(appraisal.state, "confirmed")
         with self.assertRaises(UserError):
-            appraisal.action_confirm()
+            act(appraisal).action_confirm()
         refused = (
             lambda: appraisal.write({"points": 1}),
             lambda: appraisal.write({"state": "draft"}),
@@ -101,22 +102,22 @@ class TestAppraisal(PersonnelCase):
         protected = self.make_appraisal(points=5)
         other = self.make_appraisal(self.colleague, points=5)
         both = protected | other
-        both.action_confirm()
+        act(both).action_confirm()
         both.action_reopen()
         both.points = 2
         with self.assertRaisesRegex(UserError, "decision protects"):
-            protected.action_confirm()
-        other.action_confirm()
+            act(protected).action_confirm()
+        act(other).action_confirm()
         with self.assertRaises(UserError):
             protected.unlink()
         protected.points = 6
-        protected.action_confirm()
+        act(protected).action_confirm()
         self.assertEqual(protected.confirmed_points, 6)
 
     def test_new_grades_reach_drafts_only(self):
         draft = self.make_appraisal()
         confirmed = self.make_appraisal(self.colleague, year=2025)
-        confirmed.action_confirm()
+        act(confirmed).action_confirm()
         excellent = self.env.ref("mistake_tolerance.grade_excellent")
         self.assertEqual((draft | confirmed).grade_id, excellent)
         excellent.with_env(self.hr).minimum_score = 101
@@ -134,7 +135,7 @@ class TestAppraisal(PersonnelCase):
 
     def test_ledger_tells_who_confirmed(self):
         appraisal = self.make_appraisal()
-        appraisal.action_confirm()
+        act(appraisal).action_confirm()
         entry = self.env["tolerance.ledger.entry"].search(
             [
                 ("res_model", "=", "tolerance.appraisal"),

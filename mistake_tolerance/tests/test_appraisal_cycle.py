@@ -1,6 +1,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from .common import act
 from .common_personnel import PersonnelCase
 
 
@@ -92,12 +93,12 @@ class TestAppraisalCycle(PersonnelCase):
         cycle.action_open()
         first, second, third = cycle.appraisal_ids
         with self.assertRaisesRegex(UserError, "34"):
-            (first | second).action_confirm()
-        first.action_confirm()
+            (act(first | second)).action_confirm()
+        act(first).action_confirm()
         with self.assertRaises(UserError):
-            second.action_confirm()
+            act(second).action_confirm()
         third.mark_ids = [(0, 0, {"kind": "deduction", "points": 20, "reason": "R"})]
-        third.action_confirm()
+        act(third).action_confirm()
         self.assertEqual(third.grade_id.name, "Competent")
 
     def test_only_hr_officers_open_a_cycle(self):
@@ -118,7 +119,7 @@ class TestAppraisalCycle(PersonnelCase):
             counts[size] = self.env.cr.sql_log_count - start
             self.assertEqual(cycle.appraisal_count, size)
             start = self.env.cr.sql_log_count
-            cycle.appraisal_ids.action_confirm()
+            act(cycle.appraisal_ids).action_confirm()
             self.env.flush_all()
             counts[-size] = self.env.cr.sql_log_count - start
         # One INSERT takes a hundred rows, so 150 more cost a few more of them.

@@ -5,6 +5,7 @@ from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
 from .case_common import CaseWalk
+from .common import act
 
 
 @tagged("post_install", "-at_install")
@@ -143,7 +144,7 @@ class TestAssessment(CaseWalk):
         inquiry = self.start_inquiry(case)
         inquiry.report = "<p>Found.</p>"
         with self.assertRaises(UserError):
-            inquiry.action_close()
+            act(inquiry).action_close()
         with self.assertRaises(UserError):
             case.action_open_session()
 

@@ -1,6 +1,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from .common import act
 from .guard_common import GuardCase
 
 
@@ -36,7 +37,7 @@ class TestBreach(GuardCase):
         self.assertEqual(breach.state, "resolved")
         self.assertEqual(breach.answer, "The list was corrected on 3 June.")
         with self.assertRaises(UserError):
-            officer.action_dismiss()
+            act(officer).action_dismiss()
 
     def test_contested_before_the_body(self):
         breach = self._report()
@@ -44,10 +45,10 @@ class TestBreach(GuardCase):
             breach.action_contest()
         officer = self.as_user("hr_officer", breach)
         officer.answer = "Nothing found."
-        officer.action_dismiss()
+        act(officer).action_dismiss()
         breach.action_contest()
         with self.assertRaises(UserError):
-            officer.action_dismiss()
+            act(officer).action_dismiss()
         member = self.as_user("member", breach)
         member.answer = "The list counts it. Corrected."
         member.action_resolve()
@@ -82,10 +83,10 @@ class TestBreach(GuardCase):
         for role in ("officer", "hr_officer"):
             mine = self.as_user(role, todo)
             self.assertFalse(mine.can_write)
-            for act in (mine.action_feedback, mine.unlink):
-                with self.subTest(act.__name__, role=role):
+            for do in (mine.action_feedback, mine.unlink):
+                with self.subTest(do.__name__, role=role):
                     with self.assertRaises(AccessError):
-                        act()
+                        do()
         officer = self.as_user("hr_officer", breach)
         officer.answer = "Corrected."
         officer.action_resolve()

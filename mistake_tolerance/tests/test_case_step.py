@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
 from .case_common import CaseWalk
+from .common import act
 
 
 @tagged("post_install", "-at_install")
@@ -48,7 +49,7 @@ class TestCaseStep(CaseWalk):
             application = self.submit(proceeding_started_on="2026-06-01")
         with freeze_time("2026-06-05 02:00:00"):
             application.invalidate_recordset()
-            self.as_user("head", application).action_forward()
+            act(self.as_user("head", application)).action_forward()
             action = self.answer(application)
         case = self.as_user("clerk")["tolerance.case"].browse(action["res_id"])
         step = self._step(case, "apply")
@@ -143,14 +144,14 @@ class TestCaseStep(CaseWalk):
         self.assess(inquiry, self.enter_evidence(inquiry))
         self.assertIn("Write the report", case.next_action)
         inquiry.report = "<p>Found.</p>"
-        inquiry.action_close()
+        act(inquiry).action_close()
         self.assertIn("Open Session", case.next_action)
         session = self.open_session(case)
         self.assertIn("cast the ballot", case.next_action)
         for ballot in session.ballot_ids:
             own = ballot.with_user(ballot.user_id)
             self.fill(own)
-            own.action_cast()
+            act(own).action_cast()
         self.assertIn("minutes", case.next_action)
 
     def test_changing_the_proceeding_is_in_the_chain_of_the_case(self):

@@ -5,6 +5,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from .case_common import CaseWalk
+from .common import act
 
 
 @tagged("post_install", "-at_install")
@@ -28,7 +29,7 @@ class TestCaseWalk(CaseWalk):
             [("case_id", "=", case.id)]
         )
         self.assertEqual(draft.degree_id.kind, "exempt")
-        draft.action_confirm()
+        act(draft).action_confirm()
         self.assertEqual(case.state, "decided")
         self.assertEqual(application.state, "decided")
         with self.assertRaises(UserError):
@@ -136,10 +137,12 @@ class TestCaseWalk(CaseWalk):
             "explanation": "Explained.",
             "signature": "refused",
         }
-        service = case.env["tolerance.service"].create({**values, "witness": "Wang"})
+        service = act(case.env["tolerance.service"]).create(
+            {**values, "witness": "Wang"}
+        )
         self.assertEqual(service.witness, "Wang")
         with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
-            case.env["tolerance.service"].create(values)
+            act(case.env["tolerance.service"]).create(values)
 
     def test_who_sees_the_case(self):
         case = self.accept()

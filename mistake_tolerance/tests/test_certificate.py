@@ -6,6 +6,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from .certificate_common import CertificateCase
+from .common import act
 
 STRANGERS = ("colleague", "head", "supervisor", "auditor", "administrator", "clerk_two")
 
@@ -158,7 +159,7 @@ class TestCertificate(CertificateCase):
         self.assertTrue(certificate.is_current and certificate.can_print)
         own = decision.with_env(self.as_user("leader"))
         own.revocation_reason = "New facts."
-        own.action_revoke()
+        act(own).action_revoke()
         certificate.invalidate_recordset()
         self.assertFalse(certificate.is_current or certificate.can_print)
         for refused in (certificate.action_print, lambda: self.render(certificate)):
@@ -178,7 +179,7 @@ class TestCertificate(CertificateCase):
         draft.write({"influence_from": "2026-01-01", "influence_until": "2199-12-31"})
         reduced = draft.line_ids.filtered(lambda li: li.form == "deduction_reduced")
         reduced[0].cap_points = 2.5
-        draft.action_confirm()
+        act(draft).action_confirm()
         html = self.render(self.issue("hr_officer"))
         self.assertIn("Runs until December 31, 2199", html)
         self.assertIn("may deduct 2.5 points", html)
@@ -202,7 +203,7 @@ class TestCertificate(CertificateCase):
         )
         self.assertEqual(entry.verb, "certificate.issue")
         self.assertEqual(entry.number, certificate.name)
-        self.assertEqual(entry.author_id, self.users["hr_officer"].id)
+        self.assertEqual(entry.account_id, self.users["hr_officer"].id)
         payload = json.loads(entry.payload)
         self.assertEqual(payload["subject"], self.subject.id)
         self.assertEqual(

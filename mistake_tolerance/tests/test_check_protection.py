@@ -9,6 +9,7 @@ from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
 from ..models.verb import opened
+from .common import act
 from .guard_common import GuardCase
 
 
@@ -45,7 +46,7 @@ class TestCheckProtection(GuardCase):
             },
         )
         determination.revocation_reason = "Facts were concealed."
-        determination.with_user(self.decider).action_revoke()
+        act(determination.with_user(self.decider)).action_revoke()
         self.assertEqual(self._ask(self._pair())[0]["answer"], "yes")
 
     def test_answers_keep_the_order_and_agree_with_the_guard(self):
@@ -71,7 +72,7 @@ class TestCheckProtection(GuardCase):
         determination = self._draft("reduced", influence_until="2026-12-31")
         line = determination.line_ids.filtered(lambda row: row.area_id == self.annual)
         line.cap_points = 1.5
-        determination.with_user(self.decider).action_confirm()
+        act(determination.with_user(self.decider)).action_confirm()
         (answer,) = self._ask(self._pair(area="annual_appraisal"))
         self.assertEqual((answer["answer"], answer["cap"]), ("capped", 1.5))
 
@@ -149,7 +150,7 @@ class TestCheckProtection(GuardCase):
         self._ask(*[self._pair()] * 1000)
         self.assertEqual(Entry.search_count(wanted), before + 1)
         entry = Entry.search(wanted, limit=1)
-        self.assertEqual(entry.author_id, self.users["hr_officer"].id)
+        self.assertEqual(entry.account_id, self.users["hr_officer"].id)
         self.assertEqual(json.loads(entry.payload)["answers"], {"yes": 1000})
 
     def test_matter_of_another_company_is_not_told(self):

@@ -2,6 +2,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, new_test_user, tagged
 
 from .case_common import CaseWalk
+from .common import act
 
 
 @tagged("post_install", "-at_install")
@@ -12,7 +13,7 @@ class TestClassified(CaseWalk):
         record = self.as_user(role, record)
         action = record.action_classify()
         dialog = record.env[action["res_model"]].with_context(**action["context"])
-        return dialog.create({"level": level, "reason": reason}).action_confirm()
+        return act(dialog.create({"level": level, "reason": reason})).action_confirm()
 
     def test_every_case_starts_as_internal_and_its_documents_follow_it(self):
         case = self.accept()

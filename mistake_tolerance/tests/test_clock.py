@@ -175,7 +175,7 @@ class TestClock(ToleranceCase):
         )
         self.assertEqual(entries.mapped("verb"), ["calendar.add", "calendar.change"])
         self.assertEqual(
-            set(entries.mapped("author_id")), {self.users["administrator"].id}
+            set(entries.mapped("account_id")), {self.users["administrator"].id}
         )
         self.assertIn('"make_up_workday"', entries[1].payload)
         day.unlink()

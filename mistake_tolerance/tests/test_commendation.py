@@ -1,6 +1,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 
+from .common import act
 from .common_personnel import PersonnelCase
 
 
@@ -61,11 +62,11 @@ class TestCommendation(PersonnelCase):
         both.action_nominate()
         both.action_grant()
         with self.assertRaisesRegex(UserError, "write the reason"):
-            deputy.action_withdraw()
+            act(deputy).action_withdraw()
         self.protect(subject, "delegate_qualification")
         both.rejection_reason = "Points were deducted"
         with self.assertRaisesRegex(UserError, "decision protects"):
-            both.action_withdraw()
+            act(both).action_withdraw()
         veto = {
             "kind": "veto",
             "reason": "The matter",
@@ -75,7 +76,7 @@ class TestCommendation(PersonnelCase):
         with self.assertRaises(UserError), self.env.cr.savepoint():
             deputy.mark_ids = [(0, 0, veto)]
         later.mark_ids = [(0, 0, veto)]
-        later.action_withdraw()
+        act(later).action_withdraw()
         self.assertEqual((later.state, deputy.state), ("withdrawn", "granted"))
         self.protect(subject, "reserve_cadre")
         self.assertIn(
@@ -87,7 +88,7 @@ class TestCommendation(PersonnelCase):
         later.action_restore()
         self.assertEqual(later.state, "granted")
         with self.assertRaisesRegex(UserError, "decision protects"):
-            later.action_withdraw()
+            act(later).action_withdraw()
 
     def test_form_of_a_unit(self):
         form = Form(self.hr["tolerance.commendation"])

@@ -10,7 +10,7 @@ from odoo.tools import SQL
 
 from .case_common import CaseWalk
 from .certificate_common import CertificateCase
-from .common import ToleranceCase
+from .common import ToleranceCase, act
 from .follow_up_common import FollowUpCase
 
 OURS = {"mistake_tolerance", "mistake_tolerance_reports"}
@@ -152,8 +152,10 @@ class TestWalkWithoutSettings(CaseWalk):
         self.inquire(case)
         self.hold_session(case)
         self.hold_session(case)
-        self.as_user("leader")["tolerance.determination"].search(
-            [("case_id", "=", case.id)]
+        act(
+            self.as_user("leader")["tolerance.determination"].search(
+                [("case_id", "=", case.id)]
+            )
         ).action_confirm()
         self.serve(case)
         self.assertEqual(application.state, "served")

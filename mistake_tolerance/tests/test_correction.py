@@ -1,6 +1,7 @@
 from odoo.exceptions import UserError
 from odoo.tests import Form, tagged
 
+from .common import act
 from .common_care import CareCase
 
 
@@ -61,7 +62,7 @@ class TestCorrection(CareCase):
         )
         checker = self.as_user("head", correction)
         checker.result = "Seen on two nights."
-        checker.action_verify()
+        act(checker).action_verify()
         self.assertEqual(correction.state, "verified")
         self.assertFalse(correction.activity_ids)
         self.assertFalse(correction.is_breached)
@@ -114,7 +115,7 @@ class TestCorrection(CareCase):
         self.report(correction)
         checker = self.as_user("head", correction)
         checker.result = "Seen."
-        checker.action_verify()
+        act(checker).action_verify()
         decision = correction.determination_id
         self.revoke(decision)
         self.assertEqual(correction.state, "verified")

@@ -5,6 +5,7 @@ from odoo.tests import HttpCase, tagged
 from odoo.tests.common import JsonRpcException
 from odoo.tools import mute_logger
 
+from .common import act
 from .common_care import CareCase
 
 
@@ -62,7 +63,7 @@ class TestCorrectionAccess(CareCase):
         self.report(correction)
         checker = self.as_user("head", correction)
         checker.result = "Seen."
-        checker.action_verify()
+        act(checker).action_verify()
         for user, vals in (
             ("clerk", {"error": "Nothing was wrong."}),
             ("officer", {"proof": "More."}),

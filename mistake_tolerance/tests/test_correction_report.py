@@ -1,6 +1,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from .common import act
 from .common_care import CareCase
 
 
@@ -39,17 +40,17 @@ class TestCorrectionReport(CareCase):
         self.assertFalse(as_clerk.can_verify)
         as_clerk.result = "Fine."
         with self.assertRaisesRegex(UserError, "another checker"):
-            as_clerk.action_verify()
+            act(as_clerk).action_verify()
 
     def test_only_the_checker_verifies_and_says_what_was_found(self):
         correction = self.make_planned()
         self.report(correction)
         with self.assertRaisesRegex(UserError, "only the checker"):
-            self.as_user("clerk", correction).action_verify()
+            act(self.as_user("clerk", correction)).action_verify()
         with self.assertRaises(AccessError):
-            self.as_user("officer", correction).action_verify()
+            act(self.as_user("officer", correction)).action_verify()
         with self.assertRaisesRegex(UserError, "Finding of the Checker"):
-            self.as_user("head", correction).action_verify()
+            act(self.as_user("head", correction)).action_verify()
         self.assertEqual(correction.state, "reported")
 
     def test_sent_back_with_the_finding_and_reported_again(self):
@@ -57,7 +58,7 @@ class TestCorrectionReport(CareCase):
         self.report(correction)
         checker = self.as_user("head", correction)
         checker.result = "No list for the second night."
-        checker.action_send_back()
+        act(checker).action_send_back()
         self.assertEqual(correction.state, "planned")
         self.assertEqual(correction.return_reason, "No list for the second night.")
         self.assertFalse(correction.result)

@@ -3,6 +3,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, new_test_user, tagged
 
+from .common import act
 from .guard_common import GuardCase
 
 
@@ -116,7 +117,7 @@ class TestDeclaration(GuardCase):
         mark = self._make_mark(matter_id=False)
         self._uphold("hr_officer", self._contest(declaration))
         determination.revocation_reason = "Facts were concealed."
-        determination.with_user(self.decider).action_revoke()
+        act(determination.with_user(self.decider)).action_revoke()
         self.env.flush_all()
         self.assertFalse(mark.is_neutralised)
         mark.reason = "Changed by hand, and still about the matter."
@@ -203,7 +204,7 @@ class TestDeclaration(GuardCase):
                 form.answer = "The roster was read."
                 form.save()
                 if role == "hr_officer":
-                    self.as_user(role, contest).action_dismiss()
+                    act(self.as_user(role, contest)).action_dismiss()
                     contest.action_contest()
                 else:
                     self.as_user(role, contest).action_resolve()

@@ -3,6 +3,7 @@
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
+from .common import act
 from .common_personnel import PersonnelCase
 
 
@@ -44,7 +45,7 @@ class TestDetours(PersonnelCase):
         self.assertEqual(own.employee_id, self.alone)
         self.protect(self.alone.tolerance_subject_id, "annual_appraisal")
         with self.assertRaises(UserError) as caught:
-            own.action_confirm()
+            act(own).action_confirm()
         self.assertIn("base score", str(caught.exception))
         self.assertIn("60", self._entries("cycle.create")[0].payload)
 
@@ -53,13 +54,13 @@ class TestDetours(PersonnelCase):
         self.protect(self.alone.tolerance_subject_id, "annual_appraisal")
         cycle.action_open()
         with self.assertRaises(UserError):
-            cycle.appraisal_ids.action_confirm()
+            act(cycle.appraisal_ids).action_confirm()
 
     def test_same_base_score_for_all_is_no_detour(self):
         cycle = self._cycle(self.unit, 60)
         self.protect(self.subject, "annual_appraisal")
         cycle.action_open()
-        cycle.appraisal_ids.action_confirm()
+        act(cycle.appraisal_ids).action_confirm()
         self.assertEqual(set(cycle.appraisal_ids.mapped("state")), {"confirmed"})
 
     def test_grades_raised_while_others_are_graded_already(self):
@@ -68,7 +69,7 @@ class TestDetours(PersonnelCase):
         grade = mine.grade_id.with_env(self.hr)
         grade.minimum_score = 91
         self.assertIn("91", self._entries("grade.change")[0].payload)
-        theirs.action_confirm()
+        act(theirs).action_confirm()
         for vals in ({"minimum_score": 101}, {"quota": 1}, {"active": False}):
             with self.subTest(vals=vals), self.assertRaises(UserError):
                 grade.write(vals)
@@ -82,7 +83,7 @@ class TestDetours(PersonnelCase):
             )
         self.assertEqual(mine.grade_id, theirs.grade_id)
         grade.name = "Outstanding"
-        mine.action_confirm()
+        act(mine).action_confirm()
         grade.minimum_score = 92
 
     def test_requirement_found_unmet_after_the_proposal(self):

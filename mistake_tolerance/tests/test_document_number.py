@@ -5,6 +5,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from .case_common import CaseWalk
+from .common import act
 
 
 @tagged("post_install", "-at_install")
@@ -15,7 +16,7 @@ class TestDocumentNumber(CaseWalk):
         record = self.as_user("clerk", record)
         action = record.action_number()
         dialog = record.env[action["res_model"]].with_context(**action["context"])
-        return dialog.create(values).action_confirm()
+        return act(dialog.create(values)).action_confirm()
 
     def get_decision(self):
         case = self.accept()

@@ -5,6 +5,7 @@ from psycopg2.errors import CheckViolation
 from odoo.tests import tagged
 from odoo.tools import SQL, mute_logger
 
+from .common import act
 from .guard_common import GuardCase
 
 DEFERRED = (
@@ -96,7 +97,7 @@ class TestEffectBinding(GuardCase):
         revoke = self._update(determination, state="revoked", revoked_on="2026-11-01")
         self.assertRefused(lift, revoke, deferred=True)
         determination.revocation_reason = "Facts were concealed."
-        determination.with_user(self.decider).action_revoke()
+        act(determination.with_user(self.decider)).action_revoke()
         self._end_transaction()
         effect = determination.effect_ids[:1]
         for values in (

@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 
 from .case_common import CaseWalk
+from .common import act
 
 
 @tagged("post_install", "-at_install")
@@ -98,7 +99,7 @@ class TestEvidence(CaseWalk):
     def test_after_the_closing_only_supplements(self):
         self.assess(self.inquiry, self._enter())
         self.inquiry.report = "<p>Found.</p>"
-        self.inquiry.action_close()
+        act(self.inquiry).action_close()
         supplement = self._enter()
         self.assertTrue(supplement.is_supplement)
         with self.assertRaises(AccessError):

@@ -3,6 +3,7 @@ from freezegun import freeze_time
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from .common import act
 from .follow_up_common import START, FollowUpCase
 
 
@@ -24,7 +25,7 @@ class TestFollowUpConcern(FollowUpCase):
             self.as_user("colleague", follow_up).action_complete()
         head = self.as_user("member", concern)
         head.answer = "It is so; the body talks with him."
-        head.action_uphold()
+        act(head).action_uphold()
         self.as_user("colleague", follow_up).action_complete()
         self.assertFalse(follow_up.is_without_objection)
         for model in ("tolerance.appraisal", "tolerance.promotion"):
@@ -68,19 +69,19 @@ class TestFollowUpConcern(FollowUpCase):
         with self.assertRaises(AccessError):
             self.as_user("officer", concern).read(["text"])
         with self.assertRaises(AccessError):
-            self.as_user("officer", concern).action_dismiss()
+            act(self.as_user("officer", concern)).action_dismiss()
 
     def test_a_concern_that_is_dismissed_leaves_no_trace_in_the_result(self):
         follow_up = self.run_through()
         concern = self.raise_concern(follow_up)
         with self.assertRaises(AccessError):
-            concern.action_dismiss()
+            act(concern).action_dismiss()
         head = self.as_user("member", concern)
         with self.assertRaisesRegex(UserError, "what the body found"):
-            head.action_dismiss()
+            act(head).action_dismiss()
         with self.assertRaises(AccessError):
             head.text = "Nothing."
         head.answer = "He was off duty that night."
-        head.action_dismiss()
+        act(head).action_dismiss()
         self.as_user("clerk", follow_up).action_complete()
         self.assertTrue(follow_up.is_without_objection)

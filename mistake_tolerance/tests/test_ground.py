@@ -3,6 +3,7 @@
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
+from .common import act
 from .review_common import ReviewCase
 
 
@@ -113,7 +114,7 @@ class TestGround(ReviewCase):
         determination = self._decide()
         self.assertEqual(proposal.x_outcome, "proposed")
         determination.revocation_reason = "Facts were concealed."
-        determination.with_user(self.decider).action_revoke()
+        act(determination.with_user(self.decider)).action_revoke()
         self.env.flush_all()
         self.assertEqual(proposal.x_outcome, "rejected")
 

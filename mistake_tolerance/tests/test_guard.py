@@ -1,6 +1,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from .common import act
 from .guard_common import GuardCase
 
 
@@ -32,7 +33,7 @@ class TestGuard(GuardCase):
         self.assertTrue(mark.is_neutralised)
         self.assertEqual(mark.effect_id.name, determination.name)
         determination.revocation_reason = "Facts were concealed."
-        determination.with_user(self.decider).action_revoke()
+        act(determination.with_user(self.decider)).action_revoke()
         self.assertFalse(mark.is_neutralised)
         self._make_mark()
 
@@ -162,9 +163,9 @@ class TestGuard(GuardCase):
         )
         line.is_selected = False
         with self.assertRaises(UserError):
-            determination.with_user(self.decider).action_confirm()
+            act(determination.with_user(self.decider)).action_confirm()
         line.omission_reason = "Not asked for."
-        determination.with_user(self.decider).action_confirm()
+        act(determination.with_user(self.decider)).action_confirm()
         self._make_mark()
 
     def test_a_draft_stays_what_the_session_decided(self):
@@ -185,9 +186,9 @@ class TestGuard(GuardCase):
         draft = self._draft().with_user(self.decider)
         draft.line_ids[:1].date_to = "2026-12-31"
         with self.assertRaises(UserError):
-            draft.action_confirm()
+            act(draft).action_confirm()
         draft.line_ids[:1].omission_reason = "The pilot ends then."
-        draft.action_confirm()
+        act(draft).action_confirm()
         self.assertEqual(draft.state, "confirmed")
 
     def test_unit_and_person_are_kept_apart(self):

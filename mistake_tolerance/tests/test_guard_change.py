@@ -5,6 +5,7 @@ import json
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
 
+from .common import act
 from .guard_common import GuardCase
 
 
@@ -74,7 +75,7 @@ class TestGuardChange(GuardCase):
         draft.line_ids.write(
             {"date_to": "2026-04-01", "omission_reason": "The pilot ended then."}
         )
-        draft.with_user(self.decider).action_confirm()
+        act(draft.with_user(self.decider)).action_confirm()
         self.guard.active = False
 
     def test_modules_that_load_bring_their_guards(self):
@@ -94,13 +95,13 @@ class TestGuardChange(GuardCase):
         self.assertTrue(self.guard.active)
         self.assertFalse(change.can_approve)
         with self.assertRaisesRegex(UserError, "another administrator"):
-            change.action_approve()
+            act(change).action_approve()
         with self.assertRaisesRegex(UserError, "another administrator"):
-            change.sudo().action_approve()
+            act(change.sudo()).action_approve()
         with self.assertRaises(UserError):
-            change.with_user(self.env.ref("base.user_root")).action_approve()
+            act(change.with_user(self.env.ref("base.user_root"))).action_approve()
         with self.assertRaises(AccessError):
-            change.with_user(self.users["hr_officer"]).action_approve()
+            act(change.with_user(self.users["hr_officer"])).action_approve()
         (done,) = self._change_guards(self.guard, is_switched_off=True)
         self.assertFalse(self.guard.active)
         self.assertEqual(done.state, "approved")
@@ -109,7 +110,8 @@ class TestGuardChange(GuardCase):
             entries.mapped("verb"), ["guard.change.request", "guard.change.approve"]
         )
         self.assertEqual(
-            entries.mapped("author_id"), [self.admin.id, done.answered_by.id]
+            [entries[0].account_id, entries[1].author_id],
+            [self.admin.id, done.answered_by.id],
         )
         self.assertIn("Needed for", json.loads(entries[1].payload)["reason"])
 
@@ -121,12 +123,12 @@ class TestGuardChange(GuardCase):
         self.assertTrue(self.guard.active)
         self.assertIn(self.narrow, change.summary)
         with self.assertRaises(UserError):
-            change.with_user(change.answered_by).action_approve()
+            act(change.with_user(change.answered_by)).action_approve()
 
     def test_declined_leaves_the_guard(self):
         self._decide()
         change = self._request(is_switched_off=True)
-        change.action_decline()
+        act(change).action_decline()
         self.assertEqual(change.state, "declined")
         self.assertTrue(self.guard.active)
         self.assertEqual(
@@ -162,5 +164,5 @@ class TestGuardChange(GuardCase):
         asked = change.sudo().activity_ids.user_id
         self.assertIn(second, asked)
         self.assertNotIn(self.admin, asked)
-        change.with_user(second).action_decline()
+        act(change.with_user(second)).action_decline()
         self.assertFalse(change.sudo().activity_ids)

@@ -3,6 +3,7 @@
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 
+from .common import act
 from .review_common import ReviewCase
 
 
@@ -33,7 +34,7 @@ class TestGuardForeign(ReviewCase):
         )
         self.assertEqual(kept.state, "neutralised")
         determination.revocation_reason = "Concealed."
-        determination.with_user(self.decider).action_revoke()
+        act(determination.with_user(self.decider)).action_revoke()
         self.assertEqual(line.x_result, -3)
         self.assertEqual(kept.state, "restored")
 
@@ -42,7 +43,7 @@ class TestGuardForeign(ReviewCase):
         determination = self._decide()
         line.x_result = 5
         determination.revocation_reason = "Concealed."
-        determination.with_user(self.decider).action_revoke()
+        act(determination.with_user(self.decider)).action_revoke()
         self.assertEqual(line.x_result, 5)
         kept = self.env["tolerance.neutralisation"].search([("res_id", "=", line.id)])
         self.assertEqual(kept.state, "changed")

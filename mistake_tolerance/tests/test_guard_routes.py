@@ -7,6 +7,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from .common import act
 from .guard_common import GuardCase
 
 # Keys that Odoo's own sources use to skip something, and what a client might try.
@@ -206,7 +207,7 @@ class TestGuardRoutes(GuardCase):
         draft.line_ids.write(
             {"date_from": "2026-05-01", "omission_reason": "The pilot began then."}
         )
-        draft.with_user(self.decider).action_confirm()
+        act(draft.with_user(self.decider)).action_confirm()
         mark = self._make_mark(matter_id=matter.id, date="2026-04-01")
         with self.assertRaisesRegex(UserError, draft.name):
             mark.write({"date": "2026-06-01"})

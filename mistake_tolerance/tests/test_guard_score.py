@@ -1,6 +1,7 @@
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
+from .common import act
 from .guard_common import GuardCase
 
 
@@ -35,7 +36,7 @@ class TestGuardScore(GuardCase):
         determination = self._decide()
         self.assertEqual(self.appraisal.score, 98)
         determination.revocation_reason = "Concealed."
-        determination.with_user(self.decider).action_revoke()
+        act(determination.with_user(self.decider)).action_revoke()
         self.assertEqual(self.appraisal.score, 95)
 
     def test_reduced_deduction_is_a_cap_over_all_marks(self):
@@ -43,7 +44,7 @@ class TestGuardScore(GuardCase):
         determination = self._draft("reduced", influence_until="2026-12-31")
         line = determination.line_ids.filtered(lambda row: row.area_id == self.annual)
         line.cap_points = 1.5
-        determination.with_user(self.decider).action_confirm()
+        act(determination.with_user(self.decider)).action_confirm()
         self.assertEqual(self.appraisal.score, 98.5)
         with self.assertRaises(UserError):
             self._deduct(0.5)
@@ -56,7 +57,7 @@ class TestGuardScore(GuardCase):
         determination = self._draft("reduced", influence_until="2026-12-31")
         line = determination.line_ids.filtered(lambda row: row.area_id == self.annual)
         line.cap_points = 1.5
-        determination.with_user(self.decider).action_confirm()
+        act(determination.with_user(self.decider)).action_confirm()
         self.assertEqual(self.appraisal.score, 98.5)
         self.env.flush_all()
         self.env.cr.execute("SET CONSTRAINTS tolerance_mark_check IMMEDIATE")
@@ -74,7 +75,7 @@ class TestGuardScore(GuardCase):
         determination = self._draft("lighter", influence_until="2026-12-31")
         line = determination.line_ids.filtered(lambda row: row.area_id == self.annual)
         line.cap_points = 2
-        determination.with_user(self.decider).action_confirm()
+        act(determination.with_user(self.decider)).action_confirm()
         self._deduct(1)
         self._deduct(1)
         with self.assertRaises(UserError):

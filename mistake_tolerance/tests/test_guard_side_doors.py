@@ -5,6 +5,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from .common import act
 from .review_common import ReviewCase
 
 
@@ -17,7 +18,7 @@ class TestGuardSideDoors(ReviewCase):
         draft = self._draft("reduced", influence_until="2026-12-31")
         line = draft.line_ids.filtered(lambda row: row.area_id == self.annual)
         line.cap_points = points
-        draft.with_user(self.decider).action_confirm()
+        act(draft.with_user(self.decider)).action_confirm()
 
     def _list(self, record):
         return self.env["tolerance.neutralisation"].search(
@@ -38,7 +39,7 @@ class TestGuardSideDoors(ReviewCase):
         draft.line_ids.write(
             {"date_to": "2099-12-31", "omission_reason": "The pilot ends then."}
         )
-        draft.with_user(self.decider).action_confirm()
+        act(draft.with_user(self.decider)).action_confirm()
         for write in (
             lambda: self._make_mark(date="2100-01-01"),
             lambda: self._review(3, x_day="2100-01-01"),
@@ -51,7 +52,7 @@ class TestGuardSideDoors(ReviewCase):
         mark = self._make_mark(matter_id=self.other_matter.id)
         draft = self._draft()
         draft.line_ids.write({"date_to": "2099-12-31", "omission_reason": "R"})
-        draft.with_user(self.decider).action_confirm()
+        act(draft.with_user(self.decider)).action_confirm()
         with self.assertRaisesRegex(Exception, draft.name):
             self.env.cr.execute(
                 "UPDATE tolerance_mark SET matter_id = %s, date = '2100-01-01'"
@@ -153,7 +154,7 @@ class TestGuardSideDoors(ReviewCase):
         appraisal._write({"deduction": 90, "score": 10, "grade_id": worst.id})
         self.env.invalidate_all()
         self.assertEqual(appraisal.score, 10)
-        self.as_user("hr_officer", appraisal).action_confirm()
+        act(self.as_user("hr_officer", appraisal)).action_confirm()
         self.env.invalidate_all()
         self.assertEqual((appraisal.score, appraisal.grade_id), (100, grade))
 

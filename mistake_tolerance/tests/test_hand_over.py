@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
 
 from .case_common import CaseWalk
+from .common import act, logged_in
 from .stand_in_common import StandInMixin
 
 
@@ -41,7 +42,7 @@ class TestHandOver(StandInMixin, CaseWalk):
         hand_over.action_preview()
         self.assertIn(("case", "move", False), self.get_lines(hand_over))
         self.assertEqual(case.clerk_id, self.users["clerk"])
-        hand_over.action_hand_over()
+        act(hand_over).action_hand_over()
         self.assertEqual(case.clerk_id, self.second)
         self.assertEqual(case.activity_ids.user_id, self.second)
         self.assertIn(self.second.partner_id, case.message_partner_ids)
@@ -116,7 +117,7 @@ class TestHandOver(StandInMixin, CaseWalk):
         self.assertEqual(members[self.users["inquirer"]].state, "withdrawn")
         self.assertEqual(members[second].state, "asked")
         self.assertFalse(inquiry.has_access("read"))
-        members[second].with_user(second).action_state_no_interest()
+        act(members[second].with_user(second)).action_state_no_interest()
         self.assertTrue(inquiry.with_user(second).can_work)
 
     def test_application_awaiting_the_unit_goes_over(self):
@@ -124,8 +125,10 @@ class TestHandOver(StandInMixin, CaseWalk):
         self.make_user("second")
         self.draft_hand_over("head", "second").action_hand_over()
         self.assertEqual(application.sudo().unit_head_id, self.users["second"])
-        self.assertTrue(self.as_user("second", application).can_forward)
-        self.as_user("second", application).action_forward()
+        second = self.as_user("second", application)
+        with logged_in(second.env):
+            self.assertTrue(second.can_forward)
+        act(self.as_user("second", application)).action_forward()
 
     def test_applicant_does_not_receive_their_own(self):
         application = self.submit("colleague")

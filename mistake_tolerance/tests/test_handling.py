@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from .case_common import CaseWalk
+from .common import act
 
 
 @tagged("post_install", "-at_install")
@@ -22,7 +23,7 @@ class TestHandling(CaseWalk):
         if kind != "exempt":
             draft.influence_until = "2199-12-31"
         draft.write(values)
-        draft.action_confirm()
+        act(draft).action_confirm()
         self.case = case.sudo()
         return self.as_user("hr_officer")["tolerance.handling"].search(
             [("case_id", "=", case.id)]
@@ -126,7 +127,7 @@ class TestHandling(CaseWalk):
         with self.assertRaises(AccessError):
             decision.handling_ceiling = "dismissal"
         decision.revocation_reason = "New facts."
-        decision.action_revoke()
+        act(decision).action_revoke()
         self.assertEqual(handling.state, "void")
         with self.assertRaisesRegex(UserError, "nothing to record any more"):
             handling.action_record()

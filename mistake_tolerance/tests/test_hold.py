@@ -4,6 +4,7 @@ from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tests import freeze_time, tagged
 
+from .common import act
 from .guard_common import GuardCase
 
 
@@ -138,11 +139,11 @@ class TestHold(GuardCase):
         party = self._make_party()
         appraisal = self._appraise()
         earlier = self._appraise(2025)
-        (appraisal | earlier).action_confirm()
+        (act(appraisal | earlier)).action_confirm()
         self.assertEqual(appraisal.state, "pending")
         self.assertEqual(earlier.state, "confirmed", "the matter is of a later year")
         with self.assertRaisesRegex(UserError, "on hold"):
-            appraisal.action_confirm()
+            act(appraisal).action_confirm()
         with self.assertRaises(UserError):
             self._make_mark(
                 kind="deduction",
@@ -154,7 +155,7 @@ class TestHold(GuardCase):
         self._decide(party=party)
         officer = appraisal.activity_ids.user_id
         self.assertTrue(officer.has_group("mistake_tolerance.group_hr_officer"))
-        appraisal.action_confirm()
+        act(appraisal).action_confirm()
         self.assertEqual((appraisal.state, appraisal.score), ("confirmed", 100))
         self.assertFalse(appraisal.activity_ids)
 
@@ -162,7 +163,7 @@ class TestHold(GuardCase):
         self.company.tolerance_hold_days = 90
         party = self._make_party()
         appraisal = self._appraise()
-        appraisal.action_confirm()
+        act(appraisal).action_confirm()
         self._decide("refused", party, situation_ids=False)
         self._make_mark(
             kind="deduction",
@@ -170,5 +171,5 @@ class TestHold(GuardCase):
             appraisal_id=appraisal.id,
             area_id=self.annual.id,
         )
-        appraisal.action_confirm()
+        act(appraisal).action_confirm()
         self.assertEqual(appraisal.score, 91)

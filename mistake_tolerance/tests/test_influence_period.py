@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
+from .common import act
 from .guard_common import GuardCase
 
 
@@ -27,7 +28,7 @@ class TestInfluencePeriod(GuardCase):
                 self.assertEqual(form.influence_until, fields.Date.to_date(last))
         form.influence_until = fields.Date.to_date("2026-05-31")
         form.save()
-        draft.action_confirm()
+        act(draft).action_confirm()
         promotion = draft.effect_ids.filtered(
             lambda effect: effect.area_id == self.promotion_area
         )

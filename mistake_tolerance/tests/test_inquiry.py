@@ -3,6 +3,7 @@ from odoo.tests import tagged
 from odoo.tests.common import new_test_user
 
 from .case_common import CaseWalk
+from .common import act
 
 
 @tagged("post_install", "-at_install")
@@ -41,15 +42,15 @@ class TestInquiry(CaseWalk):
         with self.assertRaises(AccessError):
             inquiry.report = "<p>Early.</p>"
         with self.assertRaises(UserError):
-            self.as_user("clerk", inquiry.member_ids).action_state_no_interest()
-        inquiry.member_ids.action_state_no_interest()
+            act(self.as_user("clerk", inquiry.member_ids)).action_state_no_interest()
+        act(inquiry.member_ids).action_state_no_interest()
         self.assertIn(case.name, inquiry.member_ids.statement)
         self.enter_evidence(inquiry)
 
     def test_withdrawn_member_loses_sight_of_the_case(self):
         case = self.accept()
         inquiry = self.start_inquiry(case)
-        inquiry.member_ids.action_withdraw()
+        act(inquiry.member_ids).action_withdraw()
         self.env.invalidate_all()
         for record in (inquiry, self.as_user("inquirer", case)):
             with self.subTest(record=record), self.assertRaises(AccessError):
@@ -61,13 +62,13 @@ class TestInquiry(CaseWalk):
         evidence = self.enter_evidence(inquiry)
         inquiry.report = "<p>Found.</p>"
         with self.assertRaises(UserError):
-            inquiry.action_close()
+            act(inquiry).action_close()
         self.assess(inquiry, evidence)
         inquiry.report = "<p><br></p>"
         with self.assertRaises(UserError):
-            inquiry.action_close()
+            act(inquiry).action_close()
         inquiry.report = "<p>Found.</p>"
-        inquiry.action_close()
+        act(inquiry).action_close()
         self.assertEqual(case.state, "deliberation")
         self.assertEqual(
             case.step_ids.filtered(lambda s: s.kind == "inquiry").state, "done"
@@ -86,7 +87,7 @@ class TestInquiry(CaseWalk):
         with self.assertRaises(AccessError):
             inquiry.with_user(other).read(["state"])
         with self.assertRaises(UserError):
-            self.as_user("clerk", inquiry).action_close()
+            act(self.as_user("clerk", inquiry)).action_close()
 
     def test_closed_inquiry_stays_as_it_was(self):
         case = self.accept()
@@ -114,8 +115,8 @@ class TestInquiry(CaseWalk):
         case.inquiry_ids.member_ids = [(0, 0, {"user_id": self.users["inquirer"].id})]
         self.assertIn("test_inquirer", waiting())
         inquiry = self.as_user("inquirer", case.inquiry_ids)
-        inquiry.member_ids.action_state_no_interest()
+        act(inquiry.member_ids).action_state_no_interest()
         self.assess(inquiry, self.enter_evidence(inquiry))
         inquiry.report = "<p>Found.</p>"
-        inquiry.action_close()
+        act(inquiry).action_close()
         self.assertEqual(waiting(), {"test_clerk"})

@@ -4,6 +4,7 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from .case_common import CaseWalk
+from .common import act
 
 
 @tagged("post_install", "-at_install")
@@ -47,7 +48,7 @@ class TestLateFiling(CaseWalk):
         application = self._submit_at("2026-06-11 02:00:00", late_reason="I was ill.")
         with freeze_time("2026-06-12 02:00:00"):
             application.invalidate_recordset()
-            self.as_user("head", application).action_forward()
+            act(self.as_user("head", application)).action_forward()
             with self.assertRaises(UserError) as caught:
                 self.answer(application)
             self.assertIn("late", str(caught.exception))
@@ -70,7 +71,7 @@ class TestLateFiling(CaseWalk):
         application = self._submit_at("2026-06-11 02:00:00", late_reason="Forgot.")
         with freeze_time("2026-06-12 02:00:00"):
             application.invalidate_recordset()
-            self.as_user("head", application).action_forward()
+            act(self.as_user("head", application)).action_forward()
             self.answer(
                 application,
                 decision="refuse",
@@ -101,7 +102,7 @@ class TestLateFiling(CaseWalk):
         application = self._submit_at("2026-06-10 02:00:00")
         with freeze_time("2026-06-25 02:00:00"):
             application.invalidate_recordset()
-            self.as_user("head", application).action_forward()
+            act(self.as_user("head", application)).action_forward()
             self.answer(application)
         self.assertEqual(application.state, "accepted")
         self.assertFalse(application.is_late)

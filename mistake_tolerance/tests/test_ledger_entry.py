@@ -9,7 +9,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ..rules.chain import Link, verify
-from .common import ROLES, ToleranceCase
+from .common import ROLES, ToleranceCase, act
 
 
 @tagged("post_install", "-at_install")
@@ -27,9 +27,13 @@ class TestLedgerEntry(ToleranceCase):
 
     def test_entry_states_who_did_what_when(self):
         Entry = self.as_user("clerk", self.Entry)
-        entry = Entry._append(
-            "case.accept", self.officer, {"on": date(2026, 3, 9), "reason": "适用"}
-        ).sudo()
+        entry = (
+            act(Entry)
+            ._append(
+                "case.accept", self.officer, {"on": date(2026, 3, 9), "reason": "适用"}
+            )
+            .sudo()
+        )
         self.assertEqual(entry.verb, "case.accept")
         self.assertEqual(entry.author_id, self.users["clerk"].id)
         self.assertEqual(entry.author_name, self.users["clerk"].name)

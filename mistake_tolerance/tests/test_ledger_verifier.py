@@ -4,7 +4,7 @@ import json
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
-from .common import ROLES
+from .common import ROLES, act
 from .ledger_common import ENTRY, SEAL, LedgerCase
 
 
@@ -178,7 +178,7 @@ class TestLedgerVerifier(LedgerCase):
                         self.users[role]
                     ).create({})
                 with self.assertRaises(AccessError):
-                    self.as_user(role, self._verify()).action_verify()
+                    act(self.as_user(role, self._verify())).action_verify()
 
     def test_auditor_does_not_verify_companies_of_others(self):
         other = self.env["res.company"].create({"name": "Elsewhere"})
@@ -186,4 +186,4 @@ class TestLedgerVerifier(LedgerCase):
             "auditor", self.env["tolerance.ledger.verification"]
         ).create({"company_id": other.id})
         with self.assertRaises(UserError):
-            verification.action_verify()
+            act(verification).action_verify()

@@ -1,6 +1,7 @@
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
+from .common import act
 from .common_personnel import PersonnelCase
 
 
@@ -28,7 +29,7 @@ class TestNeutralisedMark(PersonnelCase):
 
     def test_score_and_grade_come_back_even_when_confirmed(self):
         appraisal = self._deduct()
-        appraisal.action_confirm()
+        act(appraisal).action_confirm()
         self.assertEqual((appraisal.score, appraisal.grade_id.name), (85, "Competent"))
         effect = self.protect(self.subject, "annual_appraisal")
         self.assertEqual((appraisal.score, appraisal.grade_id.name), (100, "Excellent"))
@@ -95,7 +96,7 @@ class TestNeutralisedMark(PersonnelCase):
         self.protect(self.subject, "promotion")
         with self.assertRaisesRegex(UserError, "decision protects"):
             promotion.action_reject()
-        promotion.action_approve()
+        act(promotion).action_approve()
         self.assertIn(
             rejected,
             self.hr["tolerance.promotion"].search(

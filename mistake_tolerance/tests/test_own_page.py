@@ -2,7 +2,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
 from .case_common import CaseWalk
-from .common import ROLES
+from .common import ROLES, act
 
 
 @tagged("post_install", "-at_install")
@@ -26,11 +26,11 @@ class TestOwnPage(CaseWalk):
                     {"name": "plan.txt", "raw": b"The plan"}
                 )
                 own = self.draft(attachment_ids=[(6, 0, attachment.ids)])
-                own.action_submit()
-                self.as_user("head", own).action_forward()
+                act(own).action_submit()
+                act(self.as_user("head", own)).action_forward()
                 self.answer(own, decision="return", reason="One page is missing.")
                 own.statement = "With the page."
-                own.action_submit()
+                act(own).action_submit()
                 self.assertEqual(own.state, "filed")
                 action = self.answer(own, title=f"Matter {number}")
                 case = self.as_user("officer")["tolerance.case"].browse(

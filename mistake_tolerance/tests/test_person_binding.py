@@ -6,6 +6,7 @@ from odoo import Command
 from odoo.tests import tagged
 from odoo.tools import SQL, mute_logger
 
+from .common import act
 from .guard_common import GuardCase
 
 DEFERRED = (
@@ -135,6 +136,6 @@ class TestPersonBinding(GuardCase):
         self._end_transaction()
         self.assertEqual(len(first.tolerance_subject_id), 1)
         self.determination.revocation_reason = "Facts were concealed."
-        self.determination.with_user(self.decider).action_revoke()
+        act(self.determination.with_user(self.decider)).action_revoke()
         self.heir.predecessor_ids = False
         self._end_transaction()

@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
+from .common import act
 from .common_personnel import PersonnelCase
 
 
@@ -24,9 +25,9 @@ class TestPromotion(PersonnelCase):
     def test_walk(self):
         promotion = self.make_promotion()
         with self.assertRaises(UserError):
-            promotion.action_approve()
+            act(promotion).action_approve()
         promotion.action_propose()
-        promotion.action_approve()
+        act(promotion).action_approve()
         self.assertEqual(promotion.state, "approved")
         with self.assertRaises(UserError):
             promotion.action_reject()
@@ -96,13 +97,13 @@ class TestPromotion(PersonnelCase):
         exits = protected | other | refused
         exits.action_propose()
         with self.assertRaisesRegex(UserError, "write the reason"):
-            other.action_approve()
+            act(other).action_approve()
         refused.action_reject()
         self.assertEqual(refused.state, "rejected")
         (protected | other).rejection_reason = "Cases not closed in time"
         with self.assertRaisesRegex(UserError, "decision protects"):
-            (protected | other).action_approve()
-        other.action_approve()
+            (act(protected | other)).action_approve()
+        act(other).action_approve()
         self.assertEqual(other.state, "approved")
         with self.assertRaises(UserError):
             protected.mark_ids = [
@@ -131,12 +132,12 @@ class TestPromotion(PersonnelCase):
             )
         ]
         promotion.action_propose()
-        promotion.action_approve()
+        act(promotion).action_approve()
         self.protect(self.officer.tolerance_subject_id, "promotion")
         self.assertTrue(promotion.neutralised_note)
         promotion.action_reconsider()
         with self.assertRaisesRegex(UserError, "decision protects"):
-            promotion.action_approve()
+            act(promotion).action_approve()
         promotion.action_reject()
 
     def test_reconsider(self):
@@ -145,7 +146,7 @@ class TestPromotion(PersonnelCase):
         promotion.action_reject()
         promotion.action_reconsider()
         self.assertEqual(promotion.state, "proposed")
-        promotion.action_approve()
+        act(promotion).action_approve()
         with self.assertRaises(UserError):
             promotion.action_reconsider()
 
@@ -164,9 +165,9 @@ class TestPromotion(PersonnelCase):
         promotion.action_propose()
         self.assertTrue(promotion.can_approve)
         with self.assertRaisesRegex(UserError, "Two years"):
-            promotion.action_approve()
+            act(promotion).action_approve()
         promotion.check_ids.is_met = True
-        promotion.action_approve()
+        act(promotion).action_approve()
         self.assertEqual(promotion.state, "approved")
 
     def test_no_other_way_to_a_result(self):

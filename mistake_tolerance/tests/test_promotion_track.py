@@ -1,6 +1,7 @@
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, tagged
 
+from .common import act
 from .common_personnel import PersonnelCase
 
 
@@ -74,7 +75,7 @@ class TestPromotionTrack(PersonnelCase):
     def test_years_are_counted_from_the_last_promotion_on_the_track(self):
         first = self._propose(level_id=self.lower.id, date="2024-03-01")
         first.action_propose()
-        first.action_approve()
+        act(first).action_approve()
         for date, is_met in (("2026-02-28", False), ("2026-03-01", True)):
             with self.subTest(date):
                 second = self._propose(date=date)
@@ -103,9 +104,9 @@ class TestPromotionTrack(PersonnelCase):
         with self.assertRaises(UserError):
             promotion.level_id = self.lower
         with self.assertRaisesRegex(UserError, "Test passed"):
-            promotion.action_approve()
+            act(promotion).action_approve()
         promotion.check_ids.is_met = True
-        promotion.action_approve()
+        act(promotion).action_approve()
         self.assertEqual(promotion.state, "approved")
 
     def test_requirement_falls_with_the_objection_that_a_decision_neutralises(self):
@@ -116,7 +117,7 @@ class TestPromotionTrack(PersonnelCase):
         self._object(promotion, clean.name)
         self.assertTrue(clean.is_hindrance)
         with self.assertRaisesRegex(UserError, clean.name):
-            promotion.action_approve()
+            act(promotion).action_approve()
         self.protect(self.officer.tolerance_subject_id, "promotion")
         self.assertFalse(clean.is_hindrance)
         other = self._object(
@@ -124,7 +125,7 @@ class TestPromotionTrack(PersonnelCase):
         )
         self.assertTrue(clean.is_hindrance)
         other.active = False
-        promotion.action_approve()
+        act(promotion).action_approve()
         self.assertEqual(promotion.state, "approved")
 
     def test_objection_belongs_to_a_requirement_of_its_proposal(self):

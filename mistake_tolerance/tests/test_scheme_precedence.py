@@ -4,6 +4,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import tagged
 
+from .common import act
 from .scheme_common import SchemeCase
 
 
@@ -40,7 +41,7 @@ class TestSchemePrecedence(SchemeCase):
         third.action_publish()
         self.assertEqual(applies(old_matter, filed), third)
         self.assertEqual(applies(old_matter, date(2025, 1, 1)), first)
-        third.action_withdraw()
+        act(third).action_withdraw()
         self.assertEqual(applies(old_matter, filed), first)
 
     def test_the_higher_regulation_prevails(self):

@@ -2,6 +2,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import Form, tagged
 
+from .common import act
 from .scheme_common import SchemeCase
 
 
@@ -50,15 +51,15 @@ class TestSchemeVersion(SchemeCase):
                 {"scheme_id": self.scheme.id, "number": 8}
             )
         with self.assertRaisesRegex(UserError, "is a draft and not in use"):
-            version.action_withdraw()
+            act(version).action_withdraw()
         version.action_publish()
         with self.assertRaisesRegex(UserError, "published already"):
             version.action_publish()
-        version.action_withdraw()
+        act(version).action_withdraw()
         self.assertEqual(version.state, "withdrawn")
         self.assertTrue(version.withdrawn_on)
         with self.assertRaisesRegex(UserError, "withdrawn already"):
-            version.action_withdraw()
+            act(version).action_withdraw()
         with self.assertRaisesRegex(UserError, "published already"):
             version.action_publish()
 
@@ -85,7 +86,7 @@ class TestSchemeVersion(SchemeCase):
         version = self._make_version()
         version.action_publish()
         draft = version.browse(version.action_new_draft()["res_id"])
-        version.action_withdraw()
+        act(version).action_withdraw()
         entries = self.env["tolerance.ledger.entry"].search(
             [
                 ("res_model", "=", version._name),

@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from .case_common import CaseWalk
+from .common import act
 
 PARTY = "is a party, heads a unit that is a party, or applied"
 SUPERIOR = "is the direct superior of a party"
@@ -52,7 +53,7 @@ class TestSeparation(CaseWalk):
         dialog = self.as_user("clerk")["tolerance.application.answer"].create(
             {"application_id": application.id, "matter_id": case.matter_id.id}
         )
-        return dialog.action_confirm()
+        return act(dialog).action_confirm()
 
     def test_applicant_then_inquirer(self):
         case = self.start()
@@ -64,7 +65,7 @@ class TestSeparation(CaseWalk):
         case = self.start()
         self.appoint(case, "colleague")
         member = case.inquiry_ids.member_ids
-        self.as_user("colleague", member).action_state_no_interest()
+        act(self.as_user("colleague", member)).action_state_no_interest()
         self.as_user("colleague", case).check_access("read")
         self.join(case, "colleague")
         self.assertEqual(member.state, "withdrawn")
@@ -140,8 +141,8 @@ class TestSeparation(CaseWalk):
         drafts = self.env["tolerance.determination"].search([("case_id", "=", case.id)])
         for login in ("member", "clerk", "inquirer"):
             with self.assertRaises(UserError):
-                self.as_user(login, drafts).action_confirm()
-        self.as_user("leader", drafts).action_confirm()
+                act(self.as_user(login, drafts)).action_confirm()
+        act(self.as_user("leader", drafts)).action_confirm()
 
     def test_approver_who_has_become_close_does_not_confirm(self):
         case = self.accept()
@@ -153,7 +154,7 @@ class TestSeparation(CaseWalk):
             {"subject_id": self.officer.tolerance_subject_id.id}
         )
         with self.assertRaises(AccessError):
-            self.as_user("leader", drafts).action_confirm()
+            act(self.as_user("leader", drafts)).action_confirm()
 
     def test_nobody_handles_their_superior_or_subordinate(self):
         for applicant, other, sentence in (
@@ -182,10 +183,10 @@ class TestSeparation(CaseWalk):
                     self.appoint(case, other)
                 self.appoint(case, "inquirer")
                 inquiry = self.as_user("inquirer", case.inquiry_ids)
-                inquiry.member_ids.with_env(inquiry.env).action_state_no_interest()
+                act(inquiry.member_ids.with_env(inquiry.env)).action_state_no_interest()
                 self.assess(inquiry, self.enter_evidence(inquiry))
                 inquiry.report = "<p>An hour.</p>"
-                inquiry.action_close()
+                act(inquiry).action_close()
                 self.lead("preliminary", other)
                 with self.refused(sentence):
                     case.action_open_session()

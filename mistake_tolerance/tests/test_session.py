@@ -4,6 +4,7 @@ from odoo.tests.common import JsonRpcException
 from odoo.tools import mute_logger
 
 from .case_common import CaseWalk
+from .common import act
 
 
 @tagged("post_install", "-at_install")
@@ -67,7 +68,7 @@ class TestSession(CaseWalk):
             {"name": "New superior", "user_id": self.users["member"].id}
         )
         with self.assertRaises(UserError):
-            ballot.action_cast()
+            act(ballot).action_cast()
 
     def test_only_the_seat_casts_and_once(self):
         self.inquire(self.case)
@@ -79,20 +80,20 @@ class TestSession(CaseWalk):
             self.as_user("leader", ballot).read(["reasons"])
         own = self.as_user("member", ballot)
         self.fill(own)
-        own.action_cast()
+        act(own).action_cast()
         with self.assertRaises(AccessError):
             own.reasons = "On second thoughts."
         with self.assertRaises(UserError):
-            own.action_cast()
+            act(own).action_cast()
 
     def test_reasons_are_required_for_a_refusal_too(self):
         self.inquire(self.case)
         own = self.as_user("member", self.open_session(self.case).ballot_ids)
         self.fill(own, "refused", reasons=False, situation_ids=False)
         with self.assertRaises(UserError):
-            own.action_cast()
+            act(own).action_cast()
         own.reasons = "Private gain was found."
-        own.action_cast()
+        act(own).action_cast()
 
     def test_tolerance_needs_a_situation_and_no_stop(self):
         self.inquire(self.case)
@@ -100,25 +101,25 @@ class TestSession(CaseWalk):
         stop = self.version.exclusion_ids.filtered(lambda e: e.kind == "stop")[0]
         self.fill(own, situation_ids=False)
         with self.assertRaises(UserError):
-            own.action_cast()
+            act(own).action_cast()
         self.fill(own, exclusion_ids=[(6, 0, stop.ids)])
         with self.assertRaises(UserError):
-            own.action_cast()
+            act(own).action_cast()
         unasked = (self.version.situation_ids - self.situation)[0]
         self.fill(own, exclusion_ids=False, situation_ids=[(6, 0, unasked.ids)])
         with self.assertRaises(UserError):
-            own.action_cast()
+            act(own).action_cast()
         self.fill(own)
-        own.action_cast()
+        act(own).action_cast()
 
     def test_tolerance_does_not_contradict_a_plain_no_of_the_inquiry(self):
         self.inquire(self.case, condition="no")
         own = self.as_user("member", self.open_session(self.case).ballot_ids)
         self.fill(own)
         with self.assertRaises(UserError):
-            own.action_cast()
+            act(own).action_cast()
         self.fill(own, "refused")
-        own.action_cast()
+        act(own).action_cast()
 
     def test_ballot_shows_the_file_and_offers_what_it_allows(self):
         self.inquire(self.case)
@@ -192,22 +193,22 @@ class TestSession(CaseWalk):
         self.inquire(self.case, condition="unclear", situation="unclear")
         own = self.as_user("member", self.open_session(self.case).ballot_ids)
         self.fill(own)
-        own.action_cast()
+        act(own).action_cast()
 
     def test_closing_needs_every_ballot_and_minutes(self):
         self.inquire(self.case)
         session = self.open_session(self.case)
         with self.assertRaises(UserError):
-            session.action_close()
+            act(session).action_close()
         own = self.as_user("member", session.ballot_ids)
         self.fill(own)
-        own.action_cast()
+        act(own).action_cast()
         with self.assertRaises(UserError):
-            session.action_close()
+            act(session).action_close()
         session.minutes = "Resolved."
         with self.assertRaises(AccessError):
-            self.as_user("member", session).action_close()
-        session.action_close()
+            act(self.as_user("member", session)).action_close()
+        act(session).action_close()
         self.assertEqual(session.state, "closed")
         with self.assertRaises(AccessError):
             session.minutes = "Changed."

@@ -1,6 +1,7 @@
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
+from .common import act, logged_in
 from .common_care import CareCase
 from .stand_in_common import StandInMixin
 
@@ -31,7 +32,7 @@ class TestStandInCare(StandInMixin, CareCase):
                 "topics": "How the new routine goes.",
             }
         )
-        talk.action_record()
+        act(talk).action_record()
         entry = self.get_last_entry("follow_up.talk_record")
         self.assertEqual(entry.author_name, self.users["deputy"].name)
         self.assertEqual(entry.principal_name, self.users["colleague"].name)
@@ -88,8 +89,9 @@ class TestStandInCare(StandInMixin, CareCase):
         body.admits_stand_in = True
         self.lend("member", "member", "second", body_id=body.id)
         mine.answer = "Nothing in it."
-        self.assertTrue(mine.can_dismiss)
-        mine.action_dismiss()
+        with logged_in(mine.env):
+            self.assertTrue(mine.can_dismiss)
+        act(mine).action_dismiss()
         entry = self.get_last_entry("follow_up.concern_dismiss")
         self.assertEqual(entry.principal_name, self.decider.name)
         body.admits_stand_in = False

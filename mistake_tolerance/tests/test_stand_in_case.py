@@ -7,6 +7,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from .case_common import CaseWalk
+from .common import act, logged_in
 from .stand_in_common import StandInMixin
 
 
@@ -28,8 +29,9 @@ class TestStandInCase(StandInMixin, CaseWalk):
         self.lend("unit_head", "head", "colleague")
         self.assertTrue(mine.search([("id", "=", mine.id)]))
         mine.unit_opinion = "The unit supports it."
-        self.assertTrue(mine.can_forward)
-        mine.action_forward()
+        with logged_in(mine.env):
+            self.assertTrue(mine.can_forward)
+        act(mine).action_forward()
         self.assertEqual(application.filed_by, self.users["colleague"])
         entry = self.get_last_entry("application.file")
         self.assertEqual(entry.author_name, self.users["colleague"].name)
@@ -40,7 +42,7 @@ class TestStandInCase(StandInMixin, CaseWalk):
     def test_the_head_in_person_acts_for_nobody(self):
         self.lend("unit_head", "head", "colleague")
         application = self.make_waiting()
-        self.as_user("head", application).action_forward()
+        act(self.as_user("head", application)).action_forward()
         self.assertFalse(self.get_last_entry("application.file").principal_name)
 
     def test_it_begins_and_ends_by_itself(self):
@@ -68,7 +70,7 @@ class TestStandInCase(StandInMixin, CaseWalk):
         own = self.as_user("officer", application)
         self.assertFalse(own._is_unit_head())
         with self.assertRaisesRegex(UserError, "head of the unit"):
-            own.action_forward()
+            act(own).action_forward()
         loan.action_end()
         self.lend("unit_head", "head", "colleague")
         mine = self.as_user("colleague", application)
@@ -89,7 +91,7 @@ class TestStandInCase(StandInMixin, CaseWalk):
     def test_whoever_gave_the_opinion_takes_no_later_part(self):
         self.lend("unit_head", "head", "colleague")
         application = self.make_waiting()
-        self.as_user("colleague", application).action_forward()
+        act(self.as_user("colleague", application)).action_forward()
         self.answer(application)
         conflicts = application.sudo().party_ids.case_id.conflict_ids
         mine = conflicts.filtered(lambda row: row.user_id == self.users["colleague"])
@@ -100,7 +102,7 @@ class TestStandInCase(StandInMixin, CaseWalk):
         application = self.make_waiting()
         todo = application.sudo().activity_ids
         self.assertEqual(todo.user_id, self.users["head"] | self.users["colleague"])
-        self.as_user("colleague", application).action_forward()
+        act(self.as_user("colleague", application)).action_forward()
         kind = self.env.ref("mistake_tolerance.activity_type_forward")
         left = application.sudo().activity_ids.filtered(
             lambda activity: activity.activity_type_id == kind
@@ -165,8 +167,8 @@ class TestStandInCase(StandInMixin, CaseWalk):
         ballot = session.ballot_ids.with_user(second)
         self.fill(ballot)
         with self.assertRaises(AccessError):
-            session.ballot_ids.with_user(self.users["member"]).action_cast()
-        ballot.action_cast()
+            act(session.ballot_ids.with_user(self.users["member"])).action_cast()
+        act(ballot).action_cast()
         entry = self.get_last_entry("ballot.cast")
         self.assertEqual(entry.principal_name, self.users["member"].name)
 
@@ -197,7 +199,7 @@ class TestStandInCase(StandInMixin, CaseWalk):
 
     def test_the_ledger_still_verifies(self):
         self.lend("unit_head", "head", "colleague")
-        self.as_user("colleague", self.make_waiting()).action_forward()
+        act(self.as_user("colleague", self.make_waiting())).action_forward()
         self.env["tolerance.ledger.seal"]._seal(self.company)
         findings, counts = self.env["tolerance.ledger.verifier"]._verify(self.company)
         self.assertTrue(counts["entries"])

@@ -3,6 +3,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 
+from .common import act
 from .guard_common import GuardCase
 
 
@@ -85,7 +86,7 @@ class TestWorklist(GuardCase):
         draft = self._draft("reduced", influence_until="2026-12-31")
         line = draft.line_ids.filtered(lambda li: li.area_id == self.annual)
         line.cap_points = 2
-        draft.with_user(self.decider).action_confirm()
+        act(draft.with_user(self.decider)).action_confirm()
         mark, row = self._get_unclear_mark(
             kind="deduction", area_id=self.annual.id, points=1.5
         )

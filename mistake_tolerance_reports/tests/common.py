@@ -1,6 +1,6 @@
 from datetime import date
 
-from odoo.addons.mistake_tolerance.tests.common import ToleranceCase
+from odoo.addons.mistake_tolerance.tests.common import ToleranceCase, act
 
 PERIOD = (date(2026, 1, 1), date(2026, 12, 31))
 
@@ -79,7 +79,7 @@ class ReturnCase(ToleranceCase):
                 "reasons": "Followed the approved pilot plan.",
             }
         )
-        decision.with_user(cls.users["member"]).action_confirm()
+        act(decision.with_user(cls.users["member"])).action_confirm()
         return decision
 
     @classmethod

@@ -6,6 +6,8 @@ from openpyxl import load_workbook
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from odoo.addons.mistake_tolerance.tests.common import act
+
 from ..models.case_ledger import CORRECTIONS
 from ..returns.case_ledger import COLUMNS
 from .common import PERIOD, ReturnCase
@@ -76,7 +78,7 @@ class TestCaseLedger(ReturnCase):
 
     def test_undecided_party_shows_what_was_claimed(self):
         self.decision.revocation_reason = "Facts were concealed."
-        self.decision.with_user(self.users["member"]).action_revoke()
+        act(self.decision.with_user(self.users["member"])).action_revoke()
         _all, (person, *_rest) = self._read(self._make_return("clerk"))
         for blank in ("degree", "decision", "decided_on", "effects"):
             self.assertIsNone(person[blank], blank)

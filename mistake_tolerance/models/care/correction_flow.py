@@ -9,6 +9,7 @@ class ToleranceCorrection(models.Model):
 
     _log_prefix = "correction"
     _verbs = ("plan", "report", "verify", "send_back", "replan", "void")
+    _personal_verbs = frozenset({"verify", "send_back"})
     _steps = {
         "plan": ("open",),
         "report": ("planned",),

@@ -10,6 +10,7 @@ class TolerancePostAdjustment(models.Model):
 
     _log_prefix = "post"
     _verbs = ("propose", "agree", "object", "uphold", "carry_out", "void")
+    _personal_verbs = frozenset({"agree", "object", "uphold"})
     _steps = {
         "propose": ("draft",),
         "agree": ("proposed", "objected"),

@@ -22,6 +22,7 @@ class ToleranceApplication(models.Model):
     _inherit = "tolerance.application"
 
     _verbs = ("submit", "forward", "file_directly", "answer")
+    _personal_verbs = frozenset({"submit", "forward", "file_directly"})
 
     can_submit = fields.Boolean(compute="_compute_can")
     can_forward = fields.Boolean(compute="_compute_can")

@@ -13,6 +13,7 @@ class ToleranceInquiryMember(models.Model):
 
     _verb_fields = frozenset({"state", "statement", "stated_on"})
     _verbs = ("state_no_interest", "withdraw")
+    _personal_verbs = frozenset(_verbs)
 
     inquiry_id = fields.Many2one(
         "tolerance.inquiry", required=True, ondelete="restrict", index=True

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..person import get_person_refusal
+
 
 class ToleranceService(models.Model):
     """A decision handed over in writing, and explained; entered once, kept."""
@@ -78,7 +80,8 @@ class ToleranceService(models.Model):
         self.ensure_one()
         case = self.case_id
         step = case._get_step("feedback")
-        refusal = step and case._get_step_refusal(step)
+        refusal = get_person_refusal(self.env)
+        refusal = refusal or (step and case._get_step_refusal(step))
         if case.state != "decided":
             refusal = self.env._(
                 "%(number)s: there is a decision to serve after the deciding body has "

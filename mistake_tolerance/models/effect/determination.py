@@ -19,6 +19,7 @@ class ToleranceDetermination(models.Model):
     _other_days = ("influence_from", "influence_until")
 
     _verbs = ("confirm", "revoke")
+    _personal_verbs = frozenset(_verbs)
     _verb_fields = frozenset({"state", "name", "decided_on", "revoked_on"})
 
     name = fields.Char("Decision Number", readonly=True, copy=False, index="trigram")

@@ -30,6 +30,7 @@ class ToleranceGuardChange(models.Model):
     _rec_name = "guard_id"
 
     _verbs = ("approve", "decline")
+    _personal_verbs = frozenset(_verbs)
     _verb_fields = frozenset(
         {"state", "requested_by", "summary", "answered_by", "answered_on"}
     )

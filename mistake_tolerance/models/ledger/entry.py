@@ -8,6 +8,7 @@ from odoo.tools import SQL, split_every
 from ...rules.canonical import canonical
 from ...rules.chain import START, link
 from .. import bounded
+from ..person import find_person
 
 # Rows of one INSERT.
 BATCH = 1000
@@ -42,7 +43,22 @@ class ToleranceLedgerEntry(models.Model):
     author_id = bounded.Integer(
         string="User ID", readonly=True, aggregator=None, high=bounded.MAX_INTEGER
     )
-    author_name = fields.Char(string="By", readonly=True)
+    author_name = fields.Char(
+        string="By",
+        readonly=True,
+        help="Who was logged in. Empty: nobody, as in a scheduled action.",
+    )
+    account_id = bounded.Integer(
+        string="Account Used, User ID",
+        readonly=True,
+        aggregator=None,
+        high=bounded.MAX_INTEGER,
+    )
+    account_name = fields.Char(
+        string="Account Used",
+        readonly=True,
+        help="In whose name the program ran, where that is not who was logged in.",
+    )
     principal_id = bounded.Integer(
         string="On Behalf of User ID",
         readonly=True,
@@ -154,6 +170,8 @@ class ToleranceLedgerEntry(models.Model):
         # A chain is read and sealed as a whole, so its company is one.
         owner_sudo = chain.sudo() if chain else record_sudo
         company = "company_id" in owner_sudo and owner_sudo.company_id
+        person_sudo = find_person(self.env).sudo()
+        account_sudo = user_sudo - person_sudo
         principal_sudo = self._find_principal(verb, record_sudo, chain)
         return {
             "chain": f"{chain._name},{chain.id}" if chain else None,
@@ -162,8 +180,10 @@ class ToleranceLedgerEntry(models.Model):
             "res_model": record._name,
             "res_id": record.id,
             "number": record_sudo.display_name or "",
-            "author_id": user_sudo.id,
-            "author_name": user_sudo.name,
+            "author_id": person_sudo.id or None,
+            "author_name": person_sudo.name or None,
+            "account_id": account_sudo.id or None,
+            "account_name": account_sudo.name or None,
             "principal_id": principal_sudo.id or None,
             "principal_name": principal_sudo.name or None,
             "moment": fields.Datetime.now(),

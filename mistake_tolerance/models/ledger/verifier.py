@@ -20,6 +20,8 @@ STATED = (
     "number",
     "author_id",
     "author_name",
+    "account_id",
+    "account_name",
     "principal_id",
     "principal_name",
     "moment",

@@ -17,6 +17,7 @@ class ToleranceBallot(models.Model):
 
     _verb_fields = frozenset({"cast_on"})
     _verbs = ("cast",)
+    _personal_verbs = frozenset(_verbs)
 
     session_id = fields.Many2one(
         "tolerance.session", required=True, ondelete="restrict", index=True

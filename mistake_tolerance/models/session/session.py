@@ -20,6 +20,7 @@ class ToleranceSession(models.Model):
 
     _verb_fields = frozenset({"state", "opened_on", "closed_on", "closed_by"})
     _verbs = ("close",)
+    _personal_verbs = frozenset(_verbs)
 
     case_id = fields.Many2one(
         "tolerance.case", required=True, ondelete="restrict", index=True, readonly=True
