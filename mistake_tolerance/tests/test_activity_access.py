@@ -6,6 +6,7 @@ from odoo.tests import tagged
 from odoo.tests.common import new_test_user
 
 from .case_common import CaseWalk
+from .common import act
 from .follow_up_common import FollowUpCase
 
 
@@ -91,7 +92,7 @@ class TestActivityAccess(CaseWalk):
             self.as_user("officer", self.todo).action_cancel()
 
     def test_the_step_ends_the_task_for_all(self):
-        self.as_user("head", self.application).action_forward()
+        act(self.as_user("head", self.application)).action_forward()
         self.assertFalse(self.todo.active)
         asked = self.application.sudo().activity_ids
         self.assertEqual(asked.user_id, self.users["clerk"])

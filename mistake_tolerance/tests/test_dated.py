@@ -11,6 +11,7 @@ from odoo.tools import SQL, mute_logger
 
 from ..models.dated import FIRST, LAST
 from .case_common import CaseWalk
+from .common import act
 from .guard_common import GuardCase
 
 ADDONS = Path(__file__).parents[2]
@@ -165,11 +166,11 @@ class TestNoRules(CaseWalk):
         application = self.draft(occurred_on=before, **empty)
         self.assertIn(str(before), application.next_action)
         with self.assertRaises(UserError) as caught:
-            application.action_submit()
+            act(application).action_submit()
         self.assertIn(str(before), str(caught.exception))
 
     def test_without_any_rules_the_clerk_is_named(self):
-        self.version.action_withdraw()
+        act(self.version).action_withdraw()
         application = self.as_user("officer")["tolerance.application"].create({})
         self.assertIn("clerk", application.next_action)
         self.assertNotIn("False", application.next_action)

@@ -147,7 +147,7 @@ class TestLateFiling(CaseWalk):
         self.assertFalse(application.is_late)
         with freeze_time("2026-06-12 02:00:00"):
             application.invalidate_recordset()
-            self.as_user("head", application).action_forward()
+            act(self.as_user("head", application)).action_forward()
             action = self.answer(application)
         self.assertFalse(application.is_late)
         self.assertFalse(application.late_decision)
@@ -163,7 +163,7 @@ class TestLateFiling(CaseWalk):
         self._work_on("2026-06-06", "2026-06-07")
         with freeze_time("2026-06-12 02:00:00"):
             application.invalidate_recordset()
-            self.as_user("head", application).action_forward()
+            act(self.as_user("head", application)).action_forward()
             with self.assertRaises(UserError):
                 self.answer(application, started_on="2026-05-25")
 

@@ -1,6 +1,7 @@
 from odoo.tests import tagged
 
 from .case_common import CaseWalk
+from .common import act
 
 # Record type, and what its list says of whom, of what and of how it ended.
 LISTS = {
@@ -63,7 +64,7 @@ class TestListed(CaseWalk):
         decision = self.as_user("leader")["tolerance.determination"].search(
             [("case_id", "=", case.id)]
         )
-        decision.action_confirm()
+        act(decision).action_confirm()
         self.assertEqual(case.outcome, degree)
         party = case.party_ids
         self.assertEqual(party.determination_id, decision)
@@ -71,7 +72,7 @@ class TestListed(CaseWalk):
         self.assertEqual(party.decided_on, decision.decided_on)
         self.assertEqual(party.decision_state, "confirmed")
         decision.revocation_reason = "Decided on a wrong record."
-        decision.action_revoke()
+        act(decision).action_revoke()
         self.assertFalse(case.outcome)
         self.assertEqual(party.decision_state, "revoked")
 

@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 
 from .case_common import CaseWalk
+from .common import act
 
 
 class MatterChoiceCase(CaseWalk):
@@ -82,7 +83,7 @@ class TestMatterChoice(MatterChoiceCase):
         self.assertEqual(form.matter_choice, "known")
         self.assertEqual(form.matter_id, self.matter)
         self.assertEqual(form.proceeding_id, self.matter.proceeding_ids)
-        action = form.save().action_confirm()
+        action = act(form.save()).action_confirm()
         case = self.as_user("clerk")["tolerance.case"].browse(action["res_id"])
         self.assertEqual(case.matter_id, self.matter)
         self.assertEqual(len(self.matter.proceeding_ids), 1)
@@ -103,9 +104,9 @@ class TestMatterChoice(MatterChoiceCase):
         dialog = form.save()
         dialog.different_reason = False
         with self.assertRaisesRegex(UserError, self.matter.name):
-            dialog.action_confirm()
+            act(dialog).action_confirm()
         dialog.different_reason = "The other gate."
-        case = self.env["tolerance.case"].browse(dialog.action_confirm()["res_id"])
+        case = self.env["tolerance.case"].browse(act(dialog).action_confirm()["res_id"])
         self.assertNotEqual(case.matter_id, self.matter)
         self.assertEqual(case.matter_id.different_reason, "The other gate.")
         entry = self.env["tolerance.ledger.entry"].search(
@@ -162,7 +163,7 @@ class TestMatterChoice(MatterChoiceCase):
         dialog = form.save()
         dialog.different_reason = False
         with self.assertRaises(UserError) as caught:
-            dialog.action_confirm()
+            act(dialog).action_confirm()
         self.assertNotIn(self.matter.name, str(caught.exception))
 
 

@@ -184,8 +184,8 @@ class TestSession(CaseWalk):
         self.assertEqual(seat.action_vote()["res_id"], ballots[0].id)
         for ballot in ballots:
             self.fill(ballot)
-        self.assertEqual(ballots[0].action_cast()["res_id"], ballots[1].id)
-        action = ballots[1].action_cast()
+        self.assertEqual(act(ballots[0]).action_cast()["res_id"], ballots[1].id)
+        action = act(ballots[1]).action_cast()
         self.assertEqual(action["type"], "ir.actions.act_window_close")
         self.assertFalse(seat.can_vote)
 
