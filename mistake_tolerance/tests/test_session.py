@@ -158,16 +158,16 @@ class TestSession(CaseWalk):
         session = self.open_session(self.case)
         own = self.as_user("member", session.ballot_ids)
         with self.assertRaisesRegex(UserError, "outcome"):
-            own.action_review()
+            act(own).action_review()
         self.fill(own)
-        action = own.action_review()
+        action = act(own).action_review()
         self.assertEqual(action["target"], "new")
         view = self.env["ir.ui.view"].browse(action["views"][0][0])
         for name in ("party_id", "degree_id", "situation_ids", "reasons"):
             self.assertIn(f'name="{name}"', view.arch)
         self.assertFalse(own.cast_on)
         with self.assertRaises(AccessError):
-            session.ballot_ids.action_review()
+            act(session.ballot_ids).action_review()
 
     def test_session_leads_the_member_from_ballot_to_ballot(self):
         second = self.file("colleague")
