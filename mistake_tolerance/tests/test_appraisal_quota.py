@@ -3,6 +3,7 @@ from lxml import etree
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 
+from .common import act
 from .common_personnel import PersonnelCase
 
 
@@ -33,34 +34,34 @@ class TestAppraisalQuota(PersonnelCase):
     def test_refusal_gives_the_numbers(self):
         self._set_quota(20)
         appraisals = self._make_cycle(10).appraisal_ids
-        appraisals[0].action_confirm()
+        act(appraisals[0]).action_confirm()
         with self.assertRaises(UserError) as caught:
-            appraisals[1:4].action_confirm()
+            act(appraisals[1:4]).action_confirm()
         words = str(caught.exception)
         for words_expected in ("of 10 appraised", "2 may be", "20 percent"):
             self.assertIn(words_expected, words)
         self.assertIn("1 have it already, and 3 more", words)
-        appraisals[1].action_confirm()
+        act(appraisals[1]).action_confirm()
         with self.assertRaises(UserError):
-            appraisals[2].action_confirm()
+            act(appraisals[2]).action_confirm()
 
     def test_unit_of_one_is_not_shut_out(self):
         self._set_quota(15)
         appraisal = self._make_cycle(1).appraisal_ids
-        appraisal.action_confirm()
+        act(appraisal).action_confirm()
         self.assertEqual(appraisal.grade_id.name, "Excellent")
 
     def test_many_small_cycles_share_the_quota(self):
         self._set_quota(15)
         first, second, third = (self._make_cycle(size) for size in (2, 3, 4))
         elsewhere = self._make_cycle(2, year=2025)
-        first.appraisal_ids[0].action_confirm()
+        act(first.appraisal_ids[0]).action_confirm()
         # Nine together: one.
         for cycle in (first, second, third):
             left = cycle.appraisal_ids.filtered(lambda a: a.state == "draft")
             with self.assertRaisesRegex(UserError, "of 9 appraised, 1 may be"):
-                left[0].action_confirm()
-        elsewhere.appraisal_ids[0].action_confirm()
+                act(left[0]).action_confirm()
+        act(elsewhere.appraisal_ids[0]).action_confirm()
 
     def test_base_can_differ_and_takes_nothing_away(self):
         cycle = self._make_cycle(3, base_score=92)
@@ -71,7 +72,7 @@ class TestAppraisalQuota(PersonnelCase):
             two.base_score = 91
         with self.assertRaises(ValidationError):
             self.make_appraisal(base_score=90)
-        two.action_confirm()
+        act(two).action_confirm()
         with self.assertRaises(UserError):
             two.base_score = 96
 

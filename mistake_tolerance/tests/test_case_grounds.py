@@ -2,6 +2,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 
 from .case_common import CaseWalk
+from .common import act
 
 
 @tagged("post_install", "-at_install")
@@ -47,7 +48,7 @@ class TestCaseGrounds(CaseWalk):
             [("case_id", "=", case.id)]
         )
         self.assertEqual(decision.state, "draft")
-        self.as_user("leader", decision).action_confirm()
+        act(self.as_user("leader", decision)).action_confirm()
         self.assertEqual(case.state, "decided")
 
     def test_any_one_of_twelve_situations_suffices(self):
@@ -63,15 +64,15 @@ class TestCaseGrounds(CaseWalk):
         lines = inquiry.assessment_ids.line_ids
         lines.filtered(lambda line: line.situation_id == failed).answer = "no"
         inquiry.report = "<p>One of the two is given.</p>"
-        inquiry.action_close()
+        act(inquiry).action_close()
         ballot = self.open_session(case).ballot_ids
         own = ballot.with_user(ballot.user_id)
         for situations in (failed, given | failed, given.browse()):
             self.fill(own, situation_ids=[(6, 0, situations.ids)])
             with self.subTest(situations=situations.mapped("number")):
                 with self.assertRaises(UserError), self.env.cr.savepoint():
-                    own.action_cast()
+                    act(own).action_cast()
         self.fill(own, situation_ids=[(6, 0, given.ids)])
-        own.action_cast()
+        act(own).action_cast()
         self.assertEqual(ballot.situation_ids, given)
         self.assertTrue(ballot.cast_on)

@@ -42,7 +42,7 @@ class TestClassified(CaseWalk):
             self.assertEqual(form.level, "internal")
             form.level = "confidential"
             form.reason = "Act 7 of the bureau"
-        form.save().action_confirm()
+        act(form.save()).action_confirm()
         self.assertEqual(case.secrecy_level, "confidential")
 
     def test_another_level_needs_a_ground(self):

@@ -3,6 +3,7 @@ from lxml import etree
 from odoo.exceptions import UserError
 from odoo.tests import Form, tagged
 
+from .common import act
 from .guard_common import GuardCase
 
 
@@ -23,10 +24,10 @@ class TestRevocation(GuardCase):
         self.assertEqual(action["res_id"], decision.id)
         view = self.env["ir.ui.view"].browse(action["views"][0][0])
         with self.assertRaises(UserError):
-            decision.action_revoke()
+            act(decision).action_revoke()
         form = Form(decision, view=view)
         form.revocation_reason = "Facts were concealed."
-        form.save().action_revoke()
+        act(form.save()).action_revoke()
         self.assertEqual(decision.state, "revoked")
         self.assertFalse(decision.can_revoke)
         with self.assertRaises(UserError):

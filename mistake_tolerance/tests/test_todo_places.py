@@ -7,6 +7,7 @@ from odoo.tools.safe_eval import safe_eval
 
 from ..models.access.mail_activity import NOTICES
 from .case_common import CaseWalk
+from .common import act
 from .common_care import CareCase
 
 # What does each task, on the form of the record that it hangs on: buttons of the
@@ -139,7 +140,7 @@ class TestTodoPlaces(PlaceCase, CaseWalk):
     def test_the_walk_of_a_case(self):
         application = self.submit()
         seen = self.check_open_tasks()
-        self.as_user("head", application).action_forward()
+        act(self.as_user("head", application)).action_forward()
         seen |= self.check_open_tasks()
         action = self.answer(application)
         case = self.as_user("clerk")["tolerance.case"].browse(action["res_id"])
@@ -150,24 +151,26 @@ class TestTodoPlaces(PlaceCase, CaseWalk):
         inquiry.member_ids = [(0, 0, {"user_id": self.users["inquirer"].id})]
         seen |= self.check_open_tasks()
         inquiry = self.as_user("inquirer", inquiry)
-        inquiry.action_state_no_interest()
+        act(inquiry).action_state_no_interest()
         seen |= self.check_open_tasks()
         self.assess(inquiry, self.enter_evidence(inquiry))
         inquiry.report = "<p>The gate was unwatched for an hour.</p>"
-        inquiry.action_close()
+        act(inquiry).action_close()
         for _body in range(2):
             seen |= self.check_open_tasks()
             session = self.open_session(case)
             seen |= self.check_open_tasks()
             own = session.ballot_ids.with_user(session.ballot_ids.user_id)
             self.fill(own)
-            own.action_cast()
+            act(own).action_cast()
             seen |= self.check_open_tasks()
             session.minutes = "Discussed and resolved."
-            session.action_close()
+            act(session).action_close()
         seen |= self.check_open_tasks()
-        self.as_user("leader")["tolerance.determination"].search(
-            [("case_id", "=", case.id)]
+        act(
+            self.as_user("leader")["tolerance.determination"].search(
+                [("case_id", "=", case.id)]
+            )
         ).action_confirm()
         seen |= self.check_open_tasks()
         self.serve(case)
