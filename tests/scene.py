@@ -150,20 +150,3 @@ class Scene:
             return cr.fetchall()
         finally:
             cr.close()
-
-
-def leave(registry):
-    """Let nothing of a scene bind or count any more, below the ORM.
-
-    Cases and decisions stay, in a bureau of their own; other tests ask whether
-    anything is in force at all, and look at every mark.
-    """
-    with registry.cursor() as cr:
-        bureaux = "SELECT id FROM res_company WHERE name LIKE 'Race %'"
-        cr.execute(f"DELETE FROM tolerance_mark WHERE company_id IN ({bureaux})")
-        cr.execute("ALTER TABLE tolerance_effect DISABLE TRIGGER USER")
-        cr.execute(
-            "UPDATE tolerance_effect SET is_lifted = TRUE, lifted_on = CURRENT_DATE "
-            f"WHERE company_id IN ({bureaux}) AND is_lifted IS NOT TRUE"
-        )
-        cr.execute("ALTER TABLE tolerance_effect ENABLE TRIGGER USER")

@@ -12,6 +12,7 @@ from odoo.exceptions import AccessDenied, AccessError, UserError
 from odoo.service.model import call_kw, get_public_method
 from odoo.tools import SQL, mute_logger
 
+from .common import logged_in
 from .matrix import ADDONS, ROLES, get_public_methods
 from .matrix_case import MatrixCase
 from .matrix_shelf import find_models
@@ -202,7 +203,8 @@ class FuzzCase(MatrixCase):
         with cr.savepoint(flush=False) as savepoint:
             try:
                 env = self.env(user=self.users[role], su=False, context={})
-                call_kw(env[name], method, args, dict(kwargs))
+                with logged_in(env):
+                    call_kw(env[name], method, args, dict(kwargs))
                 env.flush_all()
                 outcome = "answered"
                 if role == "employee" and self._get_fingerprint() != before:

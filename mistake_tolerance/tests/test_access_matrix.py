@@ -11,6 +11,7 @@ from odoo.tests import tagged
 from odoo.tests.common import JsonRpcException
 from odoo.tools import mute_logger
 
+from .common import logged_in
 from .matrix import (
     BASIC_VERBS,
     PATH,
@@ -45,7 +46,8 @@ class TestAccessMatrix(MatrixCase):
         """
         env = self.env(user=user, su=False, context={"lang": "en_US"})
         try:
-            call_kw(env[model], verb, args, {})
+            with logged_in(env):
+                call_kw(env[model], verb, args, {})
             env.flush_all()
             return "1"
         except AccessError:

@@ -14,6 +14,7 @@ MADE = {
     "inquiry.{}": ["stated", "withdrawn"],
     "application.{}": ["returned", "not_accepted"],
     "post.{}": ["agree", "object"],
+    "person.{}": ["join", "keep_apart", "separate"],
     "neutralisation.{}": ["name_matter", "declare"],
     "follow_up.talk_{}": ["record", "cancel"],
     "follow_up.concern_{}": ["raise", "uphold", "dismiss"],

@@ -4,6 +4,8 @@ import json
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from ..rules.canonical import canonical
+from ..rules.chain import START, link
 from .common import ROLES, act
 from .ledger_common import ENTRY, SEAL, LedgerCase
 
@@ -37,6 +39,36 @@ class TestLedgerVerifier(LedgerCase):
         self._verify()
         entry = self.Entry.search([("verb", "=", "ledger.verify")], limit=1)
         self.assertEqual(entry.author_id, self.users["auditor"].id)
+
+    def test_entries_from_before_a_column_hold(self):
+        """What an older version did not state is empty, and nothing may stand there."""
+        entries = self._fill()
+        chained, loose = entries[6], entries[8]
+        for entry in chained + loose:
+            stated = json.loads(entry.content)
+            del stated["account_id"], stated["account_name"]
+            content = canonical(stated)
+            digest = link(entry.previous_hash or START, content)
+            self._tamper(
+                ENTRY,
+                "UPDATE tolerance_ledger_entry SET content = %s, hash = %s,"
+                " account_id = NULL, account_name = NULL WHERE id = %s",
+                content,
+                digest,
+                entry.id,
+            )
+        self.env.cr.execute(
+            "UPDATE tolerance_ledger_chain SET head_hash = %s WHERE key = %s",
+            (chained.hash, chained.chain),
+        )
+        verification = self._verify()
+        self.assertEqual(verification.state, "unsealed", verification.result)
+        for name, value in (("account_id", 7), ("account_name", "Nobody")):
+            for entry in loose + chained:
+                statement = f"UPDATE {ENTRY} SET {name} = %s WHERE id = %s"
+                self._tamper(ENTRY, statement, value, entry.id)
+                self._assert_broken("its columns")
+                self._tamper(ENTRY, statement, None, entry.id)
 
     def test_edited_text_is_found(self):
         entry = self._fill()[3]

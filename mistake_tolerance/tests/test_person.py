@@ -14,6 +14,8 @@ from .case_common import CaseWalk
 from .common import act, logged_in
 
 LOUD = ("odoo.http", "odoo.addons.base.models.ir_cron")
+# Odoo says of its older interfaces that they will go.
+OLD = "odoo.addons.rpc.controllers.xmlrpc"
 
 
 @tagged("post_install", "-at_install")
@@ -74,6 +76,7 @@ class TestPerson(CaseWalk, HttpCase):
         self.call(decision._name, "action_revoke", decision.ids)
         self.assert_by_leader(decision)
 
+    @mute_logger(OLD)
     def test_xml_rpc(self):
         decision = self.revocable()
         self.xmlrpc_object.execute_kw(
@@ -134,7 +137,7 @@ class TestPerson(CaseWalk, HttpCase):
                     )
                 self.assert_refused(decision)
 
-    @mute_logger(*LOUD)
+    @mute_logger(*LOUD, OLD)
     def test_another_password(self):
         decision = self.revocable()
         with self.assertRaises(Fault):

@@ -7,7 +7,7 @@ from odoo.tools.safe_eval import safe_eval
 
 from ..models.access.mail_activity import NOTICES
 from .case_common import CaseWalk
-from .common import act
+from .common import act, logged_in
 from .common_care import CareCase
 
 # What does each task, on the form of the record that it hangs on: buttons of the
@@ -112,7 +112,9 @@ class PlaceCase:
                     self.assertTrue(todo.with_user(todo.user_id).can_write)
                 else:
                     nodes = [n for one in PLACES[name] for n in self.find(theirs, one)]
-                    self.assertTrue(any(self.is_shown(theirs, n) for n in nodes))
+                    with logged_in(theirs.env):
+                        shown = any(self.is_shown(theirs, n) for n in nodes)
+                    self.assertTrue(shown)
         return {names[todo.activity_type_id.id] for todo in todos}
 
 
