@@ -40,7 +40,7 @@ class TestReaderLanguage(CaseWalk):
         english = case.with_context(lang="en_US")
         chinese = case.with_context(lang="zh_CN")
         self.assertEqual(english.next_action, "Press Start Inquiry and form the team.")
-        self.assertEqual(chinese.next_action, "请点击“启动调查”并组成工作小组。")
+        self.assertEqual(chinese.next_action, "请点击“启动调查”并组成调查组。")
         limits = chinese.step_ids.mapped("limit_text")
         self.assertEqual(limits[0], "7个工作日")
         self.assertEqual(set(limits[1:]), {"原文未作规定"})

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ...rules.number_pattern import RANGE_YEAR, join_pattern, split_pattern
+from .. import bounded
 from ..single import check_single
 
 # The settings of this dialog and the fields of the company that keep them.
@@ -46,8 +47,10 @@ class ToleranceSettings(models.TransientModel):
         help="New applications are put on this desk. Without one, they go to the "
         "first clerk of the company.",
     )
-    unit_days = fields.Integer("Days the Unit Has to Forward", required=True)
-    hold_days = fields.Integer(
+    unit_days = bounded.Integer(
+        "Days the Unit Has to Forward", required=True, low=1, high=365
+    )
+    hold_days = bounded.Integer(
         "Longest Hold",
         help="Days for which nothing may be held against a party while the case is "
         "examined. 0: no hold. Agency default; not prescribed by the source.",
@@ -61,18 +64,22 @@ class ToleranceSettings(models.TransientModel):
         "Time Zone of Time Limits",
         required=True,
     )
-    follow_up_months = fields.Integer("Months of Follow-up", required=True)
-    talk_months = fields.Integer("Months between Talks", required=True)
+    follow_up_months = bounded.Integer(
+        "Months of Follow-up", required=True, low=1, high=120
+    )
+    talk_months = bounded.Integer(
+        "Months between Talks", required=True, low=1, high=120
+    )
     case_pattern = fields.Char("Numbers of Cases")
     inquiry_pattern = fields.Char("Numbers of Reports")
     session_pattern = fields.Char("Numbers of Minutes")
     determination_pattern = fields.Char("Numbers of Decisions")
 
     @api.model
-    def default_get(self, fields_list):
+    def default_get(self, fields):
         """Show what is set now."""
         self.check_access("create")
-        values = super().default_get(fields_list)
+        values = super().default_get(fields)
         # Sequences are the system's to read; the pattern of ours is no secret.
         company_sudo = self.env.company.sudo()
         for name, column in SETTINGS.items():
@@ -86,7 +93,7 @@ class ToleranceSettings(models.TransientModel):
                 if sequence_sudo
                 else False
             )
-        return {name: values[name] for name in fields_list if name in values}
+        return {name: values[name] for name in fields if name in values}
 
     def action_save(self):
         """Write the settings to the company, and what changed to the ledger."""

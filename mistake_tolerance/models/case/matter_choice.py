@@ -28,7 +28,6 @@ class ToleranceApplication(models.Model):
         :return: the matters that fit in time, and further ones of the applicant
         :rtype: tuple[tolerance.matter, tolerance.matter]
         """
-        self.ensure_one()
         # Searched for the rule, whatever the reader may see.
         application_sudo = self.sudo()
         Matter = application_sudo.env["tolerance.matter"]
