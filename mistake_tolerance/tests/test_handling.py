@@ -98,7 +98,7 @@ class TestHandling(CaseWalk):
         self.assertTrue(handling.can_record)
         for values, words in (
             ({}, "Enter what was done"),
-            ({"measure": "warning", "done_on": "2199-01-01"}, "has taken place"),
+            ({"measure": "warning", "done_on": "2199-01-01"}, "lies in the future"),
             ({"done_on": today}, "number of the document"),
             ({"measure": "other", "document_number": "7"}, "Tell in the note"),
         ):
