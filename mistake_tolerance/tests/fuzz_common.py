@@ -73,7 +73,6 @@ SILENT = (
     "odoo.fields",
     "odoo.domains",
     "odoo.tools.safe_eval",
-    "odoo.osv.expression",
     "py.warnings",
 )
 
