@@ -22,6 +22,7 @@ ROLES = {
     "head": "base.group_user",
     "clerk": "base.group_user,mistake_tolerance.group_clerk",
     "hr": "base.group_user,mistake_tolerance.group_hr_officer",
+    "leader": "base.group_user,mistake_tolerance.group_member",
 }
 
 
@@ -61,7 +62,7 @@ def scene(database):
         unit.manager_id = head
         company.tolerance_clerk_id = users["clerk"]
         version = env["tolerance.scheme"]._load_preset("gansu_2018", company)
-        decision = _exempt(env, version, officer)
+        decision = _exempt(env, version, officer, users["leader"])
         appraisal = env["tolerance.appraisal"].create(
             {
                 "employee_id": officer.id,
@@ -71,7 +72,7 @@ def scene(database):
         return {"decision": decision.name, "appraisal": appraisal.id}
 
 
-def _exempt(env, version, officer):
+def _exempt(env, version, officer, leader):
     today = env.company._tolerance_today()
     subject = officer.tolerance_subject_id
     matter = env["tolerance.matter"].create(
@@ -93,7 +94,7 @@ def _exempt(env, version, officer):
                 "body_id": env["tolerance.body"].create({"name": "Party group"}).id,
                 "kind": "decision",
                 "state": "closed",
-                "seat_ids": [(0, 0, {"user_id": SUPERUSER_ID})],
+                "seat_ids": [(0, 0, {"user_id": leader.id})],
             }
         ]
     )
@@ -108,7 +109,7 @@ def _exempt(env, version, officer):
             "reasons": "Acted in good faith.",
         }
     )
-    act(decision).action_confirm()
+    act(decision.with_user(leader)).action_confirm()
     return decision
 
 

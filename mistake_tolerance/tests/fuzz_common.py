@@ -72,6 +72,7 @@ SILENT = (
     "odoo.http",
     "odoo.fields",
     "odoo.domains",
+    "odoo.tools.mail",
     "odoo.tools.safe_eval",
     "py.warnings",
 )

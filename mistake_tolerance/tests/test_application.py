@@ -10,13 +10,14 @@ from odoo.tools import mute_logger
 
 from ..models.case.application_flow import NEEDED
 from .case_common import CaseWalk
-from .common import act
+from .common import act, logged_in
 
 
 @tagged("post_install", "-at_install")
 class TestApplication(CaseWalk):
     def test_form_proposes_what_is_known(self):
-        with Form(self.as_user("officer")["tolerance.application"]) as form:
+        Application = self.as_user("officer")["tolerance.application"]
+        with logged_in(Application.env), Form(Application) as form:
             self.assertEqual(form.department_id, self.unit)
             form.organ = "Audit office"
             form.proceeding_started_on = "2026-06-01"
@@ -58,7 +59,7 @@ class TestApplication(CaseWalk):
 
     def test_banner_follows_what_is_filled_in(self):
         Application = self.as_user("officer")["tolerance.application"]
-        with Form(Application) as form:
+        with logged_in(Application.env), Form(Application) as form:
             self.assertIn("Fill in the form", form.next_action)
             form.what_happened = "The evening count was one short."
             form.save()

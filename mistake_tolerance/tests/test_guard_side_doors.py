@@ -40,12 +40,11 @@ class TestGuardSideDoors(ReviewCase):
             {"date_to": "2099-12-31", "omission_reason": "The pilot ends then."}
         )
         act(draft.with_user(self.decider)).action_confirm()
-        for write in (
-            lambda: self._make_mark(date="2100-01-01"),
-            lambda: self._review(3, x_day="2100-01-01"),
-        ):
-            with self.assertRaisesRegex(UserError, draft.name):
-                write()
+        # Our own records know no day ahead of today; others may.
+        with self.assertRaisesRegex(UserError, "lies in the future"):
+            self._make_mark(date="2100-01-01")
+        with self.assertRaisesRegex(UserError, draft.name):
+            self._review(3, x_day="2100-01-01")
 
     @mute_logger("odoo.sql_db")
     def test_dated_after_it_by_sql(self):

@@ -96,10 +96,12 @@ class TestHandling(CaseWalk):
         today = self.company._tolerance_today()
         # The button stands there, and says what is missing.
         self.assertTrue(handling.can_record)
+        with self.assertRaises(UserError) as caught:
+            handling.write({"measure": "warning", "done_on": "2199-01-01"})
+        self.assertIn("lies in the future", str(caught.exception))
         for values, words in (
             ({}, "Enter what was done"),
-            ({"measure": "warning", "done_on": "2199-01-01"}, "lies in the future"),
-            ({"done_on": today}, "number of the document"),
+            ({"measure": "warning", "done_on": today}, "number of the document"),
             ({"measure": "other", "document_number": "7"}, "Tell in the note"),
         ):
             handling.write(values)

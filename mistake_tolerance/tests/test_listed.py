@@ -45,10 +45,10 @@ class TestListed(CaseWalk):
                 view = self.env[model].get_view(view_type="list")
                 for name in names:
                     self.assertIn(f'name="{name}"', view["arch"])
-                records = self.env[model].search([])
-                self.assertTrue(records)
                 login = "leader" if model == "tolerance.ballot" else "clerk"
-                self.as_user(login, records).read(sorted(names))
+                records = self.as_user(login)[model].search([])
+                self.assertTrue(records)
+                records.read(sorted(names))
 
     def test_case_says_what_was_decided_about_each_party(self):
         case = self.accept()

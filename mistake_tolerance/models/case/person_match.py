@@ -122,13 +122,19 @@ class TolerancePersonMatch(models.Model):
     decided_on = fields.Date(readonly=True)
     subject_records = fields.Text("Employee Records", compute="_compute_records")
     other_records = fields.Text("Other Employee Records", compute="_compute_records")
+    # Computed as superuser, for an auditor reads no matters; the search itself obeys
+    # the rights of the reader.
     matter_ids = fields.Many2many(
-        "tolerance.matter", string="Matters of Either", compute="_compute_matter_ids"
+        "tolerance.matter",
+        string="Matters of Either",
+        compute="_compute_matter_ids",
+        compute_sudo=True,
     )
     joined_since_ids = fields.Many2many(
         "tolerance.matter",
         string="Matters since Then",
         compute="_compute_joined_since_ids",
+        compute_sudo=True,
     )
     can_join = fields.Boolean(compute="_compute_can")
     can_keep_apart = fields.Boolean(compute="_compute_can")

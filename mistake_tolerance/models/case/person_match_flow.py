@@ -163,13 +163,13 @@ class TolerancePersonMatch(models.Model):
             # Who was whom is for the system; matters obey the reader's rights.
             rows_sudo = self.env["tolerance.subject.lineage"].sudo()
             ancestors = rows_sudo.search([("subject_id", "in", both.ids)]).ancestor_id
-            match.matter_ids = self._find_matters(ancestors)
+            match.matter_ids = self.sudo(False)._find_matters(ancestors)
 
     @api.depends("state", "subject_id")
     @api.depends_context("uid")
     def _compute_joined_since_ids(self):
         for match in self:
-            match.joined_since_ids = match._get_joined_since()
+            match.joined_since_ids = match.sudo(False)._get_joined_since()
 
     def _get_joined_since(self):
         """Return the matters that came in while both counted as one person.

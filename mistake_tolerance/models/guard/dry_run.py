@@ -153,7 +153,10 @@ class ToleranceGuard(models.Model):
         count = entries_sudo.search_count(
             [
                 ("verb", "=", "guard.dry_run"),
+                # Also where a program ran it in their name and nobody was logged in.
+                "|",
                 ("author_id", "=", self.env.uid),
+                ("account_id", "=", self.env.uid),
                 (
                     "moment",
                     ">",
