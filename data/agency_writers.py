@@ -188,6 +188,8 @@ def _user(login, name, group):
             email=f"{login}@qinglan.example",
             notification_type="inbox",
             tz="Asia/Shanghai",
+            # Who tries the product starts in it, not among the messages.
+            action_id=Ref("tolerance", "home_action"),
         )
         .replace(
             ' model="res.users">',

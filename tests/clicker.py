@@ -110,8 +110,7 @@ class Clicker(Walker):
     def open_todo(self, card):
         """Open what the clock in the corner counts, and there the card that says so."""
         self.page.locator(".o_menu_systray .fa-clock-o").click()
-        # The figure that is not nought: late, today or to come.
-        self.page.locator(".o-mail-ActivityGroup .btn-link").first.click()
+        self.page.locator(".o-mail-ActivityGroup [name=activityTitle]").first.click()
         self.rest()
         if not self.page.locator(".o_form_view").count():
             self.open_card(card)

@@ -161,7 +161,6 @@ def open_session(clerk):
 
 def cast_ballot(member):
     member.open_todo("会议中")
-    member.click("填写我的表决票")
     member.tick(EXEMPT)
     member.tick(SITUATION)
     member.fill("理由", "先行先试中的失误，主动更正。")

@@ -184,9 +184,10 @@ class TestSession(CaseWalk):
         self.assertEqual(seat.action_vote()["res_id"], ballots[0].id)
         for ballot in ballots:
             self.fill(ballot)
-        self.assertEqual(act(ballots[0]).action_cast()["res_id"], ballots[1].id)
-        action = act(ballots[1]).action_cast()
-        self.assertEqual(action["type"], "ir.actions.act_window_close")
+        first, second = (act(ballot).action_cast()["params"] for ballot in ballots)
+        self.assertEqual(first["next"]["res_id"], ballots[1].id)
+        self.assertIn(ballots[0].party_id.subject_id.name, first["message"])
+        self.assertEqual(second["next"]["type"], "ir.actions.act_window_close")
         self.assertFalse(seat.can_vote)
 
     def test_what_is_unclear_is_weighed_by_the_body(self):

@@ -8,6 +8,7 @@ from . import res_company
 from . import scheme_step
 from . import scheme_version
 from . import todo
+from . import activity_menu
 from . import upload
 from . import matter
 from . import proceeding

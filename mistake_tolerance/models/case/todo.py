@@ -62,6 +62,43 @@ class ToleranceTodo(models.AbstractModel):
             ],
         ]
 
+    @api.model
+    def _get_my_todos(self):
+        """List the records of this type that wait for the current user.
+
+        :return: for each record its ``state``, as the activity menu counts it, and
+            the ``res_model`` and ``res_id`` of the form on which its task is done
+        :rtype: list
+        """
+        todos = self.env["mail.activity"].search(
+            [("user_id", "=", self.env.uid), ("res_model", "=", self._name)]
+        )
+        by_record = todos.grouped("res_id")
+        records = self.browse(by_record).exists()._filtered_access("read")
+        found = []
+        for record, place in records._get_todo_places().items():
+            states = set(by_record[record.id].mapped("state"))
+            found.append(
+                {
+                    "state": next(
+                        (s for s in ("overdue", "today") if s in states), "upcoming_all"
+                    ),
+                    "res_model": place._name,
+                    "res_id": place.id,
+                }
+            )
+        return found
+
+    def _get_todo_places(self):
+        """Return the record on whose form the current user does the task of each.
+
+        A hook: where the task is done elsewhere, a later room names that record.
+
+        :return: ``{record: record}``
+        :rtype: dict
+        """
+        return {record: record for record in self}
+
     def _plan_todo(self, name, users, deadline=None):
         """Put an activity on the desk of each user.
 

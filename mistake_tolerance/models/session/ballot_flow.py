@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from ..single import check_single
+from ..wording import write_list
 
 
 class ToleranceBallot(models.Model):
@@ -118,7 +119,7 @@ class ToleranceBallot(models.Model):
     def action_cast(self):
         """Cast the ballot, and go on to the next that waits for this member.
 
-        :return: action that opens the next ballot, or closes the dialog
+        :return: action that says so and opens the next ballot, or closes the dialog
         :rtype: dict
         """
         self.check_access("write")
@@ -138,8 +139,24 @@ class ToleranceBallot(models.Model):
                 session_sudo._plan_todo("close_session", case_sudo.clerk_id)
         waiting = self.session_id._get_my_ballots()[:1]
         if waiting:
-            return waiting._get_form_action()
-        return {"type": "ir.actions.act_window_close"}
+            next_action = waiting._get_form_action()
+        else:
+            next_action = {"type": "ir.actions.act_window_close"}
+        # On a phone nothing else tells that the dialog has done its work.
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success",
+                "message": self.env._(
+                    "The ballot on %(parties)s is cast.",
+                    parties=write_list(
+                        self.env, self.party_id.subject_id.mapped("name")
+                    ),
+                ),
+                "next": next_action,
+            },
+        }
 
     def _get_payload(self):
         """Return the choice as plain values, for the ledger.

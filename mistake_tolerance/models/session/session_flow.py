@@ -99,6 +99,15 @@ class ToleranceSession(models.Model):
             order="id",
         )
 
+    def _get_todo_places(self):
+        """Lead a member to the ballot, not to the session that it belongs to."""
+        places = super()._get_todo_places()
+        waiting = self._get_my_ballots().grouped("session_id")
+        return {
+            session: waiting.get(session, place)[:1]
+            for session, place in places.items()
+        }
+
     def action_vote(self):
         """Open the first ballot of this session that waits for the current user.
 

@@ -1,0 +1,36 @@
+/**
+ * Say what a step has done, where the reader is.
+ *
+ * On a phone the button is pressed at the end of a long form, and the status that
+ * changes stands at its top, out of sight. When the status of the record on the screen
+ * has changed, the new status and what comes next are told, and the form shows its top.
+ */
+import { useService } from "@web/core/utils/hooks";
+import { patch } from "@web/core/utils/patch";
+import { FormController } from "@web/views/form/form_controller";
+
+import { useEffect } from "@odoo/owl";
+
+patch(FormController.prototype, {
+  setup() {
+    super.setup();
+    if (!this.props.resModel.startsWith("tolerance.") || this.env.inDialog) {
+      return;
+    }
+    const notification = useService("notification");
+    let before = {};
+    useEffect(
+      (resId, state) => {
+        const isStep = resId && before.resId === resId && before.state !== state;
+        before = { resId, state };
+        if (isStep) {
+          const { data, fields } = this.model.root;
+          const [, title] = fields.state.selection.find(([value]) => value === state);
+          notification.add(data.next_action || "", { title, type: "success" });
+          this.rootRef.el.querySelector(".o_form_renderer").scrollIntoView();
+        }
+      },
+      () => [this.model.root.resId, this.model.root.data.state],
+    );
+  },
+});
