@@ -180,7 +180,7 @@ class Clicker(Walker):
         is_list = "o_select_menu" in (box.get_attribute("class") or "")
         if text and not is_list and not self.is_small:
             box.fill(text)
-            self.rest()
+            self.wait_for_search()
         self.page.locator(OFFER).filter(has_text=text).first.click()
         self.rest()
 

@@ -116,6 +116,15 @@ class Walker:
         if wide > 0:
             self.complaints.append(f"{wide} px too wide: {self.page.url}")
 
+    def wait_for_search(self):
+        """Wait for what is offered for the letters just typed.
+
+        The page asks for it a quarter of a second after the last letter; a choice
+        from the list that stood there before is lost when the new one comes.
+        """
+        self.page.wait_for_timeout(400)
+        self.rest()
+
     def press(self, name):
         """Press the button of that name, wherever the screen size puts it."""
         self.page.locator(f"button[name='{name}']:visible").last.click()
@@ -169,7 +178,7 @@ class Walker:
             "class"
         ):
             box.fill(text)
-            self.rest()
+            self.wait_for_search()
         self.page.locator(OFFER).filter(has_text=text).first.click()
         self.rest()
 
