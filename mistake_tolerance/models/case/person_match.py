@@ -164,6 +164,8 @@ class TolerancePersonMatch(models.Model):
         for match_sudo in matches.sudo():
             records = match_sudo._get_records()
             match_sudo._write_verb({"company_ids": records.company_id.ids})
+        # Only now is it known of which companies the two are.
+        matches.check_access("create")
         return matches
 
     def write(self, vals):
