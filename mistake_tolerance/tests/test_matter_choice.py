@@ -92,6 +92,10 @@ class TestMatterChoice(MatterChoiceCase):
         self.assertTrue(mark.is_neutralised)
         self.assertFalse(self.as_user("clerk", case).uncovered_note)
 
+    def test_nothing_is_warned_of_where_no_record_cites_a_matter(self):
+        answer = self._open(self.file()).save()
+        self.assertIs(answer.elsewhere_note, False)
+
     def test_second_matter_needs_its_reason(self):
         self._deduct(self.matter)
         application = self.file()

@@ -1,3 +1,4 @@
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from .case_common import CaseWalk
@@ -44,3 +45,15 @@ class TestReaderLanguage(CaseWalk):
         limits = chinese.step_ids.mapped("limit_text")
         self.assertEqual(limits[0], "7个工作日")
         self.assertEqual(set(limits[1:]), {"原文未作规定"})
+
+    def test_lists_have_the_separators_of_the_language(self):
+        case = self.accept()
+        case.sudo().party_ids = [
+            Command.create({"subject_id": self.colleague.tolerance_subject_id.id})
+        ]
+        names = case.party_ids.subject_id.mapped("name")
+        self.assertEqual(len(names), 2)
+        english = case.with_context(lang="en_US").party_names
+        self.assertEqual(english, " and ".join(names))
+        chinese = case.with_context(lang="zh_CN").party_names
+        self.assertEqual(chinese, "和".join(names))

@@ -1,3 +1,6 @@
+import re
+from pathlib import Path
+
 import polib
 
 from odoo.tests import BaseCase, TransactionCase, tagged
@@ -75,6 +78,17 @@ class TestWording(BaseCase):
             for e in self.entries
             for left, right in zip(e.msgstr, e.msgstr[1:], strict=False)
             if left in ",;" and "\u4e00" <= right <= "\u9fff"
+        ]
+        self.assertFalse(found)
+
+    def test_no_code_joins_words_with_the_comma_of_english(self):
+        models = Path(file_path("mistake_tolerance/models"))
+        found = [
+            f"{path.relative_to(models)}: use write_list"
+            for path in models.rglob("*.py")
+            if re.search(
+                r"""["'][,;] ["']\.join\((?!\[)""", path.read_text(encoding="utf-8")
+            )
         ]
         self.assertFalse(found)
 

@@ -4,6 +4,7 @@ from odoo.fields import Domain
 
 from ...rules import holiday_source
 from .. import bounded
+from ..wording import write_list
 
 FIRST_YEAR = 2018
 # Only server code can put this object in a context: a client sends JSON.
@@ -47,7 +48,7 @@ class ToleranceCalendarYear(models.Model):
                         "%(days)s. Enter the days of the notice first, or press "
                         "Load Days.",
                         year=str(year.year),
-                        days=", ".join(map(str, missing)),
+                        days=write_list(self.env, missing),
                     )
                 )
 

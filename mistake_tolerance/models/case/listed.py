@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..wording import write_list
+
 LENGTH = 60
 
 
@@ -11,11 +13,12 @@ class ToleranceCase(models.Model):
     party_names = fields.Char("Persons and Units", compute="_compute_party_names")
 
     @api.depends("party_ids.subject_id.name")
+    @api.depends_context("uid", "lang")
     def _compute_party_names(self):
         withheld = self._get_withheld()
         for case in self:
             names = case.party_ids.subject_id.mapped("name")
-            case.party_names = False if case in withheld else ", ".join(names)
+            case.party_names = case not in withheld and write_list(self.env, names)
 
     def _get_withheld(self):
         """Return the cases of which a list shows number and step alone; a hook.

@@ -5,6 +5,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ..wording import write_list
+
 # Within so many days in one unit, two matters may be one. An agency default of
 # this product; not prescribed by any source.
 NEAR = timedelta(days=3)
@@ -201,7 +203,7 @@ class ToleranceApplicationAnswer(models.TransientModel):
             "There are matters on file that may be the same: %(numbers)s. A negative "
             "record that cites one of them is not covered by a decision on another. "
             "Choose it, or write why this is another matter.",
-            numbers=", ".join(self.likely_ids.mapped("name"))
+            numbers=write_list(self.env, self.likely_ids.mapped("name"))
             or self.env._("one that is closed to you; ask another clerk"),
         )
 

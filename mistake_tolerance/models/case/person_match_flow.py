@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.fields import Domain
 
+from ..wording import write_name
+
 
 class TolerancePersonMatch(models.Model):
     _inherit = "tolerance.person.match"
@@ -152,7 +154,7 @@ class TolerancePersonMatch(models.Model):
             parts += [employee.department_id.name, employee.job_title]
             if not employee.active:
                 parts.append(self.env._("archived"))
-            lines.append(", ".join(filter(None, parts)))
+            lines.append(write_name(self.env, parts))
         return "\n".join(lines)
 
     @api.depends("subject_id", "other_id")

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..wording import write_list
+
 
 class ToleranceCase(models.Model):
     _inherit = "tolerance.case"
@@ -17,7 +19,7 @@ class ToleranceCase(models.Model):
                 lambda party: party.decision_state == "confirmed"
             )
             degrees = parties.outcome_id.mapped("name")
-            case.outcome = False if case in withheld else ", ".join(degrees)
+            case.outcome = case not in withheld and write_list(self.env, degrees)
 
     def _refresh_decided(self):
         """Close the matter once every party is decided, reopen it if not."""

@@ -9,6 +9,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ..wording import write_list
+
 READERS = "mistake_tolerance.group_clerk,mistake_tolerance.group_hr_officer"
 # How long before the day of a matter records may still be about it. An agency
 # default of this product; not prescribed by any source.
@@ -211,7 +213,7 @@ class ToleranceEffect(models.Model):
         """
         ids = dict.fromkeys(row.matter_id for row in rows if row.matter_id)
         matters = self.env["tolerance.matter"].browse(ids)
-        named = ", ".join(matters._filtered_access("read").mapped("name"))
+        named = write_list(self.env, matters._filtered_access("read").mapped("name"))
         reason = {
             "unnamed": self.env._("they name no matter"),
             "other_matter": self.env._("they name another matter"),
@@ -222,7 +224,9 @@ class ToleranceEffect(models.Model):
             "waiting": self.env._("an HR officer still has to settle them"),
         }[gap]
         if gap == "other_matter" and named:
-            reason = f"{reason} ({named})"
+            reason = self.env._(
+                "%(reason)s (%(matters)s)", reason=reason, matters=named
+            )
         by_model = {}
         for row in rows:
             by_model.setdefault(row.model, []).append(row.row_id)
@@ -235,7 +239,7 @@ class ToleranceEffect(models.Model):
         if not names:
             return f"· {line}"
         rest = "…" if len(names) > NAMED else ""
-        return f"· {line} – {'; '.join(names[:NAMED])}{rest}"
+        return f"· {line} – {write_list(self.env, names[:NAMED])}{rest}"
 
 
 class ToleranceDetermination(models.Model):
@@ -317,8 +321,8 @@ class ToleranceApplicationAnswer(models.TransientModel):
             if answer.matter_choice == "known":
                 matters -= answer.matter_id
             cited = matters.filtered("negative_count")
-            answer.elsewhere_note = cited and self.env._(
+            answer.elsewhere_note = bool(cited) and self.env._(
                 "Negative records cite %(numbers)s. A decision on the matter chosen "
                 "here does not cover them.",
-                numbers=", ".join(cited.mapped("name")),
+                numbers=write_list(self.env, cited.mapped("name")),
             )

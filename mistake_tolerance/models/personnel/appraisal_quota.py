@@ -1,6 +1,7 @@
 from odoo import models
 
 from ...rules.quota import get_allowed
+from ..wording import write_list
 
 
 class ToleranceAppraisal(models.Model):
@@ -33,7 +34,7 @@ class ToleranceAppraisal(models.Model):
                 "(%(quota)s percent, rounded down, at least one). %(given)s have it "
                 "already, and %(new)s more would get it now. Confirm fewer of them, or "
                 "enter grade limits.",
-                cycle=", ".join(cycles.mapped("name")),
+                cycle=write_list(self.env, cycles.mapped("name")),
                 total=total,
                 allowed=allowed,
                 grade=grade.name,

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..wording import write_list
+
 
 class ToleranceBallot(models.Model):
     """What the member reads on the ballot, and what the file leaves to choose from."""
@@ -103,5 +105,5 @@ class ToleranceBallot(models.Model):
             elif failed:
                 ballot.selectable_note = self.env._(
                     "The inquiry found these not to be given: %(situations)s.",
-                    situations=", ".join(failed.mapped("name")),
+                    situations=write_list(self.env, failed.mapped("name")),
                 )

@@ -86,7 +86,7 @@ class ToleranceSession(models.Model):
             closed = session.state == "closed"
             withheld = session.case_id._get_withheld()
             degrees = session.ballot_ids.degree_id if closed and not withheld else ()
-            session.outcome = ", ".join(degree.name for degree in degrees)
+            session.outcome = write_list(self.env, [d.name for d in degrees])
 
     @api.depends("state", "ballot_ids.cast_on")
     @api.depends_context("uid")
