@@ -23,9 +23,10 @@ class Clicker(Walker):
     as the buttons lead. Warnings of the console are complaints, too.
     """
 
-    def __init__(self, browser, url, login, screen, folder=None):
+    def __init__(self, browser, url, login, screen, folder=None, password=None):
         self.folder = folder
-        super().__init__(browser, url, login, f"{login}-demo", screen, locale="zh-CN")
+        password = password or f"{login}-demo"
+        super().__init__(browser, url, login, password, screen, locale="zh-CN")
         self.is_small = screen["viewport"]["width"] < 768
         self.rest()
 
@@ -70,17 +71,17 @@ class Clicker(Walker):
 
     # -- moving ---------------------------------------------------------------
 
-    def start(self):
-        """Open our application from the list of all."""
+    def start(self, app=APP):
+        """Open an application from the list of all."""
         if self.is_small:
             self.page.locator(".o_menu_toggle").click()
             everything = self.page.locator(".o_app_menu_sidebar .btn-primary")
             if everything.is_visible():
                 everything.click()
-            self._tap("li.o_app", APP)
+            self._tap("li.o_app", app)
         else:
             self.page.locator(".o_navbar_apps_menu button").click()
-            self._tap(".o-dropdown--menu .o_app", APP)
+            self._tap(".o-dropdown--menu .o_app", app)
         self.rest()
 
     def menu(self, *texts):

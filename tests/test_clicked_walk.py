@@ -93,8 +93,8 @@ def apply(officer):
     officer.see("单位应在")
 
 
-def forward(head):
-    head.open_todo(OFFICER)
+def forward(head, officer=OFFICER):
+    head.open_todo(officer)
     head.fill("单位意见", "情况属实，单位支持容错。")
     head.click("转报")
     head.see("由经办人决定是否受理")
