@@ -1,3 +1,8 @@
+import csv
+import io
+
+import openpyxl
+
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
@@ -7,6 +12,17 @@ from .guard_common import GuardCase
 FILE = """Employee,Kind,Area,Matter,Date,Reason
 {other},Objection,{area},,2026-06-01,Something else
 {officer},Objection,{area},{matter},2026-06-01,Because of the matter
+"""
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# Blank lines above the header, between the rows, of blanks and of separators alone.
+GAPS = """
+Employee,Kind,Area,Matter,Date,Reason
+
+{other},Objection,{area},,2026-06-01,Something else
+,,,,,
+  ,,,,,
+{officer},Objection,{area},{matter},2026-06-01,Because of the matter
+
 """
 
 
@@ -27,19 +43,22 @@ class TestRefusal(GuardCase):
         self._get_noted().clear()
         return self.env["tolerance.refusal"]._create_events(events)
 
-    def _import(self, dryrun, **options):
+    def _fill_in(self, text):
+        return text.format(
+            other=self.colleague.id,
+            officer=self.officer.id,
+            area=self.promotion_area.id,
+            matter=self.matter.id,
+        )
+
+    def _import(self, dryrun, content=None, kind="csv", **options):
         Import = self.as_user("hr_officer")["base_import.import"]
         run = Import.create(
             {
                 "res_model": "tolerance.mark",
-                "file": FILE.format(
-                    other=self.colleague.id,
-                    officer=self.officer.id,
-                    area=self.promotion_area.id,
-                    matter=self.matter.id,
-                ).encode(),
-                "file_type": "text/csv",
-                "file_name": "marks.csv",
+                "file": content or self._fill_in(FILE).encode(),
+                "file_type": "text/csv" if kind == "csv" else XLSX,
+                "file_name": f"marks.{kind}",
             }
         )
         fields = ["employee_id/.id", "kind", "area_id/.id", "matter_id/.id"]
@@ -105,3 +124,37 @@ class TestRefusal(GuardCase):
                 (message,) = self._import(dryrun=True, **options)["messages"]
                 self.assertEqual(message["record"], expected)
                 self.assertIn(f"Line {expected} of the file", message["message"])
+
+    def test_blank_lines_of_the_file_count(self):
+        text = self._fill_in(GAPS)
+        book = openpyxl.Workbook()
+        for row in csv.reader(io.StringIO(text)):
+            book.active.append(row)
+        content = io.BytesIO()
+        book.save(content)
+        files = {"csv": text.encode(), "xlsx": content.getvalue()}
+        for kind, file in files.items():
+            for options in ({}, {"skip": 1}):
+                with self.subTest(kind, options=options):
+                    (message,) = self._import(True, file, kind, **options)["messages"]
+                    self.assertEqual(message["record"], 7)
+                    self.assertIn("Line 7 of the file", message["message"])
+
+    def test_lines_empty_in_what_is_imported_count(self):
+        """A column that is left out does not make a row."""
+        text = self._fill_in(FILE).replace(
+            "Something else\n", "Something else\n,,,,,x\n"
+        )
+        fields = ["employee_id/.id", "kind", "area_id/.id", "matter_id/.id", "date"]
+        Import = self.as_user("hr_officer")["base_import.import"]
+        run = Import.create(
+            {
+                "res_model": "tolerance.mark",
+                "file": text.encode(),
+                "file_type": "text/csv",
+                "file_name": "marks.csv",
+            }
+        )
+        options = {"has_headers": True, "quoting": '"', "separator": ","}
+        lines = run._find_lines([*fields, False], True, options | {"encoding": "utf-8"})
+        self.assertEqual(lines, [2, 4])

@@ -1,5 +1,9 @@
 """Imports: a test run attempts nothing, and errors name the line of the file."""
 
+import csv
+import io
+import zipfile
+
 from odoo import models
 
 from .refusal import KEY
@@ -24,10 +28,11 @@ class BaseImport(models.TransientModel):
             for key in set(noted) - known:
                 del noted[key]
         watch = self.env["tolerance.guard"]._get_watch(model)
-        if watch is not None and watch.specs:
-            first = skip + (2 if has_headers else 1)
-            for message in result["messages"]:
-                self._name_line(message, first)
+        messages = [message for message in result["messages"] if message.get("rows")]
+        if watch is not None and watch.specs and messages:
+            lines = self._find_lines(fields, has_headers, options)[skip:]
+            for message in messages:
+                self._name_line(message, lines)
         return result
 
     def _get_noted(self):
@@ -37,17 +42,75 @@ class BaseImport(models.TransientModel):
         """
         return self.env.cr.postrollback.data.get(KEY) or {}
 
-    def _name_line(self, message, first):
+    def _find_lines(self, fields, has_headers, options):
+        """Return the line of the file for each row that was imported.
+
+        Odoo leaves out lines that are blank, and those that are empty in every
+        column it imports; whoever looks at the file counts them all.
+
+        :param list fields: what each column holds; False for those left out
+        :param bool has_headers: whether the first line that is not blank is no row
+        :param dict options: those of the import, after it has read the file
+        :rtype: list
+        """
+        columns = [index for index, field in enumerate(fields) if field]
+        rows = [
+            (line, values)
+            for line, values in enumerate(self._read_all_rows(options), 1)
+            if any(value.strip() for value in values)
+        ]
+        return [
+            line
+            for line, values in rows[bool(has_headers) :]
+            if any(values[index] for index in columns if index < len(values))
+        ]
+
+    def _read_all_rows(self, options):
+        """Yield the rows of the file as texts, the blank ones too.
+
+        :param dict options: those of the import, after it has read the file
+        """
+        content = io.BytesIO(self.file or b"")
+        if zipfile.is_zipfile(content):
+            with zipfile.ZipFile(content) as archive:
+                is_excel = "xl/workbook.xml" in archive.namelist()
+            if is_excel:
+                yield from self._read_all_xlsx(content, options)
+            else:
+                # An OpenDocument file: its reader keeps no blank rows.
+                yield from self._read_file(options)[1]
+        elif self.file.startswith(b"\xd0\xcf\x11\xe0"):
+            # An old Excel file, read as a whole.
+            yield from self._read_file(options)[1]
+        else:
+            text = self.file.decode(options["encoding"])
+            yield from csv.reader(
+                io.StringIO(text),
+                quotechar=options["quoting"],
+                delimiter=options.get("separator") or ",",
+            )
+
+    def _read_all_xlsx(self, content, options):
+        # Only needed where such a file is read, as in Odoo itself.
+        import openpyxl
+
+        book = openpyxl.load_workbook(content, data_only=True)
+        for row in book[options.get("sheet") or book.sheetnames[0]].iter_rows(
+            values_only=True
+        ):
+            yield ["" if value is None else str(value) for value in row]
+
+    def _name_line(self, message, lines):
         """Say in a message of ``load`` which line of the file it is about.
 
         :param dict message: about a whole record, or about one field of it
-        :param int first: line of the file that holds the first record
+        :param list lines: the line of the file that holds each record
         """
-        rows = message.get("rows")
+        row = message["rows"]["from"]
         # Errors of a field are shown beside its column, with their own count.
-        if not rows or message.get("field"):
+        if message.get("field") or row >= len(lines):
             return
-        line = rows["from"] + first
+        line = lines[row]
         message["record"] = line
         message["message"] = self.env._(
             "Line %(line)s of the file: %(message)s",
