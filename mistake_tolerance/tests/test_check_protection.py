@@ -43,6 +43,7 @@ class TestCheckProtection(GuardCase):
                 "since": determination.decided_on.isoformat(),
                 "cap": False,
                 "is_open": False,
+                "is_unsure": False,
             },
         )
         determination.revocation_reason = "Facts were concealed."
@@ -62,10 +63,11 @@ class TestCheckProtection(GuardCase):
         ]
         self.assertEqual(
             [answer["answer"] for answer in self._ask(*pairs)],
-            ["no", "yes", "yes", "yes", "yes", "no", "yes"],
+            ["no", "yes", "yes", "yes", "no", "no", "yes"],
         )
-        with self.assertRaises(UserError):
-            self._make_mark()
+        for date in ("2026-06-01", "2026-01-05"):
+            with self.assertRaises(UserError):
+                self._make_mark(date=date)
         self._make_mark(matter_id=self.other_matter.id)
 
     def test_cap(self):

@@ -31,6 +31,15 @@ class ToleranceSubjectLineage(models.Model):
         keep(self.env.cr, self._table, "tolerance_lineage_kept")
 
 
+class TolerancePersonMatch(models.Model):
+    _inherit = "tolerance.person.match"
+
+    def init(self):
+        """Let the database tell what protects somebody who may be the same person."""
+        super().init()
+        self.env.cr.execute(binding_person_sql.TWIN)
+
+
 class HrEmployee(models.Model):
     _inherit = "hr.employee"
 

@@ -105,3 +105,27 @@ BEGIN
         USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME;
 END $$ LANGUAGE plpgsql
 """
+
+# What protects somebody of whom HR has not said yet whether they are the same person,
+# for one area and one matter. It holds whatever the day: a mark that it concerns waits.
+TWIN = """
+CREATE OR REPLACE FUNCTION tolerance_twin_effects(
+    person integer, area integer, matter integer)
+RETURNS TABLE (name varchar, decided_on date) LANGUAGE plpgsql STABLE AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
+    SELECT e.name, e.decided_on
+      FROM (SELECT m.other_id AS id FROM tolerance_person_match m
+             WHERE m.state = 'proposed' AND m.subject_id = person
+             UNION ALL
+            SELECT m.subject_id FROM tolerance_person_match m
+             WHERE m.state = 'proposed' AND m.other_id = person) t
+      JOIN tolerance_subject_lineage l ON l.subject_id = t.id
+      JOIN tolerance_effect e
+        ON e.subject_id = l.ancestor_id
+       AND e.area_id = area
+       AND e.matter_id = matter
+       AND e.is_lifted IS NOT TRUE;
+END $$
+"""

@@ -34,7 +34,10 @@ class ToleranceEffect(models.Model):
         - ``decision`` and ``since``: number and day of the decision or hold;
         - ``cap``: points, with ``capped`` only;
         - ``is_open``: whether the matter is still being examined, so that a yes
-          may not last.
+          may not last;
+        - ``is_unsure``: the decision protects somebody who may be the same person,
+          and HR has not said yet whether they are. The answer is ``on_hold`` then:
+          no until HR has answered, as the guard has it.
 
         All questions are answered by one query, and the ledger says who asked.
 
@@ -123,7 +126,8 @@ class ToleranceEffect(models.Model):
 
         :param list questions: tuples of :meth:`_parse_question`
         :return: for each, in order: subject, matter and area found, whether the
-            matter is open, form, number, day and cap of the strictest effect
+            matter is open, form, number, day and cap of the strictest effect, and whether it
+            protects somebody who may be the same person
         """
         self.env.flush_all()
         return self.env.execute_query(self._get_protection_query(questions))
@@ -134,7 +138,7 @@ class ToleranceEffect(models.Model):
         return SQL(
             """
             SELECT s.id, m.id, a.id, m.is_open,
-                   e.form, e.name, e.decided_on, e.cap_points
+                   e.form, e.name, e.decided_on, e.cap_points, e.is_unsure
               FROM unnest(%(columns)s) WITH ORDINALITY
                    q(subject_id, employee_id, department_id, matter_id, number,
                      area, on_date, position)
@@ -147,30 +151,39 @@ class ToleranceEffect(models.Model):
                 ON s.id = COALESCE(q.subject_id, y.tolerance_subject_id,
                                    d.tolerance_subject_id)
          LEFT JOIN LATERAL (
-                    SELECT m.id, m.is_open
-                      FROM (SELECT id, is_open, company_id FROM tolerance_matter
+                    SELECT m.id, m.is_open, m.occurred_on
+                      FROM (SELECT id, is_open, occurred_on, company_id
+                              FROM tolerance_matter
                              WHERE id = q.matter_id
                              UNION ALL
-                            SELECT id, is_open, company_id FROM tolerance_matter
+                            SELECT id, is_open, occurred_on, company_id
+                              FROM tolerance_matter
                              WHERE name = q.number) m
                      WHERE %(matters)s
                   ORDER BY m.company_id <> %(company)s, m.id
                      LIMIT 1) m ON TRUE
          LEFT JOIN tolerance_area a ON a.code = q.area
          LEFT JOIN LATERAL (
-                    SELECT e.form, e.name, e.decided_on, e.cap_points
-                      FROM tolerance_subject_lineage l
-                      JOIN tolerance_effect e
-                        ON e.subject_id = l.ancestor_id
-                       AND e.area_id = a.id
-                       AND e.matter_id = m.id
-                       AND e.is_lifted IS NOT TRUE
-                       AND e.date_from <= q.on_date
-                       AND (e.date_to IS NULL OR e.date_to >= q.on_date)
-                     WHERE l.subject_id = s.id
-                  ORDER BY CASE e.form WHEN 'deduction_reduced' THEN 2
-                                       WHEN 'hold' THEN 1 ELSE 0 END,
-                           e.cap_points
+                    SELECT *
+                      FROM (SELECT e.form, e.name, e.decided_on, e.cap_points,
+                                   FALSE AS is_unsure
+                              FROM tolerance_subject_lineage l
+                              JOIN tolerance_effect e
+                                ON e.subject_id = l.ancestor_id
+                               AND e.area_id = a.id
+                               AND e.matter_id = m.id
+                               AND e.is_lifted IS NOT TRUE
+                               AND e.date_from <= GREATEST(q.on_date, m.occurred_on)
+                               AND (e.date_to IS NULL OR e.date_to
+                                    >= LEAST(q.on_date, CURRENT_DATE + 1))
+                             WHERE l.subject_id = s.id
+                             UNION ALL
+                            SELECT 'hold', t.name, t.decided_on, NULL, TRUE
+                              FROM tolerance_twin_effects(s.id, a.id, m.id) t) e
+                  ORDER BY is_unsure,
+                           CASE form WHEN 'deduction_reduced' THEN 2
+                                     WHEN 'hold' THEN 1 ELSE 0 END,
+                           cap_points
                      LIMIT 1) e ON TRUE
           ORDER BY q.position
             """,
@@ -195,7 +208,7 @@ class ToleranceEffect(models.Model):
 
     @api.model
     def _prepare_answer(self, number, row):
-        subject, matter, area, is_open, form, name, decided_on, cap = row
+        subject, matter, area, is_open, form, name, day, cap, is_unsure = row
         for found, what in (
             (subject, self.env._("person or unit")),
             (matter, self.env._("matter")),
@@ -218,9 +231,10 @@ class ToleranceEffect(models.Model):
         return {
             "answer": answer,
             "decision": name or False,
-            "since": decided_on.isoformat() if decided_on else False,
+            "since": day.isoformat() if day else False,
             "cap": cap if answer == "capped" else False,
             "is_open": bool(is_open),
+            "is_unsure": bool(is_unsure),
         }
 
     @api.model

@@ -83,7 +83,9 @@ class ToleranceMark(models.Model):
                        AND e.area_id = k.area_id
                        AND e.matter_id = k.matter_id
                        AND e.is_lifted IS NOT TRUE
-                       AND e.date_from <= k.date
+                       AND e.date_from <= GREATEST(k.date, (
+                            SELECT m.occurred_on FROM tolerance_matter m
+                             WHERE m.id = k.matter_id))
                        AND (e.date_to IS NULL
                             OR e.date_to >= LEAST(k.date, CURRENT_DATE + 1))
                      WHERE k.id = NEW.id
@@ -97,6 +99,27 @@ class ToleranceMark(models.Model):
                     IF FOUND THEN
                         RAISE EXCEPTION
                             'Decision % protects against this mark.', number;
+                    END IF;
+                    -- What was on file before the question was asked stays as it is.
+                    SELECT t.name INTO number
+                      FROM tolerance_mark k
+                 LEFT JOIN hr_employee p ON p.id = k.employee_id
+                      JOIN tolerance_subject s
+                        ON s.id IN (k.subject_id, p.tolerance_subject_id)
+                CROSS JOIN LATERAL tolerance_twin_effects(
+                            s.id, k.area_id, k.matter_id) t
+                     WHERE k.id = NEW.id
+                       AND k.active
+                       AND k.is_neutralised IS NOT TRUE
+                       AND (TG_OP = 'INSERT'
+                         OR NEW.matter_id IS DISTINCT FROM OLD.matter_id
+                         OR NEW.area_id IS DISTINCT FROM OLD.area_id
+                         OR NEW.employee_id IS DISTINCT FROM OLD.employee_id
+                         OR NEW.points > OLD.points
+                         OR NOT OLD.active);
+                    IF FOUND THEN
+                        RAISE EXCEPTION
+                            'Decision % may protect against this mark.', number;
                     END IF;
                     RETURN NULL;
                 END $$;
