@@ -27,6 +27,7 @@ from . import test_effect_binding
 from . import test_effect_words
 from . import test_person
 from . import test_person_binding
+from . import test_personal_verbs
 from . import test_person_match
 from . import test_points_entry
 from . import test_evidence
@@ -54,6 +55,7 @@ from . import test_declaration
 from . import test_ground
 from . import test_detours
 from . import test_every_action
+from . import test_sign_in
 from . import test_similar_matter
 from . import test_strange_matter
 from . import test_guard_entry

@@ -2,6 +2,8 @@ from datetime import timedelta
 
 from odoo.tests import new_test_user
 
+from .common import act
+
 
 class StandInMixin:
     """Appoints stand-ins as the administrator does; for ToleranceCase."""
@@ -18,7 +20,7 @@ class StandInMixin:
     def lend(self, role, principal, deputy, first=0, last=7, **values):
         """Return an appointment, drafted and appointed by the administrator."""
         stand_in = self.draft_loan(role, principal, deputy, first, last, **values)
-        stand_in.action_appoint()
+        act(stand_in).action_appoint()
         return stand_in
 
     def draft_loan(self, role, principal, deputy, first=0, last=7, **values):

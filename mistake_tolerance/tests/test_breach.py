@@ -31,9 +31,9 @@ class TestBreach(GuardCase):
         self.assertTrue(officer.can_resolve and officer.can_dismiss)
         self.assertFalse(breach.can_resolve)
         with self.assertRaisesRegex(UserError, "write what was found"):
-            officer.action_resolve()
+            act(officer).action_resolve()
         officer.answer = "The list was corrected on 3 June."
-        officer.action_resolve()
+        act(officer).action_resolve()
         self.assertEqual(breach.state, "resolved")
         self.assertEqual(breach.answer, "The list was corrected on 3 June.")
         with self.assertRaises(UserError):
@@ -42,16 +42,16 @@ class TestBreach(GuardCase):
     def test_contested_before_the_body(self):
         breach = self._report()
         with self.assertRaises(UserError):
-            breach.action_contest()
+            act(breach).action_contest()
         officer = self.as_user("hr_officer", breach)
         officer.answer = "Nothing found."
         act(officer).action_dismiss()
-        breach.action_contest()
+        act(breach).action_contest()
         with self.assertRaises(UserError):
             act(officer).action_dismiss()
         member = self.as_user("member", breach)
         member.answer = "The list counts it. Corrected."
-        member.action_resolve()
+        act(member).action_resolve()
         self.assertEqual(breach.state, "resolved")
 
     def test_only_the_protected_report(self):
@@ -66,7 +66,7 @@ class TestBreach(GuardCase):
             with self.assertRaises(AccessError):
                 breach.write(vals)
         with self.assertRaises(AccessError):
-            breach.action_resolve()
+            act(breach).action_resolve()
 
     def test_a_report_stays_as_it_was_made(self):
         breach = self._report()
@@ -89,5 +89,5 @@ class TestBreach(GuardCase):
                         do()
         officer = self.as_user("hr_officer", breach)
         officer.answer = "Corrected."
-        officer.action_resolve()
+        act(officer).action_resolve()
         self.assertFalse(todo.exists().filtered("active"))

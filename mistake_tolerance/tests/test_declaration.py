@@ -44,7 +44,7 @@ class TestDeclaration(GuardCase):
     def _answer(self, role, contest, verb, **values):
         answering = self.as_user(role, contest)
         answering.write({"answer": "The roster was read.", **values})
-        getattr(answering, f"action_{verb}")()
+        getattr(act(answering), f"action_{verb}")()
 
     def _uphold(self, role, contest):
         self._answer(role, contest, "resolve", matter_id=self.matter.id)
@@ -93,23 +93,23 @@ class TestDeclaration(GuardCase):
         contest = self._contest(declaration)
         self._answer("hr_officer", contest, "dismiss")
         self.assertFalse(declaration.voided_on)
-        contest.action_contest()
+        act(contest).action_contest()
         with self.assertRaises(UserError):
             self._answer("hr_officer", contest, "dismiss")
         self._uphold("member", contest)
         self.assertTrue(mark.is_neutralised)
         with self.assertRaises(UserError):
-            contest.action_contest()
+            act(contest).action_contest()
 
     def test_the_body_answers_once(self):
         self._decide()
         contest = self._contest(self._declare())
         self._answer("hr_officer", contest, "dismiss")
-        contest.action_contest()
+        act(contest).action_contest()
         self._answer("member", contest, "dismiss")
         self.assertFalse(contest.can_contest)
         with self.assertRaises(UserError):
-            contest.action_contest()
+            act(contest).action_contest()
 
     def test_revocation_gives_the_mark_back_as_one_of_the_matter(self):
         determination = self._decide()
@@ -143,7 +143,7 @@ class TestDeclaration(GuardCase):
         contest = self._contest(self._declare())
         self._answer("hr_officer", contest, "dismiss")
         with self.assertRaisesRegex(UserError, "convened"):
-            contest.action_contest()
+            act(contest).action_contest()
 
     def test_only_the_person_contests_and_once(self):
         declaration = self._declare()
@@ -152,7 +152,7 @@ class TestDeclaration(GuardCase):
                 self._contest(declaration, login)
         contest = self._contest(declaration)
         with self.assertRaises(UserError):
-            self.as_user("officer", declaration).action_contest()
+            act(self.as_user("officer", declaration)).action_contest()
         with self.assertRaises(AccessError):
             contest.answer = "It is as I say."
         with self.assertRaises(AccessError):
@@ -191,7 +191,7 @@ class TestDeclaration(GuardCase):
         self._decide()
         declaration = self._declare()
         self._make_mark(matter_id=False)
-        action = self.as_user("officer", declaration).action_contest()
+        action = act(self.as_user("officer", declaration)).action_contest()
         Contest = self.as_user("officer")[action["res_model"]]
         form = Form(Contest.with_context(**action["context"]))
         self.assertNotIn("matter_id", form._view["fields"])
@@ -205,9 +205,9 @@ class TestDeclaration(GuardCase):
                 form.save()
                 if role == "hr_officer":
                     act(self.as_user(role, contest)).action_dismiss()
-                    contest.action_contest()
+                    act(contest).action_contest()
                 else:
-                    self.as_user(role, contest).action_resolve()
+                    act(self.as_user(role, contest)).action_resolve()
         self.assertTrue(declaration.voided_on)
         page = Form(self.as_user("officer", declaration))
         self.assertFalse(page.can_contest)
@@ -245,9 +245,9 @@ class TestDeclaration(GuardCase):
         self.assertEqual((row.state, row.matter_id), ("to_check", self.matter))
         officer = self.as_user("hr_officer", row)
         with self.assertRaises(UserError) as caught:
-            officer.action_name_matter()
+            act(officer).action_name_matter()
         self.assertIn("neutral values", str(caught.exception))
         promotion.action_reconsider()
         self.env.flush_all()
-        officer.action_name_matter()
+        act(officer).action_name_matter()
         self.assertEqual(row.state, "named")

@@ -170,7 +170,7 @@ class TestGuardSideDoors(ReviewCase):
         self.assertFalse(self._list(other) | self._list(cited))
         row = self.as_user("hr_officer", row)
         row.matter_id = self.matter
-        row.action_name_matter()
+        act(row).action_name_matter()
         self.assertTrue(before.is_neutralised)
         self.env.cr.execute(
             "UPDATE tolerance_mark SET matter_id = NULL WHERE id = %s", [cited.id]

@@ -1,8 +1,12 @@
 """Who is one person: by a valid number at once, by a user only with HR's word."""
 
+import psycopg2
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
+from odoo.tools import SQL, mute_logger
 
+from .common import act
 from .guard_common import GuardCase
 
 NUMBER = "11010519491231002X"
@@ -33,7 +37,7 @@ class TestPersonMatch(GuardCase):
         match = self.as_user("hr_officer", match)
         name = "separation_reason" if verb == "separate" else "reason"
         match.write({name: "Seen in the personnel file.", **vals})
-        getattr(match, f"action_{verb}")()
+        getattr(act(match), f"action_{verb}")()
 
     def make_twin(self, company_name="Other bureau", **vals):
         """Another record with the user of the officer, in another company."""
@@ -160,7 +164,7 @@ class TestPersonMatch(GuardCase):
         twin = self.make_twin()
         match = self.get_match(twin, "proposed")
         with self.assertRaisesRegex(UserError, "how it was established"):
-            self.as_user("hr_officer", match).action_keep_apart()
+            act(self.as_user("hr_officer", match)).action_keep_apart()
         self.answer(match, "keep_apart")
         twin.user_id = False
         twin.user_id = self.officer.user_id
@@ -199,9 +203,9 @@ class TestPersonMatch(GuardCase):
         self.assertTrue(mark.is_neutralised)
         match = self.get_match(colleague, "joined")
         with self.assertRaisesRegex(UserError, "why they are two"):
-            self.as_user("hr_officer", match).action_separate()
+            act(self.as_user("hr_officer", match)).action_separate()
         with self.assertRaises(AccessError):
-            match.with_user(self.users["clerk"]).action_separate()
+            act(match.with_user(self.users["clerk"])).action_separate()
         self.answer(match, "separate")
         self.check_constraints()
         self.assertEqual(colleague.tolerance_subject_id, own)
@@ -247,7 +251,7 @@ class TestPersonMatch(GuardCase):
         self.officer.user_id = False
         twin.user_id = self.users["hr_officer"]
         with self.assertRaisesRegex(UserError, "about yourself"):
-            match.action_join()
+            act(match).action_join()
         for vals in ({"state": "joined"}, {"other_id": self.subject.id}):
             with self.assertRaises(AccessError):
                 match.write(vals)
@@ -264,7 +268,7 @@ class TestPersonMatch(GuardCase):
             }
         )
         self.assertEqual(match.ground, "word")
-        match.action_join()
+        act(match).action_join()
         self.assertEqual(stranger.tolerance_subject_id, self.subject)
 
     def test_third_record_is_asked_about_whom_is_kept(self):
@@ -290,3 +294,55 @@ class TestPersonMatch(GuardCase):
         self.assertIn("party", Conflict.search(conflict).mapped("reason"))
         self.answer(self.get_match(record, "joined"), "separate")
         self.assertFalse(Conflict.search(conflict))
+
+    def test_possible_twin_is_answered_as_it_is_guarded(self):
+        """The guard, the database and the interface say the same until HR answers."""
+        mark = self._make_mark(employee_id=self.make_namesake().id, points=0)
+        self.check_constraints()
+        determination = self._decide()
+        twin = mark.employee_id
+        self.check_constraints()
+
+        def ask():
+            (answer,) = self.as_user("hr_officer")["tolerance.effect"].check_protection(
+                [
+                    {
+                        "employee": twin.id,
+                        "matter": self.matter.name,
+                        "area": self.promotion_area.code,
+                        "date": "2026-06-01",
+                    }
+                ]
+            )
+            return answer["answer"], answer["is_unsure"], answer["decision"]
+
+        self.assertEqual(ask(), ("on_hold", True, determination.name))
+        with self.assertRaises(UserError):
+            self._make_mark(employee_id=twin.id)
+        copy = SQL(
+            """
+            INSERT INTO tolerance_mark (%(names)s)
+            SELECT %(names)s FROM tolerance_mark WHERE id = %(mark)s
+            """,
+            names=SQL(", ").join(
+                SQL.identifier(name)
+                for name, field in mark._fields.items()
+                if field.store and field.column_type and name != "id"
+            ),
+            mark=mark.id,
+        )
+        with (
+            self.assertRaisesRegex(psycopg2.Error, "may protect"),
+            mute_logger("odoo.sql_db"),
+            self.env.cr.savepoint(),
+        ):
+            self.env.cr.execute(copy)
+            self.env.cr.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        # What was on file already can still be worked on.
+        mark.reason = "Seen again."
+        self.check_constraints()
+        match = self.get_match(twin, "proposed")
+        self.answer(match, "keep_apart")
+        self.assertEqual(ask(), ("yes", False, False))
+        self._make_mark(employee_id=twin.id)
+        self.check_constraints()

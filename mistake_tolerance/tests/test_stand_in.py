@@ -8,7 +8,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from .common import ToleranceCase
+from .common import ToleranceCase, act
 from .stand_in_common import StandInMixin
 
 
@@ -65,22 +65,22 @@ class TestStandIn(StandInMixin, ToleranceCase):
         with self.assertRaises(ExclusionViolation), self.cr.savepoint():
             other._write_verb({"state": "appointed"})
             other.flush_recordset()
-        loan.action_end()
-        other.action_appoint()
+        act(loan).action_end()
+        act(other).action_appoint()
         self.assertEqual(other.state, "appointed")
 
     def test_overlap_is_refused_with_the_other_one(self):
         self.lend("unit_head", "head", "colleague")
         other = self.draft_loan("unit_head", "head", "officer", 7, 9)
         with self.assertRaisesRegex(UserError, "test_colleague .* end that first"):
-            other.action_appoint()
-        self.draft_loan("unit_head", "head", "officer", 8, 9).action_appoint()
+            act(other).action_appoint()
+        act(self.draft_loan("unit_head", "head", "officer", 8, 9)).action_appoint()
 
     def test_two_drafts_that_clash_are_not_appointed_together(self):
         drafts = self.draft_loan("unit_head", "head", "colleague")
         drafts |= self.draft_loan("unit_head", "head", "officer")
         with self.assertRaises(UserError):
-            drafts.action_appoint()
+            act(drafts).action_appoint()
 
     def test_what_is_lent_is_not_lent_on(self):
         self.lend("helper", "head", "colleague")
@@ -100,8 +100,8 @@ class TestStandIn(StandInMixin, ToleranceCase):
     def test_nobody_appoints_themselves(self):
         draft = self.draft_loan("helper", "head", "administrator")
         with self.assertRaisesRegex(UserError, "themselves"):
-            draft.action_appoint()
-        self.as_user("hr_officer", draft).action_appoint()
+            act(draft).action_appoint()
+        act(self.as_user("hr_officer", draft)).action_appoint()
 
     def test_a_body_admits_a_stand_in_only_by_its_own_rule(self):
         self.make_user("second", "mistake_tolerance.group_member")
@@ -110,9 +110,9 @@ class TestStandIn(StandInMixin, ToleranceCase):
         )
         draft = self.draft_loan("member", "member", "second", body_id=body.id)
         with self.assertRaisesRegex(UserError, "vote is personal"):
-            draft.action_appoint()
+            act(draft).action_appoint()
         self.as_user("administrator", body).admits_stand_in = True
-        draft.action_appoint()
+        act(draft).action_appoint()
         self.assertEqual(body._get_sitting()[0], self.users["second"])
 
     def test_an_appointment_does_not_change(self):
@@ -127,7 +127,7 @@ class TestStandIn(StandInMixin, ToleranceCase):
         stand_in = self.lend("unit_head", "head", "colleague")
         Loans = self.env["tolerance.stand.in"]
         self.assertTrue(Loans._get_running("unit_head"))
-        stand_in.action_end()
+        act(stand_in).action_end()
         self.assertFalse(Loans._get_running("unit_head"))
         self.assertEqual(self.get_last_entry("stand_in.end").res_id, stand_in.id)
 
@@ -138,4 +138,4 @@ class TestStandIn(StandInMixin, ToleranceCase):
         with self.assertRaises(AccessError):
             self.as_user("officer", stand_in).read(["reason"])
         with self.assertRaises(AccessError):
-            self.as_user("head", stand_in).action_end()
+            act(self.as_user("head", stand_in)).action_end()

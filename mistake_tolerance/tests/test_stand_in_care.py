@@ -75,7 +75,7 @@ class TestStandInCare(StandInMixin, CareCase):
         self.users["deputy"].company_ids |= other
         self.users["administrator"].company_ids |= other
         draft = self.draft_loan("helper", "colleague", "deputy", company_id=other.id)
-        draft.action_appoint()
+        act(draft).action_appoint()
         self.assertFalse(self.mine.has_access("read"))
 
     def test_head_of_the_body_away_answers_through_a_stand_in_if_admitted(self):

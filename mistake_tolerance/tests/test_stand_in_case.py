@@ -71,7 +71,7 @@ class TestStandInCase(StandInMixin, CaseWalk):
         self.assertFalse(own._is_unit_head())
         with self.assertRaisesRegex(UserError, "head of the unit"):
             act(own).action_forward()
-        loan.action_end()
+        act(loan).action_end()
         self.lend("unit_head", "head", "colleague")
         mine = self.as_user("colleague", application)
         self.assertTrue(mine.has_access("read"))

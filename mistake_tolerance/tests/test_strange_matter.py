@@ -3,6 +3,7 @@
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
+from .common import act
 from .guard_common import GuardCase
 
 
@@ -110,6 +111,6 @@ class TestStrangeMatter(GuardCase):
         self.assertEqual(row.state, "to_check")
         row = self.as_user("hr_officer", row)
         row.matter_id = self.matter
-        row.action_name_matter()
+        act(row).action_name_matter()
         self.assertTrue(mark.is_neutralised)
         self.assertEqual(mark.matter_id, self.strange)

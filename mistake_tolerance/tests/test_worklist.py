@@ -25,9 +25,9 @@ class TestWorklist(GuardCase):
         determination = self._decide()
         mark, row = self._get_unclear_mark()
         with self.assertRaisesRegex(UserError, "Enter the matter"):
-            row.action_name_matter()
+            act(row).action_name_matter()
         row.matter_id = self.matter
-        row.action_name_matter()
+        act(row).action_name_matter()
         self.assertEqual(row.state, "named")
         self.assertEqual(mark.effect_id.name, determination.name)
         self.assertFalse(mark.matter_id, "the record stays as it was written")
@@ -36,7 +36,7 @@ class TestWorklist(GuardCase):
         self._decide()
         mark, row = self._get_unclear_mark()
         row.matter_id = self.other_matter
-        row.action_name_matter()
+        act(row).action_name_matter()
         self.assertFalse(mark.is_neutralised)
         # That one is decided later, and the decision looks back.
         self._decide(party=self._make_party(self.other_matter))
@@ -48,16 +48,16 @@ class TestWorklist(GuardCase):
         strange = self._make_matter("Strange", self.colleague.tolerance_subject_id)
         row.matter_id = strange
         with self.assertRaisesRegex(UserError, "does not concern"):
-            row.action_name_matter()
+            act(row).action_name_matter()
         self.assertEqual(row.state, "to_check")
 
     def test_another_ground(self):
         self._decide()
         mark, row = self._get_unclear_mark()
         with self.assertRaisesRegex(UserError, "Write what"):
-            row.action_declare()
+            act(row).action_declare()
         row.reason = "Absent without leave on 30 May."
-        row.action_declare()
+        act(row).action_declare()
         self.assertEqual(row.state, "declared")
         declaration = self.env["tolerance.declaration"].search(
             [("res_id", "=", mark.id)]
@@ -74,12 +74,12 @@ class TestWorklist(GuardCase):
         for vals in ({"state": "named"}, {"res_id": 3}, {"settled_on": "2026-05-01"}):
             with self.subTest(vals=vals), self.assertRaises(AccessError):
                 row.write(vals)
-        row.action_name_matter()
+        act(row).action_name_matter()
         with self.assertRaises(AccessError):
             row.matter_id = self.other_matter
         for verb in ("name_matter", "declare"):
             with self.subTest(verb=verb), self.assertRaises(UserError):
-                getattr(row, f"action_{verb}")()
+                getattr(act(row), f"action_{verb}")()
 
     def test_cap_counts_what_was_named(self):
         """Points of a named record and of one that cites the matter add up."""
@@ -91,7 +91,7 @@ class TestWorklist(GuardCase):
             kind="deduction", area_id=self.annual.id, points=1.5
         )
         row.matter_id = self.matter
-        row.action_name_matter()
+        act(row).action_name_matter()
         self.assertEqual(mark.counted_points, 1.5)
         with self.assertRaises(UserError):
             self._make_mark(kind="deduction", area_id=self.annual.id, points=1)
@@ -114,6 +114,6 @@ class TestWorklist(GuardCase):
         form.reason = "Read in the file."
         form.save()
         self.assertTrue(row.can_name_matter)
-        row.action_name_matter()
+        act(row).action_name_matter()
         self.assertTrue(mark.is_neutralised)
         self.assertFalse(row.can_declare)

@@ -29,6 +29,7 @@ from . import check_protection
 from . import ir_rule
 from . import external_id
 from . import oversight
+from . import sign_in
 from . import stand_in
 from . import stand_in_ledger
 from . import classified

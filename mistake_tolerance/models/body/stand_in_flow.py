@@ -10,6 +10,7 @@ class ToleranceStandIn(models.Model):
     _inherit = "tolerance.stand.in"
 
     _verbs = ("appoint", "end")
+    _personal_verbs = frozenset(_verbs)
 
     can_appoint = fields.Boolean(compute="_compute_can")
     can_end = fields.Boolean(compute="_compute_can")

@@ -18,6 +18,7 @@ class ToleranceInquiry(models.Model):
 
     _verb_fields = frozenset({"state", "closed_on", "closed_by"})
     _verbs = ("close",)
+    _personal_verbs = frozenset(_verbs)
 
     case_id = fields.Many2one(
         "tolerance.case", required=True, ondelete="restrict", readonly=True, index=True

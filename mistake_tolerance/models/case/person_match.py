@@ -45,6 +45,7 @@ class TolerancePersonMatch(models.Model):
     _order = "id desc"
 
     _verbs = ("join", "keep_apart", "separate")
+    _personal_verbs = frozenset(_verbs)
     _verb_fields = frozenset(
         {
             "state",

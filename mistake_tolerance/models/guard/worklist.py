@@ -10,6 +10,7 @@ class ToleranceNeutralisation(models.Model):
     _inherit = "tolerance.neutralisation"
 
     _verbs = ("name_matter", "declare")
+    _personal_verbs = frozenset(_verbs)
     _verb_fields = frozenset(
         {
             "state",
