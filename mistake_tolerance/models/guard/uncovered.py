@@ -304,9 +304,7 @@ class ToleranceApplication(models.Model):
         for application in self:
             found = found_sudo.get(application.id)
             effects = found.effect_ids.sudo(False) if found else None
-            application.uncovered_note = (
-                bool(effects) and effects._get_uncovered_note()
-            )
+            application.uncovered_note = bool(effects) and effects._get_uncovered_note()
 
 
 class ToleranceApplicationAnswer(models.TransientModel):

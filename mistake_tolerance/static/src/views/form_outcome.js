@@ -26,7 +26,7 @@ patch(FormController.prototype, {
         if (isStep) {
           const { data, fields } = this.model.root;
           const [, title] = fields.state.selection.find(([value]) => value === state);
-          notification.add(data.next_action || "", { title, type: "success" });
+          notification.add(data.next_action || title, { type: "success" });
           this.rootRef.el.querySelector(".o_form_renderer").scrollIntoView();
         }
       },
