@@ -1,4 +1,4 @@
-"""Print where the demo is and who may log in, in Chinese on a Chinese terminal."""
+"""Print where the demo is and who may log in: in Chinese, and in English elsewhere."""
 
 import csv
 import os
@@ -65,7 +65,10 @@ def main(address, path):
     names = ("LC_ALL", "LC_MESSAGES", "LANG")
     locale = next((os.environ[name] for name in names if os.environ.get(name)), "")
     print(f"\n{address}\n")
-    print(table(who(logins, locale.startswith("zh"))))
+    # The screens are Chinese; who set up the terminal otherwise reads both.
+    if not locale.startswith("zh"):
+        print(table(who(logins, False)), end="\n\n")
+    print(table(who(logins, True)))
     print("\nmake stop")
 
 

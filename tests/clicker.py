@@ -71,6 +71,11 @@ class Clicker(Walker):
 
     # -- moving ---------------------------------------------------------------
 
+    def land(self):
+        """Wait for what the login opens: the own work, no menu of all applications."""
+        self.page.wait_for_selector(".o_action_manager .o_view_controller")
+        self.rest()
+
     def start(self, app=APP):
         """Open an application from the list of all."""
         if self.is_small:
@@ -174,6 +179,8 @@ class Clicker(Walker):
         self._pick(self.find_cell(column), text)
 
     def _pick(self, widget, text):
+        # The pointer still rests where it was, and what is shown there may cover this.
+        self.page.mouse.move(0, 0)
         box = widget.locator("input").first
         box.click()
         self.rest()

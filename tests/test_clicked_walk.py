@@ -47,7 +47,7 @@ class People(dict):
     def __missing__(self, login):
         screen = PHONE if login in ON_PHONE else DESKTOP
         self[login] = Clicker(*self.given, login, screen, self.folder)
-        self[login].start()
+        self[login].land()
         return self[login]
 
 

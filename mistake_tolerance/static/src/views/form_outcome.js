@@ -27,7 +27,9 @@ patch(FormController.prototype, {
           const { data, fields } = this.model.root;
           const [, title] = fields.state.selection.find(([value]) => value === state);
           notification.add(data.next_action || title, { type: "success" });
-          this.rootRef.el.querySelector(".o_form_renderer").scrollIntoView();
+          // On a phone the whole view scrolls, on a larger screen what is below its head.
+          this.rootRef.el.scrollTo(0, 0);
+          this.rootRef.el.querySelector(".o_content").scrollTo(0, 0);
         }
       },
       () => [this.model.root.resId, this.model.root.data.state],
