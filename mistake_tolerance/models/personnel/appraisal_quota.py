@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.tools import SQL
 
 from ...rules.quota import get_allowed
 from ..wording import write_list
@@ -18,6 +19,7 @@ class ToleranceAppraisal(models.Model):
     def _get_quota_refusals(self):
         """Refuse a grade that more people would have than its quota allows."""
         limited = self.filtered(lambda a: a.cycle_id and a.grade_id.quota)
+        limited.grade_id._take_turn()
         refusals = {}
         for (cycles, grade), appraisals in limited._group_by_quota().items():
             # How many there are is counted, whichever of them this officer may see.
@@ -58,6 +60,30 @@ class ToleranceAppraisal(models.Model):
             key = (cycle._get_quota_cycles(grade), grade)
             grouped[key] = grouped.get(key, self.browse()) | appraisals
         return grouped
+
+
+class ToleranceGrade(models.Model):
+    _inherit = "tolerance.grade"
+
+    def _take_turn(self):
+        """Let one transaction at a time give these grades.
+
+        Each writes the rows of the grades it gives, and changes nothing in them. A
+        transaction that began before another one has given a grade fails here with
+        a serialization failure; Odoo starts it again, and it counts what that one
+        has given. The rows are taken in a fixed order, so that no two transactions
+        wait for each other.
+        """
+        if not self:
+            return
+        self.env.cr.execute(
+            SQL(
+                "UPDATE tolerance_grade SET quota = quota WHERE id IN"
+                " (SELECT id FROM tolerance_grade WHERE id = ANY(%s)"
+                " ORDER BY id FOR NO KEY UPDATE)",
+                self.ids,
+            )
+        )
 
 
 class ToleranceAppraisalCycle(models.Model):
