@@ -44,6 +44,8 @@ def leave_scenes(registry):
     with registry.cursor() as cr:
         bureaux = "SELECT id FROM res_company WHERE name LIKE 'Race %'"
         cr.execute(f"DELETE FROM tolerance_mark WHERE company_id IN ({bureaux})")
+        # A round that some are graded in holds every grade as it is.
+        cr.execute(f"DELETE FROM tolerance_appraisal WHERE company_id IN ({bureaux})")
         cr.execute("ALTER TABLE tolerance_effect DISABLE TRIGGER USER")
         cr.execute(
             "UPDATE tolerance_effect SET is_lifted = TRUE, lifted_on = CURRENT_DATE "

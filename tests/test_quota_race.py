@@ -110,7 +110,7 @@ def make_by_hand(env, _unit, employees):
     )
 
 
-@pytest.mark.parametrize("make", [make_cycle])
+@pytest.mark.parametrize("make", [make_cycle, make_by_hand])
 def test_all_officers_at_once(registry, make):
     scene = Round(registry, make)
     barrier = threading.Barrier(OFFICERS)
@@ -128,7 +128,7 @@ def test_all_officers_at_once(registry, make):
     assert sorted(outcomes.values()) == ["done", "refused", "refused", "refused"]
 
 
-@pytest.mark.parametrize("make", [make_cycle])
+@pytest.mark.parametrize("make", [make_cycle, make_by_hand])
 def test_an_officer_with_an_old_view_starts_again(registry, make):
     scene = Round(registry, make)
     first, second, *_others = scene.appraisals

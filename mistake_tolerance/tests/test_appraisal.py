@@ -37,7 +37,7 @@ class TestAppraisal(PersonnelCase):
         self.assertEqual(appraisal.score, 100)
         self.assertEqual(appraisal.grade_id, basic)
         with self.assertRaises(ValidationError):
-            self.make_appraisal(marks=[{"kind": "grade_limit"}])
+            self.make_appraisal(self.colleague, marks=[{"kind": "grade_limit"}])
 
     def test_worst_grade_is_for_every_score_below(self):
         appraisal = self.make_appraisal(marks=[{"kind": "deduction", "points": 130}])

@@ -1,5 +1,8 @@
-from odoo.exceptions import AccessError, UserError
+from psycopg2.errors import UniqueViolation
+
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .common import act
 from .common_personnel import PersonnelCase
@@ -70,6 +73,68 @@ class TestAppraisalCycle(PersonnelCase):
         action = cycle.action_open()
         self.assertEqual(cycle.appraisal_count, 3)
         self.assertEqual(action["res_model"], "tolerance.appraisal")
+
+    def test_one_appraisal_for_one_time(self):
+        first = self.make_appraisal()
+        act(first).action_confirm()
+        again = self.env["hr.employee"].create({"name": "Test Officer again"})
+        again.tolerance_subject_id = self.officer.tolerance_subject_id
+        with self.assertRaisesRegex(ValidationError, "already"):
+            self.make_appraisal(again)
+        with (
+            mute_logger("odoo.sql_db"),
+            self.assertRaises(UniqueViolation) as caught,
+            self.env.cr.savepoint(),
+        ):
+            self.make_appraisal()
+        model = self.env["tolerance.appraisal"]
+        sentence = model._sql_error_to_message(caught.exception)
+        self.assertIn("already. Open that one", sentence)
+        for other in ({"year": 2025}, {"period": "half_1"}):
+            self.make_appraisal(**other)
+        self.make_appraisal(area_id=self.areas["routine_appraisal"].id)
+        self.env.flush_all()
+
+    def test_the_database_keeps_one_appraisal_for_one_time(self):
+        first, second = self.make_appraisal(), self.make_appraisal(self.colleague)
+        self.env.flush_all()
+        with (
+            mute_logger("odoo.sql_db"),
+            self.assertRaises(UniqueViolation),
+            self.env.cr.savepoint(),
+        ):
+            self.env.cr.execute(
+                "UPDATE tolerance_appraisal SET employee_id = %s WHERE id = %s",
+                (first.employee_id.id, second.id),
+            )
+
+    def test_who_turns_out_to_be_one_keeps_both_appraisals(self):
+        both = self.make_appraisal() | self.make_appraisal(self.colleague)
+        subjects = both.subject_id.sudo()
+        subjects._join(subjects[0])
+        self.env.flush_all()
+        self.assertEqual(both.subject_id, subjects[0])
+        both[0].note = "Still on file."
+
+    def test_two_records_of_a_person_are_appraised_once(self):
+        again = self.env["hr.employee"].create(
+            {"name": "Test Officer again", "department_id": self.unit.id}
+        )
+        again.tolerance_subject_id = self.officer.tolerance_subject_id
+        cycle = self._make_cycle()
+        for _time in range(2):
+            action = cycle.action_open()
+            self.assertEqual(cycle.appraisal_count, 3)
+            self.assertEqual(action["res_model"], "tolerance.appraisal")
+
+    def test_time_and_area_are_those_of_the_cycle(self):
+        """Elsewhere, an appraisal would be in the quota of nobody's round."""
+        cycle = self._make_cycle()
+        cycle.action_open()
+        routine = self.areas["routine_appraisal"].id
+        for vals in ({"year": 2025}, {"period": "half_1"}, {"area_id": routine}):
+            with self.subTest(vals), self.assertRaisesRegex(ValidationError, "cycle"):
+                cycle.appraisal_ids[0].write(vals)
 
     def test_units(self):
         below = self.env["hr.department"].create(

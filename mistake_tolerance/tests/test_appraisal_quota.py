@@ -63,6 +63,31 @@ class TestAppraisalQuota(PersonnelCase):
                 act(left[0]).action_confirm()
         act(elsewhere.appraisal_ids[0]).action_confirm()
 
+    def test_appraisals_by_hand_share_the_quota(self):
+        self._set_quota(20)
+        cycle = self._make_cycle(4)
+        by_hand = self.make_appraisal() | self.make_appraisal(self.colleague)
+        elsewhere = self.make_appraisal(self.head, period="half_1")
+        act(cycle.appraisal_ids[0]).action_confirm()
+        for appraisal in by_hand:
+            with self.assertRaisesRegex(UserError, "without a cycle: of 6 appraised"):
+                act(appraisal).action_confirm()
+        act(elsewhere).action_confirm()
+
+    def test_appraisals_by_hand_leave_nothing_for_small_cycles(self):
+        self._set_quota(20)
+        act(self.make_appraisal()).action_confirm()
+        with self.assertRaisesRegex(UserError, "of 5 appraised, 1 may be"):
+            act(self._make_cycle(4).appraisal_ids[0]).action_confirm()
+        large = self._make_cycle(5)
+        act(large.appraisal_ids[0]).action_confirm()
+
+    def test_units_and_people_are_counted_apart(self):
+        self._set_quota(20)
+        act(self.make_appraisal()).action_confirm()
+        unit = self.make_appraisal(employee_id=False, department_id=self.unit.id)
+        act(unit).action_confirm()
+
     def test_base_can_differ_and_takes_nothing_away(self):
         cycle = self._make_cycle(3, base_score=92)
         one, two, _three = cycle.appraisal_ids

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 
 from .. import bounded
 from ..deletion import ondelete
@@ -127,13 +127,19 @@ class ToleranceAppraisal(models.Model):
     can_confirm = fields.Boolean(compute="_compute_can")
     can_reopen = fields.Boolean(compute="_compute_can")
 
-    _employee_uniq = models.UniqueIndex(
-        "(cycle_id, employee_id) WHERE employee_id IS NOT NULL",
-        "This employee has an appraisal in the cycle already.",
+    # By record: two records of one person may have an appraisal each, from before
+    # it was known that they are one.
+    _employee_round_uniq = models.UniqueIndex(
+        "(employee_id, area_id, year, period, company_id) "
+        "WHERE employee_id IS NOT NULL",
+        "This employee has an appraisal for this area, year and period already. Open "
+        "that one; if it is a draft made by mistake, delete it first.",
     )
-    _department_uniq = models.UniqueIndex(
-        "(cycle_id, department_id) WHERE department_id IS NOT NULL",
-        "This unit has an appraisal in the cycle already.",
+    _department_round_uniq = models.UniqueIndex(
+        "(department_id, area_id, year, period, company_id) "
+        "WHERE department_id IS NOT NULL",
+        "This unit has an appraisal for this area, year and period already. Open "
+        "that one; if it is a draft made by mistake, delete it first.",
     )
 
     @api.depends("cycle_id")
@@ -215,6 +221,47 @@ class ToleranceAppraisal(models.Model):
             raise UserError(
                 self.env._("An appraisal that was confirmed once stays on file.")
             )
+
+    @api.constrains("employee_id", "department_id", "area_id", "year", "period")
+    def _check_only_one(self):
+        """Appraise a person once for one area and time, under whichever record."""
+        # Found for the rule, whichever appraisals this officer may see.
+        present_sudo = self.sudo().search(
+            [
+                ("subject_id", "in", self.subject_id.ids),
+                ("year", "in", list(set(self.mapped("year")))),
+            ]
+        )
+        rounds = present_sudo.grouped(
+            lambda a: (a.subject_id, a.company_id, a.area_id, a.year, a.period)
+        )
+        if twice := [same for same in rounds.values() if same & self and len(same) > 1]:
+            raise ValidationError(
+                self.env._(
+                    "%(record)s: there is an appraisal for this area, year and period "
+                    "already, perhaps under another record of the same person. Open "
+                    "that one; if it is a draft made by mistake, delete it first.",
+                    record=twice[0][:1].display_name,
+                )
+            )
+
+    @api.constrains("cycle_id", "area_id", "year", "period")
+    def _check_cycle(self):
+        """Keep an appraisal in the round of its cycle, where its quota is counted."""
+        for appraisal in self:
+            cycle = appraisal.cycle_id
+            if cycle and any(
+                appraisal[name] != cycle[name] for name in ("area_id", "year", "period")
+            ):
+                raise ValidationError(
+                    self.env._(
+                        "%(record)s: area, year and period are those of the cycle, "
+                        "%(cycle)s. Take the appraisal out of the cycle to appraise "
+                        "for another time.",
+                        record=appraisal.display_name,
+                        cycle=cycle.name,
+                    )
+                )
 
     def _get_content_refusals(self, verb):
         if verb != "confirm":

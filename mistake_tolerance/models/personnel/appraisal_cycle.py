@@ -146,32 +146,37 @@ class ToleranceAppraisalCycle(models.Model):
         :rtype: dict
         """
         self.check_access("write")
-        vals_list = []
         elsewhere = self.env["tolerance.appraisal"]
+        # One after the other: a cycle can take whom the one before left out.
         for cycle in self:
             name = "employee_id" if cycle.subject_kind == "person" else "department_id"
             missing = cycle._get_members() - cycle.appraisal_ids[name]
-            others = cycle._get_other_appraisals(name, missing)
-            vals_list += [
-                {"cycle_id": cycle.id, name: member.id}
-                for member in missing - others[name]
-            ]
-            elsewhere |= others
-        self.env["tolerance.appraisal"].create(vals_list)
+            # Who is who is asked for the rule: two employee records can be one person.
+            people_sudo = missing.sudo().grouped("tolerance_subject_id")
+            present = cycle._get_present(people_sudo)
+            elsewhere |= present.filtered(lambda a, own=cycle: a.cycle_id != own)
+            taken_sudo = present.sudo().subject_id
+            elsewhere.create(
+                [
+                    {"cycle_id": cycle.id, name: members_sudo[:1].id}
+                    for subject_sudo, members_sudo in people_sudo.items()
+                    if subject_sudo not in taken_sudo
+                ]
+            )
         action = self.action_view_appraisals()
         return self._tell_left_out(elsewhere, action) if elsewhere else action
 
-    def _get_other_appraisals(self, name, members):
-        """Return the appraisals that members have for the same time elsewhere.
+    def _get_present(self, subjects):
+        """Return the appraisals that persons or units have for the same time.
 
-        :param str name: the field of an appraisal that names them
-        :param members: employees or units
+        :param subjects: of ``tolerance.subject``
         :rtype: tolerance.appraisal
         """
         self.ensure_one()
         return self.env["tolerance.appraisal"].search(
             [
-                (name, "in", members.ids),
+                ("subject_id", "in", [subject.id for subject in subjects]),
+                ("company_id", "=", self.company_id.id),
                 ("area_id", "=", self.area_id.id),
                 ("year", "=", self.year),
                 ("period", "=", self.period),

@@ -10,24 +10,26 @@ class ToleranceAppraisal(models.Model):
 
     A cycle too small for even one is counted together with the other small ones of
     the same round, so that neither a unit of one is shut out nor many small cycles
-    get round the quota. An agency default of this product; not prescribed by any
-    source.
+    get round the quota. An appraisal without a cycle counts as the smallest cycle
+    there is. An agency default of this product; not prescribed by any source.
     """
 
     _inherit = "tolerance.appraisal"
 
     def _get_quota_refusals(self):
         """Refuse a grade that more people would have than its quota allows."""
-        limited = self.filtered(lambda a: a.cycle_id and a.grade_id.quota)
+        limited = self.filtered("grade_id.quota")
         limited.grade_id._take_turn()
         refusals = {}
-        for (cycles, grade), appraisals in limited._group_by_quota().items():
-            # How many there are is counted, whichever of them this officer may see.
-            counts = self.sudo()._read_group(
-                [("cycle_id", "in", cycles.ids)], ["grade_id", "state"], ["__count"]
+        for (counted_sudo, grade), appraisals in limited._group_by_quota().items():
+            total = len(counted_sudo)
+            given = len(
+                counted_sudo.filtered(
+                    lambda a, grade=grade: (
+                        a.state == "confirmed" and a.grade_id == grade
+                    )
+                )
             )
-            total = sum(count for _grade, _state, count in counts)
-            given = sum(row[2] for row in counts if row[:2] == (grade, "confirmed"))
             allowed = get_allowed(grade.quota, total)
             if given + len(appraisals) <= allowed:
                 continue
@@ -36,7 +38,7 @@ class ToleranceAppraisal(models.Model):
                 "(%(quota)s percent, rounded down, at least one). %(given)s have it "
                 "already, and %(new)s more would get it now. Confirm fewer of them, or "
                 "enter grade limits.",
-                cycle=write_list(self.env, cycles.mapped("name")),
+                cycle=counted_sudo._get_quota_name(),
                 total=total,
                 allowed=allowed,
                 grade=grade.name,
@@ -47,19 +49,64 @@ class ToleranceAppraisal(models.Model):
             refusals |= dict.fromkeys(appraisals.ids, sentence)
         return refusals
 
+    def _get_quota_name(self):
+        """Name the cycles of appraisals that are counted together.
+
+        :rtype: str
+        """
+        names = self.cycle_id.sorted("id").mapped("name")
+        if self.filtered(lambda appraisal: not appraisal.cycle_id):
+            names.append(self.env._("appraisals without a cycle"))
+        return write_list(self.env, names)
+
     def _group_by_quota(self):
         """Group appraisals by those who share a quota.
 
-        :return: ``{(tolerance.appraisal.cycle, tolerance.grade): appraisals}``
+        :return: ``{(all that are counted together, tolerance.grade): appraisals}``
         :rtype: dict
         """
+        rounds = self.grouped(
+            lambda a: (
+                a.grade_id,
+                a.cycle_id,
+                a.company_id,
+                a.area_id,
+                a.year,
+                a.period,
+                bool(a.employee_id),
+            )
+        )
         grouped = {}
-        for (cycle, grade), appraisals in self.grouped(
-            lambda a: (a.cycle_id, a.grade_id)
-        ).items():
-            key = (cycle._get_quota_cycles(grade), grade)
+        for (grade, *_round), appraisals in rounds.items():
+            key = (appraisals[:1]._get_counted_with(grade), grade)
             grouped[key] = grouped.get(key, self.browse()) | appraisals
         return grouped
+
+    def _get_counted_with(self, grade):
+        """Return all appraisals that share the quota of a grade with this one.
+
+        :param tolerance.grade grade: with a quota
+        :rtype: tolerance.appraisal
+        """
+        self.ensure_one()
+        # How many there are is counted, whichever of them this officer may see.
+        appraisal_sudo = self.sudo()
+        cycle_sudo = appraisal_sudo.cycle_id
+        if cycle_sudo and not cycle_sudo._is_small(grade):
+            return cycle_sudo.appraisal_ids
+        who = "employee_id" if appraisal_sudo.employee_id else "department_id"
+        round_sudo = appraisal_sudo.search(
+            [
+                ("company_id", "=", appraisal_sudo.company_id.id),
+                ("area_id", "=", appraisal_sudo.area_id.id),
+                ("year", "=", appraisal_sudo.year),
+                ("period", "=", appraisal_sudo.period),
+                (who, "!=", False),
+            ]
+        )
+        return round_sudo.filtered(
+            lambda a: not a.cycle_id or a.cycle_id._is_small(grade)
+        )
 
 
 class ToleranceGrade(models.Model):
@@ -89,31 +136,9 @@ class ToleranceGrade(models.Model):
 class ToleranceAppraisalCycle(models.Model):
     _inherit = "tolerance.appraisal.cycle"
 
-    def _get_quota_cycles(self, grade):
-        """Return the cycles that are counted together for the quota of a grade.
-
-        :param tolerance.grade grade: with a quota
-        :rtype: tolerance.appraisal.cycle
-        """
-        self.ensure_one()
-        if not self._is_small(grade):
-            return self
-        # Counted for the rule, whichever cycles this officer may see.
-        alike_sudo = self.sudo().search(
-            [
-                ("company_id", "=", self.company_id.id),
-                ("area_id", "=", self.area_id.id),
-                ("year", "=", self.year),
-                ("period", "=", self.period),
-                ("subject_kind", "=", self.subject_kind),
-            ],
-            order="id",
-        )
-        return alike_sudo.filtered(lambda cycle: cycle._is_small(grade)).sudo(False)
-
     def _is_small(self, grade):
         """Tell whether the quota of a grade comes to less than one here.
 
         :rtype: bool
         """
-        return self.sudo().appraisal_count * grade.quota < 100
+        return self.appraisal_count * grade.quota < 100

@@ -28,7 +28,8 @@ class ToleranceGrade(models.Model):
         "Quota (%)",
         help="The largest share, in percent, of one appraisal cycle that may have "
         "this grade, rounded down. Cycles too small for even one are counted together, "
-        "and have at least one: an agency default, not prescribed by any source. "
+        "as are appraisals without a cycle, and have at least one: an agency default, "
+        "not prescribed by any source. "
         "Zero: no limit.",
         high=100,
     )
