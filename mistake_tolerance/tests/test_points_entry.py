@@ -51,7 +51,7 @@ class TestPointsEntry(PersonnelCase):
         self.assertEqual(account.mapped("balance"), [-3, 2, 2, 4])
         self.assertEqual(account[2].decision_number, effect.name)
         public = self.hr["hr.employee.public"].browse(self.officer.id)
-        self.assertEqual(public.tolerance_points, 4)
+        self.assertEqual(public.tolerance_public_points, 4)
         effect._lift("2026-08-01")
         self.env.invalidate_all()
         self.assertEqual(self._get_account().mapped("balance"), [-3, 2, -2, 0])
@@ -95,7 +95,7 @@ class TestPointsEntry(PersonnelCase):
                 self.assertFalse(self._get_account(env=env))
                 with self.assertRaises(AccessError):
                     env["hr.employee.public"].browse(self.officer.id).read(
-                        ["tolerance_points"]
+                        ["tolerance_public_points"]
                     )
         action = self.hr["hr.employee.public"].browse(self.officer.id)
         action = action.action_view_tolerance_points()

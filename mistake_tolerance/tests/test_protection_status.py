@@ -10,7 +10,7 @@ class TestProtectionStatus(PersonnelCase):
 
     def _count(self, employee):
         public = self.hr["hr.employee.public"].browse(employee.id)
-        return public.tolerance_effect_count
+        return public.tolerance_public_effect_count
 
     def test_effects_in_force_of_the_person_and_of_predecessors(self):
         subject = self.officer.tolerance_subject_id
@@ -34,6 +34,6 @@ class TestProtectionStatus(PersonnelCase):
         for role in ("colleague", "head", "administrator"):
             employee = self.as_user(role)["hr.employee.public"].browse(self.officer.id)
             with self.subTest(role), self.assertRaises(AccessError):
-                employee.read(["tolerance_effect_count"])
+                employee.read(["tolerance_public_effect_count"])
             action = employee.action_view_tolerance_effects()
             self.assertEqual(action["domain"], [("id", "in", [])])

@@ -4,19 +4,21 @@ from odoo import fields, models
 class HrEmployeePublic(models.Model):
     _inherit = "hr.employee.public"
 
-    tolerance_effect_count = fields.Integer(
+    # Named apart from the employee's own field: Odoo lets everybody read what the two
+    # have in common.
+    tolerance_public_effect_count = fields.Integer(
         "Effects in Force",
-        compute="_compute_tolerance_effect_count",
+        compute="_compute_tolerance_public_effect_count",
         groups="mistake_tolerance.group_hr_officer",
     )
 
-    def _compute_tolerance_effect_count(self):
+    def _compute_tolerance_public_effect_count(self):
         # A public employee has the id of the employee it shows.
         effects = self.env["hr.employee"].browse(self.ids)._get_tolerance_effects()
         for employee in self:
             # One that is not stored yet has no effects.
             found = effects.get(employee._origin.id, ())
-            employee.tolerance_effect_count = len(found)
+            employee.tolerance_public_effect_count = len(found)
 
     def action_view_tolerance_effects(self):
         """Show which decisions protect the employee, and in which areas."""

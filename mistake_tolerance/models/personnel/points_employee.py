@@ -46,18 +46,19 @@ class HrEmployee(models.Model):
 class HrEmployeePublic(models.Model):
     _inherit = "hr.employee.public"
 
-    tolerance_points = fields.Float(
+    # Named apart from the employee's own field, as the number of effects.
+    tolerance_public_points = fields.Float(
         "Points Account",
-        compute="_compute_tolerance_points",
+        compute="_compute_tolerance_public_points",
         groups="mistake_tolerance.group_hr_officer",
     )
 
-    def _compute_tolerance_points(self):
+    def _compute_tolerance_public_points(self):
         # A public employee has the id of the employee it shows.
         employees = self.env["hr.employee"].browse(self.ids)
         points = {employee.id: employee.tolerance_points for employee in employees}
         for public in self:
-            public.tolerance_points = points.get(public._origin.id, 0.0)
+            public.tolerance_public_points = points.get(public._origin.id, 0.0)
 
     def action_view_tolerance_points(self):
         """Show the running account of the employee's points."""
