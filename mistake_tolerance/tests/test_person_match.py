@@ -44,9 +44,9 @@ class TestPersonMatch(GuardCase):
         other = self.env["res.company"].create({"name": company_name})
         return self.make(company_id=other.id, user_id=self.officer.user_id.id, **vals)
 
-    def make_namesake(self):
+    def make_namesake(self, **vals):
         """Another record with the work contact of the officer."""
-        return self.make(work_contact_id=self.officer.work_contact_id.id)
+        return self.make(work_contact_id=self.officer.work_contact_id.id, **vals)
 
     def check_constraints(self):
         self.env.flush_all()
@@ -170,9 +170,96 @@ class TestPersonMatch(GuardCase):
         twin.user_id = self.officer.user_id
         self.env["tolerance.person.match"]._cron_match()
         self.assertFalse(self.get_match(twin, "proposed", "joined"))
-        # Nor does their common number join them against HR's word.
+
+    def test_two_persons_by_user_and_the_number_asks_again(self):
+        """HR's word on a user or contact does not outweigh the same valid number."""
+        self._decide()
+        twins = (
+            self.make_twin(name=self.officer.name),
+            self.make_namesake(name=self.officer.name),
+        )
+        for twin in twins:
+            self.answer(self.get_match(twin, "proposed"), "keep_apart")
+            twin.identification_id = NUMBER
+            # Against HR's word, the number does not join them either.
+            self.assertNotEqual(twin.tolerance_subject_id, self.subject)
+            match = self.get_match(twin, "proposed").filtered(
+                lambda m: self.subject in m.subject_id | m.other_id
+            )
+            self.assertEqual(match.ground, "number")
+            self.assertIn(self.users["hr_officer"], match.activity_ids.user_id)
+            if twin.company_id == self.company:
+                for matter in (self.matter.id, False):
+                    with self.assertRaises(UserError):
+                        self._make_mark(employee_id=twin.id, matter_id=matter)
+            self.answer(match, "keep_apart")
+            self.assertFalse(match.activity_ids)
+        # With the number before them, HR has said it; nobody is asked again.
+        answered = self.get_match(twins[0], "proposed")
+        self.answer(answered, "keep_apart")
+        for twin in twins:
+            twin.identification_id = False
+            twin.identification_id = NUMBER
+            self.assertFalse(self.get_match(twin, "proposed", "joined"))
+        self.env["tolerance.person.match"]._cron_match()
+        self.assertFalse(self.get_match(twins[0], "proposed", "joined"))
+
+    def test_separated_without_a_number_and_the_number_asks(self):
+        """Who was joined and separated by HR's word alone is asked about as well."""
+        twin = self.make_namesake(name=self.officer.name)
+        match = self.get_match(twin, "proposed")
+        self.answer(match, "join")
+        self.answer(match, "separate")
         twin.identification_id = NUMBER
         self.assertNotEqual(twin.tolerance_subject_id, self.subject)
+        self.assertEqual(self.get_match(twin, "proposed").ground, "number")
+
+    def test_asked_because_of_a_user_and_kept_apart_in_sight_of_the_number(self):
+        """A third who has the number is asked about with each of the two."""
+        twin = self.make_twin(name=self.officer.name)
+        self.answer(self.get_match(twin, "proposed"), "keep_apart")
+        twin.identification_id = NUMBER
+        third = self.make(NUMBER, name=self.officer.name)
+        asked = self.get_match(third, "proposed")
+        self.assertEqual(
+            (asked.subject_id | asked.other_id) - third.tolerance_subject_id,
+            self.subject | twin.tolerance_subject_id,
+        )
+
+    def test_question_comes_to_hr_but_not_about_themselves(self):
+        match = self.get_match(self.make_twin(), "proposed")
+        self.assertIn(self.users["hr_officer"], match.activity_ids.user_id)
+        self.assertNotIn(self.officer.user_id, match.activity_ids.user_id)
+        hr_officer = self.users["hr_officer"]
+        own = self.make(user_id=hr_officer.id)
+        other = self.env["res.company"].create({"name": "Elsewhere"})
+        self.make(user_id=hr_officer.id, company_id=other.id)
+        match = self.get_match(own, "proposed")
+        self.assertNotIn(hr_officer, match.activity_ids.user_id)
+
+    def test_twin_needs_a_matter_as_the_protected_person_does(self):
+        """No matter, or one of neither of them: refused until HR has answered."""
+        strange = self._make_matter("Strange", self.colleague.tolerance_subject_id)
+        twin = self.make_namesake()
+        self.assertTrue(self.matter.is_open)
+        for decide in (False, True):
+            if decide:
+                self._decide()
+            for matter, says in (
+                (False, "Name the matter"),
+                (strange.id, "does not concern them"),
+            ):
+                for employee in self.officer | twin:
+                    with (
+                        self.subTest(decide=decide, matter=matter, who=employee.name),
+                        self.assertRaisesRegex(UserError, says),
+                    ):
+                        self._make_mark(employee_id=employee.id, matter_id=matter)
+        # A matter of either is named as it should be.
+        self._make_mark(employee_id=twin.id, matter_id=self.other_matter.id)
+        own = self._make_matter("Own", twin.tolerance_subject_id)
+        self._make_mark(employee_id=twin.id, matter_id=own.id)
+        self._make_mark(employee_id=twin.id, matter_id=False, date="2026-01-05")
 
     def test_until_hr_answers_no_mark_for_the_exempt_matter(self):
         self._decide()

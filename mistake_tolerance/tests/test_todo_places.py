@@ -45,6 +45,7 @@ PLACES = {
     "answer_declaration_contest": ("action_resolve", "action_dismiss"),
     "decide_overdue": (),
     "finish_appraisal": ("action_confirm",),
+    "answer_match": ("action_join", "action_keep_apart"),
     "approve_guard_change": ("action_approve", "action_decline"),
     "hand_over": ("action_hand_over", "action_preview", "action_next"),
     "party_left": (),

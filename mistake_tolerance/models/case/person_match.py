@@ -1,4 +1,4 @@
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
@@ -35,13 +35,14 @@ class TolerancePersonMatch(models.Model):
     """Employee records that are, or may be, of one human being.
 
     The same valid identification number joins them at once. The same user or work
-    contact is only a reason to ask: an HR officer says whether it is one person. A
-    joining can be undone, so each says which records it moved.
+    contact is only a reason to ask: an HR officer says whether it is one person. So is
+    the number where HR has said otherwise before. A joining can be undone, so each says
+    which records it moved.
     """
 
     _name = "tolerance.person.match"
     _description = "Records of One Person"
-    _inherit = ["tolerance.verb"]
+    _inherit = ["tolerance.todo", "tolerance.verb"]
     _order = "id desc"
 
     _verbs = ("join", "keep_apart", "separate")
@@ -219,18 +220,22 @@ class TolerancePersonMatch(models.Model):
 
     @api.model
     def _match_number(self, subjects):
-        """Join those who have the same valid number, unless HR keeps them apart."""
-        kept = subjects._get_kept()
+        """Join those who have the same valid number, unless HR must say first.
+
+        Whoever was said to be two persons because of a user or contact alone is asked
+        about again: their number is new evidence, but not against HR's word.
+        """
         answered = self._get_answered(subjects)
-        others = subjects - kept
-        if any(state in ("apart", "separated") for state in answered.values()):
-            # Two people have that number: which is the third, HR must say.
-            for one, other in pairwise(subjects.sorted("id")):
-                if frozenset((one.id, other.id)) not in answered:
-                    self._propose("number", one, other)
+        asked = self._get_answered(subjects, "number")
+        if not asked and not {"apart", "separated"}.intersection(answered.values()):
+            kept = subjects._get_kept()
+            for other in subjects - kept:
+                self._propose("number", kept, other)._do_join(self.env["res.users"])
             return
-        for other in others:
-            self._propose("number", kept, other)._do_join(self.env["res.users"])
+        # Two people have that number: which is a third, HR must say as well.
+        for one, other in combinations(subjects.sorted("id"), 2):
+            if frozenset((one.id, other.id)) not in asked:
+                self._propose("number", one, other)._plan_answer()
 
     @api.model
     def _ask(self, ground, records):
@@ -245,7 +250,7 @@ class TolerancePersonMatch(models.Model):
             # Different numbers prove two people; a shared user does not join them.
             proven = numbers[one] and numbers[other]
             if not proven and frozenset((one.id, other.id)) not in answered:
-                self._propose(ground, one, other)
+                self._propose(ground, one, other)._plan_answer()
 
     @api.model
     def _propose(self, ground, one, other):
@@ -253,15 +258,16 @@ class TolerancePersonMatch(models.Model):
         return self._create_verb([vals])
 
     @api.model
-    def _get_answered(self, subjects):
+    def _get_answered(self, subjects, ground=None):
         """Return what has been asked or said about pairs of persons.
 
         What was said of a person holds for whom they have been joined with.
 
+        :param str ground: only what was asked because of that; None for all
         :return: ``{frozenset of two subject ids: state}``
         :rtype: dict
         """
-        self.flush_model(["subject_id", "other_id", "state"])
+        self.flush_model(["subject_id", "other_id", "state", "ground"])
         self.env.cr.execute(
             SQL(
                 """
@@ -272,9 +278,11 @@ class TolerancePersonMatch(models.Model):
                  WHERE a.subject_id = ANY(%(ids)s) AND b.subject_id = ANY(%(ids)s)
                    AND a.subject_id <> b.subject_id
                    AND m.state <> 'joined'
+                   AND m.ground = COALESCE(%(ground)s, m.ground)
               ORDER BY m.id
                 """,
                 ids=subjects.ids,
+                ground=ground,
             )
         )
         return {frozenset(row[:2]): row[2] for row in self.env.cr.fetchall()}

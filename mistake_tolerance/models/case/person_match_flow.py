@@ -44,11 +44,32 @@ class TolerancePersonMatch(models.Model):
         self.check_access("write")
         self._check_verb(verb)
 
+    def _plan_answer(self):
+        """Ask the HR officers of the companies concerned to answer."""
+        for match in self:
+            users = self.env["res.users"].union(
+                *(
+                    match._get_role_users("hr_officer", company)
+                    for company in match.company_ids
+                )
+            )
+            match._plan_todo("answer_match", users - match._get_barred_users())
+
+    def _get_todo_company(self):
+        # Which day it is in an agency is no secret.
+        return self.sudo().company_ids[:1] or self.env.company
+
+    def _get_barred_users(self):
+        # Nobody answers about themself; who has which user is read for the rule.
+        own = self.sudo()._get_records().user_id.sudo(False)
+        return super()._get_barred_users() | own
+
     def _settle(self, state, **vals):
         today = self.env.company._tolerance_today()
         self._write_verb(
             {"state": state, "decided_by": self.env.uid, "decided_on": today, **vals}
         )
+        self._finish_todo("answer_match")
 
     def _do_join(self, user=None):
         """Let the records of the one stand for the other, who stays.

@@ -76,7 +76,9 @@ class ToleranceGuard(models.Model):
         self.env["tolerance.effect"].flush_model()
         self.env["tolerance.matter"].flush_model(["is_open", "occurred_on"])
         self.env["tolerance.case.party"].flush_model(["subject_id", "matter_id"])
-        self.env["tolerance.person.match"].flush_model(["state"])
+        self.env["tolerance.person.match"].flush_model(
+            ["state", "subject_id", "other_id"]
+        )
 
     @api.model
     def _find_met_by_effects(self, spec, effect_ids):

@@ -1,18 +1,26 @@
 from odoo import models
 from odoo.tools import SQL
 
-# Whether the matter that a row cites concerns its subject, or whom that one was.
-CONCERNS = SQL(
+
+def get_concerns(subject):
+    """Return whether the matter that a row cites concerns somebody.
+
+    :param SQL subject: who, or whom that one was
+    :rtype: SQL
     """
-    EXISTS (SELECT FROM tolerance_subject_lineage k
-              JOIN tolerance_matter_subject_rel r ON r.subject_id = k.ancestor_id
-             WHERE k.subject_id = n.subject_id AND r.matter_id = n.matter_id
-             UNION ALL
-            SELECT FROM tolerance_subject_lineage k
-              JOIN tolerance_case_party p ON p.subject_id = k.ancestor_id
-             WHERE k.subject_id = n.subject_id AND p.matter_id = n.matter_id)
-    """
-)
+    return SQL(
+        """
+        EXISTS (SELECT FROM tolerance_subject_lineage k
+                  JOIN tolerance_matter_subject_rel r ON r.subject_id = k.ancestor_id
+                 WHERE k.subject_id = %(subject)s AND r.matter_id = n.matter_id
+                 UNION ALL
+                SELECT FROM tolerance_subject_lineage k
+                  JOIN tolerance_case_party p ON p.subject_id = k.ancestor_id
+                 WHERE k.subject_id = %(subject)s AND p.matter_id = n.matter_id)
+        """,
+        subject=subject,
+    )
+
 
 # Whether a row that cites a matter of an effect is dated before it happened: then it
 # counts as of that day. Nor does a date still to come lead out of a protection.
@@ -55,30 +63,58 @@ MET = SQL(
        AND m.occurred_on <= n.on_date
      WHERE n.matter_id IS NULL OR NOT %(concerns)s
     """,
-    concerns=CONCERNS,
+    concerns=get_concerns(SQL("n.subject_id")),
     before=BEFORE,
 )
 
-# What protects somebody who may be the same person, where the row cites the matter. It
-# is not for looking back: nothing is neutralised before HR says that it is one person.
+# What protects somebody who may be the same person. A row that cites the matter waits
+# for HR's word; one that cites none, or one of neither of the two, is met as it would
+# be met there. It is not for looking back: nothing is neutralised before HR says that
+# it is one person.
 TWIN = SQL(
     """
-    SELECT n.id, n.subject_id, n.matter_id, n.area_id, n.on_date, n.amount,
-           e.id, 'twin', 0, e.matter_id, FALSE
+    SELECT n.id, n.subject_id,
+           CASE WHEN e.matter_id = n.matter_id THEN n.matter_id END,
+           n.area_id, n.on_date, n.amount, e.id,
+           CASE WHEN e.matter_id = n.matter_id THEN 'twin' ELSE e.form END,
+           CASE WHEN e.matter_id = n.matter_id THEN 0 ELSE e.cap_points END,
+           e.matter_id, COALESCE(e.matter_id <> n.matter_id, FALSE)
       FROM negative n
-      JOIN (SELECT subject_id, other_id FROM tolerance_person_match
-             WHERE state = 'proposed'
-             UNION ALL
-            SELECT other_id, subject_id FROM tolerance_person_match
-             WHERE state = 'proposed') t
-        ON t.subject_id = n.subject_id
+      JOIN %(twins)s t ON t.subject_id = n.subject_id
       JOIN tolerance_subject_lineage l ON l.subject_id = t.other_id
       JOIN tolerance_effect e
         ON e.subject_id = l.ancestor_id
        AND e.area_id = n.area_id
-       AND e.matter_id = n.matter_id
        AND e.is_lifted IS NOT TRUE
-    """
+       AND (e.matter_id = n.matter_id
+            OR (n.matter_id IS NULL OR NOT (%(concerns)s OR %(concerns_twin)s))
+               AND e.date_from <= n.on_date
+               AND (e.date_to IS NULL
+                    OR e.date_to >= LEAST(n.on_date, CURRENT_DATE + 1)))
+     UNION ALL
+    SELECT n.id, n.subject_id, NULL, n.area_id, n.on_date, n.amount,
+           NULL, 'open', 0, m.id, n.matter_id IS NOT NULL
+      FROM negative n
+      JOIN %(twins)s t ON t.subject_id = n.subject_id
+      JOIN tolerance_subject_lineage l ON l.subject_id = t.other_id
+      JOIN tolerance_matter_subject_rel r ON r.subject_id = l.ancestor_id
+      JOIN tolerance_matter m
+        ON m.id = r.matter_id
+       AND m.is_open
+       AND m.occurred_on <= n.on_date
+     WHERE n.matter_id IS NULL OR NOT (%(concerns)s OR %(concerns_twin)s)
+    """,
+    twins=SQL(
+        """
+        (SELECT subject_id, other_id FROM tolerance_person_match
+          WHERE state = 'proposed'
+          UNION ALL
+         SELECT other_id, subject_id FROM tolerance_person_match
+          WHERE state = 'proposed')
+        """
+    ),
+    concerns=get_concerns(SQL("n.subject_id")),
+    concerns_twin=get_concerns(SQL("t.other_id")),
 )
 
 # The same as a function, because its plan is made once a connection; planning
