@@ -153,6 +153,44 @@ class TestMatterChoice(MatterChoiceCase):
         self.matter.department_id = self.env["hr.department"].create({"name": "Two"})
         self.assertFalse(self._open(joining).matter_id)
 
+    def test_own_record_comes_before_the_case_of_a_colleague(self):
+        """The record cites a matter of another day; a colleague's day fits."""
+        other = self._register("Roll call", self.colleague.tolerance_subject_id)
+        self.matter.proceeding_ids.unlink()
+        self._deduct(self.matter)
+        application = self.file(
+            occurred_on=other.occurred_on - timedelta(days=12),
+            proceeding_started_on=other.proceeding_ids.started_on,
+        )
+        form = self._open(application)
+        self.assertEqual(form.likely_ids[:], self.matter | other)
+        self.assertEqual(form.likely_ids[:][0], self.matter)
+        self.assertFalse(form.further_ids[:])
+        self.assertEqual(form.matter_choice, "known")
+        self.assertFalse(form.matter_id)
+        answer = self.as_user("clerk")["tolerance.application.answer"].create(
+            {"application_id": application.id, "organ": "Office"}
+        )
+        self.assertFalse(answer.matter_id)
+        with self.assertRaisesRegex(UserError, "Choose the matter"):
+            act(answer).action_confirm()
+
+    def test_cited_matter_of_another_day_is_chosen_by_the_clerk(self):
+        self._deduct(self.matter)
+        self.matter.proceeding_ids.unlink()
+        day = self.matter.occurred_on - timedelta(days=40)
+        form = self._open(self.file(occurred_on=day))
+        self.assertEqual(form.likely_ids[:], self.matter)
+        self.assertFalse(form.matter_id)
+        self.assertEqual(form.matter_choice, "known")
+        form.matter_choice = "new"
+        form.title = "Another gate"
+        form.different_reason = "The other gate."
+        dialog = form.save()
+        dialog.different_reason = False
+        with self.assertRaisesRegex(UserError, self.matter.name):
+            act(dialog).action_confirm()
+
     def test_closed_matter_is_not_named(self):
         self.env["tolerance.tie"].with_user(self.users["clerk"]).create(
             {"subject_id": self.colleague.tolerance_subject_id.id}

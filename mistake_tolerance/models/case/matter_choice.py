@@ -25,9 +25,10 @@ class ToleranceApplication(models.Model):
         A matter is of the applicant if it concerns them or a predecessor, or if a
         negative record about them cites it. A matter of somebody else in the same
         unit is proposed where its day or its proceeding says that it may be the same
-        event: a second applicant joins the case.
+        event: a second applicant joins the case. A matter that a negative record
+        about the applicant cites may be meant whatever its day, and comes first.
 
-        :return: the matters that fit in time, and further ones of the applicant
+        :return: the matters that may be meant, and further ones of the applicant
         :rtype: tuple[tolerance.matter, tolerance.matter]
         """
         # Searched for the rule, whatever the reader may see.
@@ -39,13 +40,14 @@ class ToleranceApplication(models.Model):
             [("subject_id", "=", application_sudo.subject_id.id)]
         )
         ancestors = lineage_sudo.ancestor_id
+        cited = ancestors._get_cited_matters()
         company = Domain("company_id", "=", application_sudo.company_id.id)
         own = Matter.search(
             company
             & (
                 Domain("subject_ids", "in", ancestors.ids)
                 | Domain("case_ids.party_ids.subject_id", "in", ancestors.ids)
-                | Domain("id", "in", ancestors._get_cited_matters().ids)
+                | Domain("id", "in", cited.ids)
             )
         )
         units = application_sudo.env["hr.department"]
@@ -59,7 +61,8 @@ class ToleranceApplication(models.Model):
             & Domain("id", "not in", own.ids)
             & application_sudo._get_time_domain()
         )
-        likely = own.filtered(application_sudo._fits_in_time)
+        cited &= own
+        likely = cited | own.filtered(application_sudo._fits_in_time)
         further = (own - likely)[:SHOWN]
         return (likely | others).sudo(False), further.sudo(False)
 
@@ -161,11 +164,19 @@ class ToleranceApplicationAnswer(models.TransientModel):
 
     @api.depends("application_id")
     def _compute_matter_id(self):
-        """Preselect the matter on file, where exactly one may be meant."""
+        """Preselect the matter on file, where exactly one may be meant.
+
+        One that does not fit in time, and is only cited, is chosen by the clerk.
+        """
         for answer in self:
             likely = answer.likely_ids
             # With a title, a new matter was asked for.
-            is_one = len(likely) == 1 and not answer.title
+            is_one = (
+                len(likely) == 1
+                and not answer.title
+                # The day is compared for the rule, whatever the clerk may read.
+                and answer.application_id.sudo()._fits_in_time(likely.sudo())
+            )
             answer.matter_id = likely if is_one else False
 
     @api.depends("matter_id")
