@@ -70,6 +70,24 @@ class TestCheckProtection(GuardCase):
                 self._make_mark(date=date)
         self._make_mark(matter_id=self.other_matter.id)
 
+    def test_nothing_counts_from_before_its_matter(self):
+        early = (self.matter.occurred_on - timedelta(days=1)).isoformat()
+        for day in (early, "1950-01-01"):
+            with self.assertRaisesRegex(UserError, "Pair 2.*before the day"):
+                self._ask(self._pair(), self._pair(date=day))
+        on_its_day = self.matter.occurred_on.isoformat()
+        self.assertEqual(self._ask(self._pair(date=on_its_day))[0]["answer"], "yes")
+        self._decide()
+        for day in (early, on_its_day):
+            self.assertEqual(self._ask(self._pair(date=day))[0]["answer"], "no")
+
+    def test_days_that_cannot_be_right(self):
+        self._decide()
+        for day in ("0001-01-01", "1926-03-02", "2201-01-01", "9999-12-31"):
+            with self.assertRaisesRegex(UserError, f"Pair 1: {day} cannot be right"):
+                self._ask(self._pair(date=day))
+        self.assertEqual(self._ask(self._pair(date="2200-12-31"))[0]["answer"], "no")
+
     def test_cap(self):
         determination = self._draft("reduced", influence_until="2026-12-31")
         line = determination.line_ids.filtered(lambda row: row.area_id == self.annual)

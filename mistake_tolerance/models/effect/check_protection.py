@@ -4,6 +4,7 @@ from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
+from ..dated import FIRST, LAST
 from ..wording import write_list
 
 LIMIT = 1000
@@ -24,7 +25,9 @@ class ToleranceEffect(models.Model):
         - one of ``subject``, ``employee``, ``department``: a record id;
         - ``matter``: its number, or its record id;
         - ``area``: the code of the effect area, for example ``promotion``;
-        - ``date``: ISO date of the record that would count it, today if left out.
+        - ``date``: ISO date of the record that would count it, today if left out. A
+          day before that of the matter is answered as that day; where that would be
+          a yes, the question is refused, since nothing dated so counts.
 
         Each answer is a dict of
 
@@ -117,6 +120,14 @@ class ToleranceEffect(models.Model):
                     "Pair %(number)s: write the date as 2026-12-31.", number=number
                 )
             ) from None
+        if not FIRST <= on_date <= LAST:
+            raise UserError(
+                self.env._(
+                    "Pair %(number)s: %(day)s cannot be right. Check the year.",
+                    number=number,
+                    day=on_date.isoformat(),
+                )
+            )
         by_id, by_number = (matter, None) if is_id(matter) else (None, matter)
         return (*who, by_id, by_number, str(pair.get("area") or ""), on_date)
 
@@ -126,7 +137,7 @@ class ToleranceEffect(models.Model):
 
         :param list questions: tuples of :meth:`_parse_question`
         :return: for each, in order: subject, matter and area found, whether the
-            matter is open, form, number, day and cap of the strictest effect, and
+            matter is open, whether the day lies before it, form, number, day and cap of the strictest effect, and
             whether it protects somebody who may be the same person
         """
         self.env.flush_all()
@@ -137,7 +148,7 @@ class ToleranceEffect(models.Model):
         columns = [list(column) for column in zip(*questions, strict=True)]
         return SQL(
             """
-            SELECT s.id, m.id, a.id, m.is_open,
+            SELECT s.id, m.id, a.id, m.is_open, q.on_date < m.occurred_on,
                    e.form, e.name, e.decided_on, e.cap_points, e.is_unsure
               FROM unnest(%(columns)s) WITH ORDINALITY
                    q(subject_id, employee_id, department_id, matter_id, number,
@@ -175,7 +186,8 @@ class ToleranceEffect(models.Model):
                                AND e.is_lifted IS NOT TRUE
                                AND e.date_from <= GREATEST(q.on_date, m.occurred_on)
                                AND (e.date_to IS NULL OR e.date_to
-                                    >= LEAST(q.on_date, CURRENT_DATE + 1))
+                                    >= LEAST(GREATEST(q.on_date, m.occurred_on),
+                                             CURRENT_DATE + 1))
                              WHERE l.subject_id = s.id
                              UNION ALL
                             SELECT 'hold', t.name, t.decided_on, NULL, TRUE
@@ -208,7 +220,7 @@ class ToleranceEffect(models.Model):
 
     @api.model
     def _prepare_answer(self, number, row):
-        subject, matter, area, is_open, form, name, day, cap, is_unsure = row
+        subject, matter, area, is_open, is_early, form, name, day, cap, is_unsure = row
         for found, what in (
             (subject, self.env._("person or unit")),
             (matter, self.env._("matter")),
@@ -228,6 +240,15 @@ class ToleranceEffect(models.Model):
             answer = "capped" if cap else "no"
         else:
             answer = "on_hold" if form == "hold" else "no"
+        if is_early and answer in ("yes", "capped"):
+            raise UserError(
+                self.env._(
+                    "Pair %(number)s: the date lies before the day of the matter, and "
+                    "nothing dated before its matter counts. Check the date and the "
+                    "matter.",
+                    number=number,
+                )
+            )
         return {
             "answer": answer,
             "decision": name or False,
