@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import SQL
 
@@ -64,6 +64,59 @@ class ToleranceDated(models.AbstractModel):
             *names,
         )
 
+    @api.model
+    def default_get(self, fields_list):
+        values = super().default_get(fields_list)
+        self._check_typed_days(values)
+        return values
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            self._check_typed_days(vals)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._check_typed_days(vals)
+        return super().write(vals)
+
+    def onchange(self, values, field_names, fields_spec):
+        self._check_typed_days(values)
+        return super().onchange(values, field_names, fields_spec)
+
+    def _check_typed_days(self, values):
+        """Refuse days out of bounds before anything is computed with them.
+
+        Next to the first or the last day that Python knows, counting days fails.
+
+        :param dict values: as a client gives them
+        :raises ValidationError: before 1950 or after 2200
+        """
+        for name in (*self._past_days, *self._other_days):
+            try:
+                day = fields.Date.to_date(values.get(name))
+            except (TypeError, ValueError):
+                # The ORM says that this is no day at all.
+                continue
+            if day:
+                self._check_year(name, day)
+
+    def _check_year(self, name, day):
+        """Refuse a day that cannot be right, whenever it is.
+
+        :param str name: name of the field
+        :param date day: what was entered
+        :raises ValidationError: before 1950 or after 2200
+        """
+        if not FIRST <= day <= LAST:
+            raise ValidationError(
+                self.env._(
+                    "%(field)s: %(day)s cannot be right. Check the year.",
+                    field=self._fields[name]._description_string(self.env),
+                    day=day.isoformat(),
+                )
+            )
+
     @api.constrains(lambda self: (*self._past_days, *self._other_days))
     def _check_days_in_bounds(self):
         """Refuse a day that cannot be right, naming the field and what to do.
@@ -77,23 +130,14 @@ class ToleranceDated(models.AbstractModel):
                 day = record[name]
                 if not day:
                     continue
-                values = {
-                    "field": self._fields[name]._description_string(self.env),
-                    "day": day.isoformat(),
-                }
-                if not FIRST <= day <= LAST:
-                    raise ValidationError(
-                        self.env._(
-                            "%(field)s: %(day)s cannot be right. Check the year.",
-                            **values,
-                        )
-                    )
+                record._check_year(name, day)
                 if name in self._past_days and day > today:
                     raise ValidationError(
                         self.env._(
                             "%(field)s: %(day)s lies in the future. Enter the day "
                             "on which it happened, when it has happened.",
-                            **values,
+                            field=self._fields[name]._description_string(self.env),
+                            day=day.isoformat(),
                         )
                     )
 

@@ -59,6 +59,39 @@ class TestDated(GuardCase):
                 )
                 self.assertEqual(len(triggers), 1)
 
+    def test_bounds_are_checked_before_anything_is_computed(self):
+        """Next to the first and last day of Python, counting days overflows."""
+        for name, days in self.get_typed_days().items():
+            model, spec = self.env[name], {day: {} for day in days}
+            for field in days:
+                for day in ("0001-01-01", "1949-12-31", "9999-12-31"):
+                    with self.subTest(model=name, field=field, day=day):
+                        self.check_never_entered(model, field, day, spec)
+
+    def check_never_entered(self, model, field, day, spec):
+        defaulting = model.with_context(**{f"default_{field}": day})
+        for attempt in (
+            lambda: model.onchange({field: day}, [field], spec),
+            lambda: defaulting.default_get([field]),
+        ):
+            with self.assertRaisesRegex(ValidationError, day):
+                attempt()
+        # Some records come from a verb alone, and say that instead.
+        with self.assertRaises(UserError):
+            model.create({field: day})
+
+    def test_an_application_is_told_which_day_is_wrong(self):
+        Application = self.as_user("officer")["tolerance.application"]
+        application = Application.create({})
+        for day in ("0001-01-01", "9999-12-31"):
+            for attempt in (
+                lambda day=day: Application.create({"proceeding_started_on": day}),
+                lambda day=day: Application.create({"occurred_on": day}),
+                lambda day=day: application.write({"proceeding_started_on": day}),
+            ):
+                with self.assertRaisesRegex(ValidationError, f"{day} cannot be right"):
+                    attempt()
+
     def check_refused(self, record, name, day):
         """Expect a refusal that names the field and the day."""
         label = record._fields[name]._description_string(record.env)
