@@ -137,8 +137,9 @@ class ToleranceEffect(models.Model):
 
         :param list questions: tuples of :meth:`_parse_question`
         :return: for each, in order: subject, matter and area found, whether the
-            matter is open, whether the day lies before it, form, number, day and cap of the strictest effect, and
-            whether it protects somebody who may be the same person
+            matter is open, whether the day lies before it, form, number, day and cap
+            of the strictest effect, and whether it protects somebody who may be the
+            same person
         """
         self.env.flush_all()
         return self.env.execute_query(self._get_protection_query(questions))
