@@ -92,6 +92,23 @@ def get_person_number(text):
     return first + check
 
 
+def get_person_name(text):
+    """Return a name as it is compared: width, blanks, signs and case do not count.
+
+    :param str text: what was entered; may be empty
+    :rtype: str
+
+    >>> get_person_name("张 三") == get_person_name("张三\u200b")
+    True
+    >>> get_person_name("Ａnn  Lee") == get_person_name("ann lee")
+    True
+    >>> get_person_name("买买提·艾力") == get_person_name("买买提•艾力")
+    True
+    """
+    written = unicodedata.normalize("NFKC", text or "").casefold()
+    return "".join(char for char in written if char.isalnum())
+
+
 def _is_day(digits):
     try:
         return date(int(digits[:4]), int(digits[4:6]), int(digits[6:])).year >= 1850

@@ -33,11 +33,12 @@ class TestNames(GuardCase):
         self.assertEqual(self.unit.tolerance_subject_id.name, "一监区")
 
     def test_name_of_whoever_has_left_stays(self):
-        again = self.env["hr.employee"].create({"name": "New Name"})
+        again = self.officer.create({"name": self.officer.name})
         self.officer.identification_id = "11010519491231002X"
         self.officer.active = False
         again.identification_id = "11010519491231002x"
         self.assertEqual(again.tolerance_subject_id, self.subject)
+        again.name = "New Name"
         self.assertEqual(self.subject.name, "New Name", "the record in use")
 
     def test_certificate_keeps_the_name_of_its_day(self):

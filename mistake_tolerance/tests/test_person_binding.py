@@ -132,6 +132,7 @@ class TestPersonBinding(GuardCase):
     def test_the_orm_leads_on_as_before(self):
         """Merged and revoked, people follow their records and leave again."""
         first = self.officer | self.colleague
+        self.colleague.name = self.officer.name
         first.identification_id = "620102199001011233"
         self._end_transaction()
         self.assertEqual(len(first.tolerance_subject_id), 1)

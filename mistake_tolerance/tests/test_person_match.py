@@ -19,7 +19,7 @@ class TestPersonMatch(GuardCase):
         self.officer.identification_id = NUMBER
 
     def make(self, number=False, **vals):
-        vals = {"name": "Somebody", "identification_id": number, **vals}
+        vals = {"name": self.officer.name, "identification_id": number, **vals}
         return self.env["hr.employee"].create(vals)
 
     def get_match(self, employee, *states):
@@ -110,12 +110,52 @@ class TestPersonMatch(GuardCase):
     def test_import(self):
         result = self.env["hr.employee"].load(
             ["name", "identification_id"],
-            [["Imported", "１１０１０５１９４９１２３１００２ｘ"], ["Stranger", "无"]],
+            [
+                [self.officer.name, "１１０１０５１９４９１２３１００２ｘ"],
+                ["Stranger", "无"],
+            ],
         )
         self.assertFalse(result["messages"])
         imported, stranger = self.env["hr.employee"].browse(result["ids"])
         self.assertEqual(imported.tolerance_subject_id, self.subject)
         self.assertNotEqual(stranger.tolerance_subject_id, self.subject)
+
+    def test_one_slip_in_a_number_joins_nobody(self):
+        """Another name, or another valid number before: HR must say first."""
+        self._decide()
+        own_number = "620102199001011233"
+        slips = (
+            self.make(own_number, name="Another Name"),
+            self.make(name="Third Name"),
+            self.make(own_number.replace("1233", "9999"), name=self.officer.name),
+        )
+        self.assertTrue(slips[2].sudo().tolerance_person_number)
+        for employee in slips:
+            with self.subTest(name=employee.name):
+                employee.identification_id = NUMBER
+                self.assertNotEqual(employee.tolerance_subject_id, self.subject)
+                match = self.get_match(employee, "proposed").filtered(
+                    lambda m: self.subject in m.subject_id | m.other_id
+                )
+                self.assertEqual(match.ground, "number")
+                self.assertIn(self.users["hr_officer"], match.activity_ids.user_id)
+                with self.assertRaises(UserError):
+                    self._make_mark(employee_id=employee.id)
+        # The night does not join them either.
+        self.env["tolerance.person.match"]._cron_match()
+        for employee in slips:
+            self.assertNotEqual(employee.tolerance_subject_id, self.subject)
+
+    def test_import_of_another_name_asks(self):
+        result = self.env["hr.employee"].load(
+            ["name", "identification_id"], [["Another Name", NUMBER]]
+        )
+        imported = self.env["hr.employee"].browse(result["ids"])
+        self.assertEqual(self.get_match(imported, "proposed").ground, "number")
+
+    def test_name_written_otherwise_is_the_same_name(self):
+        employee = self.make(NUMBER, name=f" {self.officer.name.upper()}　")
+        self.assertEqual(employee.tolerance_subject_id, self.subject)
 
     def test_joining_is_in_the_ledger_and_searching_is_one_query(self):
         employee = self.make(NUMBER)

@@ -23,13 +23,13 @@ class TestSubject(ToleranceCase):
         first, second = self.env["hr.employee"].create(
             [
                 {"name": name, "identification_id": "620102199001011233"}
-                for name in ("Rehired", "Rehired again")
+                for name in ("Rehired", "rehired ")
             ]
         )
         self.assertEqual(first.tolerance_subject_id, second.tolerance_subject_id)
         first.active = False
         third = self.env["hr.employee"].create(
-            {"name": "Again", "identification_id": "620102199001011233"}
+            {"name": "Rehired", "identification_id": "620102199001011233"}
         )
         self.assertEqual(first.tolerance_subject_id, third.tolerance_subject_id)
 
@@ -37,7 +37,7 @@ class TestSubject(ToleranceCase):
         first = self.env["hr.employee"].create(
             {"name": "First", "identification_id": "620102199001019999"}
         )
-        second = self.env["hr.employee"].create({"name": "Second"})
+        second = self.env["hr.employee"].create({"name": "First"})
         old = second.tolerance_subject_id
         second.identification_id = "620102199001019999"
         kept = first.tolerance_subject_id
@@ -72,7 +72,7 @@ class TestSubject(ToleranceCase):
             [
                 {"name": "One", "identification_id": number},
                 {"name": "Other"},
-                {"name": "One again", "identification_id": number},
+                {"name": "One", "identification_id": number},
             ]
         )
         subjects = batch.mapped("tolerance_subject_id")

@@ -98,6 +98,19 @@ class HrEmployee(models.Model):
             employees_sudo.env["tolerance.person.match"]._match(employees_sudo, changed)
         return result
 
+    def _get_tolerance_numbers(self):
+        """Return the valid identification numbers of those who have one.
+
+        :return: ``{employee id: number}``
+        :rtype: dict
+        """
+        # The numbers are only compared.
+        return {
+            employee.id: employee.tolerance_person_number
+            for employee in self.sudo()
+            if employee.tolerance_person_number
+        }
+
     def _assign_tolerance_subject(self):
         """Give a person to records that have none, and find those of one person.
 
@@ -119,22 +132,32 @@ class HrVersion(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        employees = self.env["hr.employee"].browse(
+            {vals["employee_id"] for vals in vals_list if vals.get("employee_id")}
+        )
+        before = employees._get_tolerance_numbers()
         versions = super().create(vals_list)
-        versions._match_tolerance_person()
+        versions._match_tolerance_person(before)
         return versions
 
     def write(self, vals):
-        result = super().write(vals)
         # The number that counts is that of the version of today.
-        if vals.keys() & {"identification_id", "date_version"}:
-            self._match_tolerance_person()
+        if not vals.keys() & {"identification_id", "date_version"}:
+            return super().write(vals)
+        # Whoever writes a version need not read whom it is about.
+        before = self.sudo().employee_id._get_tolerance_numbers()
+        result = super().write(vals)
+        self._match_tolerance_person(before)
         return result
 
-    def _match_tolerance_person(self):
-        """Find the person anew of whose records the number may have changed."""
+    def _match_tolerance_person(self, before):
+        """Find the person anew of whose records the number may have changed.
+
+        :param dict before: ``{employee id: valid number}`` before the change
+        """
         # Whoever writes a version need not read whom it is about.
         employees_sudo = self.sudo().with_context(active_test=False).employee_id
         if employees_sudo:
             employees_sudo.env["tolerance.person.match"]._match(
-                employees_sudo, {"tolerance_person_number"}
+                employees_sudo, {"tolerance_person_number"}, before
             )

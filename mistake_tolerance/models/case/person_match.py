@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import NO_ACCESS
 from odoo.tools import SQL
 
+from ...rules.person_number import get_person_name
 from ..deletion import ondelete
 
 # What two employee records may have in common, the surest first.
@@ -193,12 +194,13 @@ class TolerancePersonMatch(models.Model):
         return both.employee_ids
 
     @api.model
-    def _match(self, employees, names=None):
+    def _match(self, employees, names=None, before=None):
         """Join the records of one person, and ask HR where it only may be one.
 
         :param hr.employee employees: records that are new or have changed, with all
             rights and archived ones in sight
         :param set names: the fields that have changed; None for all
+        :param dict before: ``{employee id: valid number}`` before the change
         """
         for ground, name in GROUNDS.items():
             if names is not None and name not in names:
@@ -213,21 +215,41 @@ class TolerancePersonMatch(models.Model):
                 if len(records.tolerance_subject_id) < 2:
                     continue
                 if ground == "number":
-                    self._match_number(records.tolerance_subject_id)
+                    self._match_number(records, before or {})
                 # A company as the contact of its staff says nothing about them.
                 elif ground == "user" or not value.is_company:
                     self._ask(ground, records)
 
     @api.model
-    def _match_number(self, subjects):
+    def _match_number(self, records, before):
         """Join those who have the same valid number, unless HR must say first.
 
+        One slip in a number must not join two people: a question is asked where their
+        names differ, or where one of the records had another valid number.
         Whoever was said to be two persons because of a user or contact alone is asked
         about again: their number is new evidence, but not against HR's word.
+
+        :param hr.employee records: all that have the number
+        :param dict before: ``{employee id: valid number}`` before the change
         """
+        subjects = records.tolerance_subject_id
         answered = self._get_answered(subjects)
         asked = self._get_answered(subjects, "number")
-        if not asked and not {"apart", "separated"}.intersection(answered.values()):
+        names = [
+            {get_person_name(record.name) for record in own}
+            for own in records.grouped("tolerance_subject_id").values()
+        ]
+        speaks_against = (
+            asked
+            or {"apart", "separated"}.intersection(answered.values())
+            or not set.intersection(*names)
+            or any(
+                before.get(record.id, record.tolerance_person_number)
+                != record.tolerance_person_number
+                for record in records
+            )
+        )
+        if not speaks_against:
             kept = subjects._get_kept()
             for other in subjects - kept:
                 self._propose("number", kept, other)._do_join(self.env["res.users"])
