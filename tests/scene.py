@@ -7,6 +7,7 @@ from psycopg2.errors import DeadlockDetected, SerializationFailure
 from odoo import SUPERUSER_ID, Command, api
 from odoo.exceptions import UserError
 
+from odoo.addons.mistake_tolerance.models.verb import opened
 from odoo.addons.mistake_tolerance.tests.common import act
 
 
@@ -43,7 +44,7 @@ class Scene:
                 "step_ids": [Command.create({"name": "Decision", "kind": "decision"})],
             }
         )
-        matters = env["tolerance.matter"].create(
+        matters = env["tolerance.matter"]._create_verb(
             [
                 {
                     "title": f"Race {number}",
@@ -53,7 +54,7 @@ class Scene:
                 for number in range(count)
             ]
         )
-        cases = env["tolerance.case"].create(
+        cases = env["tolerance.case"]._create_verb(
             [{"matter_id": matter.id, "version_id": version.id} for matter in matters]
         )
         body = env["tolerance.body"].create({"name": "Race"})
@@ -71,13 +72,13 @@ class Scene:
         )
         # Somebody who can log in: the system itself confirms nothing.
         member = env.ref("base.user_admin").id
-        env["tolerance.session.seat"].create(
+        opened(env["tolerance.session.seat"]).create(
             [{"session_id": s.id, "user_id": member} for s in sessions]
         )
-        parties = env["tolerance.case.party"].create(
+        parties = env["tolerance.case.party"]._create_verb(
             [{"case_id": case.id, "subject_id": subject.id} for case in cases]
         )
-        drafts = env["tolerance.determination"].create(
+        drafts = env["tolerance.determination"]._create_verb(
             [
                 {
                     "party_id": party.id,

@@ -15,6 +15,7 @@ from odoo.modules.registry import Registry
 from odoo.tests.common import new_test_user
 from odoo.tools import config
 
+from odoo.addons.mistake_tolerance.models.verb import opened
 from odoo.addons.mistake_tolerance.tests.common import act
 
 ROLES = {
@@ -75,18 +76,18 @@ def scene(database):
 def _exempt(env, version, officer, leader):
     today = env.company._tolerance_today()
     subject = officer.tolerance_subject_id
-    matter = env["tolerance.matter"].create(
+    matter = env["tolerance.matter"]._create_verb(
         {
             "title": "A gate left open",
             "occurred_on": today - timedelta(days=30),
             "subject_ids": [(6, 0, subject.ids)],
         }
     )
-    case = env["tolerance.case"].create(
+    case = env["tolerance.case"]._create_verb(
         {"matter_id": matter.id, "version_id": version.id}
     )
     step = case.step_ids.filtered(lambda step: step.kind == "decision")
-    env["tolerance.session"]._create_verb(
+    session = env["tolerance.session"]._create_verb(
         [
             {
                 "case_id": case.id,
@@ -94,14 +95,16 @@ def _exempt(env, version, officer, leader):
                 "body_id": env["tolerance.body"].create({"name": "Party group"}).id,
                 "kind": "decision",
                 "state": "closed",
-                "seat_ids": [(0, 0, {"user_id": leader.id})],
             }
         ]
     )
-    party = env["tolerance.case.party"].create(
+    opened(env["tolerance.session.seat"]).create(
+        {"session_id": session.id, "user_id": leader.id}
+    )
+    party = env["tolerance.case.party"]._create_verb(
         {"case_id": case.id, "subject_id": subject.id}
     )
-    decision = env["tolerance.determination"].create(
+    decision = env["tolerance.determination"]._create_verb(
         {
             "party_id": party.id,
             "degree_id": version.degree_ids.grouped("kind")["exempt"].id,

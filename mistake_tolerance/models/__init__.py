@@ -1,4 +1,5 @@
 from . import verb
+from . import permit
 from . import thread
 from . import mail_route
 from . import number_search

@@ -2,6 +2,41 @@
 
 from odoo.tools import SQL
 
+COLUMN_KEPT = """
+CREATE OR REPLACE FUNCTION tolerance_column_kept() RETURNS trigger AS $$
+BEGIN
+    IF EXISTS (SELECT FROM unnest(TG_ARGV) name
+                WHERE to_jsonb(OLD) -> name IS DISTINCT FROM to_jsonb(NEW) -> name)
+    THEN
+        RAISE EXCEPTION 'What % % is about does not change: end it, and make another.',
+            TG_TABLE_NAME, OLD.id
+            USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME;
+    END IF;
+    RETURN NEW;
+END $$ LANGUAGE plpgsql
+"""
+
+
+def keep_columns(model, *columns):
+    """Let the database refuse to change columns that a row has from the beginning.
+
+    :param model: whose table it is
+    :param str columns: names of stored fields
+    """
+    cr = model.env.cr
+    cr.execute(COLUMN_KEPT)
+    event = SQL(
+        "UPDATE OF %s", SQL(", ").join(SQL.identifier(column) for column in columns)
+    )
+    create_trigger(
+        cr,
+        model._table,
+        "tolerance_column_kept",
+        event,
+        "tolerance_column_kept",
+        *columns,
+    )
+
 
 def create_trigger(cr, table, name, event, function, *args, level="ROW"):
     """Let a trigger call ``function`` before ``event``; an older one is replaced.

@@ -47,6 +47,7 @@ from . import test_protection_status
 from . import test_commendation
 from . import test_matter
 from . import test_mail_route
+from . import test_permit
 from . import test_mark
 from . import test_names
 from . import test_neutralised_mark

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from odoo.tests.common import new_test_user
 
+from ..models.verb import opened
 from .common import ToleranceCase, act
 
 
@@ -22,8 +23,8 @@ class CaseWalk(ToleranceCase):
             "gansu_2018", cls.company
         )
         steps = cls.version.step_ids.grouped("kind")
-        steps["preliminary"].body_id.head_user_id = cls.users["member"]
-        steps["decision"].body_id.head_user_id = cls.users["leader"]
+        opened(steps["preliminary"].body_id).head_user_id = cls.users["member"]
+        opened(steps["decision"].body_id).head_user_id = cls.users["leader"]
         cls.company.tolerance_clerk_id = cls.users["clerk"]
         cls.situation = cls.version.situation_ids.sorted("number")[0]
         cls.degrees = cls.version.degree_ids.grouped("kind")

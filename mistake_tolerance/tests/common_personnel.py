@@ -10,7 +10,7 @@ class PersonnelCase(ToleranceCase):
         super().setUpClass()
         cls.hr = cls.env(user=cls.users["hr_officer"])
         cls.areas = {area.code: area for area in cls.env["tolerance.area"].search([])}
-        cls.matter = cls.env["tolerance.matter"].create(
+        cls.matter = cls.env["tolerance.matter"]._create_verb(
             {"title": "Test matter", "occurred_on": "2026-03-02"}
         )
 
@@ -42,7 +42,9 @@ class PersonnelCase(ToleranceCase):
     def make_other_matter(self):
         """Another thing that concerns the officer, of the same day."""
         subject = self.officer.tolerance_subject_id
-        return self.matter.copy({"name": False, "subject_ids": [(6, 0, subject.ids)]})
+        return opened(self.matter).copy(
+            {"name": False, "subject_ids": [(6, 0, subject.ids)]}
+        )
 
     def protect(self, subject, code, matter=None, **vals):
         """Return an effect on ``subject`` in the area of ``code``."""

@@ -1,5 +1,6 @@
 from odoo.tests.common import new_test_user
 
+from ..models.verb import opened
 from .common import ToleranceCase, act
 
 
@@ -56,7 +57,7 @@ class GuardCase(ToleranceCase):
 
     @classmethod
     def _make_matter(cls, title, subjects=None, occurred_on="2026-03-02"):
-        return cls.env["tolerance.matter"].create(
+        return cls.env["tolerance.matter"]._create_verb(
             {
                 "title": title,
                 "occurred_on": occurred_on,
@@ -69,14 +70,14 @@ class GuardCase(ToleranceCase):
     def _make_party(cls, matter=None, subject=None):
         matter = matter or cls.matter
         case = matter.case_ids or cls._make_case(matter)
-        return cls.env["tolerance.case.party"].create(
+        return cls.env["tolerance.case.party"]._create_verb(
             {"case_id": case.id, "subject_id": (subject or cls.subject).id}
         )
 
     @classmethod
     def _make_case(cls, matter):
         """A case whose deciding session has been held."""
-        case = cls.env["tolerance.case"].create(
+        case = cls.env["tolerance.case"]._create_verb(
             {
                 "matter_id": matter.id,
                 "version_id": cls.version.id,
@@ -95,14 +96,14 @@ class GuardCase(ToleranceCase):
                 }
             ]
         )
-        cls.env["tolerance.session.seat"].create(
+        opened(cls.env["tolerance.session.seat"]).create(
             {"session_id": session.id, "user_id": cls.decider.id}
         )
         return case
 
     @classmethod
     def _draft(cls, kind="exempt", party=None, **values):
-        return cls.env["tolerance.determination"].create(
+        return cls.env["tolerance.determination"]._create_verb(
             {
                 "party_id": (party or cls._make_party()).id,
                 "degree_id": cls.version.degree_ids.filtered(

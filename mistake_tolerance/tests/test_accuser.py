@@ -7,6 +7,7 @@ from odoo.tests import HttpCase, new_test_user, tagged
 from odoo.tools import mute_logger
 
 from .case_common import CaseWalk
+from .common import act
 
 NAME = "Accuser Wang"
 CONTACT = "wang@example.com"
@@ -159,7 +160,7 @@ class TestAccuser(CaseWalk, HttpCase):
             taken.write({"clerk_id": other.id})
         with self.assertRaises(AccessError):
             self.as_user("clerk_two", self.accuser).read(["name"])
-        self.as_user("clerk", self.case).write({"clerk_id": other.id})
+        act(self.as_user("clerk", self.case)).write({"clerk_id": other.id})
         entry = entries.search([("verb", "=", "case.pass_on")])
         self.assertEqual(entry.res_id, self.case.id)
         self.assertIn(str(other.id), entry.content)
@@ -172,5 +173,5 @@ class TestAccuser(CaseWalk, HttpCase):
     def test_a_case_whose_clerk_has_gone_is_taken_up(self):
         self.users["clerk"].active = False
         taken = self.as_user("clerk_two", self.case)
-        taken.write({"clerk_id": self.users["clerk_two"].id})
+        act(taken).write({"clerk_id": self.users["clerk_two"].id})
         self.assertEqual(taken.clerk_id, self.users["clerk_two"])

@@ -1,6 +1,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
 
+from ..models.verb import opened
 from .case_common import CaseWalk
 from .common import act
 
@@ -161,7 +162,7 @@ class TestApplicationConflict(CaseWalk):
             application._write_verb({"state": "with_unit"})
 
         def cost(batch):
-            batch.conflict_ids.unlink()
+            opened(batch.conflict_ids).unlink()
             self.env.flush_all()
             self.env.invalidate_all()
             before = self.env.cr.sql_log_count

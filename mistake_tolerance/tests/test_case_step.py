@@ -17,7 +17,8 @@ class TestCaseStep(CaseWalk):
         step = self._step(case, kind)
         # Published versions are frozen in the database: the rule is put beside it.
         self.patch(type(step.scheme_step_id), "_get_due", self._make_due(step, days))
-        step.sudo()._compute_due_on()
+        for name in ("due_on", "due_provisional"):
+            self.env.add_to_compute(step._fields[name], step.sudo())
         return step
 
     def _make_due(self, limited, days):

@@ -39,7 +39,7 @@ class TestDocumentNumber(CaseWalk):
         case = self.accept()
         self.number(case, document_number="12", document_year=2026)
         matter = case.matter_id.copy({"different_reason": "Another gate."})
-        other = case.sudo().create(
+        other = case.sudo()._create_verb(
             {
                 "matter_id": matter.id,
                 "version_id": case.version_id.id,
@@ -63,7 +63,7 @@ class TestDocumentNumber(CaseWalk):
 
     def make_other_case(self, case):
         matter = case.matter_id.copy({"different_reason": "Another gate."})
-        return case.sudo().create(
+        return case.sudo()._create_verb(
             {
                 "matter_id": matter.id,
                 "version_id": case.version_id.id,

@@ -63,7 +63,7 @@ class TestGuard(GuardCase):
         with self.assertRaises(UserError) as caught:
             self._make_mark(matter_id=False)
         self.assertIn("Name the matter", str(caught.exception))
-        declaration = self.env["tolerance.declaration"].create(
+        declaration = self.as_user("hr_officer")["tolerance.declaration"].create(
             {
                 "guard_id": self.env.ref("mistake_tolerance.guard_mark").id,
                 "subject_id": self.subject.id,

@@ -7,6 +7,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from ..models.verb import opened
 from .common import act
 from .guard_common import GuardCase
 
@@ -294,7 +295,7 @@ class TestGuardRoutes(GuardCase):
         mark = self.env["tolerance.mark"].create(vals)
         self.env.flush_all()
         self.assertFalse(mark.is_neutralised)
-        merged.tolerance_subject_id.predecessor_ids = unit.tolerance_subject_id
+        opened(merged.tolerance_subject_id).predecessor_ids = unit.tolerance_subject_id
         self.assertTrue(mark.is_neutralised)
         with self.assertRaises(UserError) as caught:
             self.env["tolerance.mark"].create(vals)

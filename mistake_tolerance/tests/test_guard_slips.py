@@ -4,6 +4,7 @@ from odoo import Command
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from ..models.verb import opened
 from .guard_common import GuardCase
 
 
@@ -104,16 +105,18 @@ class TestGuardSlips(GuardCase):
 
     def test_employee_is_not_led_to_another_person(self):
         other = self.env["tolerance.subject"].create({"name": "Nobody"})
-        self.officer.tolerance_subject_id = other
-        self.officer.tolerance_subject_id = self.subject
+        opened(self.officer).tolerance_subject_id = other
+        opened(self.officer).tolerance_subject_id = self.subject
         self._decide()
-        self.colleague.tolerance_subject_id = other
+        opened(self.colleague).tolerance_subject_id = other
         with self.assertRaises(UserError), self.env.cr.savepoint():
-            (self.colleague | self.officer).write({"tolerance_subject_id": other.id})
+            opened(self.colleague | self.officer).write(
+                {"tolerance_subject_id": other.id}
+            )
         with self.assertRaises(UserError), self.env.cr.savepoint():
-            other.employee_ids = self.officer
-        other.predecessor_ids = self.subject
-        self.officer.tolerance_subject_id = other
+            self.as_user("hr_officer", other).employee_ids = self.officer
+        opened(other).predecessor_ids = self.subject
+        opened(self.officer).tolerance_subject_id = other
         with self.assertRaises(UserError):
             self._make_mark()
 
@@ -122,7 +125,7 @@ class TestGuardSlips(GuardCase):
         self._decide(party=self._make_party(subject=unit))
         other = unit.create({"name": "Nothing", "kind": "unit"})
         with self.assertRaises(UserError), self.env.cr.savepoint():
-            self.unit.tolerance_subject_id = other
+            opened(self.unit).tolerance_subject_id = other
 
     def test_predecessor_with_a_decision_stays(self):
         heir = self.env["tolerance.subject"].create(
@@ -184,7 +187,7 @@ class TestGuardSlips(GuardCase):
                 }
             ]
         )
-        earlier.seat_ids.create({"session_id": earlier.id, "user_id": other.id})
+        opened(earlier.seat_ids).create({"session_id": earlier.id, "user_id": other.id})
         theirs = draft.with_user(other)
         with self.assertRaises(AccessError):
             theirs.reasons = "Other"

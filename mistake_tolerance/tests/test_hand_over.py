@@ -169,13 +169,13 @@ class TestHandOver(StandInMixin, CaseWalk):
 
     def test_twenty_cases_cost_no_more_queries_than_two(self):
         def count(number):
-            matters = self.env["tolerance.matter"].create(
+            matters = self.env["tolerance.matter"]._create_verb(
                 [
                     {"title": f"Matter {n}", "occurred_on": "2026-03-02"}
                     for n in range(number)
                 ]
             )
-            self.env["tolerance.case"].create(
+            self.env["tolerance.case"]._create_verb(
                 [
                     {
                         "matter_id": matter.id,

@@ -4,6 +4,7 @@ from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tests import freeze_time, tagged
 
+from ..models.verb import opened
 from .common import act
 from .guard_common import GuardCase
 
@@ -109,7 +110,7 @@ class TestHold(GuardCase):
     def test_overdue_hold_ends_with_an_alarm(self):
         self.company.tolerance_hold_days = 10
         party = self._make_party()
-        party.case_id.clerk_id = self.users["clerk"]
+        opened(party.case_id).clerk_id = self.users["clerk"]
         later = fields.Date.to_string(fields.Date.today() + timedelta(days=12))
         with freeze_time(later):
             self.env["tolerance.effect"]._cron_end_holds()

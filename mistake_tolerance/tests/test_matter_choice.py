@@ -3,6 +3,7 @@ from datetime import timedelta
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 
+from ..models.verb import opened
 from .case_common import CaseWalk
 from .common import act
 
@@ -20,7 +21,7 @@ class MatterChoiceCase(CaseWalk):
 
     @classmethod
     def _register(cls, title, subjects=(), days=20, **values):
-        return cls.env["tolerance.matter"].create(
+        return cls.env["tolerance.matter"]._create_verb(
             {
                 "title": title,
                 "occurred_on": cls.today - timedelta(days=days),
@@ -130,7 +131,7 @@ class TestMatterChoice(MatterChoiceCase):
     def test_predecessor_and_cited_matter_are_found(self):
         before = self.env["tolerance.subject"].create({"name": "Officer before"})
         old = self._register("Before the transfer", before)
-        self.subject.predecessor_ids = before
+        opened(self.subject).predecessor_ids = before
         nobody = self._register("Entered without the person")
         old._write_verb({"is_open": False})
         self._deduct_before(nobody)

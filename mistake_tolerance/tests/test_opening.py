@@ -27,10 +27,10 @@ class TestOpening(OpeningCase):
         self.assertEqual(self.get_lines(), [self.line("read")])
 
     def test_many_cases_are_written_in_one_statement(self):
-        matters = self.env["tolerance.matter"].create(
+        matters = self.env["tolerance.matter"]._create_verb(
             [{"title": f"M {n}", "occurred_on": "2026-03-02"} for n in range(40)]
         )
-        cases = self.env["tolerance.case"].create(
+        cases = self.env["tolerance.case"]._create_verb(
             [{"matter_id": m.id, "version_id": self.version.id} for m in matters]
         )
         clerks = self.as_user("clerk", cases)

@@ -6,6 +6,7 @@ from odoo import Command
 from odoo.tests import tagged
 from odoo.tools import SQL, mute_logger
 
+from ..models.verb import opened
 from .common import act
 from .guard_common import GuardCase
 
@@ -89,7 +90,7 @@ class TestPersonBinding(GuardCase):
             grandchild.id,
         )
         # Another way leads there as well.
-        grandchild.predecessor_ids += self.subject
+        opened(grandchild).predecessor_ids += self.subject
         self._end_transaction()
         self.assertDone(
             "DELETE FROM tolerance_subject_predecessor_rel"
@@ -138,5 +139,5 @@ class TestPersonBinding(GuardCase):
         self.assertEqual(len(first.tolerance_subject_id), 1)
         self.determination.revocation_reason = "Facts were concealed."
         act(self.determination.with_user(self.decider)).action_revoke()
-        self.heir.predecessor_ids = False
+        opened(self.heir).predecessor_ids = False
         self._end_transaction()

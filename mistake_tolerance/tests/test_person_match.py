@@ -6,6 +6,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import SQL, mute_logger
 
+from ..models.verb import opened
 from .common import act
 from .guard_common import GuardCase
 
@@ -353,7 +354,7 @@ class TestPersonMatch(GuardCase):
         self.env.flush_all()
         # The officer's own record does not follow by hand.
         with self.assertRaises(UserError):
-            self.officer.tolerance_subject_id = colleague.tolerance_subject_id
+            opened(self.officer).tolerance_subject_id = colleague.tolerance_subject_id
 
     def test_matter_of_meanwhile_protects_both_where_it_may_concern_either(self):
         colleague = self.make()

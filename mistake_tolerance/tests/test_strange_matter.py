@@ -3,6 +3,7 @@
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
+from ..models.verb import opened
 from .common import act
 from .guard_common import GuardCase
 
@@ -80,7 +81,7 @@ class TestStrangeMatter(GuardCase):
         }
         with self.assertRaisesRegex(UserError, "does not concern them"):
             self._make_mark(**vals)
-        unit.predecessor_ids = old.tolerance_subject_id
+        opened(unit).predecessor_ids = old.tolerance_subject_id
         self._make_mark(**vals)
 
     def test_declaration_serves_it_and_the_person_reads_it(self):

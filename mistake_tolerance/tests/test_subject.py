@@ -1,6 +1,7 @@
 from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 
+from ..models.verb import opened
 from .common import ToleranceCase
 
 
@@ -49,14 +50,14 @@ class TestSubject(ToleranceCase):
             [{"name": name} for name in ("One", "Two", "Three")]
         )
         subjects = (first | second | third).mapped("tolerance_subject_id")
-        subjects[1].predecessor_ids = subjects[0]
-        subjects[2].predecessor_ids = subjects[1]
+        opened(subjects[1]).predecessor_ids = subjects[0]
+        opened(subjects[2]).predecessor_ids = subjects[1]
         self.assertEqual(self._lineage(subjects[2]), subjects)
-        subjects[1].predecessor_ids = False
+        opened(subjects[1]).predecessor_ids = False
         self.assertEqual(self._lineage(subjects[2]), subjects[1:])
-        subjects[1].predecessor_ids = subjects[0]
+        opened(subjects[1]).predecessor_ids = subjects[0]
         with self.assertRaises(ValidationError):
-            subjects[0].predecessor_ids = subjects[2]
+            opened(subjects[0]).predecessor_ids = subjects[2]
 
     def test_many_employees_get_their_persons_together(self):
         vals_list = [{"name": f"Many {number}"} for number in range(30)]

@@ -1,5 +1,6 @@
 from datetime import date
 
+from odoo.addons.mistake_tolerance.models.verb import opened
 from odoo.addons.mistake_tolerance.tests.common import ToleranceCase, act
 
 PERIOD = (date(2026, 1, 1), date(2026, 12, 31))
@@ -15,7 +16,7 @@ class ReturnCase(ToleranceCase):
             "gansu_2018", cls.company
         )
         cls.officer.job_id = cls.env["hr.job"].create({"name": "Ward Officer"})
-        cls.matter = cls.env["tolerance.matter"].create(
+        cls.matter = cls.env["tolerance.matter"]._create_verb(
             {
                 "title": "=1+1",
                 "occurred_on": "2026-03-02",
@@ -24,7 +25,7 @@ class ReturnCase(ToleranceCase):
             }
         )
         cls.application = cls._apply()
-        cls.case = cls.env["tolerance.case"].create(
+        cls.case = cls.env["tolerance.case"]._create_verb(
             {"matter_id": cls.matter.id, "version_id": cls.version.id}
         )
         cls.party, cls.unit_party = cls.env["tolerance.case.party"]._create_verb(
@@ -69,7 +70,7 @@ class ReturnCase(ToleranceCase):
 
     @classmethod
     def _decide(cls, party, kind):
-        decision = cls.env["tolerance.determination"].create(
+        decision = cls.env["tolerance.determination"]._create_verb(
             {
                 "party_id": party.id,
                 "degree_id": cls.version.degree_ids.filtered(
@@ -98,7 +99,7 @@ class ReturnCase(ToleranceCase):
                 }
             ]
         )
-        cls.env["tolerance.session.seat"].create(
+        opened(cls.env["tolerance.session.seat"]).create(
             {"session_id": session.id, "user_id": cls.users["member"].id}
         )
 

@@ -6,6 +6,7 @@ from openpyxl import load_workbook
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from odoo.addons.mistake_tolerance.models.verb import opened
 from odoo.addons.mistake_tolerance.tests.common import act
 
 from ..models.case_ledger import CORRECTIONS
@@ -104,13 +105,13 @@ class TestCaseLedger(ReturnCase):
         self.assertEqual(count(date(2026, 3, 24), date(2026, 12, 31)), 0)
 
     def test_case_without_acceptance_counts_from_its_opening_day_in_the_agency(self):
-        other = self.env["tolerance.matter"].create(
+        other = self.env["tolerance.matter"]._create_verb(
             {"title": "Found by inspection", "occurred_on": "2026-06-01"}
         )
-        case = self.env["tolerance.case"].create(
+        case = self.env["tolerance.case"]._create_verb(
             {"matter_id": other.id, "version_id": self.version.id}
         )
-        party = self.env["tolerance.case.party"].create(
+        party = self.env["tolerance.case.party"]._create_verb(
             {
                 "case_id": case.id,
                 "subject_id": self.colleague.tolerance_subject_id.id,
@@ -169,13 +170,13 @@ class TestCaseLedger(ReturnCase):
                 "company_id": self.company.id,
             }
         )
-        other = self.env["tolerance.matter"].create(
+        other = self.env["tolerance.matter"]._create_verb(
             {"title": "The maker's own", "occurred_on": "2026-06-01"}
         )
-        case = self.env["tolerance.case"].create(
+        case = self.env["tolerance.case"]._create_verb(
             {"matter_id": other.id, "version_id": self.version.id}
         )
-        self.env["tolerance.case.party"].create(
+        self.env["tolerance.case.party"]._create_verb(
             {"case_id": case.id, "subject_id": employee.tolerance_subject_id.id}
         )
         return max(self.company._tolerance_today(), PERIOD[1])
@@ -196,7 +197,7 @@ class TestCaseLedger(ReturnCase):
             self.assertNotIn("另有", str(rows))
 
     def _classify(self, level):
-        self.case.clerk_id = self.users["clerk"]
+        opened(self.case).clerk_id = self.users["clerk"]
         self.as_user("clerk", self.case)._do_classify(level, "Act 7")
 
     def test_supervisor_gets_nobody_of_a_classified_case(self):
@@ -228,7 +229,7 @@ class TestCaseLedger(ReturnCase):
                 self.as_user("supervisor", record).check_access("read")
 
     def test_document_number_is_the_number_of_the_decision(self):
-        self.case.clerk_id = self.users["clerk"]
+        opened(self.case).clerk_id = self.users["clerk"]
         self.as_user("clerk", self.decision)._do_number("甘容〔2026〕5号", 2026)
         _all, (person, *_rest) = self._read(self._make_return("clerk"))
         self.assertEqual(person["decision"], "甘容〔2026〕5号")
@@ -247,13 +248,13 @@ class TestCaseLedger(ReturnCase):
         employees = self.env["hr.employee"].create(
             [{"name": f"Officer {n}", "company_id": self.company.id} for n in range(20)]
         )
-        matter = self.env["tolerance.matter"].create(
+        matter = self.env["tolerance.matter"]._create_verb(
             {"title": "Many", "occurred_on": "2026-06-01"}
         )
-        case = self.env["tolerance.case"].create(
+        case = self.env["tolerance.case"]._create_verb(
             {"matter_id": matter.id, "version_id": self.version.id}
         )
-        self.env["tolerance.case.party"].create(
+        self.env["tolerance.case.party"]._create_verb(
             [
                 {"case_id": case.id, "subject_id": subject.id}
                 for subject in employees.tolerance_subject_id

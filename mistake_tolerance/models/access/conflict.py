@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..verb import opened
+
 REASONS = [
     ("party", "Is a party, heads it, or applied"),
     ("accuser", "Reported the matter"),
@@ -33,6 +35,7 @@ class ToleranceConflict(models.Model):
 
     _name = "tolerance.conflict"
     _description = "Conflict of Interest"
+    _inherit = ["tolerance.permit"]
     _order = "id"
     _rec_name = "user_id"
 
@@ -113,7 +116,7 @@ class ToleranceConflict(models.Model):
             ]
         )
         gone._log("conflict.end")
-        gone.unlink()
+        opened(gone).unlink()
         self._add(sorted(found - kept.keys()), affairs)
 
     @api.model
@@ -127,17 +130,21 @@ class ToleranceConflict(models.Model):
             return
         name = AFFAIRS[affairs._name]
         known = {affair.id: affair for affair in affairs}
-        new = self.create(
-            [
-                {
-                    name: affair_id,
-                    "case_id": known[affair_id]._get_conflict_case().id,
-                    "user_id": user_id,
-                    "reason": reason,
-                    "found_on": known[affair_id].company_id._tolerance_today(),
-                }
-                for affair_id, user_id, reason in keys
-            ]
+        new = (
+            opened(self)
+            .create(
+                [
+                    {
+                        name: affair_id,
+                        "case_id": known[affair_id]._get_conflict_case().id,
+                        "user_id": user_id,
+                        "reason": reason,
+                        "found_on": known[affair_id].company_id._tolerance_today(),
+                    }
+                    for affair_id, user_id, reason in keys
+                ]
+            )
+            .with_env(self.env)
         )
         new._log("conflict.find")
         new._withdraw()

@@ -30,10 +30,7 @@ class ToleranceHandOver(models.Model):
                 self._replace_members(records)
                 self._move_followers(records.inquiry_id)
                 continue
-            if kind == "case":
-                records.write({part.name: to.id})
-            else:
-                records._write_verb({part.name: to.id})
+            records._write_verb({part.name: to.id})
             self._move_followers(records)
         along.with_context(mail_activity_quick_update=True).write({"user_id": to.id})
 
@@ -47,7 +44,7 @@ class ToleranceHandOver(models.Model):
             {"state": "withdrawn", "stated_on": self.company_id._tolerance_today()}
         )
         inquiries._finish_todo("state_interest", "inquire", user=self.from_user_id)
-        members.create(
+        members._create_verb(
             [
                 {
                     "inquiry_id": member.inquiry_id.id,

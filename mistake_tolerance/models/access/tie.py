@@ -1,6 +1,10 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from ..deletion import ondelete
+from ..trigger import keep_columns
+from ..verb import is_open
+
 
 class ToleranceTie(models.Model):
     """A declared tie of a user: kin of a person, witness or interest in a case.
@@ -49,9 +53,15 @@ class ToleranceTie(models.Model):
         "(user_id, subject_id, kind)", "You have declared this tie already."
     )
 
+    def init(self):
+        """Keep what it is about."""
+        super().init()
+        keep_columns(self, "user_id", "subject_id", "kind")
+
     @api.model_create_multi
     def create(self, vals_list):
-        if not self.env.su:
+        # Nobody declares for somebody else; a program could bar anybody.
+        if not is_open(self):
             vals_list = [{**vals, "user_id": self.env.uid} for vals in vals_list]
         ties = super().create(vals_list)
         ties._watch_conflicts()
@@ -66,6 +76,10 @@ class ToleranceTie(models.Model):
         if "active" in vals:
             self._watch_conflicts()
         return result
+
+    @ondelete
+    def _unlink_except_never(self):
+        raise AccessError(self.env._("A declared tie stays on file; archive it."))
 
     def _watch_conflicts(self):
         # Whoever declares a tie sees nothing of the cases it keeps them out of.

@@ -8,7 +8,11 @@ class ToleranceBody(models.Model):
 
     _name = "tolerance.body"
     _description = "Body"
+    _inherit = ["tolerance.permit"]
     _order = "sequence, name, id"
+
+    _permit_fields = frozenset({"head_user_id", "company_id", "kind"})
+    _permit_rows = False
 
     name = fields.Char(required=True, translate=True)
     code = fields.Char(

@@ -8,6 +8,7 @@ class ToleranceBodyMember(models.Model):
 
     _name = "tolerance.body.member"
     _description = "Member of a Body"
+    _inherit = ["tolerance.permit"]
     _rec_name = "user_id"
     _order = "sequence, id"
 

@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+from ..verb import opened
+
 
 class ToleranceApplication(models.Model):
     """An accepted application joins the case of its matter, or opens it."""
@@ -18,14 +20,7 @@ class ToleranceApplication(models.Model):
         """
         self.ensure_one()
         # No case is made by hand: it comes of an application and has its steps.
-        case = matter.case_ids or self.env["tolerance.case"].sudo().create(
-            {
-                "matter_id": matter.id,
-                "proceeding_id": dialog.proceeding_id.id,
-                "version_id": self.version_id.id,
-                "company_id": self.company_id.id,
-            }
-        ).sudo(False)
+        case = matter.case_ids or self._create_case(matter, dialog)
         self._check_joining(case)
         party = case.party_ids.filtered(lambda p: p.subject_id == self.subject_id)
         if party:
@@ -41,7 +36,7 @@ class ToleranceApplication(models.Model):
                 ]
             )
         # Whoever is a party is examined for themselves, and so enters the matter.
-        matter.subject_ids |= self.subject_id
+        opened(matter).subject_ids |= self.subject_id
         self._do_answer("accepted", vals)
         case._on_accepted(self)
         self._log("case.accept", {"case": case.name, **self._get_answer()}, chain=case)
@@ -51,6 +46,29 @@ class ToleranceApplication(models.Model):
             "res_id": case.id,
             "view_mode": "form",
         }
+
+    def _create_case(self, matter, dialog):
+        """Open the case of a matter, with the current user in charge.
+
+        :param tolerance.matter matter: what it is about
+        :param dialog: the clerk's answer, for the proceeding
+        :rtype: tolerance.case
+        """
+        case_sudo = (
+            self.env["tolerance.case"]
+            .sudo()
+            ._create_verb(
+                [
+                    {
+                        "matter_id": matter.id,
+                        "proceeding_id": dialog.proceeding_id.id,
+                        "version_id": self.version_id.id,
+                        "company_id": self.company_id.id,
+                    }
+                ]
+            )
+        )
+        return case_sudo.sudo(False)
 
     def _check_joining(self, case):
         """Refuse a second application of one party, and one that comes too late."""

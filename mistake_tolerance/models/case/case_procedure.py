@@ -9,7 +9,7 @@ class ToleranceCase(models.Model):
 
     def _make_steps(self):
         """Give each case the steps of its scheme version, none of them begun."""
-        self.env["tolerance.case.step"].create(
+        self.env["tolerance.case.step"]._create_verb(
             [
                 {
                     "case_id": case.id,

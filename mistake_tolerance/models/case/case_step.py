@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from .. import bounded
+from ..trigger import keep_columns
 from ..verb import is_open
 
 
@@ -10,9 +11,10 @@ class ToleranceCaseStep(models.Model):
 
     _name = "tolerance.case.step"
     _description = "Step of a Case"
-    _inherit = ["tolerance.verb"]
+    _inherit = ["tolerance.permit", "tolerance.verb"]
     _order = "case_id, sequence, id"
 
+    _permit_fields = frozenset({"case_id", "scheme_step_id", "sequence"})
     _verb_fields = frozenset(
         {"state", "started_on", "done_on", "done_by", "is_breached"}
     )
@@ -73,10 +75,14 @@ class ToleranceCaseStep(models.Model):
         "One step of a case is under way at a time.",
     )
 
+    def init(self):
+        """Keep what it is about."""
+        super().init()
+        keep_columns(self, "case_id", "scheme_step_id")
+
     def write(self, vals):
-        if not self.env.su and not is_open(self):
-            if vals.keys() - {"note", "pause_ids"} - self._verb_fields:
-                raise AccessError(self.env._("The steps come from the scheme."))
+        if vals.keys() - {"note", "pause_ids"} and not is_open(self):
+            raise AccessError(self.env._("The steps come from the scheme."))
         return super().write(vals)
 
     @api.depends(

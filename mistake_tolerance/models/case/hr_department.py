@@ -1,5 +1,8 @@
 from odoo import api, fields, models
 
+from ..permit import check_permit
+from ..verb import opened, shut
+
 
 class HrDepartment(models.Model):
     _inherit = "hr.department"
@@ -16,6 +19,8 @@ class HrDepartment(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        if any(vals.get("tolerance_subject_id") for vals in vals_list):
+            check_permit(self)
         departments = super().create(vals_list)
         departments._assign_tolerance_subject()
         return departments
@@ -29,11 +34,13 @@ class HrDepartment(models.Model):
                     department_sudo.tolerance_subject_id.name = department_sudo.name
             return result
         # Whose unit it is decides about protection, whoever writes.
+        check_permit(self)
         before = [(d, d.sudo().tolerance_subject_id) for d in self]
         result = super().write(vals)
         self.env["tolerance.subject"].sudo()._check_kept(
             {(old, d.sudo().tolerance_subject_id) for d, old in before if old}
         )
+        shut(self)
         return result
 
     def _assign_tolerance_subject(self):
@@ -44,4 +51,4 @@ class HrDepartment(models.Model):
             [{"name": department.name, "kind": "unit"} for department in missing_sudo]
         )
         for department, subject in zip(missing_sudo, subjects, strict=True):
-            department.tolerance_subject_id = subject
+            opened(department).tolerance_subject_id = subject

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.fields import NO_ACCESS
 
 from ...rules.person_number import get_person_number
+from ..permit import check_permit
+from ..verb import opened, shut
 
 
 class HrEmployee(models.Model):
@@ -35,6 +37,8 @@ class HrEmployee(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        if any(vals.get("tolerance_subject_id") for vals in vals_list):
+            check_permit(self)
         employees = super().create(self._with_own_person(vals_list))
         employees._assign_tolerance_subject()
         return employees
@@ -77,6 +81,7 @@ class HrEmployee(models.Model):
         before = []
         if "tolerance_subject_id" in vals:
             # Who the person is decides about protection, whoever writes.
+            check_permit(self)
             before = [(e, e.sudo().tolerance_subject_id) for e in self]
         result = super().write(vals)
         if before:
@@ -93,6 +98,7 @@ class HrEmployee(models.Model):
                     if (e.id, old.id, new.id) not in excused
                 }
             )
+        shut(self)
         if changed := vals.keys() & {"user_id", "work_contact_id"}:
             employees_sudo = self.sudo().with_context(active_test=False)
             employees_sudo.env["tolerance.person.match"]._match(employees_sudo, changed)
@@ -123,7 +129,7 @@ class HrEmployee(models.Model):
             [{"name": employee.name, "kind": "person"} for employee in missing]
         )
         for employee, subject in zip(missing, subjects, strict=True):
-            employee.tolerance_subject_id = subject
+            opened(employee).tolerance_subject_id = subject
         employees_sudo.env["tolerance.person.match"]._match(employees_sudo)
 
 

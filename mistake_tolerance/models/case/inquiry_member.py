@@ -1,13 +1,15 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..trigger import keep_columns
+
 
 class ToleranceInquiryMember(models.Model):
     """Someone on the team of an inquiry, with the statement of no interest."""
 
     _name = "tolerance.inquiry.member"
     _description = "Member of an Inquiry Team"
-    _inherit = ["tolerance.verb"]
+    _inherit = ["tolerance.permit", "tolerance.verb"]
     _rec_name = "user_id"
     _order = "is_lead desc, id"
 
@@ -54,6 +56,11 @@ class ToleranceInquiryMember(models.Model):
     _user_uniq = models.UniqueIndex(
         "(inquiry_id, user_id)", "This person is on the team already."
     )
+
+    def init(self):
+        """Keep what it is about."""
+        super().init()
+        keep_columns(self, "inquiry_id", "user_id")
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -10,6 +10,7 @@ class ToleranceMatter(models.Model):
     _name = "tolerance.matter"
     _description = "Matter"
     _inherit = [
+        "tolerance.permit",
         "tolerance.number.search",
         "tolerance.todo",
         "tolerance.verb",
@@ -20,6 +21,8 @@ class ToleranceMatter(models.Model):
 
     _past_days = ("occurred_on",)
 
+    _permit_fields = frozenset({"company_id", "subject_ids"})
+    _permit_rows = False
     # Whether the guard asks for grounds follows from decisions alone.
     _verb_fields = frozenset({"is_open", "guard_touch"})
 

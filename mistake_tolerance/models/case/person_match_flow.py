@@ -1,6 +1,7 @@
 from odoo import api, models
 from odoo.fields import Domain
 
+from ..verb import opened
 from ..wording import write_name
 
 
@@ -130,10 +131,10 @@ class TolerancePersonMatch(models.Model):
         self.flush_recordset()
         records = self.with_context(active_test=False).employee_ids
         moved = records.filtered(lambda e: e.tolerance_subject_id == kept)
-        moved.tolerance_subject_id = other
-        kept.predecessor_ids -= other
+        opened(moved).tolerance_subject_id = other
+        opened(kept).predecessor_ids -= other
         if self.decided_while_joined == "both":
-            other.predecessor_ids += kept
+            opened(other).predecessor_ids += kept
         self._log(
             "separate",
             {

@@ -1,5 +1,8 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import AccessError, ValidationError
+
+from ..trigger import keep_columns
+from ..verb import opened
 
 
 class ToleranceSubject(models.Model):
@@ -12,7 +15,11 @@ class ToleranceSubject(models.Model):
 
     _name = "tolerance.subject"
     _description = "Person or Unit"
+    _inherit = ["tolerance.permit"]
     _order = "name, id"
+
+    _permit_fields = frozenset({"kind", "predecessor_ids"})
+    _permit_rows = False
 
     name = fields.Char(
         required=True,
@@ -40,6 +47,11 @@ class ToleranceSubject(models.Model):
         help="What this person or unit was before: a merged record, a reorganised "
         "unit. Decisions about a predecessor protect this one too.",
     )
+
+    def init(self):
+        """Keep what it is about."""
+        super().init()
+        keep_columns(self, "kind")
 
     @api.depends("employee_ids.name", "employee_ids.active")
     def _compute_name(self):
@@ -75,6 +87,13 @@ class ToleranceSubject(models.Model):
         return subjects
 
     def write(self, vals):
+        if "kind" in vals and self.filtered(lambda one: one.kind != vals["kind"]):
+            raise AccessError(
+                self.env._(
+                    "A person does not become a unit, nor a unit a person: make "
+                    "another record."
+                )
+            )
         result = super().write(vals)
         if "predecessor_ids" in vals:
             self.env["tolerance.subject.lineage"].sudo()._rebuild(self)
@@ -113,9 +132,9 @@ class ToleranceSubject(models.Model):
             [("subject_id", "=", kept.id)]
         )
         records = self.with_context(active_test=False)
-        kept.predecessor_ids += self - kept - lineage.ancestor_id
-        (records.employee_ids - kept.employee_ids).tolerance_subject_id = kept
-        (records.department_ids - kept.department_ids).tolerance_subject_id = kept
+        opened(kept).predecessor_ids += self - kept - lineage.ancestor_id
+        opened(records.employee_ids - kept.employee_ids).tolerance_subject_id = kept
+        opened(records.department_ids - kept.department_ids).tolerance_subject_id = kept
 
     def _on_identified(self):
         """Called when records of these were joined, or separated again; a hook."""

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ..deletion import ondelete
-from ..verb import is_open
+from ..verb import is_open, opened
 from ..wording import write_list
 
 
@@ -13,11 +13,18 @@ class ToleranceDetermination(models.Model):
 
     _name = "tolerance.determination"
     _description = "Determination"
-    _inherit = ["tolerance.todo", "tolerance.verb", "tolerance.dated"]
+    _inherit = [
+        "tolerance.permit",
+        "tolerance.todo",
+        "tolerance.verb",
+        "tolerance.dated",
+    ]
     _order = "id desc"
 
     _other_days = ("influence_from", "influence_until")
 
+    # Drafts are judged by _check_writer.
+    _permit_fields = frozenset()
     _verbs = ("confirm", "revoke")
     _personal_verbs = frozenset(_verbs)
     _verb_fields = frozenset({"state", "name", "decided_on", "revoked_on"})
@@ -157,7 +164,7 @@ class ToleranceDetermination(models.Model):
 
     def _check_writer(self):
         """Let a draft be completed by those alone who confirm it."""
-        if not self.env.su and any(not d._is_decider() for d in self):
+        if any(not d._is_decider() for d in self):
             raise AccessError(
                 self.env._(
                     "Only a seat holder of the deciding session completes this draft."
@@ -199,7 +206,7 @@ class ToleranceDetermination(models.Model):
             vals_list += [
                 determination._prepare_line_vals(scheme_area) for scheme_area in areas
             ]
-        self.env["tolerance.determination.line"].create(vals_list)
+        opened(self.env["tolerance.determination.line"]).create(vals_list)
 
     def _prepare_line_vals(self, scheme_area):
         is_reduced = self.degree_kind != "exempt" and not scheme_area.free_after_period

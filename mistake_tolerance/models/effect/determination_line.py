@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, ValidationError
 
 from .. import bounded
 from ..deletion import ondelete
+from ..verb import is_open, shut
 from .effect import FORMS
 
 
@@ -38,7 +39,8 @@ class ToleranceDeterminationLine(models.Model):
     def create(self, vals_list):
         lines = super().create(vals_list)
         lines._check_draft()
-        return lines
+        shut(self)
+        return lines.with_env(self.env)
 
     def write(self, vals):
         self._check_draft()
@@ -70,4 +72,5 @@ class ToleranceDeterminationLine(models.Model):
                     "Revoke it and decide again."
                 )
             )
-        self.determination_id._check_writer()
+        if not is_open(self):
+            self.determination_id._check_writer()

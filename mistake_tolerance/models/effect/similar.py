@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..case.matter_choice import NEAR
+from ..verb import is_open
 from ..wording import write_list
 
 
@@ -29,8 +30,10 @@ class ToleranceMatter(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        is_asked = not is_open(self)
         matters = super().create(vals_list)
-        matters._check_similar()
+        if is_asked:
+            matters._check_similar()
         return matters
 
     def write(self, vals):
@@ -38,8 +41,10 @@ class ToleranceMatter(models.Model):
             raise AccessError(
                 self.env._("Why it is another matter stays as it was written.")
             )
+        # A verb that joins a party to the matter has looked for others itself.
+        is_asked = not is_open(self)
         result = super().write(vals)
-        if {"subject_ids", "occurred_on", "department_id"} & vals.keys():
+        if is_asked and {"subject_ids", "occurred_on", "department_id"} & vals.keys():
             self._check_similar()
         return result
 
@@ -48,9 +53,6 @@ class ToleranceMatter(models.Model):
 
         :raises UserError: if it may be the same and nothing says why it is not
         """
-        # The system itself enters no matter; people do.
-        if self.env.su:
-            return
         for matter in self:
             others = matter._get_similar()
             if not others:

@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError
 
 from .. import bounded
 from ..deletion import ondelete
+from ..trigger import keep_columns
 from ..verb import is_open, opened, shut
 from ..wording import write_day
 
@@ -15,7 +16,7 @@ class ToleranceDeclaration(models.Model):
 
     _name = "tolerance.declaration"
     _description = "Declaration of Another Ground"
-    _inherit = ["tolerance.todo", "tolerance.dated"]
+    _inherit = ["tolerance.permit", "tolerance.todo", "tolerance.dated"]
     _order = "id desc"
     _rec_name = "reason"
 
@@ -63,6 +64,21 @@ class ToleranceDeclaration(models.Model):
         "(guard_id, res_id) WHERE res_id > 0 AND voided_on IS NULL",
         "This record is declared already.",
     )
+
+    def init(self):
+        """Keep what it is about."""
+        super().init()
+        keep_columns(
+            self,
+            "guard_id",
+            "subject_id",
+            "area_id",
+            "company_id",
+            "date_from",
+            "date_to",
+            "amount",
+            "reason",
+        )
 
     @api.depends("guard_id.name", "used_on")
     @api.depends_context("lang")

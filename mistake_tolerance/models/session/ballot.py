@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
+from ..trigger import keep_columns
 from ..verb import is_open
 
 CHOICE = frozenset({"degree_id", "situation_ids", "exclusion_ids", "reasons"})
@@ -11,7 +12,7 @@ class ToleranceBallot(models.Model):
 
     _name = "tolerance.ballot"
     _description = "Ballot"
-    _inherit = ["tolerance.verb"]
+    _inherit = ["tolerance.permit", "tolerance.verb"]
     _rec_name = "party_id"
     _order = "session_id, id"
 
@@ -68,6 +69,11 @@ class ToleranceBallot(models.Model):
     _party_uniq = models.UniqueIndex(
         "(seat_id, party_id)", "Each seat has one ballot for each party."
     )
+
+    def init(self):
+        """Keep what it is about."""
+        super().init()
+        keep_columns(self, "session_id", "seat_id", "party_id")
 
     @api.depends("cast_on", "session_id.state", "seat_id", *CHOICE)
     @api.depends_context("uid", "lang")

@@ -1,11 +1,14 @@
 from odoo import fields, models
 
+from ..trigger import keep_columns
+
 
 class ToleranceSessionSeat(models.Model):
     """Who decides in a session; frozen when it opens."""
 
     _name = "tolerance.session.seat"
     _description = "Seat in a Session"
+    _inherit = ["tolerance.permit"]
     _rec_name = "user_id"
     _order = "id"
 
@@ -38,3 +41,8 @@ class ToleranceSessionSeat(models.Model):
     _user_uniq = models.UniqueIndex(
         "(session_id, user_id)", "Each member has one seat in a session."
     )
+
+    def init(self):
+        """Keep what it is about."""
+        super().init()
+        keep_columns(self, "session_id", "user_id", "principal_id", "checked_on")

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..single import check_single
+from ..verb import opened
 
 
 class ToleranceSession(models.Model):
@@ -30,8 +31,12 @@ class ToleranceSession(models.Model):
                 }
             ]
         )
-        seats_sudo = session_sudo.seat_ids.create(session_sudo._get_roll())
-        session_sudo.ballot_ids.create(
+        seats_sudo = (
+            opened(session_sudo.seat_ids)
+            .create(session_sudo._get_roll())
+            .with_env(session_sudo.env)
+        )
+        session_sudo.ballot_ids._create_verb(
             [
                 {
                     "session_id": session_sudo.id,

@@ -1,0 +1,83 @@
+"""What the rights of the system alone do not write: who is in charge, and of whom.
+
+Automations, server actions, mail routes and commands nested in the values of another
+record write with ``sudo``, whoever set them off. The code of a verb checks the person
+first and then opens what it writes with :func:`~.verb.opened`; nobody else can.
+"""
+
+from odoo import api, models
+from odoo.exceptions import AccessError
+
+from .verb import is_open, shut
+
+
+def needs_permit(records):
+    """Tell whether ``records`` are written with the rights of the system alone.
+
+    Access rules and the checks of the model judge whoever writes in their own name.
+    Data files are loaded while the registry is not ready, which nobody can claim.
+
+    :rtype: bool
+    """
+    return records.env.su and not is_open(records) and records.pool.ready
+
+
+def check_permit(records):
+    """Refuse what only a verb, or somebody in their own name, writes.
+
+    :param records: what is created, written or deleted
+    :raises AccessError: if it is neither
+    """
+    if needs_permit(records):
+        raise AccessError(
+            records.env._(
+                "Automations and other programs do not change who is in charge, who "
+                "decides and whom it concerns. Do it yourself, by the form."
+            )
+        )
+
+
+class TolerancePermit(models.AbstractModel):
+    """Records that decide about people; the rights of the system open them not."""
+
+    _name = "tolerance.permit"
+    _description = "Written by Verbs or in One's Own Name"
+
+    # Which fields need it once the record is there; ``None`` means all of them.
+    _permit_fields = None
+    # Whether records come and go by a verb, or in one's own name, alone.
+    _permit_rows = True
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if self._permit_rows:
+            check_permit(self)
+        records = super().create(vals_list)
+        shut(self)
+        return records
+
+    def write(self, vals):
+        if self._needs_permit(vals):
+            check_permit(self)
+        result = super().write(vals)
+        shut(self)
+        return result
+
+    @api.model
+    def _needs_permit(self, names):
+        """Tell whether one of the fields decides about people.
+
+        :param names: names of fields, or values as for ``write``
+        :rtype: bool
+        """
+        names = {n for n in names if not n.startswith(("message_", "activity_"))}
+        return bool(
+            names if self._permit_fields is None else names & self._permit_fields
+        )
+
+    def unlink(self):
+        if self and self._permit_rows:
+            check_permit(self)
+        result = super().unlink()
+        shut(self)
+        return result
