@@ -114,7 +114,7 @@ class TestGuardSlips(GuardCase):
                 {"tolerance_subject_id": other.id}
             )
         with self.assertRaises(UserError), self.env.cr.savepoint():
-            self.as_user("hr_officer", other).employee_ids = self.officer
+            other.employee_ids = self.officer
         opened(other).predecessor_ids = self.subject
         opened(self.officer).tolerance_subject_id = other
         with self.assertRaises(UserError):
@@ -215,5 +215,6 @@ class TestGuardSlips(GuardCase):
         Determination = self.env["tolerance.determination"]
         with self.assertRaises(AccessError):
             Determination.create({**values, "subject_id": other.id})
-        slipped = Determination.with_context(default_subject_id=other.id).create(values)
+        slipping = opened(Determination.with_context(default_subject_id=other.id))
+        slipped = slipping.create(values)
         self.assertEqual(slipped.subject_id, self.subject)

@@ -88,7 +88,7 @@ class TestHold(GuardCase):
         with self.assertRaises(UserError):
             self._make_mark()
         # Whoever is found concerned later is held too.
-        self.matter.subject_ids |= self.colleague.tolerance_subject_id
+        opened(self.matter).subject_ids |= self.colleague.tolerance_subject_id
         self.assertEqual(len(self._get_holds().subject_id), 2)
 
     def test_referral_entered_as_such_later(self):
