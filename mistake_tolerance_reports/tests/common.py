@@ -57,7 +57,7 @@ class ReturnCase(ToleranceCase):
     @classmethod
     def _apply(cls):
         """The officer's application, handed in after the seven working days."""
-        application = cls.env["tolerance.application"].create(
+        application = cls.env["tolerance.application"]._create_verb(
             {
                 "user_id": cls.users["officer"].id,
                 "occurred_on": "2026-03-02",

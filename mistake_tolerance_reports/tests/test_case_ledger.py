@@ -155,7 +155,7 @@ class TestCaseLedger(ReturnCase):
                 elif place == "unit":
                     self.unit.manager_id = supervisor
                 else:
-                    self.application.user_id = self.users["supervisor"]
+                    opened(self.application).user_id = self.users["supervisor"]
                 with self.assertRaises(UserError):
                     self._make_return("supervisor")
                 savepoint.rollback()
