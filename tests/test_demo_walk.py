@@ -1,31 +1,14 @@
 """The demonstration loads, and its people walk from the application to the effect."""
 
 from odoo.exceptions import UserError
-from odoo.modules import Manifest
 from odoo.tests import tagged
-from odoo.tests.common import TransactionCase
-from odoo.tools import convert_file
 
 from odoo.addons.mistake_tolerance.tests.common import act
-
-ADDON = "mistake_tolerance"
+from odoo.addons.mistake_tolerance.tests.demo_common import DemoCase
 
 
 @tagged("post_install", "-at_install")
-class TestDemoWalk(TransactionCase):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        for name in Manifest.for_addon(ADDON)["demo"]:
-            convert_file(cls.env, ADDON, name, {}, mode="init", noupdate=True)
-
-    def ref(self, name, login=None):
-        record = self.env.ref(f"{ADDON}.{name}")
-        return record.with_user(self.user(login)) if login else record
-
-    def user(self, login):
-        return self.env.ref(f"{ADDON}.user_{login}")
-
+class TestDemoWalk(DemoCase):
     def model(self, name, login):
         return self.env[name].with_user(self.user(login))
 

@@ -25,8 +25,13 @@ class DemoCase(TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        for name in Manifest.for_addon(ADDON)["demo"]:
-            convert_file(cls.env, ADDON, name, {}, mode="init", noupdate=True)
+        # As at an installation: data files are loaded while the registry is not ready.
+        ready, cls.registry.ready = cls.registry.ready, False
+        try:
+            for name in Manifest.for_addon(ADDON)["demo"]:
+                convert_file(cls.env, ADDON, name, {}, mode="init", noupdate=True)
+        finally:
+            cls.registry.ready = ready
 
     def ref(self, name, login=None):
         """Return a record of the sample agency, as the user of that login sees it."""

@@ -90,7 +90,9 @@ class TestCheckProtection(GuardCase):
 
     def test_cap(self):
         determination = self._draft("reduced", influence_until="2026-12-31")
-        line = determination.line_ids.filtered(lambda row: row.area_id == self.annual)
+        line = determination.with_user(self.decider).line_ids.filtered(
+            lambda row: row.area_id == self.annual
+        )
         line.cap_points = 1.5
         act(determination.with_user(self.decider)).action_confirm()
         (answer,) = self._ask(self._pair(area="annual_appraisal"))

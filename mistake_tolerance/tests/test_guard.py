@@ -158,7 +158,7 @@ class TestGuard(GuardCase):
 
     def test_area_left_out_needs_a_reason(self):
         determination = self._draft()
-        line = determination.line_ids.filtered(
+        line = determination.with_user(self.decider).line_ids.filtered(
             lambda row: row.area_id == self.promotion_area
         )
         line.is_selected = False

@@ -72,7 +72,7 @@ class TestGuardChange(GuardCase):
 
     def test_expired_and_revoked_decisions_bind_no_guard(self):
         draft = self._draft()
-        draft.line_ids.write(
+        draft.with_user(self.decider).line_ids.write(
             {"date_to": "2026-04-01", "omission_reason": "The pilot ended then."}
         )
         act(draft.with_user(self.decider)).action_confirm()

@@ -205,7 +205,7 @@ class TestGuardRoutes(GuardCase):
     def test_date_moved_into_the_period(self):
         matter = self._make_matter("Protected from May on")
         draft = self._draft(party=self._make_party(matter))
-        draft.line_ids.write(
+        draft.with_user(self.decider).line_ids.write(
             {"date_from": "2026-05-01", "omission_reason": "The pilot began then."}
         )
         act(draft.with_user(self.decider)).action_confirm()
@@ -274,7 +274,7 @@ class TestGuardRoutes(GuardCase):
             }
         )
         marks = self.env["tolerance.mark"].with_company(other)
-        self.matter.company_id = other
+        opened(self.matter).company_id = other
         self.assertRefused(lambda: marks.create(self._mark_vals(employee_id=twin.id)))
 
     def test_reorganised_unit(self):

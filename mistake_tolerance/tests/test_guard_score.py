@@ -42,7 +42,9 @@ class TestGuardScore(GuardCase):
     def test_reduced_deduction_is_a_cap_over_all_marks(self):
         self._deduct(3)
         determination = self._draft("reduced", influence_until="2026-12-31")
-        line = determination.line_ids.filtered(lambda row: row.area_id == self.annual)
+        line = determination.with_user(self.decider).line_ids.filtered(
+            lambda row: row.area_id == self.annual
+        )
         line.cap_points = 1.5
         act(determination.with_user(self.decider)).action_confirm()
         self.assertEqual(self.appraisal.score, 98.5)
@@ -55,7 +57,9 @@ class TestGuardScore(GuardCase):
         self._deduct(1)
         self._deduct(1)
         determination = self._draft("reduced", influence_until="2026-12-31")
-        line = determination.line_ids.filtered(lambda row: row.area_id == self.annual)
+        line = determination.with_user(self.decider).line_ids.filtered(
+            lambda row: row.area_id == self.annual
+        )
         line.cap_points = 1.5
         act(determination.with_user(self.decider)).action_confirm()
         self.assertEqual(self.appraisal.score, 98.5)
@@ -73,7 +77,9 @@ class TestGuardScore(GuardCase):
 
     def test_points_under_the_cap_are_accepted_up_to_it(self):
         determination = self._draft("lighter", influence_until="2026-12-31")
-        line = determination.line_ids.filtered(lambda row: row.area_id == self.annual)
+        line = determination.with_user(self.decider).line_ids.filtered(
+            lambda row: row.area_id == self.annual
+        )
         line.cap_points = 2
         act(determination.with_user(self.decider)).action_confirm()
         self._deduct(1)

@@ -16,7 +16,9 @@ class TestGuardSideDoors(ReviewCase):
 
     def _decide_cap(self, points):
         draft = self._draft("reduced", influence_until="2026-12-31")
-        line = draft.line_ids.filtered(lambda row: row.area_id == self.annual)
+        line = draft.with_user(self.decider).line_ids.filtered(
+            lambda row: row.area_id == self.annual
+        )
         line.cap_points = points
         act(draft.with_user(self.decider)).action_confirm()
 
@@ -36,7 +38,7 @@ class TestGuardSideDoors(ReviewCase):
 
     def test_dated_after_a_protection_that_has_not_ended(self):
         draft = self._draft()
-        draft.line_ids.write(
+        draft.with_user(self.decider).line_ids.write(
             {"date_to": "2099-12-31", "omission_reason": "The pilot ends then."}
         )
         act(draft.with_user(self.decider)).action_confirm()
@@ -50,7 +52,9 @@ class TestGuardSideDoors(ReviewCase):
     def test_dated_after_it_by_sql(self):
         mark = self._make_mark(matter_id=self.other_matter.id)
         draft = self._draft()
-        draft.line_ids.write({"date_to": "2099-12-31", "omission_reason": "R"})
+        draft.with_user(self.decider).line_ids.write(
+            {"date_to": "2099-12-31", "omission_reason": "R"}
+        )
         act(draft.with_user(self.decider)).action_confirm()
         with self.assertRaisesRegex(Exception, draft.name):
             self.env.cr.execute(

@@ -196,7 +196,7 @@ class TestMatterChoice(MatterChoiceCase):
         self.env["tolerance.tie"].with_user(self.users["clerk"]).create(
             {"subject_id": self.colleague.tolerance_subject_id.id}
         )
-        self.matter.subject_ids |= self.colleague.tolerance_subject_id
+        opened(self.matter).subject_ids |= self.colleague.tolerance_subject_id
         form = self._open(self.file())
         self.assertFalse(form.likely_ids[:])
         self.assertFalse(form.is_distinct)

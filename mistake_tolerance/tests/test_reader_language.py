@@ -1,4 +1,3 @@
-from odoo.fields import Command
 from odoo.tests import tagged
 
 from .case_common import CaseWalk
@@ -48,9 +47,12 @@ class TestReaderLanguage(CaseWalk):
 
     def test_lists_have_the_separators_of_the_language(self):
         case = self.accept()
-        case.sudo().party_ids = [
-            Command.create({"subject_id": self.colleague.tolerance_subject_id.id})
-        ]
+        self.env["tolerance.case.party"]._create_verb(
+            {
+                "case_id": case.id,
+                "subject_id": self.colleague.tolerance_subject_id.id,
+            }
+        )
         names = case.party_ids.subject_id.mapped("name")
         self.assertEqual(len(names), 2)
         english = case.with_context(lang="en_US").party_names

@@ -33,7 +33,7 @@ class TestStrangeMatter(GuardCase):
     def test_matter_of_somebody_else_is_no_way_around_a_decision(self):
         self._decide()
         nobodys = self._make_matter("Nobody's")
-        nobodys.subject_ids = False
+        opened(nobodys).subject_ids = False
         for matter in (self.strange, nobodys):
             with self.assertRaisesRegex(UserError, "does not concern them"):
                 self._make_mark(matter_id=matter.id)

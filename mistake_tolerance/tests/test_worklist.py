@@ -84,7 +84,9 @@ class TestWorklist(GuardCase):
     def test_cap_counts_what_was_named(self):
         """Points of a named record and of one that cites the matter add up."""
         draft = self._draft("reduced", influence_until="2026-12-31")
-        line = draft.line_ids.filtered(lambda li: li.area_id == self.annual)
+        line = draft.with_user(self.decider).line_ids.filtered(
+            lambda li: li.area_id == self.annual
+        )
         line.cap_points = 2
         act(draft.with_user(self.decider)).action_confirm()
         mark, row = self._get_unclear_mark(
