@@ -1,4 +1,5 @@
 from . import test_clock
+from . import test_core_methods
 from . import test_core_tables
 from . import test_any_recordset
 from . import test_dated
@@ -47,6 +48,7 @@ from . import test_protection_status
 from . import test_commendation
 from . import test_matter
 from . import test_mail_route
+from . import test_routes_http
 from . import test_permit
 from . import test_mark
 from . import test_names
