@@ -65,8 +65,8 @@ class ToleranceDated(models.AbstractModel):
         )
 
     @api.model
-    def default_get(self, fields_list):
-        values = super().default_get(fields_list)
+    def default_get(self, fields):
+        values = super().default_get(fields)
         self._check_typed_days(values)
         return values
 

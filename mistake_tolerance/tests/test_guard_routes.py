@@ -90,8 +90,8 @@ class TestGuardRoutes(GuardCase):
     def test_web_save_two_levels_up(self):
         cycle = self.env["tolerance.appraisal.cycle"].create(
             {
-                "name": "2026",
-                "year": 2026,
+                "name": "2027",
+                "year": 2027,
                 "area_id": self.annual.id,
                 "department_id": self.unit.id,
             }

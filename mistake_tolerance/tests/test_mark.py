@@ -38,7 +38,7 @@ class TestMark(PersonnelCase):
                 mark.write(vals)
 
     def test_subject_follows_a_joined_person(self):
-        twin = self.env["hr.employee"].create({"name": "Test Officer, second record"})
+        twin = self.env["hr.employee"].create({"name": self.officer.name})
         mark = self._make(employee_id=twin.id)
         twin.identification_id = "620102199001017774"
         self.officer.identification_id = "620102199001017774"
@@ -83,7 +83,7 @@ class TestMark(PersonnelCase):
         self.env.flush_all()
         self.env["hr.employee"].create(
             {
-                "name": "Test Officer, back",
+                "name": self.officer.name,
                 "identification_id": "620102199001018881",
                 "user_id": self.users["officer"].id,
                 "company_id": self.company.id,

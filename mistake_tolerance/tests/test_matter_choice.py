@@ -97,6 +97,15 @@ class TestMatterChoice(MatterChoiceCase):
         answer = self._open(self.file()).save()
         self.assertIs(answer.elsewhere_note, False)
 
+    def test_the_warning_goes_when_the_cited_matter_is_chosen_again(self):
+        self._deduct(self.matter)
+        other = self.matter.copy({"different_reason": "Another gate."})
+        form = self._open(self.file())
+        form.matter_id = other
+        self.assertIn(self.matter.name, form.elsewhere_note)
+        form.matter_id = self.matter
+        self.assertFalse(form.elsewhere_note)
+
     def test_second_matter_needs_its_reason(self):
         self._deduct(self.matter)
         application = self.file()

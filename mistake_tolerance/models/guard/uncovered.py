@@ -317,9 +317,10 @@ class ToleranceApplicationAnswer(models.TransientModel):
     def _compute_elsewhere_note(self):
         """Say before the choice what a decision on this matter would leave."""
         for answer in self:
-            matters = answer.likely_ids | answer.further_ids
+            # In a form, what is offered and what is chosen are not the same objects.
+            matters = (answer.likely_ids | answer.further_ids)._origin
             if answer.matter_choice == "known":
-                matters -= answer.matter_id
+                matters -= answer.matter_id._origin
             cited = matters.filtered("negative_count")
             answer.elsewhere_note = bool(cited) and self.env._(
                 "Negative records cite %(numbers)s. A decision on the matter chosen "
