@@ -19,7 +19,7 @@ LOGGERS = (
     "odoo.sql_db",
 )
 SUGGESTIONS = ("recipients", "recipients of a message", "suggested")
-TODO = "mail.mail_activity_data_todo"
+TASK = "mail.mail_activity_data_todo"
 
 
 @tagged("post_install", "-at_install")
@@ -52,7 +52,7 @@ class TestRoutes(CaseWalk, HttpCase):
         )
         self.case.message_subscribe(self.users["clerk_two"].partner_id.ids)
         self.case.activity_schedule(
-            TODO, summary=SECRET, user_id=self.users["clerk_two"].id
+            TASK, summary=SECRET, user_id=self.users["clerk_two"].id
         )
         self.event = self.env["calendar.event"].create(
             {
@@ -137,7 +137,7 @@ class TestRoutes(CaseWalk, HttpCase):
                 {
                     "res_model": name,
                     "res_ids": str([res_id]),
-                    "activity_type_id": self.env.ref(TODO).id,
+                    "activity_type_id": self.env.ref(TASK).id,
                     "summary": "Changed",
                     "activity_user_id": self.users["clerk"].id,
                 },
