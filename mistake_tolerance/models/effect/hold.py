@@ -114,7 +114,7 @@ class ToleranceEffect(models.Model):
             for effect in self.search([("matter_id", "=", matter.id)])
         }
         today = company._tolerance_today()
-        return opened(self).create(
+        holds = opened(self).create(
             [
                 {
                     "name": name,
@@ -132,6 +132,12 @@ class ToleranceEffect(models.Model):
                 if (subject, area) not in known
             ]
         )
+        holds = holds.with_env(self.env)
+        holds._on_held()
+        return holds
+
+    def _on_held(self):
+        """Called when these holds have begun; a hook."""
 
     @api.model
     def _cron_end_holds(self):

@@ -20,6 +20,7 @@ from . import subject
 from . import hr_employee
 from . import hr_employee_public
 from . import mark_guard
+from . import mark_hold
 from . import guard
 from . import mark_decision
 from . import mark_attempt

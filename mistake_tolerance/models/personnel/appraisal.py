@@ -94,7 +94,8 @@ class ToleranceAppraisal(models.Model):
         compute="_compute_score",
         store=True,
         help="Points of the deductions that count. A deduction that a decision "
-        "neutralised does not count.",
+        "neutralised does not count, nor does one for a matter on hold until the "
+        "appraisal is confirmed.",
     )
     score = bounded.Float(
         compute="_compute_score", store=True, aggregator="avg", low=-bounded.MAX_SUM
@@ -165,23 +166,34 @@ class ToleranceAppraisal(models.Model):
             appraisal.base_score = cycle.base_score if cycle else 100
 
     @api.depends(
+        "state",
         "base_score",
         "points",
         "mark_ids.kind",
         "mark_ids.counted_points",
         "mark_ids.active",
+        "mark_ids.subject_id",
+        "mark_ids.matter_id",
     )
     def _compute_score(self):
-        for appraisal in self:
-            deductions = appraisal.mark_ids.filtered(
-                lambda mark: mark.active and mark.kind == "deduction"
+        counted = self._get_counted_marks().filtered(
+            lambda mark: mark.kind == "deduction"
+        )
+        # With a reduced deduction, a mark that is neutralised counts in part.
+        counted |= self.mark_ids.filtered(
+            lambda mark: (
+                mark.active and mark.kind == "deduction" and mark.is_neutralised
             )
+        )
+        for appraisal in self:
+            deductions = appraisal.mark_ids & counted
             appraisal.deduction = sum(deductions.mapped("counted_points"))
             appraisal.score = (
                 appraisal.base_score + appraisal.points - appraisal.deduction
             )
 
     @api.depends(
+        "state",
         "score",
         "area_id",
         "company_id",
@@ -189,13 +201,16 @@ class ToleranceAppraisal(models.Model):
         "mark_ids.grade_id",
         "mark_ids.active",
         "mark_ids.is_neutralised",
+        "mark_ids.subject_id",
+        "mark_ids.matter_id",
     )
     def _compute_grade_id(self):
         # A handful, and read once for all appraisals.
         # pylint: disable-next=no-search-all
         grades = self.env["tolerance.grade"].search([])
+        counted = self._get_counted_marks()
         for appraisal in self:
-            marks = appraisal._get_counted_marks()
+            marks = appraisal.mark_ids & counted
             limits = marks.filtered(lambda m: m.kind == "grade_limit").grade_id
             reachable = grades._get_for(appraisal.company_id, appraisal.area_id)
             appraisal.grade_id = reachable._pick(appraisal.score, limits)

@@ -1,8 +1,12 @@
-from odoo import models
+from odoo import api, models
 
 
 class ToleranceAppraisal(models.Model):
-    """Year-end while a matter is on hold: pending, and never negative for it."""
+    """Year-end while a matter is on hold: pending, and never negative for it.
+
+    Before it is confirmed, an appraisal is a preview: it counts no mark for a matter
+    on hold, whether the mark was there before the hold or not.
+    """
 
     _inherit = "tolerance.appraisal"
 
@@ -46,13 +50,52 @@ class ToleranceAppraisal(models.Model):
             for appraisal in self._get_held()
         }
 
+    @api.model
+    def _recompute_unsettled(self, subjects):
+        """Count anew what holds on these subjects, begun or ended, change.
+
+        :param tolerance.subject subjects: those the holds rest on
+        """
+        # The appraisals are HR's; whoever decides need not have a right on them.
+        rows_sudo = (
+            self.env["tolerance.subject.lineage"]
+            .sudo()
+            .search([("ancestor_id", "in", subjects.ids)])
+        )
+        unsettled_sudo = self.sudo().search(
+            [
+                ("state", "not in", self._closed_states),
+                ("subject_id", "in", rows_sudo.subject_id.ids),
+                ("mark_ids", "!=", False),
+            ]
+        )
+        for name in ("deduction", "score", "grade_id"):
+            self.env.add_to_compute(self._fields[name], unsettled_sudo)
+        self.env["tolerance.mark"].invalidate_model(["is_held"], flush=False)
+        self.invalidate_model(["held_note"], flush=False)
+
+
+class ToleranceSubject(models.Model):
+    _inherit = "tolerance.subject"
+
+    def _on_joined(self):
+        super()._on_joined()
+        self.env["tolerance.appraisal"]._recompute_unsettled(self)
+
 
 class ToleranceEffect(models.Model):
     _inherit = "tolerance.effect"
 
+    def _on_held(self):
+        super()._on_held()
+        self.env["tolerance.appraisal"]._recompute_unsettled(self.subject_id)
+
     def _on_lifted(self):
         super()._on_lifted()
-        self.filtered(lambda effect: effect.form == "hold")._resume_appraisals()
+        holds = self.filtered(lambda effect: effect.form == "hold")
+        if holds:
+            self.env["tolerance.appraisal"]._recompute_unsettled(holds.subject_id)
+        holds._resume_appraisals()
 
     def _resume_appraisals(self):
         """Have the appraisals finished that waited for these holds to end."""

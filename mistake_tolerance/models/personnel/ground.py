@@ -72,7 +72,7 @@ class ToleranceGuard(models.Model):
             .sudo()
             .search([("result_ref", "in", list(refs)), ("is_neutralised", "=", False)])
         )
-        for mark_sudo in marks_sudo:
+        for mark_sudo in marks_sudo - marks_sudo._filter_held():
             result = mark_sudo.result_ref
             row = refs[f"{result._name},{result.id}"]
             # What is held against somebody else, or elsewhere, is no ground.

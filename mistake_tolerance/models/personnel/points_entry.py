@@ -8,7 +8,8 @@ class TolerancePointsEntry(models.Model):
     """One line of the running account of somebody's points.
 
     It is read from the appraisals and marks, so that what a decision neutralises
-    stops counting here in the same moment.
+    stops counting here in the same moment. What waits for a decision counts once it
+    is made, unless it was settled before.
     """
 
     _name = "tolerance.points.entry"
@@ -23,8 +24,18 @@ class TolerancePointsEntry(models.Model):
             "employee_id",
             "period",
             "points",
+            "state",
             "subject_id",
             "year",
+        ],
+        "tolerance.effect": [
+            "area_id",
+            "date_from",
+            "date_to",
+            "form",
+            "is_lifted",
+            "matter_id",
+            "subject_id",
         ],
         "tolerance.mark": [
             "active",
@@ -37,6 +48,7 @@ class TolerancePointsEntry(models.Model):
             "employee_id",
             "is_neutralised",
             "kind",
+            "matter_id",
             "points",
             "subject_id",
         ],
@@ -60,6 +72,7 @@ class TolerancePointsEntry(models.Model):
     points = fields.Float("Points Entered", readonly=True)
     counted = fields.Float("Points That Count", readonly=True)
     is_neutralised = fields.Boolean("Neutralised", readonly=True)
+    is_held = fields.Boolean("On Hold", readonly=True)
     appraisal_id = fields.Many2one("tolerance.appraisal", readonly=True)
     mark_id = fields.Many2one("tolerance.mark", readonly=True)
     reason = fields.Text(related="mark_id.reason")
@@ -75,7 +88,7 @@ class TolerancePointsEntry(models.Model):
             """
             SELECT 2 * a.id AS id, a.subject_id, a.employee_id, a.department_id,
                    a.company_id, a.area_id, 'added' AS kind, a.points,
-                   a.points AS counted, FALSE AS is_neutralised,
+                   a.points AS counted, FALSE AS is_neutralised, FALSE AS is_held,
                    a.id AS appraisal_id, NULL::integer AS mark_id,
                    make_date(
                        LEAST(GREATEST(a.year, 1), 9999),
@@ -90,11 +103,28 @@ class TolerancePointsEntry(models.Model):
          UNION ALL
             SELECT 2 * m.id + 1, m.subject_id, m.employee_id, m.department_id,
                    m.company_id, m.area_id, 'deducted', -m.points,
-                   -m.counted_points, COALESCE(m.is_neutralised, FALSE),
+                   CASE WHEN h.is_held THEN 0 ELSE -m.counted_points END,
+                   COALESCE(m.is_neutralised, FALSE), h.is_held,
                    m.appraisal_id, m.id, m.date
               FROM tolerance_mark m
+         LEFT JOIN tolerance_appraisal a ON a.id = m.appraisal_id
+        CROSS JOIN LATERAL (
+                   SELECT m.is_neutralised IS NOT TRUE
+                      AND a.state IS DISTINCT FROM 'confirmed'
+                      AND EXISTS (
+                          SELECT FROM tolerance_subject_lineage l
+                            JOIN tolerance_effect e
+                              ON e.subject_id = l.ancestor_id
+                             AND e.form = 'hold'
+                             AND e.matter_id = m.matter_id
+                             AND e.area_id = m.area_id
+                             AND e.is_lifted IS NOT TRUE
+                             AND e.date_from <= %(today)s
+                             AND (e.date_to IS NULL OR e.date_to >= %(today)s)
+                           WHERE l.subject_id = m.subject_id) AS is_held) h
              WHERE m.kind = 'deduction' AND m.active
-            """
+            """,
+            today=self.env.company._tolerance_today(),
         )
 
     @api.depends("kind", "points")

@@ -32,6 +32,7 @@ class TolerancePersonnelRecord(models.AbstractModel):
     neutralised_note = fields.Char(
         "Neutralised Marks", compute="_compute_neutralised_note"
     )
+    held_note = fields.Char("Marks on Hold", compute="_compute_held_note")
     is_protected = fields.Boolean(
         "Protected",
         compute="_compute_is_protected",
@@ -74,11 +75,27 @@ class TolerancePersonnelRecord(models.AbstractModel):
             )
 
     def _get_counted_marks(self):
-        """Return the marks that count: neither archived nor neutralised.
+        """Return the marks of these records that count.
+
+        Those are neither archived nor neutralised, and no hold stands on them while
+        the record is not settled.
 
         :rtype: tolerance.mark
         """
-        return self.mark_ids.filtered(lambda m: m.active and not m.is_neutralised)
+        marks = self.mark_ids.filtered(lambda m: m.active and not m.is_neutralised)
+        return marks - marks._filter_held()
+
+    @api.depends("state", "mark_ids.matter_id", "mark_ids.active")
+    @api.depends_context("lang")
+    def _compute_held_note(self):
+        held = self.mark_ids._filter_held()
+        for record in self:
+            marks = record.mark_ids & held
+            record.held_note = bool(marks) and self.env._(
+                "Marks for a matter on hold: %(count)s. They do not count until it is "
+                "decided.",
+                count=len(marks),
+            )
 
     @api.depends("mark_ids.decision_number", "mark_ids.active")
     @api.depends_context("lang")
@@ -187,8 +204,9 @@ class TolerancePersonnelRecord(models.AbstractModel):
         refusals = {}
         examined = self.subject_id._get_examined()
         protected = self._filter_protected()
+        counted = self._get_counted_marks()
         for record in self:
-            if record._get_counted_marks():
+            if record.mark_ids & counted:
                 continue
             if record in protected or record.subject_id in examined:
                 refusals[record.id] = self.env._(

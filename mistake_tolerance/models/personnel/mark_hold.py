@@ -1,0 +1,78 @@
+from odoo import api, fields, models
+
+
+class ToleranceMark(models.Model):
+    """A mark that was on file when its matter was put on hold does not count yet."""
+
+    _inherit = "tolerance.mark"
+
+    is_held = fields.Boolean(
+        "On Hold",
+        compute="_compute_is_held",
+        help="The matter is on hold until it is decided: the mark counts neither in a "
+        "result that is not settled nor in the points account.",
+    )
+
+    @api.depends(
+        "active",
+        "subject_id",
+        "area_id",
+        "matter_id",
+        "is_neutralised",
+        "appraisal_id.state",
+        "promotion_id.state",
+        "commendation_id.state",
+    )
+    def _compute_is_held(self):
+        held = self._filter_held()
+        for mark in self:
+            mark.is_held = mark in held
+
+    def _filter_held(self):
+        """Return those that wait for a decision, and count in nothing settled.
+
+        Read anew each time: a hold may have begun or ended in this transaction. A
+        result that was settled before stays; the decision looks back at it.
+
+        :rtype: tolerance.mark
+        """
+        # Whether there is a hold is asked for the rule, whatever the reader may see.
+        holds_sudo = (
+            self.env["tolerance.effect"]
+            .sudo()
+            .search(
+                [
+                    ("matter_id", "in", self.sudo().matter_id.ids),
+                    ("form", "=", "hold"),
+                    ("is_in_force", "=", True),
+                ]
+            )
+        )
+        if not holds_sudo:
+            return self.browse()
+        rows_sudo = (
+            self.env["tolerance.subject.lineage"]
+            .sudo()
+            .search([("ancestor_id", "in", holds_sudo.subject_id.ids)])
+        )
+        heirs = rows_sudo.grouped("ancestor_id")
+        held = {
+            (row.subject_id, hold.matter_id, hold.area_id)
+            for hold in holds_sudo
+            for row in heirs[hold.subject_id]
+        }
+
+        def waits(mark):
+            mark_sudo = mark.sudo()
+            parent_sudo = mark_sudo._get_parent()
+            about = (mark_sudo.subject_id, mark_sudo.matter_id, mark_sudo.area_id)
+            return (
+                mark_sudo.active
+                and not mark_sudo.is_neutralised
+                and tuple(one._origin for one in about) in held
+                and not (
+                    parent_sudo and parent_sudo.state in parent_sudo._closed_states
+                )
+            )
+
+        return self.filtered(waits)
