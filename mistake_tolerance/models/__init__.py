@@ -1,3 +1,4 @@
+from . import original
 from . import verb
 from . import permit
 from . import thread

@@ -54,6 +54,7 @@ class ToleranceVerb(models.AbstractModel):
 
     _name = "tolerance.verb"
     _description = "Changes by Verb Only"
+    _inherit = ["tolerance.original"]
 
     _verb_fields = frozenset({"state"})
     _verbs = ()

@@ -22,6 +22,7 @@ class ToleranceReturn(models.Model):
 
     _name = "tolerance.return"
     _description = "Return"
+    _inherit = ["tolerance.original"]
     _order = "id desc"
 
     name = fields.Char("Number", required=True, readonly=True)

@@ -6,7 +6,7 @@ class ToleranceAccuser(models.Model):
 
     _name = "tolerance.accuser"
     _description = "Person Who Reported the Matter"
-    _inherit = ["tolerance.permit"]
+    _inherit = ["tolerance.original", "tolerance.permit"]
     _order = "id"
 
     case_id = fields.Many2one(

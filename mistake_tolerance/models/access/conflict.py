@@ -35,7 +35,7 @@ class ToleranceConflict(models.Model):
 
     _name = "tolerance.conflict"
     _description = "Conflict of Interest"
-    _inherit = ["tolerance.permit"]
+    _inherit = ["tolerance.original", "tolerance.permit"]
     _order = "id"
     _rec_name = "user_id"
 

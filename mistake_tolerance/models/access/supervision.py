@@ -11,6 +11,7 @@ class ToleranceSupervision(models.Model):
 
     _name = "tolerance.supervision"
     _description = "Reporting Line"
+    _inherit = ["tolerance.original"]
     _order = "date_from desc, id desc"
     _rec_name = "employee_id"
 

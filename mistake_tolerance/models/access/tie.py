@@ -14,6 +14,7 @@ class ToleranceTie(models.Model):
 
     _name = "tolerance.tie"
     _description = "Declared Tie"
+    _inherit = ["tolerance.original"]
     _order = "id desc"
     _rec_name = "user_id"
 

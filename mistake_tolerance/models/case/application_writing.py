@@ -1,7 +1,9 @@
 from odoo import api, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 
+from ..deletion import ondelete
 from ..verb import is_open
+from ..wording import write_list
 
 # What the applicant writes, and only the applicant, until it is handed in.
 CONTENT = frozenset(
@@ -41,6 +43,21 @@ class ToleranceApplication(models.Model):
         if "attachment_ids" in vals:
             self._bind_uploads("attachment_ids")
         return result
+
+    @ondelete
+    def _unlink_only_unsubmitted(self):
+        """Keep what was handed in; until then the paper is the applicant's own."""
+        submitted = self.filtered(
+            lambda application: application.state != "draft" or application.submitted_on
+        )
+        if submitted:
+            raise UserError(
+                self.env._(
+                    "%(applications)s: an application that was submitted stays on "
+                    "file. Only a draft can be deleted.",
+                    applications=write_list(self.env, submitted.mapped("display_name")),
+                )
+            )
 
     def _check_untouched(self):
         super()._check_untouched()

@@ -13,6 +13,7 @@ class ToleranceAssessment(models.Model):
 
     _name = "tolerance.assessment"
     _description = "Assessment"
+    _inherit = ["tolerance.original"]
     _rec_name = "party_id"
     _order = "id"
 

@@ -13,6 +13,7 @@ class ToleranceAssessmentLine(models.Model):
 
     _name = "tolerance.assessment.line"
     _description = "Answer of an Assessment"
+    _inherit = ["tolerance.original"]
     _order = "assessment_id, sequence, id"
 
     assessment_id = fields.Many2one(

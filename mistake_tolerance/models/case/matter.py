@@ -9,6 +9,7 @@ class ToleranceMatter(models.Model):
 
     _name = "tolerance.matter"
     _description = "Matter"
+    _is_copied = True  # with the reason why it is another one
     _inherit = [
         "tolerance.permit",
         "tolerance.number.search",

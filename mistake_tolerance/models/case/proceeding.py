@@ -7,7 +7,7 @@ class ToleranceProceeding(models.Model):
 
     _name = "tolerance.proceeding"
     _description = "Accountability Proceeding"
-    _inherit = ["tolerance.paper.number", "tolerance.dated"]
+    _inherit = ["tolerance.original", "tolerance.paper.number", "tolerance.dated"]
     _order = "started_on desc, id desc"
     _rec_name = "organ"
     _paper_number = "reference"

@@ -16,7 +16,12 @@ class ToleranceDeclaration(models.Model):
 
     _name = "tolerance.declaration"
     _description = "Declaration of Another Ground"
-    _inherit = ["tolerance.permit", "tolerance.todo", "tolerance.dated"]
+    _inherit = [
+        "tolerance.original",
+        "tolerance.permit",
+        "tolerance.todo",
+        "tolerance.dated",
+    ]
     _order = "id desc"
     _rec_name = "reason"
 

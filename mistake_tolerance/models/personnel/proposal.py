@@ -10,6 +10,7 @@ class ToleranceProposal(models.AbstractModel):
     _name = "tolerance.proposal"
     _description = "Personnel Proposal"
     _inherit = ["tolerance.personnel.record", "tolerance.dated"]
+    _is_copied = True  # a draft about another person, or for another post
     _order = "date desc, id desc"
 
     _other_days = ("date",)

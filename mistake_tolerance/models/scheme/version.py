@@ -10,6 +10,7 @@ class ToleranceSchemeVersion(models.Model):
     _name = "tolerance.scheme.version"
     _description = "Scheme Version"
     _inherit = ["tolerance.verb", "tolerance.scheme.frozen", "tolerance.dated"]
+    _is_copied = True  # a draft of the next version
     _order = "scheme_id, number desc, id desc"
 
     _other_days = ("date_issued", "date_from", "date_to")

@@ -8,7 +8,7 @@ class ToleranceSessionSeat(models.Model):
 
     _name = "tolerance.session.seat"
     _description = "Seat in a Session"
-    _inherit = ["tolerance.permit"]
+    _inherit = ["tolerance.original", "tolerance.permit"]
     _rec_name = "user_id"
     _order = "id"
 

@@ -1,0 +1,35 @@
+from odoo import api, models
+from odoo.exceptions import AccessError
+
+
+class ToleranceOriginal(models.AbstractModel):
+    """Records of what somebody did, said or was asked: there is one of each.
+
+    A copy would have an applicant, a witness or a member say again what they said
+    once, in the name of whoever copies it, and about other people's matters.
+    """
+
+    _name = "tolerance.original"
+    _description = "Is Not Copied"
+
+    # Whether a model that inherits this can be copied all the same, as a draft.
+    _is_copied = False
+
+    def copy(self, default=None):
+        if not self._is_copied:
+            raise AccessError(
+                self.env._(
+                    "%(model)s: such a record is not copied. Make a new one, and "
+                    "enter what applies there.",
+                    model=self.env["ir.model"]._get(self._name).name,
+                )
+            )
+        return super().copy(default)
+
+    @api.model
+    def _get_view(self, view_id=None, view_type="form", **options):
+        """Offer no button that would be refused."""
+        arch, view = super()._get_view(view_id, view_type, **options)
+        if not self._is_copied and view_type in ("form", "list", "kanban"):
+            arch.set("duplicate", "0")
+        return arch, view
