@@ -129,5 +129,6 @@ from . import test_deletion
 from . import test_departure
 from . import test_opening
 from . import test_opening_http
+from . import test_ledger_name
 from . import test_ledger_names
 from . import test_home

@@ -2,6 +2,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
 from ..models.access.conflict_closure import CLOSURES
+from ..models.ledger.ledger_name import get_ledger_name
 from ..models.verb import opened
 from .closure_common import STAFF, ClosureCase
 
@@ -136,11 +137,12 @@ class TestClosure(ClosureCase):
 
     def test_no_entry_of_the_ledger(self):
         env = self.env(user=self.users["auditor"], su=False)
+        family = {get_ledger_name(own): own for own in self.family.values()}
         entries = self.env["tolerance.ledger.entry"].search(
-            [("res_model", "in", list(self.family))]
+            [("res_model", "in", list(family))]
         )
         mine = entries.filtered(
-            lambda entry: entry.res_id in self.family[entry.res_model].ids
+            lambda entry: entry.res_id in family[entry.res_model].ids
         )
         self.assertTrue(mine.filtered("chain"))
         self.assertTrue(mine.filtered(lambda entry: not entry.chain))

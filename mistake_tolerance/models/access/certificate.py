@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
 from ..deletion import ondelete
+from ..ledger.ledger_name import get_ledger_name
 from .classified import CLASSIFIED, LEVELS, RANK
 
 REPORT = "mistake_tolerance.tolerance_certificate_report"
@@ -84,7 +85,7 @@ class ToleranceCertificate(models.Model):
             entry.res_id: entry.hash
             for entry in self.env["tolerance.ledger.entry"].search(
                 [
-                    ("res_model", "=", self._name),
+                    ("res_model", "=", get_ledger_name(self)),
                     ("res_id", "in", self.ids),
                     ("verb", "=", "certificate.issue"),
                 ]

@@ -121,20 +121,25 @@ class ToleranceConflict(models.Model):
         return records_sudo.search(closed).ids
 
     @api.model
-    def _get_closed_domain(self, model_field, id_field, names=None, own_too=False):
+    def _get_closed_domain(
+        self, model_field, id_field, names=None, own_too=False, write=None
+    ):
         """Choose what hangs on records that the user's conflicts close.
 
         :param str model_field: where messages, activities and the like name a type
         :param str id_field: where they name the record
         :param names: the types that count, those with a thread if not given
         :param bool own_too: the user's own page counts as closed
+        :param write: gives the name that ``model_field`` has for a model, if that
+            is not the name of the model
         :rtype: Domain
         """
         # Users do not read their own conflicts; most have none at all.
         if not self.sudo().search_count([("user_id", "=", self.env.uid)], limit=1):
             return Domain.FALSE
         return Domain.OR(
-            Domain(model_field, "=", name) & Domain(id_field, "in", ids)
+            Domain(model_field, "=", write(self.env[name]) if write else name)
+            & Domain(id_field, "in", ids)
             for name in names or self._get_threads()
             if (ids := self._get_closed_ids(name, own_too))
         )

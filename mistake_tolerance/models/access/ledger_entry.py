@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ..ledger.ledger_name import get_chain_key, get_ledger_name
 from .conflict_closure import CLOSURES
 
 
@@ -24,7 +25,7 @@ class ToleranceLedgerEntry(models.Model):
         Conflict = self.env["tolerance.conflict"]
         # What staff did is not the applicant's own page, not even about it.
         beside = Conflict._get_closed_domain(
-            "res_model", "res_id", names=CLOSURES, own_too=True
+            "res_model", "res_id", names=CLOSURES, own_too=True, write=get_ledger_name
         )
         return beside | Domain("chain", "in", self._get_conflicted_chains())
 
@@ -33,7 +34,7 @@ class ToleranceLedgerEntry(models.Model):
         # Users do not read their own conflicts.
         rows_sudo = self.env["tolerance.conflict"].sudo()
         rows_sudo = rows_sudo.search([("user_id", "=", self.env.uid)])
-        return [f"tolerance.case,{case.id}" for case in rows_sudo.case_id]
+        return [get_chain_key(case) for case in rows_sudo.case_id]
 
     @api.depends("chain", "res_model", "res_id")
     @api.depends_context("uid")

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from .ledger_name import find_model_names
+
 
 class ToleranceLedgerEntry(models.Model):
     """The names people read for the codes an entry states.
@@ -40,9 +42,11 @@ class ToleranceLedgerEntry(models.Model):
     @api.depends("res_model")
     @api.depends_context("lang")
     def _compute_record_type(self):
+        names = find_model_names(self.env)
         for entry in self:
             # The name of a record type is no secret; the model list is kept closed.
-            model_sudo = self.env["ir.model"]._get(entry.res_model)
+            name = names.get(entry.res_model, entry.res_model)
+            model_sudo = self.env["ir.model"]._get(name)
             entry.record_type = model_sudo.name or entry.res_model
 
     @api.model

@@ -9,6 +9,7 @@ from ...rules.canonical import canonical
 from ...rules.chain import START, link
 from .. import bounded
 from ..person import find_person
+from .ledger_name import get_chain_key, get_ledger_name
 
 # Rows of one INSERT.
 BATCH = 1000
@@ -174,10 +175,10 @@ class ToleranceLedgerEntry(models.Model):
         account_sudo = user_sudo - person_sudo
         principal_sudo = self._find_principal(verb, record_sudo, chain)
         return {
-            "chain": f"{chain._name},{chain.id}" if chain else None,
+            "chain": get_chain_key(chain) if chain else None,
             "position": None,
             "verb": verb,
-            "res_model": record._name,
+            "res_model": get_ledger_name(record),
             "res_id": record.id,
             "number": record_sudo.display_name or "",
             "author_id": person_sudo.id or None,
