@@ -275,7 +275,7 @@ class ToleranceCaseLedger(models.AbstractModel):
             "degree": decision.degree_id.name,
             "decision": decision.document_number or decision.name,
             "decided_on": decision.decided_on,
-            "effects": "、".join(effects_sudo.area_id.mapped("name")),
+            "effects": "、".join(effects_sudo.area_id.sorted().mapped("name")),
             "correction": "、".join(
                 dict.fromkeys(
                     CORRECTIONS[correction.state]
