@@ -7,18 +7,21 @@ from odoo.tools import SQL
 
 
 def test_a_thousand_pairs(million, env):
+    # Each in turn with the matter that was tolerated and with one that was not.
     env.cr.execute(
         """
-        SELECT e.subject_id, m.name, a.code FROM tolerance_effect e
+        SELECT e.subject_id, m.name, other.name, a.code FROM tolerance_effect e
           JOIN tolerance_matter m ON m.id = e.matter_id
+          JOIN tolerance_matter other ON other.name = 'BENCH-'
+               || 1 + mod(substr(m.name, 7)::int + 5000, 10000)
           JOIN tolerance_area a ON a.id = e.area_id
          WHERE e.name = 'BENCH' AND mod(e.id, 2000) = 0
         """
     )
     pairs = [
-        {"subject": subject, "matter": matter, "area": area, "date": day}
-        for subject, matter, area in env.cr.fetchall()
-        for day in ("2026-06-01", "2026-01-01")
+        {"subject": subject, "matter": matter, "area": area, "date": "2026-06-01"}
+        for subject, tolerated, other, area in env.cr.fetchall()
+        for matter in (tolerated, other)
     ]
     assert len(pairs) == 1000
     effects = env["tolerance.effect"]
@@ -27,9 +30,8 @@ def test_a_thousand_pairs(million, env):
     ]
     effects._find_protection(questions)
     before = env.cr.sql_log_count
-    rows = effects._find_protection(questions)
+    effects._find_protection(questions)
     assert env.cr.sql_log_count - before == 1
-    assert sum(bool(row[4]) for row in rows) == 500
 
     took = []
     for _number in range(9):
