@@ -1,3 +1,6 @@
+import re
+
+from odoo import Command
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
@@ -190,6 +193,27 @@ class TestGuard(GuardCase):
         draft.line_ids[:1].omission_reason = "The pilot ends then."
         act(draft).action_confirm()
         self.assertEqual(draft.state, "confirmed")
+
+    def test_neither_appraisal_of_a_unit_suffers(self):
+        appraisals = [
+            self.env.ref(f"mistake_tolerance.area_{code}")
+            for code in ("unit_target_appraisal", "clean_government_appraisal")
+        ]
+        self.version.area_ids = [
+            Command.create({"area_id": appraisals[1].id, "subject_kind": "unit"})
+        ]
+        unit = self.unit.tolerance_subject_id
+        determination = self._decide(party=self._make_party(subject=unit))
+        for appraisal in appraisals:
+            values = {
+                "employee_id": False,
+                "department_id": self.unit.id,
+                "area_id": appraisal.id,
+            }
+            with self.subTest(appraisal.code):
+                with self.assertRaisesRegex(UserError, re.escape(determination.name)):
+                    self._make_mark(**values)
+                self._make_mark(**values, matter_id=self._make_matter("Other", unit).id)
 
     def test_unit_and_person_are_kept_apart(self):
         unit = self.unit.tolerance_subject_id

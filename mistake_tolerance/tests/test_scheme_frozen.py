@@ -123,6 +123,9 @@ class TestSchemeFrozen(FrozenCase):
     def test_the_version_itself(self):
         for vals in (
             {"trial": False},
+            {"date_issued": "2030-01-01"},
+            {"legal_bases": "Another law"},
+            {"interpreting_body": "Someone Else"},
             {"number": 5},
             {"date_to": "2030-01-01"},
             {"follow_up_months": 1},

@@ -74,4 +74,4 @@ def test_the_tests_of_what_is_done_enter_the_code_they_are_named_for(
             for place in row["where"].split("; ")
             if has_functions(ROOT / place) and place not in files
         ]
-    assert missed == []
+    assert not missed, "\n".join(missed)

@@ -43,8 +43,10 @@ class ToleranceApplication(models.Model):
         compute="_compute_due_on",
         store=True,
         precompute=True,
-        help="The last day of the time limit. Once the application is handed in, a "
-        "calendar that changes can move this day later, never earlier.",
+        help="The last day on which the applicant can hand the application in. That "
+        "the days it then lies with the unit do not count is a reading: a regulation "
+        "may have the unit itself file within the limit. Once handed in, a calendar "
+        "that changes can move this day later, never earlier.",
     )
     submitted_due_on = fields.Date(
         "Time Limit on the Day of Receipt",
