@@ -120,6 +120,7 @@ from . import test_submit_form
 from . import test_todo_places
 from . import test_classified
 from . import test_certificate
+from . import test_certificate_current
 from . import test_handling
 from . import test_certificate_http
 from . import test_document_number

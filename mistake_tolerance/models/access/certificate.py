@@ -35,6 +35,8 @@ class ToleranceCertificate(models.Model):
             "issuer_id",
             "issued_at",
             "is_own_copy",
+            "withdrawn_at",
+            "withdrawn_because",
         }
     )
 
@@ -74,7 +76,13 @@ class ToleranceCertificate(models.Model):
         "Still True",
         compute="_compute_is_current",
         compute_sudo=True,
-        help="None of the effects it names has ended.",
+        help="It was not withdrawn, and none of the effects it names has ended.",
+    )
+    withdrawn_at = fields.Datetime(readonly=True)
+    withdrawn_because = fields.Selection(
+        [("separated", "Two persons had been taken for one when it was issued")],
+        "Reason of Withdrawal",
+        readonly=True,
     )
     can_print = fields.Boolean(compute="_compute_can")
 
@@ -94,12 +102,14 @@ class ToleranceCertificate(models.Model):
         for certificate in self:
             certificate.entry_hash = hashes.get(certificate.id, False)
 
-    @api.depends("effect_ids.is_lifted", "effect_ids.date_to")
+    @api.depends("effect_ids.is_lifted", "effect_ids.date_to", "withdrawn_at")
     def _compute_is_current(self):
         for certificate in self:
-            certificate.is_current = not certificate._get_ended()
+            certificate.is_current = not (
+                certificate.withdrawn_at or certificate._get_ended()
+            )
 
-    @api.depends("effect_ids.is_lifted", "effect_ids.date_to")
+    @api.depends("effect_ids.is_lifted", "effect_ids.date_to", "withdrawn_at")
     @api.depends_context("uid")
     def _compute_can(self):
         return super()._compute_can()
@@ -137,6 +147,12 @@ class ToleranceCertificate(models.Model):
                     "in charge and by the person or unit they are about.",
                     number=certificate_sudo.name,
                 )
+            elif certificate_sudo.withdrawn_at:
+                refusals[certificate.id] = self.env._(
+                    "%(number)s was withdrawn: two persons had been taken for one when "
+                    "it was issued. Issue a new certificate.",
+                    number=certificate_sudo.name,
+                )
             elif certificate._get_ended():
                 refusals[certificate.id] = self.env._(
                     "%(number)s names a protection that has ended since. Issue a new "
@@ -158,12 +174,16 @@ class ToleranceCertificate(models.Model):
 
     @api.model
     def _issue(self, subject, effects):
-        """Write a certificate down and enter that it was issued.
+        """Return a certificate that says this: the current one, or a new one.
+
+        A new one is written down, and entered in the ledger.
 
         :param tolerance.subject subject: whom it is about
         :param tolerance.effect effects: what it names; the caller has checked them
         :rtype: tolerance.certificate
         """
+        if current := self._find_current(subject, effects):
+            return current
         number = self.env["ir.sequence"].next_by_code(self._name)
         # Nobody has a right to make certificates by hand.
         certificate_sudo = self.sudo()._create_verb(
@@ -184,6 +204,44 @@ class ToleranceCertificate(models.Model):
             "certificate.issue", certificate_sudo, certificate_sudo._get_ledger_values()
         )
         return certificate_sudo.sudo(False)
+
+    @api.model
+    def _find_current(self, subject, effects):
+        """Find what the user has in hand or may print, and that says just the same.
+
+        :rtype: tolerance.certificate
+        """
+        certificates = self.search(
+            [
+                ("subject_id", "=", subject.id),
+                ("subject_name", "=", subject.sudo().name),
+                ("company_id", "=", self.env.company.id),
+                ("is_own_copy", "=", bool(subject._filter_own())),
+                ("withdrawn_at", "=", False),
+            ]
+        )
+        return certificates.filtered(
+            lambda certificate: (
+                certificate.is_current
+                # Readers of a certificate need not read every effect it names.
+                and certificate.sudo().effect_ids == effects.sudo()
+            )
+        )[:1]
+
+    def _withdraw(self, because):
+        """Take back certificates that are not true of whom they name.
+
+        :param str because: a value of ``withdrawn_because``
+        """
+        self._write_verb(
+            {"withdrawn_at": fields.Datetime.now(), "withdrawn_because": because}
+        )
+        self.env["tolerance.ledger.entry"]._append_many(
+            [
+                ("certificate.withdraw", certificate, {"because": because}, None)
+                for certificate in self
+            ]
+        )
 
     def _get_ledger_values(self):
         """Say what the certificate says, in codes.
@@ -222,6 +280,22 @@ class ToleranceCertificate(models.Model):
         ]
         highest = max(levels, key=RANK.get, default=LEVELS[0][0])
         return highest if highest in CLASSIFIED else False
+
+
+class TolerancePersonMatch(models.Model):
+    _inherit = "tolerance.person.match"
+
+    def _on_separated(self, records):
+        super()._on_separated(records)
+        # Which of the two a certificate was handed to meanwhile, nobody knows.
+        certificates_sudo = self.env["tolerance.certificate"].sudo()
+        certificates_sudo.search(
+            [
+                ("subject_id", "=", self.subject_id.id),
+                ("issued_at", ">=", self.joined_at),
+                ("withdrawn_at", "=", False),
+            ]
+        )._withdraw("separated")
 
 
 class ToleranceEffect(models.Model):

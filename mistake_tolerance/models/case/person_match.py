@@ -54,6 +54,7 @@ class TolerancePersonMatch(models.Model):
             "ground",
             "employee_ids",
             "company_ids",
+            "joined_at",
             "decided_by",
             "decided_on",
         }
@@ -123,6 +124,7 @@ class TolerancePersonMatch(models.Model):
     )
     decided_by = fields.Many2one("res.users", readonly=True)
     decided_on = fields.Date(readonly=True)
+    joined_at = fields.Datetime(readonly=True)
     subject_records = fields.Text("Employee Records", compute="_compute_records")
     other_records = fields.Text("Other Employee Records", compute="_compute_records")
     # Computed as superuser, for an auditor reads no matters; the search itself obeys

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ..verb import opened
@@ -89,6 +89,7 @@ class TolerancePersonMatch(models.Model):
                 other_id=other.id,
                 employee_ids=moved.ids,
                 matters_before=matters.ids,
+                joined_at=fields.Datetime.now(),
                 decided_by=(self.env.user if user is None else user).id,
             )
             both._join(kept)

@@ -109,6 +109,7 @@ class ToleranceLedgerEntry(models.Model):
             "guard.change.approve": self.env._("Change of a guard approved"),
             "guard.change.decline": self.env._("Change of a guard declined"),
             "certificate.issue": self.env._("Effects certificate issued"),
+            "certificate.withdraw": self.env._("Effects certificate withdrawn"),
             "protection.check": self.env._("Protection asked about"),
             "declaration.create": self.env._("Ground of a negative record declared"),
             "declaration.void": self.env._("Declaration void after a contest"),

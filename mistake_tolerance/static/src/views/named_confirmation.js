@@ -10,6 +10,8 @@ import { patch } from "@web/core/utils/patch";
 import { ViewButton } from "@web/views/view_button/view_button";
 
 const PLACEHOLDER = /\{(\w+)\}/g;
+// Buttons of ours on the forms of other modules.
+const ON_OTHER_FORMS = new Set(["action_issue_certificate"]);
 
 function formatField(record, name) {
   const field = record.fields[name];
@@ -25,7 +27,8 @@ patch(ViewButton.prototype, {
   get clickParams() {
     const params = super.clickParams;
     const record = this.props.record;
-    if (!params.confirm || !record?.resModel?.startsWith("tolerance.")) {
+    const isOurs = record?.resModel?.startsWith("tolerance.") || ON_OTHER_FORMS.has(params.name);
+    if (!params.confirm || !record || !isOurs) {
       return params;
     }
     const confirm = params.confirm.replace(PLACEHOLDER, (_text, name) => formatField(record, name));
