@@ -148,6 +148,7 @@
         "security/tolerance_opening_security.xml",
         "security/tolerance_stand_in_security.xml",
         "security/tolerance_hand_over_security.xml",
+        "security/tolerance_dialog_security.xml",
         "data/access/mail_activity_type_data.xml",
         "data/access/tolerance_supervision_data.xml",
         "views/access/tolerance_conflict_views.xml",

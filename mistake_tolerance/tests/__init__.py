@@ -116,6 +116,8 @@ from . import test_activity_access
 from . import test_activity_menu
 from . import test_final_buttons
 from . import test_notice
+from . import test_dialog
+from . import test_author
 from . import test_submit_form
 from . import test_todo_places
 from . import test_classified

@@ -1,8 +1,15 @@
-from odoo import models
+from odoo import api, models
+from odoo.exceptions import AccessError
+
+# What says who wrote a message, and below which record.
+ORIGIN = {"author_id", "author_guest_id", "email_from", "model", "res_id"}
 
 
 class MailMessage(models.Model):
-    """Whoever wrote or got a message reads it, unless the case is closed to them."""
+    """Whoever wrote or got a message reads it, unless the case is closed to them.
+
+    Below records of ours the author is the user who writes.
+    """
 
     _name = "mail.message"
     _inherit = ["tolerance.closed.with", "mail.message"]
@@ -11,3 +18,40 @@ class MailMessage(models.Model):
 
     def _get_forbidden_access(self, operation):
         return super()._get_forbidden_access(operation) | self._filter_closed()
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if not self.env.su:
+            author = self.env.user.partner_id
+            own = {
+                "author_id": author.id,
+                "author_guest_id": False,
+                "email_from": author.email_formatted,
+            }
+            default = self.default_get(["model"]).get("model")
+            vals_list = [
+                vals | own if self._is_ours(vals.get("model", default)) else vals
+                for vals in vals_list
+            ]
+        return super().create(vals_list)
+
+    def write(self, vals):
+        names = {vals.get("model"), *self.sudo().mapped("model")}
+        if not self.env.su and ORIGIN & vals.keys() and any(map(self._is_ours, names)):
+            raise AccessError(
+                self.env._(
+                    "Who wrote a message, and about what, cannot change afterwards. "
+                    "Write a new message instead."
+                )
+            )
+        return super().write(vals)
+
+    def _is_ours(self, name):
+        """Tell whether messages of a record type stand below a record of ours.
+
+        :param str name: the type, if any
+        :rtype: bool
+        """
+        return name in self.env and isinstance(
+            self.env[name], self.pool["tolerance.thread"]
+        )
