@@ -24,6 +24,7 @@ LEVELS = {"confidential": "秘密", "secret": "机密", "top_secret": "绝密"}
 # What stands instead of who and where in a classified case.
 WITHHELD = {
     "matter": None,
+    "title": None,
     "occurred_on": None,
     "unit": None,
     "party": "（涉密）",
@@ -204,6 +205,7 @@ class ToleranceCaseLedger(models.AbstractModel):
         return {
             "case": party.case_id.name,
             "matter": matter.name,
+            "title": matter.title,
             "occurred_on": matter.occurred_on or None,
             # Units have no rules of their own here; the name alone is read.
             "unit": matter.department_id.sudo().display_name or None,

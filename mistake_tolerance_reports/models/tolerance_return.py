@@ -106,10 +106,11 @@ class ToleranceReturn(models.Model):
             )
         )
 
-    def _freeze(self, kind, company, period, build, level=USUAL):
+    def _freeze(self, kind, title, company, period, build, level=USUAL):
         """Have a file written, and keep it.
 
         :param str kind: form of the return
+        :param str title: its name, with which the name of the file begins
         :param tuple period: first and last day
         :param build: called with the path to write to; returns how many rows it
             wrote and how many it had to leave out
@@ -122,7 +123,8 @@ class ToleranceReturn(models.Model):
         env_sudo = self.sudo().env
         number = env_sudo["ir.sequence"].with_company(company).next_by_code(self._name)
         with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / f"{number}.xlsx"
+            # Whoever has received several files finds the right one by its name.
+            path = Path(folder) / f"{title}_{period[0]}_{period[1]}_{number}.xlsx"
             row_count, left_out = build(str(path), made_at)
             checksum = _get_checksum(path)
             attachment_sudo = env_sudo["ir.attachment"].create(

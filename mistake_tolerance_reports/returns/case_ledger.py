@@ -7,14 +7,14 @@ language: it is read by the superior organ.
 Columns   What stands there
 ========  ==========================================================================
 1–2       running number; number of the case
-3–5       matter: number, day, unit where it happened
-6–8       party: name, person or unit, post
-9–11      application: day handed in, filed late?, situation with its article
-12–15     steps: days of acceptance, inquiry, preliminary opinion, feedback
-16–18     decision: degree, number, day
-19        areas in which the matter must not count
-20        state of the correction
-21        day of filing
+3–6       matter: number, what it is, day, unit where it happened
+7–9       party: name, person or unit, post
+10–12     application: day handed in, filed late?, situation with its article
+13–16     steps: days of acceptance, inquiry, preliminary opinion, feedback
+17–19     decision: degree, number, day
+20        areas in which the matter must not count
+21        state of the correction
+22        day of filing
 ========  ==========================================================================
 """
 
@@ -30,6 +30,7 @@ COLUMNS = (
     Column("number", "", "序号", 5),
     Column("case", "", "案件编号", 14),
     Column("matter", "事项", "编号", 13),
+    Column("title", "事项", "名称", 20),
     Column("occurred_on", "事项", "发生日期", 11),
     Column("unit", "事项", "发生单位", 18),
     Column("party", "当事人", "姓名或名称", 14),

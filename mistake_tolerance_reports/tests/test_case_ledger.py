@@ -38,6 +38,7 @@ class TestCaseLedger(ReturnCase):
                 "number": "1",
                 "case": self.case.name,
                 "matter": self.matter.name,
+                "title": "=1+1",
                 "occurred_on": "2026-03-02",
                 "unit": self.unit.display_name,
                 "party": "Test Officer",
@@ -210,7 +211,14 @@ class TestCaseLedger(ReturnCase):
         for row in parties[:2]:
             self.assertEqual(row["party"], "（涉密）")
             self.assertEqual(row["case"], self.case.name)
-            for blank in ("matter", "occurred_on", "unit", "post", "situations"):
+            for blank in (
+                "matter",
+                "title",
+                "occurred_on",
+                "unit",
+                "post",
+                "situations",
+            ):
                 self.assertIsNone(row[blank], blank)
         self.assertIn("其中2名", rows[2][0])
         self.assertNotIn("Test Officer", str(rows))

@@ -21,7 +21,10 @@ class TestReturn(ReturnCase):
         self.assertEqual(made.checksum, hashlib.sha256(raw).hexdigest())
         self.assertEqual(made.attachment_id.res_model, "tolerance.return")
         self.assertEqual(made.attachment_id.res_id, made.id)
-        self.assertEqual(made.attachment_id.name, f"{made.name}.xlsx")
+        self.assertEqual(
+            made.attachment_id.name,
+            f"容错案件台账_{made.date_from}_{made.date_to}_{made.name}.xlsx",
+        )
         self.assertEqual(made.user_id, self.users["clerk"])
         self.assertEqual(made.company_id, self.company)
         self.assertEqual(made.row_count, 2)

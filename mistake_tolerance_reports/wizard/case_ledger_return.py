@@ -3,6 +3,8 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 
 from odoo.addons.mistake_tolerance.models.single import check_single
 
+from ..returns.case_ledger import TITLE
+
 
 class ToleranceCaseLedgerReturn(models.TransientModel):
     _name = "tolerance.case.ledger.return"
@@ -55,6 +57,7 @@ class ToleranceCaseLedgerReturn(models.TransientModel):
             )
         made = self.env["tolerance.return"]._freeze(
             "case_ledger",
+            TITLE,
             self.company_id,
             period,
             lambda path, made_at: ledger._build(
