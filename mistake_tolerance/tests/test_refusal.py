@@ -87,6 +87,9 @@ class TestRefusal(GuardCase):
         self.assertEqual(refusal.guard_name, "Negative Marks")
         self.assertEqual(refusal.channel, "server")
         self.assertEqual(refusal.user_login, "test_hr_officer")
+        self.assertEqual(refusal.user_name, self.users["hr_officer"].name)
+        self.assertEqual(refusal.protected_matter, self.matter.name)
+        self.assertEqual(refusal.place_name, appraisal.display_name)
         hr = self.as_user("hr_officer", refusal)
         self.assertEqual(hr.record_ref, appraisal.with_user(hr.env.user))
         # The auditor reads that it was tried, not what the record says.
@@ -101,6 +104,22 @@ class TestRefusal(GuardCase):
             mark.flush_recordset()
         refusal = self._write_down()
         self.assertEqual((refusal.res_model, refusal.res_id), (mark._name, mark.id))
+
+    def test_refused_record_is_told_from_what_protects(self):
+        """A record without a matter, or with a strange one, is shown as it was."""
+        strange = self._make_matter(
+            "In the kitchen", self.colleague.tolerance_subject_id
+        )
+        for named in (strange.browse(), strange):
+            with self.subTest(named=named.name):
+                with self.assertRaises(UserError):
+                    self.as_user("hr_officer")["tolerance.mark"].create(
+                        self._mark_vals(matter_id=named.id)
+                    )
+                refusal = self._write_down()
+                self.assertEqual(refusal.matter_number, named.name)
+                self.assertEqual(refusal.protected_matter, self.matter.name)
+                self.assertEqual(refusal.outcome, "ground_needed")
 
     def test_test_run_is_no_attempt(self):
         result = self._import(dryrun=True)

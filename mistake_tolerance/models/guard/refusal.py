@@ -21,7 +21,8 @@ class ToleranceRefusal(models.Model):
 
     moment = fields.Datetime(required=True, readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
-    user_login = fields.Char("User", readonly=True)
+    user_name = fields.Char("Who Tried", readonly=True)
+    user_login = fields.Char("Login", readonly=True)
     record_type = fields.Char("Technical Name of the Type", readonly=True)
     record_type_name = fields.Char("Record Type", compute="_compute_record_type_name")
     subject_name = fields.Char("Person or Unit", readonly=True)
@@ -46,12 +47,23 @@ class ToleranceRefusal(models.Model):
         "tolerance.area", "Effect Area", readonly=True, ondelete="set null"
     )
     matter_number = fields.Char(
-        "Matter",
+        "Matter Named",
         readonly=True,
-        help="The matter that the record names; if it names none, the one protected.",
+        help="The matter that the refused record names; empty if it names none.",
+    )
+    protected_matter = fields.Char(
+        "Matter Protected",
+        readonly=True,
+        help="The matter of the decision or examination that the record met.",
     )
     on_date = fields.Date("Date of the Record", readonly=True)
     # Auditors have no sight of what personnel records say.
+    place_name = fields.Char(
+        "To Stand On",
+        readonly=True,
+        groups="mistake_tolerance.group_hr_officer",
+        help="The appraisal, promotion or commendation that the record was for.",
+    )
     reason = fields.Text(
         "Reason Given",
         readonly=True,
@@ -169,16 +181,21 @@ class ToleranceGuard(models.Model):
                     outcome, names[row.subject_id], effect, effect in visible
                 )
             )
-            matter_sudo = effects_sudo.env["tolerance.matter"].browse(
-                row.matter_id or row.effect_matter_id or ()
-            )
             record_sudo = self.env[spec.model].sudo().browse(row_id)
+            matters_sudo = effects_sudo.env["tolerance.matter"]
+            # One that does not concern the person is named all the same.
+            named_sudo = matters_sudo
+            if spec.matter:
+                named_sudo = record_sudo.mapped(".".join(spec.matter))
+            protected_sudo = matters_sudo.browse(row.effect_matter_id or ())
             reason, parent = self._describe_attempt(record_sudo)
             events.append(
                 {
                     "guard_name": guard_sudo.name,
                     "area_id": row.area_id,
-                    "matter_number": matter_sudo.name or False,
+                    "matter_number": named_sudo.name or False,
+                    "protected_matter": protected_sudo.name or False,
+                    "place_name": parent.display_name if parent else False,
                     "on_date": row.on_date,
                     "reason": reason,
                     "channel": self._get_channel(),
@@ -187,6 +204,7 @@ class ToleranceGuard(models.Model):
                     ),
                     "moment": fields.Datetime.now(),
                     "company_id": self.env.company.id,
+                    "user_name": self.env.user.sudo().name,
                     "user_login": self.env.user.sudo().login,
                     "record_type": spec.model,
                     "subject_name": names[row.subject_id],
