@@ -59,6 +59,21 @@ class ToleranceCareRecord(models.AbstractModel):
     decision_number = fields.Char(related="determination_id.name")
     matter_title = fields.Char(related="matter_id.title", string="Matter in Short")
     void_reason = fields.Text("Reason for Voiding", copy=False)
+    # Whom the choice of a person leaves out; the refusals say so once more.
+    technical_user_ids = fields.Many2many(
+        "res.users", compute="_compute_unsuitable_user_ids", compute_sudo=True
+    )
+    concerned_user_ids = fields.Many2many(
+        "res.users", compute="_compute_unsuitable_user_ids", compute_sudo=True
+    )
+
+    @api.depends("subject_id")
+    def _compute_unsuitable_user_ids(self):
+        """Name the accounts of the system, and the users it is about."""
+        technical = self.env.ref("base.group_system").all_user_ids
+        for record in self:
+            record.technical_user_ids = technical
+            record.concerned_user_ids = record.subject_id._get_users()
 
     @api.model_create_multi
     def create(self, vals_list):

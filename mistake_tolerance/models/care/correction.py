@@ -78,6 +78,7 @@ class ToleranceCorrection(models.Model):
         index="btree_not_null",
         copy=False,
         tracking=True,
+        domain="[('share', '=', False), ('id', 'not in', technical_user_ids)]",
         help="Who puts it right and reports.",
     )
     checker_id = fields.Many2one(
@@ -86,6 +87,8 @@ class ToleranceCorrection(models.Model):
         index="btree_not_null",
         copy=False,
         tracking=True,
+        domain="[('share', '=', False), ('id', 'not in', technical_user_ids), "
+        "('id', 'not in', concerned_user_ids), ('id', '!=', responsible_id)]",
         help="Who checks that it was put right; never the person responsible or "
         "concerned.",
     )

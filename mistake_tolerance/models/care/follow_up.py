@@ -49,6 +49,8 @@ class ToleranceFollowUp(models.Model):
         index="btree_not_null",
         copy=False,
         tracking=True,
+        domain="[('share', '=', False), ('id', 'not in', technical_user_ids), "
+        "('id', 'not in', concerned_user_ids)]",
         help="Who stands by the person, leads the talks and helps; named by the "
         "clerk, never the person concerned.",
     )

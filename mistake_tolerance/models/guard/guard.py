@@ -31,6 +31,7 @@ class ToleranceGuard(models.Model):
         required=True,
         help="Technical name of the model, for example tolerance.mark.",
     )
+    model_name = fields.Char("What It Guards", compute="_compute_model_name")
     path_subject = fields.Char(
         "Path to the Person or Unit",
         required=True,
@@ -75,6 +76,14 @@ class ToleranceGuard(models.Model):
         "CHECK (area_id IS NOT NULL OR path_area IS NOT NULL)",
         "Say in which effect area these records count.",
     )
+
+    @api.depends("model")
+    @api.depends_context("lang")
+    def _compute_model_name(self):
+        for guard in self:
+            # The name of a record type is no secret; the model list is kept closed.
+            model_sudo = self.env["ir.model"]._get(guard.model)
+            guard.model_name = model_sudo.name or guard.model
 
     @api.depends_context("lang")
     @api.depends(

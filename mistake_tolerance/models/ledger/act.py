@@ -14,6 +14,7 @@ class ToleranceLedgerEntry(models.Model):
 
     act = fields.Char(compute="_compute_act", search="_search_act")
     record_type = fields.Char("Type of Record", compute="_compute_record_type")
+    record_label = fields.Char("Record", compute="_compute_record_label")
 
     @api.depends("verb")
     @api.depends_context("lang")
@@ -48,6 +49,35 @@ class ToleranceLedgerEntry(models.Model):
             name = names.get(entry.res_model, entry.res_model)
             model_sudo = self.env["ir.model"]._get(name)
             entry.record_type = model_sudo.name or entry.res_model
+
+    @api.depends("number", "res_model", "res_id")
+    @api.depends_context("lang")
+    def _compute_record_label(self):
+        """Name grades, posts, groups and the like in the reader's language.
+
+        An entry states the name as it was, in the language of whoever acted, and that
+        is what was hashed. What has a translated name is vocabulary of the agency and
+        no secret; it is named as it is called today, as long as it exists.
+        """
+        for entry in self:
+            entry.record_label = entry.number
+        for model, entries in self.grouped("res_model").items():
+            if model not in self.env or not self._is_vocabulary(model):
+                continue
+            # Vocabulary is read for its name alone.
+            records_sudo = self.env[model].sudo().browse(entries.mapped("res_id"))
+            names = {r.id: r.display_name for r in records_sudo.exists()}
+            for entry in entries:
+                entry.record_label = names.get(entry.res_id, entry.number)
+
+    @api.model
+    def _is_vocabulary(self, model):
+        """Tell whether the records of a model are named by a translated word.
+
+        :rtype: bool
+        """
+        field = self.env[model]._fields.get(self.env[model]._rec_name or "")
+        return bool(field and field.translate)
 
     @api.model
     def _get_act_names(self):

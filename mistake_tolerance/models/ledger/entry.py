@@ -39,7 +39,7 @@ class ToleranceLedgerEntry(models.Model):
     res_id = bounded.Integer(
         string="Record ID", readonly=True, aggregator=None, high=bounded.MAX_INTEGER
     )
-    number = fields.Char(string="Record", readonly=True)
+    number = fields.Char(string="Record as Stated", readonly=True)
     # No foreign key: an entry outlives the account, and must not change with it.
     author_id = bounded.Integer(
         string="User ID", readonly=True, aggregator=None, high=bounded.MAX_INTEGER
