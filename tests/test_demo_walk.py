@@ -55,6 +55,7 @@ class TestDemoWalk(DemoCase):
         dialog = self.model("tolerance.application.answer", "clerk").create(
             {
                 "application_id": application.id,
+                "decision": "accept",
                 "matter_id": matter.id,
                 "proceeding_id": matter.proceeding_ids.id,
             }

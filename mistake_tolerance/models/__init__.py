@@ -1,5 +1,6 @@
 from . import original
 from . import verb
+from . import step_check
 from . import permit
 from . import thread
 from . import mail_route

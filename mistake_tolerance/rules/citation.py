@@ -31,6 +31,19 @@ def write_chinese_number(number):
     return words[1:] if words.startswith("一十") else words
 
 
+def write_item(number, lang):
+    """Write the number of an item of an article as the regulation lists it.
+
+    >>> write_item(2, "zh_CN"), write_item(11, "zh_TW"), write_item(2, "en_US")
+    ('（二）', '（十一）', '(2)')
+    >>> write_item(2, None)
+    '(2)'
+    """
+    if lang and lang.startswith("zh"):
+        return f"（{write_chinese_number(number)}）"
+    return f"({number})"
+
+
 def cite_article(number, clause, lang):
     """Cite an article and, where given, its paragraph or item.
 

@@ -24,6 +24,11 @@ from . import test_late_filing
 from . import test_listed
 from . import test_case_step
 from . import test_inquiry
+from . import test_judged_by_hand
+from . import test_step_check
+from . import test_plain_names
+from . import test_walk_words
+from . import test_empty_list
 from . import test_effect_binding
 from . import test_effect_words
 from . import test_person

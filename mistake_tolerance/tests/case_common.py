@@ -59,6 +59,7 @@ class CaseWalk(ToleranceCase):
         dialog = self.as_user("clerk")["tolerance.application.answer"].create(
             {
                 "application_id": application.id,
+                "decision": "accept",
                 "title": "Gate unwatched",
                 "different_reason": "Another gate.",
                 **values,
@@ -172,6 +173,8 @@ class CaseWalk(ToleranceCase):
             [
                 {
                     "party_id": party.id,
+                    "way": "in_person",
+                    "signature": "signed",
                     "receiver": party.subject_id.name,
                     "explanation": "Explained what it means for the appraisal.",
                 }

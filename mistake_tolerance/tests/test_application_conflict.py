@@ -122,7 +122,13 @@ class TestApplicationConflict(CaseWalk):
         ):
             self.assertTrue(all(values.values()))
             with self.assertRaises(AccessError, msg=values) as caught:
-                Dialog.create({"application_id": application.id, **values})
+                Dialog.create(
+                    {
+                        "application_id": application.id,
+                        "decision": "accept",
+                        **values,
+                    }
+                )
             self.assertNotIn(matter.name, str(caught.exception))
         mark = {
             "kind": "objection",

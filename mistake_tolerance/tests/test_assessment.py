@@ -116,28 +116,34 @@ class TestAssessment(CaseWalk):
         self.assertFalse(assessment._get_failed_conditions())
         self.assertFalse(assessment._get_failed_situations())
 
-    def test_evidence_is_proposed_and_carried_over(self):
+    def test_no_citation_is_filled_in(self):
+        """What an answer rests on is for the inquirer to say, answer by answer."""
         assessment, inquiry = self._assessment()
         minutes = self.enter_evidence(inquiry)
-        photo = self.enter_evidence(inquiry, name="Photo")
-        corrected = self.enter_evidence(inquiry, name="Photo 2", replaces_id=photo.id)
         with Form(assessment) as form:
             with form.line_ids.edit(0) as line:
                 line.answer = "yes"
-                line.reasoning = "See both."
-                self.assertEqual(line.evidence_ids.ids, (minutes | corrected).ids)
-                line.evidence_ids.remove(corrected.id)
+                line.reasoning = "See the minutes."
+                self.assertFalse(line.evidence_ids.ids)
+                line.evidence_ids.add(minutes)
             with form.line_ids.edit(1) as line:
                 line.answer = "partly"
-                line.reasoning = "See the minutes."
-                self.assertEqual(line.evidence_ids.ids, minutes.ids)
-            with form.line_ids.edit(2) as line:
-                line.answer = "unclear"
-                line.reasoning = "Nobody knows."
+                line.reasoning = "Nothing shows it."
                 self.assertFalse(line.evidence_ids.ids)
-        answered = assessment.line_ids.filtered("is_answered")
-        self.assertEqual(answered, assessment.line_ids[:3])
-        self.assertEqual(answered.evidence_ids, minutes)
+        self.assertEqual(
+            assessment.line_ids.filtered("is_answered"), assessment.line_ids[:1]
+        )
+
+    def test_a_part_says_of_which_situation(self):
+        assessment, _inquiry = self._assessment()
+        line = assessment.line_ids.filtered("part_id")[0]
+        self.assertEqual(
+            line.name,
+            f"({self.situation.number}) {self.situation.name}: {line.part_id.name}",
+        )
+        self.env["res.lang"]._activate_lang("zh_CN")
+        chinese = line.with_context(lang="zh_CN").name
+        self.assertRegex(chinese, "^（[一二三四五六七八九十]+） ")
 
     def test_refusal_needs_the_assessment_too(self):
         case = self.accept()

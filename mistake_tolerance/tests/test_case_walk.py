@@ -134,6 +134,7 @@ class TestCaseWalk(CaseWalk):
         values = {
             "party_id": case.party_ids.id,
             "receiver": "Test Officer",
+            "way": "in_person",
             "explanation": "Explained.",
             "signature": "refused",
         }

@@ -65,11 +65,13 @@ class MatterChoiceCase(CaseWalk):
         return mark
 
     def _open(self, application):
-        return Form(
+        form = Form(
             self.as_user("clerk")["tolerance.application.answer"].with_context(
                 default_application_id=application.id
             )
         )
+        form.decision = "accept"
+        return form
 
 
 @tagged("post_install", "-at_install")
@@ -92,6 +94,62 @@ class TestMatterChoice(MatterChoiceCase):
         self.decide(case)
         self.assertTrue(mark.is_neutralised)
         self.assertFalse(self.as_user("clerk", case).uncovered_note)
+
+    def test_the_matter_chosen_is_told(self):
+        """The number alone says nothing; the clerk reads day and event, too."""
+        self.matter.description = "The gate stood open."
+        self._deduct(self.matter)
+        form = self._open(self.file())
+        self.assertIn(self.matter.name, form.matter_told)
+        self.assertIn(self.matter.title, form.matter_told)
+        self.assertIn(str(self.matter.occurred_on.year), form.matter_told)
+        self.assertEqual(form.matter_description, "The gate stood open.")
+
+    def test_differences_are_shown_before_accepting(self):
+        """Day, organ, start and unit, each where both say something."""
+        proceeding = self.matter.proceeding_ids[:1]
+        unit = self.matter.department_id
+        told = {
+            "organ": " ".join(proceeding.organ),
+            "proceeding_started_on": proceeding.started_on,
+            "occurred_on": self.matter.occurred_on,
+        }
+        same = self.file(**told)
+        self.assertEqual(same.department_id, unit)
+        form = self._open(same)
+        form.matter_id = self.matter
+        form.proceeding_id = proceeding
+        self.assertFalse(form.difference_note)
+        form.proceeding_id = proceeding.browse()
+        form.organ = "Audit Office"
+        form.started_on = proceeding.started_on - timedelta(days=1)
+        self.assertIn("“Audit Office” here", form.difference_note)
+        self.assertEqual(len(form.difference_note.splitlines()), 2)
+        form.started_on = proceeding.started_on
+        form.organ = proceeding.organ
+        other = self._register(
+            "Another day",
+            self.subject,
+            days=40,
+            department_id=self.env["hr.department"].create({"name": "Kitchen"}).id,
+            different_reason="Another day.",
+        )
+        form.matter_id = other
+        self.assertIn("“Kitchen” here", form.difference_note)
+        self.assertGreater(len(form.difference_note.splitlines()), 1)
+
+    def test_a_matter_closed_to_the_clerk_is_not_told(self):
+        self._deduct(self.matter)
+        answer = self._open(self.file()).save()
+        answer.sudo().matter_id = self.matter
+        self.assertTrue(answer.matter_told)
+        self.env["tolerance.tie"].with_user(self.users["clerk"]).create(
+            {"subject_id": self.colleague.tolerance_subject_id.id}
+        )
+        opened(self.matter).subject_ids |= self.colleague.tolerance_subject_id
+        self.env.invalidate_all()
+        self.assertFalse(answer.matter_told)
+        self.assertFalse(answer.matter_description)
 
     def test_nothing_is_warned_of_where_no_record_cites_a_matter(self):
         answer = self._open(self.file()).save()
@@ -179,7 +237,11 @@ class TestMatterChoice(MatterChoiceCase):
         self.assertEqual(form.matter_choice, "known")
         self.assertFalse(form.matter_id)
         answer = self.as_user("clerk")["tolerance.application.answer"].create(
-            {"application_id": application.id, "organ": "Office"}
+            {
+                "application_id": application.id,
+                "decision": "accept",
+                "organ": "Office",
+            }
         )
         self.assertFalse(answer.matter_id)
         with self.assertRaisesRegex(UserError, "Choose the matter"):

@@ -243,7 +243,13 @@ class TestPerson(CaseWalk, HttpCase):
         self.refuse(decision, "action_confirm")
         act(decision).action_confirm()
         services = case.env["tolerance.service"]
-        vals = {"party_id": case.party_ids.id, "receiver": "x", "explanation": "x"}
+        vals = {
+            "party_id": case.party_ids.id,
+            "way": "in_person",
+            "signature": "signed",
+            "receiver": "x",
+            "explanation": "x",
+        }
         with self.assertRaisesRegex(UserError, "logged in"):
             services.create(vals)
         self.assertTrue(act(services).create(vals))

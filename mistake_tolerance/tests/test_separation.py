@@ -51,7 +51,11 @@ class TestSeparation(CaseWalk):
         """Have somebody apply, and the clerk take it into the case."""
         application = self.file(login)
         dialog = self.as_user("clerk")["tolerance.application.answer"].create(
-            {"application_id": application.id, "matter_id": case.matter_id.id}
+            {
+                "application_id": application.id,
+                "decision": "accept",
+                "matter_id": case.matter_id.id,
+            }
         )
         return act(dialog).action_confirm()
 

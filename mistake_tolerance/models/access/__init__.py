@@ -27,6 +27,7 @@ from . import subject
 from . import personnel_record
 from . import check_protection
 from . import ir_rule
+from . import empty_list
 from . import external_id
 from . import oversight
 from . import sign_in

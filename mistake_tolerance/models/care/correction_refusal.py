@@ -19,6 +19,15 @@ class ToleranceCorrection(models.Model):
 
     _inherit = "tolerance.correction"
 
+    _verb_needs = {
+        "plan": ("error", "requirement", "deadline", "responsible_id", "checker_id"),
+        "report": ("cause",),
+        "verify": ("result",),
+        "send_back": ("result",),
+        "replan": ("replan_reason",),
+        "void": ("void_reason",),
+    }
+
     @api.depends("state", "responsible_id", "checker_id", "subject_id")
     @api.depends_context("uid")
     def _compute_can(self):
@@ -84,16 +93,11 @@ class ToleranceCorrection(models.Model):
         return False
 
     def _get_content_refusal(self, verb):
-        required = {
-            "plan": self._get_plan_names(),
-            "report": ["cause"],
-            "verify": ["result"],
-            "send_back": ["result"],
-            "replan": ["replan_reason"],
-            "void": ["void_reason"],
-        }[verb]
-        if sentence := self._get_missing_sentence(required):
+        if sentence := self._get_missing_sentence(self._verb_needs[verb]):
             return sentence
+        if verb == "plan" and self.version_id.measure_ids:
+            if sentence := self._get_missing_sentence(["measure_id"]):
+                return sentence
         if verb == "plan":
             return self._get_plan_refusal()
         if verb == "report" and not self.proof and not self.proof_attachment_ids:
@@ -103,10 +107,14 @@ class ToleranceCorrection(models.Model):
             )
         return False
 
-    def _get_plan_names(self):
-        """Name what a plan must have; a measure where the regulation names any."""
-        names = ["error", "requirement", "deadline", "responsible_id", "checker_id"]
-        return ["measure_id", *names] if self.version_id.measure_ids else names
+    def _get_empty_needs(self, verb):
+        """Add what is asked for in some cases only: a measure, some proof."""
+        names = super()._get_empty_needs(verb)
+        if verb == "plan" and self.version_id.measure_ids and not self.measure_id:
+            return ["measure_id", *names]
+        if verb == "report" and not self.proof and not self.proof_attachment_ids:
+            names.append("proof")
+        return names
 
     def _get_plan_refusal(self):
         number = self.name

@@ -20,6 +20,7 @@ class ToleranceFollowUpConcern(models.Model):
     _mail_post_access = "read"
 
     _verbs = ("dismiss", "uphold")
+    _verb_needs = {"dismiss": ("answer",), "uphold": ("answer",)}
     _personal_verbs = frozenset(_verbs)
     _verb_fields = frozenset({"state", "body_id", "answered_on", "answered_by_id"})
 

@@ -13,6 +13,7 @@ class ToleranceFollowUp(models.Model):
 
     _log_prefix = "follow_up"
     _verbs = ("plan", "change_helper", "complete")
+    _verb_needs = {"plan": ("helper_id",)}
     _steps = {
         "plan": ("open",),
         "change_helper": ("running", "due"),

@@ -21,6 +21,10 @@ class ToleranceFollowUpTalk(models.Model):
     _other_days = ("planned_on",)
 
     _verbs = ("record", "cancel")
+    _verb_needs = {
+        "record": ("held_on", "topics"),
+        "cancel": ("cancel_reason",),
+    }
     _verb_fields = frozenset({"state", "recorded_by_id", "is_reminded"})
 
     follow_up_id = fields.Many2one(

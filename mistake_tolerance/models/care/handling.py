@@ -29,6 +29,7 @@ class ToleranceHandling(models.Model):
     _past_days = ("done_on",)
 
     _verbs = ("record",)
+    _verb_needs = {"record": ("measure", "done_on")}
     _verb_fields = frozenset({"determination_id", "state", "outcome", "recorded_by"})
 
     determination_id = fields.Many2one(

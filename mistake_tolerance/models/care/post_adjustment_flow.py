@@ -10,6 +10,12 @@ class TolerancePostAdjustment(models.Model):
 
     _log_prefix = "post"
     _verbs = ("propose", "agree", "object", "uphold", "carry_out", "void")
+    _verb_needs = {
+        "propose": ("protection",),
+        "object": ("opinion",),
+        "uphold": ("answer",),
+        "void": ("void_reason",),
+    }
     _personal_verbs = frozenset({"agree", "object", "uphold"})
     _steps = {
         "propose": ("draft",),
@@ -205,12 +211,7 @@ class TolerancePostAdjustment(models.Model):
         return False
 
     def _get_content_refusal(self, verb):
-        required = {
-            "propose": ["protection"],
-            "object": ["opinion"],
-            "uphold": ["answer"],
-            "void": ["void_reason"],
-        }.get(verb, [])
+        required = self._verb_needs.get(verb, ())
         if sentence := self._get_missing_sentence(required):
             return sentence
         if verb in ("propose", "carry_out") and self.effect_id.is_lifted:

@@ -20,6 +20,7 @@ from . import application_answer
 from . import application_acceptance
 from . import application_answer_dialog
 from . import matter_choice
+from . import matter_difference
 from . import application_progress
 from . import case
 from . import case_procedure

@@ -24,7 +24,6 @@ class ToleranceApplicationAnswer(models.TransientModel):
             ("refuse", "Do Not Accept"),
         ],
         required=True,
-        default="accept",
     )
     matter_id = fields.Many2one(
         "tolerance.matter",

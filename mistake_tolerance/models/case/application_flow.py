@@ -22,6 +22,7 @@ class ToleranceApplication(models.Model):
     _inherit = "tolerance.application"
 
     _verbs = ("submit", "forward", "file_directly", "answer")
+    _verb_needs = {"submit": NEEDED}
     _personal_verbs = frozenset({"submit", "forward", "file_directly"})
 
     can_submit = fields.Boolean(compute="_compute_can")
@@ -39,6 +40,16 @@ class ToleranceApplication(models.Model):
         for application in self:
             sentence = getattr(application, f"_get_{verb}_refusal")()
             if sentence:
+                refusals[application.id] = sentence
+        return refusals
+
+    def _get_check_refusals(self, verb):
+        """Name what is not filled in, which hides no button."""
+        refusals = super()._get_check_refusals(verb)
+        for application in self if verb == "submit" else ():
+            if application.id not in refusals and (
+                sentence := application._get_missing()
+            ):
                 refusals[application.id] = sentence
         return refusals
 

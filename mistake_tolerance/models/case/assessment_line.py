@@ -94,15 +94,19 @@ class ToleranceAssessmentLine(models.Model):
             line.allowed_answers = list(SCALES.get(line.scale, ()))
 
     @api.depends("factor_id", "situation_id", "part_id")
+    @api.depends_context("lang")
     def _compute_name(self):
         for line in self:
             if line.factor_id:
                 line.name = line.factor_id.question or line.factor_id.name
             elif line.part_id:
-                line.name = f"({line.situation_id.number}) {line.part_id.name}"
+                line.name = self.env._(
+                    "%(situation)s: %(part)s",
+                    situation=line.situation_id._get_item(),
+                    part=line.part_id.name,
+                )
             elif line.situation_id:
-                situation = line.situation_id
-                line.name = f"({situation.number}) {situation.name}"
+                line.name = line.situation_id._get_item()
             else:
                 line.name = False
 
@@ -114,23 +118,6 @@ class ToleranceAssessmentLine(models.Model):
                 and line.answer
                 and (line.evidence_ids or line.answer == "unclear")
             )
-
-    @api.onchange("answer")
-    def _onchange_answer(self):
-        """Propose the evidence of the answer given before this one, or all of it.
-
-        A proposal only: the inquirer takes away what the answer does not rest on.
-        """
-        if not self.answer or self.answer == "unclear" or self.evidence_ids:
-            return
-        before = self.assessment_id.line_ids.filtered(
-            lambda line: line.sequence < self.sequence and line.evidence_ids
-        )
-        self.evidence_ids = before.sorted("sequence")[
-            -1:
-        ].evidence_ids or self.case_id.evidence_ids.filtered(
-            lambda e: not e.replaced_by_ids
-        )
 
     @api.constrains("answer", "scale")
     def _check_answer(self):

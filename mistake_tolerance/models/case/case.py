@@ -44,6 +44,9 @@ class ToleranceCase(models.Model):
         string="Clerk in Charge",
         default=lambda self: self.env.user,
         tracking=True,
+        domain=lambda self: [
+            ("all_group_ids", "in", self.env.ref("mistake_tolerance.group_clerk").ids)
+        ],
     )
     state = fields.Selection(
         [

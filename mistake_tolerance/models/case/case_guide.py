@@ -66,6 +66,17 @@ class ToleranceCase(models.Model):
             return self.env._("On file. Nothing to do.")
         return self.env._("Put the case before the deciding body.")
 
+    def _get_follow_sentence(self):
+        """Say on a part of the case that is closed what comes next in the case.
+
+        :rtype: str
+        """
+        self.ensure_one()
+        # While the inquiry is the step, it is what the case itself asks.
+        if self.state in ("inquiry", "filed"):
+            return self.env._("Nothing to do here.")
+        return self.env._("Next in the case: %(action)s", action=self.next_action)
+
     def _get_closing_action(self):
         unserved = self.party_ids.filtered(lambda party: not party.is_served)
         if unserved:

@@ -18,6 +18,7 @@ class ToleranceInquiry(models.Model):
 
     _verb_fields = frozenset({"state", "closed_on", "closed_by"})
     _verbs = ("close",)
+    _verb_needs = {"close": ("report",)}
     _personal_verbs = frozenset(_verbs)
 
     case_id = fields.Many2one(
@@ -51,8 +52,18 @@ class ToleranceInquiry(models.Model):
     can_close = fields.Boolean(compute="_compute_can")
     can_work = fields.Boolean(compute="_compute_can_work")
     can_state_no_interest = fields.Boolean(compute="_compute_can")
+    can_withdraw = fields.Boolean("Can State an Interest", compute="_compute_can")
 
     _case_uniq = models.UniqueIndex("(case_id)", "This case has its inquiry already.")
+
+    @api.depends("case_id.name")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        """Tell the inquiry from its case, whose number both bear."""
+        for inquiry in self:
+            inquiry.display_name = self.env._(
+                "%(case)s: Inquiry", case=inquiry.case_id.name
+            )
 
     @api.depends("state", "member_ids.state", "member_ids.user_id")
     @api.depends_context("uid")
@@ -66,9 +77,9 @@ class ToleranceInquiry(models.Model):
         """Show the team its next button, whatever is still missing."""
         for inquiry in self:
             inquiry.can_close = not inquiry._get_work_refusal()
-            inquiry.can_state_no_interest = inquiry.state == "open" and (
-                inquiry._get_own_seat().state == "asked"
-            )
+            is_asked = inquiry._get_own_seat().state == "asked"
+            inquiry.can_state_no_interest = inquiry.state == "open" and is_asked
+            inquiry.can_withdraw = inquiry.can_state_no_interest
 
     @api.depends("state", "member_ids.state", "report", "assessment_ids.is_complete")
     @api.depends_context("lang")
@@ -110,7 +121,9 @@ class ToleranceInquiry(models.Model):
             return self.env._("Only the members of the team work on the inquiry.")
         if member.state != "stated":
             return self.env._(
-                "First state that you have no interest in this case: press No Interest."
+                "First state whether you have an interest in this case: open %(case)s "
+                "under Cases ▸ Inquiries and press No Interest, or I Have an Interest.",
+                case=self.case_id.name,
             )
         return False
 
@@ -125,7 +138,8 @@ class ToleranceInquiry(models.Model):
         asked = self.member_ids.filtered(lambda member: member.state == "asked")
         if asked:
             return self.env._(
-                "No statement of no interest yet from %(names)s.",
+                "No statement of no interest yet from %(names)s: each states it on this "
+                "inquiry, under Cases ▸ Inquiries.",
                 names=write_list(self.env, asked.user_id.mapped("name")),
             )
         if not self._get_team():
@@ -147,7 +161,10 @@ class ToleranceInquiry(models.Model):
         if not self:
             return self.env._("Start the inquiry.")
         if self.state == "closed":
-            return self.env._("The inquiry is closed.")
+            return self.env._(
+                "The inquiry is closed. %(next)s",
+                next=self.case_id._get_follow_sentence(),
+            )
         return self._get_missing() or self.env._("Press Close Inquiry.")
 
     def _get_form_action(self):

@@ -26,6 +26,23 @@ class ToleranceInquiry(models.Model):
         seat.action_state_no_interest()
         return True
 
+    def action_withdraw(self):
+        """Leave the team, as a member of it who has an interest in the case.
+
+        :return: action that leads away: who has left does not see the case any more
+        :rtype: dict
+        """
+        self.check_access("read")
+        seat = self._get_own_seat()
+        if not seat:
+            raise UserError(
+                self.env._("Only the members of the team work on the inquiry.")
+            )
+        seat.action_withdraw()
+        # The menu of inquiries is the member's own; an action is read by nobody else.
+        action_sudo = self.env.ref("mistake_tolerance.tolerance_inquiry_action").sudo()
+        return {**action_sudo._get_action_dict(), "target": "main"}
+
     def action_close(self):
         """Hand in the report and lock evidence and assessment."""
         self.check_access("write")

@@ -47,6 +47,11 @@ class TolerancePersonMatch(models.Model):
     _order = "id desc"
 
     _verbs = ("join", "keep_apart", "separate")
+    _verb_needs = {
+        "join": ("reason",),
+        "keep_apart": ("reason",),
+        "separate": ("separation_reason",),
+    }
     _personal_verbs = frozenset(_verbs)
     _verb_fields = frozenset(
         {

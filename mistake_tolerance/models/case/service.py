@@ -35,13 +35,11 @@ class ToleranceService(models.Model):
         ],
         "How It Was Served",
         required=True,
-        default="in_person",
     )
     receiver = fields.Char("Received By", required=True)
     signature = fields.Selection(
         [("signed", "Signed"), ("refused", "Refused to Sign")],
         required=True,
-        default="signed",
     )
     witness = fields.Char(
         "Witness of the Service",
@@ -58,6 +56,20 @@ class ToleranceService(models.Model):
         "CHECK(signature = 'signed' OR (witness IS NOT NULL AND witness <> ''))",
         "Name the witness of the refusal to sign.",
     )
+
+    @api.model
+    def default_get(self, fields):
+        """Name the party, where the case opened from has one left to serve."""
+        values = super().default_get(fields)
+        case_id = self.env.context.get("default_case_id")
+        if "party_id" in fields and not values.get("party_id") and case_id:
+            parties = self.env["tolerance.case.party"].search(
+                [("case_id", "=", case_id)]
+            )
+            unserved = parties.filtered(lambda party: not party.is_served)
+            if len(unserved) == 1:
+                values["party_id"] = unserved.id
+        return values
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..wording import write_day, write_name
+
 
 class ToleranceEffect(models.Model):
     """What an effect means, for whoever it protects."""
@@ -7,6 +9,8 @@ class ToleranceEffect(models.Model):
     _inherit = "tolerance.effect"
 
     meaning = fields.Char("What It Means", compute="_compute_meaning")
+    matter_told = fields.Char("What It Is About", compute="_compute_matter_told")
+    period = fields.Char(compute="_compute_period")
     is_mine = fields.Boolean(compute="_compute_is_mine", search="_search_is_mine")
 
     @api.depends("form", "area_id", "matter_id", "subject_id", "cap_points")
@@ -56,6 +60,41 @@ class ToleranceEffect(models.Model):
             "%(area)s: matter %(matter)s must not be held against %(subject)s.",
             **values,
         )
+
+    @api.depends("matter_id", "determination_id")
+    @api.depends_context("uid")
+    def _compute_matter_told(self):
+        """Name the matter, and say in short what it is as far as the reader may know.
+
+        Staff who may read the matter read its title; a person who is protected, the
+        beginning of what their own application says.
+        """
+        # Its number stands on each refusal; the rest is judged record by record.
+        for effect_sudo, effect in zip(self.sudo(), self, strict=True):
+            matter = effect_sudo.matter_id.sudo(False)
+            party_sudo = effect_sudo.determination_id.party_id
+            application = party_sudo.application_id.sudo(False)
+            told = (
+                matter._filtered_access("read").title
+                or application._filtered_access("read").summary
+            )
+            effect.matter_told = write_name(
+                self.env, [effect_sudo.matter_id.name, told]
+            )
+
+    @api.depends("date_from", "date_to")
+    @api.depends_context("lang")
+    def _compute_period(self):
+        for effect in self:
+            days = {
+                "first": write_day(self.env, effect.date_from),
+                "last": write_day(self.env, effect.date_to),
+            }
+            effect.period = (
+                self.env._("%(first)s to %(last)s", **days)
+                if effect.date_to
+                else self.env._("from %(first)s, without end", **days)
+            )
 
     @api.depends("subject_id")
     @api.depends_context("uid")

@@ -19,6 +19,7 @@ class ToleranceGrievance(models.AbstractModel):
 
     _verb_prefix = ""  # of the verbs in the ledger
     _verbs = ("resolve", "dismiss", "contest")
+    _verb_needs = {"resolve": ("answer",), "dismiss": ("answer",)}
     _personal_verbs = frozenset(_verbs)
     _verb_fields = frozenset(
         {"state", "answered_by", "answered_on", "contested_on", "name"}

@@ -10,6 +10,7 @@ class ToleranceNeutralisation(models.Model):
     _inherit = "tolerance.neutralisation"
 
     _verbs = ("name_matter", "declare")
+    _verb_needs = {"name_matter": ("matter_id", "reason"), "declare": ("reason",)}
     _personal_verbs = frozenset(_verbs)
     _verb_fields = frozenset(
         {

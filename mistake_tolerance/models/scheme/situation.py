@@ -2,6 +2,7 @@ from functools import reduce
 
 from odoo import api, fields, models
 
+from ...rules.citation import write_item
 from ...rules.situation import evaluate
 from .. import bounded
 
@@ -36,6 +37,14 @@ class ToleranceSchemeSituation(models.Model):
             groups = situation.part_ids.sorted("group").grouped("group").values()
             alternatives = [reduce(self._join_or, g.mapped("name")) for g in groups]
             situation.test = reduce(self._join_and, alternatives) if groups else False
+
+    def _get_item(self):
+        """Write number and name as the regulation lists them.
+
+        :rtype: str
+        """
+        self.ensure_one()
+        return f"{write_item(self.number, self.env.lang)} {self.name}"
 
     def _join_or(self, one, other):
         return self.env._("%(one)s or %(other)s", one=one, other=other)

@@ -17,6 +17,9 @@ class ToleranceBallot(models.Model):
         string="Answers of the Inquiry",
         compute="_compute_assessment_line_ids",
     )
+    evidence_ids = fields.Many2many(
+        "tolerance.evidence", string="Evidence", compute="_compute_evidence_ids"
+    )
     nature = fields.Selection(related="party_id.assessment_ids.nature")
     conclusion = fields.Text(related="party_id.assessment_ids.conclusion")
     report = fields.Html(compute="_compute_report")
@@ -42,6 +45,15 @@ class ToleranceBallot(models.Model):
     def _compute_assessment_line_ids(self):
         for ballot in self:
             ballot.assessment_line_ids = ballot.party_id.assessment_ids.line_ids
+
+    @api.depends("case_id.evidence_ids.replaced_by_ids")
+    @api.depends_context("uid")
+    def _compute_evidence_ids(self):
+        """Show the evidence on file that the reader may see; what replaced it, too."""
+        for ballot in self:
+            # Found for all, shown to those who may read it.
+            evidence = ballot.case_id.sudo().evidence_ids.sudo(False)
+            ballot.evidence_ids = evidence._filtered_access("read")
 
     @api.depends("case_id")
     def _compute_report(self):

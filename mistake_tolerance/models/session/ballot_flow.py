@@ -30,54 +30,80 @@ class ToleranceBallot(models.Model):
         return self.case_id._get_voter_refusal(self.env.user)
 
     def _get_content_refusal(self):
-        """Say what the scheme requires of this ballot still, or return False.
+        """Say all that the scheme requires of this ballot still, or return False."""
+        return "\n".join(self._get_missing()) or False
+
+    def _get_missing(self):
+        """List what the scheme requires of this ballot still, a sentence each.
 
         A tolerant outcome needs a situation, no exclusion that rules it out, and
         must not contradict what the inquiry answered with a plain no. What the
         inquiry left unclear is for the body to weigh.
+
+        :rtype: list[str]
         """
         self.ensure_one()
+        missing = []
         if not self.degree_id:
-            return self.env._("Choose the outcome.")
+            missing.append(self.env._("Choose the outcome."))
+        elif self.degree_id.kind != "refused":
+            missing += self._get_tolerance_refusals()
         if not self.reasons:
-            return self.env._("Give the reasons, for a refusal too.")
-        if self.degree_id.kind == "refused":
-            return False
+            missing.append(self.env._("Give the reasons, for a refusal too."))
+        return missing
+
+    def _get_tolerance_refusals(self):
+        """List what stands against a tolerant outcome.
+
+        :rtype: list[str]
+        """
+        refusals = []
         if not self.situation_ids:
-            return self.env._("Choose at least one situation on which it rests.")
-        stops = self.exclusion_ids.filtered(lambda e: e.kind == "stop")
-        if stops:
-            return self.env._(
+            refusals.append(
+                self.env._("Choose at least one situation on which it rests.")
+            )
+        refusals += [
+            self.env._(
                 "%(exclusion)s rules tolerance out: choose a refusal, or do not find "
                 "this exclusion.",
-                exclusion=stops[0].name,
+                exclusion=exclusion.name,
             )
+            for exclusion in self.exclusion_ids.filtered(lambda e: e.kind == "stop")
+        ]
         assessment = self.party_id.assessment_ids
-        missing = assessment._get_failed_conditions()
-        if missing:
-            return self.env._(
+        refusals += [
+            self.env._(
                 "The inquiry answered no to a condition: %(question)s",
-                question=missing[0].name,
+                question=line.name,
             )
-        unasked = self.situation_ids - assessment.line_ids.situation_id
-        if unasked:
-            return self.env._(
+            for line in assessment._get_failed_conditions()
+        ]
+        refusals += [
+            self.env._(
                 "The inquiry has not assessed this situation: %(situation)s",
-                situation=unasked[0].name,
+                situation=situation.name,
             )
-        failed = self.situation_ids & assessment._get_failed_situations()
-        if failed:
-            return self.env._(
+            for situation in self.situation_ids - assessment.line_ids.situation_id
+        ]
+        refusals += [
+            self.env._(
                 "The inquiry found that this situation is not given: %(situation)s",
-                situation=failed[0].name,
+                situation=situation.name,
             )
-        return False
+            for situation in self.situation_ids & assessment._get_failed_situations()
+        ]
+        return refusals
 
     @api.onchange("degree_id")
     def _onchange_degree_id(self):
-        """Take back the situations: a refusal rests on none."""
+        """Take back what the outcome leaves no room for.
+
+        A refusal rests on no situation, and a full exemption finds no exclusion.
+        """
         if self.degree_id.kind == "refused":
             self.situation_ids = False
+        elif self.degree_id.kind == "exempt":
+            self.exclusion_ids = False
 
     def action_open(self):
         """Open the ballot on a page of its own.

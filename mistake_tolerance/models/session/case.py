@@ -9,6 +9,7 @@ class ToleranceCase(models.Model):
     _inherit = "tolerance.case"
 
     _verbs = ("start_inquiry", "open_session", "file")
+    _verb_needs = {"file": ("archive_number",)}
 
     session_ids = fields.One2many("tolerance.session", "case_id", string="Sessions")
     can_open_session = fields.Boolean(compute="_compute_can")
@@ -171,10 +172,7 @@ class ToleranceCase(models.Model):
                 degree=ballot.degree_id.name,
             )
         ]
-        lines += [
-            f"({situation.number}) {situation.name}"
-            for situation in ballot.situation_ids
-        ]
+        lines += [situation._get_item() for situation in ballot.situation_ids]
         lines += [exclusion.name for exclusion in ballot.exclusion_ids]
         lines.append(self.env._("Reasons: %(reasons)s", reasons=ballot.reasons))
         return "\n".join(lines)

@@ -20,6 +20,7 @@ class ToleranceSession(models.Model):
 
     _verb_fields = frozenset({"state", "opened_on", "closed_on", "closed_by"})
     _verbs = ("close",)
+    _verb_needs = {"close": ("minutes",)}
     _personal_verbs = frozenset(_verbs)
 
     case_id = fields.Many2one(
@@ -69,6 +70,19 @@ class ToleranceSession(models.Model):
         "One body deals with a case at a time.",
     )
 
+    @api.depends("case_id.name", "kind", "body_id.name")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        """Tell the session from its case and from the other session on it."""
+        kinds = dict(self._fields["kind"]._description_selection(self.env))
+        for session in self:
+            session.display_name = self.env._(
+                "%(case)s: %(kind)s by %(body)s",
+                case=session.case_id.name,
+                kind=kinds.get(session.kind, ""),
+                body=session.body_id.name,
+            )
+
     @api.depends("state", "minutes", "ballot_ids.cast_on")
     @api.depends_context("uid")
     def _compute_can(self):
@@ -95,8 +109,10 @@ class ToleranceSession(models.Model):
         for session in self:
             session.can_vote = session in waiting
 
-    @api.depends("state", "minutes", "ballot_ids.cast_on")
-    @api.depends_context("lang")
+    @api.depends(
+        "state", "minutes", "ballot_ids.cast_on", "case_id.state", "case_id.due_on"
+    )
+    @api.depends_context("lang", "uid")
     def _compute_next_action(self):
         for session in self:
             session.next_action = session._get_next_action()
@@ -104,7 +120,9 @@ class ToleranceSession(models.Model):
     def _get_next_action(self):
         self.ensure_one()
         if self.state == "closed":
-            return self.env._("Closed. Nothing to do.")
+            return self.env._(
+                "Closed. %(next)s", next=self.case_id._get_follow_sentence()
+            )
         return self._get_missing() or self.env._("Press Close Session.")
 
     def _get_missing(self):

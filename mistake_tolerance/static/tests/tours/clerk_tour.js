@@ -5,6 +5,11 @@ registry.category("web_tour.tours").add("tolerance_clerk", {
   steps: () => [
     openRecord("Test Officer"),
     press("action_answer"),
+    {
+      content: "Decide to accept",
+      trigger: ".modal .o_field_widget[name=decision] input[data-value=accept]",
+      run: "click",
+    },
     fill("title", "Gate unwatched"),
     press("action_confirm"),
     seeState("Accepted"),
