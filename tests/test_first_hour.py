@@ -160,6 +160,7 @@ def accept(clerk):
     clerk.start()
     clerk.open_todo("王民警")
     clerk.click("决定是否受理")
+    clerk.tick("受理")
     clerk.fill("新事项名称", "试点漏点一人")
     clerk.click("作出决定")
     clerk.see("RC-")

@@ -1,10 +1,11 @@
 import { registry } from "@web/core/registry";
-import { field, fill, openRecord, openTab, press, save, see } from "./tour_steps";
+import { confirm, field, fill, openRecord, openTab, press, save, see } from "./tour_steps";
 
 registry.category("web_tour.tours").add("tolerance_inquirer", {
   steps: () => [
     openRecord("test_inquirer"),
     press("action_state_no_interest"),
+    confirm(),
     see(`${field("member_ids")} .text-bg-success`),
     openTab("assessment"),
     press("action_open"),
