@@ -24,6 +24,7 @@ class TestPlainNames(CaseWalk):
                 entry = Entry._append("oversight.change", record, {})
                 stated = entry.number
                 record.with_context(lang="zh_CN").name = "译名"
+                self.env.invalidate_all()
                 auditor = self.as_user("auditor", entry).with_context(lang="zh_CN")
                 self.assertIn("译名", auditor.record_label)
                 # What was hashed stays as it was.

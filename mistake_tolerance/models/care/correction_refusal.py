@@ -93,11 +93,11 @@ class ToleranceCorrection(models.Model):
         return False
 
     def _get_content_refusal(self, verb):
-        if sentence := self._get_missing_sentence(self._verb_needs[verb]):
-            return sentence
+        required = self._verb_needs[verb]
         if verb == "plan" and self.version_id.measure_ids:
-            if sentence := self._get_missing_sentence(["measure_id"]):
-                return sentence
+            required = ("measure_id", *required)
+        if sentence := self._get_missing_sentence(required):
+            return sentence
         if verb == "plan":
             return self._get_plan_refusal()
         if verb == "report" and not self.proof and not self.proof_attachment_ids:
