@@ -138,8 +138,8 @@ class ToleranceInquiry(models.Model):
         asked = self.member_ids.filtered(lambda member: member.state == "asked")
         if asked:
             return self.env._(
-                "No statement of no interest yet from %(names)s: each states it on this "
-                "inquiry, under Cases ▸ Inquiries.",
+                "No statement of no interest yet from %(names)s: each states it on "
+                "this inquiry, under Cases ▸ Inquiries.",
                 names=write_list(self.env, asked.user_id.mapped("name")),
             )
         if not self._get_team():

@@ -76,7 +76,8 @@ class ToleranceLedgerEntry(models.Model):
 
         :rtype: bool
         """
-        field = self.env[model]._fields.get(self.env[model]._rec_name or "")
+        # Groups are shown by a name computed from the translated one.
+        field = self.env[model]._fields.get("name")
         return bool(field and field.translate)
 
     @api.model

@@ -7,7 +7,7 @@ registry.category("web_tour.tours").add("tolerance_clerk", {
     press("action_answer"),
     {
       content: "Decide to accept",
-      trigger: ".modal .o_field_widget[name=decision] input[data-value=accept]",
+      trigger: ".modal .o_field_widget[name=decision] .o_radio_item:first label",
       run: "click",
     },
     fill("title", "Gate unwatched"),
