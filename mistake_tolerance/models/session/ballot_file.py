@@ -18,7 +18,7 @@ class ToleranceBallot(models.Model):
         compute="_compute_assessment_line_ids",
     )
     evidence_ids = fields.Many2many(
-        "tolerance.evidence", string="Evidence", compute="_compute_evidence_ids"
+        "tolerance.evidence", compute="_compute_evidence_ids"
     )
     nature = fields.Selection(related="party_id.assessment_ids.nature")
     conclusion = fields.Text(related="party_id.assessment_ids.conclusion")
