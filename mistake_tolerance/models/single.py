@@ -12,5 +12,15 @@ def check_single(records):
     """
     if len(records) != 1:
         raise UserError(records.env._("Choose one record, then press the button."))
-    if not records.exists():
+    check_there(records)
+
+
+def check_there(records):
+    """Refuse an action on a record that is not there.
+
+    Odoo reads a record of id 0, which any client can name, as one without values.
+
+    :raises MissingError: if one is gone or never was
+    """
+    if len(records.exists()) != len(records):
         raise MissingError(records.env._("This record is gone: close the page."))

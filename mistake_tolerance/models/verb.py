@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
 from .person import get_person_refusal
+from .single import check_there
 from .wording import write_list
 
 KEY = "tolerance_verb"
@@ -166,7 +167,9 @@ class ToleranceVerb(models.AbstractModel):
 
         :param str verb: name of the verb
         :raises UserError: if any record refuses it
+        :raises MissingError: if one is gone
         """
+        check_there(self)
         refusals = self._get_refusals(verb)
         if refusals:
             raise UserError("\n".join(dict.fromkeys(refusals.values())))

@@ -5,6 +5,7 @@ import inspect
 import random
 import traceback
 from collections import Counter
+from itertools import product
 
 from psycopg2 import IntegrityError
 
@@ -136,25 +137,55 @@ class FuzzCase(MatrixCase):
                         faults.setdefault(f"{call[0]}.{method}: {fault}", call[1:])
         return faults, outcomes
 
+    def fuzz_ids(self, id_lists):
+        """Call each public method of our own by every role on these ids.
+
+        :param id_lists: lists of ids, each for a call of its own
+        :return: as :meth:`fuzz` does
+        :rtype: tuple
+        """
+        chance = random.Random(0)
+        faults, outcomes = {}, Counter()
+        before = self._get_fingerprint()
+        with mute_logger(*SILENT):
+            for method, models in sorted(self.callable.items()):
+                for name in models:
+                    registry = self.env.registry[name]
+                    if method not in get_public_methods(registry) or getattr(
+                        getattr(registry, method), "_api_model", False
+                    ):
+                        continue
+                    for role, ids in product(ROLES, id_lists):
+                        kwargs = self._choose_kwargs(chance, self.env[name], method)
+                        call = name, [ids], kwargs
+                        fault, outcome = self._try(role, method, call, before)
+                        outcomes[outcome] += 1
+                        if fault:
+                            faults.setdefault(f"{name}.{method}: {fault}", call[1:])
+        return faults, outcomes
+
     def _choose(self, chance, method, role):
         """Choose a model, and arguments for one of its public methods."""
         name = chance.choice(self.callable[method])
         model = self.env[name]
-        function = getattr(type(model), method)
-        parameters = list(inspect.signature(function).parameters.values())[1:]
         args = []
-        if not getattr(function, "_api_model", False):
+        if not getattr(getattr(type(model), method), "_api_model", False):
             args.append(self._choose_ids(chance, name, role))
+        kwargs = self._choose_kwargs(chance, model, method)
+        if chance.random() < 0.3:
+            kwargs["context"] = self._choose_context(chance, model)
+        return name, args, kwargs
+
+    def _choose_kwargs(self, chance, model, method):
+        signature = inspect.signature(getattr(type(model), method))
         kwargs = {}
-        for parameter in parameters:
+        for parameter in list(signature.parameters.values())[1:]:
             if parameter.kind in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD):
                 continue
             if parameter.default is not parameter.empty and chance.random() < 0.5:
                 continue
             kwargs[parameter.name] = self._choose_value(chance, model, parameter.name)
-        if chance.random() < 0.3:
-            kwargs["context"] = self._choose_context(chance, model)
-        return name, args, kwargs
+        return kwargs
 
     def _choose_ids(self, chance, name, role):
         dossier = self.dossiers[chance.choice(("none", "conflicted", "other_company"))]

@@ -28,3 +28,9 @@ class TestPublicFuzz(FuzzCase):
         self.assertGreater(outcomes["answered"], 100)
         self.assertGreater(outcomes["AccessError"], 100)
         self.assertFalse(faults)
+
+    def test_records_that_are_not_there_are_refused_in_words(self):
+        """Odoo reads a record of id 0 as an empty one and asks no rule about it."""
+        faults, outcomes = self.fuzz_ids(([0], [2**31 - 1]))
+        self.assertGreater(sum(outcomes.values()), 500)
+        self.assertFalse(faults)

@@ -4,6 +4,7 @@ from odoo.fields import Domain
 
 from ...rules import holiday_source
 from .. import bounded
+from ..single import check_there
 from ..wording import write_list
 
 FIRST_YEAR = 2018
@@ -96,6 +97,7 @@ class ToleranceCalendarYear(models.Model):
     def action_load(self):
         """Take the days of these years from the program library."""
         self.check_access("write")
+        check_there(self)
         self._load()
         return True
 

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError, ValidationError
 
 from .. import bounded
 from ..deletion import ondelete
+from ..single import check_there
 from .appraisal_cycle import AREA_CODES, PERIODS
 
 
@@ -315,6 +316,7 @@ class ToleranceAppraisal(models.Model):
 
         Of those who have a matter on hold the appraisal is set pending instead.
         """
+        check_there(self)
         deferred = self._defer_held()
         settled = self - deferred
         if not settled and deferred:
