@@ -1,4 +1,4 @@
-"""Three people with a phone, 390 by 844, against a server of their own.
+"""People with a phone, 390 by 844, against a server of their own.
 
 The server works on a copy of the test database; both are gone afterwards.
 """
@@ -18,6 +18,12 @@ from odoo.tools import config
 from odoo.addons.mistake_tolerance.models.verb import opened
 from odoo.addons.mistake_tolerance.tests.common import act
 
+HIDE = """() => {
+    const hidden = { value: "hidden", configurable: true };
+    Object.defineProperty(document, "visibilityState", hidden);
+    document.dispatchEvent(new Event("visibilitychange"));
+    delete document.visibilityState;
+}"""
 ROLES = {
     "officer": "base.group_user",
     "head": "base.group_user",
@@ -63,22 +69,35 @@ def scene(database):
         unit.manager_id = head
         company.tolerance_clerk_id = users["clerk"]
         version = env["tolerance.scheme"]._load_preset("gansu_2018", company)
-        decision = _exempt(env, version, officer, users["leader"])
+        gate, lamp = (
+            _draft(env, version, officer, users["leader"], title)
+            for title in ("A gate left open", "A lamp left burning")
+        )
+        act(gate.with_user(users["leader"])).action_confirm()
         appraisal = env["tolerance.appraisal"].create(
             {
                 "employee_id": officer.id,
                 "area_id": env.ref("mistake_tolerance.area_annual_appraisal").id,
             }
         )
-        return {"decision": decision.name, "appraisal": appraisal.id}
+        return {
+            "decision": gate.name,
+            "draft": lamp.id,
+            "case": lamp.case_id.name,
+            "appraisal": appraisal.id,
+        }
 
 
-def _exempt(env, version, officer, leader):
+def _draft(env, version, officer, leader, title):
+    """Draft an exemption that only the leader has to confirm.
+
+    :rtype: tolerance.determination
+    """
     today = env.company._tolerance_today()
     subject = officer.tolerance_subject_id
     matter = env["tolerance.matter"]._create_verb(
         {
-            "title": "A gate left open",
+            "title": title,
             "occurred_on": today - timedelta(days=30),
             "subject_ids": [(6, 0, subject.ids)],
         }
@@ -104,7 +123,7 @@ def _exempt(env, version, officer, leader):
     party = env["tolerance.case.party"]._create_verb(
         {"case_id": case.id, "subject_id": subject.id}
     )
-    decision = env["tolerance.determination"]._create_verb(
+    return env["tolerance.determination"]._create_verb(
         {
             "party_id": party.id,
             "degree_id": version.degree_ids.grouped("kind")["exempt"].id,
@@ -112,8 +131,6 @@ def _exempt(env, version, officer, leader):
             "reasons": "Acted in good faith.",
         }
     )
-    act(decision.with_user(leader)).action_confirm()
-    return decision
 
 
 @pytest.fixture(scope="module")
@@ -147,7 +164,10 @@ def test_the_employee_applies_and_the_unit_head_forwards(phone):
     officer.tick("situation_ids", "Exploratory mistake")
     officer.choose("degree_id", "Exempt from liability")
     officer.type("statement", "Decided in a meeting, no gain, repaired at once.")
-    officer.press("action_submit")
+    for where in ("top", "end"):
+        officer.scroll(where)
+        officer.reach("action_submit")
+    officer.tap("action_submit")
     officer.see("The unit forwards it by")
 
     head = phone("head")
@@ -169,6 +189,90 @@ def test_the_hr_officer_reads_why_a_mark_is_refused(phone, scene, database):
     hr.save()
     hr.see(scene["decision"])
     hr.confirm()
+    assert count(database, "tolerance_mark") == 0
+
+
+def test_a_report_is_sent_by_its_button_alone(phone, database):
+    officer = phone("officer")
+    officer.open("my-tolerance-protection")
+    officer.page.locator(".o_kanban_record:not(.o_kanban_ghost)").first.click()
+    officer.rest()
+    officer.page.get_by_role("button", name="Report as Still Counted").last.click()
+    officer.rest()
+    officer.type("where_found", "Annual list of the ward")
+    # The phone shows another app meanwhile.
+    officer.page.evaluate(HIDE)
+    officer.rest()
+    officer.page.go_back()
+    officer.see("This is a draft and was not sent.")
+    officer.page.get_by_role("button", name="Stay").click()
+    officer.rest()
+    assert count(database, "tolerance_breach") == 0
+    officer.page.get_by_role("button", name="Send Report").click()
+    officer.rest()
+    assert count(database, "tolerance_breach") == 1
+
+
+def test_a_report_that_was_left_is_not_stored(phone, database):
+    before = count(database, "tolerance_breach")
+    officer = phone("officer")
+    officer.open("my-tolerance-protection")
+    officer.page.locator(".o_kanban_record:not(.o_kanban_ghost)").first.click()
+    officer.rest()
+    officer.page.get_by_role("button", name="Report as Still Counted").last.click()
+    officer.rest()
+    officer.type("where_found", "Annual list of the ward")
+    officer.page.go_back()
+    officer.page.get_by_role("button", name="Leave").click()
+    officer.rest()
+    assert not officer.page.locator(".o_form_editable").count()
+    assert count(database, "tolerance_breach") == before
+
+
+def test_the_question_before_an_appraisal_counts_names_the_person(
+    phone, scene, database
+):
+    hr = phone("hr")
+    hr.open(f"tolerance-appraisals/{scene['appraisal']}")
+    hr.press("action_confirm")
+    question = hr.page.locator(".modal-body").inner_text()
+    assert "The officer" in question
+    assert "{" not in question
+    hr.page.locator(".modal-footer .btn-secondary:visible").last.click()
+    hr.rest()
+    assert count(database, "tolerance_appraisal", "state = 'confirmed'") == 0
+
+
+def test_a_decision_names_its_matter_and_a_second_tap_changes_nothing(
+    phone, scene, database
+):
+    leader = phone("leader")
+    leader.open(f"tolerance-determinations/{scene['draft']}")
+    leader.press("action_confirm")
+    question = leader.page.locator(".modal-body").inner_text()
+    for words in (scene["case"], "The officer", "A lamp left burning"):
+        assert words in question
+    leader.confirm()
+    # Impatient fingers come down where the button was, and where the answer was.
+    bar = leader.page.locator(".o_form_statusbar[inert]")
+    assert bar.count() == 1
+    assert not bar.get_by_role("button", name="Revoke").count()
+    for height in range(560, 844, 20):
+        leader.page.touchscreen.tap(60, height)
+    leader.rest()
+    assert not leader.page.locator(".modal").count()
+    state = f"id = {scene['draft']} AND state = 'confirmed'"
+    assert count(database, "tolerance_determination", state) == 1
+    # It is there nevertheless, at the end of the form, and asks for a reason.
+    leader.page.get_by_role("button", name="Revoke").click()
+    leader.see("A lamp left burning")
+    leader.page.locator(".modal-footer .btn-secondary:visible").last.click()
+    leader.rest()
+    assert count(database, "tolerance_determination", state) == 1
+
+
+def count(database, table, condition="true"):
+    """Count rows as they are committed."""
     with Registry(database).cursor() as cr:
-        cr.execute("SELECT count(*) FROM tolerance_mark")
-        assert cr.fetchone() == (0,)
+        cr.execute(f"SELECT count(*) FROM {table} WHERE {condition}")
+        return cr.fetchone()[0]

@@ -22,6 +22,17 @@ OFFER = (
     ".modal .o_kanban_record:visible"
 )
 
+SCROLL = """(where) => {
+    for (const el of document.querySelectorAll("*")) {
+        el.scrollTop = where === "end" ? el.scrollHeight : 0;
+    }
+}"""
+HIT = """(el) => {
+    const box = el.getBoundingClientRect();
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    return { x, y, isHit: el.contains(document.elementFromPoint(x, y)) };
+}"""
+
 
 @contextmanager
 def browser():
@@ -128,6 +139,26 @@ class Walker:
     def press(self, name):
         """Press the button of that name, wherever the screen size puts it."""
         self.page.locator(f"button[name='{name}']:visible").last.click()
+        self.rest()
+
+    def scroll(self, where):
+        """Push everything that can be pushed to its top or its end."""
+        self.page.evaluate(SCROLL, where)
+        self.rest()
+
+    def reach(self, name):
+        """Find the button of that name where a finger would hit it.
+
+        :return: the middle of the button on the screen
+        """
+        button = self.page.locator(f"button[name='{name}']:visible").last
+        hit = button.evaluate(HIT)
+        assert hit["isHit"], f"{name} is covered or out of sight: {hit}"
+        return hit["x"], hit["y"]
+
+    def tap(self, name):
+        """Put a finger on the button, without looking for it on the page."""
+        self.page.touchscreen.tap(*self.reach(name))
         self.rest()
 
     def confirm(self):

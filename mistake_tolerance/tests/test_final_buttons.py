@@ -109,6 +109,8 @@ class TestFinalButtons(ToleranceCase):
                     names = set(PLACEHOLDER.findall(node.get("confirm") or ""))
                     self.assertTrue(names)
                     self.assertFalse(names - shown - {"display_name"})
+                    # Not by the party alone: somebody may have two cases.
+                    self.assertEqual("matter_title" in shown, "matter_title" in names)
 
     def test_the_translations_keep_the_names(self):
         self.env["res.lang"]._activate_lang("zh_CN")

@@ -29,3 +29,18 @@ class TestSubmitForm(ToleranceCase):
                 self.assertIn("Draft", drafts[0].text)
                 for bar in form.xpath("//header/field[@widget='statusbar']"):
                     self.assertEqual(bar.get("invisible"), "not id")
+
+    def test_every_view_of_ours_is_read_in_full(self):
+        """Long words wrap; on a phone buttons stay in view and a thumb finds help."""
+        modules = ("mistake_tolerance", "mistake_tolerance_reports")
+        found = self.env["ir.model.data"].search(
+            [("model", "=", "ir.ui.view"), ("module", "in", modules)]
+        )
+        views = self.env["ir.ui.view"].browse(found.mapped("res_id"))
+        for kind in ("form", "list"):
+            ours = views.filtered(lambda v: v.type == kind and v.mode == "primary")
+            self.assertGreater(len(ours), 40)
+            for view in ours:
+                with self.subTest(view.name):
+                    classes = etree.fromstring(view.arch).get("class", "").split()
+                    self.assertIn(f"o_tolerance_{kind}", classes)

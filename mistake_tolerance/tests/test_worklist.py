@@ -3,6 +3,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 
+from ..models.verb import opened
 from .common import act
 from .guard_common import GuardCase
 
@@ -66,6 +67,23 @@ class TestWorklist(GuardCase):
         self.assertIn(self.users["officer"], declaration.sudo().activity_ids.user_id)
         mark.reason = "Absent on 30 May."
         self.env.flush_all()
+
+    def test_a_type_that_was_uninstalled_leaves_its_rows_readable(self):
+        self._decide()
+        _mark, row = self._get_unclear_mark()
+        values = {"guard_id": row.sudo().guard_id.id, "res_id": 1, "state": "to_check"}
+        values.update(subject_id=row.subject_id.id, company_id=row.company_id.id)
+        rows = opened(self.env["tolerance.neutralisation"]).create(
+            [{**values, "res_model": "gone.model"}]
+        )
+        rows = self.as_user(
+            "hr_officer", rows.with_env(self.env) | row.with_env(self.env)
+        )
+        name = {"fields": {"display_name": {}}}
+        read = rows.web_read({"res_model": {}, "res_id": name})
+        self.assertEqual([values["id"] for values in read], rows.ids)
+        self.assertEqual(read[0]["res_id"], 1)
+        self.assertTrue(read[1]["res_id"]["display_name"])
 
     def test_settled_rows_stay(self):
         self._decide()

@@ -54,6 +54,24 @@ class ToleranceNeutralisation(models.Model):
             names = [row.guard_id.sudo().name, row.subject_id.name]
             row.display_name = write_name(self.env, names)
 
+    def web_read(self, specification):
+        """Show rows whose type of record was uninstalled, without the record's name.
+
+        Odoo asks the model of each record for its name, and fails where it is gone.
+
+        :param dict specification: fields to read, as the web client asks for them
+        :rtype: list
+        """
+        gone = self.filtered(lambda row: row.res_model not in self.env)
+        if not gone or "res_id" not in specification:
+            return super().web_read(specification)
+        values = super(ToleranceNeutralisation, self - gone).web_read(specification)
+        values += super(ToleranceNeutralisation, gone).web_read(
+            {**specification, "res_id": {}}
+        )
+        by_id = {row["id"]: row for row in values}
+        return [by_id[row_id] for row_id in self.ids]
+
     def _get_replacement(self):
         """Return what was written instead, ``{field name: value}``.
 

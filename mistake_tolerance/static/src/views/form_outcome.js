@@ -4,12 +4,16 @@
  * On a phone the button is pressed at the end of a long form, and the status that
  * changes stands at its top, out of sight. When the status of the record on the screen
  * has changed, the new status and what comes next are told, and the form shows its top.
+ * The next step's button stands where the last one was pressed: for a moment it takes
+ * no tap, or a second one would take the step back or the next one unseen.
  */
 import { useService } from "@web/core/utils/hooks";
 import { patch } from "@web/core/utils/patch";
 import { FormController } from "@web/views/form/form_controller";
 
 import { useEffect } from "@odoo/owl";
+
+const SECOND_TAP = 1000; // milliseconds
 
 patch(FormController.prototype, {
   setup() {
@@ -30,6 +34,9 @@ patch(FormController.prototype, {
           // On a phone the whole view scrolls, on a larger screen what is below its head.
           this.rootRef.el.scrollTo(0, 0);
           this.rootRef.el.querySelector(".o_content").scrollTo(0, 0);
+          const bar = this.rootRef.el.querySelector(".o_form_statusbar");
+          bar?.setAttribute("inert", "");
+          setTimeout(() => bar?.removeAttribute("inert"), SECOND_TAP);
         }
       },
       () => [this.model.root.resId, this.model.root.data.state],
