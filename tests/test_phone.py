@@ -200,6 +200,7 @@ def test_a_report_is_sent_by_its_button_alone(phone, database):
     officer.page.get_by_role("button", name="Report as Still Counted").last.click()
     officer.rest()
     officer.type("where_found", "Annual list of the ward")
+    officer.type("description", "The list says one gate, minus two.")
     # The phone shows another app meanwhile.
     officer.page.evaluate(HIDE)
     officer.rest()

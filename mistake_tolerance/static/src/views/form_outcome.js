@@ -34,9 +34,11 @@ patch(FormController.prototype, {
           // On a phone the whole view scrolls, on a larger screen what is below its head.
           this.rootRef.el.scrollTo(0, 0);
           this.rootRef.el.querySelector(".o_content").scrollTo(0, 0);
-          const bar = this.rootRef.el.querySelector(".o_form_statusbar");
-          bar?.setAttribute("inert", "");
-          setTimeout(() => bar?.removeAttribute("inert"), SECOND_TAP);
+          if (this.env.isSmall) {
+            const bar = this.rootRef.el.querySelector(".o_form_statusbar");
+            bar?.setAttribute("inert", "");
+            setTimeout(() => bar?.removeAttribute("inert"), SECOND_TAP);
+          }
         }
       },
       () => [this.model.root.resId, this.model.root.data.state],
