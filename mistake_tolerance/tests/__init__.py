@@ -35,6 +35,7 @@ from . import test_person
 from . import test_person_binding
 from . import test_personal_verbs
 from . import test_person_match
+from . import test_namesake
 from . import test_points_entry
 from . import test_evidence
 from . import test_assessment

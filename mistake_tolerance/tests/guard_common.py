@@ -139,6 +139,23 @@ class GuardCase(ToleranceCase):
         mark.flush_recordset()
         return mark
 
+    def _make_former(self):
+        """A record of the officer under a former name; only later is that known."""
+        return self.env["hr.employee"].create({"name": "Test Former Name"})
+
+    def _find_same(self, employee):
+        """Let HR find that a record stands for the protected person as well."""
+        match = self.as_user("hr_officer")["tolerance.person.match"].create(
+            {
+                "subject_id": self.subject.id,
+                "other_id": employee.tolerance_subject_id.id,
+                "reason": "Changed the name; both files seen.",
+            }
+        )
+        act(match).action_join()
+        self.assertEqual(employee.tolerance_subject_id, self.subject)
+        self.env.flush_all()
+
     @classmethod
     def _change_guards(cls, guards, **values):
         """Change guards as two administrators do, one asking, one approving."""

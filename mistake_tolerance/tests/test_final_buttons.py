@@ -25,7 +25,7 @@ FINAL = {
     "tolerance.handling": {"record"},
     "tolerance.inquiry": {"close"},
     "tolerance.neutralisation": {"declare"},
-    "tolerance.person.match": {"join", "keep_apart", "separate"},
+    "tolerance.person.match": {"join", "keep_apart", "separate", "stay_joined"},
     "tolerance.post.adjustment": {"agree", "object", "uphold", "carry_out", "void"},
     "tolerance.promotion": {"approve", "reject"},
     "tolerance.scheme.version": {"publish", "withdraw"},

@@ -106,10 +106,9 @@ class TestGuard(GuardCase):
 
     def test_merged_employee_is_neutralised(self):
         self._decide()
-        twin = self.env["hr.employee"].create({"name": "Test Officer"})
+        twin = self._make_former()
         mark = self._make_mark(employee_id=twin.id)
-        self.officer.identification_id = twin.identification_id = "620102199001011233"
-        self.env.flush_all()
+        self._find_same(twin)
         self.assertEqual(mark.subject_id, self.subject)
         self.assertTrue(mark.is_neutralised)
 

@@ -104,10 +104,9 @@ class TestStrangeMatter(GuardCase):
     def test_found_to_be_the_protected_person_it_is_listed(self):
         """Nobody wrote the mark anew: HR says what it is about."""
         self._decide()
-        twin = self.env["hr.employee"].create({"name": "Test Officer"})
+        twin = self._make_former()
         mark = self._make_mark(employee_id=twin.id, matter_id=self.strange.id)
-        self.officer.identification_id = twin.identification_id = "620102199001011233"
-        self.env.flush_all()
+        self._find_same(twin)
         row = self.env["tolerance.neutralisation"].search([("res_id", "=", mark.id)])
         self.assertEqual(row.state, "to_check")
         row = self.as_user("hr_officer", row)

@@ -11,11 +11,10 @@ from .guard_common import GuardCase
 @tagged("post_install", "-at_install")
 class TestWorklist(GuardCase):
     def _get_unclear_mark(self, **values):
-        """A mark about a twin's employee record, which turns out to be the person."""
-        twin = self.env["hr.employee"].create({"name": "Test Officer"})
+        """A mark about another record, which turns out to be the person's."""
+        twin = self._make_former()
         mark = self._make_mark(employee_id=twin.id, matter_id=False, **values)
-        self.officer.identification_id = twin.identification_id = "620102199001011233"
-        self.env.flush_all()
+        self._find_same(twin)
         row = self.env["tolerance.neutralisation"].search(
             [("res_model", "=", mark._name), ("res_id", "=", mark.id)]
         )

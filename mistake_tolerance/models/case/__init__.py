@@ -7,6 +7,7 @@ from . import scheme_step
 from . import scheme_version
 from . import todo
 from . import person_match
+from . import person_match_find
 from . import person_match_flow
 from . import activity_menu
 from . import upload

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import NO_ACCESS
 
-from ...rules.person_number import get_person_number
+from ...rules.person_number import get_person_name, get_person_number
 from ..permit import check_permit
 from ..verb import opened, shut
 
@@ -34,6 +34,22 @@ class HrEmployee(models.Model):
             employee.tolerance_person_number = get_person_number(
                 employee.current_version_id.identification_id
             )
+
+    tolerance_person_name = fields.Char(
+        compute="_compute_tolerance_person_name",
+        store=True,
+        index="btree_not_null",
+        copy=False,
+        groups=NO_ACCESS,
+        export_string_translation=False,
+    )
+
+    @api.depends("name")
+    def _compute_tolerance_person_name(self):
+        for employee in self:
+            # An index takes no longer ones.
+            name = get_person_name(employee.name)[:200]
+            employee.tolerance_person_name = name or False
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -99,7 +115,10 @@ class HrEmployee(models.Model):
                 }
             )
         shut(self)
-        if changed := vals.keys() & {"user_id", "work_contact_id"}:
+        changed = vals.keys() & {"user_id", "work_contact_id"}
+        if vals.keys() & {"name", "company_id"}:
+            changed.add("tolerance_person_name")
+        if changed:
             employees_sudo = self.sudo().with_context(active_test=False)
             employees_sudo.env["tolerance.person.match"]._match(employees_sudo, changed)
         return result
@@ -147,8 +166,9 @@ class HrVersion(models.Model):
         return versions
 
     def write(self, vals):
-        # The number that counts is that of the version of today.
-        if not vals.keys() & {"identification_id", "date_version"}:
+        # The number that counts is that of the version of today; a namesake without
+        # one is asked about within a unit.
+        if not vals.keys() & {"identification_id", "date_version", "department_id"}:
             return super().write(vals)
         # Whoever writes a version need not read whom it is about.
         before = self.sudo().employee_id._get_tolerance_numbers()
@@ -165,5 +185,7 @@ class HrVersion(models.Model):
         employees_sudo = self.sudo().with_context(active_test=False).employee_id
         if employees_sudo:
             employees_sudo.env["tolerance.person.match"]._match(
-                employees_sudo, {"tolerance_person_number"}, before
+                employees_sudo,
+                {"tolerance_person_number", "tolerance_person_name"},
+                before,
             )

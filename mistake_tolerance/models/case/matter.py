@@ -110,7 +110,9 @@ class ToleranceMatter(models.Model):
             {**vals, "name": vals.get("name") or Sequence.next_by_code(self._name)}
             for vals in vals_list
         ]
-        return super().create(vals_list)
+        matters = super().create(vals_list)
+        self.env["tolerance.person.match"]._ask_concerned(matters.subject_ids)
+        return matters
 
     def write(self, vals):
         before = {m.id: m.subject_ids for m in self} if "subject_ids" in vals else {}
@@ -124,4 +126,6 @@ class ToleranceMatter(models.Model):
                         "Who is a party to which case cannot be changed any more."
                     )
                 )
+        if before:
+            self.env["tolerance.person.match"]._ask_concerned(self.subject_ids)
         return result

@@ -32,7 +32,14 @@ class TolerancePersonMatch(models.Model):
         for match_sudo in self.sudo():
             match_sudo._do_separate()
 
-    @api.depends("state")
+    def action_stay_joined(self):
+        """Say that it is one person all the same, whatever their numbers say now."""
+        self._check_answer("stay_joined")
+        for match_sudo in self.sudo():
+            match_sudo._settle("joined", doubt="upheld")
+            match_sudo._log("stay_joined", {})
+
+    @api.depends("state", "doubt")
     @api.depends_context("uid")
     def _compute_can(self):
         """Show a button wherever its step has come; pressing it says what lacks."""
@@ -40,6 +47,7 @@ class TolerancePersonMatch(models.Model):
         for match in self:
             match.can_join = match.can_keep_apart = may and match.state == "proposed"
             match.can_separate = may and match.state == "joined"
+            match.can_stay_joined = match.can_separate and match.doubt == "open"
 
     def _check_answer(self, verb):
         self.check_access("write")
@@ -128,7 +136,7 @@ class TolerancePersonMatch(models.Model):
         protects both until the decision is corrected.
         """
         kept, other = self.subject_id, self.other_id
-        self._settle("separated")
+        self._settle("separated", doubt=False)
         self.flush_recordset()
         records = self.with_context(active_test=False).employee_ids
         moved = records.filtered(lambda e: e.tolerance_subject_id == kept)
@@ -241,7 +249,7 @@ class TolerancePersonMatch(models.Model):
         if self.env.user in self.sudo()._get_records().user_id:
             return self.env._("It is about yourself: ask another HR officer.")
         if verb != "separate":
-            if self.state != "proposed":
+            if not (self.can_stay_joined if verb == "stay_joined" else self.can_join):
                 return self.env._("This has been answered.")
             if not self.reason:
                 return self.env._("Write how it was established first.")

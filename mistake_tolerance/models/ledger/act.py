@@ -157,6 +157,7 @@ class ToleranceLedgerEntry(models.Model):
             "breach.dismiss": self.env._("Report not found true"),
             "breach.contest": self.env._("Answer to a report contested"),
             "person.join": self.env._("Records of one person joined"),
+            "person.stay_joined": self.env._("Records found to be of one person again"),
             "person.keep_apart": self.env._("Records found to be of two persons"),
             "person.separate": self.env._("Records of two persons separated again"),
             "matter.distinguish": self.env._("Matter stated to be another one"),
