@@ -124,6 +124,7 @@ from . import test_final_buttons
 from . import test_notice
 from . import test_dialog
 from . import test_author
+from . import test_invitation
 from . import test_submit_form
 from . import test_todo_places
 from . import test_classified
