@@ -1,9 +1,13 @@
 import re
+from collections.abc import Set
 
 from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ..rules.document_number import get_number_key, get_plain_text
+
+# Odoo writes "=" as "in" before it searches.
+OPERATORS = frozenset({"ilike", "not ilike", "=", "!=", "in", "not in"})
 
 
 class ToleranceNumberSearch(models.AbstractModel):
@@ -25,12 +29,10 @@ class ToleranceNumberSearch(models.AbstractModel):
         :param condition: one condition of a domain
         :rtype: Domain
         """
-        if not _is_typed(condition):
-            return condition
-        text = get_plain_text(condition.value)
-        if text and condition.field_expr == self._own_number:
-            return Domain(self._own_number, condition.operator, text)
-        if self._is_by_name(condition) and self._own_number and text:
+        if condition.field_expr == self._own_number:
+            return _read_value(condition, self._own_number, get_plain_text)
+        if self._is_by_name(condition) and self._own_number and _is_typed(condition):
+            text = get_plain_text(condition.value)
             # A title may hold the very characters that a number does not.
             return condition | Domain(self._own_number, "ilike", text)
         return condition
@@ -66,14 +68,34 @@ class TolerancePaperNumber(models.AbstractModel):
             record.number_key = get_number_key(record[self._paper_number]) or False
 
     def _read_number(self, condition):
+        if condition.field_expr == self._paper_number:
+            return _read_value(condition, "number_key", get_number_key)
         key = _is_typed(condition) and get_number_key(condition.value)
-        if key and condition.field_expr == self._paper_number:
-            return Domain("number_key", condition.operator, key)
         found = super()._read_number(condition)
         if key and self._is_by_name(condition) and re.search("[0-9]", key):
             # Who chooses a record may type the number on its paper.
             return found | Domain("number_key", "ilike", key)
         return found
+
+
+def _read_value(condition, name, read):
+    """Search ``name`` for what is typed, in the form in which it is compared.
+
+    :param condition: one condition of a domain, about the number as it is entered
+    :param str name: the field with the numbers in that form
+    :param read: function that brings a number into that form
+    :return: the same condition where nothing of a number is left of what is typed
+    :rtype: Domain
+    """
+    operator, value = condition.operator, condition.value
+    if operator not in OPERATORS:
+        return condition
+    if isinstance(value, str):
+        return Domain(name, operator, read(value)) if read(value) else condition
+    if isinstance(value, list | tuple | Set):
+        values = [read(v) or v if isinstance(v, str) else v for v in value]
+        return Domain(name, operator, values)
+    return condition
 
 
 def _is_typed(condition):

@@ -126,6 +126,26 @@ class TestDocumentNumber(CaseWalk):
         found = case.name_search("甘容[2026]12")
         self.assertEqual([row[0] for row in found], case.ids)
 
+    def test_an_exact_search_finds_the_same(self):
+        case = self.accept()
+        others = case.search_count([("id", "!=", case.id)])
+        self.number(case, document_number="甘容〔2026〕12号")
+        written = ("甘容[2026]第012号", "甘容〔２０２６〕12號", "甘容\x00 2026 12")
+        for name, typed in (
+            *(("document_number", text) for text in written),
+            ("name", f"{case.name}\u200b"),
+            ("name", case.name.replace("-", "－") + "\x00"),
+        ):
+            with self.subTest(name=name, typed=typed):
+                for operator, value in (("=", typed), ("in", [typed, "Other 1"])):
+                    self.assertEqual(case.search([(name, operator, value)]), case)
+                for operator, value in (("!=", typed), ("not in", [typed])):
+                    found = case.search_count([(name, operator, value)])
+                    self.assertEqual(found, others)
+        self.assertFalse(case.search([("document_number", "=", "甘容 2026 1")]))
+        unset = case.search([("document_number", "=", False)])
+        self.assertEqual(len(unset), others)
+
     def test_other_papers_are_found_so_too(self):
         inquiry = self.start_inquiry(self.accept())
         evidence = self.enter_evidence(inquiry, document_number="审发〔2026〕3号")
