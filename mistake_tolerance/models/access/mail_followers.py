@@ -1,6 +1,6 @@
 from collections import defaultdict
 
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
@@ -18,9 +18,20 @@ class ToleranceHearsay(models.AbstractModel):
 
     _model_path = "res_model"  # to the name of the record's type
 
+    @api.model
+    def _get_our_types(self):
+        """Name the types of ours that can be followed and told of.
+
+        :rtype: set
+        """
+        registry = self.env.registry
+        thread = registry["tolerance.thread"]
+        threads = {name for name, cls in registry.items() if issubclass(cls, thread)}
+        return threads | CLOSURES.keys()
+
     def _search(self, domain, *args, bypass_access=False, **kwargs):
         if not self.env.su and not bypass_access:
-            ours = Domain(self._model_path, "in", list(CLOSURES))
+            ours = Domain(self._model_path, "in", list(self._get_our_types()))
             # What the asker may not read is looked up to be left out.
             rows_sudo = self.sudo().search(Domain(domain) & ours)
             if hidden := rows_sudo.sudo(False)._get_unreadable():
@@ -45,8 +56,9 @@ class ToleranceHearsay(models.AbstractModel):
             rows[row_sudo._get_reference()] |= self.browse(row_sudo.id)
         hidden = self.browse()
         by_model = defaultdict(list)
+        ours = self._get_our_types()
         for name, res_id in rows:
-            if name in CLOSURES:
+            if name in ours:
                 by_model[name].append(res_id)
         for name, ids in by_model.items():
             records = self.env[name].browse(ids).exists()
