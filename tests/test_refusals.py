@@ -1,9 +1,11 @@
 """A refusal is on file whether its transaction was rolled back or committed."""
 
 import pytest
+from psycopg2.errors import CheckViolation
 from scene import Scene
 
 from odoo.exceptions import UserError
+from odoo.tools import mute_logger
 
 
 @pytest.fixture
@@ -40,6 +42,26 @@ def test_after_an_import_that_commits(decided):
     finally:
         cr.close()
     assert get_refusals(decided) == [("covered", "__system__")]
+
+
+def test_nor_does_emptying_the_queue_of_what_waits(decided):
+    """Swallowed twice, with nobody left to judge: the database does not commit."""
+    cr, env = decided.begin()
+    try:
+        with pytest.raises(UserError):
+            decided.mark(env, decided.pairs[0])
+        cr.precommit.clear()
+        with mute_logger("odoo.sql_db"), pytest.raises(CheckViolation):
+            cr.commit()
+    finally:
+        cr.close()
+    assert get_refusals(decided) == [("covered", "__system__")]
+    cr, env = decided.begin()
+    try:
+        marks = env["tolerance.mark"]
+        assert not marks.search([("matter_id", "=", decided.pairs[0][0])])
+    finally:
+        cr.close()
 
 
 def test_swallowing_the_error_does_not_commit_the_mark(decided):

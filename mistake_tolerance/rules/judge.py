@@ -15,7 +15,8 @@ class Protection(NamedTuple):
     """An effect, a hold or an open matter that meets a negative record.
 
     ``form`` is the form of the effect, ``open`` for a matter that is still being
-    examined, or ``twin`` for any effect on somebody who may be the same person;
+    examined, ``twin`` for any effect on somebody who may be the same person, or
+    ``other`` for one on somebody else, in a matter that does not concern the subject;
     ``is_cited`` tells whether the record names that matter.
     """
 
@@ -78,6 +79,11 @@ def judge(protections, amount=0.0, counted=0.0, is_declared=False):
     'ground_needed'
     >>> judge([Protection("open", False)], is_declared=True).outcome
     'pass'
+
+    So does one that cites a matter of others, in which one of them is protected:
+
+    >>> judge([Protection("other", False, 7)]).outcome
+    'ground_needed'
 
     Citing a matter that is still open is allowed; the decision looks back:
 

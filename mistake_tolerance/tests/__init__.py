@@ -90,7 +90,11 @@ from . import test_guard_routes
 from . import test_guard_score
 from . import test_guard_side_doors
 from . import test_guard_slips
+from . import test_swallowed
 from . import test_tours
+from . import test_typed_day
+from . import test_who_is_whom
+from . import test_setting_watch
 from . import test_uninstall_hook
 from . import test_correction
 from . import test_correction_plan
@@ -125,7 +129,6 @@ from . import test_final_buttons
 from . import test_notice
 from . import test_dialog
 from . import test_author
-from . import test_invitation
 from . import test_submit_form
 from . import test_todo_places
 from . import test_classified

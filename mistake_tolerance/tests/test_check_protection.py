@@ -63,12 +63,23 @@ class TestCheckProtection(GuardCase):
         ]
         self.assertEqual(
             [answer["answer"] for answer in self._ask(*pairs)],
-            ["no", "yes", "yes", "yes", "no", "no", "yes"],
+            ["no", "yes", "on_hold", "yes", "no", "no", "on_hold"],
         )
         for date in ("2026-06-01", "2026-01-05"):
             with self.assertRaises(UserError):
                 self._make_mark(date=date)
         self._make_mark(matter_id=self.other_matter.id)
+
+    def test_matter_of_others_waits_until_it_concerns_who_is_asked_about(self):
+        pair = self._pair(employee=self.colleague.id)
+        self.assertEqual(self._ask(pair)[0]["answer"], "yes")
+        self._decide()
+        (answer,) = self._ask(pair)
+        self.assertEqual((answer["answer"], answer["is_unsure"]), ("on_hold", True))
+        # Whom it protects is nobody's business here.
+        self.assertFalse(answer["decision"] or answer["since"])
+        opened(self.matter).subject_ids += self.colleague.tolerance_subject_id
+        self.assertEqual(self._ask(pair)[0]["answer"], "yes")
 
     def test_nothing_counts_from_before_its_matter(self):
         early = (self.matter.occurred_on - timedelta(days=1)).isoformat()

@@ -4,6 +4,7 @@ from odoo import Command
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from ..models.verb import opened
 from .common import act
 from .guard_common import GuardCase
 
@@ -22,7 +23,8 @@ class TestGuard(GuardCase):
         mark = self._make_mark(matter_id=self.other_matter.id)
         self.assertFalse(mark.is_neutralised)
 
-    def test_a_colleague_is_not_protected(self):
+    def test_a_colleague_whom_the_matter_concerns_is_not_protected(self):
+        opened(self.matter).subject_ids += self.colleague.tolerance_subject_id
         self._decide()
         self._make_mark(employee_id=self.colleague.id)
 
@@ -91,10 +93,6 @@ class TestGuard(GuardCase):
         self._make_mark(matter_id=False, employee_id=self.colleague.id)
         self._make_mark()
 
-    def test_mark_before_the_matter_is_free(self):
-        self._decide()
-        self._make_mark(matter_id=False, date="2026-01-05")
-
     def test_rehired_officer_is_still_protected(self):
         self.officer.identification_id = "620102199001011233"
         self._decide()
@@ -105,9 +103,9 @@ class TestGuard(GuardCase):
             self._make_mark(employee_id=again.id)
 
     def test_merged_employee_is_neutralised(self):
-        self._decide()
         twin = self._make_former()
         mark = self._make_mark(employee_id=twin.id)
+        self._decide()
         self._find_same(twin)
         self.assertEqual(mark.subject_id, self.subject)
         self.assertTrue(mark.is_neutralised)

@@ -18,8 +18,8 @@ class TestGuardForeign(ReviewCase):
         self._review(3, matter=self.other_matter)
 
     def test_hop_of_the_path_edited_is_neutralised(self):
-        self._decide()
         line = self._review(3, sheet=self.other_sheet)
+        self._decide()
         self.other_sheet.x_employee_id = self.officer
         self.env.flush_all()
         line.invalidate_recordset()

@@ -127,6 +127,7 @@ class TestGuardRoutes(GuardCase):
             for number in range(1000)
         ]
         rows[617][0] = str(self.officer.id)
+        opened(self.matter).subject_ids += self.colleague.tolerance_subject_id
         before = self.env["tolerance.mark"].search_count([])
         result = self.as_user("hr_officer", self.env["tolerance.mark"]).load(
             names, rows
@@ -284,7 +285,6 @@ class TestGuardRoutes(GuardCase):
         )
         matter = self._make_matter("Ward", unit.tolerance_subject_id)
         party = self._make_party(matter, unit.tolerance_subject_id)
-        determination = self._decide(party=party)
         merged = self.env["hr.department"].create({"name": "New ward"})
         vals = self._mark_vals(
             employee_id=False,
@@ -294,6 +294,7 @@ class TestGuardRoutes(GuardCase):
         )
         mark = self.env["tolerance.mark"].create(vals)
         self.env.flush_all()
+        determination = self._decide(party=party)
         self.assertFalse(mark.is_neutralised)
         opened(merged.tolerance_subject_id).predecessor_ids = unit.tolerance_subject_id
         self.assertTrue(mark.is_neutralised)

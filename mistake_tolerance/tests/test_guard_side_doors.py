@@ -33,8 +33,9 @@ class TestGuardSideDoors(ReviewCase):
         self.assertEqual(before.x_result, 0)
         with self.assertRaisesRegex(UserError, determination.name):
             self._review(3, x_day="2020-01-01")
-        # One that names no matter is not asked about a time before it.
-        self._review(3, x_matter_id=False, x_day="2020-01-01")
+        # One that names no matter is asked what it is about, whatever its day.
+        with self.assertRaisesRegex(UserError, "Name the matter"):
+            self._review(3, x_matter_id=False, x_day="2020-01-01")
 
     def test_dated_after_a_protection_that_has_not_ended(self):
         draft = self._draft()
@@ -72,6 +73,12 @@ class TestGuardSideDoors(ReviewCase):
             self._review(1.5)
         with self.assertRaisesRegex(UserError, "points at most"):
             self._review(float("inf"))
+
+    def test_record_type_that_a_guard_reads_stays(self):
+        self._decide()
+        for name in ("x_review", "x_review_sheet"):
+            with self.subTest(name), self.assertRaisesRegex(UserError, "in force"):
+                self.env["ir.model"]._get(name).unlink()
 
     def test_field_that_a_guard_reads_stays(self):
         matter, employee = (

@@ -128,7 +128,7 @@ class TestGuardSlips(GuardCase):
             opened(self.unit).tolerance_subject_id = other
 
     def test_predecessor_with_a_decision_stays(self):
-        heir = self.env["tolerance.subject"].create(
+        heir = opened(self.env["tolerance.subject"]).create(
             {"name": "Heir", "predecessor_ids": [Command.link(self.subject.id)]}
         )
         self._decide()

@@ -304,7 +304,8 @@ class TestPersonMatch(GuardCase):
         self._make_mark(employee_id=twin.id, matter_id=self.other_matter.id)
         own = self._make_matter("Own", twin.tolerance_subject_id)
         self._make_mark(employee_id=twin.id, matter_id=own.id)
-        self._make_mark(employee_id=twin.id, matter_id=False, date="2026-01-05")
+        with self.assertRaisesRegex(UserError, "Name the matter"):
+            self._make_mark(employee_id=twin.id, matter_id=False, date="2026-01-05")
 
     def test_until_hr_answers_no_mark_for_the_exempt_matter(self):
         self._decide()
@@ -313,6 +314,7 @@ class TestPersonMatch(GuardCase):
             self._make_mark(employee_id=twin.id)
         self._make_mark(employee_id=twin.id, matter_id=self.other_matter.id)
         self.answer(self.get_match(twin, "proposed"), "keep_apart")
+        opened(self.matter).subject_ids += twin.tolerance_subject_id
         self._make_mark(employee_id=twin.id)
 
     def test_confirmed_twin_is_protected_and_old_marks_are_given_back(self):
@@ -342,6 +344,10 @@ class TestPersonMatch(GuardCase):
         self.check_constraints()
         self.assertEqual(colleague.tolerance_subject_id, own)
         self.assertFalse(mark.is_neutralised, "what was given back counts again")
+        # Nobody has said yet why the matter of the other is held against this one.
+        row = self.env["tolerance.neutralisation"].search([("res_id", "=", mark.id)])
+        self.assertEqual(row.state, "to_check")
+        opened(self.matter).subject_ids += own
         self._make_mark(employee_id=colleague.id)
         with self.assertRaisesRegex(UserError, "protects against"):
             self._make_mark()
@@ -475,6 +481,11 @@ class TestPersonMatch(GuardCase):
         self.check_constraints()
         match = self.get_match(twin, "proposed")
         self.answer(match, "keep_apart")
+        # Of two persons, the matter concerns the one until the other is entered in it.
+        self.assertEqual(ask(), ("on_hold", True, False))
+        with self.assertRaises(UserError):
+            self._make_mark(employee_id=twin.id)
+        opened(self.matter).subject_ids += twin.tolerance_subject_id
         self.assertEqual(ask(), ("yes", False, False))
         self._make_mark(employee_id=twin.id)
         self.check_constraints()

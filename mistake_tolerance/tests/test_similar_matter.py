@@ -1,5 +1,8 @@
+from psycopg2.errors import UniqueViolation
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
+from odoo.tools import mute_logger
 
 from .guard_common import GuardCase
 
@@ -43,7 +46,63 @@ class TestSimilarMatter(GuardCase):
         near = {"occurred_on": "2026-03-04", "department_id": self.unit.id}
         with self.assertRaises(UserError):
             self._enter(**near)
-        self._enter(**{**near, "occurred_on": "2026-04-02"})
+
+    def test_protected_whatever_the_day_and_the_unit(self):
+        """Whoever enters the event once more types its day, its unit and its kind."""
+        early = self._enter(
+            "clerk", occurred_on="2026-01-05", different_reason="Another winter."
+        )
+        empty = self._enter("clerk", occurred_on="2026-01-05", subject_ids=False)
+        self._decide()
+        for values in (
+            {"occurred_on": "2026-05-01"},
+            {"occurred_on": "2026-01-05"},
+            {"title": "Something else", "kind": "deviation"},
+        ):
+            with (
+                self.subTest(values),
+                self.assertRaisesRegex(UserError, self.matter.name),
+            ):
+                self._enter(**values)
+        with self.assertRaisesRegex(UserError, self.matter.name):
+            empty.subject_ids = self.subject
+        # What was on file before the decision is not asked about anew.
+        early.title = "In other words"
+        self.assertTrue(
+            self._enter(
+                occurred_on="2026-05-01", different_reason="Absent on 1 May."
+            ).name
+        )
+        # Nor is one of somebody else.
+        colleague = self.colleague.tolerance_subject_id
+        self._enter(occurred_on="2026-05-01", subject_ids=[(6, 0, colleague.ids)])
+
+    def test_number_is_given_by_the_system(self):
+        """No number of another matter, none that is still to come."""
+        Matter = self.as_user("hr_officer")["tolerance.matter"]
+        vals = {"title": "T", "occurred_on": "2026-03-02"}
+        for one in (
+            Matter.create({**vals, "name": self.matter.name}),
+            Matter.with_context(default_name=self.matter.name).create(vals),
+        ):
+            self.assertNotEqual(one.name, self.matter.name)
+        for role in ("hr_officer", "clerk"):
+            with self.assertRaisesRegex(UserError, "given once"):
+                self.as_user(role, one).name = self.matter.name
+        result = Matter.load(
+            ["name", "title", "occurred_on"], [[self.matter.name, "T", "2026-03-02"]]
+        )
+        imported = Matter.browse(result["ids"])
+        self.assertNotEqual(imported.name, self.matter.name)
+        with (
+            mute_logger("odoo.sql_db"),
+            self.assertRaises(UniqueViolation),
+            self.env.cr.savepoint(),
+        ):
+            self.env.cr.execute(
+                "UPDATE tolerance_matter SET name = %s WHERE id = %s",
+                [self.matter.name, one.id],
+            )
 
     def test_whom_it_concerns_entered_later(self):
         self._decide()

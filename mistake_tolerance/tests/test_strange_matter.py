@@ -1,7 +1,10 @@
 """A record that cites a matter of somebody else is as good as one that cites none."""
 
+from psycopg2.errors import CheckViolation
+
 from odoo.exceptions import UserError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from ..models.verb import opened
 from .common import act
@@ -18,11 +21,11 @@ class TestStrangeMatter(GuardCase):
         )
         (cls.matter | cls.other_matter)._write_verb({"is_open": False})
 
-    def _declare(self):
+    def _declare(self, subject=None):
         return self.as_user("hr_officer")["tolerance.declaration"].create(
             {
                 "guard_id": self.env.ref("mistake_tolerance.guard_mark").id,
-                "subject_id": self.subject.id,
+                "subject_id": (subject or self.subject).id,
                 "area_id": self.promotion_area.id,
                 "date_from": "2026-06-01",
                 "date_to": "2026-06-01",
@@ -100,6 +103,76 @@ class TestStrangeMatter(GuardCase):
             matter_id=self.strange.id,
             area_id=self.env.ref("mistake_tolerance.area_exchange").id,
         )
+
+    def test_exempt_matter_counts_against_nobody_it_does_not_concern(self):
+        """A second record of the same name, a colleague, a unit: none is asked less."""
+        self.strange._write_verb({"is_open": False})
+        namesake = self._make_former()
+        self._decide()
+        for values in (
+            {"employee_id": namesake.id},
+            {"employee_id": self.colleague.id},
+            {"employee_id": False, "department_id": self.unit.id},
+        ):
+            with (
+                self.subTest(values),
+                self.assertRaisesRegex(UserError, "protects somebody else in it"),
+            ):
+                self._make_mark(**values)
+        mark = self._make_mark(employee_id=self.colleague.id, matter_id=False)
+        with self.assertRaisesRegex(UserError, "protects somebody else in it"):
+            mark.matter_id = self.matter
+            self.env.flush_all()
+        # An area that the decision does not protect is open to all.
+        exchange = self.env.ref("mistake_tolerance.area_exchange")
+        self._make_mark(employee_id=self.colleague.id, area_id=exchange.id)
+
+    def test_whom_the_exempt_matter_concerns_is_marked_or_declared(self):
+        self._decide()
+        self.strange._write_verb({"is_open": False})
+        colleague = self.colleague.tolerance_subject_id
+        self._declare(colleague)
+        mark = self._make_mark(employee_id=self.colleague.id)
+        self._check_constraints()
+        mark.reason = "In other words."
+        self.env.flush_all()
+        with self.assertRaises(UserError):
+            self._make_mark(employee_id=self.colleague.id)
+        self.as_user("clerk", self.matter).subject_ids |= colleague
+        self._make_mark(employee_id=self.colleague.id)
+        self._check_constraints()
+
+    def _check_constraints(self):
+        self.env.flush_all()
+        self.env.cr.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        self.env.cr.execute("SET CONSTRAINTS ALL DEFERRED")
+
+    @mute_logger("odoo.sql_db")
+    def test_exempt_matter_cited_by_sql(self):
+        self.strange._write_verb({"is_open": False})
+        mark = self._make_mark(employee_id=self.colleague.id, matter_id=False)
+        self._decide()
+        self._check_constraints()
+        with (
+            self.assertRaisesRegex(CheckViolation, "protects somebody else"),
+            self.env.cr.savepoint(),
+        ):
+            self.env.cr.execute(
+                "UPDATE tolerance_mark SET matter_id = %s WHERE id = %s",
+                [self.matter.id, mark.id],
+            )
+            self._check_constraints()
+
+    def test_on_file_before_the_decision_it_is_listed(self):
+        self.strange._write_verb({"is_open": False})
+        mark = self._make_mark(employee_id=self.colleague.id)
+        self._check_constraints()
+        self._decide()
+        self.assertFalse(mark.is_neutralised)
+        self.env["tolerance.guard"]._cron_sweep()
+        row = self.env["tolerance.neutralisation"].search([("res_id", "=", mark.id)])
+        self.assertEqual(row.state, "to_check")
+        self.assertEqual(row.subject_id, self.colleague.tolerance_subject_id)
 
     def test_found_to_be_the_protected_person_it_is_listed(self):
         """Nobody wrote the mark anew: HR says what it is about."""

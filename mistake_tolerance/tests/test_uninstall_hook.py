@@ -15,6 +15,8 @@ class TestUninstallHook(TransactionCase):
         self.assertTrue(self._count())
         uninstall_hook(self.env)
         self.assertFalse(self._count())
+        self.env.cr.execute("SELECT to_regclass('tolerance_swallowed')")
+        self.assertEqual(self.env.cr.fetchone(), (None,))
         self.env.cr.execute(
             "SELECT count(*) FROM pg_trigger"
             " WHERE tgrelid = 'tolerance_ledger_entry'::regclass AND NOT tgisinternal"

@@ -8,7 +8,6 @@ from . import accuser
 from . import conflict
 from . import conflict_search
 from . import conflict_closure
-from . import conflict_invitation
 from . import conflict_withdrawal
 from . import matter
 from . import case
@@ -31,6 +30,7 @@ from . import ir_rule
 from . import empty_list
 from . import external_id
 from . import oversight
+from . import setting_watch
 from . import sign_in
 from . import stand_in
 from . import stand_in_ledger

@@ -170,7 +170,15 @@ class HrEmployee(models.Model):
         before = {employee_sudo: employee_sudo.user_id for employee_sudo in self.sudo()}
         result = super().write(vals)
         acts = [
-            ("sign_in.employee", user_sudo, {"employee": employee_sudo.id})
+            (
+                "sign_in.employee",
+                user_sudo,
+                {
+                    "employee": employee_sudo.id,
+                    "before": was_sudo.id or 0,
+                    "after": employee_sudo.user_id.id or 0,
+                },
+            )
             for employee_sudo, was_sudo in before.items()
             if employee_sudo.user_id != was_sudo
             for user_sudo in employee_sudo.user_id | was_sudo

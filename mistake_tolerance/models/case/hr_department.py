@@ -1,7 +1,8 @@
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 from ..permit import check_permit
-from ..verb import opened, shut
+from ..verb import is_open, opened, shut
 
 
 class HrDepartment(models.Model):
@@ -21,7 +22,11 @@ class HrDepartment(models.Model):
     def create(self, vals_list):
         if any(vals.get("tolerance_subject_id") for vals in vals_list):
             check_permit(self)
-        departments = super().create(vals_list)
+        # No default of the context or of a user says whose unit it is.
+        departments = super().create(
+            [{"tolerance_subject_id": False} | vals for vals in vals_list]
+        )
+        departments._enter_units(dict.fromkeys(departments.ids, 0))
         departments._assign_tolerance_subject()
         return departments
 
@@ -35,13 +40,51 @@ class HrDepartment(models.Model):
             return result
         # Whose unit it is decides about protection, whoever writes.
         check_permit(self)
+        if not vals["tolerance_subject_id"] and self.pool.ready:
+            raise ValidationError(
+                self.env._("A department stands for a unit: choose the other unit.")
+            )
         before = [(d, d.sudo().tolerance_subject_id) for d in self]
         result = super().write(vals)
         self.env["tolerance.subject"].sudo()._check_kept(
             {(old, d.sudo().tolerance_subject_id) for d, old in before if old}
         )
+        self._enter_units({d.id: old.id or 0 for d, old in before})
         shut(self)
         return result
+
+    def _enter_units(self, before):
+        """Enter in the ledger which unit departments stand for now.
+
+        What the system itself gives to a department is no change of anybody.
+
+        :param dict before: ``{department id: subject id}``, 0 for none
+        """
+        if is_open(self) or not self.pool.ready:
+            return
+        # Whoever leads a department to a unit need not read either.
+        self.env["tolerance.ledger.entry"].sudo()._append_many(
+            [
+                (
+                    "unit.department",
+                    department_sudo,
+                    {"before": before[department_sudo.id], "after": now_sudo.id or 0},
+                    None,
+                )
+                for department_sudo in self.sudo()
+                if (now_sudo := department_sudo.tolerance_subject_id)
+                and now_sudo.id != before[department_sudo.id]
+            ]
+        )
+
+    @api.constrains("tolerance_subject_id")
+    def _check_tolerance_subject_id(self):
+        # Of what kind a subject is, is read for the rule.
+        for department_sudo in self.sudo():
+            if department_sudo.tolerance_subject_id.kind == "person":
+                raise ValidationError(
+                    self.env._("A department stands for a unit, not for a person.")
+                )
 
     def _assign_tolerance_subject(self):
         """Give each department that has none a unit of its own."""

@@ -1,9 +1,9 @@
-from odoo import api, fields, models
+from odoo import SUPERUSER_ID, api, fields, models
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import NO_ACCESS
 
 from ...rules.person_number import get_person_name, get_person_number
-from ..permit import check_permit
-from ..verb import opened, shut
+from ..verb import is_open, opened, shut
 
 
 class HrEmployee(models.Model):
@@ -54,7 +54,7 @@ class HrEmployee(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         if any(vals.get("tolerance_subject_id") for vals in vals_list):
-            check_permit(self)
+            self._check_person_open()
         employees = super().create(self._with_own_person(vals_list))
         employees._assign_tolerance_subject()
         return employees
@@ -86,18 +86,38 @@ class HrEmployee(models.Model):
             )
         )
         own_person = dict(zip(alone, subjects.ids, strict=True))
+        # Nor does a default of the context or of a user say whom a record stands for.
         return [
-            {**vals, "tolerance_subject_id": own_person[index]}
-            if index in own_person
-            else vals
+            {"tolerance_subject_id": False}
+            | vals
+            | (
+                {"tolerance_subject_id": own_person[index]}
+                if index in own_person
+                else {}
+            )
             for index, vals in enumerate(vals_list)
         ]
 
+    def _check_person_open(self):
+        """Leave it to the verbs of one person whom a record stands for.
+
+        :raises AccessError: if it is no verb that writes
+        """
+        if not is_open(self) and self.pool.ready:
+            raise AccessError(
+                self.env._(
+                    "Whom an employee record stands for follows from Records of One "
+                    "Person: enter there, with the reason, that two records are of "
+                    "one person."
+                )
+            )
+
     def write(self, vals):
         before = []
+        self._check_not_oneself(vals)
         if "tolerance_subject_id" in vals:
             # Who the person is decides about protection, whoever writes.
-            check_permit(self)
+            self._check_person_open()
             before = [(e, e.sudo().tolerance_subject_id) for e in self]
         result = super().write(vals)
         if before:
@@ -122,6 +142,24 @@ class HrEmployee(models.Model):
             employees_sudo = self.sudo().with_context(active_test=False)
             employees_sudo.env["tolerance.person.match"]._match(employees_sudo, changed)
         return result
+
+    def _check_not_oneself(self, vals):
+        """Let nobody make the person of a matter of the account they work with.
+
+        :param dict vals: as for ``write``
+        :raises UserError: if a record of such a person gets the writer's account
+        """
+        if vals.get("user_id") != self.env.uid or self.env.uid == SUPERUSER_ID:
+            return
+        # Who is concerned is read for the rule, not shown.
+        others_sudo = self.sudo().filtered(lambda e: e.user_id != self.env.user)
+        if others_sudo.tolerance_subject_id._is_concerned():
+            raise UserError(
+                self.env._(
+                    "By this account you would become the person of a matter. Ask "
+                    "another HR officer to enter it."
+                )
+            )
 
     def _get_tolerance_numbers(self):
         """Return the valid identification numbers of those who have one.

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from .. import bounded
+from ..verb import is_open
 
 
 class ToleranceMatter(models.Model):
@@ -92,6 +93,11 @@ class ToleranceMatter(models.Model):
     _open_idx = models.Index("(id) WHERE is_open")
     # The trigram index of the field serves searches by a part, not look-ups.
     _number_idx = models.Index("(name)")
+    _number_uniq = models.UniqueIndex(
+        "(company_id, name)",
+        "Another matter has this number already. Leave the number out: the system "
+        "gives the next one.",
+    )
 
     @api.depends("name", "title")
     @api.depends_context("formatted_display_name")
@@ -105,9 +111,15 @@ class ToleranceMatter(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        # A number that somebody enters could be that of another matter, or the next.
+        may_number = is_open(self) or not self.pool.ready
         Sequence = self.env["ir.sequence"]
         vals_list = [
-            {**vals, "name": vals.get("name") or Sequence.next_by_code(self._name)}
+            {
+                **vals,
+                "name": (may_number and vals.get("name"))
+                or Sequence.next_by_code(self._name),
+            }
             for vals in vals_list
         ]
         matters = super().create(vals_list)
@@ -115,6 +127,11 @@ class ToleranceMatter(models.Model):
         return matters
 
     def write(self, vals):
+        if "name" in vals and not is_open(self) and self.pool.ready:
+            if self.filtered(lambda matter: matter.name != vals["name"]):
+                raise UserError(
+                    self.env._("The number of a matter is given once and stays.")
+                )
         before = {m.id: m.subject_ids for m in self} if "subject_ids" in vals else {}
         result = super().write(vals)
         for matter in self if before else ():

@@ -77,6 +77,7 @@ class TolerancePersonMatch(models.Model):
             asked
             or {"apart", "separated"}.intersection(answered.values())
             or not set.intersection(*names)
+            or self._is_about_oneself(records)
             or any(
                 before.get(record.id, record.tolerance_person_number)
                 != record.tolerance_person_number
@@ -96,6 +97,16 @@ class TolerancePersonMatch(models.Model):
         for one, other in combinations(subjects.sorted("id"), 2):
             if frozenset((one.id, other.id)) not in asked:
                 self._propose("number", one, other)._plan_answer()
+
+    @api.model
+    def _is_about_oneself(self, records):
+        """Tell whether somebody would become another person by their own account.
+
+        :param hr.employee records: of persons that have the same number
+        """
+        own = records.filtered(lambda record: record.user_id == self.env.user)
+        others = records.tolerance_subject_id - own.tolerance_subject_id
+        return bool(own and others)
 
     @api.model
     def _ask(self, ground, records):

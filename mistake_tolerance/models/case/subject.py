@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
 from ..trigger import keep_columns
-from ..verb import opened
+from ..verb import is_open, opened
 
 
 class ToleranceSubject(models.Model):
@@ -82,7 +82,13 @@ class ToleranceSubject(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        given = any(vals.get("predecessor_ids") for vals in vals_list)
+        is_asked = given or self.default_get(["predecessor_ids"])
+        is_asked = is_asked and not is_open(self)
         subjects = super().create(vals_list)
+        if is_asked:
+            subjects._check_persons_open()
+            subjects._enter_predecessors({one.id: [] for one in subjects})
         self.env["tolerance.subject.lineage"].sudo()._rebuild(subjects)
         return subjects
 
@@ -94,10 +100,75 @@ class ToleranceSubject(models.Model):
                     "another record."
                 )
             )
+        is_asked = "predecessor_ids" in vals and not is_open(self)
+        before = {}
+        if is_asked:
+            self._check_persons_open()
+            before = {one.id: sorted(one.predecessor_ids.ids) for one in self}
         result = super().write(vals)
+        if is_asked:
+            self._enter_predecessors(before)
         if "predecessor_ids" in vals:
             self.env["tolerance.subject.lineage"].sudo()._rebuild(self)
         return result
+
+    def _check_persons_open(self):
+        """Leave it to the verbs of one person who is whom among persons.
+
+        :raises AccessError: if one of these is a person with a predecessor entered
+        """
+        if self.pool.ready and "person" in self.mapped("kind"):
+            raise AccessError(
+                self.env._(
+                    "Who a person was follows from Records of One Person: enter there, "
+                    "with the reason, that two records are of one person."
+                )
+            )
+
+    def _enter_predecessors(self, before):
+        """Enter in the ledger from which units others have been made.
+
+        :param dict before: ``{subject id: ids of its predecessors}``
+        """
+        if self.pool.ready:
+            # Whoever reorganises units need not read the ledger.
+            self.env["tolerance.ledger.entry"].sudo()._append_many(
+                [
+                    (
+                        "unit.predecessors",
+                        one,
+                        {"before": before[one.id], "after": now},
+                        None,
+                    )
+                    for one in self
+                    if (now := sorted(one.predecessor_ids.ids)) != before[one.id]
+                ]
+            )
+
+    def _is_concerned(self):
+        """Tell whether a matter concerns one of these, or whom they were.
+
+        :rtype: bool
+        """
+        # Who is concerned is read for the rule, whatever the reader may see.
+        rows_sudo = (
+            self.env["tolerance.subject.lineage"]
+            .sudo()
+            .search([("subject_id", "in", self.ids)])
+        )
+        ancestors = rows_sudo.ancestor_id.ids
+        return bool(
+            self.env["tolerance.matter"]
+            .sudo()
+            .search_count(
+                [
+                    "|",
+                    ("subject_ids", "in", ancestors),
+                    ("case_ids.party_ids.subject_id", "in", ancestors),
+                ],
+                limit=1,
+            )
+        )
 
     def _get_kept(self):
         """Choose who stays when these are found to be one person or unit.

@@ -19,6 +19,14 @@ class ToleranceSubject(models.Model):
             self._fields["predecessor_ids"].relation,
             "tolerance_predecessor_kept",
         )
+        self.env.cr.execute(binding_person_sql.DESCENDED)
+        create_deferred_trigger(
+            self.env.cr,
+            self._fields["predecessor_ids"].relation,
+            "tolerance_person_descended",
+            SQL("INSERT OR UPDATE"),
+            "tolerance_person_descended",
+        )
 
 
 class ToleranceSubjectLineage(models.Model):
@@ -35,8 +43,9 @@ class TolerancePersonMatch(models.Model):
     _inherit = "tolerance.person.match"
 
     def init(self):
-        """Let the database tell what protects somebody who may be the same person."""
+        """Let the database tell whom a matter concerns, and what protects a twin."""
         super().init()
+        self.env.cr.execute(binding_person_sql.CONCERNED)
         self.env.cr.execute(binding_person_sql.TWIN)
 
 
@@ -47,6 +56,7 @@ class HrEmployee(models.Model):
         """Keep employee records with the person they stand for."""
         super().init()
         keep_record(self)
+        match_record(self, "person")
 
 
 class HrDepartment(models.Model):
@@ -56,6 +66,7 @@ class HrDepartment(models.Model):
         """Keep departments with the unit they stand for."""
         super().init()
         keep_record(self)
+        match_record(self, "unit")
 
 
 def keep(cr, table, function):
@@ -88,4 +99,23 @@ def keep_record(model):
         SQL("UPDATE OF tolerance_subject_id OR DELETE"),
         "tolerance_person_kept",
         when=SQL("OLD.tolerance_subject_id IS NOT NULL"),
+    )
+
+
+def match_record(model, kind):
+    """Let the database check whom records newly stand for; it refuses no new row.
+
+    :param model: of records with a ``tolerance_subject_id``
+    :param str kind: of whom they stand for
+    """
+    cr = model.env.cr
+    cr.execute(binding_person_sql.MATCHED)
+    create_deferred_trigger(
+        cr,
+        model._table,
+        "tolerance_person_matched",
+        SQL("UPDATE OF tolerance_subject_id"),
+        "tolerance_person_matched",
+        kind,
+        when=SQL("NEW.tolerance_subject_id IS NOT NULL"),
     )

@@ -97,6 +97,78 @@ BEGIN
 END $$ LANGUAGE plpgsql
 """
 
+# Whom a record stands for: a person of its own, unless HR's answer or the number led
+# it, or the others, there. A record that gets its first person is told from one that
+# is led away. Of what kind that is belongs to it.
+MATCHED = """
+CREATE OR REPLACE FUNCTION tolerance_person_matched() RETURNS trigger AS $$
+DECLARE
+    was integer;
+    kind_now varchar;
+BEGIN
+    was := OLD.tolerance_subject_id;
+    IF NEW.tolerance_subject_id = was THEN
+        RETURN NULL;
+    END IF;
+    SELECT kind INTO kind_now FROM tolerance_subject
+     WHERE id = NEW.tolerance_subject_id;
+    IF kind_now <> TG_ARGV[0] THEN
+        RAISE EXCEPTION 'Record % of % does not stand for a %.', NEW.id,
+            TG_TABLE_NAME, kind_now
+            USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME;
+    END IF;
+    IF kind_now <> 'person' THEN
+        RETURN NULL;
+    END IF;
+    IF was IS NULL THEN
+        PERFORM FROM hr_employee o
+          WHERE o.tolerance_subject_id = NEW.tolerance_subject_id AND o.id <> NEW.id
+            AND NOT EXISTS (
+                SELECT FROM tolerance_person_match m
+                  JOIN tolerance_person_match_employee_rel r ON r.match_id = m.id
+                 WHERE m.subject_id = NEW.tolerance_subject_id AND m.state = 'joined'
+                   AND r.employee_id IN (o.id, NEW.id));
+        IF NOT FOUND THEN
+            RETURN NULL;
+        END IF;
+    ELSIF EXISTS (
+        SELECT FROM tolerance_person_match m
+          JOIN tolerance_person_match_employee_rel r ON r.match_id = m.id
+         WHERE r.employee_id = NEW.id AND m.state IN ('joined', 'separated')
+           AND (m.subject_id = NEW.tolerance_subject_id AND m.other_id = was
+             OR m.other_id = NEW.tolerance_subject_id AND m.subject_id = was))
+    THEN
+        RETURN NULL;
+    END IF;
+    RAISE EXCEPTION 'Employee %: nobody has said that it is subject %.', NEW.id,
+        NEW.tolerance_subject_id
+        USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME;
+END $$ LANGUAGE plpgsql
+"""
+
+# A person descends from whom HR, or the number, said that they are.
+DESCENDED = """
+CREATE OR REPLACE FUNCTION tolerance_person_descended() RETURNS trigger AS $$
+BEGIN
+    IF EXISTS (
+        SELECT FROM tolerance_subject_predecessor_rel rel
+          JOIN tolerance_subject s ON s.id = rel.subject_id AND s.kind = 'person'
+         WHERE rel.subject_id = NEW.subject_id
+           AND rel.predecessor_id = NEW.predecessor_id
+           AND NOT EXISTS (
+               SELECT FROM tolerance_person_match m
+                WHERE m.state IN ('joined', 'separated')
+                  AND (m.subject_id = s.id AND m.other_id = rel.predecessor_id
+                    OR m.other_id = s.id AND m.subject_id = rel.predecessor_id)))
+    THEN
+        RAISE EXCEPTION 'Subject %: nobody has said that it is subject %.',
+            NEW.subject_id, NEW.predecessor_id
+            USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME;
+    END IF;
+    RETURN NULL;
+END $$ LANGUAGE plpgsql
+"""
+
 EMPTIED = """
 CREATE OR REPLACE FUNCTION tolerance_person_emptied() RETURNS trigger AS $$
 BEGIN
@@ -104,6 +176,22 @@ BEGIN
         TG_TABLE_NAME
         USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME;
 END $$ LANGUAGE plpgsql
+"""
+
+# Whether a matter concerns somebody, or whom they were.
+CONCERNED = """
+CREATE OR REPLACE FUNCTION tolerance_concerned(subject integer, matter integer)
+RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM tolerance_subject_lineage l
+          JOIN tolerance_matter_subject_rel r ON r.subject_id = l.ancestor_id
+         WHERE l.subject_id = subject AND r.matter_id = matter
+         UNION ALL
+        SELECT FROM tolerance_subject_lineage l
+          JOIN tolerance_case_party p ON p.subject_id = l.ancestor_id
+         WHERE l.subject_id = subject AND p.matter_id = matter);
+END $$
 """
 
 # What protects somebody of whom HR has not said yet whether they are the same person,

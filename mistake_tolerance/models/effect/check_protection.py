@@ -40,7 +40,9 @@ class ToleranceEffect(models.Model):
           may not last;
         - ``is_unsure``: the decision protects somebody who may be the same person,
           and HR has not said yet whether they are. The answer is ``on_hold`` then:
-          no until HR has answered, as the guard has it.
+          no until HR has answered, as the guard has it. The same where the matter
+          does not concern who is asked about, and a decision protects somebody else
+          in it: the person or unit must be entered in the matter first.
 
         All questions are answered by one query, and the ledger says who asked.
 
@@ -139,7 +141,7 @@ class ToleranceEffect(models.Model):
         :return: for each, in order: subject, matter and area found, whether the
             matter is open, whether the day lies before it, form, number, day and cap
             of the strictest effect, and whether it protects somebody who may be the
-            same person
+            same person, or somebody else
         """
         self.env.flush_all()
         return self.env.execute_query(self._get_protection_query(questions))
@@ -192,8 +194,15 @@ class ToleranceEffect(models.Model):
                              WHERE l.subject_id = s.id
                              UNION ALL
                             SELECT 'hold', t.name, t.decided_on, NULL, TRUE
-                              FROM tolerance_twin_effects(s.id, a.id, m.id) t) e
-                  ORDER BY is_unsure,
+                              FROM tolerance_twin_effects(s.id, a.id, m.id) t
+                             UNION ALL
+                            SELECT 'hold', NULL, NULL, NULL, TRUE
+                             WHERE EXISTS (SELECT FROM tolerance_effect e
+                                            WHERE e.matter_id = m.id
+                                              AND e.area_id = a.id
+                                              AND e.is_lifted IS NOT TRUE)
+                               AND NOT tolerance_concerned(s.id, m.id)) e
+                  ORDER BY is_unsure, name IS NULL,
                            CASE form WHEN 'deduction_reduced' THEN 2
                                      WHEN 'hold' THEN 1 ELSE 0 END,
                            cap_points

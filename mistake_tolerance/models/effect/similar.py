@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
 
 from ..case.matter_choice import NEAR
 from ..verb import is_open
@@ -23,17 +24,23 @@ class ToleranceMatter(models.Model):
     @api.depends_context("uid")
     def _compute_similar_note(self):
         for matter in self:
-            # A matter closed to the reader is not named.
-            others = matter._get_similar().with_user(self.env.user)
-            names = others._filtered_access("read").mapped("name")
-            matter.similar_note = write_list(self.env, names)
+            matter.similar_note = matter._name_visible(matter._get_similar())
+
+    def _name_visible(self, others):
+        """Name other matters; one that is closed to the reader is not named.
+
+        :param tolerance.matter others: with all rights
+        :rtype: str
+        """
+        visible = others.with_user(self.env.user)._filtered_access("read")
+        return write_list(self.env, visible.mapped("name"))
 
     @api.model_create_multi
     def create(self, vals_list):
         is_asked = not is_open(self)
         matters = super().create(vals_list)
         if is_asked:
-            matters._check_similar()
+            matters._check_similar(is_new=True)
         return matters
 
     def write(self, vals):
@@ -45,25 +52,27 @@ class ToleranceMatter(models.Model):
         is_asked = not is_open(self)
         result = super().write(vals)
         if is_asked and {"subject_ids", "occurred_on", "department_id"} & vals.keys():
-            self._check_similar()
+            self._check_similar(is_new="subject_ids" in vals)
         return result
 
-    def _check_similar(self):
+    def _check_similar(self, is_new=False):
         """Ask for the difference from what is protected or examined already.
 
+        :param bool is_new: whether somebody has just been entered in it
         :raises UserError: if it may be the same and nothing says why it is not
         """
         for matter in self:
-            others = matter._get_similar()
+            others = matter._get_similar(is_new)
             if not others:
                 continue
             if not matter.different_reason:
                 raise UserError(
                     self.env._(
-                        "The same person or unit has a matter of that time already, "
-                        "protected or under examination: %(numbers)s. Use it, or "
-                        "write why this is another matter.",
-                        numbers=matter.similar_note or self.env._("ask the clerk"),
+                        "The same person or unit has a matter already that a decision "
+                        "protects, or one of that time under examination: %(numbers)s. "
+                        "Use it, or write why this is another matter.",
+                        numbers=matter._name_visible(others)
+                        or self.env._("ask the clerk"),
                     )
                 )
             self.env["tolerance.ledger.entry"]._append(
@@ -72,12 +81,15 @@ class ToleranceMatter(models.Model):
                 {"others": others.mapped("name"), "reason": matter.different_reason},
             )
 
-    def _get_similar(self):
-        """Return other matters of the same subjects and time that protect them.
+    def _get_similar(self, is_new=False):
+        """Return other matters of the same subjects that may be this one.
 
-        A matter that has its case is examined for itself, for those who are a
-        party to it.
+        Those under examination, of the same time; and those that a decision protects
+        when this one is entered, whatever its day: whoever enters it types the day. A
+        matter that has its case is examined for itself, for those who are a party to
+        it.
 
+        :param bool is_new: whether somebody has just been entered in it
         :rtype: tolerance.matter
         """
         self.ensure_one()
@@ -107,8 +119,20 @@ class ToleranceMatter(models.Model):
                 )
             )
         )
+        entered_at = not is_new and matter_sudo._origin.create_date
         effects_sudo = matter_sudo.env["tolerance.effect"].search(
-            [("matter_id", "in", near.ids), ("is_lifted", "=", False)]
+            Domain("is_lifted", "=", False)
+            & Domain("matter_id", "not in", matter_sudo._origin.ids)
+            & (
+                Domain("matter_id", "in", near.ids)
+                | Domain("form", "!=", "hold")
+                & Domain("subject_id", "in", lineage_sudo.ancestor_id.ids)
+                & (
+                    Domain("create_date", "<", entered_at)
+                    if entered_at
+                    else Domain.TRUE
+                )
+            )
         )
         return near.filtered("is_open") | effects_sudo.matter_id
 

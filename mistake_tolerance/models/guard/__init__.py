@@ -15,6 +15,7 @@ from . import guard_entry
 from . import guard_switch
 from . import declaration
 from . import refusal
+from . import swallowed
 from . import import_run
 from . import effect
 from . import subject

@@ -50,10 +50,11 @@ class Base(models.AbstractModel):
         super()._write_multi(vals_list)
         self._note_written(vals_list)
 
-    def _note_written(self, vals_list):
+    def _note_written(self, vals_list, by_person=True):
         """Judge what has been written, now or when the flush under way ends.
 
         :param list vals_list: the columns written, one dict a record
+        :param bool by_person: whether a person wrote what the ORM did not compute
         """
         guard = self.env["tolerance.guard"]
         watch = guard._get_watch(self._name)
@@ -71,7 +72,7 @@ class Base(models.AbstractModel):
                         for name in names
                         if name not in computed or computed[name] != vals[name]
                     }
-                if names:
+                if names and by_person:
                     log["people"].add(row_id)
         if not log["depth"]:
             guard._judge_due(self, watch, log)

@@ -53,7 +53,7 @@ class ToleranceGuard(models.Model):
         # What the guard itself writes while it judges, no person wrote.
         people = frozenset(self._get_log(model._name)["people"])
         for spec in watch.specs:
-            met = self._find_met(spec, row_ids)
+            met = self._find_met(spec, row_ids, people=people)
             if met:
                 self._execute_verdicts(spec, met, people)
         for spec, path in watch.hops:

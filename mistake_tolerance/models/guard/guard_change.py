@@ -1,6 +1,6 @@
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.fields import Domain
+from odoo.fields import NO_ACCESS, Domain
 
 from ..deletion import ondelete
 from ..verb import is_open, opened, shut
@@ -52,6 +52,10 @@ class ToleranceGuardChange(models.Model):
     accepts_marks = fields.Boolean("Marks Are Its Grounds")
     reason = fields.Text(required=True)
     summary = fields.Text("What Changes", readonly=True, copy=False)
+    # What the summary was written from: approved is what is shown, and no more.
+    reach_before = fields.Json(
+        readonly=True, copy=False, groups=NO_ACCESS, export_string_translation=False
+    )
     state = fields.Selection(
         [
             ("requested", "Requested"),
@@ -105,10 +109,21 @@ class ToleranceGuardChange(models.Model):
                 )
             if problem := change._get_problem():
                 raise UserError(problem)
-            change._write_verb({"summary": summary})
+            # Kept for comparison by the system alone.
+            change.sudo()._write_verb(
+                {"summary": summary, "reach_before": change._get_reach_now()}
+            )
             change._log("guard.change.request")
             change._plan_todo("approve_guard_change", change._get_seconds())
         return changes
+
+    def _get_reach_now(self):
+        """Return what the guard sees now, and whether it is switched on.
+
+        :rtype: dict
+        """
+        guard = self.guard_id
+        return {**guard._get_reach(), "active": guard.active, "model": guard.model}
 
     def _get_seconds(self):
         """Return who else may approve it.
@@ -184,6 +199,15 @@ class ToleranceGuardChange(models.Model):
                 refusals[change.id] = self.env._(
                     "You requested this change: ask another administrator to "
                     "approve it."
+                )
+            # What is kept for comparison is no content.
+            elif verb == "approve" and change._get_reach_now() != (
+                change.sudo().reach_before
+            ):
+                refusals[change.id] = self.env._(
+                    "The guard has been changed since this was requested, and what is "
+                    "shown here is not all that would change. Decline it and make "
+                    "another request."
                 )
         return refusals
 
@@ -263,7 +287,8 @@ class ToleranceGuard(models.Model):
         if protecting:
             raise UserError(
                 self.env._(
-                    "%(guards)s: decisions are in force that this guard enforces. "
+                    "%(guards)s: decisions are in force that this guard enforces, or "
+                    "a case is being examined. "
                     "Request the change; another administrator approves it.",
                     guards=write_list(self.env, protecting.mapped("name")),
                 )
@@ -286,10 +311,20 @@ class ToleranceGuard(models.Model):
         )
 
     def _get_protecting(self):
-        """Return the guards in whose area an effect has not ended.
+        """Return the guards that a decision needs, one in force or still to come.
+
+        While a case is examined, all of them: which areas it will protect is
+        decided last.
 
         :rtype: tolerance.guard
         """
+        # Administrators have no sight of cases; that there are some suffices.
+        if (
+            self.env["tolerance.matter"]
+            .sudo()
+            .search_count([("is_open", "=", True), ("case_ids", "!=", False)], limit=1)
+        ):
+            return self
         domain = Domain("is_lifted", "=", False) & (
             Domain("date_to", "=", False)
             | Domain("date_to", ">=", self.env.company._tolerance_today())

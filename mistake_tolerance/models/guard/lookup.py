@@ -30,7 +30,7 @@ class ToleranceGuard(models.Model):
     _inherit = "tolerance.guard"
 
     @api.model
-    def _find_met(self, spec, row_ids, path=()):
+    def _find_met(self, spec, row_ids, path=(), people=()):
         """Find negative rows and what meets them, in one statement.
 
         The same statement updates the matters that the rows cite, so that a
@@ -41,11 +41,12 @@ class ToleranceGuard(models.Model):
         :param row_ids: ids of rows of the model at the end of ``path``
         :param tuple path: many2one names from the guarded model to that model,
             empty for the guarded model itself
+        :param people: ids of the rows that a person writes now
         :return: list of :class:`Met`, none for rows that nothing meets
         """
         self._flush_protection()
         code, params = self._get_meet_statement(spec, path)
-        self.env.cr.execute(code, self._give(params, row_ids))
+        self.env.cr.execute(code, self._give(params, row_ids, people))
         return [Met(*row) for row in self.env.cr.fetchall()]
 
     @api.model
@@ -60,10 +61,13 @@ class ToleranceGuard(models.Model):
             SELECT met.*
               FROM (SELECT array_agg(id) AS ids, array_agg(subject_id) AS subjects,
                            array_agg(matter_id) AS matters, array_agg(area_id) AS areas,
-                           array_agg(on_date) AS days, array_agg(amount) AS amounts
+                           array_agg(on_date) AS days,
+                           array_agg(entered_on) AS entered,
+                           array_agg(amount) AS amounts
                       FROM (%s) negative) n
              CROSS JOIN LATERAL tolerance_meet(
-                        n.ids, n.subjects, n.matters, n.areas, n.days, n.amounts) met
+                        n.ids, n.subjects, n.matters, n.areas, n.days, n.entered,
+                        n.amounts) met
              WHERE n.ids IS NOT NULL
             """,
             self._get_negative_query(spec, path),

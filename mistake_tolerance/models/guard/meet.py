@@ -32,8 +32,13 @@ BEFORE = SQL(
     """
 )
 
-# What meets the rows of ``negative``: effects, then open matters. A row that cites
-# a matter of somebody else is met like one that cites none.
+# The latest day on which a row that names no matter of its own may count something:
+# whoever enters it types its day, and cannot lead out of a protection by it.
+SINCE = SQL("GREATEST(n.on_date, n.entered_on)")
+
+# What meets the rows of ``negative``: effects, open matters, then what protects
+# somebody else against the matter cited. A row that cites a matter of somebody else is
+# met like one that cites none.
 MET = SQL(
     """
     SELECT n.id, n.subject_id,
@@ -49,7 +54,9 @@ MET = SQL(
        AND e.area_id = n.area_id
        AND e.is_lifted IS NOT TRUE
        AND (n.matter_id IS NULL OR e.matter_id = n.matter_id OR NOT %(concerns)s)
-       AND (e.date_from <= n.on_date OR %(before)s)
+       AND (e.date_from <= n.on_date
+            OR %(before)s
+            OR e.matter_id IS DISTINCT FROM n.matter_id AND e.date_from <= %(since)s)
        AND (e.date_to IS NULL OR e.date_to >= LEAST(n.on_date, CURRENT_DATE + 1))
      UNION ALL
     SELECT n.id, n.subject_id, NULL, n.area_id, n.on_date, n.amount,
@@ -60,11 +67,21 @@ MET = SQL(
       JOIN tolerance_matter m
         ON m.id = r.matter_id
        AND m.is_open
-       AND m.occurred_on <= n.on_date
+       AND m.occurred_on <= %(since)s
      WHERE n.matter_id IS NULL OR NOT %(concerns)s
+     UNION ALL
+    SELECT n.id, n.subject_id, NULL, n.area_id, n.on_date, n.amount,
+           e.id, 'other', 0, e.matter_id, TRUE
+      FROM negative n
+      JOIN tolerance_effect e
+        ON e.matter_id = n.matter_id
+       AND e.area_id = n.area_id
+       AND e.is_lifted IS NOT TRUE
+     WHERE NOT %(concerns)s
     """,
     concerns=get_concerns(SQL("n.subject_id")),
     before=BEFORE,
+    since=SINCE,
 )
 
 # What protects somebody who may be the same person. A row that cites the matter waits
@@ -88,7 +105,7 @@ TWIN = SQL(
        AND e.is_lifted IS NOT TRUE
        AND (e.matter_id = n.matter_id
             OR (n.matter_id IS NULL OR NOT (%(concerns)s OR %(concerns_twin)s))
-               AND e.date_from <= n.on_date
+               AND e.date_from <= %(since)s
                AND (e.date_to IS NULL
                     OR e.date_to >= LEAST(n.on_date, CURRENT_DATE + 1)))
      UNION ALL
@@ -101,7 +118,7 @@ TWIN = SQL(
       JOIN tolerance_matter m
         ON m.id = r.matter_id
        AND m.is_open
-       AND m.occurred_on <= n.on_date
+       AND m.occurred_on <= %(since)s
      WHERE n.matter_id IS NULL OR NOT (%(concerns)s OR %(concerns_twin)s)
     """,
     twins=SQL(
@@ -115,6 +132,7 @@ TWIN = SQL(
     ),
     concerns=get_concerns(SQL("n.subject_id")),
     concerns_twin=get_concerns(SQL("t.other_id")),
+    since=SINCE,
 )
 
 # The same as a function, because its plan is made once a connection; planning
@@ -124,7 +142,7 @@ FUNCTION = SQL(
 DROP FUNCTION IF EXISTS tolerance_meet;
 CREATE FUNCTION tolerance_meet(
     ids integer[], subjects integer[], matters integer[], areas integer[],
-    days date[], amounts float[])
+    days date[], entered date[], amounts float[])
 RETURNS TABLE (
     id integer, subject_id integer, matter_id integer, area_id integer,
     on_date date, amount float, effect_id integer, form varchar, cap_points float,
@@ -138,8 +156,10 @@ BEGIN
          WHERE id = ANY(matters);
     END IF;
     RETURN QUERY
-      WITH negative(id, subject_id, matter_id, area_id, on_date, amount) AS (
-          SELECT * FROM unnest(ids, subjects, matters, areas, days, amounts))
+      WITH negative(
+          id, subject_id, matter_id, area_id, on_date, entered_on, amount) AS (
+          SELECT * FROM unnest(
+              ids, subjects, matters, areas, days, entered, amounts))
       %s
        UNION ALL
       %s;

@@ -24,8 +24,8 @@ class ToleranceGuard(models.Model):
     _inherit = "tolerance.guard"
 
     @api.model
-    def _find_met(self, spec, row_ids, path=()):
-        met = super()._find_met(spec, row_ids, path)
+    def _find_met(self, spec, row_ids, path=(), people=()):
+        met = super()._find_met(spec, row_ids, path, people)
         unnamed = self._get_unnamed(met)
         if not unnamed:
             return met

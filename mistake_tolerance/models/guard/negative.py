@@ -8,6 +8,7 @@ class Given(Enum):
     """What a statement that is kept gets each time it is used."""
 
     ROWS = "ids of rows"
+    PEOPLE = "ids of the rows that a person writes now"
     ZONE = "time zone of the agency"
 
 
@@ -51,21 +52,25 @@ class ToleranceGuard(models.Model):
             SQL("%s AS matter_id", matter),
             SQL("%s AS area_id", area),
             SQL("%s AS on_date", self._get_date(query, model, alias, spec.date)),
+            SQL("%s AS entered_on", self._get_entry_day(model, alias)),
             # Taken away either way, whether written as 3 or as -3.
             SQL("ABS(COALESCE(%s, 0)::float) AS amount", amount),
         )
 
     @api.model
-    def _give(self, params, row_ids=()):
+    def _give(self, params, row_ids=(), people=()):
         """Return parameters of a statement with what it is given this time.
 
         :param params: as a query of :meth:`_get_negative_query` has them
         :param row_ids: what stands for ``Given.ROWS``
+        :param people: what stands for ``Given.PEOPLE``
         :rtype: list
         """
         return [
             list(row_ids)
             if param is Given.ROWS
+            else list(people)
+            if param is Given.PEOPLE
             else self.env.company._tolerance_setting("tolerance_tz")
             if param is Given.ZONE
             else param
@@ -91,6 +96,24 @@ class ToleranceGuard(models.Model):
             )
             model, alias = comodel, joined
         return SQL.identifier(alias, last)
+
+    @api.model
+    def _get_entry_day(self, model, alias):
+        """Return the day, in the agency's time zone, on which a row was entered.
+
+        For what a person writes now that is today; else the day on which the row was
+        made, which no client writes. NULL where the model does not keep it.
+        """
+        if not model._log_access:
+            return SQL("NULL::date")
+        return SQL(
+            """(CASE WHEN %s = ANY(%s::int[]) THEN now()
+                     ELSE %s AT TIME ZONE 'UTC' END AT TIME ZONE %s)::date""",
+            SQL.identifier(alias, "id"),
+            Given.PEOPLE,
+            SQL.identifier(alias, "create_date"),
+            Given.ZONE,
+        )
 
     @api.model
     def _get_date(self, query, model, alias, path):

@@ -172,7 +172,9 @@ class ToleranceGuard(models.Model):
             row = rows[row_id]
             effect = effects.get(verdict.effect_id, effects_sudo.browse())
             outcome = verdict.outcome
-            if outcome == "ground_needed" and row.is_strange:
+            if outcome == "ground_needed" and row.form == "other":
+                outcome = "matter_others"
+            elif outcome == "ground_needed" and row.is_strange:
                 outcome = "matter_strange"
             elif outcome == "ground_needed" and takes_marks:
                 outcome = "mark_needed"
@@ -216,8 +218,10 @@ class ToleranceGuard(models.Model):
                 }
             )
         self._note_refusals(events)
-        # Whoever swallows the error and commits meets the judge again.
+        # Whoever swallows the error and commits meets the judge again, in words, and
+        # whoever takes the judge away meets the database.
         self._judge_again_at_commit(spec, list(verdicts))
+        self._forbid_commit(spec, verdicts)
         raise UserError("\n".join(dict.fromkeys(sentences)))
 
     @api.model
@@ -264,6 +268,14 @@ class ToleranceGuard(models.Model):
                 "matter named does not concern them. Name the one that this record is "
                 "about, or have the person or unit entered in it; if it is about "
                 "none, make a declaration of another ground first.",
+                **values,
+            )
+        if outcome == "matter_others":
+            return self.env._(
+                "The matter named does not concern %(subject)s, and a decision or an "
+                "examination protects somebody else in it. Name the one that this "
+                "record is about, or have the person or unit entered in it; if it is "
+                "about none, make a declaration of another ground first.",
                 **values,
             )
         if outcome == "mark_needed":
@@ -339,7 +351,7 @@ class ToleranceGuard(models.Model):
 
         def judge_again():
             guard = env["tolerance.guard"]
-            met = guard._find_met(spec, row_ids)
+            met = guard._find_met(spec, row_ids, people=row_ids)
             if met:
                 guard._execute_verdicts(spec, met, set(row_ids))
 

@@ -12,6 +12,15 @@ STRUCTURE = frozenset(
 )
 
 
+class IrModel(models.Model):
+    _inherit = "ir.model"
+
+    def unlink(self):
+        # Its fields go with it below their own deletion.
+        self.field_id._check_tolerance_unwatched()
+        return super().unlink()
+
+
 class IrModelFields(models.Model):
     _inherit = "ir.model.fields"
 

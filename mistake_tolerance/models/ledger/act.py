@@ -156,6 +156,8 @@ class ToleranceLedgerEntry(models.Model):
             "breach.resolve": self.env._("Report found true and put right"),
             "breach.dismiss": self.env._("Report not found true"),
             "breach.contest": self.env._("Answer to a report contested"),
+            "unit.department": self.env._("Unit of a department changed"),
+            "unit.predecessors": self.env._("Predecessors of a unit changed"),
             "person.join": self.env._("Records of one person joined"),
             "person.stay_joined": self.env._("Records found to be of one person again"),
             "person.keep_apart": self.env._("Records found to be of two persons"),

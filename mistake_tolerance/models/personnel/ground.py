@@ -100,7 +100,8 @@ class ToleranceGuard(models.Model):
             watch = self._get_watch(name)
             for spec in watch.specs if watch else ():
                 self.env.flush_all()
-                met = self._find_met(spec, row_ids)
+                people = () if is_decided else row_ids
+                met = self._find_met(spec, row_ids, people=people)
                 if not met:
                     continue
                 if not is_decided:

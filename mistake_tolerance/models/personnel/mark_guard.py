@@ -98,7 +98,8 @@ class ToleranceMark(models.Model):
                               OR k.effect_id IS NULL AND k.points = 0));
                     IF FOUND THEN
                         RAISE EXCEPTION
-                            'Decision % protects against this mark.', number;
+                            'Decision % protects against this mark.', number
+                            USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME;
                     END IF;
                     -- What was on file before the question was asked stays as it is.
                     SELECT t.name INTO number
@@ -119,7 +120,41 @@ class ToleranceMark(models.Model):
                          OR NOT OLD.active);
                     IF FOUND THEN
                         RAISE EXCEPTION
-                            'Decision % may protect against this mark.', number;
+                            'Decision % may protect against this mark.', number
+                            USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME;
+                    END IF;
+                    -- A matter of others, in which one of them is protected, says
+                    -- nothing of this one: somebody has said what it is about.
+                    PERFORM FROM tolerance_mark k
+                      JOIN tolerance_effect e
+                        ON e.matter_id = k.matter_id
+                       AND e.area_id = k.area_id
+                       AND e.is_lifted IS NOT TRUE
+                     WHERE k.id = NEW.id
+                       AND k.active
+                       AND k.is_neutralised IS NOT TRUE
+                       AND (TG_OP = 'INSERT'
+                         OR NEW.matter_id IS DISTINCT FROM OLD.matter_id
+                         OR NEW.area_id IS DISTINCT FROM OLD.area_id
+                         OR NEW.employee_id IS DISTINCT FROM OLD.employee_id
+                         OR NEW.department_id IS DISTINCT FROM OLD.department_id
+                         OR NEW.points > OLD.points
+                         OR NOT OLD.active)
+                       AND NOT tolerance_concerned(k.subject_id, k.matter_id)
+                       AND EXISTS (SELECT FROM tolerance_guard g
+                                    WHERE g.model = TG_ARGV[0] AND g.active)
+                       AND NOT EXISTS (
+                           SELECT FROM tolerance_declaration d
+                             JOIN tolerance_guard g ON g.id = d.guard_id
+                            WHERE g.model = TG_ARGV[0] AND d.res_id = k.id
+                              AND d.voided_on IS NULL)
+                       AND NOT EXISTS (
+                           SELECT FROM tolerance_neutralisation w
+                            WHERE w.res_model = TG_ARGV[0] AND w.res_id = k.id);
+                    IF FOUND THEN
+                        RAISE EXCEPTION
+                            'The matter of this mark protects somebody else.'
+                            USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME;
                     END IF;
                     RETURN NULL;
                 END $$;
@@ -128,7 +163,7 @@ class ToleranceMark(models.Model):
                     AFTER INSERT OR UPDATE ON tolerance_mark
                     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
                     WHEN (NEW.matter_id IS NOT NULL AND NEW.active)
-                    EXECUTE FUNCTION tolerance_mark_check();
+                    EXECUTE FUNCTION tolerance_mark_check('tolerance.mark');
             """
         )
 
@@ -166,6 +201,14 @@ class ToleranceMark(models.Model):
             )
         )
         self._note_written(vals_list)
+
+    def _note_written(self, vals_list, by_person=True):
+        """A link is written by a decision, or where it ends: nobody wrote the mark."""
+        is_link = all(
+            LINK.intersection(vals) and (LINK | LOG).issuperset(vals)
+            for vals in vals_list
+        )
+        super()._note_written(vals_list, by_person and not is_link)
 
     def _check_link_open(self):
         if not is_open(self):

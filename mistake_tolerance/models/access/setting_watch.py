@@ -1,0 +1,27 @@
+"""What a tolerance administrator sets, entered in the ledger as it is changed."""
+
+from odoo import models
+
+from ..guard.guard_change import REACH
+
+
+class ToleranceGuard(models.Model):
+    _name = "tolerance.guard"
+    _inherit = ["tolerance.guard", "tolerance.oversight"]
+
+    _watched_fields = ("name", "model", "active", *REACH)
+
+    def _filter_watched(self):
+        # During an installation the modules set up their own.
+        return self.sudo() if self.env.registry.ready else self.browse()
+
+
+class ToleranceArea(models.Model):
+    _name = "tolerance.area"
+    _inherit = ["tolerance.area", "tolerance.oversight"]
+
+    _watched_fields = ("name", "code", "subject_kind")
+
+    def _filter_watched(self):
+        # During an installation the modules set up their own.
+        return self.sudo() if self.env.registry.ready else self.browse()
