@@ -4,6 +4,8 @@ from odoo import api
 
 from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
 
+from .loading import is_loading
+
 
 def ondelete(check):
     """Check each deletion, except where a module really goes.
@@ -18,7 +20,8 @@ def ondelete(check):
     @api.ondelete(at_uninstall=True)
     @wraps(check)
     def check_deletion(self):
-        if self.pool.ready or not self.env.context.get(MODULE_UNINSTALL_FLAG):
+        uninstalls = self.env.context.get(MODULE_UNINSTALL_FLAG)
+        if not (uninstalls and is_loading(self.env)):
             check(self)
 
     return check_deletion

@@ -16,6 +16,15 @@ class ToleranceOriginal(models.AbstractModel):
     _is_copied = False
 
     def copy(self, default=None):
+        self._check_copied()
+        return super().copy(default)
+
+    def copy_data(self, default=None):
+        # It hands out what a copy would begin with.
+        self._check_copied()
+        return super().copy_data(default)
+
+    def _check_copied(self):
         if not self._is_copied:
             raise AccessError(
                 self.env._(
@@ -24,7 +33,6 @@ class ToleranceOriginal(models.AbstractModel):
                     model=self.env["ir.model"]._get(self._name).name,
                 )
             )
-        return super().copy(default)
 
     @api.model
     def _get_view(self, view_id=None, view_type="form", **options):

@@ -2,24 +2,34 @@
 
 Automations, server actions, mail routes and commands nested in the values of another
 record write with ``sudo``, whoever set them off. The code of a verb checks the person
-first and then opens what it writes with :func:`~.verb.opened`; nobody else can.
+first and then opens what it writes with :func:`~.verb.opened`. Code from the database
+reaches that function by no name, and is refused where it calls an inner method that
+uses it.
 """
 
 from odoo import api, models
 from odoo.exceptions import AccessError
 
+from . import database_code
+from .loading import is_loading
+from .person import find_person
 from .verb import is_open, shut
 
 
 def needs_permit(records):
-    """Tell whether ``records`` are written with the rights of the system alone.
+    """Tell whether ``records`` are written with rights that are nobody's own.
 
-    Access rules and the checks of the model judge whoever writes in their own name.
+    Access rules and the checks of the model judge those who write in their own name.
+    The rights of the system are nobody's; those of another user, which code from the
+    database can take, are not the own ones either.
     Data files are loaded while the registry is not ready, which nobody can claim.
 
     :rtype: bool
     """
-    return records.env.su and not is_open(records) and records.pool.ready
+    env = records.env
+    if is_open(records) or is_loading(env):
+        return False
+    return env.su or (database_code.is_running() and find_person(env).id != env.uid)
 
 
 def check_permit(records):

@@ -1,37 +1,75 @@
 """Who acts: the person who is logged in to the request, and nobody else.
 
-``env.user`` says in whose name code runs, and code can choose it. Odoo notes who
-logged in in two places that a server action cannot set: on the thread, and as the
-environment in which the transaction began.
+``env.user`` says in whose name code runs, and code can choose it. Code from the
+database can also change what Odoo notes on the thread, the environment in which the
+transaction began, and the session: a template is handed the request. So the one who
+logs in is noted here, when Odoo authenticates, where no such code reaches.
 """
 
 import threading
+import weakref
 
-from odoo import SUPERUSER_ID
+from odoo import SUPERUSER_ID, models
+from odoo.exceptions import AccessError, UserError
 from odoo.http import request
 
-# What OCA's ``impersonate_login`` leaves in the session: who really logged in.
+from .database_code import is_running
+from .loading import is_loading
+
+# What OCA's ``impersonate_login`` leaves in the session. Who really logged in is not
+# believed from there, for code can write it; but nobody acts in such a session.
 IMPERSONATOR = "impersonate_from_uid"
+
+_login = threading.local()
+
+
+def _get_request():
+    return request._get_current_object() if request else None
+
+
+def note_login(user_id):
+    """Note who is logged in to the current request, or without one to the thread.
+
+    :param user_id: id of a user, or None
+    """
+    if is_running():
+        return
+    current = _get_request()
+    _login.user_id = user_id
+    _login.request = current and weakref.ref(current)
+
+
+def get_login():
+    """Return the id of the user who is logged in to the current request, if any.
+
+    :rtype: int | None
+    """
+    place = getattr(_login, "request", None)
+    if (place and place()) is not _get_request():
+        return None
+    return getattr(_login, "user_id", None)
 
 
 def find_person(env):
     """Return the user who is logged in to the current request.
 
     Nobody is in a scheduled action or a shell, as the public user or in superuser
-    mode, and where code has changed whose request it is.
+    mode, where somebody else took the session over, and where code has changed whose
+    request it is.
 
     :rtype: res.users
     """
     users = env["res.users"]
-    user_id = getattr(threading.current_thread(), "uid", None)
+    user_id = get_login()
     began = env.transaction.default_env
-    if not user_id or began is None or began.uid != user_id:
-        return users
+    claimed = {getattr(threading.current_thread(), "uid", None), began and began.uid}
     if request:
         session = request.session
-        if session.uid and session.uid != user_id:
+        if IMPERSONATOR in session:
             return users
-        user_id = session.get(IMPERSONATOR) or user_id
+        claimed.add(session.uid or user_id)
+    if not user_id or claimed != {user_id}:
+        return users
     person = users.browse(user_id)
     # Who is a guest is asked for the rule, whoever acts.
     if user_id == SUPERUSER_ID or person.sudo()._is_public():
@@ -50,3 +88,49 @@ def get_person_refusal(env):
         "This takes a person who is logged in and acts in their own name: log in with "
         "your own account and do it yourself."
     )
+
+
+def check_person(env):
+    """Refuse an act of a person that nobody does who is logged in.
+
+    Data files, such as those that bring a published scheme, are nobody's act.
+
+    :raises UserError: if the current user is not the person
+    """
+    if not is_loading(env) and (sentence := get_person_refusal(env)):
+        raise UserError(sentence)
+
+
+class IrHttp(models.AbstractModel):
+    _inherit = "ir.http"
+
+    @classmethod
+    def _authenticate_explicit(cls, auth):
+        super()._authenticate_explicit(auth)
+        note_login(request.env.uid)
+
+
+class ResUsers(models.Model):
+    _inherit = "res.users"
+
+    def _check_uid_passwd(self, uid, passwd):
+        """Note who calls by an interface that sends the password each time."""
+        result = super()._check_uid_passwd(uid, passwd)
+        note_login(uid)
+        return result
+
+    def _compute_session_token(self, sid):
+        self._check_own_session()
+        return super()._compute_session_token(sid)
+
+    def _session_token_get_values(self):
+        self._check_own_session()
+        return super()._session_token_get_values()
+
+    def _check_own_session(self):
+        """Let no code from the database make a session for somebody else.
+
+        :raises AccessError: if it tries to
+        """
+        if request and is_running() and self.id != get_login():
+            raise AccessError(self.env._("Programs do not log in for somebody else."))

@@ -1,7 +1,8 @@
 from datetime import timezone
 from zoneinfo import ZoneInfo
 
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 from odoo.addons.base.models.res_partner import _tz_get
 
@@ -22,6 +23,22 @@ class ResCompany(models.Model):
         default="Asia/Shanghai",
         help="Days of time limits begin and end in this time zone.",
     )
+
+    @api.constrains("tolerance_tz")
+    def _check_tolerance_tz(self):
+        """Refuse what is no time zone: each day that counts would fail with it.
+
+        Odoo leaves a selection that code lists unchecked.
+        """
+        known = {zone for zone, _label in _tz_get(self)}
+        for company in self:
+            if company.tolerance_tz and company.tolerance_tz not in known:
+                raise ValidationError(
+                    self.env._(
+                        "There is no time zone %(zone)s. Choose one of the list.",
+                        zone=company.tolerance_tz,
+                    )
+                )
 
     def _tolerance_setting(self, name):
         """Return a setting of the company, its default where it has none.

@@ -1,7 +1,9 @@
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
+from odoo.tools import clean_context
 
-from .person import get_person_refusal
+from .database_code import check_entrance, count_layers
+from .person import check_person
 from .single import check_there
 from .wording import write_list
 
@@ -11,22 +13,31 @@ KEY = "tolerance_verb"
 class Pass:
     """Opens the guarded fields of one model for one write or creation.
 
-    Only server code can put it in a context: a client sends JSON. It is shut as
-    soon as the values are written, for the context goes on to automations, whose
-    code is run for whoever pressed the button.
+    Only server code can put it in a context: a client sends JSON. The context goes on
+    to automations, whose code runs for the user who pressed the button; so it is shut
+    as soon as the values are written, and before that it opens nothing for code from
+    the database that runs inside the writing.
     """
 
     def __init__(self, model_name):
         self.model_name = model_name
+        self.layers = count_layers()
         self.is_open = True
 
 
 def opened(records):
     """Return ``records`` with the guarded fields open for the next call.
 
+    What is created begins with the values given and those of the model alone.
+
     :param records: what a verb that has checked itself writes or creates
+    :raises AccessError: if code from the database calls an inner method for it
     """
-    return records.with_context(**{KEY: Pass(records._name)})
+    check_entrance(records.env)
+    # What a client sends as default values is for the form it opened.
+    context = clean_context(records.env.context)
+    # pylint: disable-next=context-overridden
+    return records.with_context({**context, KEY: Pass(records._name)})
 
 
 def is_open(records):
@@ -35,7 +46,12 @@ def is_open(records):
     :rtype: bool
     """
     key = records.env.context.get(KEY)
-    return isinstance(key, Pass) and key.is_open and key.model_name == records._name
+    return (
+        isinstance(key, Pass)
+        and key.is_open
+        and key.model_name == records._name
+        and key.layers == count_layers()
+    )
 
 
 def shut(records):
@@ -154,21 +170,34 @@ class ToleranceVerb(models.AbstractModel):
     def _get_refusals(self, verb):
         """Say for which records the current user may not apply ``verb``.
 
+        That it is this user who acts is asked when it is done; see
+        :meth:`_check_actor`.
+
         :param str verb: name of the verb, as in ``action_<verb>``
         :return: ``{record id: sentence}``, only for the refused ones
         :rtype: dict
         """
-        if verb in self._personal_verbs and (sentence := get_person_refusal(self.env)):
-            return {record.id: sentence for record in self}
         return {}
+
+    def _check_actor(self, verb):
+        """Refuse an act of a person to everybody but the one who is logged in.
+
+        :param str verb: name of the verb
+        :raises UserError: if the current user is somebody else
+        """
+        if verb in self._personal_verbs:
+            check_person(self.env)
 
     def _check_verb(self, verb):
         """Raise all refusals of the recordset at once.
+
+        Who acts comes first: to others it does not matter what the records are like.
 
         :param str verb: name of the verb
         :raises UserError: if any record refuses it
         :raises MissingError: if one is gone
         """
+        self._check_actor(verb)
         check_there(self)
         refusals = self._get_refusals(verb)
         if refusals:

@@ -2,6 +2,7 @@ from . import test_clock
 from . import test_core_methods
 from . import test_core_tables
 from . import test_any_recordset
+from . import test_database_code
 from . import test_dated
 from . import test_ledger_entry
 from . import test_ledger_seal
@@ -33,6 +34,7 @@ from . import test_effect_binding
 from . import test_effect_words
 from . import test_person
 from . import test_person_binding
+from . import test_person_by_code
 from . import test_personal_verbs
 from . import test_person_match
 from . import test_namesake
@@ -130,6 +132,7 @@ from . import test_notice
 from . import test_dialog
 from . import test_author
 from . import test_submit_form
+from . import test_todo_context
 from . import test_todo_places
 from . import test_classified
 from . import test_certificate
@@ -139,8 +142,10 @@ from . import test_certificate_http
 from . import test_document_number
 from . import test_hand_over
 from . import test_hand_over_care
+from . import test_default
 from . import test_deletion
 from . import test_departure
+from . import test_onchange
 from . import test_opening
 from . import test_opening_http
 from . import test_ledger_name

@@ -1,6 +1,7 @@
 from odoo.tests.common import new_test_user
 
 from .case_common import CaseWalk
+from .common import act
 
 
 class CertificateCase(CaseWalk):
@@ -28,7 +29,7 @@ class CertificateCase(CaseWalk):
     def issue(self, role, records=None):
         """Issue a certificate as somebody; returns it as that user."""
         records = self.subject if records is None else records
-        action = self.as_user(role, records).action_issue_certificate()
+        action = act(self.as_user(role, records)).action_issue_certificate()
         self.assertEqual(action["type"], "ir.actions.report")
         return self.as_user(role)["tolerance.certificate"].browse(
             action["context"]["active_ids"]

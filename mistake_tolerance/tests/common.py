@@ -5,6 +5,8 @@ from odoo.tests.common import new_test_user
 
 from odoo.addons.base.tests.common import BaseCommon
 
+from ..models.person import get_login, note_login
+
 ROLES = (
     "clerk",
     "inquirer",
@@ -23,12 +25,15 @@ def logged_in(env):
     Tests call methods without a request, so nobody is logged in to them.
     """
     thread, transaction = threading.current_thread(), env.transaction
-    before = getattr(thread, "uid", None), transaction.default_env
+    before = getattr(thread, "uid", None), transaction.default_env, get_login()
     thread.uid, transaction.default_env = env.uid, env(su=False)
+    note_login(env.uid)
     try:
         yield
     finally:
-        thread.uid, transaction.default_env = before
+        *odoo, user_id = before
+        thread.uid, transaction.default_env = odoo
+        note_login(user_id)
 
 
 class Act:

@@ -168,7 +168,7 @@ class GuardCase(ToleranceCase):
         changes = cls.env["tolerance.guard.change"].with_user(
             cls.users["administrator"]
         )
-        changes = changes.create(
+        changes = act(changes).create(
             [
                 {"guard_id": guard.id, "reason": "Needed for a test.", **values}
                 for guard in guards

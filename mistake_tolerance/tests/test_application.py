@@ -200,11 +200,11 @@ class TestApplication(CaseWalk):
         application = self.file()
         for login in ("head", "hr_officer", "administrator"):
             with self.subTest(login=login), self.assertRaises(UserError):
-                self.as_user(login, application).action_answer()
+                act(self.as_user(login, application)).action_answer()
         self.users["officer"].group_ids += self.env.ref("mistake_tolerance.group_clerk")
         with self.assertRaises(UserError):
-            application.action_answer()
-        self.as_user("clerk", application).action_answer()
+            act(application).action_answer()
+        act(self.as_user("clerk", application)).action_answer()
 
     def test_applicant_sees_progress_and_nothing_of_the_case(self):
         application = self.file()

@@ -93,7 +93,7 @@ class TestAppraisal(PersonnelCase):
         for number, attempt in enumerate(refused):
             with self.subTest(number), self.assertRaises(UserError):
                 attempt()
-        appraisal.action_reopen()
+        act(appraisal).action_reopen()
         appraisal.mark_ids.points = 9
         self.assertEqual(appraisal.score, 91)
 
@@ -103,7 +103,7 @@ class TestAppraisal(PersonnelCase):
         other = self.make_appraisal(self.colleague, points=5)
         both = protected | other
         act(both).action_confirm()
-        both.action_reopen()
+        act(both).action_reopen()
         both.points = 2
         with self.assertRaisesRegex(UserError, "decision protects"):
             act(protected).action_confirm()
@@ -151,7 +151,7 @@ class TestAppraisal(PersonnelCase):
         self.assertEqual(own.score, 97)
         self.assertEqual(own.mark_ids.reason, "Test")
         self.assertFalse(own.can_confirm)
-        for attempt in (own.action_confirm, lambda: own.write({"note": "x"})):
+        for attempt in (act(own).action_confirm, lambda: own.write({"note": "x"})):
             with self.assertRaises(AccessError):
                 attempt()
         others = ("colleague", "head", "clerk", "auditor", "administrator", "member")

@@ -15,7 +15,7 @@ class TestBreach(GuardCase):
 
     def _report(self, role="officer"):
         breaches = self.as_user(role)["tolerance.breach"]
-        return breaches.create(
+        return act(breaches).create(
             {
                 "effect_id": self.effect.id,
                 "where_found": "Ward list",

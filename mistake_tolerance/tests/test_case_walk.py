@@ -33,15 +33,15 @@ class TestCaseWalk(CaseWalk):
         self.assertEqual(case.state, "decided")
         self.assertEqual(application.state, "decided")
         with self.assertRaises(UserError):
-            case.action_file()
+            act(case).action_file()
         self.serve(case)
         self.assertEqual(application.state, "served")
         self.assertIn("Decided together, no gain.", application.served_text)
         case.archive_number = "RC-1"
         with self.assertRaises(UserError):
-            case.action_file()
+            act(case).action_file()
         self.plan_corrections(case)
-        case.action_file()
+        act(case).action_file()
         self.assertEqual(case.state, "filed")
         self.assertFalse(case.activity_ids)
         with self.assertRaises(AccessError):
@@ -105,7 +105,7 @@ class TestCaseWalk(CaseWalk):
         self.serve(case)
         self.plan_corrections(case)
         case.archive_number = "RC-1"
-        case.action_file()
+        act(case).action_file()
         verbs = set(self.env["tolerance.ledger.entry"].search([]).mapped("verb"))
         self.assertLessEqual(
             {

@@ -203,7 +203,7 @@ class TestCertificate(CertificateCase):
         )
         self.assertEqual(entry.verb, "certificate.issue")
         self.assertEqual(entry.number, certificate.name)
-        self.assertEqual(entry.account_id, self.users["hr_officer"].id)
+        self.assertEqual(entry.author_id, self.users["hr_officer"].id)
         payload = json.loads(entry.payload)
         self.assertEqual(payload["subject"], self.subject.id)
         self.assertEqual(

@@ -5,7 +5,7 @@ from freezegun import freeze_time
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import tagged
 
-from .common import ToleranceCase
+from .common import ToleranceCase, act
 
 
 @tagged("post_install", "-at_install")
@@ -83,7 +83,7 @@ class TestClock(ToleranceCase):
         closed = self.Day.create({"date": "2026-03-09", "name": "Flood"})
         wrong = days.filtered(lambda day: day.date == date(2026, 2, 14))
         wrong.kind = "holiday"
-        year.action_load()
+        act(year).action_load()
         self.assertTrue(year.is_announced)
         self.assertTrue(closed.exists())
         after = self.Day.search(
@@ -94,7 +94,7 @@ class TestClock(ToleranceCase):
 
     def test_loading_twice_changes_nothing(self):
         before = self.Day.search([])
-        self.Year.search([("year", "<=", 2026)]).action_load()
+        act(self.Year.search([("year", "<=", 2026)])).action_load()
         self.assertEqual(self.Day.search([]), before)
 
     def test_own_day_of_a_company_goes_first(self):
@@ -143,11 +143,11 @@ class TestClock(ToleranceCase):
 
     def test_only_the_administrator_changes_the_calendar(self):
         year = self.Year.search([("year", "=", 2026)])
-        self.as_user("administrator", year).action_load()
+        act(self.as_user("administrator", year)).action_load()
         for role in ("clerk", "hr_officer", "auditor", "officer"):
             with self.subTest(role=role):
                 with self.assertRaises(AccessError):
-                    self.as_user(role, year).action_load()
+                    act(self.as_user(role, year)).action_load()
                 due = self.as_user(role, self.Day)._add_working_days(
                     date(2026, 3, 6), 1, self.company
                 )
@@ -180,7 +180,7 @@ class TestClock(ToleranceCase):
         self.assertIn('"make_up_workday"', entries[1].payload)
         day.unlink()
         self.assertEqual(Entry.search([], limit=1).verb, "calendar.remove")
-        self.Year.search([("year", "=", 2026)]).action_load()
+        act(self.Year.search([("year", "=", 2026)])).action_load()
         loaded = Entry.search([], limit=1)
         self.assertEqual(loaded.verb, "calendar.load")
         self.assertIn('"2026-02-17"', loaded.payload)

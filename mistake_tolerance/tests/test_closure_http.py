@@ -6,6 +6,7 @@ from odoo.tests import HttpCase, new_test_user, tagged
 from odoo.tools import mute_logger
 
 from .case_common import CaseWalk
+from .common import act
 
 
 @tagged("post_install", "-at_install")
@@ -25,7 +26,7 @@ class TestClosureOverHttp(CaseWalk, HttpCase):
         )
 
     def declare(self):
-        self.env["tolerance.tie"].with_user(self.users["clerk_two"]).create(
+        act(self.env["tolerance.tie"].with_user(self.users["clerk_two"])).create(
             {"subject_id": self.officer.tolerance_subject_id.id}
         )
 

@@ -25,22 +25,22 @@ class TestCommendation(PersonnelCase):
             employee_id=False, department_id=self.unit.id
         )
         self.assertEqual(commendation.subject_id, self.unit.tolerance_subject_id)
-        commendation.action_nominate()
-        commendation.action_grant()
+        act(commendation).action_nominate()
+        act(commendation).action_grant()
         self.assertEqual(commendation.state, "granted")
 
     def test_dropping_needs_a_ground(self):
         first, second = self.make_commendation(), self.make_commendation()
         both = first | second
-        both.action_nominate()
+        act(both).action_nominate()
         self.hr["tolerance.mark"].create(
             {"kind": "veto", "commendation_id": first.id, "reason": "Traffic fine"}
         )
         with self.assertRaises(UserError):
-            both.action_drop()
+            act(both).action_drop()
         self.assertEqual(set(both.mapped("state")), {"nominated"})
         second.rejection_reason = "Nominated twice"
-        both.action_drop()
+        act(both).action_drop()
         self.assertEqual(set(both.mapped("state")), {"dropped"})
 
     def test_reason_does_not_do_for_a_protected_unit(self):
@@ -48,9 +48,9 @@ class TestCommendation(PersonnelCase):
         commendation = self.make_commendation(
             employee_id=False, department_id=self.unit.id, rejection_reason="No"
         )
-        commendation.action_nominate()
+        act(commendation).action_nominate()
         with self.assertRaisesRegex(UserError, "decision protects"):
-            commendation.action_drop()
+            act(commendation).action_drop()
 
     def test_a_qualification_is_taken_back_on_a_ground_only(self):
         """A ground that a decision covers is none, before or after."""
@@ -59,8 +59,8 @@ class TestCommendation(PersonnelCase):
             self.make_commendation(kind=kind) for kind in ("reserve", "congress_deputy")
         )
         both = later | deputy
-        both.action_nominate()
-        both.action_grant()
+        act(both).action_nominate()
+        act(both).action_grant()
         with self.assertRaisesRegex(UserError, "write the reason"):
             act(deputy).action_withdraw()
         self.protect(subject, "delegate_qualification")
@@ -85,7 +85,7 @@ class TestCommendation(PersonnelCase):
                 [("state", "=", "withdrawn"), ("mark_ids.is_neutralised", "=", True)]
             ),
         )
-        later.action_restore()
+        act(later).action_restore()
         self.assertEqual(later.state, "granted")
         with self.assertRaisesRegex(UserError, "decision protects"):
             act(later).action_withdraw()
@@ -102,16 +102,16 @@ class TestCommendation(PersonnelCase):
 
     def test_reconsider(self):
         commendation = self.make_commendation(rejection_reason="Nominated twice")
-        commendation.action_nominate()
-        commendation.action_drop()
-        commendation.action_reconsider()
+        act(commendation).action_nominate()
+        act(commendation).action_drop()
+        act(commendation).action_reconsider()
         self.assertEqual(commendation.state, "nominated")
 
     def test_person_reads_own_only(self):
         commendation = self.make_commendation()
         self.assertEqual(self.as_user("officer", commendation).state, "draft")
         with self.assertRaises(AccessError):
-            self.as_user("officer", commendation).action_nominate()
+            act(self.as_user("officer", commendation)).action_nominate()
         for role in ("colleague", "head", "clerk", "auditor", "administrator"):
             with self.subTest(role), self.assertRaises(AccessError):
                 self.as_user(role, commendation).read(["title"])

@@ -2,6 +2,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import new_test_user, tagged
 
 from .case_common import CaseWalk
+from .common import act
 
 
 @tagged("post_install", "-at_install")
@@ -44,26 +45,20 @@ class TestConflict(CaseWalk):
         user = self.users["clerk_two"]
         as_user = case.with_user(user)
         self.assertTrue(as_user.name)
-        tie = (
-            self.env["tolerance.tie"]
-            .with_user(user)
-            .create({"subject_id": self.officer.tolerance_subject_id.id})
+        tie = act(self.env["tolerance.tie"].with_user(user)).create(
+            {"subject_id": self.officer.tolerance_subject_id.id}
         )
         with self.assertRaises(AccessError):
             as_user.check_access("read")
-        tie.active = False
+        act(tie).write({"active": False})
         as_user.check_access("read")
 
     def test_nobody_declares_for_another(self):
-        tie = (
-            self.env["tolerance.tie"]
-            .with_user(self.users["clerk_two"])
-            .create(
-                {
-                    "subject_id": self.officer.tolerance_subject_id.id,
-                    "user_id": self.users["clerk"].id,
-                }
-            )
+        tie = act(self.env["tolerance.tie"].with_user(self.users["clerk_two"])).create(
+            {
+                "subject_id": self.officer.tolerance_subject_id.id,
+                "user_id": self.users["clerk"].id,
+            }
         )
         self.assertEqual(tie.user_id, self.users["clerk_two"])
 
@@ -77,7 +72,7 @@ class TestConflict(CaseWalk):
         )
         case.message_post(body="Deliberation begins.", partner_ids=user.partner_id.ids)
         case.with_user(user).message_post(body="My own note.")
-        self.env["tolerance.tie"].with_user(user).create(
+        act(self.env["tolerance.tie"].with_user(user)).create(
             {"subject_id": self.officer.tolerance_subject_id.id}
         )
         return case.with_user(user)
@@ -156,7 +151,7 @@ class TestConflict(CaseWalk):
                 "partner_ids": [(6, 0, user.partner_id.ids)],
             }
         )
-        self.env["tolerance.tie"].with_user(user).create(
+        act(self.env["tolerance.tie"].with_user(user)).create(
             {"subject_id": self.officer.tolerance_subject_id.id}
         )
         self.assertNotIn(user.partner_id, event.partner_ids)
@@ -183,7 +178,7 @@ class TestConflict(CaseWalk):
         waiting = Pending.search([("entry_id.chain", "=", heads.key)])
         self.assertTrue(Entry.search(domain))
         self.assertTrue(heads.has_access("read") and waiting.has_access("read"))
-        self.env["tolerance.tie"].with_user(user).create(
+        act(self.env["tolerance.tie"].with_user(user)).create(
             {"subject_id": self.officer.tolerance_subject_id.id}
         )
         self.assertFalse(Entry.search(domain))

@@ -6,6 +6,7 @@ from odoo.tests import HttpCase, new_test_user, tagged
 from odoo.tools import mute_logger
 
 from .case_common import CaseWalk
+from .common import act
 
 # One white point.
 PICTURE = (
@@ -30,7 +31,7 @@ class TestConflictOverHttp(CaseWalk, HttpCase):
         )
 
     def declare(self, user):
-        self.env["tolerance.tie"].with_user(user).create(
+        act(self.env["tolerance.tie"].with_user(user)).create(
             {"subject_id": self.officer.tolerance_subject_id.id}
         )
 

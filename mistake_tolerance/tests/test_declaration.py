@@ -3,7 +3,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, new_test_user, tagged
 
-from .common import act
+from .common import act, logged_in
 from .guard_common import GuardCase
 
 
@@ -37,7 +37,7 @@ class TestDeclaration(GuardCase):
 
     def _contest(self, declaration, login="officer"):
         Contest = self.as_user(login)["tolerance.declaration.contest"]
-        return Contest.create(
+        return act(Contest).create(
             {"declaration_id": declaration.id, "statement": "I was at work that day."}
         )
 
@@ -156,7 +156,7 @@ class TestDeclaration(GuardCase):
         with self.assertRaises(AccessError):
             contest.answer = "It is as I say."
         with self.assertRaises(AccessError):
-            contest.with_context(default_answer="So it is.").create(
+            act(contest.with_context(default_answer="So it is.")).create(
                 {"declaration_id": self._declare().id, "statement": "No."}
             )
         with self.assertRaises(AccessError):
@@ -196,7 +196,8 @@ class TestDeclaration(GuardCase):
         form = Form(Contest.with_context(**action["context"]))
         self.assertNotIn("matter_id", form._view["fields"])
         form.statement = "I was at work that day."
-        contest = form.save()
+        with logged_in(self.as_user("officer")):
+            contest = form.save()
         for role in ("hr_officer", "member"):
             with self.subTest(role=role):
                 form = Form(self.as_user(role, contest))
@@ -226,16 +227,16 @@ class TestDeclaration(GuardCase):
         )
         self._decide()
         declaration = self._declare(guard_id=guard.id)
-        promotion = self.env["tolerance.promotion"].create(
+        promotion = self.as_user("hr_officer")["tolerance.promotion"].create(
             {
                 "employee_id": self.officer.id,
                 "to_job": "Deputy Head",
                 "date": "2026-06-01",
             }
         )
-        promotion.action_propose()
+        act(promotion).action_propose()
         self._make_mark(promotion_id=promotion.id, matter_id=self.other_matter.id)
-        promotion.action_reject()
+        act(promotion).action_reject()
         self.env.flush_all()
         self.assertEqual(declaration.res_id, promotion.id)
         self._uphold("hr_officer", self._contest(declaration))
@@ -247,7 +248,7 @@ class TestDeclaration(GuardCase):
         with self.assertRaises(UserError) as caught:
             act(officer).action_name_matter()
         self.assertIn("neutral values", str(caught.exception))
-        promotion.action_reconsider()
+        act(promotion).action_reconsider()
         self.env.flush_all()
         act(officer).action_name_matter()
         self.assertEqual(row.state, "named")

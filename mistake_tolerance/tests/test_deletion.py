@@ -5,6 +5,7 @@ from odoo.tests import tagged
 
 from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
 
+from .common import act
 from .guard_common import GuardCase
 
 
@@ -41,7 +42,7 @@ class TestDeletion(GuardCase):
         promotion = hr["tolerance.promotion"].create(
             {"employee_id": self.officer.id, "to_job": "Deputy Head"}
         )
-        promotion.action_propose()
+        act(promotion).action_propose()
         with self.assertRaises(UserError):
             self._as_uninstalled(promotion).unlink()
         self.assertTrue(promotion.exists())

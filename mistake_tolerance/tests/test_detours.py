@@ -90,7 +90,7 @@ class TestDetours(PersonnelCase):
         promotion = self.make_promotion(
             check_ids=[(0, 0, {"name": "Three years in post", "is_met": True})]
         )
-        promotion.action_propose()
+        act(promotion).action_propose()
         check = promotion.check_ids
         check.is_met = False
         check.is_met = True

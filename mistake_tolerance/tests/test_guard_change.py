@@ -19,10 +19,8 @@ class TestGuardChange(GuardCase):
         cls.narrow = '[("active", "=", True), ("effect_id", "=", False)]'
 
     def _request(self, **values):
-        return (
-            self.env["tolerance.guard.change"]
-            .with_user(self.admin)
-            .create({"guard_id": self.guard.id, "reason": "Too wide.", **values})
+        return act(self.env["tolerance.guard.change"].with_user(self.admin)).create(
+            {"guard_id": self.guard.id, "reason": "Too wide.", **values}
         )
 
     def _get_entries(self, change):
@@ -110,7 +108,7 @@ class TestGuardChange(GuardCase):
             entries.mapped("verb"), ["guard.change.request", "guard.change.approve"]
         )
         self.assertEqual(
-            [entries[0].account_id, entries[1].author_id],
+            [entries[0].author_id, entries[1].author_id],
             [self.admin.id, done.answered_by.id],
         )
         self.assertIn("Needed for", json.loads(entries[1].payload)["reason"])

@@ -3,6 +3,7 @@ import json
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, tagged
 
+from .common import act
 from .review_common import ReviewCase
 
 
@@ -155,7 +156,7 @@ class TestGuardEntry(ReviewCase):
         guard = self._enter().save()
         Change = self.env["tolerance.guard.change"]
         with self.assertRaisesRegex(UserError, "x_state"):
-            Change.with_user(self.users["administrator"]).create(
+            act(Change.with_user(self.users["administrator"])).create(
                 {
                     "guard_id": guard.id,
                     "reason": "Test",

@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from ..models.verb import opened
+from .common import act
 from .guard_common import GuardCase
 
 
@@ -168,10 +169,10 @@ class TestGuardSlips(GuardCase):
         promotion = self.as_user("hr_officer", self.env["tolerance.promotion"]).create(
             {"employee_id": self.officer.id, "to_job": "Head"}
         )
-        promotion.action_propose()
+        act(promotion).action_propose()
         promotion.rejection_reason = "Because of the pilot."
         with self.assertRaises(UserError):
-            promotion.action_reject()
+            act(promotion).action_reject()
 
     def test_only_the_deciding_seat_completes_a_draft(self):
         draft = self._draft()

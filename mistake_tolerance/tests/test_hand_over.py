@@ -30,7 +30,9 @@ class TestHandOver(StandInMixin, CaseWalk):
 
     def add_tie(self, user, employee=None):
         subject = (employee or self.officer).tolerance_subject_id
-        self.env["tolerance.tie"].with_user(user).create({"subject_id": subject.id})
+        act(self.env["tolerance.tie"].with_user(user)).create(
+            {"subject_id": subject.id}
+        )
 
     def test_case_task_follower_and_accuser_go_over(self):
         case = self.case
@@ -60,7 +62,7 @@ class TestHandOver(StandInMixin, CaseWalk):
         other = self.file("colleague")
         self.answer(other)
         hand_over = self.draft_hand_over()
-        hand_over.action_hand_over()
+        act(hand_over).action_hand_over()
         lines = hand_over.line_ids.filtered(lambda line: line.kind == "case")
         stays = lines.filtered(lambda line: line.outcome == "stay")
         self.assertEqual(stays.number, self.case.name)
@@ -70,7 +72,7 @@ class TestHandOver(StandInMixin, CaseWalk):
         rest = hand_over.browse(hand_over.action_next()["res_id"])
         self.assertIn(("case", "stay", "nobody"), self.get_lines(rest))
         rest.to_user_id = third
-        rest.action_hand_over()
+        act(rest).action_hand_over()
         self.assertEqual(self.case.clerk_id, third)
 
     def test_why_it_stays_is_told_to_nobody(self):
@@ -94,7 +96,7 @@ class TestHandOver(StandInMixin, CaseWalk):
         hand_over = self.draft_hand_over()
         hand_over.action_preview()
         self.assertNotIn(self.case.name, hand_over.line_ids.mapped("number"))
-        hand_over.action_hand_over()
+        act(hand_over).action_hand_over()
         self.assertNotIn(self.case.name, hand_over.line_ids.mapped("number"))
         self.assertEqual(self.case.clerk_id, self.users["clerk"])
         theirs = hand_over.with_user(other)
@@ -112,7 +114,7 @@ class TestHandOver(StandInMixin, CaseWalk):
     def test_inquirer_is_replaced_and_states_no_interest(self):
         second = self.make_user("second", "mistake_tolerance.group_inquirer")
         inquiry = self.start_inquiry(self.case)
-        self.draft_hand_over("inquirer", "second").action_hand_over()
+        act(self.draft_hand_over("inquirer", "second")).action_hand_over()
         members = inquiry.sudo().member_ids.grouped("user_id")
         self.assertEqual(members[self.users["inquirer"]].state, "withdrawn")
         self.assertEqual(members[second].state, "asked")
@@ -123,7 +125,7 @@ class TestHandOver(StandInMixin, CaseWalk):
     def test_application_awaiting_the_unit_goes_over(self):
         application = self.submit("colleague")
         self.make_user("second")
-        self.draft_hand_over("head", "second").action_hand_over()
+        act(self.draft_hand_over("head", "second")).action_hand_over()
         self.assertEqual(application.sudo().unit_head_id, self.users["second"])
         second = self.as_user("second", application)
         with logged_in(second.env):
@@ -134,7 +136,7 @@ class TestHandOver(StandInMixin, CaseWalk):
         application = self.submit("colleague")
         hand_over = self.draft_hand_over("head", "colleague")
         with self.assertRaisesRegex(UserError, "Nothing can go over"):
-            hand_over.action_hand_over()
+            act(hand_over).action_hand_over()
         self.assertEqual(application.sudo().unit_head_id, self.users["head"])
 
     def test_seats_and_settings_are_told(self):
@@ -156,16 +158,16 @@ class TestHandOver(StandInMixin, CaseWalk):
         ]
         hand_over = self.draft_hand_over(receiver="administrator")
         with self.assertRaisesRegex(UserError, "own act"):
-            hand_over.action_hand_over()
-        self.as_user("hr_officer", hand_over).action_hand_over()
+            act(hand_over).action_hand_over()
+        act(self.as_user("hr_officer", hand_over)).action_hand_over()
 
     def test_done_it_does_not_change(self):
         hand_over = self.draft_hand_over()
-        hand_over.action_hand_over()
+        act(hand_over).action_hand_over()
         with self.assertRaises(AccessError):
             hand_over.to_user_id = self.users["colleague"]
         with self.assertRaises(UserError):
-            hand_over.action_hand_over()
+            act(hand_over).action_hand_over()
 
     def test_twenty_cases_cost_no_more_queries_than_two(self):
         def count(number):
@@ -190,7 +192,7 @@ class TestHandOver(StandInMixin, CaseWalk):
             self.env.flush_all()
             self.env.invalidate_all()
             before = self.env.cr.sql_log_count
-            hand_over.action_hand_over()
+            act(hand_over).action_hand_over()
             self.env.flush_all()
             used = self.env.cr.sql_log_count - before
             self.assertIn("move", hand_over.line_ids.mapped("outcome"))

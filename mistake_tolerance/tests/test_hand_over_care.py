@@ -1,5 +1,6 @@
 from odoo.tests import tagged
 
+from .common import act
 from .common_care import CareCase
 from .stand_in_common import StandInMixin
 
@@ -22,7 +23,7 @@ class TestHandOverCare(StandInMixin, CareCase):
     def test_helper_goes_over_with_the_talks(self):
         follow_up = self.make_running()
         second = self.make_user("second")
-        self.hand_over("colleague", "second").action_hand_over()
+        act(self.hand_over("colleague", "second")).action_hand_over()
         self.assertEqual(follow_up.helper_id, second)
         self.assertEqual(follow_up.talk_ids.activity_ids.user_id, second)
         self.assertTrue(follow_up.with_user(second).has_access("write"))
@@ -42,9 +43,9 @@ class TestHandOverCare(StandInMixin, CareCase):
             to_checker.filtered(lambda line: line.kind == "responsible").outcome,
             "stay",
         )
-        self.hand_over("colleague", "second").action_hand_over()
+        act(self.hand_over("colleague", "second")).action_hand_over()
         self.assertEqual(correction.responsible_id, second)
         self.assertEqual(self.get_todo(correction, "report_correction"), second)
         third = self.make_user("third")
-        self.hand_over("head", "third").action_hand_over()
+        act(self.hand_over("head", "third")).action_hand_over()
         self.assertEqual(correction.checker_id, third)

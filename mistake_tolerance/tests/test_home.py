@@ -1,6 +1,6 @@
 from lxml import etree
 
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import tagged
 
 from .common import ROLES, ToleranceCase
@@ -113,6 +113,37 @@ class TestHome(ToleranceCase):
         again.case_pattern = False
         again.action_save()
         self.assertFalse(self.company.tolerance_case_sequence_id)
+
+    def test_a_time_zone_is_one_of_the_list(self):
+        """With any other, no day could be counted any more."""
+        Settings = self.env["tolerance.settings"].with_user(self.users["administrator"])
+        for zone in ("Bogus/Zone", "Asia/Shanghai ", "../etc/passwd"):
+            with self.subTest(zone):
+                with self.assertRaisesRegex(ValidationError, "no time zone"):
+                    self.company.tolerance_tz = zone
+                with self.assertRaisesRegex(ValidationError, "no time zone"):
+                    Settings.create({"tz": f"{zone}/x"}).action_save()
+        self.company.tolerance_tz = "Asia/Urumqi"
+        self.assertTrue(self.company._tolerance_today())
+
+    def test_settings_changed_on_the_company_are_in_the_ledger(self):
+        for name, value in (
+            ("tolerance_hold_days", 31),
+            ("tolerance_unit_days", 6),
+            ("tolerance_tz", "Asia/Urumqi"),
+            ("tolerance_clerk_id", self.users["clerk"].id),
+        ):
+            with self.subTest(name):
+                self.company.write({name: value})
+                entry = self.env["tolerance.ledger.entry"].search(
+                    [("verb", "=", "settings.change")], order="id desc", limit=1
+                )
+                self.assertIn(name, entry.content)
+                self.company.write({name: value})
+                again = self.env["tolerance.ledger.entry"].search(
+                    [("verb", "=", "settings.change")], order="id desc", limit=1
+                )
+                self.assertEqual(again, entry, "nothing changed")
 
     def test_settings_are_the_administrators_alone(self):
         for role in ("clerk", "hr_officer", "officer"):

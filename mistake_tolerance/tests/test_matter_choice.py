@@ -143,7 +143,7 @@ class TestMatterChoice(MatterChoiceCase):
         answer = self._open(self.file()).save()
         answer.sudo().matter_id = self.matter
         self.assertTrue(answer.matter_told)
-        self.env["tolerance.tie"].with_user(self.users["clerk"]).create(
+        act(self.env["tolerance.tie"].with_user(self.users["clerk"])).create(
             {"subject_id": self.colleague.tolerance_subject_id.id}
         )
         opened(self.matter).subject_ids |= self.colleague.tolerance_subject_id
@@ -264,7 +264,7 @@ class TestMatterChoice(MatterChoiceCase):
             act(dialog).action_confirm()
 
     def test_closed_matter_is_not_named(self):
-        self.env["tolerance.tie"].with_user(self.users["clerk"]).create(
+        act(self.env["tolerance.tie"].with_user(self.users["clerk"])).create(
             {"subject_id": self.colleague.tolerance_subject_id.id}
         )
         opened(self.matter).subject_ids |= self.colleague.tolerance_subject_id

@@ -76,7 +76,7 @@ class TestNeutralisedMark(PersonnelCase):
 
     def test_neutralised_objection_is_no_ground(self):
         promotion = self.make_promotion()
-        promotion.action_propose()
+        act(promotion).action_propose()
         promotion.mark_ids = [
             (
                 0,
@@ -90,12 +90,12 @@ class TestNeutralisedMark(PersonnelCase):
             )
         ]
         rejected = promotion.copy()
-        rejected.action_propose()
+        act(rejected).action_propose()
         promotion.mark_ids.copy({"promotion_id": rejected.id})
-        rejected.action_reject()
+        act(rejected).action_reject()
         self.protect(self.subject, "promotion")
         with self.assertRaisesRegex(UserError, "decision protects"):
-            promotion.action_reject()
+            act(promotion).action_reject()
         act(promotion).action_approve()
         self.assertIn(
             rejected,
@@ -103,7 +103,7 @@ class TestNeutralisedMark(PersonnelCase):
                 [("state", "=", "rejected"), ("mark_ids.is_neutralised", "=", True)]
             ),
         )
-        rejected.action_reconsider()
+        act(rejected).action_reconsider()
         self.assertEqual(rejected.state, "proposed")
 
     def test_new_mark_is_refused_from_the_form_of_its_record(self):

@@ -26,18 +26,18 @@ class TestPromotion(PersonnelCase):
         promotion = self.make_promotion()
         with self.assertRaises(UserError):
             act(promotion).action_approve()
-        promotion.action_propose()
+        act(promotion).action_propose()
         act(promotion).action_approve()
         self.assertEqual(promotion.state, "approved")
         with self.assertRaises(UserError):
-            promotion.action_reject()
+            act(promotion).action_reject()
 
     def test_rejection_needs_a_ground(self):
         promotion = self.make_promotion()
-        promotion.action_propose()
+        act(promotion).action_propose()
         self.assertTrue(promotion.can_reject)
         with self.assertRaises(UserError):
-            promotion.action_reject()
+            act(promotion).action_reject()
         mark = self.hr["tolerance.mark"].create(
             {
                 "kind": "objection",
@@ -47,16 +47,16 @@ class TestPromotion(PersonnelCase):
         )
         mark.active = False
         with self.assertRaises(UserError):
-            promotion.action_reject()
+            act(promotion).action_reject()
         mark.active = True
-        promotion.action_reject()
+        act(promotion).action_reject()
         self.assertEqual(promotion.state, "rejected")
 
     def test_rejection_with_another_reason(self):
         promotion = self.make_promotion()
-        promotion.action_propose()
+        act(promotion).action_propose()
         promotion.rejection_reason = "The post is gone"
-        promotion.action_reject()
+        act(promotion).action_reject()
         self.assertEqual(promotion.state, "rejected")
 
     def test_reason_does_not_do_for_a_protected_person(self):
@@ -66,11 +66,11 @@ class TestPromotion(PersonnelCase):
         other = self.make_promotion(kind="exchange")
         self.assertFalse(other.is_protected)
         both = promotion | other
-        both.action_propose()
+        act(both).action_propose()
         both.rejection_reason = "Does not suit"
         with self.assertRaisesRegex(UserError, "decision protects"):
-            both.action_reject()
-        other.action_reject()
+            act(both).action_reject()
+        act(other).action_reject()
         self.assertEqual(other.state, "rejected")
         other_matter = self.make_other_matter()
         promotion.mark_ids = [
@@ -84,7 +84,7 @@ class TestPromotion(PersonnelCase):
                 },
             )
         ]
-        promotion.action_reject()
+        act(promotion).action_reject()
         self.assertEqual(promotion.state, "rejected")
 
     def test_exit_from_the_quota_needs_a_ground(self):
@@ -95,10 +95,10 @@ class TestPromotion(PersonnelCase):
         )
         self.protect(self.officer.tolerance_subject_id, "promotion")
         exits = protected | other | refused
-        exits.action_propose()
+        act(exits).action_propose()
         with self.assertRaisesRegex(UserError, "write the reason"):
             act(other).action_approve()
-        refused.action_reject()
+        act(refused).action_reject()
         self.assertEqual(refused.state, "rejected")
         (protected | other).rejection_reason = "Cases not closed in time"
         with self.assertRaisesRegex(UserError, "decision protects"):
@@ -131,24 +131,24 @@ class TestPromotion(PersonnelCase):
                 },
             )
         ]
-        promotion.action_propose()
+        act(promotion).action_propose()
         act(promotion).action_approve()
         self.protect(self.officer.tolerance_subject_id, "promotion")
         self.assertTrue(promotion.neutralised_note)
-        promotion.action_reconsider()
+        act(promotion).action_reconsider()
         with self.assertRaisesRegex(UserError, "decision protects"):
             act(promotion).action_approve()
-        promotion.action_reject()
+        act(promotion).action_reject()
 
     def test_reconsider(self):
         promotion = self.make_promotion(rejection_reason="The post is gone")
-        promotion.action_propose()
-        promotion.action_reject()
-        promotion.action_reconsider()
+        act(promotion).action_propose()
+        act(promotion).action_reject()
+        act(promotion).action_reconsider()
         self.assertEqual(promotion.state, "proposed")
         act(promotion).action_approve()
         with self.assertRaises(UserError):
-            promotion.action_reconsider()
+            act(promotion).action_reconsider()
 
     def test_form_tells_of_protection_at_once(self):
         self.protect(self.officer.tolerance_subject_id, "promotion")
@@ -162,7 +162,7 @@ class TestPromotion(PersonnelCase):
 
     def test_checklist_comes_before_approval(self):
         promotion = self.make_promotion(check_ids=[(0, 0, {"name": "Two years"})])
-        promotion.action_propose()
+        act(promotion).action_propose()
         self.assertTrue(promotion.can_approve)
         with self.assertRaisesRegex(UserError, "Two years"):
             act(promotion).action_approve()
@@ -177,7 +177,7 @@ class TestPromotion(PersonnelCase):
                 promotion.write(vals)
         with self.assertRaises(AccessError):
             self.make_promotion(state="rejected")
-        promotion.action_propose()
+        act(promotion).action_propose()
         with self.assertRaises(UserError):
             promotion.employee_id = self.colleague
         with self.assertRaises(UserError):
@@ -191,7 +191,7 @@ class TestPromotion(PersonnelCase):
         promotion = self.make_promotion()
         self.assertEqual(self.as_user("officer", promotion).to_job, "Deputy Head")
         with self.assertRaises(AccessError):
-            self.as_user("officer", promotion).action_propose()
+            act(self.as_user("officer", promotion)).action_propose()
         for role in ("colleague", "head", "clerk", "auditor", "administrator"):
             with self.subTest(role), self.assertRaises(AccessError):
                 self.as_user(role, promotion).read(["to_job"])

@@ -74,7 +74,7 @@ class TestPromotionTrack(PersonnelCase):
 
     def test_years_are_counted_from_the_last_promotion_on_the_track(self):
         first = self._propose(level_id=self.lower.id, date="2024-03-01")
-        first.action_propose()
+        act(first).action_propose()
         act(first).action_approve()
         for date, is_met in (("2026-02-28", False), ("2026-03-01", True)):
             with self.subTest(date):
@@ -100,7 +100,7 @@ class TestPromotionTrack(PersonnelCase):
             promotion.check_ids = [
                 (0, 0, {"name": "Forged", "level_id": self.upper.id})
             ]
-        promotion.action_propose()
+        act(promotion).action_propose()
         with self.assertRaises(UserError):
             promotion.level_id = self.lower
         with self.assertRaisesRegex(UserError, "Test passed"):
@@ -112,7 +112,7 @@ class TestPromotionTrack(PersonnelCase):
     def test_requirement_falls_with_the_objection_that_a_decision_neutralises(self):
         promotion = self._propose()
         promotion.check_ids[:2].is_met = True
-        promotion.action_propose()
+        act(promotion).action_propose()
         clean = promotion.check_ids[2]
         self._object(promotion, clean.name)
         self.assertTrue(clean.is_hindrance)

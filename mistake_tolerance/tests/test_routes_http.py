@@ -6,6 +6,7 @@ from odoo.tests import HttpCase, new_test_user, tagged
 from odoo.tools import mute_logger
 
 from .case_common import CaseWalk
+from .common import act
 
 SECRET = "Vote as the chair said"
 LOGGERS = (
@@ -76,7 +77,7 @@ class TestRoutes(CaseWalk, HttpCase):
         self.env.flush_all()
 
     def declare(self):
-        self.env["tolerance.tie"].with_user(self.users["clerk_two"]).create(
+        act(self.env["tolerance.tie"].with_user(self.users["clerk_two"])).create(
             {"subject_id": self.officer.tolerance_subject_id.id}
         )
         self.env.flush_all()
@@ -322,9 +323,9 @@ class TestRoutes(CaseWalk, HttpCase):
         ways = {**self._get_reads(), **self._get_writes()}
         # The links were sent to the clerk before the conflict; no login is asked.
         links = {}
-        for act in ("view", "accept", "decline"):
-            address = self._get_address(act)
-            links[act] = lambda address=address: self.url_open(address).text
+        for answer in ("view", "accept", "decline"):
+            address = self._get_address(answer)
+            links[answer] = lambda address=address: self.url_open(address).text
         self.declare()
         faults = {}
         for login in ("colleague", "clerk_two", None):

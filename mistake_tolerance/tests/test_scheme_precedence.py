@@ -29,7 +29,7 @@ class TestSchemePrecedence(SchemeCase):
         applies = self.scheme._get_applicable_version
         old_matter, filed = date(2023, 6, 1), date(2024, 3, 1)
         self.assertFalse(applies(old_matter, filed))
-        (first | second).action_publish()
+        act((first | second).with_user(self.users["administrator"])).action_publish()
         self.assertEqual(applies(old_matter, filed), first)
         self.assertEqual(applies(filed, filed), second)
         self.assertEqual(applies(date(2018, 2, 23), filed), first)
@@ -38,10 +38,10 @@ class TestSchemePrecedence(SchemeCase):
         third = self._make_version(
             date_from="2024-02-01", date_to="2024-12-31", version_date_rule="filing"
         )
-        third.action_publish()
+        act(third.with_user(self.users["administrator"])).action_publish()
         self.assertEqual(applies(old_matter, filed), third)
         self.assertEqual(applies(old_matter, date(2025, 1, 1)), first)
-        act(third).action_withdraw()
+        act(third.with_user(self.users["administrator"])).action_withdraw()
         self.assertEqual(applies(old_matter, filed), first)
 
     def test_the_higher_regulation_prevails(self):
@@ -69,7 +69,7 @@ class TestSchemePrecedence(SchemeCase):
         )
         self.scheme.parent_id = higher
         self.assertFalse(below.clashes)
-        above.action_publish()
+        act(above.with_user(self.users["administrator"])).action_publish()
         below.invalidate_recordset()
         self.assertIn("Situation 1 is tolerated here", below.clashes)
         self.assertIn("Concealment is only aggravating", below.clashes)

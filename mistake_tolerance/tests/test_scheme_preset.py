@@ -1,6 +1,6 @@
 from odoo.tests import tagged
 
-from .common import ToleranceCase
+from .common import ToleranceCase, act
 
 
 @tagged("post_install", "-at_install")
@@ -211,10 +211,10 @@ class TestSchemePreset(ToleranceCase):
         administrator.company_ids |= company
         Choice = self.env["tolerance.scheme.preset"].with_user(administrator)
         choice = Choice.create({"code": "gansu_2018", "company_id": company.id})
-        action = choice.action_load()
+        action = act(choice).action_load()
         version = self.env["tolerance.scheme.version"].browse(action["res_id"])
         self.assertEqual(version.state, "published")
         self.assertEqual(version.company_id, company)
         self.assertEqual(version.published_by_id, administrator)
         again = Choice.create({"code": "gansu_2018", "company_id": company.id})
-        self.assertEqual(again.action_load()["res_id"], version.id)
+        self.assertEqual(act(again).action_load()["res_id"], version.id)

@@ -154,7 +154,7 @@ class TestSeparation(CaseWalk):
         self.hold_session(case)
         self.hold_session(case)
         drafts = self.env["tolerance.determination"].search([("case_id", "=", case.id)])
-        self.as_user("leader")["tolerance.tie"].create(
+        act(self.as_user("leader")["tolerance.tie"]).create(
             {"subject_id": self.officer.tolerance_subject_id.id}
         )
         with self.assertRaises(AccessError):
@@ -172,10 +172,10 @@ class TestSeparation(CaseWalk):
                     # The head endorsed it, and so may open it.
                     own = self.as_user(other, application)
                     with self.refused(sentence):
-                        own.action_answer()
+                        act(own).action_answer()
                 else:
                     with self.assertRaises(AccessError):
-                        self.as_user(other, application).action_answer()
+                        act(self.as_user(other, application)).action_answer()
                 case = self.env["tolerance.case"].browse(
                     self.answer(application, title=applicant)["res_id"]
                 )

@@ -53,7 +53,7 @@ class TestStandInCare(StandInMixin, CareCase):
     def test_a_conflicted_stand_in_sees_nothing(self):
         self.lend("helper", "colleague", "deputy")
         self.assertTrue(self.mine.has_access("write"))
-        self.mine.env["tolerance.tie"].create({"subject_id": self.subject.id})
+        act(self.mine.env["tolerance.tie"]).create({"subject_id": self.subject.id})
         self.env.invalidate_all()
         self.assertFalse(self.mine.has_access("read"))
         self.assertFalse(self.mine.search([("id", "=", self.mine.id)]))

@@ -75,13 +75,13 @@ class TestStandInCase(StandInMixin, CaseWalk):
         self.lend("unit_head", "head", "colleague")
         mine = self.as_user("colleague", application)
         self.assertTrue(mine.has_access("read"))
-        tie = mine.env["tolerance.tie"].create(
+        tie = act(mine.env["tolerance.tie"]).create(
             {"subject_id": self.officer.tolerance_subject_id.id}
         )
         self.env.invalidate_all()
         self.assertFalse(mine.has_access("read"))
         self.assertFalse(mine.search([("id", "=", mine.id)]))
-        tie.active = False
+        act(tie).write({"active": False})
         self.env.invalidate_all()
         self.assertTrue(mine.has_access("read"))
         self.colleague.parent_id = self.officer
@@ -135,7 +135,7 @@ class TestStandInCase(StandInMixin, CaseWalk):
     def test_conflicted_clerk_gets_no_task_and_sees_nothing(self):
         user = self.make_user("clerk_two", "mistake_tolerance.group_clerk")
         case = self.accept()
-        case.env["tolerance.tie"].with_user(user).create(
+        act(case.env["tolerance.tie"].with_user(user)).create(
             {"subject_id": self.officer.tolerance_subject_id.id}
         )
         self.lend("clerk", "clerk", "clerk_two")
@@ -188,7 +188,7 @@ class TestStandInCase(StandInMixin, CaseWalk):
         second = self.make_user("second", "mistake_tolerance.group_member")
         case = self.accept()
         self.inquire(case)
-        case.env["tolerance.tie"].with_user(second).create(
+        act(case.env["tolerance.tie"].with_user(second)).create(
             {"subject_id": self.officer.tolerance_subject_id.id}
         )
         body = case.sudo()._get_next_session_step().body_id

@@ -28,7 +28,7 @@ class TestStepCheck(CaseWalk):
         found = self.check(case, "action_file")
         self.assertEqual(found["fields"], ["archive_number"])
         with self.assertRaisesRegex(UserError, "archive number") as caught:
-            case.action_file()
+            act(case).action_file()
         self.assertEqual(found["message"], str(caught.exception))
         case.archive_number = "A-1"
         self.assertFalse(self.check(case, "action_file"))
@@ -36,7 +36,7 @@ class TestStepCheck(CaseWalk):
         for other in (None, "", "action_message", "unlink", 7, ["action_file"]):
             with self.subTest(action=other):
                 self.assertFalse(self.check(case, other))
-        case.action_file()
+        act(case).action_file()
 
     def test_each_part_of_the_walk_names_its_field(self):
         case = self.accept()

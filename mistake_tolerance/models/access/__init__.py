@@ -58,6 +58,7 @@ from . import opening
 from . import opening_note
 from . import opening_models
 from . import opening_paths
+from . import onchange
 from . import application_openings
 from . import home
 from . import settings

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
+from ..person import check_person
 from ..single import check_single
 
 
@@ -44,9 +45,11 @@ class ToleranceCertified(models.AbstractModel):
         :return: the report action
         :rtype: dict
         :raises AccessError: for anybody else
-        :raises UserError: if there is nothing to certify
+        :raises UserError: if there is nothing to certify, or nobody is logged in who
+            issues it
         """
         check_single(self)
+        check_person(self.env)
         self.check_access("read")
         # Whom it is about need not be readable in full.
         subject = self.sudo()._get_certified_subject().sudo(False)

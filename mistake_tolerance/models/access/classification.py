@@ -1,6 +1,7 @@
 from odoo import fields, models
 from odoo.exceptions import MissingError
 
+from ..person import check_person
 from ..single import check_single
 from .case_level import DOCUMENTS
 from .classified import LEVELS
@@ -39,6 +40,7 @@ class ToleranceClassification(models.TransientModel):
     def action_confirm(self):
         """Set the level; a case that stood below is raised, and the clerk told."""
         check_single(self)
+        check_person(self.env)
         record = get_marked(self)
         case = record._get_case()
         before = case.secrecy_level

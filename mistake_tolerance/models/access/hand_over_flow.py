@@ -11,6 +11,7 @@ class ToleranceHandOver(models.Model):
     _inherit = "tolerance.hand.over"
 
     _verbs = ("preview", "hand_over")
+    _personal_verbs = frozenset({"hand_over"})
 
     can_preview = fields.Boolean(compute="_compute_can")
     can_hand_over = fields.Boolean(compute="_compute_can")

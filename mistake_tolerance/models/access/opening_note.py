@@ -124,6 +124,12 @@ class ToleranceOpened(models.AbstractModel):
             self.search(domain)._note_opening(names)
         return super()._read_group(domain, groupby, aggregates, *args, **kwargs)
 
+    def copy_data(self, default=None):
+        """What a copy would begin with is read from the record."""
+        result = super().copy_data(default)
+        self._note_opening(self._fields)
+        return result
+
     def _note_opening(self, names, way=None):
         """Note the cases of these records if one of the fields is content."""
         if not self.env.su and CONTENT[self._name].intersection(names):

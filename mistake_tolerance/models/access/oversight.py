@@ -7,6 +7,8 @@ record type of ours acts through a server action, which is what is watched.
 
 from odoo import api, models
 
+from ..loading import is_loading
+
 
 class ToleranceOversight(models.AbstractModel):
     """Enters creation, change and deletion of the watched records."""
@@ -42,7 +44,7 @@ class ToleranceOversight(models.AbstractModel):
         :rtype: recordset
         """
         # During an installation the modules set up their own.
-        if not self.env.registry.ready:
+        if is_loading(self.env):
             return self.browse()
         # Whether a record is ours is asked whoever changes it.
         return self.sudo().filtered(
@@ -125,7 +127,7 @@ class ResGroups(models.Model):
     _watched_fields = ("implied_ids", "implied_by_ids", "user_ids")
 
     def _filter_watched(self):
-        if not self.env.registry.ready:
+        if is_loading(self.env):
             return self.browse()
         return self.sudo() & self._get_ours()
 
@@ -172,7 +174,7 @@ class ResUsers(models.Model):
 
         :param dict before: ``{user id: ids of our groups}``
         """
-        if not self.env.registry.ready:
+        if is_loading(self.env):
             return
         Entry = self.env["tolerance.ledger.entry"].sudo()
         Group = self.env["res.groups"].sudo()

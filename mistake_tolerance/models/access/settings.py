@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, UserError
 
 from ...rules.number_pattern import RANGE_YEAR, join_pattern, split_pattern
 from .. import bounded
+from ..loading import is_loading
 from ..single import check_single
 
 # The settings of this dialog and the fields of the company that keep them.
@@ -96,7 +97,7 @@ class ToleranceSettings(models.TransientModel):
         return {name: values[name] for name in fields if name in values}
 
     def action_save(self):
-        """Write the settings to the company, and what changed to the ledger."""
+        """Write the settings to the company, which enters what changed."""
         check_single(self)
         self.check_access("write")
         if not self.env.user.has_group("mistake_tolerance.group_administrator"):
@@ -128,15 +129,6 @@ class ToleranceSettings(models.TransientModel):
                 for column, value in changed.items()
             }
         )
-        if changed:
-            self.env["tolerance.ledger.entry"]._append(
-                "settings.change",
-                company_sudo.sudo(False),
-                {
-                    column: str(getattr(value, "ids", value))
-                    for column, value in sorted(changed.items())
-                },
-            )
         return {"type": "ir.actions.act_window_close"}
 
     def _get_sequence(self, company_sudo, name, column):
@@ -182,3 +174,35 @@ class ToleranceSettings(models.TransientModel):
                 "padding": 0,
             }
         )
+
+
+class ResCompany(models.Model):
+    _inherit = "res.company"
+
+    def write(self, vals):
+        """Enter what changes of our settings, whoever changes it by whatever way."""
+        columns = {*SETTINGS.values(), *PATTERNS.values()} & vals.keys()
+        if not columns or is_loading(self.env):
+            return super().write(vals)
+        before = {company: company._get_tolerance_settings(columns) for company in self}
+        result = super().write(vals)
+        for company in self:
+            now = company._get_tolerance_settings(columns)
+            changed = {
+                name: now[name] for name in now if now[name] != before[company][name]
+            }
+            if changed:
+                self.env["tolerance.ledger.entry"].sudo()._append(
+                    "settings.change", company, changed
+                )
+        return result
+
+    def _get_tolerance_settings(self, columns):
+        """Return settings in words, as the ledger states them.
+
+        :rtype: dict
+        """
+        return {
+            column: str(getattr(self[column], "ids", self[column]))
+            for column in sorted(columns)
+        }

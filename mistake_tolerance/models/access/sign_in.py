@@ -7,6 +7,8 @@ the secret itself is entered.
 
 from odoo import models
 
+from ..loading import is_loading
+
 # A token that an identity provider renews at every log-in tells nothing.
 RENEWED = frozenset({"id", "oauth_access_token"})
 # What Odoo asks for at the next log-in, but not again in a running session.
@@ -101,7 +103,7 @@ class ResUsers(models.Model):
         """
         users_sudo = self.sudo().with_context(active_test=False)
         # During an installation nobody logs in.
-        if not self.env.registry.ready:
+        if is_loading(self.env):
             return users_sudo.browse()
         groups = users_sudo._get_our_groups()
         seats_sudo = self.env["tolerance.body.member"].sudo()
@@ -183,6 +185,6 @@ class HrEmployee(models.Model):
             if employee_sudo.user_id != was_sudo
             for user_sudo in employee_sudo.user_id | was_sudo
         ]
-        if self.env.registry.ready:
+        if not is_loading(self.env):
             self.env["res.users"]._enter_sign_ins(acts)
         return result

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ..deletion import ondelete
+from ..person import check_person
 from ..trigger import keep_columns
 from ..verb import is_open
 
@@ -63,6 +64,7 @@ class ToleranceTie(models.Model):
     def create(self, vals_list):
         # Nobody declares for somebody else; a program could bar anybody.
         if not is_open(self):
+            check_person(self.env)
             vals_list = [{**vals, "user_id": self.env.uid} for vals in vals_list]
         ties = super().create(vals_list)
         ties._watch_conflicts()
@@ -73,6 +75,8 @@ class ToleranceTie(models.Model):
             raise AccessError(
                 self.env._("A declared tie does not change; archive it, add another.")
             )
+        if "active" in vals:
+            check_person(self.env)
         result = super().write(vals)
         if "active" in vals:
             self._watch_conflicts()

@@ -149,7 +149,7 @@ class ToleranceFollowUpTalk(models.Model):
 
     def _take_off_desk(self):
         # The task is the helper's; a clerk ends it with the helper's part.
-        self.sudo().activity_unlink(
+        self._for_todos().activity_unlink(
             [
                 "mistake_tolerance.activity_type_hold_talk",
                 "mistake_tolerance.activity_type_talk_overdue",
@@ -158,7 +158,7 @@ class ToleranceFollowUpTalk(models.Model):
 
     def _reschedule(self):
         # The day of the task follows the talk, whoever moves it.
-        for talk_sudo in self.sudo():
+        for talk_sudo in self._for_todos():
             talk_sudo.activity_reschedule(
                 ["mistake_tolerance.activity_type_hold_talk"],
                 date_deadline=talk_sudo.planned_on,

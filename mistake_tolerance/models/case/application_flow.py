@@ -23,7 +23,7 @@ class ToleranceApplication(models.Model):
 
     _verbs = ("submit", "forward", "file_directly", "answer")
     _verb_needs = {"submit": NEEDED}
-    _personal_verbs = frozenset({"submit", "forward", "file_directly"})
+    _personal_verbs = frozenset(_verbs)
 
     can_submit = fields.Boolean(compute="_compute_can")
     can_forward = fields.Boolean(compute="_compute_can")

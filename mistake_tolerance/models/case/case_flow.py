@@ -9,6 +9,7 @@ class ToleranceCase(models.Model):
     _inherit = "tolerance.case"
 
     _verbs = ("start_inquiry", "file")
+    _personal_verbs = frozenset({"file"})
 
     can_start_inquiry = fields.Boolean(compute="_compute_can")
     can_file = fields.Boolean(compute="_compute_can")

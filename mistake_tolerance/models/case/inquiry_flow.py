@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from ..person import check_person
+
 
 class ToleranceInquiry(models.Model):
     """Closing an inquiry: the written report is the gate."""
@@ -17,6 +19,7 @@ class ToleranceInquiry(models.Model):
 
     def action_state_no_interest(self):
         """State, as a member of the team, to have no interest in the case."""
+        check_person(self.env)
         self.check_access("read")
         seat = self._get_own_seat()
         if not seat:
@@ -32,6 +35,7 @@ class ToleranceInquiry(models.Model):
         :return: action that leads away: who has left does not see the case any more
         :rtype: dict
         """
+        check_person(self.env)
         self.check_access("read")
         seat = self._get_own_seat()
         if not seat:

@@ -1,6 +1,10 @@
 from lxml import etree
 
 from odoo import api, models
+from odoo.tools import clean_context
+
+# Keys of the context by which any client could keep Odoo from planning and telling.
+SILENCING = ("mail_activity_automation_skip", "mail_activity_quick_update")
 
 
 class ToleranceTodo(models.AbstractModel):
@@ -111,7 +115,7 @@ class ToleranceTodo(models.AbstractModel):
             # Somebody has to see that this part is nobody's any more.
             users = (users - barred) or self._get_clerks(self.company_id)
         # The one who acts need not be allowed to plan the work of the next one.
-        records_sudo = self.sudo()
+        records_sudo = self._for_todos()
         xmlid = f"mistake_tolerance.activity_type_{name}"
         # Jobs run for a user without a time zone, for whom it may still be yesterday.
         deadline = deadline or self._get_todo_company()._tolerance_today()
@@ -122,12 +126,26 @@ class ToleranceTodo(models.AbstractModel):
                 date_deadline=deadline,
                 summary=kind_sudo.name,
                 user_id=user.id,
+                # Whatever default value somebody keeps for it.
+                active=True,
             )
+
+    def _for_todos(self):
+        """Return these records as the system plans and closes what is to do.
+
+        :return: with all rights, and without what a client says about it
+        :rtype: recordset
+        """
+        context = clean_context(self.env.context)
+        # pylint: disable-next=context-overridden
+        return self.sudo().with_context(
+            {key: context[key] for key in context if key not in SILENCING}
+        )
 
     def _finish_todo(self, *names, user=None):
         """Close the activities of these names: what they asked for is done."""
         # Whoever does the step closes it for all who were asked.
-        self.sudo().activity_feedback(
+        self._for_todos().activity_feedback(
             [f"mistake_tolerance.activity_type_{name}" for name in names],
             user_id=user.id if user else None,
         )

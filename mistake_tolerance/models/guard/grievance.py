@@ -1,6 +1,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from ..person import check_person
+from ..verb import is_open
+
 ANSWERING = "mistake_tolerance.group_hr_officer,mistake_tolerance.group_member"
 
 
@@ -73,6 +76,8 @@ class ToleranceGrievance(models.AbstractModel):
 
     @api.model_create_multi
     def create(self, vals_list):
+        if not is_open(self):
+            check_person(self.env)
         if any(vals.get("user_id", self.env.uid) != self.env.uid for vals in vals_list):
             raise AccessError(self.env._("Everybody reports in their own name."))
         entered = [*vals_list, self.default_get(list(self._answer_fields))]

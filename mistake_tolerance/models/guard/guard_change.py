@@ -3,6 +3,8 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import NO_ACCESS, Domain
 
 from ..deletion import ondelete
+from ..loading import is_loading
+from ..person import check_person
 from ..verb import is_open, opened, shut
 from ..wording import write_list
 
@@ -94,6 +96,9 @@ class ToleranceGuardChange(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        # The one who requests is the first of two persons.
+        if not is_open(self):
+            check_person(self.env)
         Guard = self.env["tolerance.guard"]
         changes = super().create(
             [
@@ -280,7 +285,7 @@ class ToleranceGuard(models.Model):
         :raises UserError: naming the guards
         """
         # Modules that load bring their own guards; a sweep follows.
-        if is_open(self) or not self.pool.ready:
+        if is_open(self) or is_loading(self.env):
             return
         weakened = self.filtered(lambda guard: guard._is_weakened(vals))
         protecting = weakened and weakened._get_protecting()

@@ -1,6 +1,7 @@
 from odoo import api, models
 
 from ...rules.judge import Protection, judge
+from ..loading import is_loading
 
 
 class ToleranceGuard(models.Model):
@@ -20,7 +21,7 @@ class ToleranceGuard(models.Model):
 
     def _look_back_if_watching(self):
         """What a guard newly watches may hold something against somebody already."""
-        if self.pool.ready and self.filtered("active"):
+        if not is_loading(self.env) and self.filtered("active"):
             self._look_back()
 
     @api.model

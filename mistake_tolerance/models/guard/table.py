@@ -3,6 +3,7 @@ from typing import NamedTuple
 from odoo import api, models, tools
 from odoo.fields import Domain
 
+from ..loading import is_loading
 from .condition import iter_leaves
 from .guard import SUBJECT_ENDS
 
@@ -51,7 +52,7 @@ class ToleranceGuard(models.Model):
         :rtype: Watch | None
         """
         # Reading the table writes guards down first: they are not watched.
-        if not self.pool.ready or model_name == self._name:
+        if is_loading(self.env) or model_name == self._name:
             return None
         return self._get_table().get(model_name)
 

@@ -3,6 +3,7 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+from ..loading import is_loading
 from ..wording import write_list
 
 # What decides where a field is stored, and what it holds.
@@ -47,7 +48,7 @@ class IrModelFields(models.Model):
         """
         manual = self.filtered(lambda field: field.state == "manual")
         # Modules that load change what is theirs; a sweep follows.
-        if not manual or not self.pool.ready:
+        if not manual or is_loading(self.env):
             return
         Guard = self.env["tolerance.guard"]
         table = Guard._get_table()

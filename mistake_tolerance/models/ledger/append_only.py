@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
+from ..database_code import check_entrance
 from ..trigger import create_trigger
 
 FUNCTION = "tolerance_ledger_refuse_change"
@@ -83,7 +84,9 @@ class ToleranceLedgerAppendOnly(models.AbstractModel):
 
         :param list rows: dictionaries of column values with the same keys
         :rtype: list
+        :raises AccessError: if code from the database calls an inner method for it
         """
+        check_entrance(self.env)
         columns = list(rows[0])
         places = f"({', '.join(['%s'] * len(columns))})"
         values = SQL(", ").join(

@@ -17,6 +17,7 @@ class ToleranceAppraisal(models.Model):
 
     _verb_prefix = "appraisal"
     _verbs = ("confirm", "reopen")
+    _personal_verbs = frozenset(_verbs)
     _transitions = {
         "confirm": (("draft", "pending"), "confirmed"),
         "defer": (("draft",), "pending"),
@@ -316,6 +317,7 @@ class ToleranceAppraisal(models.Model):
 
         Of those who have a matter on hold the appraisal is set pending instead.
         """
+        self._check_actor("confirm")
         check_there(self)
         deferred = self._defer_held()
         settled = self - deferred

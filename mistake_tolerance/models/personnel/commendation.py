@@ -13,6 +13,7 @@ class ToleranceCommendation(models.Model):
     _name_parts = ("subject_id.name", "title")
     _verb_prefix = "commendation"
     _verbs = ("nominate", "grant", "drop", "reconsider", "withdraw", "restore")
+    _personal_verbs = frozenset(_verbs)
     _transitions = {
         "nominate": (("draft",), "nominated"),
         "grant": (("nominated",), "granted"),

@@ -13,6 +13,7 @@ class TolerancePromotion(models.Model):
     _name_parts = ("subject_id.name", "to_job")
     _verb_prefix = "promotion"
     _verbs = ("propose", "approve", "reject", "reconsider")
+    _personal_verbs = frozenset(_verbs)
     _transitions = {
         "propose": (("draft",), "proposed"),
         "approve": (("proposed",), "approved"),

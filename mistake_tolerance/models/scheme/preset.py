@@ -76,7 +76,12 @@ class ToleranceScheme(models.Model):
         version = loader.load_version(scheme, preset)
         # The ledger keeps the title in the language people work in.
         lang = self.env.lang or company.partner_id.lang
-        version.with_context(lang=lang).action_publish()
+        version = version.with_context(lang=lang)
+        version.check_access("write")
+        if refusal := version._get_publish_refusal():
+            raise UserError(refusal)
+        # An installation loads it too, when nobody is logged in.
+        version._publish()
         return version
 
 

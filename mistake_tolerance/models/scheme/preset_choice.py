@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from ..person import check_person
 from ..single import check_single
 
 
@@ -31,6 +32,7 @@ class ToleranceSchemePreset(models.TransientModel):
     def action_load(self):
         """Load the chosen regulation for the company, and open it."""
         check_single(self)
+        check_person(self.env)
         self.check_access("write")
         Scheme = self.env["tolerance.scheme"]
         Scheme.check_access("create")

@@ -9,6 +9,7 @@ class ToleranceSchemeVersion(models.Model):
     _inherit = "tolerance.scheme.version"
 
     _verbs = ("publish", "withdraw", "new_draft")
+    _personal_verbs = frozenset({"publish", "withdraw"})
 
     publish_missing = fields.Char(
         "Missing before Publication", compute="_compute_publish_missing"
@@ -26,6 +27,10 @@ class ToleranceSchemeVersion(models.Model):
         """Put the versions into use; from then on they stay as they are."""
         self.check_access("write")
         self._check_verb("publish")
+        self._publish()
+
+    def _publish(self):
+        """Put versions into use that have been checked."""
         # Parts still waiting to be written belong to the draft.
         self.env.flush_all()
         self.lock_for_update(allow_referencing=True)

@@ -1,3 +1,6 @@
+from ...models.verb import opened
+
+
 class GuardRecords:
     """Guards and what they answer to."""
 
@@ -12,14 +15,15 @@ class GuardRecords:
         user = self.employee.user_id or self.env.user
         Breach = self.env["tolerance.breach"].with_user(user).sudo()
         with self._waive("tolerance.breach", "_is_concerned", True):
-            return Breach.create(self.prepare("tolerance.breach")).with_env(self.env)
+            breach = opened(Breach).create(self.prepare("tolerance.breach"))
+        return breach.with_env(self.env)
 
     def _make_tolerance_declaration_contest(self):
         model = "tolerance.declaration.contest"
         user = self.employee.user_id or self.env.user
         with self._waive(model, "_is_concerned", True):
             contest = self.env[model].with_user(user).sudo()
-            return contest.create(self.prepare(model)).with_env(self.env)
+            return opened(contest).create(self.prepare(model)).with_env(self.env)
 
     def _vals_tolerance_declaration_contest(self, fresh):
         other = fresh and self._make_other("tolerance.declaration")

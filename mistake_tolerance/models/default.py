@@ -1,0 +1,45 @@
+"""Default values that users keep for themselves reach no record of ours."""
+
+from odoo import api, models
+from odoo.exceptions import ValidationError
+
+
+def is_ours(model_name, field_name):
+    """Tell whether a field is one of ours, on whatever record.
+
+    :rtype: bool
+    """
+    return model_name.startswith("tolerance.") or field_name.startswith("tolerance_")
+
+
+class IrDefault(models.Model):
+    """Odoo fills what a new record is not given with what its user likes to enter.
+
+    Users set such values for themselves, a settings administrator for everybody. What
+    a verb creates for somebody else, such as an empty ballot, would begin with them.
+    """
+
+    _inherit = "ir.default"
+
+    @api.constrains("field_id")
+    def _check_tolerance_field(self):
+        # Which field it is for is asked for the rule.
+        for field_sudo in self.sudo().field_id:
+            if is_ours(field_sudo.model, field_sudo.name):
+                raise ValidationError(
+                    self.env._(
+                        "%(field)s: no default value is kept for the records of "
+                        "mistake tolerance. Each starts as its form shows it.",
+                        field=field_sudo.field_description,
+                    )
+                )
+
+    @api.model
+    def _get_model_defaults(self, model_name, condition=False):
+        """Leave out those for fields of ours, which SQL may have stored."""
+        defaults = super()._get_model_defaults(model_name, condition)
+        return {
+            name: value
+            for name, value in defaults.items()
+            if not is_ours(model_name, name)
+        }
