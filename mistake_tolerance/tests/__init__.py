@@ -37,6 +37,7 @@ from . import test_person_binding
 from . import test_person_by_code
 from . import test_personal_verbs
 from . import test_person_match
+from . import test_person_match_answer
 from . import test_namesake
 from . import test_points_entry
 from . import test_evidence
