@@ -1,4 +1,12 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+SEQUENCES = (
+    "tolerance_case_sequence_id",
+    "tolerance_inquiry_sequence_id",
+    "tolerance_session_sequence_id",
+    "tolerance_determination_sequence_id",
+)
 
 
 class ResCompany(models.Model):
@@ -26,3 +34,43 @@ class ResCompany(models.Model):
         "Numbers of Decisions",
         domain="[('implementation', '=', 'standard')]",
     )
+
+    @api.constrains("tolerance_clerk_id")
+    def _check_tolerance_clerk(self):
+        """Refuse a desk from which nobody could take an application."""
+        for company_sudo in self.sudo():
+            clerk_sudo = company_sudo.tolerance_clerk_id
+            if clerk_sudo and not (
+                clerk_sudo.active
+                and company_sudo in clerk_sudo.company_ids
+                and clerk_sudo.has_group("mistake_tolerance.group_clerk")
+            ):
+                raise ValidationError(
+                    self.env._(
+                        "%(user)s cannot receive applications: choose a clerk of "
+                        "%(company)s.",
+                        user=clerk_sudo.name,
+                        company=company_sudo.name,
+                    )
+                )
+
+    @api.constrains(*SEQUENCES)
+    def _check_tolerance_sequences(self):
+        """Refuse a sequence that gives this agency no number."""
+        # Sequences are the system's to read.
+        for company_sudo in self.sudo():
+            for name in SEQUENCES:
+                sequence_sudo = company_sudo[name]
+                if sequence_sudo and not (
+                    sequence_sudo.active
+                    and sequence_sudo.implementation == "standard"
+                    and sequence_sudo.company_id
+                    in (company_sudo, company_sudo.browse())
+                ):
+                    raise ValidationError(
+                        self.env._(
+                            "%(field)s: choose a sequence in use, of the kind "
+                            "Standard, and of this company or of none.",
+                            field=self._fields[name]._description_string(self.env),
+                        )
+                    )
