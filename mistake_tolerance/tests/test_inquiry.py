@@ -74,6 +74,23 @@ class TestInquiry(CaseWalk):
             case.step_ids.filtered(lambda s: s.kind == "inquiry").state, "done"
         )
 
+    def test_what_is_missing_is_said_to_the_one_who_does_it(self):
+        case = self.accept()
+        case.action_start_inquiry()
+        inquiry = case.inquiry_ids
+        inquiry.member_ids = [(0, 0, {"user_id": self.users["inquirer"].id})]
+        own = self.as_user("inquirer", inquiry)
+        self.assertIn("Press No Interest", own.next_action)
+        self.assertNotIn("Press No Interest", inquiry.next_action)
+        act(
+            inquiry.member_ids.with_user(self.users["inquirer"])
+        ).action_state_no_interest()
+        evidence = self.enter_evidence(own)
+        self.assertIn("every question", own.next_action)
+        self.assess(own, evidence)
+        own.assessment_ids.conclusion = False
+        self.assertIn("below the questions", own.next_action)
+
     def test_only_the_team_writes_the_report(self):
         case = self.accept()
         inquiry = self.start_inquiry(case)

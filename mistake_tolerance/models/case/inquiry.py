@@ -82,7 +82,7 @@ class ToleranceInquiry(models.Model):
             inquiry.can_withdraw = inquiry.can_state_no_interest
 
     @api.depends("state", "member_ids.state", "report", "assessment_ids.is_complete")
-    @api.depends_context("lang")
+    @api.depends_context("lang", "uid")
     def _compute_next_action(self):
         for inquiry in self:
             inquiry.next_action = inquiry._get_next_action()
@@ -136,6 +136,8 @@ class ToleranceInquiry(models.Model):
         """Say what is missing before the inquiry can close, or return False."""
         self.ensure_one()
         asked = self.member_ids.filtered(lambda member: member.state == "asked")
+        if self._get_own_seat() & asked:
+            return self.env._("Press No Interest, or I Have an Interest.")
         if asked:
             return self.env._(
                 "No statement of no interest yet from %(names)s: each states it on "
@@ -145,6 +147,14 @@ class ToleranceInquiry(models.Model):
         if not self._get_team():
             return self.env._("Form the team; each member states to have no interest.")
         open_ones = self.assessment_ids.filtered(lambda a: not a.is_complete)
+        if open_ones and all(open_ones.line_ids.mapped("is_answered")):
+            return self.env._(
+                "Complete the assessment of %(names)s: the nature of the "
+                "responsibility and the conclusion, below the questions.",
+                names=write_list(
+                    self.env, open_ones.party_id.subject_id.mapped("name")
+                ),
+            )
         if open_ones:
             return self.env._(
                 "Complete the assessment of %(names)s: every question needs an answer "
