@@ -14,6 +14,7 @@ class TolerancePointsEntry(models.Model):
 
     _name = "tolerance.points.entry"
     _description = "Points Account"
+    _inherit = ["tolerance.original"]
     _auto = False
     _order = "date desc, id desc"
     _depends = {
