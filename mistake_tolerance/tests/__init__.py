@@ -73,6 +73,7 @@ from . import test_strange_matter
 from . import test_guard_entry
 from . import test_guard_proposal
 from . import test_hearsay
+from . import test_needed
 from . import test_settings
 from . import test_held_mark
 from . import test_original

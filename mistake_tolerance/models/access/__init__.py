@@ -29,6 +29,7 @@ from . import check_protection
 from . import ir_rule
 from . import empty_list
 from . import external_id
+from . import needed
 from . import oversight
 from . import setting_watch
 from . import sign_in
