@@ -74,6 +74,7 @@ from . import test_guard_entry
 from . import test_guard_proposal
 from . import test_hearsay
 from . import test_needed
+from . import test_odd_calls
 from . import test_settings
 from . import test_held_mark
 from . import test_original

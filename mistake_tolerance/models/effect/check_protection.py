@@ -84,6 +84,14 @@ class ToleranceEffect(models.Model):
         def is_id(value):
             return type(value) is int and 0 < value < 2**31
 
+        def is_text(value):
+            # The database keeps no NUL, and no half of a pair of code points.
+            return (
+                isinstance(value, str)
+                and "\0" not in value
+                and value.encode("utf-8", "replace").decode() == value
+            )
+
         known = {*WHO, "matter", "area", "date"}
         if not isinstance(pair, dict) or pair.keys() - known:
             raise UserError(
@@ -105,7 +113,7 @@ class ToleranceEffect(models.Model):
                 )
             )
         matter = pair.get("matter")
-        if not is_id(matter) and not (matter and isinstance(matter, str)):
+        if not is_id(matter) and not (matter and is_text(matter)):
             raise UserError(
                 self.env._(
                     "Pair %(number)s: give the matter by its number or id.",
@@ -131,7 +139,10 @@ class ToleranceEffect(models.Model):
                 )
             )
         by_id, by_number = (matter, None) if is_id(matter) else (None, matter)
-        return (*who, by_id, by_number, str(pair.get("area") or ""), on_date)
+        # What is no text is the code of no area, and answered so.
+        area = pair.get("area")
+        area = area if is_text(area) else ""
+        return (*who, by_id, by_number, area, on_date)
 
     @api.model
     def _find_protection(self, questions):
