@@ -135,6 +135,7 @@ from . import test_final_buttons
 from . import test_notice
 from . import test_dialog
 from . import test_author
+from . import test_invitation
 from . import test_submit_form
 from . import test_todo_context
 from . import test_todo_places

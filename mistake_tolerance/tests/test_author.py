@@ -30,7 +30,9 @@ class TestAuthor(CaseWalk):
                 self.assert_own(self.record.message_post(body="Agreed.", **values))
                 self.assert_own(
                     self.record.message_notify(
-                        body="Agreed.", partner_ids=self.other.ids, **values
+                        body="Agreed.",
+                        partner_ids=self.writer.partner_id.ids,
+                        **values,
                     )
                 )
                 self.assert_own(

@@ -8,6 +8,7 @@ from . import accuser
 from . import conflict
 from . import conflict_search
 from . import conflict_closure
+from . import conflict_invitation
 from . import conflict_withdrawal
 from . import matter
 from . import case

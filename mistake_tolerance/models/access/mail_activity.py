@@ -23,12 +23,46 @@ class MailActivity(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        for vals in vals_list:
+            self._check_invitation(vals)
         activities = super().create(vals_list)
         if not self.env.su:
             # What a user plans is no task of the procedure, whatever its values say.
             activities_sudo = activities.sudo()
             activities_sudo._filter_procedural().write({"automated": False})
         return activities
+
+    def write(self, vals):
+        if {"user_id", "res_model", "res_model_id", "res_id"} & vals.keys():
+            for activity in self:
+                self._check_invitation(
+                    {
+                        "user_id": activity.user_id.id,
+                        "res_model_id": activity.res_model_id.id,
+                        "res_id": activity.res_id,
+                        **vals,
+                    }
+                )
+        return super().write(vals)
+
+    @api.model
+    def _check_invitation(self, vals):
+        """Refuse to plan work for others on a record, see ``tolerance.conflict``.
+
+        :param dict vals: as for ``create``
+        """
+        if self.env.su or not vals.get("user_id"):
+            return
+        model_id = vals.get("res_model_id")
+        # The name of a record type is no secret.
+        name = vals.get("res_model") or (
+            model_id and self.env["ir.model"].sudo().browse(model_id).model
+        )
+        if name in self.env and vals.get("res_id"):
+            self.env["tolerance.conflict"]._check_invitation(
+                self.env[name].browse(vals["res_id"]).exists(),
+                self.env["res.users"].browse(vals["user_id"]).sudo().partner_id,
+            )
 
     def _check_access(self, operation):
         result = self._forbid_closed(

@@ -9,9 +9,29 @@ class MailThread(models.AbstractModel):
 
     _inherit = "mail.thread"
 
+    def _notify_thread(self, message, msg_vals=False, **kwargs):
+        self._check_invitation((msg_vals or {}).get("partner_ids"))
+        return super()._notify_thread(message, msg_vals=msg_vals, **kwargs)
+
+    def _message_update_content(self, message, /, *, partner_ids=None, **kwargs):
+        self._check_invitation(partner_ids)
+        return super()._message_update_content(
+            message, partner_ids=partner_ids, **kwargs
+        )
+
+    def _check_invitation(self, partner_ids):
+        """See ``tolerance.conflict``; ids that are none are Odoo's to refuse."""
+        if not isinstance(partner_ids, (list, tuple, set)):
+            return
+        ids = [one for one in partner_ids if isinstance(one, int)]
+        self.env["tolerance.conflict"]._check_invitation(
+            self, self.env["res.partner"].browse(ids)
+        )
+
     def _message_subscribe(self, partner_ids=None, subtype_ids=None, customer_ids=None):
         if self._name not in CLOSURES or not partner_ids:
             return super()._message_subscribe(partner_ids, subtype_ids, customer_ids)
+        self._check_invitation(partner_ids)
         barred = self.env["tolerance.conflict"]._get_barred(self)
         for record, users in barred.items():
             away = set(users.sudo().partner_id.ids)

@@ -1,0 +1,72 @@
+from odoo import api, models
+from odoo.exceptions import AccessError
+
+from .conflict_closure import CLOSURES
+
+
+class ToleranceConflict(models.Model):
+    """Who may bring other people to a record that conflicts can close.
+
+    A choice that fails for one colleague alone tells that this colleague reported
+    the matter or is a witness. So the choice is refused whoever is chosen, except to
+    the clerk in charge, who knows; others write to those who already hear of it.
+    """
+
+    _inherit = "tolerance.conflict"
+
+    @api.model
+    def _check_invitation(self, records, partners):
+        """Refuse that a user adds, mentions or assigns people on a closed type.
+
+        :param records: of any model
+        :param res.partner partners: who is to hear of them
+        :raise AccessError: without a look at who is in conflict
+        """
+        if self.env.su or records._name not in CLOSURES:
+            return
+        new = partners - self.env.user.partner_id
+        for record in records if new else ():
+            if self.env.user in self._get_clerks_in_charge(record):
+                continue
+            if new - self._get_audience(record):
+                raise AccessError(
+                    self.env._(
+                        "Only the clerk in charge brings other people to this record. "
+                        "Write without naming anybody: those who follow it read it."
+                    )
+                )
+
+    @api.model
+    def _get_clerks_in_charge(self, record):
+        """Return the clerks of the cases that a record belongs to.
+
+        :rtype: res.users
+        """
+        clerks = self.env["res.users"]
+        # The clerk is read for the check, not shown to the user.
+        for path in CLOSURES[record._name].conflicts:
+            holder_sudo = record.sudo()
+            for name in path.split(".")[:-1]:
+                holder_sudo = holder_sudo[name]
+            cases_sudo = holder_sudo
+            if holder_sudo._name == "tolerance.matter":
+                cases_sudo = holder_sudo.case_ids
+            if cases_sudo._name == "tolerance.case":
+                clerks |= cases_sudo.clerk_id
+        return clerks.sudo(False)
+
+    @api.model
+    def _get_audience(self, record):
+        """Return who has a part in a record anyway: nothing is learned from them.
+
+        :rtype: res.partner
+        """
+        # Followers and own pages are read for the check, not shown to the user.
+        record_sudo = record.sudo()
+        users_sudo = self._get_clerks_in_charge(record).sudo()
+        for path in CLOSURES[record._name].holders:
+            users_sudo |= record_sudo.mapped(path)
+        partners_sudo = users_sudo.partner_id
+        if "message_partner_ids" in record_sudo:
+            partners_sudo |= record_sudo.message_partner_ids
+        return partners_sudo.sudo(False)
