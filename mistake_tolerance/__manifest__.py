@@ -83,7 +83,7 @@
         "views/effect/tolerance_case_views.xml",
         # guard
         "security/tolerance_guard_security.xml",
-        "security/tolerance_breach_security.xml",
+        "security/tolerance_violation_report_security.xml",
         "security/tolerance_declaration_contest_security.xml",
         "data/guard/mail_activity_type_data.xml",
         "data/guard/ir_sequence_data.xml",
@@ -96,7 +96,7 @@
         "views/guard/tolerance_refusal_views.xml",
         "views/guard/tolerance_uncovered_views.xml",
         "views/guard/tolerance_neutralisation_views.xml",
-        "views/guard/tolerance_breach_views.xml",
+        "views/guard/tolerance_violation_report_views.xml",
         # personnel
         "security/grade_security.xml",
         "security/track_security.xml",

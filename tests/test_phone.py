@@ -208,14 +208,14 @@ def test_a_report_is_sent_by_its_button_alone(phone, database):
     officer.see("This is a draft and was not sent.")
     officer.page.get_by_role("button", name="Stay").click()
     officer.rest()
-    assert count(database, "tolerance_breach") == 0
+    assert count(database, "tolerance_violation_report") == 0
     officer.page.get_by_role("button", name="Send Report").click()
     officer.rest()
-    assert count(database, "tolerance_breach") == 1
+    assert count(database, "tolerance_violation_report") == 1
 
 
 def test_a_report_that_was_left_is_not_stored(phone, database):
-    before = count(database, "tolerance_breach")
+    before = count(database, "tolerance_violation_report")
     officer = phone("officer")
     officer.open("my-tolerance-protection")
     officer.page.locator(".o_kanban_record:not(.o_kanban_ghost)").first.click()
@@ -227,7 +227,7 @@ def test_a_report_that_was_left_is_not_stored(phone, database):
     officer.page.get_by_role("button", name="Leave").click()
     officer.rest()
     assert not officer.page.locator(".o_form_editable").count()
-    assert count(database, "tolerance_breach") == before
+    assert count(database, "tolerance_violation_report") == before
 
 
 def test_the_question_before_an_appraisal_counts_names_the_person(

@@ -62,7 +62,7 @@ from . import test_permit
 from . import test_mark
 from . import test_names
 from . import test_neutralised_mark
-from . import test_breach
+from . import test_violation_report
 from . import test_declaration
 from . import test_ground
 from . import test_detours

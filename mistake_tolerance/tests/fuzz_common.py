@@ -24,7 +24,7 @@ EXPECTED = (AccessError, AccessDenied, UserError, IntegrityError)
 # say what they did.
 OWN_TABLES = (
     "tolerance_application",
-    "tolerance_breach",
+    "tolerance_violation_report",
     "tolerance_ledger",
     "tolerance_opening",
     "tolerance_refusal",

@@ -9,7 +9,7 @@ from .common import ToleranceCase
 # Buttons whose act nobody takes back by pressing another one, or that binds others.
 FINAL = {
     "tolerance.appraisal": {"confirm"},
-    "tolerance.breach": {"resolve", "dismiss"},
+    "tolerance.violation.report": {"resolve", "dismiss"},
     "tolerance.case": {"file"},
     "tolerance.commendation": {"grant", "drop", "withdraw"},
     "tolerance.correction": {"verify", "void"},
@@ -38,7 +38,7 @@ OTHER = {
     "tolerance.application": {"submit", "forward", "file_directly", "accept"},
     # Casting opens a dialog that repeats the choice and names the party.
     "tolerance.ballot": {"cast"},
-    "tolerance.breach": {"contest"},
+    "tolerance.violation.report": {"contest"},
     "tolerance.case": {"start_inquiry", "open_session"},
     "tolerance.case.step": {"finish"},
     "tolerance.certificate": {"print"},

@@ -40,6 +40,20 @@ class TestLedgerName(ClosureCase):
         self.assertEqual([name for name, count in names.items() if count > 1], [])
         self.assertEqual(find_model_names(self.env)["tolerance.case"], "tolerance.case")
 
+    def test_a_report_of_a_violation_keeps_its_first_name(self):
+        names = find_model_names(self.env)
+        self.assertEqual(names["tolerance.breach"], "tolerance.violation.report")
+        report = self.family["tolerance.violation.report"].sudo()
+        report._log("report", {})
+        entry = self.Entry.search([("verb", "=", "breach.report")], limit=1)
+        self.assertEqual(entry.res_model, "tolerance.breach")
+        self.assertEqual(entry.res_id, report.id)
+        self.assertEqual(entry.record_type, report._description)
+        as_auditor = entry.with_user(self.users["auditor"])
+        self.assertTrue(as_auditor._filtered_access("read"))
+        self.bar()
+        self.assertFalse(as_auditor._filtered_access("read"))
+
     def test_it_is_entered_and_verified_under_the_first_name(self):
         entries = self._enter_under_first_names()
         key = f"first.case,{self.case.id}"

@@ -69,7 +69,7 @@ class TestMailRoute(CaseWalk, HttpCase):
                 "party_id": case.party_ids.id,
                 "degree_id": self.degrees["exempt"].id,
             },
-            "tolerance.breach": {"report": "x"},
+            "tolerance.violation.report": {"report": "x"},
         }
         for model, values in takes.items():
             with self.subTest(model):

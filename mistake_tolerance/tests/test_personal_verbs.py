@@ -220,7 +220,7 @@ class TestNobodyElseActs(PersonalCase):
         """Creating is the act where no button follows."""
         for name in (
             "tolerance.tie",
-            "tolerance.breach",
+            "tolerance.violation.report",
             "tolerance.declaration.contest",
             "tolerance.guard.change",
         ):

@@ -6,7 +6,7 @@ from .common import ToleranceCase
 
 # What counts as handed in, or stays as it was entered, once its record exists.
 MODELS = (
-    "tolerance.breach",
+    "tolerance.violation.report",
     "tolerance.declaration",
     "tolerance.declaration.contest",
     "tolerance.evidence",

@@ -45,7 +45,9 @@ CLOSURES = {
     "tolerance.determination.line": Closure(("determination_id.case_id.conflict_ids",)),
     "tolerance.effect": Closure(OF_MATTER, SUBJECT),
     "tolerance.certificate": Closure(("effect_ids.matter_id.conflict_ids",), SUBJECT),
-    "tolerance.breach": Closure(("effect_id.matter_id.conflict_ids",), ("user_id",)),
+    "tolerance.violation.report": Closure(
+        ("effect_id.matter_id.conflict_ids",), ("user_id",)
+    ),
     "tolerance.mark": Closure(
         (*OF_MATTER, "effect_id.matter_id.conflict_ids"), SUBJECT
     ),

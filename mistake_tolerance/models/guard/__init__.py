@@ -21,7 +21,7 @@ from . import effect
 from . import subject
 from . import person_match
 from . import grievance
-from . import breach
+from . import violation_report
 from . import declaration_contest
 from . import guard_change
 from . import watched_field

@@ -11,12 +11,12 @@ class GuardRecords:
     def _vals_tolerance_guard_change(self, fresh):
         return {"is_switched_off": True}
 
-    def _make_tolerance_breach(self):
+    def _make_tolerance_violation_report(self):
         user = self.employee.user_id or self.env.user
-        Breach = self.env["tolerance.breach"].with_user(user).sudo()
-        with self._waive("tolerance.breach", "_is_concerned", True):
-            breach = opened(Breach).create(self.prepare("tolerance.breach"))
-        return breach.with_env(self.env)
+        Report = self.env["tolerance.violation.report"].with_user(user).sudo()
+        with self._waive("tolerance.violation.report", "_is_concerned", True):
+            report = opened(Report).create(self.prepare("tolerance.violation.report"))
+        return report.with_env(self.env)
 
     def _make_tolerance_declaration_contest(self):
         model = "tolerance.declaration.contest"

@@ -6,7 +6,7 @@ from .guard_common import GuardCase
 
 
 @tagged("post_install", "-at_install")
-class TestBreach(GuardCase):
+class TestViolationReport(GuardCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -14,8 +14,8 @@ class TestBreach(GuardCase):
         cls.effect = cls.determination.effect_ids[:1]
 
     def _report(self, role="officer"):
-        breaches = self.as_user(role)["tolerance.breach"]
-        return act(breaches).create(
+        reports = self.as_user(role)["tolerance.violation.report"]
+        return act(reports).create(
             {
                 "effect_id": self.effect.id,
                 "where_found": "Ward list",
@@ -24,35 +24,35 @@ class TestBreach(GuardCase):
         )
 
     def test_reported_and_resolved(self):
-        breach = self._report()
-        self.assertTrue(breach.name)
-        officer = self.as_user("hr_officer", breach)
+        report = self._report()
+        self.assertTrue(report.name)
+        officer = self.as_user("hr_officer", report)
         # The buttons are there before the answer is; pressing one says what lacks.
         self.assertTrue(officer.can_resolve and officer.can_dismiss)
-        self.assertFalse(breach.can_resolve)
+        self.assertFalse(report.can_resolve)
         with self.assertRaisesRegex(UserError, "write what was found"):
             act(officer).action_resolve()
         officer.answer = "The list was corrected on 3 June."
         act(officer).action_resolve()
-        self.assertEqual(breach.state, "resolved")
-        self.assertEqual(breach.answer, "The list was corrected on 3 June.")
+        self.assertEqual(report.state, "resolved")
+        self.assertEqual(report.answer, "The list was corrected on 3 June.")
         with self.assertRaises(UserError):
             act(officer).action_dismiss()
 
     def test_contested_before_the_body(self):
-        breach = self._report()
+        report = self._report()
         with self.assertRaises(UserError):
-            act(breach).action_contest()
-        officer = self.as_user("hr_officer", breach)
+            act(report).action_contest()
+        officer = self.as_user("hr_officer", report)
         officer.answer = "Nothing found."
         act(officer).action_dismiss()
-        act(breach).action_contest()
+        act(report).action_contest()
         with self.assertRaises(UserError):
             act(officer).action_dismiss()
-        member = self.as_user("member", breach)
+        member = self.as_user("member", report)
         member.answer = "The list counts it. Corrected."
         act(member).action_resolve()
-        self.assertEqual(breach.state, "resolved")
+        self.assertEqual(report.state, "resolved")
 
     def test_only_the_protected_report(self):
         with self.assertRaises(AccessError):
@@ -61,24 +61,26 @@ class TestBreach(GuardCase):
             self._report("hr_officer")
 
     def test_the_reporter_does_not_answer(self):
-        breach = self._report()
+        report = self._report()
         for vals in ({"state": "resolved"}, {"answer": "Fine."}):
             with self.assertRaises(AccessError):
-                breach.write(vals)
+                report.write(vals)
         with self.assertRaises(AccessError):
-            act(breach).action_resolve()
+            act(report).action_resolve()
 
     def test_a_report_stays_as_it_was_made(self):
-        breach = self._report()
+        report = self._report()
         with self.assertRaises(AccessError):
-            self.as_user("hr_officer", breach).description = "Other"
+            self.as_user("hr_officer", report).description = "Other"
         with self.assertRaises(AccessError):
-            self.as_user("hr_officer", breach).unlink()
-        self.assertFalse(self.as_user("colleague")["tolerance.breach"].search([]))
+            self.as_user("hr_officer", report).unlink()
+        self.assertFalse(
+            self.as_user("colleague")["tolerance.violation.report"].search([])
+        )
 
     def test_the_reporter_does_not_take_the_answer_off_the_desk(self):
-        breach = self._report()
-        todo = breach.sudo().activity_ids
+        report = self._report()
+        todo = report.sudo().activity_ids
         self.assertEqual(todo.user_id, self.users["hr_officer"])
         for role in ("officer", "hr_officer"):
             mine = self.as_user(role, todo)
@@ -87,7 +89,7 @@ class TestBreach(GuardCase):
                 with self.subTest(do.__name__, role=role):
                     with self.assertRaises(AccessError):
                         do()
-        officer = self.as_user("hr_officer", breach)
+        officer = self.as_user("hr_officer", report)
         officer.answer = "Corrected."
         act(officer).action_resolve()
         self.assertFalse(todo.exists().filtered("active"))

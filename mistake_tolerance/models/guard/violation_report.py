@@ -1,16 +1,17 @@
 from odoo import fields, models
 
 
-class ToleranceBreach(models.Model):
+class ToleranceViolationReport(models.Model):
     """The protected person says: here the matter is counted anyway."""
 
-    _name = "tolerance.breach"
+    _name = "tolerance.violation.report"
+    _ledger_name = "tolerance.breach"
     _description = "Report That a Matter Still Counts"
     _inherit = ["tolerance.grievance"]
 
     _verb_prefix = "breach"
     _fixed_fields = frozenset({"effect_id", "user_id", "where_found", "description"})
-    _answer_todo = "answer_breach"
+    _answer_todo = "answer_violation_report"
 
     effect_id = fields.Many2one(
         "tolerance.effect",
