@@ -7,7 +7,7 @@ from psycopg2.errors import DeadlockDetected, SerializationFailure
 from odoo import SUPERUSER_ID, Command, api
 from odoo.exceptions import UserError
 
-from odoo.addons.mistake_tolerance.models.verb import opened
+from odoo.addons.mistake_tolerance.models.verb import unlocked
 from odoo.addons.mistake_tolerance.tests.common import act
 
 
@@ -72,7 +72,7 @@ class Scene:
         )
         # Somebody who can log in: the system itself confirms nothing.
         member = env.ref("base.user_admin").id
-        opened(env["tolerance.session.seat"]).create(
+        unlocked(env["tolerance.session.seat"]).create(
             [{"session_id": s.id, "user_id": member} for s in sessions]
         )
         parties = env["tolerance.case.party"]._create_verb(

@@ -15,7 +15,7 @@ from odoo.modules.registry import Registry
 from odoo.tests.common import new_test_user
 from odoo.tools import config
 
-from odoo.addons.mistake_tolerance.models.verb import opened
+from odoo.addons.mistake_tolerance.models.verb import unlocked
 from odoo.addons.mistake_tolerance.tests.common import act
 
 HIDE = """() => {
@@ -117,7 +117,7 @@ def _draft(env, version, officer, leader, title):
             }
         ]
     )
-    opened(env["tolerance.session.seat"]).create(
+    unlocked(env["tolerance.session.seat"]).create(
         {"session_id": session.id, "user_id": leader.id}
     )
     party = env["tolerance.case.party"]._create_verb(

@@ -2,7 +2,7 @@
 
 Automations, server actions, mail routes and commands nested in the values of another
 record write with ``sudo``, whoever set them off. The code of a verb checks the person
-first and then opens what it writes with :func:`~.verb.opened`. Code from the database
+first and then unlocks what it writes with :func:`~.verb.unlocked`. Code in records
 reaches that function by no name, and is refused where it calls an inner method that
 uses it.
 """
@@ -13,7 +13,7 @@ from odoo.exceptions import AccessError
 from . import database_code
 from .loading import is_loading
 from .person import find_person
-from .verb import is_open, shut
+from .verb import is_unlocked, lock
 
 
 def needs_permit(records):
@@ -27,7 +27,7 @@ def needs_permit(records):
     :rtype: bool
     """
     env = records.env
-    if is_open(records) or is_loading(env):
+    if is_unlocked(records) or is_loading(env):
         return False
     return env.su or (database_code.is_running() and find_person(env).id != env.uid)
 
@@ -48,7 +48,7 @@ def check_permit(records):
 
 
 class TolerancePermit(models.AbstractModel):
-    """Records that decide about people; the rights of the system open them not."""
+    """Records that decide about people; system rights alone do not write them."""
 
     _name = "tolerance.permit"
     _description = "Written by Verbs or in One's Own Name"
@@ -63,14 +63,14 @@ class TolerancePermit(models.AbstractModel):
         if self._permit_rows:
             check_permit(self)
         records = super().create(vals_list)
-        shut(self)
+        lock(self)
         return records
 
     def write(self, vals):
         if self._needs_permit(vals):
             check_permit(self)
         result = super().write(vals)
-        shut(self)
+        lock(self)
         return result
 
     @api.model
@@ -89,5 +89,5 @@ class TolerancePermit(models.AbstractModel):
         if self and self._permit_rows:
             check_permit(self)
         result = super().unlink()
-        shut(self)
+        lock(self)
         return result

@@ -10,8 +10,8 @@ from .wording import write_list
 KEY = "tolerance_verb"
 
 
-class Pass:
-    """Opens the guarded fields of one model for one write or creation.
+class WritePermit:
+    """Unlocks the guarded fields of one model for one write or creation.
 
     Only server code can put it in a context: a client sends JSON. The context goes on
     to automations, whose code runs for the user who pressed the button; so it is shut
@@ -22,11 +22,11 @@ class Pass:
     def __init__(self, model_name):
         self.model_name = model_name
         self.layers = count_layers()
-        self.is_open = True
+        self.is_unlocked = True
 
 
-def opened(records):
-    """Return ``records`` with the guarded fields open for the next call.
+def unlocked(records):
+    """Return ``records`` with the guarded fields unlocked for the next call.
 
     What is created begins with the values given and those of the model alone.
 
@@ -37,27 +37,27 @@ def opened(records):
     # What a client sends as default values is for the form it opened.
     context = clean_context(records.env.context)
     # pylint: disable-next=context-overridden
-    return records.with_context({**context, KEY: Pass(records._name)})
+    return records.with_context({**context, KEY: WritePermit(records._name)})
 
 
-def is_open(records):
+def is_unlocked(records):
     """Tell whether a verb that has checked itself is writing ``records``.
 
     :rtype: bool
     """
     key = records.env.context.get(KEY)
     return (
-        isinstance(key, Pass)
-        and key.is_open
+        isinstance(key, WritePermit)
+        and key.is_unlocked
         and key.model_name == records._name
         and key.layers == count_layers()
     )
 
 
-def shut(records):
-    """End what :func:`opened` allowed."""
-    if is_open(records):
-        records.env.context[KEY].is_open = False
+def lock(records):
+    """End what :func:`unlocked` allowed."""
+    if is_unlocked(records):
+        records.env.context[KEY].is_unlocked = False
 
 
 class ToleranceVerb(models.AbstractModel):
@@ -89,19 +89,19 @@ class ToleranceVerb(models.AbstractModel):
             # pylint: disable-next=context-overridden
             plain = self.with_context({k: context[k] for k in context.keys() - keys})
         records = super(ToleranceVerb, plain).create(vals_list).with_env(self.env)
-        if not self._is_verb_open():
+        if not self._is_unlocked():
             records._check_untouched()
-        shut(self)
+        lock(self)
         return records
 
     def write(self, vals):
-        if not self._is_verb_open() and self._verb_fields & vals.keys():
+        if not self._is_unlocked() and self._verb_fields & vals.keys():
             raise AccessError(
                 self.env._("Use the buttons of the form: these fields follow them.")
             )
         self._check_derived(self._get_derived() & vals.keys())
         result = super().write(vals)
-        shut(self)
+        lock(self)
         return result
 
     @api.model
@@ -126,12 +126,12 @@ class ToleranceVerb(models.AbstractModel):
                 )
             )
 
-    def _is_verb_open(self):
+    def _is_unlocked(self):
         """Tell whether a verb that has checked itself is writing.
 
         :rtype: bool
         """
-        return is_open(self)
+        return is_unlocked(self)
 
     def _check_untouched(self):
         """Refuse a new record that does not start at the beginning.
@@ -155,16 +155,16 @@ class ToleranceVerb(models.AbstractModel):
 
         :param dict vals: values as for ``write``
         """
-        opened(self).write(vals)
+        unlocked(self).write(vals)
 
     @api.model
     def _create_verb(self, vals_list):
         """Create records that do not start at the beginning, from inside a verb.
 
         :param list vals_list: values as for ``create``
-        :return: the records, without the open guard
+        :return: the records, without the permit
         """
-        records = opened(self).create(vals_list)
+        records = unlocked(self).create(vals_list)
         return records.with_env(self.env)
 
     def _get_refusals(self, verb):

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo.tests.common import new_test_user
 
-from ..models.verb import opened
+from ..models.verb import unlocked
 from .common import ToleranceCase, act
 
 
@@ -23,8 +23,8 @@ class CaseWalk(ToleranceCase):
             "gansu_2018", cls.company
         )
         steps = cls.version.step_ids.grouped("kind")
-        opened(steps["preliminary"].body_id).head_user_id = cls.users["member"]
-        opened(steps["decision"].body_id).head_user_id = cls.users["leader"]
+        unlocked(steps["preliminary"].body_id).head_user_id = cls.users["member"]
+        unlocked(steps["decision"].body_id).head_user_id = cls.users["leader"]
         cls.company.tolerance_clerk_id = cls.users["clerk"]
         cls.situation = cls.version.situation_ids.sorted("number")[0]
         cls.degrees = cls.version.degree_ids.grouped("kind")

@@ -1,4 +1,4 @@
-from ..models.verb import opened
+from ..models.verb import unlocked
 from .common import ToleranceCase
 
 
@@ -42,7 +42,7 @@ class PersonnelCase(ToleranceCase):
     def make_other_matter(self):
         """Another thing that concerns the officer, of the same day."""
         subject = self.officer.tolerance_subject_id
-        return opened(self.matter).copy(
+        return unlocked(self.matter).copy(
             {"name": False, "subject_ids": [(6, 0, subject.ids)]}
         )
 
@@ -50,7 +50,7 @@ class PersonnelCase(ToleranceCase):
         """Return an effect on ``subject`` in the area of ``code``."""
         self.env.flush_all()
         effects = self.env["tolerance.effect"]
-        effect = opened(effects).create(
+        effect = unlocked(effects).create(
             {
                 "name": f"TEST-{len(effects.search([])) + 1}",
                 "company_id": self.company.id,

@@ -1,6 +1,6 @@
 from odoo.tests.common import new_test_user
 
-from ..models.verb import opened
+from ..models.verb import unlocked
 from .common import ToleranceCase, act
 
 
@@ -96,7 +96,7 @@ class GuardCase(ToleranceCase):
                 }
             ]
         )
-        opened(cls.env["tolerance.session.seat"]).create(
+        unlocked(cls.env["tolerance.session.seat"]).create(
             {"session_id": session.id, "user_id": cls.decider.id}
         )
         return case

@@ -5,7 +5,7 @@ and one of their own for each role where the relation is to the person. Records 
 models without such a tie, as schemes, are shared by the dossiers of a company.
 """
 
-from ..models.verb import opened
+from ..models.verb import unlocked
 from .matrix_shelf import Shelf, find_models
 
 SHARED = ("none", "other_company")
@@ -29,7 +29,7 @@ class Dossier(Shelf):
         Member = self.env["tolerance.inquiry.member"]
         for user in users:
             with self._waive("tolerance.inquiry.member", "_get_seat_refusal"):
-                member = opened(Member).create(
+                member = unlocked(Member).create(
                     {
                         "inquiry_id": self.get("tolerance.inquiry").id,
                         "user_id": user.id,
@@ -42,7 +42,7 @@ class Dossier(Shelf):
         self.user = users[:1]
         Seat = self.env["tolerance.session.seat"]
         for user in users:
-            seat = opened(Seat).create(
+            seat = unlocked(Seat).create(
                 {
                     "session_id": self.get("tolerance.session").id,
                     "user_id": user.id,

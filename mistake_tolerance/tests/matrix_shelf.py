@@ -5,7 +5,7 @@ from unittest.mock import patch
 
 from odoo import fields
 
-from ..models.verb import opened
+from ..models.verb import unlocked
 from .matrix_records import (
     AccessRecords,
     BodyRecords,
@@ -102,19 +102,19 @@ class Shelf(
                 special()
                 if special
                 else self._find(model)
-                or opened(self.env[model]).create(self.prepare(model))
+                or unlocked(self.env[model]).create(self.prepare(model))
             )
             if not record:
                 raise ValueError(f"There is no {model} to try.")
-            # What was opened to make it has an environment of its own.
+            # What was unlocked to make it has an environment of its own.
             self.records[model] = record.with_env(self.env)
         return self.records[model]
 
     def _make_plainly(self, model):
-        return opened(self.env[model]).create(self.prepare(model))
+        return unlocked(self.env[model]).create(self.prepare(model))
 
     def _make_other(self, model):
-        return opened(self.env[model]).create(self.prepare(model, fresh=True))
+        return unlocked(self.env[model]).create(self.prepare(model, fresh=True))
 
     def _waive(self, model, name, value=False):
         """Leave out a check on state or content, to get at a record at all."""

@@ -1,7 +1,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
 
-from ..models.verb import opened
+from ..models.verb import unlocked
 from .case_common import CaseWalk
 from .common import act
 
@@ -167,7 +167,7 @@ class TestApplicationConflict(CaseWalk):
             application._write_verb({"state": "with_unit"})
 
         def cost(batch):
-            opened(batch.conflict_ids).unlink()
+            unlocked(batch.conflict_ids).unlink()
             self.env.flush_all()
             self.env.invalidate_all()
             before = self.env.cr.sql_log_count

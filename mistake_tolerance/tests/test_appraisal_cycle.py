@@ -4,7 +4,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ..models.verb import opened
+from ..models.verb import unlocked
 from .common import act
 from .common_personnel import PersonnelCase
 
@@ -79,7 +79,7 @@ class TestAppraisalCycle(PersonnelCase):
         first = self.make_appraisal()
         act(first).action_confirm()
         again = self.env["hr.employee"].create({"name": "Test Officer again"})
-        opened(again).tolerance_subject_id = self.officer.tolerance_subject_id
+        unlocked(again).tolerance_subject_id = self.officer.tolerance_subject_id
         with self.assertRaisesRegex(ValidationError, "already"):
             self.make_appraisal(again)
         with (
@@ -121,7 +121,7 @@ class TestAppraisalCycle(PersonnelCase):
         again = self.env["hr.employee"].create(
             {"name": "Test Officer again", "department_id": self.unit.id}
         )
-        opened(again).tolerance_subject_id = self.officer.tolerance_subject_id
+        unlocked(again).tolerance_subject_id = self.officer.tolerance_subject_id
         cycle = self._make_cycle()
         for _time in range(2):
             action = cycle.action_open()

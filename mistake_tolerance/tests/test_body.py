@@ -4,7 +4,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ..models.verb import opened
+from ..models.verb import unlocked
 from .common import ToleranceCase
 
 
@@ -61,7 +61,7 @@ class TestBody(ToleranceCase):
         )
         self.assertEqual(found, self.body)
         with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
-            opened(twin).company_id = self.company
+            unlocked(twin).company_id = self.company
             twin.flush_recordset()
 
     def test_who_decides_is_in_the_ledger(self):

@@ -8,7 +8,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
-from ..models.verb import opened
+from ..models.verb import unlocked
 from .common import act
 from .guard_common import GuardCase
 
@@ -78,7 +78,7 @@ class TestCheckProtection(GuardCase):
         self.assertEqual((answer["answer"], answer["is_unsure"]), ("on_hold", True))
         # Whom it protects is nobody's business here.
         self.assertFalse(answer["decision"] or answer["since"])
-        opened(self.matter).subject_ids += self.colleague.tolerance_subject_id
+        unlocked(self.matter).subject_ids += self.colleague.tolerance_subject_id
         self.assertEqual(self._ask(pair)[0]["answer"], "yes")
 
     def test_nothing_counts_from_before_its_matter(self):
@@ -110,7 +110,7 @@ class TestCheckProtection(GuardCase):
         self.assertEqual((answer["answer"], answer["cap"]), ("capped", 1.5))
 
     def test_hold(self):
-        opened(self.env["tolerance.effect"]).create(
+        unlocked(self.env["tolerance.effect"]).create(
             {
                 "name": "HOLD-1",
                 "company_id": self.company.id,

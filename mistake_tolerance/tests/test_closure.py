@@ -3,7 +3,7 @@ from odoo.tests import tagged
 
 from ..models.access.conflict_closure import CLOSURES
 from ..models.ledger.ledger_name import get_ledger_name
-from ..models.verb import opened
+from ..models.verb import unlocked
 from .closure_common import STAFF, ClosureCase
 
 # Records that lead to a conflict or speak of one, and have rules of their own.
@@ -208,7 +208,7 @@ class TestClosure(ClosureCase):
         entry = self.env["tolerance.ledger.entry"].search([]) - known
         self.assertNotIn(f'"user": {person.id}', entry.payload)
         case = self.family["tolerance.case"].sudo()
-        opened(case).clerk_id = self.other
+        unlocked(case).clerk_id = self.other
         as_other = row.with_user(self.other)
         self.assertTrue(as_other._filtered_access("read"))
         self.assertFalse(row.with_user(self.users["clerk"])._filtered_access("read"))

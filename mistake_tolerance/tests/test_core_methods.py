@@ -11,7 +11,7 @@ from odoo.service.model import call_kw
 from odoo.tests import new_test_user, tagged
 from odoo.tools import SQL, mute_logger
 
-from ..models.verb import opened
+from ..models.verb import unlocked
 from .closure_common import ClosureCase
 from .common import logged_in
 from .core_methods import (
@@ -48,7 +48,7 @@ class TestCoreMethods(ClosureCase):
         cls.colleague = new_test_user(
             cls.env, login="core_colleague", groups="base.group_user"
         )
-        opened(cls.family["tolerance.case"].sudo()).clerk_id = cls.other
+        unlocked(cls.family["tolerance.case"].sudo()).clerk_id = cls.other
         for name in cls.env["tolerance.conflict"]._get_threads():
             thread = cls.family[name].sudo()
             thread.message_post(body=SECRET)
@@ -123,7 +123,7 @@ class TestCoreMethods(ClosureCase):
     def _try(self, user, name, method, record_id, su=False, stored=False):
         """Call, look whether something was stored, and take it back."""
         env = self.env(user=user, su=su, context={"lang": "en_US"})
-        model = opened(env[name]) if su else env[name]
+        model = unlocked(env[name]) if su else env[name]
         with self.env.cr.savepoint(flush=False) as savepoint:
             how, words = self._call(model, method, record_id)
             if stored:

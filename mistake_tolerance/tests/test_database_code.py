@@ -4,7 +4,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
 from odoo.tools import mute_logger
 
-from ..models.verb import opened
+from ..models.verb import unlocked
 from .case_common import CaseWalk
 from .common import logged_in
 
@@ -187,7 +187,7 @@ class TestDatabaseCode(CaseWalk):
     def test_an_open_write_opens_nothing_for_an_automation(self):
         """The context of a verb reaches code that runs inside its writing."""
         seat = self.session.seat_ids[:1]
-        permit = opened(seat).env.context
+        permit = unlocked(seat).env.context
         action = self.make_action(
             f"seat = env['tolerance.session.seat'].sudo().browse({seat.id})\n"
             "seat.write({'superior_ids': [(4, uid)]})"

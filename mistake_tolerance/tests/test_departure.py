@@ -2,7 +2,7 @@ from odoo.exceptions import UserError
 from odoo.service.model import call_kw
 from odoo.tests import new_test_user, tagged
 
-from ..models.verb import opened
+from ..models.verb import unlocked
 from .common_care import CareCase
 
 
@@ -97,7 +97,7 @@ class TestDeparture(CareCase):
 
     def test_open_case_goes_on_and_its_clerk_is_told(self):
         case = self._make_case(self.other_matter)
-        opened(case).clerk_id = self.users["clerk"]
+        unlocked(case).clerk_id = self.users["clerk"]
         self._make_party(self.other_matter)
         self.archive_by_write(self.officer)
         self.assertEqual(self.get_todo(case, "party_left"), self.users["clerk"])

@@ -5,7 +5,7 @@ from freezegun import freeze_time
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
-from ..models.verb import opened
+from ..models.verb import unlocked
 from .follow_up_common import AFTER, START, FollowUpCase
 
 
@@ -120,7 +120,7 @@ class TestFollowUp(FollowUpCase):
     def test_a_follow_up_of_a_former_record_of_the_person_counts(self):
         follow_up = self.run_through()
         self.as_user("colleague", follow_up).action_complete()
-        again = opened(self.env["tolerance.subject"]).create(
+        again = unlocked(self.env["tolerance.subject"]).create(
             {"name": "Re-hired", "predecessor_ids": [(4, self.subject.id)]}
         )
         self.assertEqual(follow_up._get_cleared(again), {again.id})

@@ -3,7 +3,7 @@ from freezegun import freeze_time
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
-from ..models.verb import opened
+from ..models.verb import unlocked
 from .common import act
 from .follow_up_common import START, FollowUpCase
 
@@ -14,7 +14,7 @@ class TestFollowUpConcern(FollowUpCase):
 
     def raise_concern(self, follow_up, head="member"):
         body = follow_up.case_id.session_ids.body_id
-        opened(body).head_user_id = self.users[head]
+        unlocked(body).head_user_id = self.users[head]
         return self.as_user("colleague")["tolerance.follow.up.concern"].create(
             {"follow_up_id": follow_up.id, "text": "He skips the second count."}
         )

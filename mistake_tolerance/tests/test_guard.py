@@ -4,7 +4,7 @@ from odoo import Command
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
-from ..models.verb import opened
+from ..models.verb import unlocked
 from .common import act
 from .guard_common import GuardCase
 
@@ -24,7 +24,7 @@ class TestGuard(GuardCase):
         self.assertFalse(mark.is_neutralised)
 
     def test_a_colleague_whom_the_matter_concerns_is_not_protected(self):
-        opened(self.matter).subject_ids += self.colleague.tolerance_subject_id
+        unlocked(self.matter).subject_ids += self.colleague.tolerance_subject_id
         self._decide()
         self._make_mark(employee_id=self.colleague.id)
 

@@ -7,7 +7,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ..models.verb import opened
+from ..models.verb import unlocked
 from .common import act
 from .guard_common import GuardCase
 
@@ -127,7 +127,7 @@ class TestGuardRoutes(GuardCase):
             for number in range(1000)
         ]
         rows[617][0] = str(self.officer.id)
-        opened(self.matter).subject_ids += self.colleague.tolerance_subject_id
+        unlocked(self.matter).subject_ids += self.colleague.tolerance_subject_id
         before = self.env["tolerance.mark"].search_count([])
         result = self.as_user("hr_officer", self.env["tolerance.mark"]).load(
             names, rows
@@ -275,7 +275,7 @@ class TestGuardRoutes(GuardCase):
             }
         )
         marks = self.env["tolerance.mark"].with_company(other)
-        opened(self.matter).company_id = other
+        unlocked(self.matter).company_id = other
         self.assertRefused(lambda: marks.create(self._mark_vals(employee_id=twin.id)))
 
     def test_reorganised_unit(self):
@@ -296,7 +296,9 @@ class TestGuardRoutes(GuardCase):
         self.env.flush_all()
         determination = self._decide(party=party)
         self.assertFalse(mark.is_neutralised)
-        opened(merged.tolerance_subject_id).predecessor_ids = unit.tolerance_subject_id
+        unlocked(
+            merged.tolerance_subject_id
+        ).predecessor_ids = unit.tolerance_subject_id
         self.assertTrue(mark.is_neutralised)
         with self.assertRaises(UserError) as caught:
             self.env["tolerance.mark"].create(vals)

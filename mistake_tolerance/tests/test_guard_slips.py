@@ -4,7 +4,7 @@ from odoo import Command
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
-from ..models.verb import opened
+from ..models.verb import unlocked
 from .common import act
 from .guard_common import GuardCase
 
@@ -106,18 +106,18 @@ class TestGuardSlips(GuardCase):
 
     def test_employee_is_not_led_to_another_person(self):
         other = self.env["tolerance.subject"].create({"name": "Nobody"})
-        opened(self.officer).tolerance_subject_id = other
-        opened(self.officer).tolerance_subject_id = self.subject
+        unlocked(self.officer).tolerance_subject_id = other
+        unlocked(self.officer).tolerance_subject_id = self.subject
         self._decide()
-        opened(self.colleague).tolerance_subject_id = other
+        unlocked(self.colleague).tolerance_subject_id = other
         with self.assertRaises(UserError), self.env.cr.savepoint():
-            opened(self.colleague | self.officer).write(
+            unlocked(self.colleague | self.officer).write(
                 {"tolerance_subject_id": other.id}
             )
         with self.assertRaises(UserError), self.env.cr.savepoint():
             other.employee_ids = self.officer
-        opened(other).predecessor_ids = self.subject
-        opened(self.officer).tolerance_subject_id = other
+        unlocked(other).predecessor_ids = self.subject
+        unlocked(self.officer).tolerance_subject_id = other
         with self.assertRaises(UserError):
             self._make_mark()
 
@@ -126,10 +126,10 @@ class TestGuardSlips(GuardCase):
         self._decide(party=self._make_party(subject=unit))
         other = unit.create({"name": "Nothing", "kind": "unit"})
         with self.assertRaises(UserError), self.env.cr.savepoint():
-            opened(self.unit).tolerance_subject_id = other
+            unlocked(self.unit).tolerance_subject_id = other
 
     def test_predecessor_with_a_decision_stays(self):
-        heir = opened(self.env["tolerance.subject"]).create(
+        heir = unlocked(self.env["tolerance.subject"]).create(
             {"name": "Heir", "predecessor_ids": [Command.link(self.subject.id)]}
         )
         self._decide()
@@ -190,7 +190,9 @@ class TestGuardSlips(GuardCase):
                 }
             ]
         )
-        opened(earlier.seat_ids).create({"session_id": earlier.id, "user_id": other.id})
+        unlocked(earlier.seat_ids).create(
+            {"session_id": earlier.id, "user_id": other.id}
+        )
         theirs = draft.with_user(other)
         with self.assertRaises(AccessError):
             theirs.reasons = "Other"
@@ -218,6 +220,6 @@ class TestGuardSlips(GuardCase):
         Determination = self.env["tolerance.determination"]
         with self.assertRaises(AccessError):
             Determination.create({**values, "subject_id": other.id})
-        slipping = opened(Determination.with_context(default_subject_id=other.id))
+        slipping = unlocked(Determination.with_context(default_subject_id=other.id))
         slipped = slipping.create(values)
         self.assertEqual(slipped.subject_id, self.subject)

@@ -4,7 +4,7 @@ from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tests import freeze_time, tagged
 
-from ..models.verb import opened
+from ..models.verb import unlocked
 from .common import act
 from .guard_common import GuardCase
 
@@ -88,7 +88,7 @@ class TestHold(GuardCase):
         with self.assertRaises(UserError):
             self._make_mark()
         # Whoever is found concerned later is held too.
-        opened(self.matter).subject_ids |= self.colleague.tolerance_subject_id
+        unlocked(self.matter).subject_ids |= self.colleague.tolerance_subject_id
         self.assertEqual(len(self._get_holds().subject_id), 2)
 
     def test_referral_entered_as_such_later(self):
@@ -110,7 +110,7 @@ class TestHold(GuardCase):
     def test_overdue_hold_ends_with_an_alarm(self):
         self.company.tolerance_hold_days = 10
         party = self._make_party()
-        opened(party.case_id).clerk_id = self.users["clerk"]
+        unlocked(party.case_id).clerk_id = self.users["clerk"]
         later = fields.Date.to_string(fields.Date.today() + timedelta(days=12))
         with freeze_time(later):
             self.env["tolerance.effect"]._cron_end_holds()

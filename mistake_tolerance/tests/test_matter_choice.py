@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 
-from ..models.verb import opened
+from ..models.verb import unlocked
 from .case_common import CaseWalk
 from .common import act
 
@@ -146,7 +146,7 @@ class TestMatterChoice(MatterChoiceCase):
         act(self.env["tolerance.tie"].with_user(self.users["clerk"])).create(
             {"subject_id": self.colleague.tolerance_subject_id.id}
         )
-        opened(self.matter).subject_ids |= self.colleague.tolerance_subject_id
+        unlocked(self.matter).subject_ids |= self.colleague.tolerance_subject_id
         self.env.invalidate_all()
         self.assertFalse(answer.matter_told)
         self.assertFalse(answer.matter_description)
@@ -198,7 +198,7 @@ class TestMatterChoice(MatterChoiceCase):
     def test_predecessor_and_cited_matter_are_found(self):
         before = self.env["tolerance.subject"].create({"name": "Officer before"})
         old = self._register("Before the transfer", before)
-        opened(self.subject).predecessor_ids = before
+        unlocked(self.subject).predecessor_ids = before
         nobody = self._register("Entered without the person")
         old._write_verb({"is_open": False})
         self._deduct_before(nobody)
@@ -267,7 +267,7 @@ class TestMatterChoice(MatterChoiceCase):
         act(self.env["tolerance.tie"].with_user(self.users["clerk"])).create(
             {"subject_id": self.colleague.tolerance_subject_id.id}
         )
-        opened(self.matter).subject_ids |= self.colleague.tolerance_subject_id
+        unlocked(self.matter).subject_ids |= self.colleague.tolerance_subject_id
         form = self._open(self.file())
         self.assertFalse(form.likely_ids[:])
         self.assertFalse(form.is_distinct)

@@ -9,7 +9,7 @@ from .common import ROLES, act
 class TestOwnPage(CaseWalk):
     """An applicant keeps their own page, whatever else they are in the agency."""
 
-    def is_open(self, records):
+    def is_readable(self, records):
         try:
             return bool(records.search([("id", "in", records.ids)]))
         except AccessError:
@@ -42,7 +42,7 @@ class TestOwnPage(CaseWalk):
                 self.assertEqual(own.attachment_ids.raw, b"The plan")
                 self.assertTrue(own.message_ids)
                 own.message_post(body="How far is it?")
-                self.assertTrue(self.is_open(own))
+                self.assertTrue(self.is_readable(own))
                 case_sudo = case.sudo()
                 case_sudo.message_post(body="Whom shall we ask?")
                 for records in (
@@ -62,4 +62,4 @@ class TestOwnPage(CaseWalk):
                 ):
                     self.assertTrue(records)
                     closed = records.sudo(False).with_user(user)
-                    self.assertFalse(self.is_open(closed), records._name)
+                    self.assertFalse(self.is_readable(closed), records._name)

@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ..models.verb import Pass
+from ..models.verb import WritePermit
 from .case_common import CaseWalk
 from .common import act, logged_in
 
@@ -228,15 +228,15 @@ class TestPermit(CaseWalk):
                         )
 
     def test_a_permit_is_for_one_write_of_one_model(self):
-        """What a verb opened is shut before an automation gets the context."""
+        """What a verb unlocked is locked before an automation gets the context."""
         seat = self.env["tolerance.session.seat"].sudo()
-        permit = Pass(seat._name)
+        permit = WritePermit(seat._name)
         values = {"session_id": self.session.id, "user_id": self.me.id}
         made = seat.with_context(tolerance_verb=permit).create(values)
-        self.assertFalse(permit.is_open)
+        self.assertFalse(permit.is_unlocked)
         with self.assertRaises(AccessError):
             made.superior_ids = [Command.link(self.me.id)]
-        other = Pass("tolerance.case")
+        other = WritePermit("tolerance.case")
         with self.assertRaises(AccessError):
             seat.with_context(tolerance_verb=other).create(values)
 

@@ -6,7 +6,7 @@ from odoo import Command
 from odoo.tests import tagged
 from odoo.tools import SQL, mute_logger
 
-from ..models.verb import opened
+from ..models.verb import unlocked
 from .common import act
 from .guard_common import GuardCase
 
@@ -24,7 +24,7 @@ class TestPersonBinding(GuardCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.other = cls.env["tolerance.subject"].create({"name": "Nobody"})
-        cls.heir = opened(cls.other).create(
+        cls.heir = unlocked(cls.other).create(
             {"name": "Heir", "predecessor_ids": [Command.link(cls.subject.id)]}
         )
         cls.env["tolerance.person.match"]._create_verb(
@@ -93,7 +93,7 @@ class TestPersonBinding(GuardCase):
         self.assertRefused(f"TRUNCATE {table}")
 
     def test_longer_line_of_predecessors(self):
-        grandchild = opened(self.other).create(
+        grandchild = unlocked(self.other).create(
             {"name": "Heir", "predecessor_ids": [Command.link(self.heir.id)]}
         )
         self.assertRefused(
@@ -101,7 +101,7 @@ class TestPersonBinding(GuardCase):
             grandchild.id,
         )
         # Another way leads there as well.
-        opened(grandchild).predecessor_ids += self.subject
+        unlocked(grandchild).predecessor_ids += self.subject
         self._end_transaction()
         self.assertDone(
             "DELETE FROM tolerance_subject_predecessor_rel"
@@ -130,7 +130,7 @@ class TestPersonBinding(GuardCase):
 
     def test_mark_of_the_person_under_another_name(self):
         """The guard reads the person that is computed from the employee."""
-        opened(self.matter).subject_ids += self.free
+        unlocked(self.matter).subject_ids += self.free
         mark = self._make_mark(employee_id=self.colleague.id)
         with (
             mute_logger("odoo.sql_db"),
@@ -151,5 +151,5 @@ class TestPersonBinding(GuardCase):
         self.assertEqual(len(first.tolerance_subject_id), 1)
         self.determination.revocation_reason = "Facts were concealed."
         act(self.determination.with_user(self.decider)).action_revoke()
-        opened(self.heir).predecessor_ids = False
+        unlocked(self.heir).predecessor_ids = False
         self._end_transaction()

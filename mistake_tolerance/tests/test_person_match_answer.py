@@ -6,7 +6,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import SQL, mute_logger
 
-from ..models.verb import opened
+from ..models.verb import unlocked
 from .common import act
 from .person_match_common import NUMBER, PersonMatchCase
 
@@ -58,7 +58,7 @@ class TestPersonMatchAnswer(PersonMatchCase):
             self._make_mark(employee_id=twin.id)
         self._make_mark(employee_id=twin.id, matter_id=self.other_matter.id)
         self.answer(self.get_match(twin, "proposed"), "keep_apart")
-        opened(self.matter).subject_ids += twin.tolerance_subject_id
+        unlocked(self.matter).subject_ids += twin.tolerance_subject_id
         self._make_mark(employee_id=twin.id)
 
     def test_confirmed_twin_is_protected_and_old_marks_are_given_back(self):
@@ -91,7 +91,7 @@ class TestPersonMatchAnswer(PersonMatchCase):
         # Nobody has said yet why the matter of the other is held against this one.
         row = self.env["tolerance.neutralisation"].search([("res_id", "=", mark.id)])
         self.assertEqual(row.state, "to_check")
-        opened(self.matter).subject_ids += own
+        unlocked(self.matter).subject_ids += own
         self._make_mark(employee_id=colleague.id)
         with self.assertRaisesRegex(UserError, "protects against"):
             self._make_mark()
@@ -108,7 +108,7 @@ class TestPersonMatchAnswer(PersonMatchCase):
         self.env.flush_all()
         # The officer's own record does not follow by hand.
         with self.assertRaises(UserError):
-            opened(self.officer).tolerance_subject_id = colleague.tolerance_subject_id
+            unlocked(self.officer).tolerance_subject_id = colleague.tolerance_subject_id
 
     def test_matter_of_meanwhile_protects_both_where_it_may_concern_either(self):
         colleague = self.make()
@@ -229,7 +229,7 @@ class TestPersonMatchAnswer(PersonMatchCase):
         self.assertEqual(ask(), ("on_hold", True, False))
         with self.assertRaises(UserError):
             self._make_mark(employee_id=twin.id)
-        opened(self.matter).subject_ids += twin.tolerance_subject_id
+        unlocked(self.matter).subject_ids += twin.tolerance_subject_id
         self.assertEqual(ask(), ("yes", False, False))
         self._make_mark(employee_id=twin.id)
         self.check_constraints()

@@ -1,7 +1,7 @@
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from ..models.verb import opened
+from ..models.verb import unlocked
 from .common_personnel import PersonnelCase
 
 
@@ -19,7 +19,7 @@ class TestProtectionStatus(PersonnelCase):
         self.protect(subject, "promotion")
         self.protect(subject, "honours", date_to="2026-03-03")
         older = self.env["tolerance.subject"].create({"name": "Test Officer, before"})
-        opened(subject).predecessor_ids = older
+        unlocked(subject).predecessor_ids = older
         self.protect(older, "exchange")
         self.env.invalidate_all()
         self.assertEqual(self._count(self.officer), 2)

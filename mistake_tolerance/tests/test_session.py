@@ -3,7 +3,7 @@ from odoo.tests import Form, HttpCase, tagged
 from odoo.tests.common import JsonRpcException
 from odoo.tools import mute_logger
 
-from ..models.verb import opened
+from ..models.verb import unlocked
 from .case_common import CaseWalk
 from .common import act
 
@@ -26,14 +26,14 @@ class TestSession(CaseWalk):
         self.inquire(self.case)
         session = self.open_session(self.case)
         self.assertEqual(session.seat_ids.user_id, self.users["member"])
-        opened(self._body("preliminary")).head_user_id = self.users["leader"]
+        unlocked(self._body("preliminary")).head_user_id = self.users["leader"]
         self.assertEqual(session.seat_ids.user_id, self.users["member"])
         with self.assertRaises(AccessError):
             session.seat_ids.user_id = self.users["leader"]
 
     def test_body_without_a_head_cannot_be_called(self):
         self.inquire(self.case)
-        opened(self._body("preliminary")).head_user_id = False
+        unlocked(self._body("preliminary")).head_user_id = False
         self.assertIn("no head", self.case.next_action)
         with self.assertRaises(UserError):
             self.case.action_open_session()
@@ -44,10 +44,10 @@ class TestSession(CaseWalk):
         for login in ("officer", "head", "inquirer", "colleague"):
             self.users[login].group_ids += group
         for login in ("officer", "head", "inquirer"):
-            opened(self._body("preliminary")).head_user_id = self.users[login]
+            unlocked(self._body("preliminary")).head_user_id = self.users[login]
             with self.subTest(login=login), self.assertRaises(UserError):
                 self.case.action_open_session()
-        opened(self._body("preliminary")).head_user_id = self.users["colleague"]
+        unlocked(self._body("preliminary")).head_user_id = self.users["colleague"]
         self.open_session(self.case)
 
     def test_subordinate_of_a_party_does_not_decide(self):
@@ -56,7 +56,7 @@ class TestSession(CaseWalk):
         self.users["colleague"].group_ids += self.env.ref(
             "mistake_tolerance.group_member"
         )
-        opened(self._body("preliminary")).head_user_id = self.users["colleague"]
+        unlocked(self._body("preliminary")).head_user_id = self.users["colleague"]
         with self.assertRaises(UserError):
             case.action_open_session()
 

@@ -1,7 +1,7 @@
 from odoo import Command, fields
 from odoo.tests import new_test_user, tagged
 
-from ..models.verb import opened
+from ..models.verb import unlocked
 from .common import ToleranceCase, logged_in
 
 SECRET = "a secret of 20 signs"
@@ -94,7 +94,7 @@ class TestSignIn(ToleranceCase):
     def test_who_sits_in_a_body_is_watched(self):
         """A seat alone makes somebody act, without a role and an employee."""
         body = self.env["tolerance.body"].create({"name": "Test Board"})
-        opened(self.env["tolerance.body.member"]).create(
+        unlocked(self.env["tolerance.body.member"]).create(
             {"body_id": body.id, "user_id": self.stranger.id}
         )
         self.assertTrue(self.change(self.set_by_write, self.stranger))

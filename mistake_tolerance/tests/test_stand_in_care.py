@@ -1,7 +1,7 @@
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from ..models.verb import opened
+from ..models.verb import unlocked
 from .common import act, logged_in
 from .common_care import CareCase
 from .stand_in_common import StandInMixin
@@ -81,7 +81,7 @@ class TestStandInCare(StandInMixin, CareCase):
 
     def test_head_of_the_body_away_answers_through_a_stand_in_if_admitted(self):
         body = self.env["tolerance.body"].search([("name", "=", "Test Party group")])
-        opened(body).head_user_id = self.decider
+        unlocked(body).head_user_id = self.decider
         concern = self.as_user("colleague")["tolerance.follow.up.concern"].create(
             {"follow_up_id": self.follow_up.id, "text": "Missed a talk."}
         )

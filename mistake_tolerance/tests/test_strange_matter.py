@@ -6,7 +6,7 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ..models.verb import opened
+from ..models.verb import unlocked
 from .common import act
 from .guard_common import GuardCase
 
@@ -36,7 +36,7 @@ class TestStrangeMatter(GuardCase):
     def test_matter_of_somebody_else_is_no_way_around_a_decision(self):
         self._decide()
         nobodys = self._make_matter("Nobody's")
-        opened(nobodys).subject_ids = False
+        unlocked(nobodys).subject_ids = False
         for matter in (self.strange, nobodys):
             with self.assertRaisesRegex(UserError, "does not concern them"):
                 self._make_mark(matter_id=matter.id)
@@ -84,7 +84,7 @@ class TestStrangeMatter(GuardCase):
         }
         with self.assertRaisesRegex(UserError, "does not concern them"):
             self._make_mark(**vals)
-        opened(unit).predecessor_ids = old.tolerance_subject_id
+        unlocked(unit).predecessor_ids = old.tolerance_subject_id
         self._make_mark(**vals)
 
     def test_declaration_serves_it_and_the_person_reads_it(self):

@@ -1,7 +1,7 @@
 from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 
-from ..models.verb import opened
+from ..models.verb import unlocked
 from .common import ToleranceCase
 
 
@@ -50,14 +50,14 @@ class TestSubject(ToleranceCase):
             [{"name": name} for name in ("One", "Two", "Three")]
         )
         subjects = (first | second | third).mapped("tolerance_subject_id")
-        opened(subjects[1]).predecessor_ids = subjects[0]
-        opened(subjects[2]).predecessor_ids = subjects[1]
+        unlocked(subjects[1]).predecessor_ids = subjects[0]
+        unlocked(subjects[2]).predecessor_ids = subjects[1]
         self.assertEqual(self._lineage(subjects[2]), subjects)
-        opened(subjects[1]).predecessor_ids = False
+        unlocked(subjects[1]).predecessor_ids = False
         self.assertEqual(self._lineage(subjects[2]), subjects[1:])
-        opened(subjects[1]).predecessor_ids = subjects[0]
+        unlocked(subjects[1]).predecessor_ids = subjects[0]
         with self.assertRaises(ValidationError):
-            opened(subjects[0]).predecessor_ids = subjects[2]
+            unlocked(subjects[0]).predecessor_ids = subjects[2]
 
     def test_many_employees_get_their_persons_together(self):
         vals_list = [{"name": f"Many {number}"} for number in range(30)]

@@ -6,7 +6,7 @@ from odoo.tests import tagged
 from odoo.tools.safe_eval import safe_eval
 
 from ..models.access.mail_activity import NOTICES
-from ..models.verb import opened
+from ..models.verb import unlocked
 from .case_common import CaseWalk
 from .common import act, logged_in
 from .common_care import CareCase
@@ -205,7 +205,7 @@ class TestTodoPlacesCare(PlaceCase, CareCase):
         follow_up.talk_ids[0]._remind()
         seen |= self.check_open_tasks()
         case = follow_up.case_id
-        opened(case.session_ids.body_id).head_user_id = self.decider
+        unlocked(case.session_ids.body_id).head_user_id = self.decider
         concern = self.as_user("colleague")["tolerance.follow.up.concern"].create(
             {"follow_up_id": follow_up.id, "text": "Came late again."}
         )

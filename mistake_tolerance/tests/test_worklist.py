@@ -3,7 +3,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 
-from ..models.verb import opened
+from ..models.verb import unlocked
 from .common import act
 from .guard_common import GuardCase
 
@@ -72,7 +72,7 @@ class TestWorklist(GuardCase):
         _mark, row = self._get_unclear_mark()
         values = {"guard_id": row.sudo().guard_id.id, "res_id": 1, "state": "to_check"}
         values.update(subject_id=row.subject_id.id, company_id=row.company_id.id)
-        rows = opened(self.env["tolerance.neutralisation"]).create(
+        rows = unlocked(self.env["tolerance.neutralisation"]).create(
             [{**values, "res_model": "gone.model"}]
         )
         rows = self.as_user(

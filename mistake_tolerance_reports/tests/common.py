@@ -1,6 +1,6 @@
 from datetime import date
 
-from odoo.addons.mistake_tolerance.models.verb import opened
+from odoo.addons.mistake_tolerance.models.verb import unlocked
 from odoo.addons.mistake_tolerance.tests.common import ToleranceCase, act
 
 PERIOD = (date(2026, 1, 1), date(2026, 12, 31))
@@ -99,7 +99,7 @@ class ReturnCase(ToleranceCase):
                 }
             ]
         )
-        opened(cls.env["tolerance.session.seat"]).create(
+        unlocked(cls.env["tolerance.session.seat"]).create(
             {"session_id": session.id, "user_id": cls.users["member"].id}
         )
 

@@ -6,7 +6,7 @@ from openpyxl import load_workbook
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
-from odoo.addons.mistake_tolerance.models.verb import opened
+from odoo.addons.mistake_tolerance.models.verb import unlocked
 from odoo.addons.mistake_tolerance.tests.common import act
 
 from ..models.case_ledger import CORRECTIONS
@@ -158,7 +158,7 @@ class TestCaseLedger(ReturnCase):
                 elif place == "unit":
                     self.unit.manager_id = supervisor
                 else:
-                    opened(self.application).user_id = self.users["supervisor"]
+                    unlocked(self.application).user_id = self.users["supervisor"]
                 with self.assertRaises(UserError):
                     self._make_return("supervisor")
                 savepoint.rollback()
@@ -200,7 +200,7 @@ class TestCaseLedger(ReturnCase):
             self.assertNotIn("另有", str(rows))
 
     def _classify(self, level):
-        opened(self.case).clerk_id = self.users["clerk"]
+        unlocked(self.case).clerk_id = self.users["clerk"]
         self.as_user("clerk", self.case)._do_classify(level, "Act 7")
 
     def test_supervisor_gets_nobody_of_a_classified_case(self):
@@ -239,7 +239,7 @@ class TestCaseLedger(ReturnCase):
                 self.as_user("supervisor", record).check_access("read")
 
     def test_document_number_is_the_number_of_the_decision(self):
-        opened(self.case).clerk_id = self.users["clerk"]
+        unlocked(self.case).clerk_id = self.users["clerk"]
         self.as_user("clerk", self.decision)._do_number("甘容〔2026〕5号", 2026)
         _all, (person, *_rest) = self._read(self._make_return("clerk"))
         self.assertEqual(person["decision"], "甘容〔2026〕5号")

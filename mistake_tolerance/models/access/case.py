@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ..verb import opened
+from ..verb import unlocked
 
 
 class ToleranceCase(models.Model):
@@ -22,7 +22,7 @@ class ToleranceCase(models.Model):
         # Conflicts are kept by the system; those of the matter are the case's too.
         cases_sudo = cases.sudo()
         for case_sudo in cases_sudo:
-            opened(case_sudo.matter_id.conflict_ids).case_id = case_sudo
+            unlocked(case_sudo.matter_id.conflict_ids).case_id = case_sudo
         cases_sudo.env["tolerance.conflict"]._refresh(cases_sudo.matter_id)
         return cases
 

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..single import check_single
-from ..verb import opened
+from ..verb import unlocked
 
 LEVELS = [
     ("public", "Public"),
@@ -157,7 +157,9 @@ class ToleranceClassified(models.AbstractModel):
         self._check_level(level)
         case = self._get_case()
         # The clerk in charge has no right to write documents that are entered once.
-        opened(self.sudo()).write({"own_level": level, "level_reason": reason or False})
+        unlocked(self.sudo()).write(
+            {"own_level": level, "level_reason": reason or False}
+        )
         case._log(
             "document.classify",
             {"before": before, "level": level, "reason": reason or ""},

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ..verb import opened
+from ..verb import unlocked
 
 REASONS = [
     ("party", "Is a party, heads it, or applied"),
@@ -116,7 +116,7 @@ class ToleranceConflict(models.Model):
             ]
         )
         gone._log("conflict.end")
-        opened(gone).unlink()
+        unlocked(gone).unlink()
         self._add(sorted(found - kept.keys()), affairs)
 
     @api.model
@@ -131,7 +131,7 @@ class ToleranceConflict(models.Model):
         name = AFFAIRS[affairs._name]
         known = {affair.id: affair for affair in affairs}
         new = (
-            opened(self)
+            unlocked(self)
             .create(
                 [
                     {

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
-from ..verb import is_open
+from ..verb import is_unlocked
 
 
 class ToleranceHandOver(models.Model):
@@ -76,7 +76,7 @@ class ToleranceHandOver(models.Model):
 
     def write(self, vals):
         fixed = {"from_user_id", "to_user_id", "company_id", "reason"} & vals.keys()
-        if fixed and not is_open(self):
+        if fixed and not is_unlocked(self):
             if any(hand_over.state == "done" for hand_over in self):
                 raise AccessError(
                     self.env._("A hand-over that is done stays as it was.")

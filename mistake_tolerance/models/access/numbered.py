@@ -4,7 +4,7 @@ from odoo.exceptions import UserError
 from ...rules.document_number import get_number_key, get_number_year
 from .. import bounded
 from ..single import check_single
-from ..verb import opened
+from ..verb import unlocked
 
 FIELDS = frozenset({"document_number", "document_year", "number_key"})
 
@@ -128,7 +128,7 @@ class ToleranceNumbered(models.AbstractModel):
         year = get_number_year(number) or year
         before = self.document_number
         # The clerk in charge has no right to write what the bodies decide.
-        opened(self.sudo()).write({"document_number": number, "document_year": year})
+        unlocked(self.sudo()).write({"document_number": number, "document_year": year})
         self._get_case()._log(
             "document.number",
             {"before": before or "", "number": number, "year": year},

@@ -4,7 +4,7 @@ from odoo.exceptions import AccessError
 from ..deletion import ondelete
 from ..person import check_person
 from ..trigger import keep_columns
-from ..verb import is_open
+from ..verb import is_unlocked
 
 
 class ToleranceTie(models.Model):
@@ -63,7 +63,7 @@ class ToleranceTie(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         # Nobody declares for somebody else; a program could bar anybody.
-        if not is_open(self):
+        if not is_unlocked(self):
             check_person(self.env)
             vals_list = [{**vals, "user_id": self.env.uid} for vals in vals_list]
         ties = super().create(vals_list)

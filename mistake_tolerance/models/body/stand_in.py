@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ..deletion import ondelete
-from ..verb import is_open
+from ..verb import is_unlocked
 
 ROLES = [
     ("clerk", "Clerk in Charge"),
@@ -162,7 +162,7 @@ class ToleranceStandIn(models.Model):
         return stand_ins
 
     def write(self, vals):
-        if TERMS & vals.keys() and not is_open(self):
+        if TERMS & vals.keys() and not is_unlocked(self):
             if any(stand_in.state != "draft" for stand_in in self):
                 raise AccessError(
                     self.env._(

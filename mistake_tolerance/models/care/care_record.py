@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ..deletion import ondelete
-from ..verb import is_open
+from ..verb import is_unlocked
 from ..wording import write_list
 
 STAFF = "mistake_tolerance.group_clerk"
@@ -84,7 +84,7 @@ class ToleranceCareRecord(models.AbstractModel):
         return records
 
     def write(self, vals):
-        if not is_open(self):
+        if not is_unlocked(self):
             names = {
                 name
                 for name in vals.keys() - self._verb_fields

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ..deletion import ondelete
-from ..verb import is_open
+from ..verb import is_unlocked
 
 
 class ToleranceFollowUpConcern(models.Model):
@@ -94,7 +94,7 @@ class ToleranceFollowUpConcern(models.Model):
             for name in vals.keys() - self._verb_fields
             if not name.startswith(("message_", "activity_"))
         }
-        if names and not is_open(self):
+        if names and not is_unlocked(self):
             if names != {"answer"} or not all(c._may_answer() for c in self):
                 raise AccessError(
                     self.env._(

@@ -4,7 +4,7 @@ from odoo.fields import Domain
 
 from ...rules.follow_up import nearest_workday
 from ..deletion import ondelete
-from ..verb import is_open
+from ..verb import is_unlocked
 from ..wording import write_day, write_name
 
 
@@ -89,7 +89,7 @@ class ToleranceFollowUpTalk(models.Model):
         return talks
 
     def write(self, vals):
-        if not is_open(self) and any(
+        if not is_unlocked(self) and any(
             not name.startswith(("message_", "activity_")) for name in vals
         ):
             self._check_writer()
@@ -171,8 +171,8 @@ class ToleranceFollowUpTalk(models.Model):
     def _compute_can(self):
         """Show a verb wherever its step has come, whatever is still missing."""
         for talk in self:
-            is_open = not talk._get_step_refusal()
-            talk.can_record = talk.can_cancel = is_open
+            has_come = not talk._get_step_refusal()
+            talk.can_record = talk.can_cancel = has_come
 
     def _get_step_refusal(self):
         if not self._is_leader():

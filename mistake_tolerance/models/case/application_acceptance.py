@@ -1,7 +1,7 @@
 from odoo import models
 from odoo.exceptions import UserError
 
-from ..verb import opened
+from ..verb import unlocked
 
 
 class ToleranceApplication(models.Model):
@@ -36,7 +36,7 @@ class ToleranceApplication(models.Model):
                 ]
             )
         # Whoever is a party is examined for themselves, and so enters the matter.
-        opened(matter).subject_ids |= self.subject_id
+        unlocked(matter).subject_ids |= self.subject_id
         self._do_answer("accepted", vals)
         case._on_accepted(self)
         self._log("case.accept", {"case": case.name, **self._get_answer()}, chain=case)

@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
 from ..deletion import ondelete
-from ..verb import is_open
+from ..verb import is_unlocked
 from ..wording import write_list
 
 # What the applicant writes, and only the applicant, until it is handed in.
@@ -30,14 +30,14 @@ class ToleranceApplication(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        if not is_open(self):
+        if not is_unlocked(self):
             vals_list = [{**vals, "user_id": self.env.uid} for vals in vals_list]
         applications = super().create(vals_list)
         applications._bind_uploads("attachment_ids")
         return applications
 
     def write(self, vals):
-        if not is_open(self):
+        if not is_unlocked(self):
             self._check_writer(vals.keys())
         result = super().write(vals)
         if "attachment_ids" in vals:

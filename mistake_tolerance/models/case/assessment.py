@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ..single import check_single
-from ..verb import is_open
+from ..verb import is_unlocked
 
 
 class ToleranceAssessment(models.Model):
@@ -72,7 +72,7 @@ class ToleranceAssessment(models.Model):
             assessment.can_work = assessment.case_id.inquiry_ids[:1].can_work
 
     def write(self, vals):
-        if not is_open(self):
+        if not is_unlocked(self):
             if "party_id" in vals:
                 raise AccessError(self.env._("An assessment stays with its party."))
             self._check_work()

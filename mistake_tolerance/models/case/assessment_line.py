@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError, ValidationError
 
 from .. import bounded
 from ..scheme.factor import SCALE_NAMES, SCALES
-from ..verb import is_open
+from ..verb import is_unlocked
 
 ANSWER = frozenset({"answer", "reasoning", "evidence_ids"})
 
@@ -140,7 +140,7 @@ class ToleranceAssessmentLine(models.Model):
                 )
 
     def write(self, vals):
-        if not is_open(self):
+        if not is_unlocked(self):
             if vals.keys() - ANSWER:
                 raise AccessError(self.env._("The questions come from the scheme."))
             self.assessment_id._check_work()

@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError, ValidationError
 
 from ..person import find_person
 from ..trigger import keep_columns
-from ..verb import is_open
+from ..verb import is_unlocked
 
 
 class ToleranceCase(models.Model):
@@ -99,7 +99,7 @@ class ToleranceCase(models.Model):
         return cases
 
     def write(self, vals):
-        if not is_open(self):
+        if not is_unlocked(self):
             self._check_writer(vals.keys())
             if "clerk_id" in vals:
                 self._pass_on(self.env["res.users"].browse(vals["clerk_id"]))

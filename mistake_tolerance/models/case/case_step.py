@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError
 
 from .. import bounded
 from ..trigger import keep_columns
-from ..verb import is_open
+from ..verb import is_unlocked
 
 
 class ToleranceCaseStep(models.Model):
@@ -81,7 +81,7 @@ class ToleranceCaseStep(models.Model):
         keep_columns(self, "case_id", "scheme_step_id")
 
     def write(self, vals):
-        if vals.keys() - {"note", "pause_ids"} and not is_open(self):
+        if vals.keys() - {"note", "pause_ids"} and not is_unlocked(self):
             raise AccessError(self.env._("The steps come from the scheme."))
         return super().write(vals)
 

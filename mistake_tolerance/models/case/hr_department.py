@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ..permit import check_permit
-from ..verb import is_open, opened, shut
+from ..verb import is_unlocked, lock, unlocked
 
 
 class HrDepartment(models.Model):
@@ -50,7 +50,7 @@ class HrDepartment(models.Model):
             {(old, d.sudo().tolerance_subject_id) for d, old in before if old}
         )
         self._enter_units({d.id: old.id or 0 for d, old in before})
-        shut(self)
+        lock(self)
         return result
 
     def _enter_units(self, before):
@@ -60,7 +60,7 @@ class HrDepartment(models.Model):
 
         :param dict before: ``{department id: subject id}``, 0 for none
         """
-        if is_open(self) or not self.pool.ready:
+        if is_unlocked(self) or not self.pool.ready:
             return
         # Whoever leads a department to a unit need not read either.
         self.env["tolerance.ledger.entry"].sudo()._append_many(
@@ -94,4 +94,4 @@ class HrDepartment(models.Model):
             [{"name": department.name, "kind": "unit"} for department in missing_sudo]
         )
         for department, subject in zip(missing_sudo, subjects, strict=True):
-            opened(department).tolerance_subject_id = subject
+            unlocked(department).tolerance_subject_id = subject

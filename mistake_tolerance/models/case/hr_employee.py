@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import NO_ACCESS
 
 from ...rules.person_number import get_person_name, get_person_number
-from ..verb import is_open, opened, shut
+from ..verb import is_unlocked, lock, unlocked
 
 
 class HrEmployee(models.Model):
@@ -103,7 +103,7 @@ class HrEmployee(models.Model):
 
         :raises AccessError: if it is no verb that writes
         """
-        if not is_open(self) and self.pool.ready:
+        if not is_unlocked(self) and self.pool.ready:
             raise AccessError(
                 self.env._(
                     "Whom an employee record stands for follows from Records of One "
@@ -134,7 +134,7 @@ class HrEmployee(models.Model):
                     if (e.id, old.id, new.id) not in excused
                 }
             )
-        shut(self)
+        lock(self)
         changed = vals.keys() & {"user_id", "work_contact_id"}
         if vals.keys() & {"name", "company_id"}:
             changed.add("tolerance_person_name")
@@ -186,7 +186,7 @@ class HrEmployee(models.Model):
             [{"name": employee.name, "kind": "person"} for employee in missing]
         )
         for employee, subject in zip(missing, subjects, strict=True):
-            opened(employee).tolerance_subject_id = subject
+            unlocked(employee).tolerance_subject_id = subject
         employees_sudo.env["tolerance.person.match"]._match(employees_sudo)
 
 

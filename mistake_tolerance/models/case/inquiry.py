@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import is_html_empty
 
-from ..verb import is_open
+from ..verb import is_unlocked
 from ..wording import write_list
 
 
@@ -89,7 +89,7 @@ class ToleranceInquiry(models.Model):
 
     def write(self, vals):
         working = {"report", "report_attachment_ids"} & vals.keys()
-        if working and not is_open(self):
+        if working and not is_unlocked(self):
             for inquiry in self:
                 inquiry._check_work()
         result = super().write(vals)

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from .. import bounded
-from ..verb import is_open
+from ..verb import is_unlocked
 
 
 class ToleranceMatter(models.Model):
@@ -112,7 +112,7 @@ class ToleranceMatter(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         # A number that somebody enters could be that of another matter, or the next.
-        may_number = is_open(self) or not self.pool.ready
+        may_number = is_unlocked(self) or not self.pool.ready
         Sequence = self.env["ir.sequence"]
         vals_list = [
             {
@@ -127,7 +127,7 @@ class ToleranceMatter(models.Model):
         return matters
 
     def write(self, vals):
-        if "name" in vals and not is_open(self) and self.pool.ready:
+        if "name" in vals and not is_unlocked(self) and self.pool.ready:
             if self.filtered(lambda matter: matter.name != vals["name"]):
                 raise UserError(
                     self.env._("The number of a matter is given once and stays.")

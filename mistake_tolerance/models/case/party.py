@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..verb import is_open
+from ..verb import is_unlocked
 
 
 class ToleranceCaseParty(models.Model):
@@ -76,7 +76,7 @@ class ToleranceCaseParty(models.Model):
         return parties
 
     def write(self, vals):
-        if {"case_id", "subject_id"} & vals.keys() and (not is_open(self)):
+        if {"case_id", "subject_id"} & vals.keys() and (not is_unlocked(self)):
             raise UserError(
                 self.env._("Who is a party to which case cannot be changed any more.")
             )

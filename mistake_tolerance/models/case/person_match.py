@@ -179,7 +179,7 @@ class TolerancePersonMatch(models.Model):
         return matches
 
     def write(self, vals):
-        if not self._is_verb_open() and (
+        if not self._is_unlocked() and (
             vals.keys() - ANSWER
             or self.filtered(lambda match: match.state in ("apart", "separated"))
         ):

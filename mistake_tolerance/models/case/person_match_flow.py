@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ..verb import opened
+from ..verb import unlocked
 from ..wording import write_name
 
 
@@ -140,10 +140,10 @@ class TolerancePersonMatch(models.Model):
         self.flush_recordset()
         records = self.with_context(active_test=False).employee_ids
         moved = records.filtered(lambda e: e.tolerance_subject_id == kept)
-        opened(moved).tolerance_subject_id = other
-        opened(kept).predecessor_ids -= other
+        unlocked(moved).tolerance_subject_id = other
+        unlocked(kept).predecessor_ids -= other
         if self.decided_while_joined == "both":
-            opened(other).predecessor_ids += kept
+            unlocked(other).predecessor_ids += kept
         self._log(
             "separate",
             {

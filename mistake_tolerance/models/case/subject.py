@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
 from ..trigger import keep_columns
-from ..verb import is_open, opened
+from ..verb import is_unlocked, unlocked
 
 
 class ToleranceSubject(models.Model):
@@ -84,7 +84,7 @@ class ToleranceSubject(models.Model):
     def create(self, vals_list):
         given = any(vals.get("predecessor_ids") for vals in vals_list)
         is_asked = given or self.default_get(["predecessor_ids"])
-        is_asked = is_asked and not is_open(self)
+        is_asked = is_asked and not is_unlocked(self)
         subjects = super().create(vals_list)
         if is_asked:
             subjects._check_persons_open()
@@ -100,7 +100,7 @@ class ToleranceSubject(models.Model):
                     "another record."
                 )
             )
-        is_asked = "predecessor_ids" in vals and not is_open(self)
+        is_asked = "predecessor_ids" in vals and not is_unlocked(self)
         before = {}
         if is_asked:
             self._check_persons_open()
@@ -203,9 +203,11 @@ class ToleranceSubject(models.Model):
             [("subject_id", "=", kept.id)]
         )
         records = self.with_context(active_test=False)
-        opened(kept).predecessor_ids += self - kept - lineage.ancestor_id
-        opened(records.employee_ids - kept.employee_ids).tolerance_subject_id = kept
-        opened(records.department_ids - kept.department_ids).tolerance_subject_id = kept
+        unlocked(kept).predecessor_ids += self - kept - lineage.ancestor_id
+        unlocked(records.employee_ids - kept.employee_ids).tolerance_subject_id = kept
+        unlocked(
+            records.department_ids - kept.department_ids
+        ).tolerance_subject_id = kept
 
     def _on_identified(self):
         """Called when records of these were joined, or separated again; a hook."""

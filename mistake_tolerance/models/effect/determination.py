@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ..deletion import ondelete
-from ..verb import is_open, opened
+from ..verb import is_unlocked, unlocked
 from ..wording import write_list
 
 
@@ -142,7 +142,7 @@ class ToleranceDetermination(models.Model):
         return determinations
 
     def write(self, vals):
-        if vals.keys() - self._get_open_fields() and not is_open(self):
+        if vals.keys() - self._get_unguarded_fields() and not is_unlocked(self):
             self._check_writer()
             closed = self.filtered(lambda d: d.state != "draft")
             if closed:
@@ -176,7 +176,7 @@ class ToleranceDetermination(models.Model):
         raise AccessError(self.env._("Determinations stay on file; revoke it instead."))
 
     @api.model
-    def _get_open_fields(self):
+    def _get_unguarded_fields(self):
         """Name the fields that may change after confirmation.
 
         :rtype: set
@@ -206,7 +206,7 @@ class ToleranceDetermination(models.Model):
             vals_list += [
                 determination._prepare_line_vals(scheme_area) for scheme_area in areas
             ]
-        opened(self.env["tolerance.determination.line"]).create(vals_list)
+        unlocked(self.env["tolerance.determination.line"]).create(vals_list)
 
     def _prepare_line_vals(self, scheme_area):
         is_reduced = self.degree_kind != "exempt" and not scheme_area.free_after_period

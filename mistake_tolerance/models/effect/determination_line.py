@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError, ValidationError
 
 from .. import bounded
 from ..deletion import ondelete
-from ..verb import is_open, shut
+from ..verb import is_unlocked, lock
 from .effect import FORMS
 
 
@@ -39,7 +39,7 @@ class ToleranceDeterminationLine(models.Model):
     def create(self, vals_list):
         lines = super().create(vals_list)
         lines._check_draft()
-        shut(self)
+        lock(self)
         return lines.with_env(self.env)
 
     def write(self, vals):
@@ -72,5 +72,5 @@ class ToleranceDeterminationLine(models.Model):
                     "Revoke it and decide again."
                 )
             )
-        if not is_open(self):
+        if not is_unlocked(self):
             self.determination_id._check_writer()

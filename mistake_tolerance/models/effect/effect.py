@@ -7,7 +7,7 @@ from odoo.tools import SQL
 
 from .. import bounded
 from ..deletion import ondelete
-from ..verb import is_open, opened, shut
+from ..verb import is_unlocked, lock, unlocked
 
 FORMS = [
     ("unaffected", "Unaffected"),
@@ -112,13 +112,13 @@ class ToleranceEffect(models.Model):
     def create(self, vals_list):
         self._check_verb_open()
         effects = super().create(vals_list)
-        shut(self)
+        lock(self)
         return effects
 
     def write(self, vals):
         self._check_verb_open()
         result = super().write(vals)
-        shut(self)
+        lock(self)
         return result
 
     @ondelete
@@ -128,7 +128,7 @@ class ToleranceEffect(models.Model):
         )
 
     def _check_verb_open(self):
-        if not is_open(self):
+        if not is_unlocked(self):
             raise AccessError(
                 self.env._(
                     "Effects follow determinations: confirm or revoke one instead."
@@ -158,7 +158,7 @@ class ToleranceEffect(models.Model):
             )
             held._lift(determination.decided_on)
         lines = determinations.line_ids.filtered("is_selected")
-        effects = opened(self).create(
+        effects = unlocked(self).create(
             [self._prepare_effect_vals(line) for line in lines]
         )
         effects = effects.with_env(self.env)
@@ -196,7 +196,7 @@ class ToleranceEffect(models.Model):
 
         :param datetime.date on_date: the day from which they no longer protect
         """
-        opened(self).write({"is_lifted": True, "lifted_on": on_date})
+        unlocked(self).write({"is_lifted": True, "lifted_on": on_date})
         # What ends an effect is entered with its determination; a hold has none.
         self.env["tolerance.ledger.entry"]._append_many(
             [

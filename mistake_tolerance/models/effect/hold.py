@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo import api, models
 
 from .. import bounded
-from ..verb import opened
+from ..verb import unlocked
 
 
 class ResCompany(models.Model):
@@ -114,7 +114,7 @@ class ToleranceEffect(models.Model):
             for effect in self.search([("matter_id", "=", matter.id)])
         }
         today = company._tolerance_today()
-        holds = opened(self).create(
+        holds = unlocked(self).create(
             [
                 {
                     "name": name,

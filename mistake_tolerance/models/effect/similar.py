@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
 from ..case.matter_choice import NEAR
-from ..verb import is_open
+from ..verb import is_unlocked
 from ..wording import write_list
 
 
@@ -37,7 +37,7 @@ class ToleranceMatter(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        is_asked = not is_open(self)
+        is_asked = not is_unlocked(self)
         matters = super().create(vals_list)
         if is_asked:
             matters._check_similar(is_new=True)
@@ -49,7 +49,7 @@ class ToleranceMatter(models.Model):
                 self.env._("Why it is another matter stays as it was written.")
             )
         # A verb that joins a party to the matter has looked for others itself.
-        is_asked = not is_open(self)
+        is_asked = not is_unlocked(self)
         result = super().write(vals)
         if is_asked and {"subject_ids", "occurred_on", "department_id"} & vals.keys():
             self._check_similar(is_new="subject_ids" in vals)

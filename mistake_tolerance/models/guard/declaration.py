@@ -4,7 +4,7 @@ from odoo.exceptions import AccessError
 from .. import bounded
 from ..deletion import ondelete
 from ..trigger import keep_columns
-from ..verb import is_open, opened, shut
+from ..verb import is_unlocked, lock, unlocked
 from ..wording import write_day
 
 
@@ -147,13 +147,13 @@ class ToleranceDeclaration(models.Model):
         :param int row_id: id of the record
         :param datetime.date on_date: day on which the record counts
         """
-        opened(self).write({"res_id": row_id, "used_on": on_date})
+        unlocked(self).write({"res_id": row_id, "used_on": on_date})
 
     def write(self, vals):
-        if not is_open(self):
+        if not is_unlocked(self):
             self._raise_fixed()
         result = super().write(vals)
-        shut(self)
+        lock(self)
         return result
 
     @ondelete

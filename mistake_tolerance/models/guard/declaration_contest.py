@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..single import check_single
-from ..verb import opened
+from ..verb import unlocked
 from .grievance import ANSWERING
 
 
@@ -200,7 +200,7 @@ class ToleranceDeclaration(models.Model):
         :param str reason: why
         """
         self.ensure_one()
-        opened(self).write({"voided_on": self.company_id._tolerance_today()})
+        unlocked(self).write({"voided_on": self.company_id._tolerance_today()})
         self.env["tolerance.ledger.entry"]._append(
             "declaration.void",
             self,

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ..person import check_person
-from ..verb import is_open
+from ..verb import is_unlocked
 
 ANSWERING = "mistake_tolerance.group_hr_officer,mistake_tolerance.group_member"
 
@@ -76,7 +76,7 @@ class ToleranceGrievance(models.AbstractModel):
 
     @api.model_create_multi
     def create(self, vals_list):
-        if not is_open(self):
+        if not is_unlocked(self):
             check_person(self.env)
         if any(vals.get("user_id", self.env.uid) != self.env.uid for vals in vals_list):
             raise AccessError(self.env._("Everybody reports in their own name."))
@@ -103,7 +103,7 @@ class ToleranceGrievance(models.AbstractModel):
             ANSWERING
         ):
             raise AccessError(self._get_answer_refusal())
-        if self._fixed_fields & vals.keys() and not self._is_verb_open():
+        if self._fixed_fields & vals.keys() and not self._is_unlocked():
             raise AccessError(
                 self.env._("A report stays as it was made; add to it in the messages.")
             )

@@ -5,7 +5,7 @@ from odoo.fields import NO_ACCESS, Domain
 from ..deletion import ondelete
 from ..loading import is_loading
 from ..person import check_person
-from ..verb import is_open, opened, shut
+from ..verb import is_unlocked, lock, unlocked
 from ..wording import write_list
 
 # What decides which records a guard sees and where it counts them.
@@ -97,7 +97,7 @@ class ToleranceGuardChange(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         # The one who requests is the first of two persons.
-        if not is_open(self):
+        if not is_unlocked(self):
             check_person(self.env)
         Guard = self.env["tolerance.guard"]
         changes = super().create(
@@ -140,7 +140,7 @@ class ToleranceGuardChange(models.Model):
 
     def write(self, vals):
         names = [n for n in vals if not n.startswith(("message_", "activity_"))]
-        if names and not self._is_verb_open():
+        if names and not self._is_unlocked():
             raise AccessError(
                 self.env._("A request stays as it was made: decline it, make another.")
             )
@@ -164,7 +164,7 @@ class ToleranceGuardChange(models.Model):
             values["area_id"] = change.area_id.id
             if change.is_switched_off:
                 values["active"] = False
-            opened(change.guard_id).write(values)
+            unlocked(change.guard_id).write(values)
         return True
 
     def action_decline(self):
@@ -262,7 +262,7 @@ class ToleranceGuard(models.Model):
     def write(self, vals):
         self._check_second_person(vals)
         result = super().write(vals)
-        shut(self)
+        lock(self)
         return result
 
     @ondelete
@@ -285,7 +285,7 @@ class ToleranceGuard(models.Model):
         :raises UserError: naming the guards
         """
         # Modules that load bring their own guards; a sweep follows.
-        if is_open(self) or is_loading(self.env):
+        if is_unlocked(self) or is_loading(self.env):
             return
         weakened = self.filtered(lambda guard: guard._is_weakened(vals))
         protecting = weakened and weakened._get_protecting()

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ..verb import opened
+from ..verb import unlocked
 
 
 class ToleranceNeutralisation(models.Model):
@@ -113,7 +113,7 @@ class ToleranceGuard(models.Model):
         :rtype: list
         """
         for matter in matters:
-            opened(matter).write({"guard_touch": matter.guard_touch + 1})
+            unlocked(matter).write({"guard_touch": matter.guard_touch + 1})
         self.env.flush_all()
         met = self._find_met(spec, row_ids)
         if not self._can_neutralise(spec):

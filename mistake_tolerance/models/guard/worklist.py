@@ -46,7 +46,7 @@ class ToleranceNeutralisation(models.Model):
             row.can_name_matter = row.can_declare = may and row.state == "to_check"
 
     def write(self, vals):
-        if not self._is_verb_open() and self.filtered(lambda r: r.state != "to_check"):
+        if not self._is_unlocked() and self.filtered(lambda r: r.state != "to_check"):
             raise AccessError(self.env._("This record is settled; it stays on file."))
         return super().write(vals)
 

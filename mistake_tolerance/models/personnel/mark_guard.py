@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
 from .. import bounded
-from ..verb import is_open, opened, shut
+from ..verb import is_unlocked, lock, unlocked
 
 # What a decision writes on a mark.
 LINK = {"effect_id", "allowed_points", "counted_points", "is_neutralised"}
@@ -179,7 +179,7 @@ class ToleranceMark(models.Model):
         if {"effect_id", "allowed_points"} & vals.keys():
             self._check_link_open()
         result = super().write(vals)
-        shut(self)
+        lock(self)
         return result
 
     def _write_multi(self, vals_list):
@@ -211,7 +211,7 @@ class ToleranceMark(models.Model):
         super()._note_written(vals_list, by_person and not is_link)
 
     def _check_link_open(self):
-        if not is_open(self):
+        if not is_unlocked(self):
             raise AccessError(
                 self.env._("Only a decision neutralises a mark, or gives it back.")
             )
@@ -233,7 +233,7 @@ class ToleranceMark(models.Model):
         for effect in effects:
             marks = self.browse(by_effect[effect.id])
             if effect.form != "deduction_reduced":
-                opened(marks).write({"effect_id": effect.id, "allowed_points": 0.0})
+                unlocked(marks).write({"effect_id": effect.id, "allowed_points": 0.0})
                 continue
             # Everything under one cap is dealt out together, the oldest first.
             marks |= self.browse(effect._get_capped_marks().ids)
@@ -244,7 +244,7 @@ class ToleranceMark(models.Model):
                 by_allowed.setdefault(allowed, []).append(mark.id)
                 left -= allowed
             for allowed, mark_ids in by_allowed.items():
-                opened(marks.browse(mark_ids)).write(
+                unlocked(marks.browse(mark_ids)).write(
                     {"effect_id": effect.id, "allowed_points": allowed}
                 )
 
@@ -275,4 +275,4 @@ class ToleranceEffect(models.Model):
         super()._on_lifted()
         # The marks are HR's; whoever revokes need not have a right on them.
         marks = self.sudo().with_context(active_test=False).mark_ids
-        opened(marks).write({"effect_id": False, "allowed_points": 0.0})
+        unlocked(marks).write({"effect_id": False, "allowed_points": 0.0})

@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from ..verb import opened
+from ..verb import unlocked
 
 
 class TolerancePersonMatch(models.Model):
@@ -90,4 +90,6 @@ class TolerancePersonMatch(models.Model):
                         and effect.area_id == mark.area_id
                     )
                 )
-                opened(mark).write({"effect_id": instead[:1].id, "allowed_points": 0.0})
+                unlocked(mark).write(
+                    {"effect_id": instead[:1].id, "allowed_points": 0.0}
+                )

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
 from ..deletion import ondelete
-from ..verb import is_open
+from ..verb import is_unlocked
 from ..wording import write_list
 
 
@@ -38,7 +38,7 @@ class TolerancePromotionCheck(models.Model):
         given = self.default_get(["level_id"]) or any(
             vals.get("level_id") for vals in vals_list
         )
-        if given and not is_open(self):
+        if given and not is_unlocked(self):
             raise AccessError(
                 self.env._("Choose the target level: its requirements come with it.")
             )
@@ -51,7 +51,7 @@ class TolerancePromotionCheck(models.Model):
 
     @ondelete
     def _unlink_only_own(self):
-        if not is_open(self):
+        if not is_unlocked(self):
             self._check_own()
 
     def _check_own(self):

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ..verb import opened, shut
+from ..verb import lock, unlocked
 
 
 class TolerancePromotion(models.Model):
@@ -62,9 +62,9 @@ class TolerancePromotion(models.Model):
 
     def _fill_checklist(self):
         """Put the requirements of the level on the checklist, in place of others'."""
-        stale = opened(self.check_ids.filtered("level_id"))
+        stale = unlocked(self.check_ids.filtered("level_id"))
         stale.unlink()
-        shut(stale)
+        lock(stale)
         levelled = self.filtered("level_id")
         if not levelled:
             return
@@ -80,7 +80,7 @@ class TolerancePromotion(models.Model):
                 ["date:max"],
             )
         }
-        Check = opened(self.env["tolerance.promotion.check"])
+        Check = unlocked(self.env["tolerance.promotion.check"])
         Check.create(
             [
                 {"promotion_id": promotion.id, **vals}
@@ -91,7 +91,7 @@ class TolerancePromotion(models.Model):
                 )
             ]
         )
-        shut(Check)
+        lock(Check)
 
     def _get_payload(self):
         return {**super()._get_payload(), "level": self.level_id.id}

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
 from ..trigger import keep_columns
-from ..verb import is_open
+from ..verb import is_unlocked
 
 CHOICE = frozenset({"degree_id", "situation_ids", "exclusion_ids", "reasons"})
 
@@ -110,7 +110,7 @@ class ToleranceBallot(models.Model):
                 )
 
     def write(self, vals):
-        if not is_open(self) and (
+        if not is_unlocked(self) and (
             vals.keys() - CHOICE - self._verb_fields
             or not all(ballot.is_mine for ballot in self)
         ):

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
-from ..verb import is_open
+from ..verb import is_unlocked
 from ..wording import write_list
 
 
@@ -148,7 +148,7 @@ class ToleranceSession(models.Model):
         return False
 
     def write(self, vals):
-        if not is_open(self):
+        if not is_unlocked(self):
             fixed = {"case_id", "step_id", "body_id", "kind"}
             if fixed & vals.keys():
                 raise AccessError(self.env._("A session stays what it was called for."))

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..single import check_single
-from ..verb import opened
+from ..verb import unlocked
 
 
 class ToleranceSession(models.Model):
@@ -32,7 +32,7 @@ class ToleranceSession(models.Model):
             ]
         )
         seats_sudo = (
-            opened(session_sudo.seat_ids)
+            unlocked(session_sudo.seat_ids)
             .create(session_sudo._get_roll())
             .with_env(session_sudo.env)
         )

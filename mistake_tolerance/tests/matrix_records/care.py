@@ -1,4 +1,4 @@
-from ...models.verb import opened
+from ...models.verb import unlocked
 
 
 class CareRecords:
@@ -8,7 +8,7 @@ class CareRecords:
         adjustment = self._make_plainly("tolerance.post.adjustment")
         # Each relation meets it where it has a part in it.
         state = {"own": "proposed", "roll": "objected"}.get(self.relation, "draft")
-        opened(adjustment).write({"state": state})
+        unlocked(adjustment).write({"state": state})
         return adjustment
 
     def _vals_tolerance_post_adjustment(self, fresh):

@@ -1,4 +1,4 @@
-from ...models.verb import opened
+from ...models.verb import unlocked
 
 
 class GuardRecords:
@@ -15,7 +15,7 @@ class GuardRecords:
         user = self.employee.user_id or self.env.user
         Report = self.env["tolerance.violation.report"].with_user(user).sudo()
         with self._waive("tolerance.violation.report", "_is_concerned", True):
-            report = opened(Report).create(self.prepare("tolerance.violation.report"))
+            report = unlocked(Report).create(self.prepare("tolerance.violation.report"))
         return report.with_env(self.env)
 
     def _make_tolerance_declaration_contest(self):
@@ -23,7 +23,7 @@ class GuardRecords:
         user = self.employee.user_id or self.env.user
         with self._waive(model, "_is_concerned", True):
             contest = self.env[model].with_user(user).sudo()
-            return opened(contest).create(self.prepare(model)).with_env(self.env)
+            return unlocked(contest).create(self.prepare(model)).with_env(self.env)
 
     def _vals_tolerance_declaration_contest(self, fresh):
         other = fresh and self._make_other("tolerance.declaration")
