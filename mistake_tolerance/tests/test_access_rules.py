@@ -19,7 +19,7 @@ APART = {
     "tolerance.return",
     "tolerance.hand.over",
     "tolerance.stand.in",
-    "tolerance.supervision",
+    "tolerance.reporting.line",
     "tolerance.tie",
 }
 

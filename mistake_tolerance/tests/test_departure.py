@@ -139,7 +139,7 @@ class TestDeparture(CareCase):
         self.assertTrue(self.officer.active)
 
     def test_deleting_is_refused_and_says_to_archive(self):
-        before = self.env["tolerance.supervision"].search_count(
+        before = self.env["tolerance.reporting.line"].search_count(
             [("employee_id", "=", self.officer.id)]
         )
         self.assertTrue(before)

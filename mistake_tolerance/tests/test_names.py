@@ -8,8 +8,8 @@ from .guard_common import GuardCase
 # Where a deletion takes the link along, and why nothing is lost by it.
 MAY_GO = {
     # Who was above whom is about that record and goes with it.
-    ("tolerance.supervision", "employee_id"),
-    ("tolerance.supervision", "superior_id"),
+    ("tolerance.reporting.line", "employee_id"),
+    ("tolerance.reporting.line", "superior_id"),
 }
 
 

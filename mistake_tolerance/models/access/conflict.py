@@ -27,7 +27,7 @@ AFFAIRS = {
 class ToleranceConflict(models.Model):
     """Who must not see or touch a matter or an application as staff, and why.
 
-    Kept by the system: found in batch whenever parties, the line of command or
+    Kept by the system: found in batch whenever parties, the reporting line or
     declarations change, and asked by the rules of every staff group. An
     application has its own rows from the day it is submitted, for it may wait
     long for its case.

@@ -56,15 +56,15 @@ class ToleranceConflict(models.Model):
     @api.model
     def _find_line(self, affairs, concerned):
         """Find the superiors and subordinates, at the time or since."""
-        Supervision = self.env["tolerance.supervision"]
+        ReportingLine = self.env["tolerance.reporting.line"]
         Employee = self.env["hr.employee"].with_context(active_test=False)
         employees = Employee.union(*(row[1] for row in concerned.values()))
         if not employees:
             return set()
         found = set()
         since = min(affair._get_conflict_start() for affair in affairs)
-        above = Supervision._climb(employees, since)
-        below = Supervision._get_subordinates(employees, since)
+        above = ReportingLine._climb(employees, since)
+        below = ReportingLine._get_subordinates(employees, since)
         for affair_id, (_subjects, members, _users) in concerned.items():
             for reason, line in (("superior", above), ("subordinate", below)):
                 ids = {one for member in members for one in line[member.id]}

@@ -33,11 +33,11 @@ class ToleranceApplication(models.Model):
 
         :rtype: tolerance.subject
         """
-        # Nobody reads the line of command or others' ties; only ids are used.
+        # Nobody reads the reporting line or others' ties; only ids are used.
         user_sudo = self.env.user.sudo()
         own_sudo = user_sudo.employee_ids
         today = self.env.company._tolerance_today()
-        above = self.env["tolerance.supervision"]._climb(own_sudo, today)
+        above = self.env["tolerance.reporting.line"]._climb(own_sudo, today)
         ids = {superior for found in above.values() for superior in found}
         employees_sudo = own_sudo | own_sudo.browse(ids)
         units_sudo = self.env["hr.department"].sudo()

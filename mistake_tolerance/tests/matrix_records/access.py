@@ -1,18 +1,18 @@
 class AccessRecords:
-    """Ties, the line of command, and who opened a case."""
+    """Ties, the reporting line, and who opened a case."""
 
     def _vals_tolerance_tie(self, fresh):
         user = self.employee.user_id or self.env.user
         return {"kind": "interest"} if fresh else {"user_id": user.id}
 
-    def _make_tolerance_supervision(self):
-        Supervision = self.env["tolerance.supervision"]
+    def _make_tolerance_reporting_line(self):
+        ReportingLine = self.env["tolerance.reporting.line"]
         domain = [("employee_id", "=", self.employee.id)]
-        return Supervision.search(domain, limit=1) or self._make_plainly(
-            "tolerance.supervision"
+        return ReportingLine.search(domain, limit=1) or self._make_plainly(
+            "tolerance.reporting.line"
         )
 
-    def _vals_tolerance_supervision(self, fresh):
+    def _vals_tolerance_reporting_line(self, fresh):
         other = self.env["hr.employee"].create(
             {"name": "Matrix Superior", "company_id": self.company.id}
         )

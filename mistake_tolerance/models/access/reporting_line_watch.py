@@ -7,13 +7,13 @@ class HrEmployee(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         employees = super().create(vals_list)
-        employees._watch_supervision()
+        employees._watch_reporting_line()
         return employees
 
     def write(self, vals):
         result = super().write(vals)
         if {"parent_id", "department_id", "user_id"} & vals.keys():
-            self._watch_supervision(changed="user_id" in vals)
+            self._watch_reporting_line(changed="user_id" in vals)
         return result
 
     def _get_superiors(self):
@@ -29,13 +29,13 @@ class HrEmployee(models.Model):
             department = department.parent_id
         return (superiors | department.manager_id) - self
 
-    def _watch_supervision(self, changed=False):
-        """Keep the line of command, and the conflicts that follow from it.
+    def _watch_reporting_line(self, changed=False):
+        """Keep the reporting line, and the conflicts that follow from it.
 
         :param bool changed: take all for changed, whatever the log says
         """
         # Whoever edits employees need not see cases.
-        found_sudo = self.env["tolerance.supervision"].sudo()._sync(self)
+        found_sudo = self.env["tolerance.reporting.line"].sudo()._sync(self)
         if changed:
             found_sudo |= self.sudo()
         if found_sudo:
@@ -52,7 +52,7 @@ class HrDepartment(models.Model):
         result = super().write(vals)
         if {"manager_id", "parent_id"} & vals.keys():
             units = self.sudo().search([("id", "child_of", self.ids)])
-            units.member_ids._watch_supervision()
+            units.member_ids._watch_reporting_line()
             self.env["tolerance.conflict"].sudo()._refresh_for(
                 units.tolerance_subject_id
             )
@@ -65,5 +65,5 @@ class HrVersion(models.Model):
     def write(self, vals):
         result = super().write(vals)
         if "department_id" in vals:
-            self.employee_id._watch_supervision()
+            self.employee_id._watch_reporting_line()
         return result

@@ -2,14 +2,14 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 
-class ToleranceSupervision(models.Model):
+class ToleranceReportingLine(models.Model):
     """Who was whose superior, from when to when, kept from installation on.
 
     Odoo keeps the present manager alone; whoever led a person when the matter
     happened stays out of the case after a change.
     """
 
-    _name = "tolerance.supervision"
+    _name = "tolerance.reporting.line"
     _description = "Reporting Line"
     _inherit = ["tolerance.original"]
     _order = "date_from desc, id desc"
@@ -32,8 +32,8 @@ class ToleranceSupervision(models.Model):
 
     @api.model
     def _log_all(self):
-        """Take down the present line of command; called at every installation."""
-        # The whole line of command, once.
+        """Take down the present reporting line; called at every installation."""
+        # The whole reporting line, once.
         # pylint: disable-next=no-search-all
         employees = self.env["hr.employee"].with_context(active_test=False).search([])
         self._sync(employees)
