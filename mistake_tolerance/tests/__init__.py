@@ -124,7 +124,7 @@ from . import test_own_page
 from . import test_conflict
 from . import test_conflict_http
 from . import test_access_rules
-from . import test_oversight
+from . import test_admin_audit
 from . import test_stand_in
 from . import test_stand_in_care
 from . import test_stand_in_case

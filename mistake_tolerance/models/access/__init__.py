@@ -31,7 +31,7 @@ from . import ir_rule
 from . import empty_list
 from . import external_id
 from . import needed
-from . import oversight
+from . import admin_audit
 from . import setting_watch
 from . import sign_in
 from . import stand_in

@@ -7,7 +7,7 @@ from ..guard.guard_change import REACH
 
 class ToleranceGuard(models.Model):
     _name = "tolerance.guard"
-    _inherit = ["tolerance.guard", "tolerance.oversight"]
+    _inherit = ["tolerance.guard", "tolerance.admin.audit"]
 
     _watched_fields = ("name", "model", "active", *REACH)
 
@@ -18,7 +18,7 @@ class ToleranceGuard(models.Model):
 
 class ToleranceArea(models.Model):
     _name = "tolerance.area"
-    _inherit = ["tolerance.area", "tolerance.oversight"]
+    _inherit = ["tolerance.area", "tolerance.admin.audit"]
 
     _watched_fields = ("name", "code", "subject_kind")
 

@@ -4,7 +4,7 @@ from .common import ToleranceCase
 
 
 @tagged("post_install", "-at_install")
-class TestOversight(ToleranceCase):
+class TestAdminAudit(ToleranceCase):
     """What an administrator changes around the records is in the ledger."""
 
     def get_entries(self, verb):

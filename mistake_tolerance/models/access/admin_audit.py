@@ -10,10 +10,10 @@ from odoo import api, models
 from ..loading import is_loading
 
 
-class ToleranceOversight(models.AbstractModel):
+class ToleranceAdminAudit(models.AbstractModel):
     """Enters creation, change and deletion of the watched records."""
 
-    _name = "tolerance.oversight"
+    _name = "tolerance.admin.audit"
     _description = "Watched by the Ledger"
 
     _watched_fields = ()
@@ -77,7 +77,7 @@ class ToleranceOversight(models.AbstractModel):
 
 class IrRule(models.Model):
     _name = "ir.rule"
-    _inherit = ["ir.rule", "tolerance.oversight"]
+    _inherit = ["ir.rule", "tolerance.admin.audit"]
 
     _watched_fields = (
         "active",
@@ -93,7 +93,7 @@ class IrRule(models.Model):
 
 class IrModelAccess(models.Model):
     _name = "ir.model.access"
-    _inherit = ["ir.model.access", "tolerance.oversight"]
+    _inherit = ["ir.model.access", "tolerance.admin.audit"]
 
     _watched_fields = (
         "active",
@@ -108,21 +108,21 @@ class IrModelAccess(models.Model):
 
 class IrActionsServer(models.Model):
     _name = "ir.actions.server"
-    _inherit = ["ir.actions.server", "tolerance.oversight"]
+    _inherit = ["ir.actions.server", "tolerance.admin.audit"]
 
     _watched_fields = ("code", "model_id", "state", "crud_model_id", "update_path")
 
 
 class IrCron(models.Model):
     _name = "ir.cron"
-    _inherit = ["ir.cron", "tolerance.oversight"]
+    _inherit = ["ir.cron", "tolerance.admin.audit"]
 
     _watched_fields = ("active", "interval_number", "interval_type", "user_id")
 
 
 class ResGroups(models.Model):
     _name = "res.groups"
-    _inherit = ["res.groups", "tolerance.oversight"]
+    _inherit = ["res.groups", "tolerance.admin.audit"]
 
     _watched_fields = ("implied_ids", "implied_by_ids", "user_ids")
 
