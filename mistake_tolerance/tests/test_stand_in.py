@@ -108,7 +108,7 @@ class TestStandIn(StandInMixin, ToleranceCase):
         body = self.env["tolerance.body"].create(
             {"name": "Test Body", "head_user_id": self.users["member"].id}
         )
-        draft = self.draft_loan("member", "member", "second", body_id=body.id)
+        draft = self.draft_loan("body_head", "member", "second", body_id=body.id)
         with self.assertRaisesRegex(UserError, "vote is personal"):
             act(draft).action_appoint()
         self.as_user("administrator", body).admits_stand_in = True

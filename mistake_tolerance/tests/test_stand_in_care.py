@@ -88,7 +88,7 @@ class TestStandInCare(StandInMixin, CareCase):
         self.make_user("second", "mistake_tolerance.group_member")
         mine = self.as_user("second", concern)
         body.admits_stand_in = True
-        self.lend("member", "member", "second", body_id=body.id)
+        self.lend("body_head", "member", "second", body_id=body.id)
         mine.answer = "Nothing in it."
         with logged_in(mine.env):
             self.assertTrue(mine.can_dismiss)

@@ -160,7 +160,7 @@ class TestStandInCase(StandInMixin, CaseWalk):
         self.inquire(case)
         body = case.sudo()._get_next_session_step().body_id
         body.admits_stand_in = True
-        self.lend("member", "member", "second", body_id=body.id)
+        self.lend("body_head", "member", "second", body_id=body.id)
         session = self.open_session(case)
         self.assertEqual(session.seat_ids.user_id, second)
         self.assertEqual(session.seat_ids.principal_id, self.users["member"])
@@ -179,7 +179,7 @@ class TestStandInCase(StandInMixin, CaseWalk):
         body = case.sudo()._get_next_session_step().body_id
         body.admits_stand_in = True
         session = self.open_session(case)
-        self.lend("member", "member", "second", body_id=body.id)
+        self.lend("body_head", "member", "second", body_id=body.id)
         ballot = self.as_user("second", session.ballot_ids)
         self.assertFalse(ballot.has_access("read"))
         self.assertEqual(session.seat_ids.user_id, self.users["member"])
@@ -193,7 +193,7 @@ class TestStandInCase(StandInMixin, CaseWalk):
         )
         body = case.sudo()._get_next_session_step().body_id
         body.admits_stand_in = True
-        self.lend("member", "member", "second", body_id=body.id)
+        self.lend("body_head", "member", "second", body_id=body.id)
         with self.assertRaisesRegex(UserError, "conflict of interest"):
             case.action_open_session()
 

@@ -41,7 +41,7 @@ class ToleranceFollowUpConcern(models.Model):
     def _get_lent_domain(self):
         uid = self.env.uid
         loans = self.env["tolerance.stand.in"]._get_running(
-            "member", deputy=self.env.user
+            "body_head", deputy=self.env.user
         )
         bodies = [loan.body_id for loan in loans]
         if not bodies:

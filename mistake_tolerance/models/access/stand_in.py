@@ -7,7 +7,7 @@ from ..single import check_single
 TASKS = {
     "unit_head": ("forward",),
     "helper": ("hold_talk", "complete_follow_up"),
-    "member": ("answer_concern",),
+    "body_head": ("answer_concern",),
     "clerk": (
         "accept",
         "start_inquiry",

@@ -23,7 +23,7 @@ class ToleranceBody(models.Model):
         head, nobody = self.head_user_id, self.env["res.users"]
         if head and self.admits_stand_in:
             for loan in self.env["tolerance.stand.in"]._get_running(
-                "member", principals=head
+                "body_head", principals=head
             ):
                 if loan.body_id == self.id:
                     return nobody.browse(loan.deputy_id), head

@@ -7,7 +7,7 @@ from ..verb import is_unlocked
 ROLES = [
     ("clerk", "Clerk in Charge"),
     ("unit_head", "Head of a Unit"),
-    ("member", "Head of a Body"),
+    ("body_head", "Head of a Body"),
     ("helper", "Follow-up Helper"),
 ]
 TERMS = frozenset(
@@ -115,7 +115,7 @@ class ToleranceStandIn(models.Model):
         "Nobody appoints themselves as a stand-in.",
     )
     _body_named = models.Constraint(
-        "CHECK ((role = 'member') = (body_id IS NOT NULL))",
+        "CHECK ((role = 'body_head') = (body_id IS NOT NULL))",
         "Name the body if the head of a body is away, and only then.",
     )
     # Ranges of one number each, so that no extension of PostgreSQL is needed; the
@@ -152,7 +152,7 @@ class ToleranceStandIn(models.Model):
 
     @api.onchange("role")
     def _onchange_role(self):
-        if self.role != "member":
+        if self.role != "body_head":
             self.body_id = False
 
     @api.model_create_multi

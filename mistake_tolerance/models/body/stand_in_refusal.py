@@ -10,7 +10,7 @@ APPOINTERS = (
 # Parts that only somebody of the group can take over.
 GROUPS = {
     "clerk": "mistake_tolerance.group_clerk",
-    "member": "mistake_tolerance.group_member",
+    "body_head": "mistake_tolerance.group_member",
 }
 
 
@@ -94,7 +94,7 @@ class ToleranceStandIn(models.Model):
                 user=principal_sudo.name,
                 group=self.env.ref(group).sudo().name,
             )
-        if self.role == "member":
+        if self.role == "body_head":
             if self.body_id.head_user_id != self.principal_id:
                 return self.env._(
                     "%(user)s is not the head of %(body)s.",
