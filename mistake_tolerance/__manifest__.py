@@ -93,7 +93,7 @@
         "views/guard/tolerance_guard_views.xml",
         "views/guard/tolerance_declaration_contest_views.xml",
         "views/guard/tolerance_declaration_views.xml",
-        "views/guard/tolerance_refusal_views.xml",
+        "views/guard/tolerance_blocked_attempt_views.xml",
         "views/guard/tolerance_uncovered_views.xml",
         "views/guard/tolerance_neutralisation_views.xml",
         "views/guard/tolerance_violation_report_views.xml",

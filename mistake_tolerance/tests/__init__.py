@@ -89,7 +89,7 @@ from . import test_guard_condition
 from . import test_guard_dry_run
 from . import test_guard_foreign
 from . import test_guard_http
-from . import test_refusal
+from . import test_blocked_attempt
 from . import test_revocation
 from . import test_guard_queries
 from . import test_guard_routes

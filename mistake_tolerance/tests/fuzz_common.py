@@ -27,7 +27,7 @@ OWN_TABLES = (
     "tolerance_violation_report",
     "tolerance_ledger",
     "tolerance_opening",
-    "tolerance_refusal",
+    "tolerance_blocked_attempt",
     "tolerance_tie",
 )
 STRANGE = (

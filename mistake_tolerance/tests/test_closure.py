@@ -159,9 +159,9 @@ class TestClosure(ClosureCase):
         self.assertFalse(Chain.search(chains))
         self.assertFalse(Pending.search(pending))
 
-    def test_no_refusal_and_no_declaration(self):
+    def test_no_blocked_attempt_and_no_declaration(self):
         subject = self.person.tolerance_subject_id
-        refusal = self.env["tolerance.refusal"]._create_events(
+        attempt = self.env["tolerance.blocked.attempt"]._create_events(
             [
                 {
                     "moment": "2026-06-01 08:00:00",
@@ -176,8 +176,8 @@ class TestClosure(ClosureCase):
         readers = [
             record.sudo(False).with_user(self.users[role])
             for role, record in (
-                ("hr_officer", refusal),
-                ("auditor", refusal),
+                ("hr_officer", attempt),
+                ("auditor", attempt),
                 ("hr_officer", neutralised),
                 ("auditor", neutralised),
                 ("hr_officer", declaration),

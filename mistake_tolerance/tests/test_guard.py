@@ -110,7 +110,7 @@ class TestGuard(GuardCase):
         self.assertEqual(mark.subject_id, self.subject)
         self.assertTrue(mark.is_neutralised)
 
-    def test_swallowed_refusal_meets_the_judge_again(self):
+    def test_swallowed_error_meets_the_judge_again(self):
         self._decide()
         swallowed = False
         try:

@@ -26,7 +26,7 @@ class TestGuardHttp(GuardCase, HttpCase):
         )
 
     def _get_refusals(self):
-        return self.env["tolerance.refusal"].search(
+        return self.env["tolerance.blocked.attempt"].search(
             [("decision", "=", self.determination.name)]
         )
 
@@ -91,11 +91,11 @@ class TestGuardHttp(GuardCase, HttpCase):
             ):
                 self._call(model, "write", records.ids, vals)
 
-    def test_refusal_without_sight_names_no_decision(self):
+    def test_blocked_attempt_without_sight_names_no_decision(self):
         """Somebody who may not read effects gets no number, only whom to ask."""
         guard = self.env["tolerance.guard"].with_user(self.users["inquirer"])
         effect = self.determination.effect_ids[:1].sudo()
-        sentence = guard._get_refusal_sentence("covered", "Somebody", effect, False)
+        sentence = guard._get_blocked_sentence("covered", "Somebody", effect, False)
         self.assertNotIn(self.determination.name, sentence)
         self.assertIn("HR officer", sentence)
 

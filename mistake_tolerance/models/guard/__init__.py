@@ -14,7 +14,7 @@ from . import guard_scope
 from . import guard_entry
 from . import guard_switch
 from . import declaration
-from . import refusal
+from . import blocked_attempt
 from . import swallowed
 from . import import_run
 from . import effect

@@ -6,7 +6,7 @@ import zipfile
 
 from odoo import models
 
-from .refusal import KEY
+from .blocked_attempt import KEY
 
 
 class BaseImport(models.TransientModel):

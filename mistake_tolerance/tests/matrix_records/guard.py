@@ -35,5 +35,5 @@ class GuardRecords:
             "subject_id": self.get("tolerance.subject").id,
         }
 
-    def _vals_tolerance_refusal(self, fresh):
+    def _vals_tolerance_blocked_attempt(self, fresh):
         return {"subject_id": self.get("tolerance.subject").id}

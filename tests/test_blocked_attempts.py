@@ -1,4 +1,4 @@
-"""A refusal is on file whether its transaction was rolled back or committed."""
+"""A blocked attempt is on file whether its transaction was rolled back or committed."""
 
 import pytest
 from psycopg2.errors import CheckViolation
@@ -15,19 +15,21 @@ def decided(registry):
     return scene
 
 
-def get_refusals(scene):
+def get_blocked_attempts(scene):
     cr, env = scene.begin()
     try:
         draft = env["tolerance.determination"].browse(scene.pairs[0][1])
-        refusals = env["tolerance.refusal"].search([("decision", "=", draft.name)])
-        return [(row.outcome, row.user_login) for row in refusals]
+        attempts = env["tolerance.blocked.attempt"].search(
+            [("decision", "=", draft.name)]
+        )
+        return [(row.outcome, row.user_login) for row in attempts]
     finally:
         cr.close()
 
 
 def test_after_a_rollback(decided):
     assert decided.insist(decided.mark, decided.pairs[0], bool) == "refused"
-    assert get_refusals(decided) == [("covered", "__system__")]
+    assert get_blocked_attempts(decided) == [("covered", "__system__")]
 
 
 def test_after_an_import_that_commits(decided):
@@ -41,7 +43,7 @@ def test_after_an_import_that_commits(decided):
         cr.commit()
     finally:
         cr.close()
-    assert get_refusals(decided) == [("covered", "__system__")]
+    assert get_blocked_attempts(decided) == [("covered", "__system__")]
 
 
 def test_nor_does_emptying_the_queue_of_what_waits(decided):
@@ -55,7 +57,7 @@ def test_nor_does_emptying_the_queue_of_what_waits(decided):
             cr.commit()
     finally:
         cr.close()
-    assert get_refusals(decided) == [("covered", "__system__")]
+    assert get_blocked_attempts(decided) == [("covered", "__system__")]
     cr, env = decided.begin()
     try:
         marks = env["tolerance.mark"]

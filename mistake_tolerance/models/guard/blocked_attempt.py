@@ -4,17 +4,17 @@ from odoo.http import request
 
 from .. import bounded
 
-KEY = "tolerance.refusal"
+KEY = "tolerance.blocked.attempt"
 
 
-class ToleranceRefusal(models.Model):
+class ToleranceBlockedAttempt(models.Model):
     """An attempt to hold something against a protected person, and who made it.
 
     Plain values only: the row is written after the attempt has been rolled
     back, when the records it speaks of may never have existed.
     """
 
-    _name = "tolerance.refusal"
+    _name = "tolerance.blocked.attempt"
     _description = "Refused Negative Record"
     _order = "id desc"
     _rec_name = "record_type"
@@ -93,10 +93,10 @@ class ToleranceRefusal(models.Model):
     @api.depends("record_type")
     @api.depends_context("lang")
     def _compute_record_type_name(self):
-        for refusal in self:
+        for attempt in self:
             # The name of a record type is no secret; the model list is kept closed.
-            model_sudo = self.env["ir.model"]._get(refusal.record_type)
-            refusal.record_type_name = model_sudo.name or refusal.record_type
+            model_sudo = self.env["ir.model"]._get(attempt.record_type)
+            attempt.record_type_name = model_sudo.name or attempt.record_type
 
     @api.model
     def _get_record_models(self):
@@ -109,20 +109,20 @@ class ToleranceRefusal(models.Model):
     @api.depends_context("uid")
     def _compute_record_ref(self):
         """Lead to the record those alone who may read it."""
-        for refusal in self:
-            refusal.record_ref = False
-            if refusal.res_model not in self.env or not refusal.res_id:
+        for attempt in self:
+            attempt.record_ref = False
+            if attempt.res_model not in self.env or not attempt.res_id:
                 continue
-            record = self.env[refusal.res_model].browse(refusal.res_id).exists()
+            record = self.env[attempt.res_model].browse(attempt.res_id).exists()
             if record.has_access("read") and record._filtered_access("read"):
-                refusal.record_ref = f"{record._name},{record.id}"
+                attempt.record_ref = f"{record._name},{record.id}"
 
     @api.model
     def _create_events(self, events):
-        """Write refusals down; what was made with the record may be gone again.
+        """Write attempts down; what was made with the record may be gone again.
 
         :param list events: values; under ``places`` the pairs of model and id that
-            the refusal can lead to, the best first
+            the attempt can lead to, the best first
         """
         named = {event["subject_id"] for event in events}
         known = set(self.env["tolerance.subject"].browse(named).exists().ids)
@@ -179,7 +179,7 @@ class ToleranceGuard(models.Model):
             elif outcome == "ground_needed" and takes_marks:
                 outcome = "mark_needed"
             sentences.append(
-                self._get_refusal_sentence(
+                self._get_blocked_sentence(
                     outcome, names[row.subject_id], effect, effect in visible
                 )
             )
@@ -217,7 +217,7 @@ class ToleranceGuard(models.Model):
                     "amount": row.amount,
                 }
             )
-        self._note_refusals(events)
+        self._note_blocked_attempts(events)
         # Whoever swallows the error and commits meets the judge again, in words, and
         # whoever takes the judge away meets the database.
         self._judge_again_at_commit(spec, list(verdicts))
@@ -248,7 +248,7 @@ class ToleranceGuard(models.Model):
         return "screen" if path.startswith("/web/") else "program"
 
     @api.model
-    def _get_refusal_sentence(self, outcome, subject, effect, is_visible):
+    def _get_blocked_sentence(self, outcome, subject, effect, is_visible):
         values = {
             "subject": subject,
             "number": effect.name,
@@ -317,8 +317,8 @@ class ToleranceGuard(models.Model):
         )
 
     @api.model
-    def _note_refusals(self, events):
-        """Write refusals once the transaction is over, whichever way it ends.
+    def _note_blocked_attempts(self, events):
+        """Write attempts once the transaction is over, whichever way it ends.
 
         An import swallows the error and commits, a form rolls back; and a
         second connection now could wait for our own locks.
@@ -335,7 +335,7 @@ class ToleranceGuard(models.Model):
                 if values:
                     with registry.cursor() as own_cr:
                         env = api.Environment(own_cr, SUPERUSER_ID, {})
-                        env["tolerance.refusal"]._create_events(values)
+                        env["tolerance.blocked.attempt"]._create_events(values)
 
             cr.postrollback.add(write_down)
             cr.postcommit.add(write_down)

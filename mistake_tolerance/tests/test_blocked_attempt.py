@@ -6,7 +6,7 @@ import openpyxl
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
-from ..models.guard.refusal import KEY
+from ..models.guard.blocked_attempt import KEY
 from .guard_common import GuardCase
 
 FILE = """Employee,Kind,Area,Matter,Date,Reason
@@ -27,7 +27,7 @@ Employee,Kind,Area,Matter,Date,Reason
 
 
 @tagged("post_install", "-at_install")
-class TestRefusal(GuardCase):
+class TestBlockedAttempt(GuardCase):
     """What is on file of an attempt, and what is no attempt."""
 
     @classmethod
@@ -41,7 +41,7 @@ class TestRefusal(GuardCase):
     def _write_down(self):
         events = list(self._get_noted().values())
         self._get_noted().clear()
-        return self.env["tolerance.refusal"]._create_events(events)
+        return self.env["tolerance.blocked.attempt"]._create_events(events)
 
     def _fill_in(self, text):
         return text.format(
@@ -78,22 +78,22 @@ class TestRefusal(GuardCase):
             self.as_user("hr_officer")["tolerance.mark"].create(
                 self._mark_vals(promotion_id=appraisal.id)
             )
-        refusal = self._write_down()
-        self.assertEqual(refusal.matter_number, self.matter.name)
-        self.assertEqual(refusal.decision, self.determination.name)
-        self.assertEqual(refusal.area_id, self.promotion_area)
-        self.assertEqual(refusal.reason, "Because of the matter.")
-        self.assertEqual(str(refusal.on_date), "2026-06-01")
-        self.assertEqual(refusal.guard_name, "Negative Marks")
-        self.assertEqual(refusal.channel, "server")
-        self.assertEqual(refusal.user_login, "test_hr_officer")
-        self.assertEqual(refusal.user_name, self.users["hr_officer"].name)
-        self.assertEqual(refusal.protected_matter, self.matter.name)
-        self.assertEqual(refusal.place_name, appraisal.display_name)
-        hr = self.as_user("hr_officer", refusal)
+        attempt = self._write_down()
+        self.assertEqual(attempt.matter_number, self.matter.name)
+        self.assertEqual(attempt.decision, self.determination.name)
+        self.assertEqual(attempt.area_id, self.promotion_area)
+        self.assertEqual(attempt.reason, "Because of the matter.")
+        self.assertEqual(str(attempt.on_date), "2026-06-01")
+        self.assertEqual(attempt.guard_name, "Negative Marks")
+        self.assertEqual(attempt.channel, "server")
+        self.assertEqual(attempt.user_login, "test_hr_officer")
+        self.assertEqual(attempt.user_name, self.users["hr_officer"].name)
+        self.assertEqual(attempt.protected_matter, self.matter.name)
+        self.assertEqual(attempt.place_name, appraisal.display_name)
+        hr = self.as_user("hr_officer", attempt)
         self.assertEqual(hr.record_ref, appraisal.with_user(hr.env.user))
         # The auditor reads that it was tried, not what the record says.
-        auditor = self.as_user("auditor", refusal)
+        auditor = self.as_user("auditor", attempt)
         self.assertFalse(auditor.record_ref)
         self.assertNotIn("reason", auditor.fields_get())
 
@@ -102,8 +102,8 @@ class TestRefusal(GuardCase):
         with self.assertRaises(UserError):
             self.as_user("hr_officer", mark).matter_id = self.matter
             mark.flush_recordset()
-        refusal = self._write_down()
-        self.assertEqual((refusal.res_model, refusal.res_id), (mark._name, mark.id))
+        attempt = self._write_down()
+        self.assertEqual((attempt.res_model, attempt.res_id), (mark._name, mark.id))
 
     def test_refused_record_is_told_from_what_protects(self):
         """A record without a matter, or with a strange one, is shown as it was."""
@@ -116,18 +116,18 @@ class TestRefusal(GuardCase):
                     self.as_user("hr_officer")["tolerance.mark"].create(
                         self._mark_vals(matter_id=named.id)
                     )
-                refusal = self._write_down()
-                self.assertEqual(refusal.matter_number, named.name)
-                self.assertEqual(refusal.protected_matter, self.matter.name)
-                self.assertEqual(refusal.outcome, "ground_needed")
+                attempt = self._write_down()
+                self.assertEqual(attempt.matter_number, named.name)
+                self.assertEqual(attempt.protected_matter, self.matter.name)
+                self.assertEqual(attempt.outcome, "ground_needed")
 
     def test_test_run_is_no_attempt(self):
         result = self._import(dryrun=True)
         self.assertIn(self.determination.name, result["messages"][0]["message"])
         self.assertFalse(self._get_noted())
         self._import(dryrun=False)
-        refusal = self._write_down()
-        self.assertEqual(refusal.channel, "import")
+        attempt = self._write_down()
+        self.assertEqual(attempt.channel, "import")
         # What was tried before stays on file, whatever is tested afterwards.
         self._import(dryrun=False)
         self._import(dryrun=True)
