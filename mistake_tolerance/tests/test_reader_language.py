@@ -25,7 +25,7 @@ class TestReaderLanguage(CaseWalk):
         self.assertIn("作出决定：免除责任。", application.served_text)
         self.assertIn("理由：Decided together, no gain.", application.served_text)
 
-    def test_refusal_is_served_in_the_language_of_the_applicant(self):
+    def test_not_accepted_is_served_in_the_language_of_the_applicant(self):
         application = self.file()
         self.answer(
             application, decision="refuse", ground="out_of_scope", reason="Not ours."

@@ -40,7 +40,7 @@ class ToleranceApplication(models.Model):
         return self._get_conflicts(self.env.user).get(self.env.uid, False)
 
     def action_answer(self):
-        """Open the dialog in which the clerk accepts, returns or refuses."""
+        """Open the dialog in which the clerk accepts it, returns it or does not."""
         check_single(self)
         self.check_access("read")
         self._check_verb("answer")
@@ -73,7 +73,7 @@ class ToleranceApplication(models.Model):
             self._plan_todo("complete", self.user_id)
         if state == "not_accepted":
             reader = self.with_context(lang=self.user_id.lang)
-            self._do_serve(reader._get_refusal_text(), state=state)
+            self._do_serve(reader._get_not_accepted_text(), state=state)
         else:
             self._tell()
 
@@ -92,7 +92,7 @@ class ToleranceApplication(models.Model):
             "reason": self.answer_reason or "",
         }
 
-    def _get_refusal_text(self):
+    def _get_not_accepted_text(self):
         """Say in full sentences why an application was not accepted."""
         labels = dict(self._fields["answer_ground"]._description_selection(self.env))
         parts = [
