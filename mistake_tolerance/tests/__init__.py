@@ -71,7 +71,7 @@ from . import test_sign_in
 from . import test_similar_matter
 from . import test_strange_matter
 from . import test_guard_entry
-from . import test_guard_proposal
+from . import test_guard_suggestion
 from . import test_hearsay
 from . import test_needed
 from . import test_odd_calls

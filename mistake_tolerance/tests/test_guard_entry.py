@@ -143,7 +143,7 @@ class TestGuardEntry(ReviewCase):
             self._mark()
 
     def test_a_condition_is_offered_to_copy(self):
-        offered = self._form().proposal
+        offered = self._form().suggestion
         self.assertIn("good (Good) and bad (Bad)", offered)
         for domain, neutral in (
             ("[('x_state', '=', 'bad')]", '{"x_state": "good"}'),

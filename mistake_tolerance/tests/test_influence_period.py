@@ -13,7 +13,7 @@ from .guard_common import GuardCase
 class TestInfluencePeriod(GuardCase):
     """How long a lighter handling may weigh on promotion (Gansu art. 10)."""
 
-    def test_lengths_are_proposals(self):
+    def test_lengths_are_suggestions(self):
         draft = self._draft("lighter").with_user(self.decider)
         form = Form(draft)
         for months, last in (
@@ -23,7 +23,7 @@ class TestInfluencePeriod(GuardCase):
             ("24", "2028-03-09"),
         ):
             form.influence_from = fields.Date.to_date("2026-03-10")
-            form.influence_proposal = months
+            form.influence_suggestion = months
             with self.subTest(months=months):
                 self.assertEqual(form.influence_until, fields.Date.to_date(last))
         form.influence_until = fields.Date.to_date("2026-05-31")

@@ -73,15 +73,15 @@ class ToleranceDetermination(models.Model):
         help="With a lighter or reduced handling: the first day on which it may weigh "
         "on promotion, as the organ's decision says.",
     )
-    influence_proposal = fields.Selection(
+    influence_suggestion = fields.Selection(
         [
             ("6", "6 months, as for a warning"),
             ("12", "12 months, as for a demerit"),
             ("18", "18 months, as for a major demerit"),
             ("24", "24 months, as for a demotion or removal"),
         ],
-        string="Length Proposed",
-        help="A proposal only: the Law on Administrative Sanctions for Public "
+        string="Length Suggested",
+        help="A suggestion only: the Law on Administrative Sanctions for Public "
         "Officials (art. 8) names these lengths by kind of sanction. What is decided "
         "is the day on which the period ends.",
     )
@@ -120,11 +120,11 @@ class ToleranceDetermination(models.Model):
         "The influence period cannot end before it begins.",
     )
 
-    @api.onchange("influence_from", "influence_proposal")
-    def _onchange_influence_proposal(self):
+    @api.onchange("influence_from", "influence_suggestion")
+    def _onchange_influence_suggestion(self):
         """Propose the last day; whoever decides enters another one at will."""
-        if self.influence_from and self.influence_proposal:
-            length = relativedelta(months=int(self.influence_proposal), days=-1)
+        if self.influence_from and self.influence_suggestion:
+            length = relativedelta(months=int(self.influence_suggestion), days=-1)
             self.influence_until = self.influence_from + length
 
     @api.depends("name", "state")

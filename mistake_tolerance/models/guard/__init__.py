@@ -27,5 +27,5 @@ from . import guard_change
 from . import watched_field
 from . import dry_run
 from . import worklist
-from . import proposal
+from . import guard_suggestion
 from . import uncovered

@@ -17,17 +17,17 @@ class ToleranceGuard(models.Model):
 
     _inherit = "tolerance.guard"
 
-    proposal = fields.Text(
-        compute="_compute_proposal",
+    suggestion = fields.Text(
+        compute="_compute_suggestion",
         help="Read from the fields of the record type. Whether they mean what a guard "
         "needs must be checked by somebody who knows it.",
     )
 
     @api.depends("model")
     @api.depends_context("lang")
-    def _compute_proposal(self):
+    def _compute_suggestion(self):
         for guard in self:
-            guard.proposal = guard._get_proposal_note()
+            guard.suggestion = guard._get_suggestion_note()
 
     @api.onchange("model")
     def _onchange_model(self):
@@ -81,7 +81,7 @@ class ToleranceGuard(models.Model):
             if name not in COMMON and self._is_column(field):
                 yield name, field
 
-    def _get_proposal_note(self):
+    def _get_suggestion_note(self):
         """Say what was found, and what was not.
 
         :rtype: str | bool

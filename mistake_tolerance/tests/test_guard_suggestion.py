@@ -4,7 +4,7 @@ from .review_common import ReviewCase
 
 
 @tagged("post_install", "-at_install")
-class TestGuardProposal(ReviewCase):
+class TestGuardSuggestion(ReviewCase):
     """What the fields of a record type suggest when its name is entered."""
 
     def _form(self, model):
@@ -19,8 +19,8 @@ class TestGuardProposal(ReviewCase):
         self.assertEqual(form.path_subject, "x_sheet_id.x_employee_id")
         self.assertEqual(form.path_matter, "x_matter_id")
         self.assertEqual(form.path_date, "x_day")
-        self.assertIn("x_points", form.proposal)
-        self.assertNotIn("add a many2one", form.proposal)
+        self.assertIn("x_points", form.suggestion)
+        self.assertNotIn("add a many2one", form.suggestion)
         form.area_id = self.annual
         guard = form.save()
         self.assertFalse(guard.problem)
@@ -47,17 +47,17 @@ class TestGuardProposal(ReviewCase):
         self.assertEqual(form.path_subject, "x_employee_id")
         self.assertEqual(form.path_date, "x_date_close")
         self.assertFalse(form.path_matter)
-        self.assertIn("add a many2one to tolerance.matter", form.proposal)
-        self.assertIn("enter the condition", form.proposal)
+        self.assertIn("add a many2one to tolerance.matter", form.suggestion)
+        self.assertIn("enter the condition", form.suggestion)
 
     def test_selections_are_named_with_their_values(self):
         form = self._form("tolerance.promotion")
-        self.assertIn("kind", form.proposal)
-        self.assertIn("quota_exit", form.proposal)
+        self.assertIn("kind", form.suggestion)
+        self.assertIn("quota_exit", form.suggestion)
         self.assertEqual(form.path_subject, "employee_id")
         self.assertEqual(form.path_area, "area_id")
 
     def test_a_type_that_is_not_there(self):
         form = self._form("hr.appraisal.not.installed")
-        self.assertFalse(form.proposal)
+        self.assertFalse(form.suggestion)
         self.assertIn("waits", form.problem)
