@@ -2,7 +2,7 @@ from . import grade
 from . import about
 from . import record
 from . import record_name
-from . import proposal
+from . import personnel_proposal
 from . import mark
 from . import appraisal_cycle
 from . import appraisal

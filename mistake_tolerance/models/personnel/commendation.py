@@ -8,7 +8,7 @@ class ToleranceCommendation(models.Model):
 
     _name = "tolerance.commendation"
     _description = "Commendation or Qualification"
-    _inherit = ["tolerance.proposal"]
+    _inherit = ["tolerance.personnel.proposal"]
 
     _name_parts = ("subject_id.name", "title")
     _verb_prefix = "commendation"

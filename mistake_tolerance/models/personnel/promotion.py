@@ -8,7 +8,7 @@ class TolerancePromotion(models.Model):
 
     _name = "tolerance.promotion"
     _description = "Promotion or Appointment"
-    _inherit = ["tolerance.proposal"]
+    _inherit = ["tolerance.personnel.proposal"]
 
     _name_parts = ("subject_id.name", "to_job")
     _verb_prefix = "promotion"

@@ -1,13 +1,13 @@
 from odoo import api, fields, models
 
 
-class ToleranceProposal(models.AbstractModel):
+class TolerancePersonnelProposal(models.AbstractModel):
     """What is proposed for a person or unit, and granted or turned down.
 
     Its kind says in which area it counts; marks are what stands against it.
     """
 
-    _name = "tolerance.proposal"
+    _name = "tolerance.personnel.proposal"
     _description = "Personnel Proposal"
     _inherit = ["tolerance.personnel.record", "tolerance.dated"]
     _is_copied = True  # a draft about another person, or for another post
