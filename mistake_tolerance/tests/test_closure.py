@@ -23,7 +23,8 @@ class TestClosure(ClosureCase):
         self.bar()
         for name in set(self.family) - APART:
             record = self.family[name]
-            barred = self.env["tolerance.conflict"]._get_barred(record)[record]
+            Conflict = self.env["tolerance.conflict"]
+            barred = Conflict._get_conflicted_by_record(record)[record]
             self.assertEqual(self.staff - barred, self.env["res.users"], name)
             self.assertNotIn(self.other, barred, name)
 

@@ -45,7 +45,7 @@ class CalendarEvent(models.Model):
             record = self.env[event.res_model].browse(event.res_id).exists()
             # The calendar checks with the rights of the system what a user chose.
             Conflict.sudo(False)._check_invitation(record, event.partner_ids)
-            for users in Conflict._get_barred(record).values():
+            for users in Conflict._get_conflicted_by_record(record).values():
                 invited = users.sudo().filtered(
                     lambda user, event=event: user.partner_id in event.partner_ids
                 )

@@ -162,7 +162,7 @@ class ToleranceConflict(models.Model):
         )
 
     @api.model
-    def _get_barred_partners(self, records):
+    def _get_conflicted_partners(self, records):
         """Return whom mails and messages about the records must not reach.
 
         :return: ids of partners
@@ -170,12 +170,12 @@ class ToleranceConflict(models.Model):
         """
         if records._name == "calendar.event" and records.res_model in CLOSURES:
             records = self.env[records.res_model].browse(records.res_id).exists()
-        barred = self._get_barred(records).values()
+        barred = self._get_conflicted_by_record(records).values()
         # Partners of colleagues are read for the rule, whoever sends.
         return set(self.env["res.users"].union(*barred).sudo().partner_id.ids)
 
     @api.model
-    def _get_barred(self, records):
+    def _get_conflicted_by_record(self, records):
         """Return who must not hear of each record.
 
         :return: ``{record: users}``

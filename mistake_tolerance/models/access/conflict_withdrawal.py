@@ -24,7 +24,7 @@ class ToleranceConflict(models.Model):
             )
             barred = {
                 record: users & self.user_id
-                for record, users in self._get_barred(records).items()
+                for record, users in self._get_conflicted_by_record(records).items()
             }
             barred = {record: users for record, users in barred.items() if users}
             if barred:
@@ -102,7 +102,7 @@ class ToleranceConflict(models.Model):
         if case is None and "case_id" in record._fields:
             case = record.case_id
         clerk = case.clerk_id if case else self.env["res.users"]
-        clerk -= self._get_barred(record)[record]
+        clerk -= self._get_conflicted_by_record(record)[record]
         if not clerk and hasattr(record, "_get_clerks"):
             clerk = record._get_clerks(record.company_id)
         return clerk

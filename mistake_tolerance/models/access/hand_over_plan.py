@@ -108,7 +108,7 @@ class ToleranceHandOver(models.Model):
             return [Item(kind, record, "stay", "nobody") for record in records]
         if part.group and not self.to_user_id.has_group(part.group):
             return [Item(kind, record, "stay", "role") for record in records]
-        barred = self._get_barred(kind, records)
+        barred = self._get_unsuitable(kind, records)
         return [
             Item(kind, record, "stay", "barred")
             if record in barred or self._get_matter(record) & closed
@@ -116,7 +116,7 @@ class ToleranceHandOver(models.Model):
             for record in records
         ]
 
-    def _get_barred(self, kind, records):
+    def _get_unsuitable(self, kind, records):
         """Return which of these separation of duties keeps from the receiver."""
         to = self.to_user_id
         if kind == "inquiry":
@@ -128,7 +128,7 @@ class ToleranceHandOver(models.Model):
                 )
             )
         if kind == "application":
-            subjects = records.with_user(to)._get_barred_subjects()
+            subjects = records.with_user(to)._get_unsuitable_subjects()
             return records.filtered(
                 lambda a: a.user_id == to or a.subject_id.id in subjects.ids
             )

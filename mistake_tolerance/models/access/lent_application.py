@@ -18,14 +18,14 @@ class ToleranceApplication(models.Model):
             mine
             & (Domain("state", "=", "with_unit") | Domain("filed_by", "=", uid))
             & Domain("user_id", "!=", uid)
-            & Domain("subject_id", "not in", self._get_barred_subjects().ids)
+            & Domain("subject_id", "not in", self._get_unsuitable_subjects().ids)
             & Domain(
                 "party_ids", "not any", [("case_id.conflict_ids.user_id", "=", uid)]
             )
         )
 
     @api.model
-    def _get_barred_subjects(self):
+    def _get_unsuitable_subjects(self):
         """Return whose applications the user never handles for the unit.
 
         Before there is a case nothing is materialised: the user's own person and

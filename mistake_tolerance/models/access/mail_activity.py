@@ -141,7 +141,7 @@ class MailActivity(models.Model):
             if not Conflict._is_closable(name):
                 continue
             records = self.env[name].browse(activities.mapped("res_id")).exists()
-            barred = Conflict._get_barred(records)
+            barred = Conflict._get_conflicted_by_record(records)
             for activity in activities:
                 record = records.browse(activity.res_id)
                 if activity.user_id in barred.get(record, ()):

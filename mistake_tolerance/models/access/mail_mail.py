@@ -47,7 +47,7 @@ class MailMail(models.Model):
         record = self._get_closable()
         if record is None:
             return found
-        barred = self.env["tolerance.conflict"]._get_barred_partners(record)
+        barred = self.env["tolerance.conflict"]._get_conflicted_partners(record)
         return [
             {
                 **one,

@@ -32,7 +32,7 @@ class MailThread(models.AbstractModel):
         if self._name not in CLOSURES or not partner_ids:
             return super()._message_subscribe(partner_ids, subtype_ids, customer_ids)
         self._check_invitation(partner_ids)
-        barred = self.env["tolerance.conflict"]._get_barred(self)
+        barred = self.env["tolerance.conflict"]._get_conflicted_by_record(self)
         for record, users in barred.items():
             away = set(users.sudo().partner_id.ids)
             super(MailThread, record)._message_subscribe(
@@ -45,7 +45,7 @@ class MailThread(models.AbstractModel):
     def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
         """Leave out, when it is sent, whoever is in conflict with the record."""
         found = super()._notify_get_recipients(message, msg_vals=msg_vals, **kwargs)
-        barred = self.env["tolerance.conflict"]._get_barred_partners(self)
+        barred = self.env["tolerance.conflict"]._get_conflicted_partners(self)
         return [one for one in found if one["id"] not in barred]
 
     def _notify_by_web_push_prepare_payload(

@@ -21,9 +21,10 @@ class ToleranceMatter(models.Model):
             self.env["tolerance.conflict"].sudo()._refresh(self.sudo())
         return result
 
-    def _get_barred(self):
+    def _get_conflicted_users(self):
         # Who is in conflict is told to nobody; here they are only left out.
-        return super()._get_barred() | self.sudo().conflict_ids.user_id.sudo(False)
+        users = self.sudo().conflict_ids.user_id.sudo(False)
+        return super()._get_conflicted_users() | users
 
     # What conflicts with it are found from.
 

@@ -179,7 +179,7 @@ class ToleranceMatter(models.Model):
         """Tell clerk and supervisors that the longest hold is over, undecided."""
         self.ensure_one()
         # Nobody is told of a matter that is closed to them.
-        barred = self._get_barred()
+        barred = self._get_conflicted_users()
         clerk = self.case_ids.clerk_id[:1] or self._get_clerks(self.company_id)
         self._plan_todo("decide_overdue", clerk - barred)
         supervisors = self._get_role_users("supervisor", self.company_id) - barred
@@ -197,7 +197,7 @@ class ToleranceMatter(models.Model):
                 ),
             )
 
-    def _get_barred(self):
+    def _get_conflicted_users(self):
         """Return the users to whom the matter is closed; a later room says who.
 
         :rtype: res.users
