@@ -3,10 +3,10 @@ from datetime import timedelta
 from odoo.tests.common import new_test_user
 
 from ..models.verb import unlocked
-from .common import ToleranceCase, act
+from .common import ToleranceTestCase, act
 
 
-class CaseWalk(ToleranceCase):
+class CaseWalk(ToleranceTestCase):
     """The Gansu procedure, a body head for each session, and the walk in steps."""
 
     @classmethod

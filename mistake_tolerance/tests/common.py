@@ -59,7 +59,7 @@ def act(records):
     return Act(records)
 
 
-class ToleranceCase(BaseCommon):
+class ToleranceTestCase(BaseCommon):
     """One user a role, a bureau with one unit, its head and two officers."""
 
     @classmethod

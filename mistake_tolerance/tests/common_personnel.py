@@ -1,8 +1,8 @@
 from ..models.verb import unlocked
-from .common import ToleranceCase
+from .common import ToleranceTestCase
 
 
-class PersonnelCase(ToleranceCase):
+class PersonnelCase(ToleranceTestCase):
     """The HR officer's environment and short ways to personnel records."""
 
     @classmethod

@@ -1,10 +1,10 @@
 from odoo.tests.common import new_test_user
 
 from ..models.verb import unlocked
-from .common import ToleranceCase, act
+from .common import ToleranceTestCase, act
 
 
-class GuardCase(ToleranceCase):
+class GuardCase(ToleranceTestCase):
     """A matter, and a shortcut to a confirmed decision about it."""
 
     @classmethod

@@ -1,11 +1,11 @@
 from odoo.tools import SQL
 
-from .common import ToleranceCase, act
+from .common import ToleranceTestCase, act
 
 ENTRY, SEAL = "tolerance_ledger_entry", "tolerance_ledger_seal"
 
 
-class LedgerCase(ToleranceCase):
+class LedgerCase(ToleranceTestCase):
     """A bureau whose ledger is filled, sealed, verified and tampered with."""
 
     @classmethod

@@ -1,6 +1,6 @@
 from odoo.fields import Command
 
-from .common import ToleranceCase
+from .common import ToleranceTestCase
 
 CHILDREN = (
     "article",
@@ -15,7 +15,7 @@ CHILDREN = (
 )
 
 
-class SchemeCase(ToleranceCase):
+class SchemeCase(ToleranceTestCase):
     """A regulation to write versions of."""
 
     @classmethod

@@ -6,7 +6,7 @@ from .common import act
 
 
 class StandInMixin:
-    """Appoints stand-ins as the administrator does; for ToleranceCase."""
+    """Appoints stand-ins as the administrator does; for ToleranceTestCase."""
 
     def make_user(self, login, *groups):
         self.users[login] = new_test_user(

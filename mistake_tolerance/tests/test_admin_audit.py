@@ -1,10 +1,10 @@
 from odoo.tests import tagged
 
-from .common import ToleranceCase
+from .common import ToleranceTestCase
 
 
 @tagged("post_install", "-at_install")
-class TestAdminAudit(ToleranceCase):
+class TestAdminAudit(ToleranceTestCase):
     """What an administrator changes around the records is in the ledger."""
 
     def get_entries(self, verb):

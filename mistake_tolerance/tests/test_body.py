@@ -5,11 +5,11 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ..models.verb import unlocked
-from .common import ToleranceCase
+from .common import ToleranceTestCase
 
 
 @tagged("post_install", "-at_install")
-class TestBody(ToleranceCase):
+class TestBody(ToleranceTestCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

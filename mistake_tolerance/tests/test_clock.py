@@ -5,11 +5,11 @@ from freezegun import freeze_time
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import tagged
 
-from .common import ToleranceCase, act
+from .common import ToleranceTestCase, act
 
 
 @tagged("post_install", "-at_install")
-class TestClock(ToleranceCase):
+class TestClock(ToleranceTestCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

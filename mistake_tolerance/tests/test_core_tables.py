@@ -10,7 +10,7 @@ from odoo.tools import SQL
 
 from .case_common import CaseWalk
 from .certificate_common import CertificateCase
-from .common import ToleranceCase, act
+from .common import ToleranceTestCase, act
 from .follow_up_common import FollowUpCase
 
 OURS = {"mistake_tolerance", "mistake_tolerance_reports"}
@@ -54,7 +54,7 @@ def empty_settings(company):
 
 
 @tagged("post_install", "-at_install")
-class TestCoreTables(ToleranceCase):
+class TestCoreTables(ToleranceTestCase):
     def test_no_column_of_ours_is_required(self):
         columns = columns_on_core_tables(self.env)
         self.assertIn("tolerance_tz", columns["res_company"])

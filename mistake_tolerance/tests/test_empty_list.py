@@ -1,12 +1,12 @@
 from odoo.tests import tagged
 
-from .common import ToleranceCase
+from .common import ToleranceTestCase
 
 NOTE = "Records that you have no right to see are not listed."
 
 
 @tagged("post_install", "-at_install")
-class TestEmptyList(ToleranceCase):
+class TestEmptyList(ToleranceTestCase):
     """An empty list does not claim that there is nothing."""
 
     def test_every_list_says_that_others_are_not_listed(self):

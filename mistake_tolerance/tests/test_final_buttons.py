@@ -4,7 +4,7 @@ from lxml import etree
 
 from odoo.tests import tagged
 
-from .common import ToleranceCase
+from .common import ToleranceTestCase
 
 # Buttons whose act nobody takes back by pressing another one, or that binds others.
 FINAL = {
@@ -58,7 +58,7 @@ PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 @tagged("post_install", "-at_install")
-class TestFinalButtons(ToleranceCase):
+class TestFinalButtons(ToleranceTestCase):
     """Before a final act the question names the record that it is about."""
 
     def _get_form(self, name, lang="en_US"):

@@ -3,7 +3,7 @@ from lxml import etree
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import tagged
 
-from .common import ROLES, ToleranceCase
+from .common import ROLES, ToleranceTestCase
 
 HOMES = {
     "clerk": "tolerance_application_action_clerk",
@@ -18,7 +18,7 @@ MOST_ENTRIES = 10
 
 
 @tagged("post_install", "-at_install")
-class TestHome(ToleranceCase):
+class TestHome(ToleranceTestCase):
     """Requirement: each role lands on its own work, in a menu it can overlook."""
 
     def open_app(self, user):

@@ -9,11 +9,11 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ..rules.chain import Link, verify
-from .common import ROLES, ToleranceCase, act
+from .common import ROLES, ToleranceTestCase, act
 
 
 @tagged("post_install", "-at_install")
-class TestLedgerEntry(ToleranceCase):
+class TestLedgerEntry(ToleranceTestCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

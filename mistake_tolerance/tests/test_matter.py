@@ -1,10 +1,10 @@
 from odoo.tests import tagged
 
-from .common import ToleranceCase
+from .common import ToleranceTestCase
 
 
 @tagged("post_install", "-at_install")
-class TestMatter(ToleranceCase):
+class TestMatter(ToleranceTestCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

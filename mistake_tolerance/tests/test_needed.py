@@ -1,11 +1,11 @@
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
-from .common import ToleranceCase
+from .common import ToleranceTestCase
 
 
 @tagged("post_install", "-at_install")
-class TestNeeded(ToleranceCase):
+class TestNeeded(ToleranceTestCase):
     """What the steps of the procedure find by its external id or code stays."""
 
     def get_ours(self, model):

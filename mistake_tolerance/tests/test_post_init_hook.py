@@ -1,11 +1,11 @@
 from odoo.tests import tagged
 
 from .. import post_init_hook
-from .common import ToleranceCase
+from .common import ToleranceTestCase
 
 
 @tagged("post_install", "-at_install")
-class TestPostInitHook(ToleranceCase):
+class TestPostInitHook(ToleranceTestCase):
     def test_those_who_were_there_before_get_their_subject(self):
         before = self.colleague.tolerance_subject_id
         self.officer.active = False

@@ -1,11 +1,11 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
-from .common import ToleranceCase
+from .common import ToleranceTestCase
 
 
 @tagged("post_install", "-at_install")
-class TestSchemeArea(ToleranceCase):
+class TestSchemeArea(ToleranceTestCase):
     def test_shipped_areas(self):
         areas = self.env["tolerance.area"].search([])
         self.assertLessEqual(

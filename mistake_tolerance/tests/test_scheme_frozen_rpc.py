@@ -1,11 +1,11 @@
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
-from .common import ToleranceCase
+from .common import ToleranceTestCase
 
 
 @tagged("post_install", "-at_install")
-class TestSchemeFrozenRpc(ToleranceCase, HttpCase):
+class TestSchemeFrozenRpc(ToleranceTestCase, HttpCase):
     @mute_logger("odoo.http")
     def test_writes_over_rpc(self):
         version = self.env["tolerance.scheme"]._load_preset("gansu_2018", self.company)

@@ -1,10 +1,10 @@
 from odoo.tests import tagged
 
-from .common import ToleranceCase, act
+from .common import ToleranceTestCase, act
 
 
 @tagged("post_install", "-at_install")
-class TestSchemePreset(ToleranceCase):
+class TestSchemePreset(ToleranceTestCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

@@ -1,11 +1,11 @@
 from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 
-from .common import ToleranceCase
+from .common import ToleranceTestCase
 
 
 @tagged("post_install", "-at_install")
-class TestSettings(ToleranceCase):
+class TestSettings(ToleranceTestCase):
     """A setting that would stop the procedure is refused, every other one entered."""
 
     def get_entries(self):

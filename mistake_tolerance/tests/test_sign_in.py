@@ -2,14 +2,14 @@ from odoo import Command, fields
 from odoo.tests import new_test_user, tagged
 
 from ..models.verb import unlocked
-from .common import ToleranceCase, logged_in
+from .common import ToleranceTestCase, logged_in
 
 SECRET = "a secret of 20 signs"
 VERBS = [("verb", "=like", "sign_in.%")]
 
 
 @tagged("post_install", "-at_install")
-class TestSignIn(ToleranceCase):
+class TestSignIn(ToleranceTestCase):
     """Who changes how somebody who can act logs in is named in the ledger."""
 
     @classmethod

@@ -8,12 +8,12 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from .common import ToleranceCase, act
+from .common import ToleranceTestCase, act
 from .stand_in_common import StandInMixin
 
 
 @tagged("post_install", "-at_install")
-class TestStandIn(StandInMixin, ToleranceCase):
+class TestStandIn(StandInMixin, ToleranceTestCase):
     """Who may be appointed to stand in for whom, and how it ends."""
 
     def test_appointed_by_verb_and_in_the_ledger(self):

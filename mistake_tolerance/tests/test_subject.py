@@ -2,11 +2,11 @@ from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 
 from ..models.verb import unlocked
-from .common import ToleranceCase
+from .common import ToleranceTestCase
 
 
 @tagged("post_install", "-at_install")
-class TestSubject(ToleranceCase):
+class TestSubject(ToleranceTestCase):
     def _lineage(self, subject):
         rows = self.env["tolerance.subject.lineage"].search(
             [("subject_id", "=", subject.id)]

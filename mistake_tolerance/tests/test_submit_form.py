@@ -2,7 +2,7 @@ from lxml import etree
 
 from odoo.tests import tagged
 
-from .common import ToleranceCase
+from .common import ToleranceTestCase
 
 # What counts as handed in, or stays as it was entered, once its record exists.
 MODELS = (
@@ -16,7 +16,7 @@ MODELS = (
 
 
 @tagged("post_install", "-at_install")
-class TestSubmitForm(ToleranceCase):
+class TestSubmitForm(ToleranceTestCase):
     """A form that hands something in has a button for it, and says it is a draft."""
 
     def test_nothing_is_handed_in_but_by_the_button(self):

@@ -1,12 +1,12 @@
 from datetime import date
 
 from odoo.addons.mistake_tolerance.models.verb import unlocked
-from odoo.addons.mistake_tolerance.tests.common import ToleranceCase, act
+from odoo.addons.mistake_tolerance.tests.common import ToleranceTestCase, act
 
 PERIOD = (date(2026, 1, 1), date(2026, 12, 31))
 
 
-class ReturnCase(ToleranceCase):
+class ReturnCase(ToleranceTestCase):
     """One case of the Gansu measures: an officer exempt, the unit not tolerated."""
 
     @classmethod
