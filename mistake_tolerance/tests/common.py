@@ -5,7 +5,7 @@ from odoo.tests.common import new_test_user
 
 from odoo.addons.base.tests.common import BaseCommon
 
-from ..models.person import get_login, note_login
+from ..models.base.person import get_login, note_login
 
 ROLES = (
     "clerk",

@@ -1,6 +1,6 @@
 from odoo.tests.common import new_test_user
 
-from ..models.verb import unlocked
+from ..models.base.verb import unlocked
 from .common import ToleranceTestCase, act
 
 

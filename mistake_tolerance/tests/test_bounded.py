@@ -7,7 +7,7 @@ from odoo.exceptions import ValidationError
 from odoo.tests import TransactionCase, tagged
 from odoo.tools import SQL, mute_logger
 
-from odoo.addons.mistake_tolerance.models.bounded import MAX_INTEGER
+from odoo.addons.mistake_tolerance.models.base.bounded import MAX_INTEGER
 
 NUMERIC = ("integer", "float", "monetary")
 OURS = ("mistake_tolerance", "mistake_tolerance_reports")

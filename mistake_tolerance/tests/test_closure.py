@@ -1,9 +1,9 @@
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from ..models.access.conflict_closure import CLOSURES
+from ..models.base.verb import unlocked
+from ..models.confidentiality.conflict_closure import CLOSURES
 from ..models.ledger.ledger_name import get_ledger_name
-from ..models.verb import unlocked
 from .closure_common import STAFF, ClosureCase
 
 # Records that lead to a conflict or speak of one, and have rules of their own.

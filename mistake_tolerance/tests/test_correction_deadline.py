@@ -77,7 +77,9 @@ class TestCorrectionDeadline(CareCase):
         self.patch(model, "_remind", fail_once)
         with (
             freeze_time("2026-03-20 02:00:00"),
-            self.assertLogs("odoo.addons.mistake_tolerance.models.care.due", "ERROR"),
+            self.assertLogs(
+                "odoo.addons.mistake_tolerance.models.calendar.due", "ERROR"
+            ),
             self.assertLogs("odoo.addons.base.models.ir_cron", "ERROR"),
         ):
             self.run_cron("ir_cron_remind_corrections")

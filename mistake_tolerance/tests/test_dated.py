@@ -9,7 +9,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import SQL, mute_logger
 
-from ..models.dated import FIRST, LAST
+from ..models.base.dated import FIRST, LAST
 from .case_common import CaseWalk
 from .common import act
 from .guard_common import GuardCase

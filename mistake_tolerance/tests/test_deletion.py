@@ -22,7 +22,7 @@ class TestDeletion(GuardCase):
             if method.__module__.startswith("odoo.addons.mistake_tolerance")
             and not method._ondelete
         }
-        self.assertFalse(skipped, "Use models/deletion.py.")
+        self.assertFalse(skipped, "Use models/base/deletion.py.")
 
     def test_neutralised_mark(self):
         mark = self._make_mark()

@@ -4,7 +4,7 @@ from odoo import Command
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
-from ..models.verb import unlocked
+from ..models.base.verb import unlocked
 from .common import act
 from .guard_common import GuardCase
 

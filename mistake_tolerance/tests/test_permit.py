@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ..models.verb import WritePermit
+from ..models.base.verb import WritePermit
 from .case_common import CaseWalk
 from .common import act, logged_in
 

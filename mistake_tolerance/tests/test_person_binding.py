@@ -6,7 +6,7 @@ from odoo import Command
 from odoo.tests import tagged
 from odoo.tools import SQL, mute_logger
 
-from ..models.verb import unlocked
+from ..models.base.verb import unlocked
 from .common import act
 from .guard_common import GuardCase
 

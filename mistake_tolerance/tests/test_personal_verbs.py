@@ -4,7 +4,7 @@ from odoo.exceptions import UserError
 from odoo.tests import TransactionCase, new_test_user, tagged
 from odoo.tools import SQL, mute_logger
 
-from ..models.person import get_person_refusal
+from ..models.base.person import get_person_refusal
 from .common import logged_in
 from .matrix import get_public_methods
 from .matrix_dossier import Dossier

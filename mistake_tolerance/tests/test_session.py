@@ -3,7 +3,7 @@ from odoo.tests import Form, HttpCase, tagged
 from odoo.tests.common import JsonRpcException
 from odoo.tools import mute_logger
 
-from ..models.verb import unlocked
+from ..models.base.verb import unlocked
 from .case_common import CaseWalk
 from .common import act
 

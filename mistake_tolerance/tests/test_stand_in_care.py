@@ -1,7 +1,7 @@
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from ..models.verb import unlocked
+from ..models.base.verb import unlocked
 from .common import act, logged_in
 from .common_care import CareCase
 from .stand_in_common import StandInMixin

@@ -5,8 +5,8 @@ from lxml import etree
 from odoo.tests import tagged
 from odoo.tools.safe_eval import safe_eval
 
-from ..models.access.mail_activity import NOTICES
-from ..models.verb import unlocked
+from ..models.base.verb import unlocked
+from ..models.confidentiality.odoo.mail_activity import NOTICES
 from .case_common import CaseWalk
 from .common import act, logged_in
 from .common_care import CareCase

@@ -5,7 +5,7 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import split_every
 
-from odoo.addons.mistake_tolerance.models.access.classified import RANK, USUAL
+from odoo.addons.mistake_tolerance.models.confidentiality.classified import RANK, USUAL
 
 from ..returns import case_ledger
 

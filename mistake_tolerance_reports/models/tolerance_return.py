@@ -5,9 +5,12 @@ from pathlib import Path
 from odoo import fields, models
 from odoo.exceptions import AccessError
 
-from odoo.addons.mistake_tolerance.models import bounded
-from odoo.addons.mistake_tolerance.models.access.classified import LEVELS, USUAL
-from odoo.addons.mistake_tolerance.models.single import check_single
+from odoo.addons.mistake_tolerance.models.base import bounded
+from odoo.addons.mistake_tolerance.models.base.single import check_single
+from odoo.addons.mistake_tolerance.models.confidentiality.classified import (
+    LEVELS,
+    USUAL,
+)
 
 CHUNK = 1 << 20
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

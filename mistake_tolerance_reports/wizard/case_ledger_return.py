@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
-from odoo.addons.mistake_tolerance.models.single import check_single
+from odoo.addons.mistake_tolerance.models.base.single import check_single
 
 from ..returns.case_ledger import TITLE
 

@@ -1,7 +1,8 @@
+"""Bodies that decide, their members, and how their users log in.
+
+It may know ``confidentiality``. Hook: ``_get_heads``.
+"""
+
 from . import body
 from . import body_member
-from . import stand_in
-from . import stand_in_loan
-from . import stand_in_refusal
-from . import stand_in_flow
-from . import body_head
+from . import sign_in

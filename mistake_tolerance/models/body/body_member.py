@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from .. import bounded
+from ..base import bounded
 
 
 class ToleranceBodyMember(models.Model):

@@ -3,9 +3,9 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 from ...rules import holiday_source
-from .. import bounded
-from ..single import check_there
-from ..wording import write_list
+from ..base import bounded
+from ..base.single import check_there
+from ..base.wording import write_list
 
 FIRST_YEAR = 2018
 # Only server code can put this object in a context: a client sends JSON.

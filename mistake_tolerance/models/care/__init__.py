@@ -1,17 +1,18 @@
-from . import res_company
-from . import due
+"""After the decision: correction, handling, post, and a year of ``follow_up/``.
+
+It may know ``remedy``.
+"""
+
+from . import extends_res_company
 from . import care_record
 from . import correction
 from . import correction_refusal
 from . import correction_flow
-from . import follow_up
-from . import follow_up_flow
-from . import follow_up_talk
-from . import follow_up_concern
 from . import post_adjustment
 from . import post_adjustment_flow
-from . import guard
-from . import determination
-from . import case
-from . import personnel_record
+from . import extends_guard
+from . import extends_determination
+from . import extends_case
+from . import extends_personnel_record
 from . import handling
+from . import follow_up

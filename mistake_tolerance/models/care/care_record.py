@@ -1,9 +1,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
-from ..deletion import ondelete
-from ..verb import is_unlocked
-from ..wording import write_list
+from ..base.deletion import ondelete
+from ..base.verb import is_unlocked
+from ..base.wording import write_list
 
 STAFF = "mistake_tolerance.group_clerk"
 

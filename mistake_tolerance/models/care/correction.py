@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
-from .. import bounded
+from ..base import bounded
 
 
 class ToleranceCorrection(models.Model):

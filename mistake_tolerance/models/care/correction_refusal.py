@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from ..wording import write_list
+from ..base.wording import write_list
 
 PLAN_NAMES = {
     "version_id",

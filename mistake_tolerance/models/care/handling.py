@@ -2,8 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ...rules.handling import compare
-from ..deletion import ondelete
-from ..effect.determination_handling import MEASURES
+from ..base.deletion import ondelete
+from ..decision.determination_handling import MEASURES
 
 ENTERED = frozenset({"measure", "done_on", "document_number", "note"})
 

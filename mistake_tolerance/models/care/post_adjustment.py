@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..wording import write_list
+from ..base.wording import write_list
 
 PLAN_NAMES = {
     "employee_id",

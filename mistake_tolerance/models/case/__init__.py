@@ -1,43 +1,12 @@
-from . import subject
-from . import subject_lineage
-from . import hr_employee
-from . import hr_department
-from . import res_company
-from . import scheme_step
-from . import scheme_version
-from . import todo
-from . import person_match
-from . import person_match_find
-from . import person_match_flow
-from . import activity_menu
-from . import upload
-from . import matter
-from . import proceeding
-from . import application
-from . import application_writing
-from . import application_filing
-from . import application_flow
-from . import application_answer
-from . import application_acceptance
-from . import application_answer_dialog
-from . import matter_choice
-from . import matter_difference
-from . import application_progress
+"""A case and its parties, from acceptance to service and archive.
+
+It may know ``matter``. Hooks: ``_get_guide``, ``_get_withheld``.
+"""
+
 from . import case
-from . import case_procedure
-from . import case_separation
 from . import case_flow
 from . import case_guide
-from . import case_step
-from . import case_step_pause
 from . import party
-from . import inquiry
-from . import inquiry_flow
-from . import inquiry_member
-from . import evidence
-from . import assessment
-from . import assessment_line
 from . import service
-from . import listed
-from . import calendar_day
-from . import calendar_year
+from . import case_conflict
+from . import case_delegation

@@ -1,9 +1,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
-from ..person import find_person
-from ..trigger import keep_columns
-from ..verb import is_unlocked
+from ..base.person import find_person
+from ..base.trigger import keep_columns
+from ..base.verb import is_unlocked
 
 
 class ToleranceCase(models.Model):

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..person import get_person_refusal
+from ..base.person import get_person_refusal
 
 
 class ToleranceService(models.Model):

@@ -1,31 +1,15 @@
+"""Settings of what is guarded: record types, conditions, declared neutral values.
+
+It may know ``decision``. ``enforcement`` reads them.
+"""
+
 from . import guard
 from . import neutral_value
 from . import condition
-from . import table
-from . import meet
-from . import negative
-from . import lookup
-from . import court
-from . import adapter
-from . import neutralisation
-from . import naming
-from . import look_back
 from . import guard_scope
 from . import guard_entry
 from . import guard_switch
 from . import declaration
-from . import blocked_attempt
-from . import swallowed
-from . import import_run
-from . import effect
-from . import subject
-from . import person_match
-from . import grievance
-from . import violation_report
-from . import declaration_contest
 from . import guard_change
 from . import watched_field
-from . import dry_run
-from . import worklist
 from . import guard_suggestion
-from . import uncovered

@@ -1,11 +1,11 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
-from .. import bounded
-from ..deletion import ondelete
-from ..trigger import keep_columns
-from ..verb import is_unlocked, lock, unlocked
-from ..wording import write_day
+from ..base import bounded
+from ..base.deletion import ondelete
+from ..base.trigger import keep_columns
+from ..base.verb import is_unlocked, lock, unlocked
+from ..base.wording import write_day
 
 
 class ToleranceDeclaration(models.Model):

@@ -5,8 +5,8 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 from odoo.tools.safe_eval import safe_eval
 
-from .. import bounded
-from ..wording import write_list
+from ..base import bounded
+from ..base.wording import write_list
 
 # Where a path may end, and the field that leads on to the person or unit.
 SUBJECT_ENDS = {

@@ -2,11 +2,11 @@ from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import NO_ACCESS, Domain
 
-from ..deletion import ondelete
-from ..loading import is_loading
-from ..person import check_person
-from ..verb import is_unlocked, lock, unlocked
-from ..wording import write_list
+from ..base.deletion import ondelete
+from ..base.loading import is_loading
+from ..base.person import check_person
+from ..base.verb import is_unlocked, lock, unlocked
+from ..base.wording import write_list
 
 # What decides which records a guard sees and where it counts them.
 REACH = (

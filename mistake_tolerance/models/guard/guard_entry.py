@@ -1,7 +1,7 @@
 from odoo import models
 from odoo.fields import Domain
 
-from ..wording import write_list
+from ..base.wording import write_list
 from .condition import iter_leaves
 
 EQUALITIES = ("=", "!=", "in", "not in")

@@ -3,7 +3,7 @@ import json
 from odoo import api, fields, models
 from odoo.models import MAGIC_COLUMNS
 
-from ..wording import write_list
+from ..base.wording import write_list
 from .guard import SUBJECT_ENDS
 
 NUMBERS = ("float", "integer", "monetary")

@@ -3,8 +3,8 @@
 from odoo import models
 from odoo.exceptions import UserError
 
-from ..loading import is_loading
-from ..wording import write_list
+from ..base.loading import is_loading
+from ..base.wording import write_list
 
 # What decides where a field is stored, and what it holds.
 STRUCTURE = frozenset(

@@ -2,8 +2,8 @@ from odoo import api, models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
-from ..database_code import check_entrance
-from ..trigger import create_trigger
+from ..base.database_code import check_entrance
+from ..base.trigger import create_trigger
 
 FUNCTION = "tolerance_ledger_refuse_change"
 

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from .. import bounded
+from ..base import bounded
 
 
 class ToleranceLedgerChain(models.Model):

@@ -7,8 +7,8 @@ from odoo.tools import SQL, split_every
 
 from ...rules.canonical import canonical
 from ...rules.chain import START, link
-from .. import bounded
-from ..person import find_person
+from ..base import bounded
+from ..base.person import find_person
 from .ledger_name import get_chain_key, get_ledger_name
 
 # Rows of one INSERT.

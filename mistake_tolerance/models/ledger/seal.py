@@ -5,7 +5,7 @@ from odoo.tools import SQL
 
 from ...rules.canonical import canonical
 from ...rules.chain import START, link
-from .. import bounded
+from ..base import bounded
 
 # Entries one seal covers at most: its text stays small enough to read.
 BATCH = 5000

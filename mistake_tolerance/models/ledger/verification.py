@@ -5,8 +5,8 @@ import json
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from .. import bounded
-from ..single import check_single
+from ..base import bounded
+from ..base.single import check_single
 
 # More lines would not help: what matters is where to begin to look.
 SHOWN = 50

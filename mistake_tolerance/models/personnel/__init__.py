@@ -1,30 +1,19 @@
-from . import grade
-from . import about
+"""The agency's personnel records, and the guard row of each.
+
+Marks, appraisals, promotions and commendations in a folder each. It may know
+``enforcement``. Hook: ``_get_negative_query``.
+"""
+
 from . import record
 from . import record_name
 from . import personnel_proposal
+from . import extends_subject
+from . import extends_hr_employee
+from . import extends_hr_employee_public
+from . import extends_guard
+from . import extends_person_match
+from . import record_conflict
 from . import mark
-from . import appraisal_cycle
 from . import appraisal
-from . import appraisal_hold
-from . import appraisal_base
-from . import appraisal_quota
-from . import track
-from . import track_level
 from . import promotion
-from . import promotion_check
-from . import promotion_requirement
-from . import promotion_track
 from . import commendation
-from . import subject
-from . import hr_employee
-from . import hr_employee_public
-from . import mark_guard
-from . import mark_hold
-from . import guard
-from . import mark_decision
-from . import mark_attempt
-from . import points_entry
-from . import points_employee
-from . import ground
-from . import person_match

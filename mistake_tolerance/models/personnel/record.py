@@ -1,8 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..deletion import ondelete
-from ..wording import write_list
+from ..base.deletion import ondelete
+from ..base.wording import write_list
 
 
 class TolerancePersonnelRecord(models.AbstractModel):

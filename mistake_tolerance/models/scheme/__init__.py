@@ -1,3 +1,9 @@
+"""The regulation: its versions, what is in them, and which one is in force.
+
+``content/`` holds articles, situations, factors and degrees; steps stand here. It may
+know ``delegation``. Published versions are frozen by the database.
+"""
+
 from . import area
 from . import frozen
 from . import scheme
@@ -6,15 +12,10 @@ from . import publication
 from . import draft
 from . import clash
 from . import child
-from . import article
 from . import provision
-from . import situation
-from . import situation_part
-from . import exclusion
-from . import factor
-from . import degree
-from . import scheme_area
-from . import measure
 from . import step
 from . import preset
 from . import preset_choice
+from . import step_due
+from . import version_in_force
+from . import content

@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from .. import bounded
+from ..base import bounded
 
 
 class ToleranceArea(models.Model):

@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from .. import bounded
+from ..base import bounded
 
 
 class ToleranceSchemeChild(models.AbstractModel):

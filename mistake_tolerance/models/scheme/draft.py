@@ -1,7 +1,7 @@
 from odoo import models
 from odoo.tools import SQL
 
-from ..single import check_single
+from ..base.single import check_single
 
 # Every table of a version but the articles, which the others point to.
 PARTS = (

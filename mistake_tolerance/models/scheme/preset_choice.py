@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
-from ..person import check_person
-from ..single import check_single
+from ..base.person import check_person
+from ..base.single import check_single
 
 
 class ToleranceSchemePreset(models.TransientModel):

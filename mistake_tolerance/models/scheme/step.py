@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from .. import bounded
+from ..base import bounded
 
 
 class ToleranceSchemeStep(models.Model):

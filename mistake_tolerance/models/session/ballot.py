@@ -1,8 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
-from ..trigger import keep_columns
-from ..verb import is_unlocked
+from ..base.trigger import keep_columns
+from ..base.verb import is_unlocked
 
 CHOICE = frozenset({"degree_id", "situation_ids", "exclusion_ids", "reasons"})
 

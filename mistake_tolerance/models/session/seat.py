@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from ..trigger import keep_columns
+from ..base.trigger import keep_columns
 
 
 class ToleranceSessionSeat(models.Model):

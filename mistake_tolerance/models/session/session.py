@@ -1,8 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
-from ..verb import is_unlocked
-from ..wording import write_list
+from ..base.verb import is_unlocked
+from ..base.wording import write_list
 
 
 class ToleranceSession(models.Model):

@@ -1,8 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..single import check_single
-from ..verb import unlocked
+from ..base.single import check_single
+from ..base.verb import unlocked
 
 
 class ToleranceSession(models.Model):

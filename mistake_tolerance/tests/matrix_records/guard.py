@@ -1,4 +1,4 @@
-from ...models.verb import unlocked
+from ...models.base.verb import unlocked
 
 
 class GuardRecords:

@@ -1,0 +1,19 @@
+"""What somebody applies for, how it reaches the clerk and is answered.
+
+It may know ``procedure``. Its ``acceptance/`` makes the case.
+"""
+
+from . import extends_res_company
+from . import activity_menu
+from . import application
+from . import application_writing
+from . import application_filing
+from . import application_flow
+from . import application_progress
+from . import separation_of_duties
+from . import extends_calendar_day
+from . import extends_calendar_year
+from . import application_delegation
+from . import application_conflict
+from . import application_openings
+from . import acceptance

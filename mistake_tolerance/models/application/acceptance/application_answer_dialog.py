@@ -1,0 +1,167 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ...base.single import check_single
+
+
+class ToleranceApplicationAnswer(models.TransientModel):
+    """The clerk's dialog: accept, return or refuse an application."""
+
+    _name = "tolerance.application.answer"
+    _description = "Decide on Acceptance"
+    _inherit = ["tolerance.dated"]
+
+    _past_days = ("started_on",)
+
+    application_id = fields.Many2one(
+        "tolerance.application", required=True, ondelete="cascade"
+    )
+    company_id = fields.Many2one(related="application_id.company_id")
+    decision = fields.Selection(
+        [
+            ("accept", "Accept"),
+            ("return", "Return for Completion"),
+            ("refuse", "Do Not Accept"),
+        ],
+        required=True,
+    )
+    matter_id = fields.Many2one(
+        "tolerance.matter",
+        check_company=True,
+        domain="[('company_id', '=', company_id)]",
+        help="The matter it belongs to, if it is known already; its case is joined.",
+    )
+    title = fields.Char("Title of the New Matter")
+    proceeding_id = fields.Many2one(
+        "tolerance.proceeding", domain="[('matter_id', '=', matter_id)]"
+    )
+    organ = fields.Char(
+        "Accountability Organ",
+        compute="_compute_organ",
+        store=True,
+        readonly=False,
+        precompute=True,
+    )
+    started_on = fields.Date(
+        "Proceeding Started On",
+        compute="_compute_started_on",
+        store=True,
+        readonly=False,
+        precompute=True,
+        help="As found in the file of the proceeding; decides whether it is late.",
+    )
+    due_on = fields.Date("Apply Until", compute="_compute_due_on")
+    is_late = fields.Boolean(compute="_compute_due_on")
+    late_reason = fields.Text(related="application_id.late_reason")
+    late_decision = fields.Selection(
+        [("accept", "Late Filing Accepted"), ("refuse", "Late Filing Refused")],
+        "Decision on Late Filing",
+    )
+    late_decision_reason = fields.Text("Reasons of the Decision on Late Filing")
+    ground = fields.Selection(
+        lambda self: (
+            self.env["tolerance.application"]._fields["answer_ground"].selection
+        ),
+        "Ground for Not Accepting",
+    )
+    reason = fields.Text("Reasons", help="The applicant reads these words.")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        answers = super().create(vals_list)
+        answers._check_readable()
+        return answers
+
+    def write(self, vals):
+        result = super().write(vals)
+        self._check_readable()
+        return result
+
+    def _check_readable(self):
+        """Refuse what the clerk could not choose: its name would be shown."""
+        for records in (self.application_id, self.matter_id, self.proceeding_id):
+            records.check_access("read")
+
+    @api.depends("proceeding_id", "application_id")
+    def _compute_organ(self):
+        for answer in self:
+            answer.organ = answer.proceeding_id.organ or answer.application_id.organ
+
+    @api.depends("proceeding_id", "application_id")
+    def _compute_started_on(self):
+        for answer in self:
+            answer.started_on = (
+                answer.proceeding_id.started_on
+                or answer.application_id.proceeding_started_on
+            )
+
+    @api.depends("started_on", "application_id")
+    def _compute_due_on(self):
+        for answer in self:
+            application = answer.application_id
+            answer.due_on = application._get_due(answer.started_on)[0]
+            answer.is_late = bool(
+                answer.due_on and application.submitted_on > answer.due_on
+            )
+
+    def action_confirm(self):
+        """Carry out the clerk's decision and open what it led to."""
+        check_single(self)
+        application = self.application_id
+        application.check_access("write")
+        application._check_verb("answer")
+        refusal = self._get_refusal()
+        if refusal:
+            raise UserError(refusal)
+        vals = {
+            "answer_ground": self.ground if self.decision == "refuse" else False,
+            "answer_reason": self.reason,
+        }
+        if self.decision != "return":
+            vals["confirmed_started_on"] = self.started_on
+        if self.is_late and self.decision != "return":
+            vals["late_decision"] = self.late_decision
+            vals["late_decision_reason"] = self.late_decision_reason
+        if self.decision == "accept":
+            return application._do_accept(self._get_matter(), self, vals)
+        state = "returned" if self.decision == "return" else "not_accepted"
+        application._do_answer(state, vals)
+        application._log(f"application.{state}", application._get_answer())
+        return {"type": "ir.actions.act_window_close"}
+
+    def _get_refusal(self):
+        """Say what is missing from the clerk's decision, or return False."""
+        if self.decision != "accept" and not self.reason:
+            return self.env._("Give the reasons: the applicant has a right to them.")
+        if self.decision == "return":
+            return False
+        if self.is_late and not (self.late_decision and self.late_decision_reason):
+            return self.env._(
+                "It was filed late. Decide on the late filing and give the reasons."
+            )
+        if self.decision == "refuse":
+            return not self.ground and self.env._("Choose the ground.")
+        if self.is_late and self.late_decision == "refuse":
+            return self.env._(
+                "The late filing is refused: choose Do Not Accept, or accept it."
+            )
+        if not (self.organ and self.started_on):
+            return self.env._("Name the organ and the start of its proceeding.")
+        return self._get_matter_refusal()
+
+    def _get_matter(self):
+        """Return the matter chosen, or register the new one.
+
+        :rtype: tolerance.matter
+        """
+        is_known = self.matter_choice == "known"
+        matter = self.matter_id if is_known else self._make_matter()
+        if self.proceeding_id.matter_id != matter:
+            self.proceeding_id = self.env["tolerance.proceeding"].create(
+                {
+                    "matter_id": matter.id,
+                    "organ": self.organ,
+                    "started_on": self.started_on,
+                }
+            )
+        return matter

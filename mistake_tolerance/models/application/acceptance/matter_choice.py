@@ -1,0 +1,241 @@
+"""Which matter an application is about, so that one event keeps one matter."""
+
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from ...base.wording import write_list
+
+# Within so many days in one unit, two matters may be one. An agency default of
+# this product; not prescribed by any source.
+NEAR = timedelta(days=3)
+# Further matters of the person that are shown, the latest first.
+SHOWN = 10
+
+
+class ToleranceApplication(models.Model):
+    """Finds the matters on file that an application may be about."""
+
+    _inherit = "tolerance.application"
+
+    def _find_matters(self):
+        """Find the matters on file that the application may be about.
+
+        A matter is of the applicant if it concerns them or a predecessor, or if a
+        negative record about them cites it. A matter of somebody else in the same
+        unit is proposed where its day or its proceeding says that it may be the same
+        event: a second applicant joins the case. A matter that a negative record
+        about the applicant cites may be meant whatever its day, and comes first.
+
+        :return: the matters that may be meant, and further ones of the applicant
+        :rtype: tuple[tolerance.matter, tolerance.matter]
+        """
+        # Searched for the rule, whatever the reader may see.
+        application_sudo = self.sudo()
+        Matter = application_sudo.env["tolerance.matter"]
+        if not application_sudo.subject_id:
+            return self.env["tolerance.matter"], self.env["tolerance.matter"]
+        lineage_sudo = application_sudo.env["tolerance.subject.lineage"].search(
+            [("subject_id", "=", application_sudo.subject_id.id)]
+        )
+        ancestors = lineage_sudo.ancestor_id
+        cited = ancestors._get_cited_matters()
+        company = Domain("company_id", "=", application_sudo.company_id.id)
+        own = Matter.search(
+            company
+            & (
+                Domain("subject_ids", "in", ancestors.ids)
+                | Domain("case_ids.party_ids.subject_id", "in", ancestors.ids)
+                | Domain("id", "in", cited.ids)
+            )
+        )
+        units = application_sudo.env["hr.department"]
+        if unit := application_sudo.department_id:
+            units = units.search(
+                ["|", ("id", "parent_of", unit.ids), ("id", "child_of", unit.ids)]
+            )
+        others = Matter.search(
+            company
+            & Domain("department_id", "in", units.ids)
+            & Domain("id", "not in", own.ids)
+            & application_sudo._get_time_domain()
+        )
+        cited &= own
+        likely = cited | own.filtered(application_sudo._fits_in_time)
+        further = (own - likely)[:SHOWN]
+        return (likely | others).sudo(False), further.sudo(False)
+
+    def _get_time_domain(self):
+        """Choose the matters whose day or proceeding is that of the application.
+
+        :rtype: Domain
+        """
+        domain = Domain.FALSE
+        if day := self.occurred_on:
+            domain |= Domain("occurred_on", ">=", day - NEAR) & Domain(
+                "occurred_on", "<=", day + NEAR
+            )
+        if day := self.proceeding_started_on:
+            domain |= Domain("proceeding_ids.started_on", "=", day)
+        return domain
+
+    def _fits_in_time(self, matter):
+        """Tell whether a matter of the applicant may be meant, by its days.
+
+        An applicant who gives no day of the event rules out no earlier matter.
+
+        :rtype: bool
+        """
+        if matter.filtered_domain(self._get_time_domain()):
+            return True
+        if self.occurred_on:
+            return False
+        started_on = self.proceeding_started_on
+        return not started_on or matter.occurred_on <= started_on
+
+
+class ToleranceSubject(models.Model):
+    _inherit = "tolerance.subject"
+
+    def _get_cited_matters(self):
+        """Return the matters that negative records about these cite; a hook.
+
+        :rtype: tolerance.matter
+        """
+        return self.env["tolerance.matter"]
+
+
+class ToleranceApplicationAnswer(models.TransientModel):
+    """The clerk sees what is on file before a second matter of one event is made."""
+
+    _inherit = "tolerance.application.answer"
+
+    matter_choice = fields.Selection(
+        [("known", "A Matter on File"), ("new", "A New Matter")],
+        "Which Matter",
+        compute="_compute_matter_choice",
+        store=True,
+        readonly=False,
+        precompute=True,
+        required=True,
+    )
+    matter_id = fields.Many2one(
+        compute="_compute_matter_id", store=True, readonly=False, precompute=True
+    )
+    proceeding_id = fields.Many2one(
+        compute="_compute_proceeding_id", store=True, readonly=False, precompute=True
+    )
+    likely_ids = fields.Many2many(
+        "tolerance.matter", string="May Be Meant", compute="_compute_likely_ids"
+    )
+    further_ids = fields.Many2many(
+        "tolerance.matter",
+        string="Other Matters of the Person or Unit",
+        compute="_compute_likely_ids",
+    )
+    # No matter on file may be meant: a new one needs no reason.
+    is_distinct = fields.Boolean(
+        compute="_compute_likely_ids", export_string_translation=False
+    )
+    different_reason = fields.Text(
+        "Why It Is Another Matter",
+        help="What sets it apart from the matters on file. The persons concerned read "
+        "this.",
+    )
+
+    @api.depends("application_id")
+    @api.depends_context("uid")
+    def _compute_likely_ids(self):
+        for answer in self:
+            likely, further = answer.application_id._find_matters()
+            # A matter closed to the clerk is not named.
+            answer.likely_ids = likely._filtered_access("read")
+            answer.further_ids = further._filtered_access("read")
+            answer.is_distinct = not likely
+
+    # On the application alone: what the clerk enters afterwards is not overruled.
+    @api.depends("application_id")
+    def _compute_matter_choice(self):
+        for answer in self:
+            is_new = answer.title or answer.is_distinct
+            is_known = answer.matter_id or not is_new
+            answer.matter_choice = "known" if is_known else "new"
+
+    @api.depends("application_id")
+    def _compute_matter_id(self):
+        """Preselect the matter on file, where exactly one may be meant.
+
+        One that does not fit in time, and is only cited, is chosen by the clerk.
+        """
+        for answer in self:
+            likely = answer.likely_ids
+            # With a title, a new matter was asked for.
+            is_one = (
+                len(likely) == 1
+                and not answer.title
+                # The day is compared for the rule, whatever the clerk may read.
+                and answer.application_id.sudo()._fits_in_time(likely.sudo())
+            )
+            answer.matter_id = likely if is_one else False
+
+    @api.depends("matter_id")
+    def _compute_proceeding_id(self):
+        """Preselect the proceeding the applicant answers, or the only one."""
+        for answer in self:
+            known = answer.matter_id.proceeding_ids
+            day = answer.application_id.proceeding_started_on
+            same = known.filtered(lambda p, day=day: p.started_on == day)
+            fitting = same if len(same) == 1 else known
+            answer.proceeding_id = fitting if len(fitting) == 1 else False
+
+    @api.onchange("matter_choice")
+    def _onchange_matter_choice(self):
+        """Drop what belongs to the choice that was not taken."""
+        if self.matter_choice == "new":
+            self.matter_id = False
+        else:
+            self.title = self.different_reason = False
+
+    def _get_matter_refusal(self):
+        """Say what is missing from the choice of the matter, or return False.
+
+        :rtype: str | bool
+        """
+        if self.matter_choice == "known":
+            return not self.matter_id and self.env._(
+                "Choose the matter, or choose a new matter and give it a title."
+            )
+        if not self.title:
+            return self.env._("Choose the matter, or give the new one a title.")
+        if self.is_distinct or self.different_reason:
+            return False
+        return self.env._(
+            "There are matters on file that may be the same: %(numbers)s. A negative "
+            "record that cites one of them is not covered by a decision on another. "
+            "Choose it, or write why this is another matter.",
+            numbers=write_list(self.env, self.likely_ids.mapped("name"))
+            or self.env._("one that is closed to you; ask another clerk"),
+        )
+
+    def _prepare_matter_vals(self):
+        """Return the values of the new matter; a later room adds its own.
+
+        :rtype: dict
+        """
+        application = self.application_id
+        return {
+            "title": self.title,
+            "description": application.what_happened,
+            "occurred_on": application.occurred_on or self.started_on,
+            "department_id": application.department_id.id,
+            "company_id": application.company_id.id,
+            "source": "self_report",
+        }
+
+    def _make_matter(self):
+        """Register the new matter.
+
+        :rtype: tolerance.matter
+        """
+        return self.env["tolerance.matter"].create(self._prepare_matter_vals())

@@ -1,0 +1,218 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..base.wording import write_day, write_list
+
+# What the applicant fills in before submitting; the form marks it.
+NEEDED = (
+    "subject_id",
+    "department_id",
+    "organ",
+    "proceeding_started_on",
+    "what_happened",
+    "situation_ids",
+    "degree_id",
+    "statement",
+)
+
+
+class ToleranceApplication(models.Model):
+    """The applicant's and the unit's verbs: submit, forward, file directly."""
+
+    _inherit = "tolerance.application"
+
+    _verbs = ("submit", "forward", "file_directly", "answer")
+    _verb_needs = {"submit": NEEDED}
+    _personal_verbs = frozenset(_verbs)
+
+    can_submit = fields.Boolean(compute="_compute_can")
+    can_forward = fields.Boolean(compute="_compute_can")
+    can_file_directly = fields.Boolean(compute="_compute_can")
+    can_answer = fields.Boolean(compute="_compute_can")
+
+    @api.depends("state", "late_reason", "unit_days_until", "due_on")
+    @api.depends_context("uid")
+    def _compute_can(self):
+        return super()._compute_can()
+
+    def _get_refusals(self, verb):
+        refusals = super()._get_refusals(verb)
+        for application in self:
+            sentence = getattr(application, f"_get_{verb}_refusal")()
+            if sentence:
+                refusals[application.id] = sentence
+        return refusals
+
+    def _get_check_refusals(self, verb):
+        """Name what is not filled in, which hides no button."""
+        refusals = super()._get_check_refusals(verb)
+        for application in self if verb == "submit" else ():
+            if application.id not in refusals and (
+                sentence := application._get_missing()
+            ):
+                refusals[application.id] = sentence
+        return refusals
+
+    def _get_submit_refusal(self):
+        if self.user_id != self.env.user:
+            return self.env._("Only the applicant can submit the application.")
+        if self.state not in ("draft", "returned"):
+            return self.env._("%(number)s is submitted already.", number=self.name)
+        return False
+
+    def _get_missing(self):
+        """Name what the applicant still has to fill in, or return False."""
+        # While the day is not known, it rules no version out.
+        if not self.version_id:
+            return self._get_no_rules_sentence()
+        labels = [
+            self._fields[name]._description_string(self.env)
+            for name in NEEDED
+            if not self[name]
+        ]
+        if labels:
+            return self.env._(
+                "Before you submit, fill in: %(fields)s.",
+                fields=write_list(self.env, labels),
+            )
+        if self.is_past_due and not self.late_reason:
+            return self.env._(
+                "The time limit ended on %(due)s. Give the reason for filing late; "
+                "the application is then received and the reason decided on.",
+                due=write_day(self.env, self.due_on),
+            )
+        return False
+
+    def _get_forward_refusal(self):
+        if not self._is_unit_head():
+            return self.env._("Only the head of the unit forwards the application.")
+        if self.state != "with_unit":
+            return self.env._("%(number)s is not with the unit.", number=self.name)
+        return False
+
+    def _get_file_directly_refusal(self):
+        if self.user_id != self.env.user:
+            return self.env._("Only the applicant can file directly.")
+        if self.state != "with_unit":
+            return self.env._("There is nothing to file directly.")
+        today = self.company_id._tolerance_today()
+        if self.due_on and today >= self.due_on:
+            return False
+        if self.unit_days_until < today:
+            return False
+        return self.env._(
+            "The unit may still forward it until %(day)s. It counts as filed on the "
+            "day you submitted it in any case.",
+            day=write_day(self.env, self.unit_days_until),
+        )
+
+    def action_submit(self):
+        """Hand in: to the head of the unit, or at once where there is none."""
+        self.check_access("write")
+        self._check_verb("submit")
+        missing = [m for m in (a._get_missing() for a in self) if m]
+        if missing:
+            raise UserError("\n".join(missing))
+        for application in self:
+            application._do_submit()
+
+    def _do_submit(self):
+        self.ensure_one()
+        today = self.company_id._tolerance_today()
+        if self.state == "returned":
+            self._write_verb({"state": "filed"})
+            self._finish_todo("complete")
+            self._plan_todo("accept", self._get_clerks(self.company_id))
+            self._log("application.complete", self._get_content())
+            return
+        number = self.env["ir.sequence"].next_by_code(self._name)
+        head = self._get_unit_head()
+        self._write_verb(
+            {
+                "name": number,
+                "submitted_on": today,
+                "submitted_due_on": self.due_on,
+                "submitted_started_on": self.proceeding_started_on,
+                "receipt": self._get_receipt(number, today),
+                "unit_head_id": head.id,
+                "state": "with_unit",
+            }
+        )
+        self.message_subscribe(partner_ids=self.user_id.partner_id.ids)
+        self._log("application.submit", self._get_content())
+        if head:
+            self._plan_todo("forward", head, deadline=self.unit_days_until)
+        else:
+            self._do_file("direct")
+
+    def action_forward(self):
+        """Pass the application on, with the opinion of the unit if it has one."""
+        self.check_access("write")
+        self._check_verb("forward")
+        for application in self:
+            application._do_file("unit")
+
+    def action_file_directly(self):
+        """File without the unit, which let its days pass."""
+        self.check_access("write")
+        self._check_verb("file_directly")
+        for application in self:
+            application._do_file("direct")
+
+    def _do_file(self, way):
+        """Bring the application to the clerk's desk.
+
+        :param str way: value of ``filing_way``
+        """
+        self.ensure_one()
+        self._write_verb(
+            {
+                "state": "filed",
+                "filed_on": self.company_id._tolerance_today(),
+                "filed_by": False if way == "lapse" else self.env.uid,
+                "filing_way": way,
+            }
+        )
+        self._finish_todo("forward")
+        self._plan_todo("accept", self._get_clerks(self.company_id))
+        self._log(
+            "application.file",
+            {
+                "way": way,
+                "counts_from": fields.Date.to_string(self.submitted_on),
+                "unit_opinion": self.unit_opinion or "",
+            },
+        )
+
+    @api.model
+    def _cron_file_held_back(self):
+        """File what units have not forwarded within their days."""
+        waiting = self.search([("state", "=", "with_unit")])
+        for application in waiting:
+            today = application.company_id._tolerance_today()
+            if application.unit_days_until < today:
+                application._do_file("lapse")
+
+    def _get_content(self):
+        """Return what was handed in as plain values, attachments as hashes.
+
+        :rtype: dict
+        """
+        return {
+            "subject_id": self.subject_id.id,
+            "version_id": self.version_id.id,
+            "organ": self.organ,
+            "proceeding_started_on": fields.Date.to_string(self.proceeding_started_on),
+            "submitted_on": fields.Date.to_string(self.submitted_on),
+            "due_on": fields.Date.to_string(self.due_on) or "",
+            "late": self.is_late,
+            "situation_ids": self.situation_ids.ids,
+            "degree_id": self.degree_id.id,
+            "what_happened": self.what_happened,
+            "statement": self.statement,
+            "late_reason": self.late_reason or "",
+            "attachments": self._hash_uploads("attachment_ids"),
+        }
+
+    def _log(self, verb, payload, chain=None):
+        self.env["tolerance.ledger.entry"]._append(verb, self, payload, chain=chain)

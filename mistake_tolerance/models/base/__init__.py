@@ -1,0 +1,18 @@
+"""What every room builds on, and what knows nothing of cases.
+
+Holds the mixins of states and verbs, write permits, to-dos, dated fields, uploads and
+number search, and plain helpers: triggers, deletion, bounds, words in the reader's
+language. It may know Odoo alone. Hooks: ``_get_refusals``, ``_get_barred_users``.
+"""
+
+from . import original
+from . import person
+from . import verb
+from . import step_check
+from . import permit
+from . import thread
+from . import number_search
+from . import dated
+from . import todo
+from . import upload
+from . import odoo

@@ -1,0 +1,170 @@
+from odoo import api, fields, models
+
+from ...base import bounded
+
+
+class ToleranceFollowUp(models.Model):
+    """The time after a decision in which somebody stands by the person.
+
+    It helps to lay down the burden (Bincheng: one year, heart-to-heart talks)
+    and is no second examination: what speaks against the person goes to the body
+    as a concern, and appraisals see at most that it ended without objection.
+    """
+
+    _name = "tolerance.follow.up"
+    _description = "Follow-up"
+    _inherit = ["tolerance.care.record"]
+
+    _verb_fields = frozenset(
+        {
+            "state",
+            "name",
+            "determination_id",
+            "date_from",
+            "date_to",
+            "months",
+            "is_months_default",
+            "is_talks_default",
+            "completed_on",
+            "completed_by_id",
+            "is_without_objection",
+        }
+    )
+
+    date_from = fields.Date("Begins", readonly=True, copy=False)
+    date_to = fields.Date("Ends", readonly=True, copy=False)
+    months = bounded.Integer(
+        "Number of Months", readonly=True, copy=False, aggregator=None, high=120
+    )
+    is_months_default = fields.Boolean(
+        "Length Is an Agency Default", readonly=True, copy=False
+    )
+    is_talks_default = fields.Boolean(
+        "Number of Talks Is an Agency Default", readonly=True, copy=False
+    )
+    basis_text = fields.Char("Length and Talks", compute="_compute_basis_text")
+    helper_id = fields.Many2one(
+        "res.users",
+        ondelete="restrict",
+        index="btree_not_null",
+        copy=False,
+        tracking=True,
+        domain="[('share', '=', False), ('id', 'not in', technical_user_ids), "
+        "('id', 'not in', concerned_user_ids)]",
+        help="Who stands by the person, leads the talks and helps; named by the "
+        "clerk, never the person concerned.",
+    )
+    talk_ids = fields.One2many("tolerance.follow.up.talk", "follow_up_id", "Talks")
+    concern_ids = fields.One2many(
+        "tolerance.follow.up.concern", "follow_up_id", "Concerns"
+    )
+    conclusion = fields.Text(
+        copy=False, help="A word at the end; the person concerned reads it."
+    )
+    next_talk_on = fields.Date("Next Talk", compute="_compute_talks")
+    talks_text = fields.Char("Talks Held", compute="_compute_talks")
+    state = fields.Selection(
+        [
+            ("open", "Helper to Be Named"),
+            ("running", "Running"),
+            ("due", "To Be Completed"),
+            ("completed", "Completed"),
+            ("void", "Void"),
+        ],
+        default="open",
+        required=True,
+        readonly=True,
+        copy=False,
+        tracking=True,
+        group_expand=True,
+    )
+    completed_on = fields.Date(readonly=True, copy=False)
+    completed_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    is_without_objection = fields.Boolean(
+        "Completed without Objection", readonly=True, copy=False
+    )
+
+    _determination_uniq = models.UniqueIndex(
+        "(determination_id) WHERE determination_id IS NOT NULL",
+        "This decision has its follow-up already.",
+    )
+    _helper_named = models.Constraint(
+        "CHECK (state IN ('open', 'void') OR helper_id IS NOT NULL)",
+        "A running follow-up has a helper.",
+    )
+    _dates = models.Constraint(
+        "CHECK (date_to IS NULL OR date_to > date_from)",
+        "A follow-up cannot end before it begins.",
+    )
+    _end_idx = models.Index("(company_id, date_to) WHERE state = 'running'")
+
+    @api.depends("months", "is_months_default", "is_talks_default", "talk_ids")
+    @api.depends_context("lang")
+    def _compute_basis_text(self):
+        for follow_up in self:
+            length = (
+                self.env._(
+                    "%(months)s months, set by the agency: the source prescribes none",
+                    months=follow_up.months,
+                )
+                if follow_up.is_months_default
+                else self.env._("%(months)s months", months=follow_up.months)
+            )
+            talks = (
+                self.env._("number of talks set by the agency")
+                if follow_up.is_talks_default
+                else self.env._("number of talks set by the regulation")
+            )
+            follow_up.basis_text = self.env._(
+                "%(length)s; %(talks)s", length=length, talks=talks
+            )
+
+    @api.depends("talk_ids.state", "talk_ids.planned_on")
+    @api.depends_context("lang")
+    def _compute_talks(self):
+        for follow_up in self:
+            talks = follow_up.talk_ids.filtered(lambda talk: talk.state != "cancelled")
+            held = talks.filtered(lambda talk: talk.state == "held")
+            days = (talks - held).mapped("planned_on")
+            follow_up.next_talk_on = min(days) if days else False
+            follow_up.talks_text = self.env._(
+                "%(held)s of %(total)s", held=len(held), total=len(talks)
+            )
+
+    def _get_open_names(self):
+        names = set()
+        if self._is_clerk() and self.state == "open":
+            names |= {"helper_id"}
+        if self.state in ("open", "running", "due"):
+            if self._is_clerk() or self._is_helper():
+                names |= {"conclusion", "talk_ids", "concern_ids"}
+        return names
+
+    def _is_helper(self):
+        return self.env.user == self.helper_id
+
+    @api.model
+    def _get_cleared(self, subjects):
+        """Return those whose follow-up ended without objection, and nothing else.
+
+        Running, adverse and missing follow-ups look all the same from here.
+
+        :param tolerance.subject subjects: whom to look up
+        :return: ids of subjects
+        :rtype: set
+        """
+        # Personnel work reads neither follow-ups nor who is whose predecessor.
+        rows_sudo = (
+            self.env["tolerance.subject.lineage"]
+            .sudo()
+            .search_fetch([("subject_id", "in", subjects.ids)])
+        )
+        follow_ups_sudo = self.sudo().search_fetch(
+            [
+                ("subject_id", "in", rows_sudo.ancestor_id.ids),
+                ("is_without_objection", "=", True),
+                ("determination_id.state", "=", "confirmed"),
+            ]
+        )
+        cleared = follow_ups_sudo.subject_id
+        return {row.subject_id.id for row in rows_sudo if row.ancestor_id in cleared}

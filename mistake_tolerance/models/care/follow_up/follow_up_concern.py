@@ -1,0 +1,194 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+from ...base.deletion import ondelete
+from ...base.verb import is_unlocked
+
+
+class ToleranceFollowUpConcern(models.Model):
+    """What speaks against a person in follow-up: for the deciding body alone.
+
+    A model of its own, so that neither the person nor any personnel record meets
+    it: it is read by whoever raised it, the clerk and the head of the body.
+    """
+
+    _name = "tolerance.follow.up.concern"
+    _description = "Concern for the Body"
+    _inherit = ["tolerance.todo", "tolerance.verb"]
+    _order = "id desc"
+    _rec_name = "follow_up_id"
+    _mail_post_access = "read"
+
+    _verbs = ("dismiss", "uphold")
+    _verb_needs = {"dismiss": ("answer",), "uphold": ("answer",)}
+    _personal_verbs = frozenset(_verbs)
+    _verb_fields = frozenset({"state", "body_id", "answered_on", "answered_by_id"})
+
+    follow_up_id = fields.Many2one(
+        "tolerance.follow.up",
+        string="Follow-up",
+        required=True,
+        ondelete="restrict",
+        index=True,
+    )
+    follow_up_number = fields.Char(related="follow_up_id.name", string="Follow-up No.")
+    company_id = fields.Many2one(related="follow_up_id.company_id", store=True)
+    subject_id = fields.Many2one(related="follow_up_id.subject_id", store=True)
+    decision_number = fields.Char(related="follow_up_id.decision_number")
+    raised_by_id = fields.Many2one(related="create_uid", string="Raised By")
+    body_id = fields.Many2one(
+        "tolerance.body",
+        string="Deciding Body",
+        readonly=True,
+        copy=False,
+        ondelete="restrict",
+        index="btree_not_null",
+    )
+    text = fields.Text(
+        "Concern",
+        required=True,
+        copy=False,
+        help="What was noticed, when, and how it is known.",
+    )
+    answer = fields.Text(
+        copy=False, help="What the body found, and what it does about it."
+    )
+    state = fields.Selection(
+        [("open", "To Answer"), ("dismissed", "Dismissed"), ("upheld", "Upheld")],
+        default="open",
+        required=True,
+        readonly=True,
+        copy=False,
+        tracking=True,
+        group_expand=True,
+    )
+    answered_on = fields.Date(readonly=True, copy=False)
+    answered_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    is_head = fields.Boolean(compute="_compute_can")
+    can_dismiss = fields.Boolean(compute="_compute_can")
+    can_uphold = fields.Boolean(compute="_compute_can")
+
+    _answer_complete = models.Constraint(
+        "CHECK (state = 'open' OR answer IS NOT NULL)",
+        "The body says what it found.",
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        concerns = super().create(vals_list)
+        for concern in concerns:
+            concern._check_raiser()
+            # Raised once: the helper has no right to write it again.
+            concern.sudo()._write_verb({"body_id": concern._get_deciding_body().id})
+            head = concern.body_id.head_user_id
+            if not head or concern.follow_up_id._is_concerned(head):
+                # Without a head who may answer, the clerk sees to it that there is.
+                head = concern.follow_up_id._get_clerk()
+            concern._plan_todo("answer_concern", head)
+            concern._log("raise", {"text": concern.text})
+        return concerns
+
+    def write(self, vals):
+        names = {
+            name
+            for name in vals.keys() - self._verb_fields
+            if not name.startswith(("message_", "activity_"))
+        }
+        if names and not is_unlocked(self):
+            if names != {"answer"} or not all(c._may_answer() for c in self):
+                raise AccessError(
+                    self.env._(
+                        "A concern stays as it was raised; the head of the body "
+                        "writes the answer."
+                    )
+                )
+        return super().write(vals)
+
+    @ondelete
+    def _unlink_except_never(self):
+        raise AccessError(self.env._("Concerns stay on file."))
+
+    def _check_raiser(self):
+        follow_up = self.follow_up_id
+        if follow_up.state not in ("running", "due"):
+            raise AccessError(
+                self.env._("A concern is raised while the follow-up runs.")
+            )
+        if not (follow_up._is_clerk() or follow_up._is_helper()):
+            raise AccessError(
+                self.env._("Only the helper or a clerk raises a concern.")
+            )
+
+    def _get_deciding_body(self):
+        """Return the body that decided about the person.
+
+        :rtype: tolerance.body
+        """
+        # The helper raises it without sight of the case itself.
+        sessions_sudo = self.follow_up_id.sudo().case_id.session_ids
+        deciding_sudo = sessions_sudo.filtered(
+            lambda session: session.kind == "decision" and session.state == "closed"
+        )
+        return deciding_sudo.sorted("id").body_id[-1:].sudo(False)
+
+    def _may_answer(self):
+        return self.state == "open" and self.env.user == self.body_id.head_user_id
+
+    @api.depends("state", "body_id")
+    @api.depends_context("uid")
+    def _compute_can(self):
+        """Show the verbs to the head of the body, whatever is still missing."""
+        for concern in self:
+            may_answer = concern._may_answer() and not concern._is_own()
+            concern.is_head = concern.can_dismiss = concern.can_uphold = may_answer
+
+    def _is_own(self):
+        return self.follow_up_id.sudo()._is_concerned(self.env.user)
+
+    def _get_refusals(self, verb):
+        refusals = super()._get_refusals(verb)
+        for concern in self:
+            if not concern._may_answer():
+                refusals[concern.id] = self.env._(
+                    "Only the head of the deciding body answers a concern, once."
+                )
+            elif concern._is_own():
+                refusals[concern.id] = self.env._(
+                    "This is about yourself: ask the clerk to name a stand-in."
+                )
+            elif not concern.answer:
+                refusals[concern.id] = self.env._(
+                    "Write what the body found, and what it does about it, first."
+                )
+        return refusals
+
+    def action_dismiss(self):
+        """Find, for the body, that nothing speaks against the person."""
+        self._apply("dismiss", "dismissed")
+        return True
+
+    def action_uphold(self):
+        """Find, for the body, that the concern is right."""
+        self._apply("uphold", "upheld")
+        return True
+
+    def _apply(self, verb, state):
+        self.check_access("write")
+        self._check_verb(verb)
+        for concern in self:
+            concern._write_verb(
+                {
+                    "state": state,
+                    "answered_on": concern.company_id._tolerance_today(),
+                    "answered_by_id": self.env.uid,
+                }
+            )
+            concern._finish_todo("answer_concern")
+            concern._log(verb, {"answer": concern.answer})
+
+    def _log(self, verb, payload):
+        # The chain is named by the case, which the actor need not see.
+        case_sudo = self.sudo().follow_up_id.case_id
+        self.env["tolerance.ledger.entry"]._append(
+            f"follow_up.concern_{verb}", self, payload, chain=case_sudo or None
+        )

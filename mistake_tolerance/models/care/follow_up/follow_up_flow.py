@@ -1,0 +1,216 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from ....rules.follow_up import last_day, talk_days
+from ...base.single import check_single
+from ...base.wording import write_day, write_list
+
+
+class ToleranceFollowUp(models.Model):
+    """The way of a follow-up: it starts and falls due by itself."""
+
+    _inherit = "tolerance.follow.up"
+
+    _log_prefix = "follow_up"
+    _verbs = ("plan", "change_helper", "complete")
+    _verb_needs = {"plan": ("helper_id",)}
+    _steps = {
+        "plan": ("open",),
+        "change_helper": ("running", "due"),
+        "complete": ("due",),
+    }
+
+    can_plan = fields.Boolean(compute="_compute_can")
+    can_change_helper = fields.Boolean(compute="_compute_can")
+    can_complete = fields.Boolean(compute="_compute_can")
+    may_lead = fields.Boolean(compute="_compute_can")
+
+    @api.depends("state", "helper_id")
+    @api.depends_context("uid")
+    def _compute_can(self):
+        result = super()._compute_can()
+        for follow_up in self:
+            follow_up.may_lead = "conclusion" in follow_up._get_open_names()
+        return result
+
+    @api.model
+    def _start_for(self, determinations):
+        """Start the follow-up of each party whom the regulation wants followed up.
+
+        :param tolerance.determination determinations: just confirmed
+        :rtype: tolerance.follow.up
+        """
+        followed = determinations.filtered(
+            lambda d: d.degree_kind != "refused" or d.version_id.follow_up_for == "all"
+        )
+        # Whoever decides neither follows nor signs what comes of it.
+        quiet = self.with_context(mail_create_nosubscribe=True, mail_create_nolog=True)
+        follow_ups = quiet._create_verb(
+            [self._prepare_vals(determination) for determination in followed]
+        )
+        follow_ups = follow_ups.with_env(self.env)
+        self.env["tolerance.follow.up.talk"]._plan_for(follow_ups)
+        for follow_up in follow_ups:
+            follow_up._plan_todo("name_helper", follow_up._get_clerk())
+            follow_up._log(
+                "follow_up.start",
+                {
+                    "subject": follow_up.subject_id.id,
+                    "from": follow_up.date_from,
+                    "to": follow_up.date_to,
+                    "talks": len(follow_up.talk_ids),
+                },
+            )
+        return follow_ups
+
+    @api.model
+    def _prepare_vals(self, determination):
+        version, company = determination.version_id, determination.company_id
+        months = version.follow_up_months or company._tolerance_setting(
+            "tolerance_follow_up_months"
+        )
+        return {
+            "determination_id": determination.id,
+            "company_id": company.id,
+            "matter_id": determination.matter_id.id,
+            "subject_id": determination.subject_id.id,
+            "date_from": determination.decided_on,
+            "date_to": last_day(determination.decided_on, months),
+            "months": months,
+            "is_months_default": (
+                version.follow_up_is_default or not version.follow_up_months
+            ),
+            "is_talks_default": not version.follow_up_talks,
+        }
+
+    def _get_talk_days(self):
+        """Return the days on which talks are planned.
+
+        :rtype: list
+        """
+        # The number comes from the regulation behind the decision.
+        version = self.sudo().determination_id.version_id
+        interval = self.company_id._tolerance_setting("tolerance_talk_months")
+        count = version.follow_up_talks or self.months // interval
+        return talk_days(self.date_from, self.months, count)
+
+    def _get_actor_refusal(self, verb):
+        if self._is_clerk() or (verb == "complete" and self._is_helper()):
+            return False
+        if verb == "complete":
+            return self.env._(
+                "%(number)s is completed by the helper or by a clerk.", number=self.name
+            )
+        return self.env._("%(number)s: only a clerk does this.", number=self.name)
+
+    def _get_content_refusal(self, verb):
+        if verb == "plan":
+            if sentence := self._get_missing_sentence(["helper_id"]):
+                return sentence
+            if self._is_concerned(self.helper_id):
+                return self.env._(
+                    "%(number)s: nobody is their own helper. Choose somebody else.",
+                    number=self.name,
+                )
+        if verb == "complete":
+            return self._get_completion_refusal()
+        return False
+
+    def _get_completion_refusal(self):
+        open_talks = self.talk_ids.filtered(lambda talk: talk.state == "planned")
+        if open_talks:
+            return self.env._(
+                "%(number)s: record the talks of %(days)s first, or cancel them with "
+                "the reason.",
+                number=self.name,
+                days=write_list(
+                    self.env,
+                    [
+                        write_day(self.env, day)
+                        for day in open_talks.mapped("planned_on")
+                    ],
+                ),
+            )
+        # What the body has still to decide stops everybody, also the helper.
+        if self.sudo().concern_ids.filtered(lambda concern: concern.state == "open"):
+            return self.env._(
+                "%(number)s: the body has still to answer a concern. Ask its head.",
+                number=self.name,
+            )
+        return False
+
+    def action_plan(self):
+        """Name the helper; each talk goes on the helper's desk."""
+        self.check_access("write")
+        self._check_verb("plan")
+        for follow_up in self:
+            follow_up._write_verb({"state": "running"})
+            follow_up._finish_todo("name_helper")
+            follow_up.talk_ids._put_on_desk()
+            follow_up._log("follow_up.plan", {"helper": follow_up.helper_id.id})
+        return True
+
+    def action_change_helper(self):
+        """Let the clerk name another helper; talks that were held stay."""
+        self.check_access("write")
+        self._check_verb("change_helper")
+        for follow_up in self:
+            follow_up._log(
+                "follow_up.change_helper", {"helper": follow_up.helper_id.id}
+            )
+            follow_up._write_verb({"state": "open"})
+            follow_up.talk_ids._take_off_desk()
+            follow_up._plan_todo("name_helper", follow_up._get_clerk())
+        return True
+
+    def action_complete(self):
+        """End the follow-up after its time, with every talk held or cancelled."""
+        self.check_access("write")
+        self._check_verb("complete")
+        for follow_up in self:
+            # Concerns are the body's; only whether one was upheld counts here.
+            concerns_sudo = follow_up.sudo().concern_ids
+            is_clean = "upheld" not in concerns_sudo.mapped("state")
+            follow_up._write_verb(
+                {
+                    "state": "completed",
+                    "completed_on": follow_up.company_id._tolerance_today(),
+                    "completed_by_id": self.env.uid,
+                    "is_without_objection": is_clean,
+                }
+            )
+            follow_up._finish_todo("complete_follow_up")
+            follow_up._log("follow_up.complete", {"without_objection": is_clean})
+        return True
+
+    def action_tell_body(self):
+        """Open an empty concern for the deciding body.
+
+        :return: the action
+        :rtype: dict
+        """
+        check_single(self)
+        self.check_access("write")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Concern for the Body"),
+            "res_model": "tolerance.follow.up.concern",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_follow_up_id": self.id},
+        }
+
+    def _void(self, reason):
+        super()._void(reason)
+        self.talk_ids._take_off_desk()
+
+    @api.model
+    def _cron_end(self):
+        """Let follow-ups whose time is over be completed."""
+        domain = Domain("state", "=", "running") & self._get_past_domain("date_to")
+        self._run_due(domain, lambda follow_up: follow_up._end())
+
+    def _end(self):
+        self._write_verb({"state": "due"})
+        self._plan_todo("complete_follow_up", self.helper_id)
+        self._log("follow_up.end", {"to": self.date_to})

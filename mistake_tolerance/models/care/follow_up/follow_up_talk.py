@@ -1,0 +1,250 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+from odoo.fields import Domain
+
+from ....rules.follow_up import nearest_workday
+from ...base.deletion import ondelete
+from ...base.verb import is_unlocked
+from ...base.wording import write_day, write_name
+
+
+class ToleranceFollowUpTalk(models.Model):
+    """One talk of a follow-up, planned and then recorded; the person reads it."""
+
+    _name = "tolerance.follow.up.talk"
+    _description = "Talk of a Follow-up"
+    _inherit = ["tolerance.todo", "tolerance.verb", "tolerance.due", "tolerance.dated"]
+    _order = "planned_on, id"
+    _rec_name = "follow_up_id"
+
+    _past_days = ("held_on",)
+    _other_days = ("planned_on",)
+
+    _verbs = ("record", "cancel")
+    _verb_needs = {
+        "record": ("held_on", "topics"),
+        "cancel": ("cancel_reason",),
+    }
+    _verb_fields = frozenset({"state", "recorded_by_id", "is_reminded"})
+
+    follow_up_id = fields.Many2one(
+        "tolerance.follow.up",
+        string="Follow-up",
+        required=True,
+        ondelete="restrict",
+        index=True,
+    )
+    company_id = fields.Many2one(related="follow_up_id.company_id", store=True)
+    subject_id = fields.Many2one(related="follow_up_id.subject_id", store=True)
+    helper_id = fields.Many2one(related="follow_up_id.helper_id")
+    planned_on = fields.Date(required=True)
+    held_on = fields.Date(copy=False)
+    place = fields.Char(copy=False)
+    topics = fields.Text(
+        "What Was Talked About",
+        copy=False,
+        help="The person concerned reads this. What speaks against the person does "
+        "not belong here: tell the body.",
+    )
+    agreed = fields.Text(
+        "Help Agreed On", copy=False, help="What is done, and by whom, to help."
+    )
+    cancel_reason = fields.Char("Reason for Cancelling", copy=False)
+    recorded_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    is_reminded = fields.Boolean(readonly=True, copy=False)
+    state = fields.Selection(
+        [("planned", "Planned"), ("held", "Held"), ("cancelled", "Cancelled")],
+        default="planned",
+        required=True,
+        readonly=True,
+        copy=False,
+        tracking=True,
+        group_expand=True,
+    )
+    can_record = fields.Boolean(compute="_compute_can")
+    can_cancel = fields.Boolean(compute="_compute_can")
+
+    _held_complete = models.Constraint(
+        "CHECK (state <> 'held' OR (held_on IS NOT NULL AND topics IS NOT NULL))",
+        "A talk that was held has a day and says what it was about.",
+    )
+    _planned_idx = models.Index(
+        "(company_id, planned_on) WHERE state = 'planned' AND is_reminded IS NOT TRUE"
+    )
+
+    @api.depends("follow_up_id.name", "planned_on")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for talk in self:
+            planned_on = write_day(self.env, talk.planned_on)
+            talk.display_name = write_name(
+                self.env, [talk.follow_up_id.name, planned_on]
+            )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        talks = super().create(vals_list)
+        talks._check_writer()
+        talks.filtered(lambda t: t.follow_up_id.state != "open")._put_on_desk()
+        return talks
+
+    def write(self, vals):
+        if not is_unlocked(self) and any(
+            not name.startswith(("message_", "activity_")) for name in vals
+        ):
+            self._check_writer()
+            if "follow_up_id" in vals:
+                raise AccessError(
+                    self.env._("A talk stays with its follow-up; cancel it instead.")
+                )
+        result = super().write(vals)
+        if "planned_on" in vals:
+            self._reschedule()
+        return result
+
+    @ondelete
+    def _unlink_except_never(self):
+        raise AccessError(self.env._("Talks stay on file; cancel it instead."))
+
+    def _check_writer(self):
+        for talk in self:
+            if not talk._is_leader():
+                raise AccessError(
+                    self.env._("Only the helper or a clerk changes the talks.")
+                )
+            if talk.state != "planned" or talk.follow_up_id.state in (
+                "completed",
+                "void",
+            ):
+                raise AccessError(
+                    self.env._("What is recorded about a talk does not change.")
+                )
+
+    def _is_leader(self):
+        follow_up = self.follow_up_id
+        return bool(follow_up) and (follow_up._is_clerk() or follow_up._is_helper())
+
+    @api.model
+    def _plan_for(self, follow_ups):
+        """Plan the talks of follow-ups that have just started."""
+        Calendar = self.env["tolerance.calendar.day"]
+        vals_list = []
+        for follow_up in follow_ups:
+            # A holiday is no day for a talk: a working day beside it is.
+            is_workday = Calendar._get_test(follow_up.company_id)
+            vals_list += [
+                {
+                    "follow_up_id": follow_up.id,
+                    "planned_on": nearest_workday(day, follow_up.date_to, is_workday),
+                }
+                for day in follow_up._get_talk_days()
+            ]
+        quiet = self.with_context(mail_create_nosubscribe=True, mail_create_nolog=True)
+        quiet.create(vals_list)
+
+    def _put_on_desk(self):
+        """Put each talk still to be held on the desk of the helper."""
+        for talk in self.filtered(lambda talk: talk.state == "planned"):
+            talk._plan_todo("hold_talk", talk.helper_id, talk.planned_on)
+
+    def _take_off_desk(self):
+        # The task is the helper's; a clerk ends it with the helper's part.
+        self._for_todos().activity_unlink(
+            [
+                "mistake_tolerance.activity_type_hold_talk",
+                "mistake_tolerance.activity_type_talk_overdue",
+            ]
+        )
+
+    def _reschedule(self):
+        # The day of the task follows the talk, whoever moves it.
+        for talk_sudo in self._for_todos():
+            talk_sudo.activity_reschedule(
+                ["mistake_tolerance.activity_type_hold_talk"],
+                date_deadline=talk_sudo.planned_on,
+            )
+        self._finish_todo("talk_overdue")
+        self._write_verb({"is_reminded": False})
+
+    @api.depends("state", "follow_up_id.state")
+    @api.depends_context("uid")
+    def _compute_can(self):
+        """Show a verb wherever its step has come, whatever is still missing."""
+        for talk in self:
+            has_come = not talk._get_step_refusal()
+            talk.can_record = talk.can_cancel = has_come
+
+    def _get_step_refusal(self):
+        if not self._is_leader():
+            return self.env._("Only the helper or a clerk changes the talks.")
+        if self.state != "planned" or self.follow_up_id.state in ("completed", "void"):
+            return self.env._("What is recorded about a talk does not change.")
+        return False
+
+    def _get_refusals(self, verb):
+        refusals = super()._get_refusals(verb)
+        for talk in self:
+            sentence = talk._get_step_refusal() or talk._get_content_refusal(verb)
+            if sentence:
+                refusals[talk.id] = sentence
+        return refusals
+
+    def _get_content_refusal(self, verb):
+        if verb == "cancel":
+            return not self.cancel_reason and self.env._(
+                "%(talk)s: write why the talk does not take place.",
+                talk=self.display_name,
+            )
+        if not self.held_on or not self.topics:
+            return self.env._(
+                "%(talk)s: enter the day of the talk and what it was about.",
+                talk=self.display_name,
+            )
+        today = self.company_id._tolerance_today()
+        if not self.follow_up_id.date_from <= self.held_on <= today:
+            return self.env._(
+                "%(talk)s: a talk lies between the beginning of the follow-up and "
+                "today.",
+                talk=self.display_name,
+            )
+        return False
+
+    def action_record(self):
+        """Record that the talk took place."""
+        self._apply("record", "held")
+        return True
+
+    def action_cancel(self):
+        """Record why the talk does not take place."""
+        self._apply("cancel", "cancelled")
+        return True
+
+    def _apply(self, verb, state):
+        self.check_access("write")
+        self._check_verb(verb)
+        for talk in self:
+            talk._write_verb({"state": state, "recorded_by_id": self.env.uid})
+            talk._finish_todo("hold_talk", "talk_overdue")
+            talk.follow_up_id._log(
+                f"follow_up.talk_{verb}",
+                {
+                    "planned_on": talk.planned_on,
+                    "held_on": talk.held_on or None,
+                    "reason": talk.cancel_reason or "",
+                },
+            )
+
+    @api.model
+    def _cron_remind(self):
+        """Tell the clerk once that a talk did not take place on its day."""
+        domain = (
+            Domain("state", "=", "planned")
+            & Domain("is_reminded", "=", False)
+            & Domain("follow_up_id.state", "in", ("open", "running", "due"))
+            & self._get_past_domain("planned_on")
+        )
+        self._run_due(domain, lambda talk: talk._remind())
+
+    def _remind(self):
+        self._write_verb({"is_reminded": True})
+        self._plan_todo("talk_overdue", self.follow_up_id._get_clerk())

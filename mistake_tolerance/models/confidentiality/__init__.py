@@ -1,0 +1,24 @@
+"""Who may see a case: conflicts of interest, protected sources, secrecy.
+
+Holds conflicts and declared interests, the filters that hide what is closed, levels of
+secrecy and the log of who opened what; ``odoo/`` closes the ways of Odoo's own models.
+It may know ``subject``. Hooks: ``_get_conflict_case``, ``_get_subjects``.
+"""
+
+from . import reporting_line_watch
+from . import tie
+from . import accuser
+from . import conflict
+from . import conflict_search
+from . import conflict_closure
+from . import conflict_invitation
+from . import conflict_withdrawal
+from . import extends_todo
+from . import closed_with
+from . import extends_ledger_entry
+from . import extends_subject
+from . import classified
+from . import numbered
+from . import onchange
+from . import odoo
+from . import access_log

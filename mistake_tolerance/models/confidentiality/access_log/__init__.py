@@ -1,0 +1,4 @@
+"""Who opened a classified case, and how: a line for each."""
+
+from . import opening
+from . import opening_note

@@ -1,0 +1,116 @@
+"""What a form that is not saved yet may lead to.
+
+Odoo computes a form from whatever ids a client sends, and reads related fields with
+the rights of the system. So each record of ours that is named there must be one the
+caller may read; what they do not see answers as what does not exist.
+"""
+
+from odoo import api, models
+from odoo.exceptions import AccessError
+from odoo.fields import Command
+
+from .access_log.opening_content import CONTENT, get_cases
+
+OURS = "tolerance."
+# What the database takes as the id of a record.
+MAX_ID = 2**31 - 1
+
+
+class Base(models.AbstractModel):
+    _inherit = "base"
+
+    def onchange(self, values, field_names, fields_spec):
+        if self._name.startswith(OURS) and not self.env.su and isinstance(values, dict):
+            self._check_named_records(values if field_names else self._add_sent(values))
+        return super().onchange(values, field_names, fields_spec)
+
+    @api.model
+    def _add_sent(self, values):
+        """Return values with those a client sends for a form that opens.
+
+        :rtype: dict
+        """
+        context = self.env.context
+        sent = {
+            name: context[f"default_{name}"]
+            for name in self._fields
+            if f"default_{name}" in context
+        }
+        return sent | values
+
+    def _check_named_records(self, values):
+        """Refuse values that lead to records of ours that are closed to the caller.
+
+        :param dict values: as a client sends them for a form
+        :raises AccessError: the same for what is closed and for what is not there
+        """
+        # What the record leads to already is no choice, and is read with it.
+        kept = {
+            name
+            for name in values.keys() & self._fields.keys()
+            if self._fields[name].type == "many2one"
+            and len(self) == 1
+            and self.sudo()[name].id == values[name]
+        }
+        values = {name: values[name] for name in values.keys() - kept}
+        for model_name, ids in self._find_named_records(values).items():
+            found = self.env[model_name]
+            if found.has_access("read"):
+                possible = [i for i in ids if 0 < i <= MAX_ID]
+                found = found.browse(possible).exists()._filtered_access("read")
+            if len(found) != len(ids):
+                raise AccessError(
+                    self.env._(
+                        "What is chosen here does not exist, or is closed to you. "
+                        "Choose it from the list."
+                    )
+                )
+            if model_name in CONTENT:
+                self.env["tolerance.opening"]._note(get_cases(found))
+
+    @api.model
+    def _find_named_records(self, values):
+        """Collect the records of ours that values for a form name.
+
+        :param dict values: as for :meth:`_check_named_records`
+        :return: ``{model: ids}``
+        :rtype: dict
+        """
+        named = {}
+        for name, value in values.items():
+            field = self._fields.get(name)
+            if field is None or not field.relational or not value:
+                continue
+            comodel = self.env[field.comodel_name]
+            if field.type == "many2one":
+                ids = [value.get("id")] if isinstance(value, dict) else [value]
+            else:
+                ids = []
+                for command in value if isinstance(value, (list, tuple)) else ():
+                    ids += comodel._read_named_command(command, named)
+            # Lines that are not saved yet have no number.
+            ids = [i for i in ids if isinstance(i, int) and not isinstance(i, bool)]
+            if ids and comodel._name.startswith(OURS):
+                known = named.setdefault(comodel._name, [])
+                known += [i for i in ids if i not in known]
+        return named
+
+    @api.model
+    def _read_named_command(self, command, named):
+        """Return the ids of these records that a command names.
+
+        :param command: as for ``write``, or an id
+        :param dict named: takes what the values within the command name
+        :rtype: list
+        """
+        if not isinstance(command, (list, tuple)) or not command:
+            return [command]
+        code, *rest = command
+        makes = code in (Command.CREATE, Command.UPDATE)
+        if makes and rest and isinstance(rest[-1], dict):
+            for model_name, ids in self._find_named_records(rest[-1]).items():
+                known = named.setdefault(model_name, [])
+                known += [i for i in ids if i not in known]
+        if code == Command.SET:
+            return rest[-1] if rest and isinstance(rest[-1], (list, tuple)) else []
+        return rest[:1] if code in (Command.UPDATE, Command.LINK) else []

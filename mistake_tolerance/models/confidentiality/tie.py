@@ -1,0 +1,91 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+from ..base.deletion import ondelete
+from ..base.person import check_person
+from ..base.trigger import keep_columns
+from ..base.verb import is_unlocked
+
+
+class ToleranceTie(models.Model):
+    """A declared tie of a user: kin of a person, witness or interest in a case.
+
+    Everybody declares their own; it keeps them out of the cases it touches.
+    """
+
+    _name = "tolerance.tie"
+    _description = "Declared Tie"
+    _inherit = ["tolerance.original"]
+    _order = "id desc"
+    _rec_name = "user_id"
+
+    user_id = fields.Many2one(
+        "res.users",
+        string="Declared By",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="restrict",
+        default=lambda self: self.env.user,
+    )
+    company_id = fields.Many2one(
+        "res.company", required=True, default=lambda self: self.env.company
+    )
+    kind = fields.Selection(
+        [
+            ("kin", "Related to the Person"),
+            ("interest", "Other Interest That Could Affect Fairness"),
+        ],
+        required=True,
+        default="kin",
+    )
+    subject_id = fields.Many2one(
+        "tolerance.subject",
+        string="Person or Unit",
+        required=True,
+        index=True,
+        ondelete="restrict",
+    )
+    note = fields.Char(help="Which tie it is. Only you and the clerks read it.")
+    active = fields.Boolean(
+        default=True, help="Archive it when the tie has ended; it stays on file."
+    )
+
+    _tie_uniq = models.UniqueIndex(
+        "(user_id, subject_id, kind)", "You have declared this tie already."
+    )
+
+    def init(self):
+        """Keep what it is about."""
+        super().init()
+        keep_columns(self, "user_id", "subject_id", "kind")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        # Nobody declares for somebody else; a program could bar anybody.
+        if not is_unlocked(self):
+            check_person(self.env)
+            vals_list = [{**vals, "user_id": self.env.uid} for vals in vals_list]
+        ties = super().create(vals_list)
+        ties._watch_conflicts()
+        return ties
+
+    def write(self, vals):
+        if vals.keys() - {"note", "active"}:
+            raise AccessError(
+                self.env._("A declared tie does not change; archive it, add another.")
+            )
+        if "active" in vals:
+            check_person(self.env)
+        result = super().write(vals)
+        if "active" in vals:
+            self._watch_conflicts()
+        return result
+
+    @ondelete
+    def _unlink_except_never(self):
+        raise AccessError(self.env._("A declared tie stays on file; archive it."))
+
+    def _watch_conflicts(self):
+        # Whoever declares a tie sees nothing of the cases it keeps them out of.
+        self.env["tolerance.conflict"].sudo()._refresh_for(self.subject_id)

@@ -1,0 +1,23 @@
+"""What was decided for each party, and the effect that protects.
+
+Holds determinations, effects, holds and ``check_protection``; ``binding/`` holds what
+the database itself keeps, ``document/`` numbers, levels and certificates. It may know
+``session``. Hooks: ``_on_confirmed``, ``_on_revoked``.
+"""
+
+from . import effect
+from . import effect_words
+from . import check_protection
+from . import determination
+from . import determination_handling
+from . import determination_line
+from . import determination_flow
+from . import extends_matter
+from . import similar
+from . import extends_case
+from . import extends_party
+from . import extends_session
+from . import hold
+from . import effect_conflict
+from . import binding
+from . import document

@@ -1,0 +1,119 @@
+"""What the database itself holds about decisions and their effects."""
+
+from odoo import models
+from odoo.tools import SQL
+
+from ...base.trigger import create_deferred_trigger, create_trigger
+from . import binding_sql
+
+EFFECT_COLUMNS = (
+    "name",
+    "company_id",
+    "determination_id",
+    "subject_id",
+    "matter_id",
+    "area_id",
+    "form",
+    "decided_on",
+    "date_from",
+    "cap_points",
+)
+DETERMINATION_COLUMNS = (
+    "name",
+    "party_id",
+    "case_id",
+    "matter_id",
+    "subject_id",
+    "degree_id",
+    "degree_kind",
+    "reasons",
+    "influence_from",
+    "influence_until",
+    "decided_on",
+    "handling_track",
+    "handling_organ",
+    "handling_ground",
+    "handling_ceiling",
+)
+LINE_COLUMNS = (
+    "determination_id",
+    "scheme_area_id",
+    "is_selected",
+    "omission_reason",
+    "form",
+    "cap_points",
+    "date_from",
+    "date_to",
+)
+
+
+def fix(cr, table, function, columns, event="UPDATE OR DELETE"):
+    """Let a function refuse changes of ``columns``, and emptying the table."""
+    name = f"{table}_fixed"
+    create_trigger(cr, table, name, SQL(event), function, *columns)
+    create_trigger(
+        cr, table, f"{name}_truncate", SQL("TRUNCATE"), function, level="STATEMENT"
+    )
+
+
+class ToleranceDetermination(models.Model):
+    _inherit = "tolerance.determination"
+
+    def init(self):
+        """Keep what was decided, and let no state change past the ledger."""
+        super().init()
+        cr, table = self.env.cr, self._table
+        for function in ("DIFFER", "DETERMINATION", "PART", "LEDGER"):
+            cr.execute(getattr(binding_sql, function))
+        fix(cr, table, "tolerance_determination_fixed", DETERMINATION_COLUMNS)
+        create_deferred_trigger(
+            cr,
+            table,
+            f"{table}_entered",
+            SQL("INSERT OR UPDATE"),
+            "tolerance_determination_entered",
+        )
+        for name in ("situation_ids", "exclusion_ids"):
+            field = self._fields[name]
+            fix_part(cr, field.relation, (field.column1, field.column2))
+
+
+class ToleranceDeterminationLine(models.Model):
+    _inherit = "tolerance.determination.line"
+
+    def init(self):
+        """Keep the effect areas of a confirmed determination."""
+        super().init()
+        for function in (binding_sql.DIFFER, binding_sql.PART):
+            self.env.cr.execute(function)
+        fix_part(self.env.cr, self._table, LINE_COLUMNS)
+
+
+class ToleranceEffect(models.Model):
+    _inherit = "tolerance.effect"
+
+    def init(self):
+        """Let an effect end by its verb alone, and begin by a decision alone."""
+        super().init()
+        cr, table = self.env.cr, self._table
+        for function in ("DIFFER", "EFFECT", "REASON"):
+            cr.execute(getattr(binding_sql, function))
+        fix(cr, table, "tolerance_effect_fixed", EFFECT_COLUMNS)
+        create_deferred_trigger(
+            cr,
+            table,
+            f"{table}_founded",
+            SQL("INSERT OR UPDATE"),
+            "tolerance_effect_founded",
+        )
+
+
+def fix_part(cr, table, columns):
+    """Keep rows that belong to a determination once it is confirmed."""
+    fix(
+        cr,
+        table,
+        "tolerance_determination_part_fixed",
+        columns,
+        "INSERT OR UPDATE OR DELETE",
+    )

@@ -1,0 +1,222 @@
+from odoo import models
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+from ..base.single import check_single
+
+
+class ToleranceDetermination(models.Model):
+    _inherit = "tolerance.determination"
+
+    def action_confirm(self):
+        """Confirm the determinations; from here on they bind.
+
+        Whoever holds a seat in the deciding session confirms. Effects begin,
+        negative marks already written for the matter are neutralised, and
+        nobody can write a new one.
+
+        :return: True
+        :raises UserError: with one sentence for each that may not be confirmed
+        """
+        self.check_access("write")
+        self._do_confirm()
+        return True
+
+    def action_open_revocation(self):
+        """Open the dialog that asks for the reason of a revocation.
+
+        :return: the action
+        :rtype: dict
+        :raises UserError: if the determination may not be revoked
+        """
+        check_single(self)
+        self.check_access("write")
+        if refusal := self._get_step_refusal("revoke"):
+            raise UserError(refusal)
+        view = self.env.ref("mistake_tolerance.tolerance_determination_view_revocation")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Revoke %(number)s", number=self.display_name),
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(view.id, "form")],
+            "target": "new",
+        }
+
+    def action_revoke(self):
+        """Revoke confirmed determinations; their effects end and marks count again.
+
+        No source gives a rule for this; it is an explicit act with a reason.
+
+        :return: True
+        :raises UserError: with one sentence for each that may not be revoked
+        """
+        self.check_access("write")
+        self._do_revoke()
+        return True
+
+    def _compute_can(self):
+        """Show the revocation before its reason is written: its dialog asks for it."""
+        super()._compute_can()
+        for determination in self:
+            determination.can_revoke = not determination._get_step_refusal("revoke")
+
+    def _get_step_refusal(self, verb):
+        """Say why the verb does not fit, by the state or by right, or return False.
+
+        :rtype: str | bool
+        """
+        expected = {"confirm": "draft", "revoke": "confirmed"}[verb]
+        if self.state != expected:
+            return (
+                self.env._("Only a draft determination can be confirmed.")
+                if verb == "confirm"
+                else self.env._("Only a confirmed determination can be revoked.")
+            )
+        if not self._is_decider():
+            return self.env._(
+                "%(number)s: only a seat holder of the deciding session may do "
+                "this. Ask the deciding body.",
+                number=self.display_name,
+            )
+        return False
+
+    def _get_refusals(self, verb):
+        refusals = super()._get_refusals(verb)
+        for determination in self:
+            if refusal := determination._get_step_refusal(verb):
+                refusals[determination.id] = refusal
+            elif verb == "revoke" and not determination.revocation_reason:
+                refusals[determination.id] = self.env._(
+                    "%(number)s: write the reason for the revocation first.",
+                    number=determination.display_name,
+                )
+            elif verb == "confirm":
+                refusal = determination._get_content_refusal()
+                if refusal:
+                    refusals[determination.id] = refusal
+        return refusals
+
+    def _is_decider(self):
+        """Tell whether the current user sits in the session that decided.
+
+        :rtype: bool
+        """
+        self.ensure_one()
+        # Whoever asks need not be allowed to read the session.
+        sessions_sudo = self.sudo().case_id.session_ids
+        deciding_sudo = sessions_sudo.filtered(
+            lambda session: session.kind == "decision" and session.state == "closed"
+        )
+        return self.env.user in deciding_sudo.seat_ids.user_id
+
+    def _get_content_refusal(self):
+        """Say what the content still lacks, or return False.
+
+        :rtype: str | bool
+        """
+        self.ensure_one()
+        if self.degree_kind != "refused" and not self.situation_ids:
+            return self.env._(
+                "%(party)s: name the situation of the scheme that applies.",
+                party=self.subject_id.display_name,
+            )
+        for line in self.line_ids:
+            if not line.is_selected and not line.omission_reason:
+                return self.env._(
+                    "%(area)s is left out: give the reason, or protect it.",
+                    area=line.area_id.name,
+                )
+            if (line.date_from or line.date_to) and not line.omission_reason:
+                return self.env._(
+                    "%(area)s is protected for a time only: give the reason, or leave "
+                    "the dates empty.",
+                    area=line.area_id.name,
+                )
+        if (
+            self.degree_kind in ("lighter", "reduced")
+            and not self.influence_until
+            and self.line_ids.filtered(
+                lambda li: li.is_selected and li.form != "deduction_reduced"
+            )
+        ):
+            return self.env._(
+                "%(party)s: enter the day on which the influence period ends.",
+                party=self.subject_id.display_name,
+            )
+        return False
+
+    def _do_confirm(self):
+        # Code that skips the button is no session either.
+        self._check_verb("confirm")
+        # What is decided is in the database before the database closes it.
+        self.env.flush_all()
+        for determination in self:
+            number = self.env["ir.sequence"].next_by_code("tolerance.determination")
+            determination._write_verb(
+                {
+                    "state": "confirmed",
+                    "name": number,
+                    "decided_on": determination.company_id._tolerance_today(),
+                }
+            )
+        self._touch_matters()
+        # Effects are written by the system for whoever decides.
+        effects = self.env["tolerance.effect"].sudo()._create_effects(self)
+        for determination in self:
+            determination._log("determination.confirm", effects)
+        self._finish_todo("confirm")
+        self.case_id._refresh_decided()
+        self._on_confirmed()
+
+    def _do_revoke(self):
+        self._check_verb("revoke")
+        self._touch_matters()
+        for determination in self:
+            today = determination.company_id._tolerance_today()
+            determination._write_verb({"state": "revoked", "revoked_on": today})
+            # Effects are ended by the system for whoever revokes.
+            determination.sudo().effect_ids._lift(today)
+            determination._log("determination.revoke", determination.effect_ids)
+        self.case_id._refresh_decided()
+
+    def _touch_matters(self):
+        """Update the matters, so that a negative mark being written meets us.
+
+        Two transactions that do not see each other, one writing a mark and one
+        confirming, would both pass; updating the same row makes one of them
+        start again.
+        """
+        self.env.flush_all()
+        self.env.cr.execute(
+            SQL(
+                "UPDATE tolerance_matter SET guard_touch = guard_touch + 1 "
+                "WHERE id = ANY(%s)",
+                sorted(self.matter_id.ids),
+            )
+        )
+        self.matter_id.invalidate_recordset(["guard_touch"])
+
+    def _log(self, verb, effects):
+        own = effects.filtered(lambda effect: effect.determination_id == self)
+        self.env["tolerance.ledger.entry"]._append(
+            verb,
+            self,
+            {
+                "degree": self.degree_kind,
+                "subject": self.subject_id.id,
+                "matter": self.matter_id.name,
+                "reasons": self.reasons,
+                "revocation_reason": self.revocation_reason or None,
+                "influence": [
+                    str(day)
+                    for day in (self.influence_from, self.influence_until)
+                    if day
+                ],
+                "areas": sorted(own.area_id.mapped("code")),
+            },
+            chain=self.case_id,
+        )
+
+    def _on_confirmed(self):
+        """Start what follows from a decision; later rooms extend this."""

@@ -1,0 +1,11 @@
+"""Documents of a case: their numbers, levels of secrecy, certificates."""
+
+from . import document
+from . import case_level
+from . import classification
+from . import numbering
+from . import extends_res_company
+from . import certificate
+from . import certified
+from . import certificate_report
+from . import opening_models

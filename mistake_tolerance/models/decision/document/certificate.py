@@ -1,0 +1,332 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+from odoo.fields import Domain
+
+from ...base.deletion import ondelete
+from ...confidentiality.classified import CLASSIFIED, LEVELS, RANK
+from ...ledger.ledger_name import get_ledger_name
+
+REPORT = "mistake_tolerance.tolerance_certificate_report"
+
+
+class ToleranceCertificate(models.Model):
+    """What HR is handed on paper: whom decisions protect, in what, until when.
+
+    Issued at one instant, entered in the ledger, and true of that instant. It names
+    effects, which never change, and so is printed again as it was; once one of them
+    has ended it is not printed any more, and a new one is issued.
+
+    No source prescribes such a paper; what it may say follows from the scheme.
+    """
+
+    _name = "tolerance.certificate"
+    _description = "Effects Certificate"
+    _inherit = ["tolerance.verb"]
+    _order = "id desc"
+
+    _verbs = ("print",)
+    _verb_fields = frozenset(
+        {
+            "name",
+            "subject_id",
+            "subject_name",
+            "company_id",
+            "effect_ids",
+            "issuer_id",
+            "issued_at",
+            "is_own_copy",
+            "withdrawn_at",
+            "withdrawn_because",
+        }
+    )
+
+    name = fields.Char("Certificate Number", required=True, readonly=True)
+    subject_id = fields.Many2one(
+        "tolerance.subject",
+        "Person or Unit",
+        required=True,
+        readonly=True,
+        ondelete="restrict",
+        index=True,
+    )
+    subject_name = fields.Char(
+        "Name at the Time", readonly=True, help="As the certificate says it."
+    )
+    company_id = fields.Many2one("res.company", required=True, readonly=True)
+    effect_ids = fields.Many2many(
+        "tolerance.effect",
+        "tolerance_certificate_effect_rel",
+        "certificate_id",
+        "effect_id",
+        string="Effects Named",
+        readonly=True,
+    )
+    issuer_id = fields.Many2one("res.users", "Issued By", required=True, readonly=True)
+    issued_at = fields.Datetime(required=True, readonly=True)
+    is_own_copy = fields.Boolean(
+        "Self-Service Copy",
+        readonly=True,
+        help="Issued by the person it is about, or the head of the unit: it bears no "
+        "seal of the agency.",
+    )
+    entry_hash = fields.Char(
+        "Hash of Its Ledger Entry", compute="_compute_entry_hash", compute_sudo=True
+    )
+    is_current = fields.Boolean(
+        "Still True",
+        compute="_compute_is_current",
+        compute_sudo=True,
+        help="It was not withdrawn, and none of the effects it names has ended.",
+    )
+    withdrawn_at = fields.Datetime(readonly=True)
+    withdrawn_because = fields.Selection(
+        [("separated", "Two persons had been taken for one when it was issued")],
+        "Reason of Withdrawal",
+        readonly=True,
+    )
+    can_print = fields.Boolean(compute="_compute_can")
+
+    _number_uniq = models.UniqueIndex("(name)", "Each certificate has its own number.")
+
+    def _compute_entry_hash(self):
+        hashes = {
+            entry.res_id: entry.hash
+            for entry in self.env["tolerance.ledger.entry"].search(
+                [
+                    ("res_model", "=", get_ledger_name(self)),
+                    ("res_id", "in", self.ids),
+                    ("verb", "=", "certificate.issue"),
+                ]
+            )
+        }
+        for certificate in self:
+            certificate.entry_hash = hashes.get(certificate.id, False)
+
+    @api.depends("effect_ids.is_lifted", "effect_ids.date_to", "withdrawn_at")
+    def _compute_is_current(self):
+        for certificate in self:
+            certificate.is_current = not (
+                certificate.withdrawn_at or certificate._get_ended()
+            )
+
+    @api.depends("effect_ids.is_lifted", "effect_ids.date_to", "withdrawn_at")
+    @api.depends_context("uid")
+    def _compute_can(self):
+        return super()._compute_can()
+
+    @ondelete
+    def _unlink_except_never(self):
+        raise AccessError(self.env._("Certificates stay on file, as they were issued."))
+
+    def _get_ended(self):
+        """Return the effects it names that protect nobody any more.
+
+        :rtype: tolerance.effect
+        """
+        # Readers of a certificate need not read every effect it names.
+        return self.sudo().effect_ids.filtered(
+            lambda effect: (
+                effect.is_lifted
+                or (
+                    effect.date_to
+                    and effect.date_to < effect.company_id._tolerance_today()
+                )
+            )
+        )
+
+    def _get_refusals(self, verb):
+        refusals = super()._get_refusals(verb)
+        for certificate in self:
+            # Who is whom, and what it names, is read for the rule.
+            certificate_sudo = certificate.sudo()
+            effects = certificate_sudo.effect_ids.sudo(False)
+            own = self.env.user in certificate_sudo.subject_id._get_users()
+            if not own and effects != effects._filter_certifiable():
+                refusals[certificate.id] = self.env._(
+                    "%(number)s: certificates are printed by HR officers, by the clerk "
+                    "in charge and by the person or unit they are about.",
+                    number=certificate_sudo.name,
+                )
+            elif certificate_sudo.withdrawn_at:
+                refusals[certificate.id] = self.env._(
+                    "%(number)s was withdrawn: two persons had been taken for one when "
+                    "it was issued. Issue a new certificate.",
+                    number=certificate_sudo.name,
+                )
+            elif certificate._get_ended():
+                refusals[certificate.id] = self.env._(
+                    "%(number)s names a protection that has ended since. Issue a new "
+                    "certificate.",
+                    number=certificate_sudo.name,
+                )
+        return refusals
+
+    def action_print(self):
+        """Print the certificates as PDF.
+
+        :return: the report action
+        :rtype: dict
+        :raises UserError: if the user may not print one, or it is true no longer
+        """
+        self.check_access("read")
+        self._check_verb("print")
+        return self.env.ref(REPORT).report_action(self, config=False)
+
+    @api.model
+    def _issue(self, subject, effects):
+        """Return a certificate that says this: the current one, or a new one.
+
+        A new one is written down, and entered in the ledger.
+
+        :param tolerance.subject subject: whom it is about
+        :param tolerance.effect effects: what it names; the caller has checked them
+        :rtype: tolerance.certificate
+        """
+        if current := self._find_current(subject, effects):
+            return current
+        number = self.env["ir.sequence"].next_by_code(self._name)
+        # Nobody has a right to make certificates by hand.
+        certificate_sudo = self.sudo()._create_verb(
+            [
+                {
+                    "name": number,
+                    "subject_id": subject.id,
+                    "subject_name": subject.name,
+                    "company_id": self.env.company.id,
+                    "effect_ids": [(6, 0, effects.ids)],
+                    "issuer_id": self.env.uid,
+                    "issued_at": fields.Datetime.now(),
+                    "is_own_copy": bool(subject._filter_own()),
+                }
+            ]
+        )
+        self.env["tolerance.ledger.entry"]._append(
+            "certificate.issue", certificate_sudo, certificate_sudo._get_ledger_values()
+        )
+        return certificate_sudo.sudo(False)
+
+    @api.model
+    def _find_current(self, subject, effects):
+        """Find what the user has in hand or may print, and that says just the same.
+
+        :rtype: tolerance.certificate
+        """
+        certificates = self.search(
+            [
+                ("subject_id", "=", subject.id),
+                ("subject_name", "=", subject.sudo().name),
+                ("company_id", "=", self.env.company.id),
+                ("is_own_copy", "=", bool(subject._filter_own())),
+                ("withdrawn_at", "=", False),
+            ]
+        )
+        return certificates.filtered(
+            lambda certificate: (
+                certificate.is_current
+                # Readers of a certificate need not read every effect it names.
+                and certificate.sudo().effect_ids == effects.sudo()
+            )
+        )[:1]
+
+    def _withdraw(self, because):
+        """Take back certificates that are not true of whom they name.
+
+        :param str because: a value of ``withdrawn_because``
+        """
+        self._write_verb(
+            {"withdrawn_at": fields.Datetime.now(), "withdrawn_because": because}
+        )
+        self.env["tolerance.ledger.entry"]._append_many(
+            [
+                ("certificate.withdraw", certificate, {"because": because}, None)
+                for certificate in self
+            ]
+        )
+
+    def _get_ledger_values(self):
+        """Say what the certificate says, in codes.
+
+        :rtype: dict
+        """
+        return {
+            "subject": self.subject_id.id,
+            "issued_at": self.issued_at,
+            "own_copy": self.is_own_copy,
+            "effects": [
+                {
+                    "id": effect.id,
+                    "decision": effect.name,
+                    "matter": effect.matter_id.name,
+                    "area": effect.area_id.code,
+                    "form": effect.form,
+                    "from": effect.date_from,
+                    "to": effect.date_to or None,
+                    "cap": effect.cap_points,
+                }
+                for effect in self.effect_ids.sorted("id")
+            ],
+        }
+
+    def _get_level(self):
+        """Return the level of what the certificate rests on, if it is classified.
+
+        :rtype: str | bool
+        """
+        matters_sudo = self.sudo().effect_ids.matter_id
+        decisions_sudo = self.sudo().effect_ids.determination_id
+        levels = [
+            *matters_sudo.case_ids.mapped("secrecy_level"),
+            *decisions_sudo.mapped("secrecy_level"),
+        ]
+        highest = max(levels, key=RANK.get, default=LEVELS[0][0])
+        return highest if highest in CLASSIFIED else False
+
+
+class TolerancePersonMatch(models.Model):
+    _inherit = "tolerance.person.match"
+
+    def _on_separated(self, records):
+        super()._on_separated(records)
+        # Which of the two a certificate was handed to meanwhile, nobody knows.
+        certificates_sudo = self.env["tolerance.certificate"].sudo()
+        certificates_sudo.search(
+            [
+                ("subject_id", "=", self.subject_id.id),
+                ("issued_at", ">=", self.joined_at),
+                ("withdrawn_at", "=", False),
+            ]
+        )._withdraw("separated")
+
+
+class ToleranceEffect(models.Model):
+    _inherit = "tolerance.effect"
+
+    @api.model
+    def _get_standing_domain(self):
+        """Choose the effects that protect today, or will.
+
+        :rtype: Domain
+        """
+        today = self.env.company._tolerance_today()
+        return Domain("is_lifted", "=", False) & (
+            Domain("date_to", "=", False) | Domain("date_to", ">=", today)
+        )
+
+    def _filter_certifiable(self):
+        """Return those that the user may certify by office.
+
+        HR officers certify what they may read, the clerk what is decided in a case
+        of theirs.
+
+        :rtype: tolerance.effect
+        """
+        user = self.env.user
+        readable = self._filtered_access("read")
+        if user.has_group("mistake_tolerance.group_hr_officer"):
+            return readable
+        if not user.has_group("mistake_tolerance.group_clerk"):
+            return self.browse()
+        # Who is in charge is asked for the rule, whoever reads the case.
+        cases_sudo = readable.sudo().matter_id.case_ids
+        mine_sudo = cases_sudo._filter_in_charge().matter_id
+        return readable.filtered(lambda effect: effect.sudo().matter_id in mine_sudo)

@@ -1,0 +1,242 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from ..base import bounded
+from ..base.deletion import ondelete
+from ..base.verb import is_unlocked, lock, unlocked
+
+FORMS = [
+    ("unaffected", "Unaffected"),
+    ("no_negative", "No Negative Appraisal"),
+    ("deduction_reduced", "Deduction Reduced"),
+    ("deduction_waived", "Deduction Waived"),
+    ("same_treatment", "Treated the Same"),
+    ("hold", "On Hold until Decided"),
+]
+
+
+class ToleranceEffect(models.Model):
+    """What a decision protects: one subject, matter and area, for how long.
+
+    Effects are made and lifted by determinations and by nothing else.
+    """
+
+    _name = "tolerance.effect"
+    _description = "Effect of a Determination"
+    _order = "id desc"
+    _rec_names_search = ["name", "area_id"]
+
+    name = fields.Char("Decision Number", required=True, readonly=True)
+    company_id = fields.Many2one("res.company", required=True, readonly=True)
+    determination_id = fields.Many2one(
+        "tolerance.determination", ondelete="restrict", index=True, readonly=True
+    )
+    subject_id = fields.Many2one(
+        "tolerance.subject", required=True, ondelete="restrict", readonly=True
+    )
+    matter_id = fields.Many2one(
+        "tolerance.matter",
+        required=True,
+        ondelete="restrict",
+        index=True,
+        readonly=True,
+    )
+    area_id = fields.Many2one(
+        "tolerance.area", required=True, ondelete="restrict", readonly=True
+    )
+    form = fields.Selection(FORMS, required=True, readonly=True)
+    decided_on = fields.Date(required=True, readonly=True)
+    date_from = fields.Date("Protects From", required=True, readonly=True)
+    date_to = fields.Date("Protects Until", readonly=True, help="Empty: without end.")
+    cap_points = bounded.Float(
+        "Points That May Count",
+        readonly=True,
+        help="With a reduced deduction, how many points the matter may still cost.",
+        high=bounded.MAX_POINTS,
+    )
+    is_lifted = fields.Boolean(readonly=True)
+    lifted_on = fields.Date(readonly=True)
+    is_in_force = fields.Boolean(
+        compute="_compute_is_in_force", search="_search_is_in_force"
+    )
+
+    _guard_idx = models.Index(
+        "(subject_id, area_id, matter_id, date_from, date_to, form, cap_points, id, "
+        "name, decided_on) WHERE is_lifted IS NOT TRUE"
+    )
+    _matter_uniq = models.UniqueIndex(
+        "(subject_id, matter_id, area_id) INCLUDE (date_from, date_to, form, "
+        "cap_points, id, name, decided_on) WHERE is_lifted IS NOT TRUE",
+        "This matter has an effect in this area already; lift it first.",
+    )
+    _check_dates = models.Constraint(
+        "CHECK (date_to IS NULL OR date_to >= date_from)",
+        "An effect cannot end before it begins.",
+    )
+
+    @api.depends("name", "area_id.name")
+    def _compute_display_name(self):
+        """Tell the effects of one decision apart by their areas."""
+        for effect in self:
+            effect.display_name = " · ".join(
+                filter(None, [effect.name, effect.area_id.name])
+            )
+
+    @api.depends("is_lifted", "date_from", "date_to", "company_id")
+    def _compute_is_in_force(self):
+        for effect in self:
+            company = effect.company_id or self.env.company
+            today = company._tolerance_today()
+            effect.is_in_force = (
+                not effect.is_lifted
+                and bool(effect.date_from)
+                and effect.date_from <= today
+                and (not effect.date_to or effect.date_to >= today)
+            )
+
+    def _search_is_in_force(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        today = self.env.company._tolerance_today()
+        return (
+            Domain("is_lifted", "=", False)
+            & Domain("date_from", "<=", today)
+            & (Domain("date_to", "=", False) | Domain("date_to", ">=", today))
+        )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._check_verb_open()
+        effects = super().create(vals_list)
+        lock(self)
+        return effects
+
+    def write(self, vals):
+        self._check_verb_open()
+        result = super().write(vals)
+        lock(self)
+        return result
+
+    @ondelete
+    def _unlink_except_never(self):
+        raise AccessError(
+            self.env._("An effect is never deleted: revoke its determination instead.")
+        )
+
+    def _check_verb_open(self):
+        if not is_unlocked(self):
+            raise AccessError(
+                self.env._(
+                    "Effects follow determinations: confirm or revoke one instead."
+                )
+            )
+
+    @api.model
+    def _create_effects(self, determinations):
+        """Make the effects of determinations that have just been confirmed.
+
+        :param tolerance.determination determinations: confirmed, with lines
+        :rtype: tolerance.effect
+        """
+        holds = self.search(
+            [
+                ("form", "=", "hold"),
+                ("is_lifted", "=", False),
+                ("matter_id", "in", determinations.matter_id.ids),
+                ("subject_id", "in", determinations.subject_id.ids),
+            ]
+        )
+        for determination in determinations:
+            held = holds.filtered(
+                lambda hold, d=determination: (
+                    (hold.matter_id, hold.subject_id) == (d.matter_id, d.subject_id)
+                )
+            )
+            held._lift(determination.decided_on)
+        lines = determinations.line_ids.filtered("is_selected")
+        effects = unlocked(self).create(
+            [self._prepare_effect_vals(line) for line in lines]
+        )
+        effects = effects.with_env(self.env)
+        effects._on_created()
+        return effects
+
+    @api.model
+    def _prepare_effect_vals(self, line):
+        determination = line.determination_id
+        starts = [line.date_from or determination.matter_id.occurred_on]
+        if line.form != "deduction_reduced" and determination.influence_until:
+            starts.append(determination.influence_until + timedelta(days=1))
+        return {
+            "name": determination.name,
+            "company_id": determination.company_id.id,
+            "determination_id": determination.id,
+            "subject_id": determination.subject_id.id,
+            "matter_id": determination.matter_id.id,
+            "area_id": line.area_id.id,
+            "form": line.form,
+            "decided_on": determination.decided_on,
+            "date_from": max(starts),
+            "date_to": line.date_to,
+            "cap_points": line.cap_points,
+        }
+
+    def _on_created(self):
+        """Act on records that exist already; the guard extends this."""
+
+    def _on_lifted(self):
+        """Give back what was neutralised; the guard extends this."""
+
+    def _lift(self, on_date):
+        """End the effects because their determination no longer stands.
+
+        :param datetime.date on_date: the day from which they no longer protect
+        """
+        unlocked(self).write({"is_lifted": True, "lifted_on": on_date})
+        # What ends an effect is entered with its determination; a hold has none.
+        self.env["tolerance.ledger.entry"]._append_many(
+            [
+                ("hold.end", hold, {"on": on_date}, None)
+                for hold in self.filtered(lambda effect: effect.form == "hold")
+            ]
+        )
+        # Before another effect takes the place of this one.
+        self.flush_recordset()
+        self._on_lifted()
+
+    @api.model
+    def _get_protected(self, subjects, area, on_date=None):
+        """Return those of ``subjects`` who have an effect in force in ``area``.
+
+        :param tolerance.subject subjects: whom to look up
+        :param tolerance.area area: the area of personnel work
+        :param datetime.date on_date: the day asked about, today if not given
+        :rtype: tolerance.subject
+        """
+        if not subjects or not area:
+            return subjects.browse()
+        on_date = on_date or self.env.company._tolerance_today()
+        self.flush_model()
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT DISTINCT l.subject_id
+                  FROM tolerance_subject_lineage l
+                  JOIN tolerance_effect e
+                    ON e.subject_id = l.ancestor_id
+                   AND e.area_id = %(area)s
+                   AND e.is_lifted IS NOT TRUE
+                   AND e.date_from <= %(day)s
+                   AND (e.date_to IS NULL OR e.date_to >= %(day)s)
+                 WHERE l.subject_id = ANY(%(subjects)s)
+                """,
+                area=area.id,
+                day=on_date,
+                subjects=subjects.ids,
+            )
+        )
+        return subjects.browse(subject_id for (subject_id,) in rows)

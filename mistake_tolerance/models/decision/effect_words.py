@@ -1,0 +1,109 @@
+from odoo import api, fields, models
+
+from ..base.wording import write_day, write_name
+
+
+class ToleranceEffect(models.Model):
+    """What an effect means, for whoever it protects."""
+
+    _inherit = "tolerance.effect"
+
+    meaning = fields.Char("What It Means", compute="_compute_meaning")
+    matter_told = fields.Char("What It Is About", compute="_compute_matter_told")
+    period = fields.Char(compute="_compute_period")
+    is_mine = fields.Boolean(compute="_compute_is_mine", search="_search_is_mine")
+
+    @api.depends("form", "area_id", "matter_id", "subject_id", "cap_points")
+    @api.depends_context("lang")
+    def _compute_meaning(self):
+        for effect in self:
+            effect.meaning = effect._get_meaning()
+
+    def _get_meaning(self):
+        """Say in one sentence what may not be done.
+
+        :rtype: str
+        """
+        self.ensure_one()
+        # Its number stands on each refusal; who the effect protects reads no matters.
+        matter_sudo = self.matter_id.sudo()
+        values = {
+            "subject": self.subject_id.name,
+            "matter": matter_sudo.name,
+            "area": self.area_id.name,
+            "points": f"{self.cap_points:g}",
+        }
+        if self.form == "no_negative":
+            return self.env._(
+                "%(area)s: matter %(matter)s must not lead to a negative appraisal "
+                "of %(subject)s.",
+                **values,
+            )
+        if self.form == "deduction_reduced":
+            return self.env._(
+                "%(area)s: matter %(matter)s may cost %(subject)s %(points)s points "
+                "at most, all records together.",
+                **values,
+            )
+        if self.form == "deduction_waived":
+            return self.env._(
+                "%(area)s: matter %(matter)s must not cost %(subject)s any points.",
+                **values,
+            )
+        if self.form == "hold":
+            return self.env._(
+                "%(area)s: matter %(matter)s must not be held against %(subject)s "
+                "until it is decided.",
+                **values,
+            )
+        return self.env._(
+            "%(area)s: matter %(matter)s must not be held against %(subject)s.",
+            **values,
+        )
+
+    @api.depends("matter_id", "determination_id")
+    @api.depends_context("uid")
+    def _compute_matter_told(self):
+        """Name the matter, and say in short what it is as far as the reader may know.
+
+        Staff who may read the matter read its title; a person who is protected, the
+        beginning of what their own application says.
+        """
+        # Its number stands on each refusal; the rest is judged record by record.
+        for effect_sudo, effect in zip(self.sudo(), self, strict=True):
+            matter = effect_sudo.matter_id.sudo(False)
+            party_sudo = effect_sudo.determination_id.party_id
+            application = party_sudo.application_id.sudo(False)
+            told = (
+                matter._filtered_access("read").title
+                or application._filtered_access("read").summary
+            )
+            effect.matter_told = write_name(
+                self.env, [effect_sudo.matter_id.name, told]
+            )
+
+    @api.depends("date_from", "date_to")
+    @api.depends_context("lang")
+    def _compute_period(self):
+        for effect in self:
+            days = {
+                "first": write_day(self.env, effect.date_from),
+                "last": write_day(self.env, effect.date_to),
+            }
+            effect.period = (
+                self.env._("%(first)s to %(last)s", **days)
+                if effect.date_to
+                else self.env._("from %(first)s, without end", **days)
+            )
+
+    @api.depends("subject_id")
+    @api.depends_context("uid")
+    def _compute_is_mine(self):
+        for effect in self:
+            effect.is_mine = self.env.user in effect.subject_id._get_users()
+
+    def _search_is_mine(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        own = self.env["tolerance.subject"]._get_own()
+        return [("subject_id", "in", own.ids)]

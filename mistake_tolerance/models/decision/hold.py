@@ -1,0 +1,205 @@
+from datetime import timedelta
+
+from odoo import api, models
+
+from ..base import bounded
+from ..base.verb import unlocked
+
+
+class ResCompany(models.Model):
+    _inherit = "res.company"
+
+    tolerance_hold_days = bounded.Integer(
+        string="Longest Hold",
+        default=0,
+        help="Days for which nothing may be held against a party while the case is "
+        "examined. 0: no hold. Agency default; not prescribed by the source.",
+        high=3650,
+    )
+
+
+class ToleranceCase(models.Model):
+    _inherit = "tolerance.case"
+
+    def _on_joined(self, parties):
+        """Let disposal wait for the decision, where the agency says so (P26)."""
+        super()._on_joined(parties)
+        areas = {
+            party.subject_kind: self.version_id._get_hold_areas(party.subject_kind)
+            for party in parties
+        }
+        # Holds are placed by the system for whoever accepts.
+        self.env["tolerance.effect"].sudo()._create_holds(
+            self.name,
+            self.matter_id,
+            {party.subject_id: areas[party.subject_kind] for party in parties},
+        )
+
+
+class ToleranceSchemeVersion(models.Model):
+    _inherit = "tolerance.scheme.version"
+
+    def _get_hold_areas(self, kind):
+        """Return every area that a decision by this version could protect.
+
+        :param str kind: ``person`` or ``unit``
+        :rtype: tolerance.area
+        """
+        rows = self.area_ids.filtered(lambda row: row.subject_kind == kind)
+        return rows.area_id
+
+
+class ToleranceProceeding(models.Model):
+    """A matter that the organ refers waits from the day it is entered (P26)."""
+
+    _inherit = "tolerance.proceeding"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        proceedings = super().create(vals_list)
+        proceedings._hold_referred()
+        return proceedings
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "trigger" in vals:
+            self._hold_referred()
+        return result
+
+    def _hold_referred(self):
+        """Place holds on whom the referred matters concern.
+
+        Which areas follows from the scheme version that an application made today
+        would be judged by.
+        """
+        for proceeding in self.filtered(lambda p: p.trigger == "referral"):
+            matter = proceeding.matter_id
+            company = proceeding.company_id
+            # Schemes are read for the rule, whoever enters the proceeding.
+            Version = self.env["tolerance.scheme.version"].sudo()
+            version = matter.case_ids.sudo().version_id or Version._get_applicable(
+                company, matter.occurred_on, company._tolerance_today()
+            )
+            # Holds are placed by the system for whoever enters the referral.
+            self.env["tolerance.effect"].sudo()._create_holds(
+                matter.name,
+                matter,
+                {
+                    subject: version._get_hold_areas(subject.kind)
+                    for subject in matter.subject_ids
+                },
+            )
+
+
+class ToleranceEffect(models.Model):
+    _inherit = "tolerance.effect"
+
+    @api.model
+    def _create_holds(self, name, matter, areas_by_subject):
+        """Place a hold on the areas that a decision could protect.
+
+        It ends with the decision, or after the longest duration the agency set,
+        which runs once: a hold that has ended is not placed again.
+
+        :param str name: number under which it is known
+        :param tolerance.matter matter: what is to be decided
+        :param dict areas_by_subject: ``{subject: areas}``
+        :rtype: tolerance.effect
+        """
+        company = matter.company_id
+        if not company.tolerance_hold_days or not matter.is_open:
+            return self.browse()
+        known = {
+            (effect.subject_id, effect.area_id)
+            for effect in self.search([("matter_id", "=", matter.id)])
+        }
+        today = company._tolerance_today()
+        holds = unlocked(self).create(
+            [
+                {
+                    "name": name,
+                    "company_id": company.id,
+                    "subject_id": subject.id,
+                    "matter_id": matter.id,
+                    "area_id": area.id,
+                    "form": "hold",
+                    "decided_on": today,
+                    "date_from": matter.occurred_on,
+                    "date_to": today + timedelta(days=company.tolerance_hold_days),
+                }
+                for subject, areas in areas_by_subject.items()
+                for area in areas
+                if (subject, area) not in known
+            ]
+        )
+        holds = holds.with_env(self.env)
+        holds._on_held()
+        return holds
+
+    def _on_held(self):
+        """Called when these holds have begun; a hook."""
+
+    @api.model
+    def _cron_end_holds(self):
+        """End the holds whose longest duration is over; say so to who is to act.
+
+        From then on the matter is one under examination: a record that names it
+        counts until the decision, which looks back at it.
+        """
+        holds = self.search([("form", "=", "hold"), ("is_lifted", "=", False)])
+        holds.filtered(
+            lambda hold: hold.date_to < hold.company_id._tolerance_today()
+        )._end_overdue()
+
+    def _end_overdue(self):
+        for matter, holds in self.grouped("matter_id").items():
+            holds._lift(matter.company_id._tolerance_today())
+            self.env["tolerance.ledger.entry"]._append(
+                "hold.expire",
+                matter,
+                {
+                    "subjects": sorted(holds.subject_id.ids),
+                    "areas": sorted(set(holds.area_id.mapped("code"))),
+                },
+                chain=matter.case_ids[:1] or None,
+            )
+            matter._tell_hold_ended()
+
+
+class ToleranceMatter(models.Model):
+    _inherit = "tolerance.matter"
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "subject_ids" in vals:
+            self.proceeding_ids._hold_referred()
+        return result
+
+    def _tell_hold_ended(self):
+        """Tell clerk and supervisors that the longest hold is over, undecided."""
+        self.ensure_one()
+        # Nobody is told of a matter that is closed to them.
+        barred = self._get_conflicted_users()
+        clerk = self.case_ids.clerk_id[:1] or self._get_clerks(self.company_id)
+        self._plan_todo("decide_overdue", clerk - barred)
+        supervisors = self._get_role_users("supervisor", self.company_id) - barred
+        if supervisors:
+            # Supervisors have no sight of matters: they are told the number.
+            self.message_notify(
+                partner_ids=supervisors.partner_id.ids,
+                subject=self.env._(
+                    "%(matter)s: hold over, no decision", matter=self.name
+                ),
+                body=self.env._(
+                    "The longest hold is over and matter %(matter)s is still "
+                    "undecided. Records that name it count until the decision.",
+                    matter=self.name,
+                ),
+            )
+
+    def _get_conflicted_users(self):
+        """Return the users to whom the matter is closed; a later room says who.
+
+        :rtype: res.users
+        """
+        return self.env["res.users"]

@@ -1,0 +1,164 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
+
+from ..application.acceptance.matter_choice import NEAR
+from ..base.verb import is_unlocked
+from ..base.wording import write_list
+
+
+class ToleranceMatter(models.Model):
+    """One event entered twice would be a way around the decision on the first."""
+
+    _inherit = "tolerance.matter"
+
+    different_reason = fields.Text(
+        "Why It Is Another Matter",
+        copy=False,
+        help="What sets it apart from a matter of the same person or unit that is "
+        "protected or under examination. Whom a mark counts it against reads this.",
+    )
+    similar_note = fields.Char("May Be the Same", compute="_compute_similar_note")
+
+    @api.depends("subject_ids", "occurred_on", "department_id", "case_ids")
+    @api.depends_context("uid")
+    def _compute_similar_note(self):
+        for matter in self:
+            matter.similar_note = matter._name_visible(matter._get_similar())
+
+    def _name_visible(self, others):
+        """Name other matters; one that is closed to the reader is not named.
+
+        :param tolerance.matter others: with all rights
+        :rtype: str
+        """
+        visible = others.with_user(self.env.user)._filtered_access("read")
+        return write_list(self.env, visible.mapped("name"))
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        is_asked = not is_unlocked(self)
+        matters = super().create(vals_list)
+        if is_asked:
+            matters._check_similar(is_new=True)
+        return matters
+
+    def write(self, vals):
+        if "different_reason" in vals and self.filtered("different_reason"):
+            raise AccessError(
+                self.env._("Why it is another matter stays as it was written.")
+            )
+        # A verb that joins a party to the matter has looked for others itself.
+        is_asked = not is_unlocked(self)
+        result = super().write(vals)
+        if is_asked and {"subject_ids", "occurred_on", "department_id"} & vals.keys():
+            self._check_similar(is_new="subject_ids" in vals)
+        return result
+
+    def _check_similar(self, is_new=False):
+        """Ask for the difference from what is protected or examined already.
+
+        :param bool is_new: whether somebody has just been entered in it
+        :raises UserError: if it may be the same and nothing says why it is not
+        """
+        for matter in self:
+            others = matter._get_similar(is_new)
+            if not others:
+                continue
+            if not matter.different_reason:
+                raise UserError(
+                    self.env._(
+                        "The same person or unit has a matter already that a decision "
+                        "protects, or one of that time under examination: %(numbers)s. "
+                        "Use it, or write why this is another matter.",
+                        numbers=matter._name_visible(others)
+                        or self.env._("ask the clerk"),
+                    )
+                )
+            self.env["tolerance.ledger.entry"]._append(
+                "matter.distinguish",
+                matter,
+                {"others": others.mapped("name"), "reason": matter.different_reason},
+            )
+
+    def _get_similar(self, is_new=False):
+        """Return other matters of the same subjects that may be this one.
+
+        Those under examination, of the same time; and those that a decision protects
+        when this one is entered, whatever its day: whoever enters it types the day. A
+        matter that has its case is examined for itself, for those who are a party to
+        it.
+
+        :param bool is_new: whether somebody has just been entered in it
+        :rtype: tolerance.matter
+        """
+        self.ensure_one()
+        # What is protected is asked for the rule, whatever the reader may see.
+        matter_sudo = self.sudo()
+        subjects = matter_sudo.subject_ids._origin
+        subjects -= matter_sudo.case_ids.party_ids.subject_id
+        day = matter_sudo.occurred_on
+        if not subjects or not day:
+            return matter_sudo.browse()
+        lineage_sudo = matter_sudo.env["tolerance.subject.lineage"].search(
+            [("subject_id", "in", subjects.ids)]
+        )
+        near = matter_sudo.search(
+            [
+                ("id", "not in", matter_sudo._origin.ids),
+                ("subject_ids", "in", lineage_sudo.ancestor_id.ids),
+                ("occurred_on", ">=", day - NEAR),
+                ("occurred_on", "<=", day + NEAR),
+            ]
+        ).filtered(
+            lambda other: (
+                other.occurred_on == day
+                or (
+                    matter_sudo.department_id
+                    and other.department_id == matter_sudo.department_id
+                )
+            )
+        )
+        entered_at = not is_new and matter_sudo._origin.create_date
+        effects_sudo = matter_sudo.env["tolerance.effect"].search(
+            Domain("is_lifted", "=", False)
+            & Domain("matter_id", "not in", matter_sudo._origin.ids)
+            & (
+                Domain("matter_id", "in", near.ids)
+                | Domain("form", "!=", "hold")
+                & Domain("subject_id", "in", lineage_sudo.ancestor_id.ids)
+                & (
+                    Domain("create_date", "<", entered_at)
+                    if entered_at
+                    else Domain.TRUE
+                )
+            )
+        )
+        return near.filtered("is_open") | effects_sudo.matter_id
+
+
+class ToleranceApplicationAnswer(models.TransientModel):
+    """A second matter of one event is made with what sets it apart, on record."""
+
+    _inherit = "tolerance.application.answer"
+
+    def _prepare_matter_vals(self):
+        vals = super()._prepare_matter_vals()
+        if not self.is_distinct:
+            vals["different_reason"] = self.different_reason
+        return vals
+
+    def _make_matter(self):
+        # Asked before: the new matter is on file itself afterwards.
+        others, _further = self.application_id._find_matters()
+        matter = super()._make_matter()
+        if others:
+            self.env["tolerance.ledger.entry"]._append(
+                "matter.distinguish",
+                matter,
+                {
+                    "others": others.sudo().mapped("name"),
+                    "reason": matter.different_reason,
+                },
+            )
+        return matter

@@ -1,0 +1,157 @@
+from odoo import models
+from odoo.fields import Domain
+
+from ..base.wording import write_day
+
+APPOINTERS = (
+    "mistake_tolerance.group_administrator",
+    "mistake_tolerance.group_hr_officer",
+)
+# Parts that only somebody of the group can take over.
+GROUPS = {
+    "clerk": "mistake_tolerance.group_clerk",
+    "body_head": "mistake_tolerance.group_member",
+}
+
+
+class ToleranceStandIn(models.Model):
+    """Who may be appointed, by whom, and for whom."""
+
+    _inherit = "tolerance.stand.in"
+
+    def _get_refusals(self, verb):
+        refusals = super()._get_refusals(verb)
+        for stand_in in self:
+            sentence = stand_in._get_actor_refusal() or (
+                stand_in._get_appoint_refusal()
+                if verb == "appoint"
+                else stand_in._get_end_refusal()
+            )
+            if sentence:
+                refusals[stand_in.id] = sentence
+        return refusals
+
+    def _get_actor_refusal(self):
+        if not any(self.env.user.has_group(group) for group in APPOINTERS):
+            return self.env._("An administrator or an HR officer appoints stand-ins.")
+        if self.deputy_id == self.env.user:
+            return self.env._(
+                "Nobody appoints or keeps themselves as a stand-in: ask another "
+                "administrator or HR officer."
+            )
+        return False
+
+    def _get_end_refusal(self):
+        if self.phase in ("planned", "running"):
+            return False
+        return self.env._(
+            "%(stand_in)s: there is nothing to end.", stand_in=self._say()
+        )
+
+    def _get_appoint_refusal(self):
+        """Say why this cannot be appointed, or return False."""
+        self.ensure_one()
+        if self.state != "draft":
+            return self.env._(
+                "%(stand_in)s: this is appointed already.", stand_in=self._say()
+            )
+        if self.date_to < self.company_id._tolerance_today():
+            return self.env._(
+                "%(stand_in)s: the last day is over.", stand_in=self._say()
+            )
+        return (
+            self._get_deputy_refusal()
+            or self._get_principal_refusal()
+            or self._get_clash_refusal()
+        )
+
+    def _get_deputy_refusal(self):
+        # Users do not read each other's groups and companies.
+        deputy_sudo = self.deputy_id.sudo()
+        if not deputy_sudo.active or self.company_id not in deputy_sudo.company_ids:
+            return self.env._(
+                "%(user)s does not work in %(company)s.",
+                user=deputy_sudo.name,
+                company=self.company_id.name,
+            )
+        group = GROUPS.get(self.role)
+        if group and not deputy_sudo.has_group(group):
+            return self.env._(
+                "%(user)s is not a “%(group)s”. A stand-in gives no role: choose "
+                "somebody who has it.",
+                user=deputy_sudo.name,
+                group=self.env.ref(group).sudo().name,
+            )
+        return False
+
+    def _get_principal_refusal(self):
+        # The same, of whoever is away; and who heads what.
+        principal_sudo = self.principal_id.sudo()
+        group = GROUPS.get(self.role)
+        if group and not principal_sudo.has_group(group):
+            return self.env._(
+                "%(user)s is not a “%(group)s”: there is nothing to stand in for.",
+                user=principal_sudo.name,
+                group=self.env.ref(group).sudo().name,
+            )
+        if self.role == "body_head":
+            if self.body_id.head_user_id != self.principal_id:
+                return self.env._(
+                    "%(user)s is not the head of %(body)s.",
+                    user=principal_sudo.name,
+                    body=self.body_id.name,
+                )
+            if not self.body_id.admits_stand_in:
+                return self.env._(
+                    "%(body)s admits no stand-in: a vote is personal. Enter another "
+                    "head, or let the rule of the body admit one.",
+                    body=self.body_id.name,
+                )
+        if self.role == "unit_head" and not self.env["hr.department"].sudo().search(
+            [("manager_id.user_id", "=", principal_sudo.id)], limit=1
+        ):
+            return self.env._("%(user)s heads no unit.", user=principal_sudo.name)
+        return False
+
+    def _get_clash_refusal(self):
+        """Nobody is stood in for twice, and nobody lends on what was lent."""
+        users = self.principal_id | self.deputy_id
+        # Appointments of other companies count too: a person is away or not.
+        clashes_sudo = self.sudo().search(
+            Domain("state", "=", "appointed")
+            & Domain("date_from", "<=", self.date_to)
+            & Domain("date_to", ">=", self.date_from)
+            & (
+                Domain("principal_id", "in", users.ids)
+                | Domain("deputy_id", "in", users.ids)
+            )
+        )
+        for other_sudo in clashes_sudo:
+            if other_sudo._is_same_part(self):
+                return self.env._(
+                    "%(other)s, from %(since)s to %(until)s: end that first, or choose "
+                    "other days.",
+                    other=other_sudo._say(),
+                    since=write_day(self.env, other_sudo.date_from),
+                    until=write_day(self.env, other_sudo.date_to),
+                )
+            if other_sudo.principal_id == self.deputy_id:
+                return self.env._(
+                    "%(user)s is away from %(since)s to %(until)s: choose somebody "
+                    "else.",
+                    user=self.deputy_id.name,
+                    since=write_day(self.env, other_sudo.date_from),
+                    until=write_day(self.env, other_sudo.date_to),
+                )
+            if other_sudo.deputy_id == self.principal_id:
+                return self.env._(
+                    "%(other)s until %(until)s, and what is lent is not lent on: end "
+                    "that first.",
+                    other=other_sudo._say(),
+                    until=write_day(self.env, other_sudo.date_to),
+                )
+        return False
+
+    def _is_same_part(self, other):
+        names = ("principal_id", "role", "company_id", "body_id")
+        return all(self[name] == other[name] for name in names)

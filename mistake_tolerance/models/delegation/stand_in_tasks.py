@@ -1,0 +1,94 @@
+from odoo import models
+from odoo.exceptions import UserError
+
+from ..base.single import check_single
+
+# Tasks that are lent with a part; those of other parts wait for their owner.
+TASKS = {
+    "unit_head": ("forward",),
+    "helper": ("hold_talk", "complete_follow_up"),
+    "body_head": ("answer_concern",),
+    "clerk": (
+        "accept",
+        "start_inquiry",
+        "form_team",
+        "open_session",
+        "close_session",
+        "serve",
+        "file",
+        "plan_correction",
+        "correction_overdue",
+        "name_helper",
+        "talk_overdue",
+        "party_left",
+        "followed_left",
+    ),
+}
+
+
+class ToleranceStandIn(models.Model):
+    """What waits for those who are away."""
+
+    _inherit = "tolerance.stand.in"
+
+    def action_view_waiting(self):
+        """Show the tasks of who is away that the stand-in may do.
+
+        :return: the action
+        :rtype: dict
+        """
+        check_single(self)
+        self.check_access("read")
+        if self.deputy_id != self.env.user or self.phase != "running":
+            raise UserError(self.env._("Only the stand-in looks here, while it runs."))
+        kinds = [
+            self.env.ref(f"mistake_tolerance.activity_type_{name}").id
+            for name in TASKS[self.role]
+        ]
+        views = [
+            (self.env.ref(f"mail.mail_activity_view_{name}_open_target").id, kind)
+            for name, kind in (("tree", "list"), ("kanban", "kanban"))
+        ]
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Waiting for %(user)s", user=self.principal_id.name),
+            "res_model": "mail.activity",
+            "views": views,
+            "domain": [
+                ("user_id", "=", self.principal_id.id),
+                ("activity_type_id", "in", kinds),
+            ],
+            "context": {"create": False},
+        }
+
+
+class ToleranceTodo(models.AbstractModel):
+    """What is asked of somebody who is away is asked of the stand-in too."""
+
+    _inherit = "tolerance.todo"
+
+    def _plan_todo(self, name, users, deadline=None):
+        deputies = self._get_deputies(name, users)
+        return super()._plan_todo(name, users | deputies, deadline)
+
+    def _get_deputies(self, name, users):
+        """Return who stands in for one of the users in this task.
+
+        :param str name: as for ``_plan_todo``
+        :param res.users users: whose turn it is
+        :rtype: res.users
+        """
+        deputies = self.env["res.users"]
+        role = next((role for role, names in TASKS.items() if name in names), None)
+        loans = self.env["tolerance.stand.in"]._get_running(role, principals=users)
+        for loan in loans:
+            deputy = deputies.browse(loan.deputy_id)
+            if loan.company_id not in self.company_id.ids or deputy in users:
+                continue
+            # Nobody is told of what is closed to them, as by a conflict.
+            theirs = self.with_user(deputy).with_context(
+                allowed_company_ids=[loan.company_id]
+            )
+            if theirs.has_access("read"):
+                deputies |= deputy
+        return deputies

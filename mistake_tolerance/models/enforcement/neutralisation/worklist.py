@@ -1,0 +1,216 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from ...base.wording import write_list
+
+
+class ToleranceNeutralisation(models.Model):
+    """What an HR officer does with a record that may be about a protected matter."""
+
+    _inherit = "tolerance.neutralisation"
+
+    _verbs = ("name_matter", "declare")
+    _verb_needs = {"name_matter": ("matter_id", "reason"), "declare": ("reason",)}
+    _personal_verbs = frozenset(_verbs)
+    _verb_fields = frozenset(
+        {
+            "state",
+            "guard_id",
+            "effect_id",
+            "subject_id",
+            "company_id",
+            "res_model",
+            "res_id",
+            "original",
+            "replacement",
+            "settled_by",
+            "settled_on",
+        }
+    )
+
+    reason = fields.Text(
+        help="What the record is about, and how that was established. With another "
+        "ground, the person reads it."
+    )
+    settled_by = fields.Many2one("res.users", readonly=True)
+    settled_on = fields.Date(readonly=True)
+    can_name_matter = fields.Boolean(compute="_compute_can")
+    can_declare = fields.Boolean(compute="_compute_can")
+
+    @api.depends("state")
+    @api.depends_context("uid")
+    def _compute_can(self):
+        """Show a verb wherever its step has come; pressing it says what lacks."""
+        may = self.browse().has_access("write")
+        for row in self:
+            row.can_name_matter = row.can_declare = may and row.state == "to_check"
+
+    def write(self, vals):
+        if not self._is_unlocked() and self.filtered(lambda r: r.state != "to_check"):
+            raise AccessError(self.env._("This record is settled; it stays on file."))
+        return super().write(vals)
+
+    def action_name_matter(self):
+        """Say that the records are about the matter entered.
+
+        Where a decision protects against that matter they are made neutral; else
+        they count, until a decision on it says otherwise.
+
+        :raises UserError: with one sentence for each that cannot be settled
+        """
+        self.check_access("write")
+        self._check_verb("name_matter")
+        # Nobody names a matter that is closed to them.
+        self.matter_id.check_access("read")
+        self._settle("named")
+        for row in self:
+            row._log("name_matter", {"matter": row.matter_id.name})
+        stuck = self._judge_named()
+        if stuck:
+            raise UserError(
+                self.env._(
+                    "%(records)s: a decision protects against this matter, and the "
+                    "guard has no neutral values. Take the record out or change it "
+                    "first.",
+                    records=write_list(self.env, stuck.mapped("display_name")),
+                )
+            )
+
+    def action_declare(self):
+        """Declare that the records have another ground; the person reads it.
+
+        :raises UserError: with one sentence for each that cannot be settled
+        """
+        self.check_access("write")
+        self._check_verb("declare")
+        Guard = self.env["tolerance.guard"]
+        for guard, rows in self.grouped("guard_id").items():
+            spec = guard.sudo()._get_spec()
+            met = {
+                row.row_id: row for row in Guard._find_met(spec, rows.mapped("res_id"))
+            }
+            for row in rows:
+                row._declare(met.get(row.res_id))
+
+    def _declare(self, met):
+        """Declare another ground of one record.
+
+        :param Met met: what the guard reads of it; None if nothing is held
+            against a protected person any more
+        """
+        if met is None:
+            self._settle("changed")
+            return
+        declaration = self.env["tolerance.declaration"].create(
+            {
+                "guard_id": self.guard_id.id,
+                "subject_id": met.subject_id,
+                "area_id": met.area_id,
+                "company_id": self.company_id.id,
+                "date_from": met.on_date,
+                "date_to": met.on_date,
+                "amount": met.amount,
+                "reason": self.reason,
+            }
+        )
+        # Declarations do not change by hand; this one has found its record.
+        declaration.sudo()._use(met.row_id, met.on_date)
+        self._settle("declared")
+        self._log("declare", {"declaration": declaration.id})
+
+    def _settle(self, state):
+        self._write_verb(
+            {
+                "state": state,
+                "settled_by": self.env.uid,
+                "settled_on": self.env.company._tolerance_today(),
+            }
+        )
+
+    def _judge_named(self):
+        """Judge the records by the matters named.
+
+        :return: the rows whose records must not count and cannot be made neutral
+        :rtype: tolerance.neutralisation
+        """
+        Guard = self.env["tolerance.guard"]
+        stuck = self.browse()
+        for guard, rows in self.grouped("guard_id").items():
+            # Whoever names the matter need not read the settings.
+            spec = guard.sudo()._get_spec()
+            matters_sudo = rows.matter_id.sudo()
+            ids = Guard._judge_named(spec, rows.mapped("res_id"), matters_sudo)
+            stuck |= rows.filtered(lambda row, ids=ids: row.res_id in ids)
+        return stuck
+
+    def _log(self, verb, payload):
+        self.env["tolerance.ledger.entry"]._append(
+            f"neutralisation.{verb}",
+            self,
+            {
+                "subject": self.subject_id.id,
+                "record": f"{self.res_model},{self.res_id}",
+                "reason": self.reason or "",
+                **payload,
+            },
+        )
+
+    def _get_refusals(self, verb):
+        refusals = super()._get_refusals(verb)
+        for row in self:
+            if refusal := row._get_settling_refusal(verb):
+                refusals[row.id] = refusal
+        return refusals
+
+    def _get_settling_refusal(self, verb):
+        """Say why a record of the worklist cannot be settled so, or return False.
+
+        :rtype: str | bool
+        """
+        if self.state != "to_check":
+            return self.env._("This record is settled; it stays on file.")
+        if self.guard_id.sudo()._get_problem():
+            return self.env._("The guard of this record cannot read it at present.")
+        if verb == "declare":
+            if not self.reason:
+                return self.env._("Write what the record is about first.")
+            return False
+        if not self.matter_id:
+            return self.env._("Enter the matter that the record is about first.")
+        if self.matter_id not in self.subject_id._get_matters():
+            return self.env._(
+                "Matter %(matter)s does not concern %(subject)s. Enter one that does, "
+                "or have the person entered in the matter first.",
+                matter=self.matter_id.name,
+                subject=self.subject_id.name,
+            )
+        return False
+
+
+class ToleranceSubject(models.Model):
+    _inherit = "tolerance.subject"
+
+    def _get_matters(self):
+        """Return the matters that concern these or whom they descend from.
+
+        :rtype: tolerance.matter
+        """
+        # Who is concerned is read for the rule, whatever the reader may see.
+        lineage_sudo = (
+            self.env["tolerance.subject.lineage"]
+            .sudo()
+            .search([("subject_id", "in", self.ids)])
+        )
+        ancestors = lineage_sudo.ancestor_id.ids
+        return (
+            self.env["tolerance.matter"]
+            .sudo()
+            .search(
+                [
+                    "|",
+                    ("subject_ids", "in", ancestors),
+                    ("case_ids.party_ids.subject_id", "in", ancestors),
+                ]
+            )
+            .sudo(False)
+        )

@@ -1,0 +1,13 @@
+"""When people leave: their parts are handed over, and nothing is lost.
+
+It may know every room before it; none needs it but ``settings``.
+"""
+
+from . import hand_over
+from . import hand_over_plan
+from . import hand_over_task
+from . import hand_over_move
+from . import hand_over_flow
+from . import person_deletion
+from . import departure
+from . import departure_notice

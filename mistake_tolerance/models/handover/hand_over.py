@@ -1,0 +1,148 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+from ..base.verb import is_unlocked
+
+
+class ToleranceHandOver(models.Model):
+    """All that somebody who leaves or changes post had to do, passed on in one act.
+
+    What conflicts of interest or separation of duties forbid stays where it is and
+    is listed for the next receiver.
+    """
+
+    _name = "tolerance.hand.over"
+    _description = "Hand-over"
+    _inherit = ["tolerance.todo", "tolerance.verb"]
+    _order = "id desc"
+
+    _verb_fields = frozenset({"state", "done_on", "done_by_id", "line_ids"})
+
+    from_user_id = fields.Many2one(
+        "res.users",
+        string="Who Leaves",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        domain=[("share", "=", False)],
+        context={"active_test": False},
+    )
+    to_user_id = fields.Many2one(
+        "res.users",
+        string="Receiver",
+        ondelete="restrict",
+        index="btree_not_null",
+        domain=[("share", "=", False)],
+    )
+    company_id = fields.Many2one(
+        "res.company", required=True, default=lambda self: self.env.company
+    )
+    reason = fields.Char(required=True, help="Such as a change of post, retirement.")
+    state = fields.Selection(
+        [("draft", "Draft"), ("done", "Handed Over")],
+        default="draft",
+        required=True,
+        readonly=True,
+        copy=False,
+    )
+    done_on = fields.Date("Handed Over On", readonly=True, copy=False)
+    done_by_id = fields.Many2one(
+        "res.users", string="Handed Over By", readonly=True, copy=False
+    )
+    line_ids = fields.One2many(
+        "tolerance.hand.over.line", "hand_over_id", readonly=True, copy=False
+    )
+
+    _another = models.Constraint(
+        "CHECK (to_user_id IS NULL OR to_user_id <> from_user_id)",
+        "Nobody hands over to themselves.",
+    )
+    _done_by_another = models.Constraint(
+        "CHECK (done_by_id IS NULL OR done_by_id <> to_user_id)",
+        "Nobody takes over by their own act.",
+    )
+    _done_complete = models.Constraint(
+        "CHECK (state = 'draft' "
+        "OR (to_user_id IS NOT NULL AND done_by_id IS NOT NULL))",
+        "A hand-over that is done has a receiver.",
+    )
+
+    @api.depends("from_user_id", "to_user_id")
+    def _compute_display_name(self):
+        for hand_over in self:
+            # Whoever has left is named too.
+            names = (hand_over.from_user_id.sudo().name, hand_over.to_user_id.name)
+            hand_over.display_name = " → ".join(filter(None, names))
+
+    def write(self, vals):
+        fixed = {"from_user_id", "to_user_id", "company_id", "reason"} & vals.keys()
+        if fixed and not is_unlocked(self):
+            if any(hand_over.state == "done" for hand_over in self):
+                raise AccessError(
+                    self.env._("A hand-over that is done stays as it was.")
+                )
+        return super().write(vals)
+
+
+class ToleranceHandOverLine(models.Model):
+    """One thing that goes over, stays, or is to be settled by hand.
+
+    Names a number and nothing else, and is closed to who is in conflict with it.
+    """
+
+    _name = "tolerance.hand.over.line"
+    _description = "Item of a Hand-over"
+    _order = "outcome desc, kind, id"
+    _rec_name = "number"
+
+    hand_over_id = fields.Many2one(
+        "tolerance.hand.over", required=True, ondelete="cascade", index=True
+    )
+    company_id = fields.Many2one(related="hand_over_id.company_id", store=True)
+    kind = fields.Selection(
+        [
+            ("case", "Case in Charge"),
+            ("inquiry", "Inquiry"),
+            ("application", "Application Awaiting the Unit"),
+            ("helper", "Follow-up as Helper"),
+            ("responsible", "Correction as Person Responsible"),
+            ("checker", "Correction as Checker"),
+            ("activity", "Other Task"),
+            ("seat", "Seat in a Session"),
+            ("body", "Place in a Body"),
+            ("desk", "Clerk for New Applications"),
+            ("stand_in", "Standing In for Another"),
+        ],
+        string="What",
+        required=True,
+        readonly=True,
+    )
+    number = fields.Char(readonly=True)
+    res_model = fields.Char("Model", readonly=True)
+    res_id = fields.Many2oneReference(
+        "Record ID", model_field="res_model", readonly=True
+    )
+    matter_id = fields.Many2one(
+        "tolerance.matter",
+        readonly=True,
+        ondelete="cascade",
+        index="btree_not_null",
+        groups=fields.NO_ACCESS,
+        help="Which conflicts of interest close this line.",
+    )
+    outcome = fields.Selection(
+        [("move", "Goes Over"), ("stay", "Stays"), ("told", "By Hand")],
+        required=True,
+        readonly=True,
+    )
+    ground = fields.Selection(
+        [
+            ("nobody", "No receiver yet"),
+            ("role", "The receiver does not have the role"),
+            ("barred", "Not open to this receiver: choose another one"),
+            ("personal", "A vote is personal: the administrator fills the place anew"),
+            ("setting", "Changed in the settings"),
+        ],
+        string="Reason",
+        readonly=True,
+    )

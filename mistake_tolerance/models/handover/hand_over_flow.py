@@ -1,0 +1,214 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..base.single import check_single
+from ..delegation.stand_in_refusal import APPOINTERS
+
+
+class ToleranceHandOver(models.Model):
+    """Look first, then hand over in one transaction."""
+
+    _inherit = "tolerance.hand.over"
+
+    _verbs = ("preview", "hand_over")
+    _personal_verbs = frozenset({"hand_over"})
+
+    can_preview = fields.Boolean(compute="_compute_can")
+    can_hand_over = fields.Boolean(compute="_compute_can")
+
+    @api.depends("state")
+    @api.depends_context("uid")
+    def _compute_can(self):
+        """Show the verbs while it is a draft, whatever is still missing."""
+        may = any(self.env.user.has_group(group) for group in APPOINTERS)
+        for hand_over in self:
+            hand_over.can_preview = hand_over.can_hand_over = (
+                may and hand_over.state == "draft"
+            )
+
+    def _get_refusals(self, verb):
+        refusals = super()._get_refusals(verb)
+        for hand_over in self:
+            if sentence := hand_over._get_refusal(verb):
+                refusals[hand_over.id] = sentence
+        return refusals
+
+    def _get_refusal(self, verb):
+        if not any(self.env.user.has_group(group) for group in APPOINTERS):
+            return self.env._("An administrator or an HR officer hands over.")
+        if self.state != "draft":
+            return self.env._("This is handed over already.")
+        if verb == "preview":
+            return False
+        if not self.to_user_id:
+            return self.env._("Choose who receives it.")
+        if self.to_user_id == self.env.user:
+            return self.env._(
+                "Nobody takes over by their own act: ask another administrator or HR "
+                "officer."
+            )
+        # Users do not read each other's companies.
+        receiver_sudo = self.to_user_id.sudo()
+        if not receiver_sudo.active or self.company_id not in receiver_sudo.company_ids:
+            return self.env._(
+                "%(user)s does not work in %(company)s.",
+                user=receiver_sudo.name,
+                company=self.company_id.name,
+            )
+        return False
+
+    def action_preview(self):
+        """List what would go over and what could not."""
+        self.check_access("write")
+        self._check_verb("preview")
+        for hand_over in self:
+            hand_over._list(hand_over._plan())
+        return True
+
+    def action_hand_over(self):
+        """Hand over what can go; the rest is listed for the next receiver."""
+        self.check_access("write")
+        self._check_verb("hand_over")
+        for hand_over in self:
+            items = hand_over._plan()
+            moved = [item for item in items if item.outcome == "move"]
+            if not moved:
+                raise UserError(
+                    self.env._(
+                        "Nothing can go over to %(user)s: press Preview to see what "
+                        "there is.",
+                        user=hand_over.to_user_id.name,
+                    )
+                )
+            # Parts change hands whether or not who hands over may see the records.
+            hand_over.sudo()._move(items)
+            hand_over._list(items)
+            hand_over._write_verb(
+                {
+                    "state": "done",
+                    "done_on": hand_over.company_id._tolerance_today(),
+                    "done_by_id": self.env.uid,
+                }
+            )
+            hand_over._finish_todo("hand_over")
+            hand_over._enter(moved, len(items) - len(moved))
+            hand_over._ask_another(items)
+        return True
+
+    def action_next(self):
+        """Open a hand-over of what has stayed, for another receiver.
+
+        :return: the action
+        :rtype: dict
+        """
+        check_single(self)
+        self.check_access("read")
+        rest = self.create(
+            {
+                "from_user_id": self.from_user_id.id,
+                "company_id": self.company_id.id,
+                "reason": self.reason,
+            }
+        )
+        rest.action_preview()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": rest.id,
+            "view_mode": "form",
+        }
+
+    def _list(self, items):
+        """Store the lines anew."""
+        # Lines are made by the plan alone; nobody has a right to write them.
+        lines_sudo = self.env["tolerance.hand.over.line"].sudo()
+        lines_sudo.search([("hand_over_id", "=", self.id)]).unlink()
+        lines_sudo.create(
+            [
+                {
+                    "hand_over_id": self.id,
+                    "kind": item.kind,
+                    "number": self._get_number(item.record),
+                    "res_model": item.record._name,
+                    "res_id": item.record.id,
+                    "matter_id": self._get_matter(item.record)[:1].id,
+                    "outcome": item.outcome,
+                    "ground": item.ground,
+                }
+                for item in items
+            ]
+        )
+        self.invalidate_recordset(["line_ids"])
+
+    def _get_number(self, record):
+        # Seats and places on a team are called after their holder.
+        is_place = record._name in (
+            "tolerance.inquiry.member",
+            "tolerance.session.seat",
+        )
+        return (record.case_id if is_place else record).display_name
+
+    def _enter(self, moved, stayed):
+        """Enter each part that went over, and tell both how many there were."""
+        terms = {"from": self.from_user_id.id, "to": self.to_user_id.id}
+        acts = [
+            (
+                "hand_over.move",
+                item.record,
+                {**terms, "part": item.kind},
+                self._get_case(item),
+            )
+            for item in moved
+        ]
+        counts = {"moved": len(moved), "stayed": stayed, "reason": self.reason}
+        acts.append(("hand_over.done", self, {**terms, **counts}, None))
+        self.env["tolerance.ledger.entry"]._append_many(acts)
+        # Whoever hands over need not follow; the receiver is told without names.
+        self.sudo().message_notify(
+            partner_ids=self.to_user_id.partner_id.ids,
+            subject=self.env._("Hand-over"),
+            body=self.env._(
+                "%(user)s has handed over to you: %(count)s items. You find them among "
+                "your tasks and in the lists of your cases, corrections and "
+                "follow-ups.",
+                user=self.from_user_id.sudo().name,
+                count=len(moved),
+            ),
+            author_id=self.env.user.partner_id.id,
+        )
+
+    def _get_case(self, item):
+        record = item.record
+        if record._name == "tolerance.case":
+            return record
+        return record.case_id or None if "case_id" in record._fields else None
+
+    def _ask_another(self, items):
+        """Ask somebody else about what is closed to whoever handed over."""
+        mine = self.env["tolerance.hand.over.line"].search_count(
+            [("hand_over_id", "=", self.id)]
+        )
+        if mine == len(items):
+            return
+        self._plan_todo("hand_over", self._get_appointers(items, self.env.user))
+
+    def _get_appointers(self, items, apart):
+        """Return who hands over next: the first to whom all of it is open.
+
+        :param list items: of :class:`Item`
+        :param res.users apart: who cannot
+        :rtype: res.users
+        """
+        matters_sudo = self.env["tolerance.matter"].sudo()
+        for item in items:
+            matters_sudo |= self._get_matter(item.record).sudo()
+        # Who has which group is no secret to the rule that asks them.
+        groups_sudo = self.env["res.groups"].sudo()
+        for xmlid in APPOINTERS:
+            groups_sudo |= self.env.ref(xmlid).sudo()
+        users_sudo = groups_sudo.all_user_ids.filtered(
+            lambda user: user.active and self.company_id in user.company_ids
+        )
+        users_sudo -= matters_sudo.conflict_ids.user_id
+        users_sudo -= (apart | self.to_user_id).sudo()
+        return users_sudo.sorted("id")[:1].sudo(False)

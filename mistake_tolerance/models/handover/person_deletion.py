@@ -1,0 +1,77 @@
+from odoo import models
+from odoo.exceptions import UserError
+
+from ..base.deletion import ondelete
+from ..base.wording import write_list
+
+
+class ToleranceSubject(models.Model):
+    """Effects bind whoever a record stands for: it may leave, but not vanish."""
+
+    _inherit = "tolerance.subject"
+
+    def _check_deletable(self, records):
+        """Refuse to delete records on which what concerns these rests.
+
+        :param records: what is deleted
+        :raises UserError: without saying whom a matter is about
+        """
+        if not self:
+            return
+        for model, name in (
+            ("tolerance.matter", "subject_ids"),
+            ("tolerance.case.party", "subject_id"),
+            ("tolerance.effect", "subject_id"),
+            ("tolerance.follow.up", "subject_id"),
+            ("tolerance.correction", "subject_id"),
+            ("tolerance.application", "subject_id"),
+        ):
+            if self.env[model].search_count([(name, "in", self.ids)], limit=1):
+                raise UserError(
+                    self.env._(
+                        "%(names)s: other records rest on this. Archive it instead; "
+                        "nothing is lost then.",
+                        names=write_list(self.env, records.mapped("display_name")),
+                    )
+                )
+
+
+class HrEmployee(models.Model):
+    _inherit = "hr.employee"
+
+    @ondelete
+    def _unlink_except_in_a_matter(self):
+        # Who is behind a record is read for the rule, not shown.
+        self.sudo().tolerance_subject_id._check_deletable(self)
+
+
+class HrDepartment(models.Model):
+    _inherit = "hr.department"
+
+    @ondelete
+    def _unlink_except_in_a_matter(self):
+        # The same of units, and of those who served in them.
+        self.sudo().tolerance_subject_id._check_deletable(self)
+        _get_holders(self, "department_id")._check_deletable(self)
+
+
+class HrJob(models.Model):
+    _inherit = "hr.job"
+
+    @ondelete
+    def _unlink_except_in_a_matter(self):
+        # A return names the post that a party held at the time.
+        _get_holders(self, "job_id")._check_deletable(self)
+
+
+def _get_holders(records, name):
+    """Return the persons who are, or have been, in these departments or posts.
+
+    :param records: departments or jobs
+    :param str name: the field of ``hr.version`` that leads to them
+    :rtype: tolerance.subject
+    """
+    # Where people have served is read for the rule, not shown.
+    versions_sudo = records.env["hr.version"].sudo().with_context(active_test=False)
+    held = versions_sudo.search([(name, "in", records.ids)])
+    return held.employee_id.tolerance_subject_id

@@ -1,0 +1,13 @@
+"""What is found out: team, evidence, assessment of each situation.
+
+It may know ``application``.
+"""
+
+from . import inquiry
+from . import inquiry_flow
+from . import inquiry_member
+from . import evidence
+from . import assessment
+from . import assessment_line
+from . import listed
+from . import conflict_watch

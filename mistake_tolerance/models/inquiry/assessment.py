@@ -1,0 +1,171 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+from ..base.single import check_single
+from ..base.verb import is_unlocked
+
+
+class ToleranceAssessment(models.Model):
+    """What the inquiry found about one party: an answer to every question.
+
+    Required before every determination, a refusal too.
+    """
+
+    _name = "tolerance.assessment"
+    _description = "Assessment"
+    _inherit = ["tolerance.original"]
+    _rec_name = "party_id"
+    _order = "id"
+
+    party_id = fields.Many2one(
+        "tolerance.case.party",
+        required=True,
+        ondelete="restrict",
+        readonly=True,
+        index=True,
+    )
+    case_id = fields.Many2one(related="party_id.case_id", store=True, index=True)
+    matter_title = fields.Char(related="case_id.matter_title")
+    company_id = fields.Many2one(related="party_id.company_id", store=True)
+    line_ids = fields.One2many("tolerance.assessment.line", "assessment_id")
+    nature = fields.Selection(
+        [
+            ("none", "No Breach of Duty"),
+            ("ordinary", "Ordinary Negligence"),
+            ("gross", "Gross Negligence"),
+            ("intent", "Intent"),
+        ],
+        "Nature of Responsibility",
+        copy=False,
+    )
+    conclusion = fields.Text(
+        help="Why the responsibility is of this nature.", copy=False
+    )
+    is_complete = fields.Boolean(compute="_compute_is_complete", store=True)
+    answered = fields.Char("Questions Answered", compute="_compute_answered")
+    can_work = fields.Boolean(compute="_compute_can_work")
+
+    _party_uniq = models.UniqueIndex(
+        "(party_id)", "This party has its assessment already."
+    )
+
+    @api.depends("line_ids.is_answered", "nature", "conclusion")
+    def _compute_is_complete(self):
+        for assessment in self:
+            assessment.is_complete = bool(
+                assessment.nature
+                and assessment.conclusion
+                and all(line.is_answered for line in assessment.line_ids)
+            )
+
+    @api.depends("line_ids.is_answered")
+    def _compute_answered(self):
+        for assessment in self:
+            lines = assessment.line_ids
+            done = len(lines.filtered("is_answered"))
+            assessment.answered = f"{done} / {len(lines)}"
+
+    @api.depends("case_id.inquiry_ids.state", "case_id.inquiry_ids.member_ids.state")
+    @api.depends_context("uid")
+    def _compute_can_work(self):
+        for assessment in self:
+            assessment.can_work = assessment.case_id.inquiry_ids[:1].can_work
+
+    def write(self, vals):
+        if not is_unlocked(self):
+            if "party_id" in vals:
+                raise AccessError(self.env._("An assessment stays with its party."))
+            self._check_work()
+        return super().write(vals)
+
+    def action_open(self):
+        """Open the questions on a page of their own."""
+        check_single(self)
+        self.check_access("read")
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": self.id,
+            "view_mode": "form",
+        }
+
+    def _check_work(self):
+        """Refuse changes by others than the team, or after the closing."""
+        for inquiry in self.case_id.inquiry_ids:
+            inquiry._check_work()
+
+    @api.model
+    def _make(self, parties):
+        """Ask, for each party, every question of the scheme and of its claims.
+
+        :param tolerance.case.party parties: who joined the inquiry
+        :rtype: tolerance.assessment
+        """
+        # The questions are the scheme's; whoever starts the inquiry writes none.
+        assessments_sudo = self.sudo().create(
+            [{"party_id": party.id} for party in parties]
+        )
+        lines = []
+        for assessment in assessments_sudo:
+            lines += assessment._get_questions()
+        assessments_sudo.line_ids.create(lines)
+        return assessments_sudo.sudo(False)
+
+    def _get_questions(self):
+        """List the questions: conditions, distinctions, factors, parts of claims.
+
+        :return: values of lines
+        :rtype: list
+        """
+        self.ensure_one()
+        kinds = {"condition": 0, "distinction": 1, "factor": 2}
+        factors = self.case_id.version_id.factor_ids.sorted(
+            lambda factor: (kinds[factor.kind], factor.sequence, factor.id)
+        )
+        questions = [
+            {"kind": factor.kind, "factor_id": factor.id, "scale": factor.scale}
+            for factor in factors
+        ]
+        claimed = self.party_id.claimed_situation_ids
+        for situation in claimed or self.case_id.party_ids.claimed_situation_ids:
+            if not situation.part_ids:
+                questions.append({"kind": "situation", "situation_id": situation.id})
+            questions += [
+                {
+                    "kind": "situation",
+                    "situation_id": situation.id,
+                    "part_id": part.id,
+                }
+                for part in situation.part_ids
+            ]
+        return [
+            {**question, "assessment_id": self.id, "sequence": number}
+            for number, question in enumerate(questions)
+        ]
+
+    def _get_failed_situations(self):
+        """Return the claimed situations that the inquiry found not to be given.
+
+        All groups of parts must be met, one part is enough within a group; a
+        group fails where every part was answered with no.
+
+        :rtype: tolerance.scheme.situation
+        """
+        self.ensure_one()
+        claims = self.line_ids.filtered(lambda line: line.kind == "situation")
+        failed = self.env["tolerance.scheme.situation"]
+        for (situation, _group), lines in claims.grouped(
+            lambda line: (line.situation_id, line.part_id.group)
+        ).items():
+            if all(line.answer == "no" for line in lines):
+                failed |= situation
+        return failed
+
+    def _get_failed_conditions(self):
+        """Return the conditions of tolerance that the inquiry found missing.
+
+        :rtype: tolerance.assessment.line
+        """
+        return self.line_ids.filtered(
+            lambda line: line.kind == "condition" and line.answer == "no"
+        )

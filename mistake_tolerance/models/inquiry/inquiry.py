@@ -1,0 +1,186 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+from odoo.tools import is_html_empty
+
+from ..base.verb import is_unlocked
+from ..base.wording import write_list
+
+
+class ToleranceInquiry(models.Model):
+    """The inquiry into a case: team, evidence, assessment and written report."""
+
+    _name = "tolerance.inquiry"
+    _description = "Inquiry"
+    _inherit = ["tolerance.todo", "tolerance.upload", "tolerance.verb"]
+    _mail_post_access = "read"
+    _rec_name = "case_id"
+    _order = "id desc"
+
+    _verb_fields = frozenset({"state", "closed_on", "closed_by"})
+    _verbs = ("close",)
+    _verb_needs = {"close": ("report",)}
+    _personal_verbs = frozenset(_verbs)
+
+    case_id = fields.Many2one(
+        "tolerance.case", required=True, ondelete="restrict", readonly=True, index=True
+    )
+    company_id = fields.Many2one(related="case_id.company_id", store=True)
+    version_id = fields.Many2one(related="case_id.version_id")
+    state = fields.Selection(
+        [("open", "Under Inquiry"), ("closed", "Closed")],
+        default="open",
+        required=True,
+        readonly=True,
+        copy=False,
+        tracking=True,
+    )
+    member_ids = fields.One2many("tolerance.inquiry.member", "inquiry_id")
+    evidence_ids = fields.One2many("tolerance.evidence", "inquiry_id")
+    assessment_ids = fields.One2many(related="case_id.assessment_ids")
+    report = fields.Html("Written Report", copy=False)
+    report_attachment_ids = fields.Many2many(
+        "ir.attachment",
+        "tolerance_inquiry_attachment_rel",
+        "inquiry_id",
+        "attachment_id",
+        string="Report as a File",
+        copy=False,
+    )
+    closed_on = fields.Date(readonly=True, copy=False)
+    closed_by = fields.Many2one("res.users", readonly=True, copy=False)
+    next_action = fields.Char("What to Do Next", compute="_compute_next_action")
+    can_close = fields.Boolean(compute="_compute_can")
+    can_work = fields.Boolean(compute="_compute_can_work")
+    can_state_no_interest = fields.Boolean(compute="_compute_can")
+    can_withdraw = fields.Boolean("Can State an Interest", compute="_compute_can")
+
+    _case_uniq = models.UniqueIndex("(case_id)", "This case has its inquiry already.")
+
+    @api.depends("case_id.name")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        """Tell the inquiry from its case, whose number both bear."""
+        for inquiry in self:
+            inquiry.display_name = self.env._(
+                "%(case)s: Inquiry", case=inquiry.case_id.name
+            )
+
+    @api.depends("state", "member_ids.state", "member_ids.user_id")
+    @api.depends_context("uid")
+    def _compute_can_work(self):
+        for inquiry in self:
+            inquiry.can_work = not inquiry._get_work_refusal()
+
+    @api.depends("state", "member_ids.state", "member_ids.user_id")
+    @api.depends_context("uid")
+    def _compute_can(self):
+        """Show the team its next button, whatever is still missing."""
+        for inquiry in self:
+            inquiry.can_close = not inquiry._get_work_refusal()
+            is_asked = inquiry._get_own_seat().state == "asked"
+            inquiry.can_state_no_interest = inquiry.state == "open" and is_asked
+            inquiry.can_withdraw = inquiry.can_state_no_interest
+
+    @api.depends("state", "member_ids.state", "report", "assessment_ids.is_complete")
+    @api.depends_context("lang", "uid")
+    def _compute_next_action(self):
+        for inquiry in self:
+            inquiry.next_action = inquiry._get_next_action()
+
+    def write(self, vals):
+        working = {"report", "report_attachment_ids"} & vals.keys()
+        if working and not is_unlocked(self):
+            for inquiry in self:
+                inquiry._check_work()
+        result = super().write(vals)
+        if "report_attachment_ids" in vals:
+            self._bind_uploads("report_attachment_ids")
+        return result
+
+    def _get_team(self):
+        """Return the members who said that they have no interest in the case.
+
+        :rtype: tolerance.inquiry.member
+        """
+        return self.member_ids.filtered(lambda member: member.state == "stated")
+
+    def _get_own_seat(self):
+        """Return the current user's place on the team.
+
+        :rtype: tolerance.inquiry.member
+        """
+        return self.member_ids.filtered(lambda m: m.user_id == self.env.user)
+
+    def _get_work_refusal(self):
+        """Say why the current user may not work on this inquiry, or False."""
+        self.ensure_one()
+        if self.state != "open":
+            return self.env._("The inquiry is closed: only supplements are taken.")
+        member = self._get_own_seat()
+        if not member or member.state == "withdrawn":
+            return self.env._("Only the members of the team work on the inquiry.")
+        if member.state != "stated":
+            return self.env._(
+                "First state whether you have an interest in this case: open %(case)s "
+                "under Cases ▸ Inquiries and press No Interest, or I Have an Interest.",
+                case=self.case_id.name,
+            )
+        return False
+
+    def _check_work(self):
+        refusal = self._get_work_refusal()
+        if refusal:
+            raise AccessError(refusal)
+
+    def _get_missing(self):
+        """Say what is missing before the inquiry can close, or return False."""
+        self.ensure_one()
+        asked = self.member_ids.filtered(lambda member: member.state == "asked")
+        if self._get_own_seat() & asked:
+            return self.env._("Press No Interest, or I Have an Interest.")
+        if asked:
+            return self.env._(
+                "No statement of no interest yet from %(names)s: each states it on "
+                "this inquiry, under Cases ▸ Inquiries.",
+                names=write_list(self.env, asked.user_id.mapped("name")),
+            )
+        if not self._get_team():
+            return self.env._("Form the team; each member states to have no interest.")
+        open_ones = self.assessment_ids.filtered(lambda a: not a.is_complete)
+        if open_ones and all(open_ones.line_ids.mapped("is_answered")):
+            return self.env._(
+                "Complete the assessment of %(names)s: the nature of the "
+                "responsibility and the conclusion, below the questions.",
+                names=write_list(
+                    self.env, open_ones.party_id.subject_id.mapped("name")
+                ),
+            )
+        if open_ones:
+            return self.env._(
+                "Complete the assessment of %(names)s: every question needs an answer "
+                "with reasons, and the evidence it rests on.",
+                names=write_list(
+                    self.env, open_ones.party_id.subject_id.mapped("name")
+                ),
+            )
+        if is_html_empty(self.report):
+            return self.env._("Write the report of the inquiry.")
+        return False
+
+    def _get_next_action(self):
+        if not self:
+            return self.env._("Start the inquiry.")
+        if self.state == "closed":
+            return self.env._(
+                "The inquiry is closed. %(next)s",
+                next=self.case_id._get_follow_sentence(),
+            )
+        return self._get_missing() or self.env._("Press Close Inquiry.")
+
+    def _get_form_action(self):
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": self.id,
+            "view_mode": "form",
+        }

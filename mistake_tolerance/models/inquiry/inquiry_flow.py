@@ -1,0 +1,90 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+from ..base.person import check_person
+
+
+class ToleranceInquiry(models.Model):
+    """Closing an inquiry: the written report is the gate."""
+
+    _inherit = "tolerance.inquiry"
+
+    def _get_refusals(self, verb):
+        refusals = super()._get_refusals(verb)
+        for inquiry in self:
+            sentence = inquiry._get_work_refusal() or inquiry._get_missing()
+            if sentence:
+                refusals[inquiry.id] = sentence
+        return refusals
+
+    def action_state_no_interest(self):
+        """State, as a member of the team, to have no interest in the case."""
+        check_person(self.env)
+        self.check_access("read")
+        seat = self._get_own_seat()
+        if not seat:
+            raise UserError(
+                self.env._("Only the members of the team work on the inquiry.")
+            )
+        seat.action_state_no_interest()
+        return True
+
+    def action_withdraw(self):
+        """Leave the team, as a member of it who has an interest in the case.
+
+        :return: action that leads away: who has left does not see the case any more
+        :rtype: dict
+        """
+        check_person(self.env)
+        self.check_access("read")
+        seat = self._get_own_seat()
+        if not seat:
+            raise UserError(
+                self.env._("Only the members of the team work on the inquiry.")
+            )
+        seat.action_withdraw()
+        # The menu of inquiries is the member's own; an action is read by nobody else.
+        action_sudo = self.env.ref("mistake_tolerance.tolerance_inquiry_action").sudo()
+        return {**action_sudo._get_action_dict(), "target": "main"}
+
+    def action_close(self):
+        """Hand in the report and lock evidence and assessment."""
+        self.check_access("write")
+        self._check_verb("close")
+        for inquiry in self:
+            today = inquiry.company_id._tolerance_today()
+            inquiry._write_verb(
+                {"state": "closed", "closed_on": today, "closed_by": self.env.uid}
+            )
+            # Inquirers read the case; that it moves on follows from the report.
+            case_sudo = inquiry.case_id.sudo()
+            case_sudo._log(
+                "inquiry.close",
+                {
+                    "closed_on": fields.Date.to_string(today),
+                    "report": inquiry.report,
+                    "report_files": inquiry._hash_uploads("report_attachment_ids"),
+                    "evidence": inquiry.evidence_ids.mapped("sha256"),
+                    "assessments": inquiry._get_answers(),
+                },
+                record=inquiry,
+            )
+            inquiry._finish_todo("form_team", "inquire", "state_interest")
+            case_sudo._on_inquired()
+
+    def _get_answers(self):
+        """Return all answers as plain values, for the ledger.
+
+        :rtype: list
+        """
+        return [
+            {
+                "subject_id": assessment.party_id.subject_id.id,
+                "nature": assessment.nature,
+                "answers": [
+                    [line.name, line.answer, line.reasoning]
+                    for line in assessment.line_ids
+                ],
+            }
+            for assessment in self.assessment_ids
+        ]

@@ -1,0 +1,152 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..base.trigger import keep_columns
+
+
+class ToleranceInquiryMember(models.Model):
+    """Someone on the team of an inquiry, with the statement of no interest."""
+
+    _name = "tolerance.inquiry.member"
+    _description = "Member of an Inquiry Team"
+    _inherit = ["tolerance.permit", "tolerance.verb"]
+    _rec_name = "user_id"
+    _order = "is_lead desc, id"
+
+    _verb_fields = frozenset({"state", "statement", "stated_on"})
+    _verbs = ("state_no_interest", "withdraw")
+    _personal_verbs = frozenset(_verbs)
+
+    inquiry_id = fields.Many2one(
+        "tolerance.inquiry", required=True, ondelete="restrict", index=True
+    )
+    case_id = fields.Many2one(related="inquiry_id.case_id", store=True, index=True)
+    company_id = fields.Many2one(related="inquiry_id.company_id", store=True)
+    user_id = fields.Many2one(
+        "res.users",
+        string="Inquirer",
+        required=True,
+        ondelete="restrict",
+        index=True,
+        domain=lambda self: [
+            (
+                "all_group_ids",
+                "in",
+                self.env.ref("mistake_tolerance.group_inquirer").ids,
+            )
+        ],
+    )
+    is_lead = fields.Boolean("Leads the Team")
+    state = fields.Selection(
+        [
+            ("asked", "Asked"),
+            ("stated", "No Interest Stated"),
+            ("withdrawn", "Left the Team"),
+        ],
+        default="asked",
+        required=True,
+        readonly=True,
+        copy=False,
+    )
+    statement = fields.Text(readonly=True, copy=False)
+    stated_on = fields.Date(readonly=True, copy=False)
+    can_state_no_interest = fields.Boolean(compute="_compute_can")
+    can_withdraw = fields.Boolean("Can Leave the Team", compute="_compute_can")
+
+    _user_uniq = models.UniqueIndex(
+        "(inquiry_id, user_id)", "This person is on the team already."
+    )
+
+    def init(self):
+        """Keep what it is about."""
+        super().init()
+        keep_columns(self, "inquiry_id", "user_id")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        members = super().create(vals_list)
+        for member in members:
+            refusal = member._get_seat_refusal()
+            if refusal:
+                raise UserError(refusal)
+            case = member.case_id
+            member.inquiry_id._finish_todo("form_team")
+            member.inquiry_id._plan_todo("state_interest", member.user_id)
+            case._log("inquiry.appoint", {"user_id": member.user_id.id}, record=member)
+        return members
+
+    def write(self, vals):
+        if {"inquiry_id", "user_id"} & vals.keys():
+            raise UserError(
+                self.env._("Withdraw this member and add another one instead.")
+            )
+        return super().write(vals)
+
+    def _get_seat_refusal(self):
+        """Say why this user may not be on the team, or return False."""
+        self.ensure_one()
+        if self.inquiry_id.state != "open":
+            return self.env._("The inquiry is closed: its team stays as it is.")
+        # Users do not read each other's groups.
+        if not self.user_id.sudo().has_group("mistake_tolerance.group_inquirer"):
+            return self.env._(
+                "%(user)s is not an inquirer: ask the administrator for that role "
+                "first.",
+                user=self.user_id.name,
+            )
+        return self.case_id._get_conflicts(self.user_id).get(self.user_id.id, False)
+
+    @api.depends("state", "user_id")
+    @api.depends_context("uid")
+    def _compute_can(self):
+        return super()._compute_can()
+
+    def _get_refusals(self, verb):
+        refusals = super()._get_refusals(verb)
+        for member in self:
+            if member.user_id != self.env.user:
+                refusals[member.id] = self.env._("Each member speaks for themselves.")
+            elif member.inquiry_id.state != "open":
+                refusals[member.id] = self.env._("The inquiry is closed.")
+            elif member.state == "withdrawn" or (
+                verb == "state_no_interest" and member.state == "stated"
+            ):
+                refusals[member.id] = self.env._("This is stated already.")
+        return refusals
+
+    def action_state_no_interest(self):
+        """State to have no interest in the case, no relation to its parties."""
+        self.check_access("read")
+        self._check_verb("state_no_interest")
+        for member in self:
+            statement = self.env._(
+                "I am neither related to a party of %(number)s nor have I an "
+                "interest in its outcome, and I accept no favour.",
+                number=member.case_id.name,
+            )
+            member._do_state("stated", statement)
+            member.inquiry_id._plan_todo("inquire", member.user_id)
+
+    def action_withdraw(self):
+        """Leave the team, because of an interest or for another reason."""
+        self.check_access("read")
+        self._check_verb("withdraw")
+        for member in self:
+            # Whoever has left sees nothing any more; the clerk finds somebody else.
+            inquiry_sudo, user = member.inquiry_id.sudo(), member.user_id
+            member._do_state("withdrawn", False)
+            inquiry_sudo._finish_todo("inquire", user=user)
+            inquiry_sudo._plan_todo("form_team", inquiry_sudo.case_id.clerk_id)
+
+    def _do_state(self, state, statement):
+        # Members may not edit the team; each may only speak for themselves.
+        self.sudo()._write_verb(
+            {
+                "state": state,
+                "statement": statement,
+                "stated_on": self.company_id._tolerance_today(),
+            }
+        )
+        self.inquiry_id._finish_todo("state_interest", user=self.user_id)
+        case_sudo = self.case_id.sudo()
+        case_sudo._log(f"inquiry.{state}", {"user_id": self.user_id.id}, record=self)

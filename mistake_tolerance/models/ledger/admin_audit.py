@@ -1,0 +1,190 @@
+"""What an administrator changes around the records, entered in the ledger.
+
+Whoever may add users to a group, loosen a rule or switch off a scheduled action
+could undo what the rooms promise; they may, but not unseen. An automation on a
+record type of ours acts through a server action, which is what is watched.
+"""
+
+from odoo import api, models
+
+from ..base.loading import is_loading
+
+
+class ToleranceAdminAudit(models.AbstractModel):
+    """Enters creation, change and deletion of the watched records."""
+
+    _name = "tolerance.admin.audit"
+    _description = "Watched by the Ledger"
+
+    _watched_fields = ()
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        records = super().create(vals_list)
+        records._filter_watched()._enter_change("create")
+        return records
+
+    def write(self, vals):
+        names = sorted(set(self._watched_fields) & vals.keys())
+        if not names:
+            return super().write(vals)
+        watched = self._filter_watched()
+        before = watched._get_watched_values(names)
+        result = super().write(vals)
+        watched._enter_change("change", before)
+        return result
+
+    def unlink(self):
+        self._filter_watched()._enter_change("remove")
+        return super().unlink()
+
+    def _filter_watched(self):
+        """Return the records that bear on ours.
+
+        :rtype: recordset
+        """
+        # During an installation the modules set up their own.
+        if is_loading(self.env):
+            return self.browse()
+        # Whether a record is ours is asked whoever changes it.
+        return self.sudo().filtered(
+            lambda record: record.model_id.model.startswith("tolerance.")
+        )
+
+    def _get_watched_values(self, names):
+        return {
+            record.id: {
+                name: record._fields[name].convert_to_export(record[name], record)
+                if record._fields[name].type != "many2many"
+                else sorted(record[name].ids)
+                for name in names
+            }
+            for record in self
+        }
+
+    def _enter_change(self, act, before=None):
+        Entry = self.env["tolerance.ledger.entry"].sudo()
+        for record in self:
+            payload = {"model": record._name, "name": record.display_name}
+            if before is not None:
+                was = before[record.id]
+                now = record._get_watched_values(list(was))[record.id]
+                if was == now:
+                    continue
+                payload |= {"before": str(was), "after": str(now)}
+            Entry._append(f"oversight.{act}", record, payload)
+
+
+class IrRule(models.Model):
+    _name = "ir.rule"
+    _inherit = ["ir.rule", "tolerance.admin.audit"]
+
+    _watched_fields = (
+        "active",
+        "domain_force",
+        "groups",
+        "model_id",
+        "perm_create",
+        "perm_read",
+        "perm_unlink",
+        "perm_write",
+    )
+
+
+class IrModelAccess(models.Model):
+    _name = "ir.model.access"
+    _inherit = ["ir.model.access", "tolerance.admin.audit"]
+
+    _watched_fields = (
+        "active",
+        "group_id",
+        "model_id",
+        "perm_create",
+        "perm_read",
+        "perm_unlink",
+        "perm_write",
+    )
+
+
+class IrActionsServer(models.Model):
+    _name = "ir.actions.server"
+    _inherit = ["ir.actions.server", "tolerance.admin.audit"]
+
+    _watched_fields = ("code", "model_id", "state", "crud_model_id", "update_path")
+
+
+class IrCron(models.Model):
+    _name = "ir.cron"
+    _inherit = ["ir.cron", "tolerance.admin.audit"]
+
+    _watched_fields = ("active", "interval_number", "interval_type", "user_id")
+
+
+class ResGroups(models.Model):
+    _name = "res.groups"
+    _inherit = ["res.groups", "tolerance.admin.audit"]
+
+    _watched_fields = ("implied_ids", "implied_by_ids", "user_ids")
+
+    def _filter_watched(self):
+        if is_loading(self.env):
+            return self.browse()
+        return self.sudo() & self._get_ours()
+
+    @api.model
+    def _get_ours(self):
+        """Return the groups of this addon.
+
+        :rtype: res.groups
+        """
+        # Which groups there are is no secret.
+        data_sudo = self.env["ir.model.data"].sudo()
+        rows_sudo = data_sudo.search_fetch(
+            [("module", "=", "mistake_tolerance"), ("model", "=", self._name)],
+            ["res_id"],
+        )
+        return self.sudo().browse(rows_sudo.mapped("res_id")).exists()
+
+
+class ResUsers(models.Model):
+    _inherit = "res.users"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        users = super().create(vals_list)
+        users._enter_groups({user.id: set() for user in users})
+        return users
+
+    def write(self, vals):
+        if "group_ids" not in vals:
+            return super().write(vals)
+        before = self._get_our_groups()
+        result = super().write(vals)
+        self._enter_groups(before)
+        return result
+
+    def _get_our_groups(self):
+        ours_sudo = self.env["res.groups"]._get_ours()
+        return {
+            user.id: set((user.all_group_ids & ours_sudo).ids) for user in self.sudo()
+        }
+
+    def _enter_groups(self, before):
+        """Enter who got or lost one of our roles.
+
+        :param dict before: ``{user id: ids of our groups}``
+        """
+        if is_loading(self.env):
+            return
+        Entry = self.env["tolerance.ledger.entry"].sudo()
+        Group = self.env["res.groups"].sudo()
+        for user_sudo in self.sudo():
+            now = user_sudo._get_our_groups()[user_sudo.id]
+            was = before[user_sudo.id]
+            if now != was:
+                payload = {
+                    "login": user_sudo.login,
+                    "given": Group.browse(sorted(now - was)).mapped("name"),
+                    "taken": Group.browse(sorted(was - now)).mapped("name"),
+                }
+                Entry._append("oversight.roles", user_sudo, payload)

@@ -1,0 +1,148 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..base import bounded
+from ..base.verb import is_unlocked
+
+
+class ToleranceMatter(models.Model):
+    """What went wrong: one event, whatever follows from it."""
+
+    _name = "tolerance.matter"
+    _description = "Matter"
+    _is_copied = True  # with the reason why it is another one
+    _inherit = [
+        "tolerance.permit",
+        "tolerance.number.search",
+        "tolerance.todo",
+        "tolerance.verb",
+        "tolerance.dated",
+    ]
+    _order = "occurred_on desc, id desc"
+    _rec_names_search = ["name", "title"]
+
+    _past_days = ("occurred_on",)
+
+    _permit_fields = frozenset({"company_id", "subject_ids"})
+    _permit_rows = False
+    # Whether the guard asks for grounds follows from decisions alone.
+    _verb_fields = frozenset({"is_open", "guard_touch"})
+
+    _own_number = "name"
+
+    name = fields.Char("Number", readonly=True, copy=False, index="trigram")
+    title = fields.Char(required=True)
+    description = fields.Text()
+    company_id = fields.Many2one(
+        "res.company", required=True, default=lambda self: self.env.company
+    )
+    occurred_on = fields.Date(required=True, index=True)
+    department_id = fields.Many2one(
+        "hr.department", string="Unit", ondelete="restrict", index="btree_not_null"
+    )
+    kind = fields.Selection(
+        [
+            ("goal_not_met", "Goal Not Met"),
+            ("deviation", "Deviation"),
+            ("mistake", "Mistake"),
+        ],
+        required=True,
+        default="mistake",
+    )
+    source = fields.Selection(
+        [
+            ("appraisal", "Appraisal"),
+            ("inspection", "Inspection"),
+            ("audit", "Audit"),
+            ("petition", "Petition or Report"),
+            ("patrol", "Disciplinary Inspection Tour"),
+            ("self_report", "Self-Report"),
+            ("other", "Other"),
+        ],
+        default="other",
+        required=True,
+    )
+    currency_id = fields.Many2one(related="company_id.currency_id")
+    loss_amount = bounded.Monetary("Loss")
+    recovered_amount = bounded.Monetary("Recovered")
+    subject_ids = fields.Many2many(
+        "tolerance.subject",
+        "tolerance_matter_subject_rel",
+        "matter_id",
+        "subject_id",
+        string="Persons and Units Concerned",
+    )
+    proceeding_ids = fields.One2many("tolerance.proceeding", "matter_id")
+    case_ids = fields.One2many("tolerance.case", "matter_id")
+    is_open = fields.Boolean(
+        string="Under Examination",
+        default=True,
+        readonly=True,
+        help="A decision on this matter is still to come, or may still change.",
+    )
+    guard_touch = bounded.Integer(
+        default=0,
+        readonly=True,
+        copy=False,
+        export_string_translation=False,
+        help="Raised by every negative record that could meet this matter, so that "
+        "such a record and a decision never pass each other unseen.",
+        high=bounded.MAX_INTEGER,
+    )
+
+    _open_idx = models.Index("(id) WHERE is_open")
+    # The trigram index of the field serves searches by a part, not look-ups.
+    _number_idx = models.Index("(name)")
+    _number_uniq = models.UniqueIndex(
+        "(company_id, name)",
+        "Another matter has this number already. Leave the number out: the system "
+        "gives the next one.",
+    )
+
+    @api.depends("name", "title")
+    @api.depends_context("formatted_display_name")
+    def _compute_display_name(self):
+        """Show the number alone; only who chooses from a list sees the title."""
+        formatted = self.env.context.get("formatted_display_name")
+        for matter in self:
+            name = matter.name or ""
+            title = formatted and matter.title
+            matter.display_name = f"{name} \t --{title}--" if title else name
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        # A number that somebody enters could be that of another matter, or the next.
+        may_number = is_unlocked(self) or not self.pool.ready
+        Sequence = self.env["ir.sequence"]
+        vals_list = [
+            {
+                **vals,
+                "name": (may_number and vals.get("name"))
+                or Sequence.next_by_code(self._name),
+            }
+            for vals in vals_list
+        ]
+        matters = super().create(vals_list)
+        self.env["tolerance.person.match"]._ask_concerned(matters.subject_ids)
+        return matters
+
+    def write(self, vals):
+        if "name" in vals and not is_unlocked(self) and self.pool.ready:
+            if self.filtered(lambda matter: matter.name != vals["name"]):
+                raise UserError(
+                    self.env._("The number of a matter is given once and stays.")
+                )
+        before = {m.id: m.subject_ids for m in self} if "subject_ids" in vals else {}
+        result = super().write(vals)
+        for matter in self if before else ():
+            # Who is a party is for staff; here it is only compared.
+            parties_sudo = matter.sudo().case_ids.party_ids
+            if (before[matter.id] - matter.subject_ids) & parties_sudo.subject_id:
+                raise UserError(
+                    self.env._(
+                        "Who is a party to which case cannot be changed any more."
+                    )
+                )
+        if before:
+            self.env["tolerance.person.match"]._ask_concerned(self.subject_ids)
+        return result

@@ -1,0 +1,145 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+from ...base import bounded
+
+# What decides which grade a score reaches, and who may have it.
+BOUNDS = frozenset(
+    {"minimum_score", "sequence", "area_ids", "active", "quota", "company_id"}
+)
+
+
+class ToleranceGrade(models.Model):
+    """A grade of an appraisal, named and bounded by the agency."""
+
+    _name = "tolerance.grade"
+    _description = "Appraisal Grade"
+    _order = "sequence, id"
+
+    name = fields.Char(required=True, translate=True)
+    sequence = bounded.Integer(default=10, help="The best grade comes first.")
+    minimum_score = bounded.Float(
+        required=True,
+        help="The lowest score with which this grade is reached.",
+        high=bounded.MAX_POINTS,
+    )
+    quota = bounded.Float(
+        "Quota (%)",
+        help="The largest share, in percent, of one appraisal cycle that may have "
+        "this grade, rounded down. Cycles too small for even one are counted together, "
+        "as are appraisals without a cycle, and have at least one: an agency default, "
+        "not prescribed by any source. "
+        "Zero: no limit.",
+        high=100,
+    )
+    area_ids = fields.Many2many(
+        "tolerance.area",
+        string="Areas",
+        help="Appraisals this grade is for. Empty: all of them.",
+    )
+    company_id = fields.Many2one(
+        "res.company",
+        help="Empty: for every company that has no grades of its own.",
+    )
+    note = fields.Char("Origin", translate=True)
+    active = fields.Boolean(default=True)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        grades = super().create(vals_list)
+        grades._check_not_in_progress()
+        grades._log("grade.create")
+        self._refresh_drafts()
+        return grades
+
+    def write(self, vals):
+        decides = bool(BOUNDS & vals.keys())
+        if decides:
+            self._check_not_in_progress()
+        result = super().write(vals)
+        if decides:
+            self._check_not_in_progress()
+            self._log("grade.change")
+            self._refresh_drafts()
+        return result
+
+    def _check_not_in_progress(self):
+        """Keep the bounds while some are graded by them and others still wait.
+
+        Raised for those who wait, they would hold against them what no mark says.
+
+        :raises UserError: naming an appraisal that is in progress
+        """
+        # The bounds are for everybody, whichever appraisals this officer may see.
+        Appraisal = self.env["tolerance.appraisal"].sudo()
+        for grade in self:
+            domain = (
+                Domain("company_id", "=", grade.company_id.id)
+                if grade.company_id
+                else Domain.TRUE
+            )
+            if grade.area_ids:
+                domain &= Domain("area_id", "in", grade.area_ids.ids)
+            rounds = Appraisal._read_group(
+                domain,
+                ["company_id", "area_id", "year", "period"],
+                ["state:array_agg"],
+            )
+            for _company, area, year, _period, states in rounds:
+                if "confirmed" in states and set(states) - {"confirmed"}:
+                    raise UserError(
+                        self.env._(
+                            "%(area)s %(year)s is in progress: some are graded and "
+                            "others still wait. Finish it before you change grades.",
+                            area=area.name,
+                            year=year,
+                        )
+                    )
+
+    def _log(self, verb):
+        """Enter what appraisals are graded by."""
+        Entry = self.env["tolerance.ledger.entry"]
+        for grade in self:
+            Entry._append(
+                verb,
+                grade,
+                {
+                    "name": grade.name,
+                    "minimum_score": str(grade.minimum_score),
+                    "quota": str(grade.quota),
+                    "sequence": grade.sequence,
+                    "areas": sorted(grade.area_ids.mapped("code")),
+                    "active": grade.active,
+                },
+            )
+
+    def _refresh_drafts(self):
+        """Grade the drafts anew; what is confirmed keeps its grade."""
+        Appraisal = self.env["tolerance.appraisal"]
+        # The grades are for everybody, whichever drafts this officer may see.
+        drafts_sudo = Appraisal.sudo().search([("state", "=", "draft")])
+        self.env.add_to_compute(Appraisal._fields["grade_id"], drafts_sudo)
+
+    def _get_for(self, company, area):
+        """Return those of ``self`` that an appraisal can reach, best first.
+
+        :param res.company company: the company of the appraisal
+        :param tolerance.area area: its area
+        :rtype: tolerance.grade
+        """
+        grades = self.filtered(lambda g: not g.area_ids or area in g.area_ids)
+        own = grades.filtered(lambda g: g.company_id == company)
+        return own or grades.filtered(lambda g: not g.company_id)
+
+    def _pick(self, score, limits):
+        """Return the grade for ``score``, no better than any of ``limits``.
+
+        The worst grade is for every score below the others.
+
+        :param float score: the score of the appraisal
+        :param tolerance.grade limits: best grades allowed by marks
+        :rtype: tolerance.grade
+        """
+        reached = self.filtered(lambda g: g.minimum_score <= score)[:1] or self[-1:]
+        return (reached | limits).sorted()[-1:] if limits else reached

@@ -1,0 +1,3 @@
+"""Commendations."""
+
+from . import commendation

@@ -1,0 +1,105 @@
+from odoo import api, fields, models
+
+from ...base.wording import write_name
+
+
+class ToleranceCommendation(models.Model):
+    """A nomination of a person or unit for something good."""
+
+    _name = "tolerance.commendation"
+    _description = "Commendation or Qualification"
+    _inherit = ["tolerance.personnel.proposal"]
+
+    _name_parts = ("subject_id.name", "title")
+    _verb_prefix = "commendation"
+    _verbs = ("nominate", "grant", "drop", "reconsider", "withdraw", "restore")
+    _personal_verbs = frozenset(_verbs)
+    _transitions = {
+        "nominate": (("draft",), "nominated"),
+        "grant": (("nominated",), "granted"),
+        "drop": (("nominated",), "dropped"),
+        "reconsider": (("dropped",), "nominated"),
+        "withdraw": (("granted",), "withdrawn"),
+        "restore": (("withdrawn",), "granted"),
+    }
+    _ground_verbs = ("drop", "withdraw")
+    _closed_states = ("dropped", "withdrawn")
+    _area_codes = {
+        "honour": "honours",
+        "award": "commendation",
+        "party_delegate": "delegate_qualification",
+        "congress_deputy": "delegate_qualification",
+        "conference_member": "delegate_qualification",
+        "reserve": "reserve_cadre",
+    }
+    _content_fields = frozenset(
+        {"employee_id", "department_id", "kind", "title", "date"}
+    )
+
+    kind = fields.Selection(
+        [
+            ("honour", "Honour"),
+            ("award", "Commendation or Award"),
+            ("party_delegate", "Delegate to a Party Congress"),
+            ("congress_deputy", "Deputy to a People's Congress"),
+            ("conference_member", "Member of a Consultative Conference"),
+            ("reserve", "Reserve Cadre"),
+        ],
+        required=True,
+        default="honour",
+    )
+    title = fields.Char(required=True)
+    mark_ids = fields.One2many("tolerance.mark", "commendation_id", string="Vetoes")
+    rejection_reason = fields.Text(
+        "Reason",
+        help="The reason for dropping a nomination, or for taking back what was "
+        "granted, that no veto explains. It does not do for a person or unit whom a "
+        "decision protects.",
+    )
+    state = fields.Selection(
+        [
+            ("draft", "Draft"),
+            ("nominated", "Nominated"),
+            ("granted", "Granted"),
+            ("dropped", "Dropped"),
+            ("withdrawn", "Taken Back"),
+        ],
+        default="draft",
+        required=True,
+        readonly=True,
+        copy=False,
+        tracking=True,
+        group_expand=True,
+    )
+    can_nominate = fields.Boolean(compute="_compute_can")
+    can_grant = fields.Boolean(compute="_compute_can")
+    can_drop = fields.Boolean(compute="_compute_can")
+    can_withdraw = fields.Boolean(compute="_compute_can")
+    can_restore = fields.Boolean(compute="_compute_can")
+
+    @api.depends("subject_id", "title")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for commendation in self:
+            names = [commendation.subject_id.name, commendation.title]
+            commendation.display_name = write_name(self.env, names)
+
+    def action_nominate(self):
+        """Nominate the person or unit."""
+        self._apply_verb("nominate")
+
+    def action_grant(self):
+        """Grant what it was nominated for."""
+        self._apply_verb("grant")
+
+    def action_drop(self):
+        """Drop the nomination, on grounds that stand on it as marks."""
+        self._apply_verb("drop")
+
+    def action_withdraw(self):
+        """Take back what was granted, on grounds that stand on it as marks."""
+        self._apply_verb("withdraw")
+
+    def action_restore(self):
+        """Give back what was taken back, above all when its grounds are gone."""
+        self._apply_verb("restore")

@@ -1,0 +1,95 @@
+from odoo import fields, models
+
+from ..base.verb import unlocked
+
+
+class TolerancePersonMatch(models.Model):
+    """The marks that count or not with who is one person."""
+
+    _inherit = "tolerance.person.match"
+
+    mark_ids = fields.Many2many(
+        "tolerance.mark",
+        string="Marks That Change",
+        compute="_compute_mark_ids",
+        help="Before joining: marks of either that stop counting. Before separating: "
+        "marks that count again.",
+    )
+
+    def _compute_mark_ids(self):
+        for match in self:
+            match.mark_ids = match._get_changing_marks()
+
+    def _get_changing_marks(self):
+        """Return the marks whose points count differently after the answer.
+
+        :return: those the reader may see
+        :rtype: tolerance.mark
+        """
+        none = self.env["tolerance.mark"]
+        if self.state not in ("proposed", "joined"):
+            return none
+        both = self.subject_id | self.other_id
+        marks = none.search([("subject_id", "in", both.ids)])
+        effects = self.effect_ids
+        if self.state == "joined":
+            # Those of the records moved that rest on the one who stays, and the
+            # other way round.
+            moved = self.sudo().employee_ids
+            theirs = self._get_own_effects(self.other_id)
+            return marks.filtered(
+                lambda mark: (
+                    mark.effect_id in effects
+                    and (mark.employee_id in moved) != (mark.effect_id in theirs)
+                )
+            )
+        own = {one: self._get_own_effects(one) for one in both}
+        return marks.filtered(
+            lambda mark: (
+                not mark.is_neutralised
+                and (effects - own[mark.subject_id]).filtered(
+                    lambda effect: (
+                        effect.matter_id == mark.matter_id
+                        and effect.area_id == mark.area_id
+                    )
+                )
+            )
+        )
+
+    def _get_own_effects(self, subject):
+        lineage_sudo = self.env["tolerance.subject.lineage"].sudo()
+        rows = lineage_sudo.search([("subject_id", "=", subject.id)])
+        return self.effect_ids.filtered(
+            lambda effect: effect.subject_id in rows.ancestor_id.sudo(False)
+        )
+
+    def _on_separated(self, records):
+        super()._on_separated(records)
+        self.env.flush_all()
+        # The marks are HR's in any company; whoever separates need not see all.
+        marks_sudo = self.env["tolerance.mark"].sudo().with_context(active_test=False)
+        both = self.subject_id | self.other_id
+        marks = marks_sudo.search(
+            [("subject_id", "in", both.ids), ("effect_id", "!=", False)]
+        )
+        for subject, own in marks.grouped("subject_id").items():
+            rows = self.env["tolerance.subject.lineage"].search(
+                [("subject_id", "=", subject.id)]
+            )
+            reach = self.env["tolerance.effect"].search(
+                [
+                    ("subject_id", "in", rows.ancestor_id.ids),
+                    ("is_lifted", "!=", True),
+                ]
+            )
+            for mark in own.filtered(lambda m, reach=reach: m.effect_id not in reach):
+                # Where a decision of their own covers it too, it goes on resting.
+                instead = reach.filtered(
+                    lambda effect, mark=mark: (
+                        effect.matter_id == mark.matter_id
+                        and effect.area_id == mark.area_id
+                    )
+                )
+                unlocked(mark).write(
+                    {"effect_id": instead[:1].id, "allowed_points": 0.0}
+                )

@@ -1,0 +1,10 @@
+"""Marks: what was noted against or for somebody, and the points it moves."""
+
+from . import mark
+from . import mark_guard
+from . import mark_hold
+from . import mark_decision
+from . import mark_attempt
+from . import points_entry
+from . import points_employee
+from . import ground

@@ -1,0 +1,131 @@
+from odoo import api, fields, models
+
+from ...base.wording import write_list, write_name
+
+
+class TolerancePromotion(models.Model):
+    """A proposal to promote, move or re-rank a person."""
+
+    _name = "tolerance.promotion"
+    _description = "Promotion or Appointment"
+    _inherit = ["tolerance.personnel.proposal"]
+
+    _name_parts = ("subject_id.name", "to_job")
+    _verb_prefix = "promotion"
+    _verbs = ("propose", "approve", "reject", "reconsider")
+    _personal_verbs = frozenset(_verbs)
+    _transitions = {
+        "propose": (("draft",), "proposed"),
+        "approve": (("proposed",), "approved"),
+        "reject": (("proposed",), "rejected"),
+        "reconsider": (("rejected",), "proposed"),
+    }
+    _ground_verbs = ("reject",)
+    _closed_states = ("approved", "rejected")
+    _area_codes = {
+        "promotion": "promotion",
+        "exchange": "exchange",
+        "rank": "rank_title",
+        "title": "rank_title",
+        "quota_exit": "promotion",
+    }
+    _content_fields = frozenset(
+        {
+            "employee_id",
+            "department_id",
+            "kind",
+            "from_job",
+            "to_job",
+            "level_id",
+            "date",
+        }
+    )
+
+    kind = fields.Selection(
+        [
+            ("promotion", "Promotion and Appointment"),
+            ("exchange", "Exchange of Posts"),
+            ("rank", "Rank"),
+            ("title", "Professional Title"),
+            ("quota_exit", "Exit from the Quota of Posts"),
+        ],
+        required=True,
+        default="promotion",
+    )
+    from_job = fields.Char("From Post or Title")
+    to_job = fields.Char("To Post or Title", required=True)
+    check_ids = fields.One2many(
+        "tolerance.promotion.check", "promotion_id", string="Checklist", copy=True
+    )
+    mark_ids = fields.One2many("tolerance.mark", "promotion_id", string="Objections")
+    rejection_reason = fields.Text(
+        "Reason",
+        help="The reason of a rejection, or of an exit from the quota, that no "
+        "objection explains. It does not do for a person whom a decision protects.",
+    )
+    state = fields.Selection(
+        [
+            ("draft", "Draft"),
+            ("proposed", "Proposed"),
+            ("approved", "Approved"),
+            ("rejected", "Rejected"),
+        ],
+        default="draft",
+        required=True,
+        readonly=True,
+        copy=False,
+        tracking=True,
+        group_expand=True,
+    )
+    can_propose = fields.Boolean(compute="_compute_can")
+    can_approve = fields.Boolean(compute="_compute_can")
+    can_reject = fields.Boolean(compute="_compute_can")
+
+    _person_only = models.Constraint(
+        "CHECK (employee_id IS NOT NULL)", "A proposal is about an employee."
+    )
+
+    @api.depends("subject_id", "to_job")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for promotion in self:
+            names = [promotion.subject_id.name, promotion.to_job]
+            promotion.display_name = write_name(self.env, names)
+
+    def _filter_against(self, verb):
+        # Leaving the quota is held against the person by who approves it.
+        exits = self.filtered(lambda promotion: promotion.kind == "quota_exit")
+        if verb == "approve":
+            return exits
+        return super()._filter_against(verb) - exits
+
+    def _get_sources(self, verb):
+        if verb == "reconsider" and self.kind == "quota_exit":
+            return (*super()._get_sources(verb), "approved")
+        return super()._get_sources(verb)
+
+    def _get_content_refusals(self, verb):
+        refusals = super()._get_content_refusals(verb)
+        if verb == "approve":
+            for promotion in self:
+                unmet = promotion.check_ids.filtered("is_hindrance")
+                if unmet:
+                    refusals[promotion.id] = self.env._(
+                        "%(record)s: not yet met: %(requirements)s. Tick what is "
+                        "met on the checklist first.",
+                        record=promotion.display_name,
+                        requirements=write_list(self.env, unmet.mapped("name")),
+                    )
+        return refusals
+
+    def action_propose(self):
+        """Put the person forward."""
+        self._apply_verb("propose")
+
+    def action_approve(self):
+        """Approve the proposal."""
+        self._apply_verb("approve")
+
+    def action_reject(self):
+        """Reject the proposal, on grounds that stand on it as marks."""
+        self._apply_verb("reject")

@@ -1,0 +1,71 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ...base import bounded
+
+
+class TolerancePromotionCheck(models.Model):
+    """One requirement that a proposal has to meet."""
+
+    _name = "tolerance.promotion.check"
+    _description = "Promotion Checklist Line"
+    _order = "sequence, id"
+
+    promotion_id = fields.Many2one(
+        "tolerance.promotion", required=True, index=True, ondelete="cascade"
+    )
+    sequence = bounded.Integer(default=10)
+    name = fields.Char("Requirement", required=True)
+    is_met = fields.Boolean("Met")
+    note = fields.Char("Basis")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        checks = super().create(vals_list)
+        checks._check_grounded()
+        checks._log()
+        return checks
+
+    def write(self, vals):
+        result = super().write(vals)
+        if {"is_met", "name", "promotion_id"} & vals.keys():
+            self._check_grounded()
+            self._log()
+        return result
+
+    def _check_grounded(self):
+        """Refuse a new hindrance to a proposal that is on its way, without a ground.
+
+        The checklist is settled in the draft. What is found unmet later, about
+        somebody whom a decision protects or of whom a matter is being examined,
+        is a ground like any other: it stands on the proposal as a mark.
+
+        :raises UserError: naming the requirement
+        """
+        hindered = self.promotion_id._filter_against("reject").filtered(
+            lambda promotion: promotion.state == "proposed"
+        )
+        late = self.filtered(
+            lambda check: not check.is_met and check.promotion_id in hindered
+        )
+        exposed = late.promotion_id._get_exposed()
+        for check in late.filtered(lambda check: check.promotion_id in exposed):
+            if check.promotion_id._get_counted_marks():
+                continue
+            raise UserError(
+                self.env._(
+                    "%(requirement)s: a decision protects this person, or a matter of "
+                    "theirs is being examined. Enter why it is not met as a mark on "
+                    "the proposal first.",
+                    requirement=check.name,
+                )
+            )
+
+    def _log(self):
+        Entry = self.env["tolerance.ledger.entry"]
+        for check in self.filtered(lambda c: c.promotion_id.state != "draft"):
+            Entry._append(
+                "promotion.check",
+                check.promotion_id,
+                {"requirement": check.name, "met": check.is_met},
+            )

@@ -1,0 +1,18 @@
+from odoo import fields, models
+
+from ...base import bounded
+
+
+class ToleranceTrack(models.Model):
+    """A way up through levels, as an agency keeps it."""
+
+    _name = "tolerance.track"
+    _description = "Promotion Track"
+    _order = "sequence, id"
+
+    name = fields.Char(required=True, translate=True)
+    sequence = bounded.Integer(default=10)
+    level_ids = fields.One2many("tolerance.track.level", "track_id", string="Levels")
+    company_id = fields.Many2one("res.company", help="Empty: for every company.")
+    note = fields.Char("Origin", translate=True)
+    active = fields.Boolean(default=True)

@@ -1,0 +1,211 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+from ..base import bounded
+from ..base.trigger import keep_columns
+from ..base.verb import is_unlocked
+
+
+class ToleranceCaseStep(models.Model):
+    """A step of the scheme as it happens in one case, with its days."""
+
+    _name = "tolerance.case.step"
+    _description = "Step of a Case"
+    _inherit = ["tolerance.permit", "tolerance.verb"]
+    _order = "case_id, sequence, id"
+
+    _permit_fields = frozenset({"case_id", "scheme_step_id", "sequence"})
+    _verb_fields = frozenset(
+        {"state", "started_on", "done_on", "done_by", "is_breached"}
+    )
+    _verbs = ("finish",)
+
+    case_id = fields.Many2one(
+        "tolerance.case", required=True, ondelete="restrict", index=True
+    )
+    company_id = fields.Many2one(related="case_id.company_id", store=True)
+    scheme_step_id = fields.Many2one(
+        "tolerance.scheme.step", required=True, ondelete="restrict"
+    )
+    name = fields.Char(related="scheme_step_id.name")
+    kind = fields.Selection(related="scheme_step_id.kind", store=True)
+    required = fields.Boolean(related="scheme_step_id.required")
+    granted_only = fields.Boolean(related="scheme_step_id.granted_only")
+    body_id = fields.Many2one(related="scheme_step_id.body_id")
+    sequence = bounded.Integer(default=10, aggregator=None)
+    state = fields.Selection(
+        [
+            ("waiting", "Waiting"),
+            ("running", "Under Way"),
+            ("done", "Done"),
+            ("skipped", "Not Taken"),
+        ],
+        default="waiting",
+        required=True,
+        readonly=True,
+    )
+    started_on = fields.Date(readonly=True)
+    due_on = fields.Date(compute="_compute_due_on", store=True)
+    due_provisional = fields.Boolean(
+        compute="_compute_due_on",
+        store=True,
+        help="The holidays of that year are not announced yet: the day may move.",
+    )
+    limit_text = fields.Char("Time Limit", compute="_compute_limit_text")
+    done_on = fields.Date(readonly=True)
+    done_by = fields.Many2one(
+        "res.users",
+        string="Taken By",
+        readonly=True,
+        help="Who took the step: the applicant, the head of the unit, the clerk, the "
+        "inquirer, the head of the body. Empty where time ran out instead.",
+    )
+    note = fields.Text(help="What was done in this step, for the file.")
+    is_breached = fields.Boolean(
+        "Limit Breached",
+        readonly=True,
+        help="The time limit passed before the step was done. This stays.",
+    )
+    pause_ids = fields.One2many("tolerance.case.step.pause", "step_id")
+    is_paused = fields.Boolean(compute="_compute_is_paused")
+    can_finish = fields.Boolean(compute="_compute_can")
+
+    _running_uniq = models.UniqueIndex(
+        "(case_id) WHERE state = 'running'",
+        "One step of a case is under way at a time.",
+    )
+
+    def init(self):
+        """Keep what it is about."""
+        super().init()
+        keep_columns(self, "case_id", "scheme_step_id")
+
+    def write(self, vals):
+        if vals.keys() - {"note", "pause_ids"} and not is_unlocked(self):
+            raise AccessError(self.env._("The steps come from the scheme."))
+        return super().write(vals)
+
+    @api.depends(
+        "started_on",
+        "scheme_step_id",
+        "company_id",
+        "case_id.proceeding_id.started_on",
+        "pause_ids.date_from",
+        "pause_ids.date_to",
+        "case_id.party_ids.application_id.submitted_due_on",
+    )
+    def _compute_due_on(self):
+        for step in self:
+            scheme_step = step.scheme_step_id
+            start = step.started_on
+            if scheme_step.limit_trigger == "proceeding_start":
+                start = step.case_id.proceeding_id.started_on or start
+            applied = step.case_id.party_ids.application_id.sorted("submitted_on")[:1]
+            if step.kind == "apply" and applied:
+                # What was in time on the day of receipt stays in time.
+                due, provisional = applied._get_due(start)
+            else:
+                due, provisional = scheme_step._get_due(
+                    start, step.company_id, step.pause_ids._count_days()
+                )
+            step.due_on, step.due_provisional = due, provisional
+
+    @api.depends("scheme_step_id")
+    @api.depends_context("lang")
+    def _compute_limit_text(self):
+        units = dict(
+            self.env["tolerance.scheme.step"]
+            ._fields["limit_unit"]
+            ._description_selection(self.env)
+        )
+        for step in self:
+            scheme_step = step.scheme_step_id
+            step.limit_text = (
+                self.env._(
+                    "%(number)s %(unit)s",
+                    number=scheme_step.limit,
+                    unit=units[scheme_step.limit_unit],
+                )
+                if scheme_step.limit
+                else self.env._("not prescribed by the source")
+            )
+
+    @api.depends("pause_ids.date_to")
+    def _compute_is_paused(self):
+        for step in self:
+            step.is_paused = any(not pause.date_to for pause in step.pause_ids)
+
+    @api.depends("state")
+    @api.depends_context("uid")
+    def _compute_can(self):
+        return super()._compute_can()
+
+    def _get_refusals(self, verb):
+        refusals = super()._get_refusals(verb)
+        is_clerk = self.env.user.has_group("mistake_tolerance.group_clerk")
+        for step in self:
+            if not is_clerk or not step.case_id:
+                refusals[step.id] = self.env._("Only a clerk marks a step as done.")
+            elif step.kind in self._get_own_verbs():
+                refusals[step.id] = self.env._(
+                    "%(step)s is done by its own button in the case.", step=step.name
+                )
+            elif step.state not in ("running", "waiting"):
+                refusals[step.id] = self.env._("%(step)s is over.", step=step.name)
+            elif step.granted_only and not step.case_id._has_granted_party():
+                refusals[step.id] = self.env._(
+                    "%(step)s is for tolerated errors only.", step=step.name
+                )
+            else:
+                sentence = step.case_id._get_step_refusal(step)
+                if sentence:
+                    refusals[step.id] = sentence
+        return refusals
+
+    @api.model
+    def _get_own_verbs(self):
+        """Kinds of steps that a verb of their own completes.
+
+        :rtype: tuple
+        """
+        return (
+            "apply",
+            "endorse",
+            "accept",
+            "inquiry",
+            "preliminary",
+            "decision",
+            "feedback",
+            "filing",
+        )
+
+    def action_finish(self):
+        """Mark a step as done that has no verb of its own, as a hearing."""
+        self.check_access("write")
+        self._check_verb("finish")
+        for step in self:
+            step.case_id._complete_step(step.kind)
+
+    @api.model
+    def _cron_mark_breaches(self):
+        """Note once, and for good, that a time limit has passed."""
+        # pylint: disable-next=no-search-all
+        for company in self.env["res.company"].search([]):
+            overdue = self.search(
+                [
+                    ("company_id", "=", company.id),
+                    ("state", "=", "running"),
+                    ("is_breached", "=", False),
+                    ("due_on", "<", company._tolerance_today()),
+                ]
+            )
+            overdue.filtered(lambda step: not step.is_paused)._mark_breach()
+
+    def _mark_breach(self):
+        for step in self:
+            step._write_verb({"is_breached": True})
+            step.case_id._log(
+                "step.breach",
+                {"kind": step.kind, "due_on": fields.Date.to_string(step.due_on)},
+                record=step,
+            )

@@ -1,0 +1,227 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..base.single import check_single
+from ..base.verb import unlocked
+from .grievance import ANSWERING
+
+
+class ToleranceDeclarationContest(models.Model):
+    """The person says: what was declared as another ground is not one."""
+
+    _name = "tolerance.declaration.contest"
+    _description = "Contest of a Declaration"
+    _inherit = ["tolerance.grievance"]
+
+    _verb_prefix = "declaration.contest"
+    _fixed_fields = frozenset({"declaration_id", "user_id", "statement", "matter_ids"})
+    _answer_fields = frozenset({"answer", "matter_id"})
+    _contestable_states = ("dismissed",)
+    _answer_todo = "answer_declaration_contest"
+
+    declaration_id = fields.Many2one(
+        "tolerance.declaration", required=True, ondelete="restrict", index=True
+    )
+    subject_id = fields.Many2one(related="declaration_id.subject_id", store=True)
+    company_id = fields.Many2one(related="declaration_id.company_id", store=True)
+    reason = fields.Text("Ground Declared", related="declaration_id.reason")
+    statement = fields.Text(
+        "Why It Is Contested",
+        required=True,
+        help="Why what was declared is not the ground of the record.",
+    )
+    state = fields.Selection(
+        [
+            ("open", "To Answer"),
+            ("resolved", "Upheld, Declaration Void"),
+            ("dismissed", "Not Upheld"),
+            ("contested", "Before the Deciding Body"),
+        ]
+    )
+    matter_ids = fields.Many2many(
+        "tolerance.matter",
+        "tolerance_declaration_contest_matter_rel",
+        "contest_id",
+        "matter_id",
+        string="Matters Protected or Examined",
+        readonly=True,
+        copy=False,
+        groups=ANSWERING,
+    )
+    matter_id = fields.Many2one(
+        "tolerance.matter",
+        string="The Record Is About",
+        ondelete="restrict",
+        copy=False,
+        groups=ANSWERING,
+        domain="[('id', 'in', matter_ids)]",
+        help="If the contest is upheld: what the record that was declared is about.",
+    )
+
+    _declaration_uniq = models.UniqueIndex(
+        "(declaration_id)", "This declaration is contested already."
+    )
+
+    def _get_sessions(self):
+        return self.matter_ids.case_ids.session_ids
+
+    def _get_officers(self):
+        # Somebody else than who declared it, if there is anybody.
+        officers = self._get_role_users("hr_officer", self.company_id) - self.user_id
+        return (officers - self.declaration_id.create_uid)[:1] or officers[:1]
+
+    def _get_reporter_refusal(self):
+        return self.env._("Only whom a declaration is about contests it.")
+
+    def _get_report(self):
+        return {"declaration": self.declaration_id.id, "statement": self.statement}
+
+    def _on_reported(self):
+        super()._on_reported()
+        # What protects the person is for those who answer to see.
+        contest_sudo = self.sudo()
+        if contest_sudo.declaration_id.voided_on:
+            raise UserError(self.env._("This declaration is void already."))
+        matters = contest_sudo.declaration_id._get_protected_matters()
+        contest_sudo._write_verb({"matter_ids": [(6, 0, matters.ids)]})
+
+    def _get_answering_refusal(self, verb):
+        refusal = super()._get_answering_refusal(verb)
+        if refusal:
+            return refusal
+        # The body need not be allowed to read declarations.
+        declaration_sudo = self.declaration_id.sudo()
+        if verb == "dismiss" and self.state == "open":
+            officers = (
+                self._get_role_users("hr_officer", self.company_id) - self.user_id
+            )
+            if self.env.user == declaration_sudo.create_uid and len(officers) > 1:
+                return self.env._(
+                    "%(number)s: the declaration is yours. Another HR officer answers, "
+                    "or you uphold the contest.",
+                    number=self.name,
+                )
+        if verb == "resolve" and declaration_sudo.res_id and not self._get_matter():
+            # Without anything left that protects, the record may stand.
+            if self.sudo().matter_ids:
+                return self.env._(
+                    "%(number)s: say which matter the record is about first.",
+                    number=self.name,
+                )
+        return False
+
+    def _get_matter(self):
+        """Return what the record is about: as answered, or the only one possible.
+
+        :rtype: tolerance.matter
+        """
+        # Those who answer see no more of it than its number.
+        contest_sudo = self.sudo()
+        matters = contest_sudo.matter_ids
+        return contest_sudo.matter_id or (matters if len(matters) == 1 else matters[:0])
+
+    def _on_resolved(self):
+        super()._on_resolved()
+        # The declaration is ended by the answer; nobody else may write it.
+        self.declaration_id.sudo()._void(self._get_matter(), self.answer)
+
+
+class ToleranceDeclaration(models.Model):
+    _inherit = "tolerance.declaration"
+
+    contest_ids = fields.One2many(
+        "tolerance.declaration.contest", "declaration_id", string="Contests"
+    )
+    can_contest = fields.Boolean(compute="_compute_can_contest")
+
+    @api.depends("voided_on", "contest_ids")
+    @api.depends_context("uid")
+    def _compute_can_contest(self):
+        for declaration in self:
+            declaration.can_contest = not declaration._get_contest_refusal()
+
+    def action_contest(self):
+        """Open the page on which the person contests the declaration.
+
+        :return: action showing an empty contest
+        :rtype: dict
+        :raises UserError: if it cannot be contested, or not by the current user
+        """
+        check_single(self)
+        self.check_access("read")
+        if refusal := self._get_contest_refusal():
+            raise UserError(refusal)
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Contest"),
+            "res_model": "tolerance.declaration.contest",
+            "view_mode": "form",
+            "views": [(False, "form")],
+            "context": {"default_declaration_id": self.id},
+        }
+
+    def _get_contest_refusal(self):
+        if self.env.user not in self.subject_id._get_users():
+            return self.env._("Only whom a declaration is about contests it.")
+        if self.voided_on:
+            return self.env._("This declaration is void already.")
+        # A former head of the unit may have contested it.
+        if self.sudo().contest_ids:
+            return self.env._("This declaration is contested already.")
+        return False
+
+    def _get_protected_matters(self):
+        """Return the matters for whose sake this declaration was needed.
+
+        :rtype: tolerance.matter
+        """
+        self.ensure_one()
+        matters = self.subject_id._get_matters()
+        effects = self.env["tolerance.effect"].search(
+            [
+                ("matter_id", "in", matters.ids),
+                ("area_id", "=", self.area_id.id),
+                ("is_lifted", "=", False),
+                ("date_from", "<=", self.date_to),
+                "|",
+                ("date_to", "=", False),
+                ("date_to", ">=", self.date_from),
+            ]
+        )
+        examined = matters.sudo().filtered(
+            lambda m: m.is_open and m.occurred_on <= self.date_to
+        )
+        return effects.matter_id | examined
+
+    def _void(self, matter, reason):
+        """End the declaration; the record it served is judged without it.
+
+        :param tolerance.matter matter: what the record is about
+        :param str reason: why
+        """
+        self.ensure_one()
+        unlocked(self).write({"voided_on": self.company_id._tolerance_today()})
+        self.env["tolerance.ledger.entry"]._append(
+            "declaration.void",
+            self,
+            {"subject": self.subject_id.id, "matter": matter.name or ""},
+        )
+        if not (self.res_id and matter):
+            return
+        row = self.env["tolerance.neutralisation"]._create_verb(
+            [
+                {
+                    "guard_id": self.guard_id.id,
+                    "subject_id": self.subject_id.id,
+                    "company_id": self.company_id.id,
+                    "res_model": self.guard_id.model,
+                    "res_id": self.res_id,
+                    "matter_id": matter.id,
+                    "state": "named",
+                    "reason": reason,
+                }
+            ]
+        )
+        if not self.guard_id._get_problem() and row._judge_named():
+            # It must not count, and only people can change it: for the worklist.
+            row._write_verb({"state": "to_check"})

@@ -1,0 +1,302 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+from ..base.person import check_person
+from ..base.verb import is_unlocked
+
+ANSWERING = "mistake_tolerance.group_hr_officer,mistake_tolerance.group_member"
+
+
+class ToleranceGrievance(models.AbstractModel):
+    """What a protected person brings forward.
+
+    Answered by an HR officer; who is not content takes it to the body that
+    decides about the person, once, and its answer stands.
+    """
+
+    _name = "tolerance.grievance"
+    _description = "Grievance of a Protected Person"
+    _inherit = ["tolerance.todo", "tolerance.verb"]
+    _mail_post_access = "read"
+    _order = "id desc"
+
+    _verb_prefix = ""  # of the verbs in the ledger
+    _verbs = ("resolve", "dismiss", "contest")
+    _verb_needs = {"resolve": ("answer",), "dismiss": ("answer",)}
+    _personal_verbs = frozenset(_verbs)
+    _verb_fields = frozenset(
+        {"state", "answered_by", "answered_on", "contested_on", "name"}
+    )
+    _fixed_fields = frozenset({"user_id"})  # stay as the person entered them
+    _answer_fields = frozenset({"answer"})  # are for whoever answers
+    _contestable_states = ("resolved", "dismissed")
+    _answer_todo = ""  # last part of the XML id of the activity type
+
+    name = fields.Char("Number", readonly=True, copy=False)
+    user_id = fields.Many2one(
+        "res.users",
+        string="Reported by",
+        required=True,
+        readonly=True,
+        default=lambda self: self.env.user,
+        index=True,
+    )
+    state = fields.Selection(
+        [
+            ("open", "To Answer"),
+            ("resolved", "Resolved"),
+            ("dismissed", "Not Found True"),
+            ("contested", "Before the Deciding Body"),
+        ],
+        default="open",
+        required=True,
+        readonly=True,
+        copy=False,
+        tracking=True,
+    )
+    answer = fields.Text(copy=False, help="What was found and what was done.")
+    answered_by = fields.Many2one("res.users", readonly=True, copy=False)
+    answered_on = fields.Date(readonly=True, copy=False)
+    contested_on = fields.Date("Taken to the Body On", readonly=True, copy=False)
+    can_resolve = fields.Boolean(compute="_compute_can")
+    can_dismiss = fields.Boolean(compute="_compute_can")
+    can_contest = fields.Boolean(compute="_compute_can")
+
+    @api.depends("state", "answer", "contested_on")
+    @api.depends_context("uid")
+    def _compute_can(self):
+        """Show an answer's verbs wherever its turn has come, written or not.
+
+        Pressing one says that the answer lacks.
+        """
+        super()._compute_can()
+        for grievance in self:
+            for verb in ("resolve", "dismiss"):
+                grievance[f"can_{verb}"] = not grievance._get_turn_refusal(verb)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if not is_unlocked(self):
+            check_person(self.env)
+        if any(vals.get("user_id", self.env.uid) != self.env.uid for vals in vals_list):
+            raise AccessError(self.env._("Everybody reports in their own name."))
+        entered = [*vals_list, self.default_get(list(self._answer_fields))]
+        if any(vals.get(name) for vals in entered for name in self._answer_fields):
+            raise AccessError(self._get_answer_refusal())
+        # Not by a default of the context either.
+        vals_list = [{**vals, "user_id": self.env.uid} for vals in vals_list]
+        grievances = super().create(vals_list)
+        Sequence = self.env["ir.sequence"]
+        for grievance in grievances:
+            if not grievance._is_concerned():
+                raise AccessError(self._get_reporter_refusal())
+            # Whoever reports may not write; the number is the system's to give.
+            grievance_sudo = grievance.sudo()
+            grievance_sudo._write_verb({"name": Sequence.next_by_code(self._name)})
+            grievance._on_reported()
+            grievance._plan_todo(self._answer_todo, grievance._get_officers())
+            grievance._log("report", grievance._get_report())
+        return grievances
+
+    def write(self, vals):
+        if self._answer_fields & vals.keys() and not self.env.user.has_groups(
+            ANSWERING
+        ):
+            raise AccessError(self._get_answer_refusal())
+        if self._fixed_fields & vals.keys() and not self._is_unlocked():
+            raise AccessError(
+                self.env._("A report stays as it was made; add to it in the messages.")
+            )
+        return super().write(vals)
+
+    def _get_answer_refusal(self):
+        return self.env._("The answer is the HR officer's to write.")
+
+    def _get_reporter_refusal(self):
+        return self.env._(
+            "Only the person protected, or the head of the unit protected, reports "
+            "this."
+        )
+
+    def _is_concerned(self):
+        """Tell whether the current user is whom the record is about.
+
+        :rtype: bool
+        """
+        self.ensure_one()
+        # Who is whom is read for the rule, whatever the reporter may read.
+        return self.env.user in self.sudo().subject_id._get_users()
+
+    def _is_decider(self):
+        """Tell whether the current user sits in the body it is taken to.
+
+        :rtype: bool
+        """
+        return self.env.user in self._get_deciders()
+
+    def _get_deciders(self):
+        """Return the seat holders to whom it is taken.
+
+        :rtype: res.users
+        """
+        self.ensure_one()
+        # Whoever asks need not be allowed to read the sessions.
+        sessions_sudo = self.sudo()._get_sessions()
+        deciding_sudo = sessions_sudo.filtered(lambda s: s.kind == "decision")
+        return deciding_sudo.seat_ids.user_id.sudo(False)
+
+    def _get_sessions(self):
+        """Return the sessions of the cases that it is about.
+
+        :rtype: tolerance.session
+        """
+        raise NotImplementedError
+
+    def _get_officers(self):
+        """Return an HR officer of the company for the answer.
+
+        :rtype: res.users
+        """
+        self.ensure_one()
+        officers = self._get_role_users("hr_officer", self.company_id) - self.user_id
+        officers -= self._get_barred_users()
+        return officers[:1]
+
+    def _get_report(self):
+        """Return what the ledger states of a new report.
+
+        :rtype: dict
+        """
+        return {}
+
+    def _on_reported(self):
+        """Prepare a new report for its answer."""
+
+    def _on_resolved(self):
+        """Do what follows from finding the report true."""
+
+    def _log(self, verb, payload):
+        self.env["tolerance.ledger.entry"]._append(
+            f"{self._verb_prefix}.{verb}", self, payload
+        )
+
+    def _get_refusals(self, verb):
+        refusals = super()._get_refusals(verb)
+        for grievance in self:
+            refusal = (
+                grievance._get_contest_refusal()
+                if verb == "contest"
+                else grievance._get_answering_refusal(verb)
+            )
+            if refusal:
+                refusals[grievance.id] = refusal
+        return refusals
+
+    def _get_contest_refusal(self):
+        """Say why the answer cannot be taken to the body, or return False.
+
+        :rtype: str | bool
+        """
+        if self.contested_on:
+            return self.env._(
+                "%(number)s: the deciding body answers once, and its answer stands.",
+                number=self.name,
+            )
+        if self.state not in self._contestable_states:
+            return self.env._(
+                "%(number)s: wait for the answer before you contest it.",
+                number=self.name,
+            )
+        if not self._is_concerned():
+            return self.env._("Only whoever is protected contests the answer.")
+        if not self._get_deciders():
+            return self.env._(
+                "%(number)s: no body has been convened for your case yet. Contest the "
+                "answer when the deciding session is open.",
+                number=self.name,
+            )
+        return False
+
+    def _get_answering_refusal(self, verb):
+        """Say why this answer cannot be given as it is, or return False.
+
+        :param str verb: ``resolve`` or ``dismiss``
+        :rtype: str | bool
+        """
+        if refusal := self._get_turn_refusal(verb):
+            return refusal
+        if not self.answer:
+            return self.env._(
+                "%(number)s: write what was found and what was done first.",
+                number=self.name,
+            )
+        return False
+
+    def _get_turn_refusal(self, verb):
+        """Say why it is not the current user's turn to answer, or return False.
+
+        :param str verb: ``resolve`` or ``dismiss``
+        :rtype: str | bool
+        """
+        is_officer = self.env.user.has_group("mistake_tolerance.group_hr_officer")
+        if self.state not in ("open", "contested"):
+            return self.env._("%(number)s is answered already.", number=self.name)
+        if self._is_concerned():
+            return self.env._("Nobody answers their own report.")
+        if self.state == "contested" and not self._is_decider():
+            return self.env._(
+                "%(number)s is before the deciding body; its seat holder answers.",
+                number=self.name,
+            )
+        if self.state == "open" and not is_officer:
+            return self.env._("An HR officer answers first.")
+        return False
+
+    def action_resolve(self):
+        """Answer that the report is true, and put it right.
+
+        :raises UserError: with one sentence for each that cannot be answered
+        """
+        self._answer("resolve", "resolved")
+        for grievance in self:
+            grievance._on_resolved()
+
+    def action_dismiss(self):
+        """Answer that the report was not found true.
+
+        :raises UserError: with one sentence for each that cannot be answered
+        """
+        self._answer("dismiss", "dismissed")
+
+    def action_contest(self):
+        """Take an answer to the body that decides.
+
+        :raises UserError: with one sentence for each that cannot be contested
+        """
+        self.check_access("read")
+        self._check_verb("contest")
+        for grievance in self:
+            # The reporter moves the state by this verb alone, and writes nothing.
+            grievance.sudo()._write_verb(
+                {
+                    "state": "contested",
+                    "answered_by": False,
+                    "contested_on": grievance.company_id._tolerance_today(),
+                }
+            )
+            grievance._plan_todo(self._answer_todo, grievance._get_deciders())
+            grievance._log("contest", {})
+
+    def _answer(self, verb, state):
+        self.check_access("write")
+        self._check_verb(verb)
+        for grievance in self:
+            grievance._write_verb(
+                {
+                    "state": state,
+                    "answered_by": self.env.uid,
+                    "answered_on": grievance.company_id._tolerance_today(),
+                }
+            )
+            grievance._log(verb, {"answer": grievance.answer})
+        self._finish_todo(self._answer_todo)

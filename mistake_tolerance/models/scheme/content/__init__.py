@@ -1,0 +1,10 @@
+"""What a version of a scheme consists of, apart from its steps."""
+
+from . import article
+from . import situation
+from . import situation_part
+from . import exclusion
+from . import factor
+from . import degree
+from . import scheme_area
+from . import measure

@@ -1,0 +1,31 @@
+from odoo import fields, models
+
+from ...base import bounded
+
+
+class ToleranceSchemeSituationPart(models.Model):
+    """One thing to be shown before a situation is met."""
+
+    _name = "tolerance.scheme.situation.part"
+    _description = "Test Part of a Situation"
+    _inherit = ["tolerance.scheme.child"]
+    _frozen_parent = "situation_id"
+    _order = "situation_id, group, sequence, id"
+
+    situation_id = fields.Many2one(
+        "tolerance.scheme.situation", required=True, ondelete="cascade", index=True
+    )
+    version_id = fields.Many2one(
+        related="situation_id.version_id", required=False, index=False
+    )
+    group = bounded.Integer(
+        "Test Group",
+        default=1,
+        required=True,
+        aggregator=None,
+        help="Parts of the same group are alternatives; every group must be met.",
+    )
+    name = fields.Char(required=True, translate=True)
+
+    def _get_frozen_versions(self):
+        return self.situation_id.version_id

@@ -1,0 +1,178 @@
+from odoo import api, fields, models
+
+from ..base.wording import write_day, write_list
+
+
+class ToleranceCase(models.Model):
+    """A case before the bodies that give an opinion on it and decide it."""
+
+    _inherit = "tolerance.case"
+
+    _verbs = ("start_inquiry", "open_session", "file")
+    _verb_needs = {"file": ("archive_number",)}
+
+    session_ids = fields.One2many("tolerance.session", "case_id", string="Sessions")
+    can_open_session = fields.Boolean(compute="_compute_can")
+
+    def _get_next_session_step(self):
+        """Return the step for which a session has to be opened now.
+
+        :rtype: tolerance.case.step
+        """
+        self.ensure_one()
+        return self._get_step("preliminary") or self._get_step("decision")
+
+    def _get_refusals(self, verb):
+        refusals = super()._get_refusals(verb)
+        if verb == "open_session":
+            for case in self:
+                sentence = case._get_open_session_refusal()
+                if sentence:
+                    refusals.setdefault(case.id, sentence)
+        return refusals
+
+    def _get_open_session_refusal(self):
+        """Say why no body can be called on this case now, or return False."""
+        self.ensure_one()
+        step = self._get_next_session_step()
+        if self.state != "deliberation" or not step:
+            return self.env._(
+                "%(number)s comes before a body after the inquiry and before the "
+                "decision.",
+                number=self.name,
+            )
+        if self.session_ids.filtered(lambda session: session.state == "open"):
+            return self.env._("%(number)s is before a body now.", number=self.name)
+        incomplete = self.party_ids.filtered(
+            lambda party: (
+                not party.assessment_ids.is_complete if party.assessment_ids else True
+            )
+        )
+        if incomplete:
+            return self.env._(
+                "%(number)s: the assessment of %(names)s is not complete; there is no "
+                "decision without it.",
+                number=self.name,
+                names=write_list(self.env, incomplete.subject_id.mapped("name")),
+            )
+        return (
+            self._get_step_refusal(step)
+            or self._get_body_refusal(step.body_id)
+            or self._get_voter_refusal(step.body_id._get_sitting()[0])
+            or self._get_earlier_seat_refusal(step)
+        )
+
+    def _get_body_refusal(self, body):
+        if not body:
+            return self.env._(
+                "The scheme names no body for this step: ask the administrator."
+            )
+        if not body.head_user_id:
+            return self.env._(
+                "%(body)s has no head: the administrator enters who decides for it.",
+                body=body.name,
+            )
+        return False
+
+    def _get_voter_refusal(self, user):
+        """Say why a user may not decide in this case, or return False."""
+        self.ensure_one()
+        # Users do not read each other's groups.
+        if not user.sudo().has_group("mistake_tolerance.group_member"):
+            return self.env._(
+                "%(user)s is not a deciding member: ask the administrator for that "
+                "role first.",
+                user=user.name,
+            )
+        if user in self._get_inquirers():
+            return self.env._(
+                "%(user)s has inquired into the case and cannot decide it.",
+                user=user.name,
+            )
+        return self._get_conflicts(user).get(user.id, False)
+
+    def _get_earlier_seat_refusal(self, step):
+        """Say that the head of the next body sat in another, or return False."""
+        # Who holds which seat is read for the rule, not shown to the reader.
+        others_sudo = self.sudo().session_ids.filtered(lambda s: s.step_id != step)
+        user = step.body_id._get_sitting()[0]
+        if user in others_sudo.seat_ids.user_id:
+            return self.env._(
+                "%(user)s gave the opinion on this case and cannot decide it too: "
+                "the administrator enters who heads the body instead.",
+                user=user.name,
+            )
+        return False
+
+    def action_open_session(self):
+        """Call the body of the next step; its roll is frozen from here on."""
+        self.check_access("write")
+        self._check_verb("open_session")
+        sessions = self.env["tolerance.session"]
+        for case in self:
+            sessions |= sessions._open(case._get_next_session_step())
+        self._finish_todo("open_session")
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": sessions._name,
+            "res_id": sessions[:1].id,
+            "view_mode": "form",
+        }
+
+    def _refresh_decided(self):
+        """Go on once every party is decided.
+
+        Here the closing of the deciding session says so; the room ``effect``
+        waits for the determinations that come of it.
+        """
+        self._on_decided()
+
+    def _has_granted_party(self):
+        ballots = [party._get_deciding_ballot() for party in self.sudo().party_ids]
+        return any(
+            ballot.degree_id.kind not in (False, "refused") for ballot in ballots
+        )
+
+    @api.depends("session_ids.state", "session_ids.next_action")
+    def _compute_next_action(self):
+        return super()._compute_next_action()
+
+    def _get_next_action(self):
+        if self.state != "deliberation":
+            return super()._get_next_action()
+        running = self.session_ids.filtered(lambda session: session.state == "open")
+        if running:
+            return running[:1]._get_next_action()
+        step = self._get_next_session_step()
+        if step and self.current_step_id == step:
+            return self._get_open_session_refusal() or self.env._(
+                "Press Open Session: %(step)s by %(body)s.",
+                step=step.name,
+                body=step.body_id.name,
+            )
+        if not step:
+            return self.env._(
+                "The deciding member confirms what was decided about each party."
+            )
+        return super()._get_next_action()
+
+    def _get_decision_text(self, party):
+        """Write what was decided about a party: outcome, situations, reasons."""
+        ballot = party._get_deciding_ballot()
+        if not ballot:
+            return super()._get_decision_text(party)
+        lines = [
+            self.env._(
+                "Decision on %(subject)s in case %(number)s, taken on %(day)s by "
+                "%(body)s: %(degree)s.",
+                subject=party.subject_id.name,
+                number=self.name,
+                day=write_day(self.env, ballot.session_id.closed_on),
+                body=ballot.session_id.body_id.name,
+                degree=ballot.degree_id.name,
+            )
+        ]
+        lines += [situation._get_item() for situation in ballot.situation_ids]
+        lines += [exclusion.name for exclusion in ballot.exclusion_ids]
+        lines.append(self.env._("Reasons: %(reasons)s", reasons=ballot.reasons))
+        return "\n".join(lines)

@@ -1,0 +1,168 @@
+"""Records of Odoo that our code reaches by their external id or by their code."""
+
+from odoo import api, models
+from odoo.exceptions import UserError
+
+from ..base.deletion import ondelete
+from ..base.loading import is_loading
+from ..base.wording import write_list
+from ..decision.document.extends_res_company import SEQUENCES
+
+MODULES = ("mistake_tolerance", "mistake_tolerance_reports")
+
+
+class ToleranceNeeded(models.AbstractModel):
+    """Keeps what the steps of the procedure cannot do without.
+
+    Without the type of a task no step that plans it can be done, without a sequence
+    nothing that bears its number.
+    """
+
+    _name = "tolerance.needed"
+    _description = "Needed by the Procedure"
+
+    # By what our code finds them, besides the external id.
+    _needed_fields = ()
+
+    def write(self, vals):
+        names = sorted(set(self._needed_fields) & vals.keys())
+        # While modules are loaded, they set up their own.
+        if not names or is_loading(self.env):
+            return super().write(vals)
+        # That they are ours is asked whoever changes them.
+        changed_sudo = self.sudo()._filter_needed()
+        changed_sudo = changed_sudo.filtered(
+            lambda record: any(record._is_new(name, vals[name]) for name in names)
+        )
+        if changed_sudo:
+            changed_sudo._refuse_as_needed()
+        return super().write(vals)
+
+    def _is_new(self, name, value):
+        """Tell whether writing ``value`` would change by what our code finds this.
+
+        What an older database has in the archive may come back.
+
+        :param str name: the field
+        :param value: as given to ``write``
+        :rtype: bool
+        """
+        if name == "active" and value:
+            return False
+        now = self._fields[name].convert_to_write(self[name], self)
+        return (value or False) != (now or False)
+
+    @ondelete
+    def _unlink_except_needed(self):
+        # A later version of ours may do without.
+        if is_loading(self.env):
+            return
+        if needed_sudo := self.sudo()._filter_needed():
+            needed_sudo._refuse_as_needed()
+
+    @api.model
+    def _get_our_ids(self, ids):
+        """Return those of ``ids`` that an addon of ours has brought.
+
+        :rtype: list
+        """
+        # Which records an addon brings is no secret.
+        rows_sudo = (
+            self.env["ir.model.data"]
+            .sudo()
+            .search_fetch(
+                [
+                    ("module", "in", MODULES),
+                    ("model", "=", self._name),
+                    ("res_id", "in", ids),
+                ],
+                ["res_id"],
+            )
+        )
+        return rows_sudo.mapped("res_id")
+
+    def _filter_needed(self):
+        """Return the records that our code cannot do without.
+
+        :rtype: recordset
+        """
+        return self & self.browse(self._get_our_ids(self.ids))
+
+    def _refuse_as_needed(self):
+        raise UserError(
+            self.env._(
+                "%(names)s: mistake tolerance needs this for its steps. Leave it as "
+                "it is; its name may change.",
+                names=write_list(self.env, self.mapped("display_name")),
+            )
+        )
+
+
+class MailActivityType(models.Model):
+    _name = "mail.activity.type"
+    _inherit = ["mail.activity.type", "tolerance.needed"]
+
+    _needed_fields = ("active", "res_model")
+
+
+class IrSequence(models.Model):
+    _name = "ir.sequence"
+    _inherit = ["ir.sequence", "tolerance.needed"]
+
+    _needed_fields = ("active", "code", "company_id")
+
+    def _filter_needed(self):
+        """Add those from which the agencies draw the numbers of their documents."""
+        Company = self.env["res.company"].sudo()
+        drawn = self.browse()
+        for name in SEQUENCES:
+            drawn |= Company.search([(name, "in", self.ids)])[name]
+        return super()._filter_needed() | (self & drawn)
+
+    @api.constrains("prefix", "suffix", "code")
+    def _check_needed_pattern(self):
+        """Refuse what no number can be made of, before somebody needs one."""
+        for sequence_sudo in self.sudo():
+            # One that somebody adds under a code of ours is drawn from as well.
+            is_drawn = (sequence_sudo.code or "").startswith("tolerance.")
+            if is_drawn or sequence_sudo._filter_needed():
+                sequence_sudo._get_prefix_suffix()
+
+
+class ResGroups(models.Model):
+    _name = "res.groups"
+    _inherit = ["res.groups", "tolerance.needed"]
+
+
+class IrActionsReport(models.Model):
+    _name = "ir.actions.report"
+    _inherit = ["ir.actions.report", "tolerance.needed"]
+
+
+class IrActionsActWindow(models.Model):
+    _name = "ir.actions.act_window"
+    _inherit = ["ir.actions.act_window", "tolerance.needed"]
+
+
+class IrUiView(models.Model):
+    _name = "ir.ui.view"
+    _inherit = ["ir.ui.view", "tolerance.needed"]
+
+
+class IrModelData(models.Model):
+    """The external ids of what is needed, without which our code does not find it."""
+
+    _name = "ir.model.data"
+    _inherit = ["ir.model.data", "tolerance.needed"]
+
+    _needed_fields = ("name", "module", "model", "res_id")
+
+    def _filter_needed(self):
+        needed = self.env.registry["tolerance.needed"]
+        return self.filtered(
+            lambda row: (
+                row.module in MODULES
+                and row.model in self.env
+                and issubclass(self.env.registry[row.model], needed)
+            )
+        )

@@ -1,0 +1,16 @@
+"""Who a case is about: one person or unit, however many records name them.
+
+Holds subjects, their lineage, the questions whether two records are one person, the
+lines of command, and the mixin of records about somebody. It may know ``ledger``.
+Hook: ``_on_identified``, after records were joined or taken apart.
+"""
+
+from . import subject
+from . import subject_lineage
+from . import extends_hr_employee
+from . import extends_hr_department
+from . import person_match
+from . import person_match_find
+from . import person_match_flow
+from . import about
+from . import reporting_line

@@ -1,0 +1,97 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from ..base.permit import check_permit
+from ..base.verb import is_unlocked, lock, unlocked
+
+
+class HrDepartment(models.Model):
+    _inherit = "hr.department"
+
+    tolerance_subject_id = fields.Many2one(
+        "tolerance.subject",
+        string="Unit in Tolerance Matters",
+        index=True,
+        copy=False,
+        ondelete="restrict",
+        help="The unit behind this department, with what it was before any "
+        "reorganisation.",
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if any(vals.get("tolerance_subject_id") for vals in vals_list):
+            check_permit(self)
+        # No default of the context or of a user says whose unit it is.
+        departments = super().create(
+            [{"tolerance_subject_id": False} | vals for vals in vals_list]
+        )
+        departments._enter_units(dict.fromkeys(departments.ids, 0))
+        departments._assign_tolerance_subject()
+        return departments
+
+    def write(self, vals):
+        if "tolerance_subject_id" not in vals:
+            result = super().write(vals)
+            if "name" in vals:
+                # Whoever renames a department need not know of the unit behind it.
+                for department_sudo in self.sudo():
+                    department_sudo.tolerance_subject_id.name = department_sudo.name
+            return result
+        # Whose unit it is decides about protection, whoever writes.
+        check_permit(self)
+        if not vals["tolerance_subject_id"] and self.pool.ready:
+            raise ValidationError(
+                self.env._("A department stands for a unit: choose the other unit.")
+            )
+        before = [(d, d.sudo().tolerance_subject_id) for d in self]
+        result = super().write(vals)
+        self.env["tolerance.subject"].sudo()._check_kept(
+            {(old, d.sudo().tolerance_subject_id) for d, old in before if old}
+        )
+        self._enter_units({d.id: old.id or 0 for d, old in before})
+        lock(self)
+        return result
+
+    def _enter_units(self, before):
+        """Enter in the ledger which unit departments stand for now.
+
+        What the system itself gives to a department is no change of anybody.
+
+        :param dict before: ``{department id: subject id}``, 0 for none
+        """
+        if is_unlocked(self) or not self.pool.ready:
+            return
+        # Whoever leads a department to a unit need not read either.
+        self.env["tolerance.ledger.entry"].sudo()._append_many(
+            [
+                (
+                    "unit.department",
+                    department_sudo,
+                    {"before": before[department_sudo.id], "after": now_sudo.id or 0},
+                    None,
+                )
+                for department_sudo in self.sudo()
+                if (now_sudo := department_sudo.tolerance_subject_id)
+                and now_sudo.id != before[department_sudo.id]
+            ]
+        )
+
+    @api.constrains("tolerance_subject_id")
+    def _check_tolerance_subject_id(self):
+        # Of what kind a subject is, is read for the rule.
+        for department_sudo in self.sudo():
+            if department_sudo.tolerance_subject_id.kind == "person":
+                raise ValidationError(
+                    self.env._("A department stands for a unit, not for a person.")
+                )
+
+    def _assign_tolerance_subject(self):
+        """Give each department that has none a unit of its own."""
+        # Subjects are kept by the system; nobody needs a right to make one.
+        missing_sudo = self.sudo().filtered(lambda d: not d.tolerance_subject_id)
+        subjects = missing_sudo.env["tolerance.subject"].create(
+            [{"name": department.name, "kind": "unit"} for department in missing_sudo]
+        )
+        for department, subject in zip(missing_sudo, subjects, strict=True):
+            unlocked(department).tolerance_subject_id = subject

@@ -1,0 +1,201 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+from odoo.fields import NO_ACCESS
+
+from ..base.deletion import ondelete
+
+# What an HR officer fills in before answering.
+ANSWER = frozenset({"reason", "separation_reason", "decided_while_joined"})
+
+SEPARATED = """
+CREATE OR REPLACE FUNCTION tolerance_separated(was integer, ancestor integer)
+RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM tolerance_person_match m
+          JOIN tolerance_subject_lineage o
+            ON o.subject_id = m.other_id AND o.ancestor_id = ancestor
+          JOIN tolerance_subject_lineage k
+            ON k.subject_id = was AND k.ancestor_id = m.subject_id
+         WHERE m.state = 'separated');
+END $$
+"""
+
+
+class TolerancePersonMatch(models.Model):
+    """Employee records that are, or may be, of one human being.
+
+    The same valid identification number joins them at once. The same user, work contact
+    or name is only a reason to ask: an HR officer says whether it is one person. So is
+    the number where HR has said otherwise before. A joining can be undone, so each says
+    which records it moved; where the number that it rests on turns out to be wrong, HR
+    is asked whether it stands.
+    """
+
+    _name = "tolerance.person.match"
+    _description = "Records of One Person"
+    _inherit = ["tolerance.todo", "tolerance.verb"]
+    _order = "id desc"
+
+    _verbs = ("join", "keep_apart", "separate", "stay_joined")
+    _verb_needs = {
+        "join": ("reason",),
+        "keep_apart": ("reason",),
+        "separate": ("separation_reason",),
+        "stay_joined": ("reason",),
+    }
+    _personal_verbs = frozenset(_verbs)
+    _verb_fields = frozenset(
+        {
+            "state",
+            "ground",
+            "employee_ids",
+            "company_ids",
+            "joined_at",
+            "doubt",
+            "decided_by",
+            "decided_on",
+        }
+    )
+
+    subject_id = fields.Many2one(
+        "tolerance.subject",
+        string="Person",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        domain="[('kind', '=', 'person')]",
+        help="Once they are joined, the records of both stand for this person.",
+    )
+    other_id = fields.Many2one(
+        "tolerance.subject",
+        string="Other Person",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        domain="[('kind', '=', 'person')]",
+    )
+    ground = fields.Selection(
+        [
+            ("number", "Same Identification Number"),
+            ("user", "Same User"),
+            ("contact", "Same Work Contact"),
+            ("name", "Same Name"),
+            ("word", "Entered by HR"),
+        ],
+        required=True,
+        readonly=True,
+        default="word",
+    )
+    state = fields.Selection(
+        [
+            ("proposed", "To Be Answered"),
+            ("joined", "One Person"),
+            ("apart", "Two Persons"),
+            ("separated", "Separated Again"),
+        ],
+        required=True,
+        readonly=True,
+        default="proposed",
+    )
+    employee_ids = fields.Many2many(
+        "hr.employee",
+        "tolerance_person_match_employee_rel",
+        "match_id",
+        "employee_id",
+        string="Records Moved",
+        readonly=True,
+        context={"active_test": False},
+        groups="mistake_tolerance.group_hr_officer",
+        help="The employee records that stood for the other person before.",
+    )
+    company_ids = fields.Many2many("res.company", string="Companies", readonly=True)
+    doubt = fields.Selection(
+        [("open", "To Be Answered"), ("upheld", "Found to Be One Person")],
+        readonly=True,
+        help="Their identification numbers do not say any more that it is one person.",
+    )
+    # What concerned either before, so that what came in since is known.
+    matters_before = fields.Json(readonly=True, groups=NO_ACCESS)
+    reason = fields.Text(help="How it was established. It stays on file.")
+    separation_reason = fields.Text("Why They Are Two Persons")
+    decided_while_joined = fields.Selection(
+        [
+            ("stay", "The person who stays"),
+            ("both", "Perhaps the person separated: protect both"),
+        ],
+        help="Whom the matters concern that came in while both counted as one person.",
+    )
+    decided_by = fields.Many2one("res.users", readonly=True)
+    decided_on = fields.Date(readonly=True)
+    joined_at = fields.Datetime(readonly=True)
+    subject_records = fields.Text("Employee Records", compute="_compute_records")
+    other_records = fields.Text("Other Employee Records", compute="_compute_records")
+    # Computed as superuser, for an auditor reads no matters; the search itself obeys
+    # the rights of the reader.
+    matter_ids = fields.Many2many(
+        "tolerance.matter",
+        string="Matters of Either",
+        compute="_compute_matter_ids",
+        compute_sudo=True,
+    )
+    joined_since_ids = fields.Many2many(
+        "tolerance.matter",
+        string="Matters since Then",
+        compute="_compute_joined_since_ids",
+        compute_sudo=True,
+    )
+    can_join = fields.Boolean(compute="_compute_can")
+    can_keep_apart = fields.Boolean(compute="_compute_can")
+    can_separate = fields.Boolean(compute="_compute_can")
+    can_stay_joined = fields.Boolean(compute="_compute_can")
+
+    _open_idx = models.Index("(subject_id) WHERE state = 'proposed'")
+    _open_other_idx = models.Index("(other_id) WHERE state = 'proposed'")
+    _two_persons = models.Constraint(
+        "CHECK (subject_id <> other_id)", "Choose two different persons."
+    )
+
+    def init(self):
+        """Let the database tell whom HR separated from whom."""
+        super().init()
+        self.env.cr.execute(SEPARATED)
+
+    @api.depends("subject_id.name", "other_id.name")
+    def _compute_display_name(self):
+        for match in self:
+            names = (match.subject_id.name, match.other_id.name)
+            match.display_name = " / ".join(filter(None, names))
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        matches = super().create(vals_list)
+        # Where people are employed is read for the rule, not shown.
+        for match_sudo in matches.sudo():
+            records = match_sudo._get_records()
+            match_sudo._write_verb({"company_ids": records.company_id.ids})
+        # Only now is it known of which companies the two are.
+        matches.check_access("create")
+        return matches
+
+    def write(self, vals):
+        if not self._is_unlocked() and (
+            vals.keys() - ANSWER
+            or self.filtered(lambda match: match.state in ("apart", "separated"))
+        ):
+            raise AccessError(
+                self.env._("This stays on file as it is. Use the buttons of the form.")
+            )
+        return super().write(vals)
+
+    @ondelete
+    def _unlink_except_never(self):
+        raise AccessError(self.env._("Who was taken for whom stays on file."))
+
+    def _get_records(self):
+        """Return the employee records of both, archived ones too.
+
+        :rtype: hr.employee
+        """
+        both = (self.subject_id | self.other_id).with_context(active_test=False)
+        return both.employee_ids

@@ -1,0 +1,286 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from ..base.verb import unlocked
+from ..base.wording import write_name
+
+
+class TolerancePersonMatch(models.Model):
+    _inherit = "tolerance.person.match"
+
+    def action_join(self):
+        """Say that it is one person: their records stand for one from now on."""
+        self._check_answer("join")
+        self.sudo()._do_join()
+
+    def action_keep_apart(self):
+        """Say that they are two persons; nobody is asked again."""
+        self._check_answer("keep_apart")
+        # The same two may have been asked about twice.
+        pairs = {match.subject_id | match.other_id: match.reason for match in self}
+        for pair, reason in pairs.items():
+            for match in self.sudo()._get_open(pair):
+                if match.subject_id | match.other_id == pair:
+                    match.reason = match.reason or reason
+                    match._settle("apart")
+                    match._log("keep_apart", {})
+
+    def action_separate(self):
+        """Undo a joining: the records moved stand for the other person again."""
+        self._check_answer("separate")
+        # Records and lineages are kept by the system.
+        for match_sudo in self.sudo():
+            match_sudo._do_separate()
+
+    def action_stay_joined(self):
+        """Say that it is one person all the same, whatever their numbers say now."""
+        self._check_answer("stay_joined")
+        for match_sudo in self.sudo():
+            match_sudo._settle("joined", doubt="upheld")
+            match_sudo._log("stay_joined", {})
+
+    @api.depends("state", "doubt")
+    @api.depends_context("uid")
+    def _compute_can(self):
+        """Show a button wherever its step has come; pressing it says what lacks."""
+        may = self.browse().has_access("write")
+        for match in self:
+            match.can_join = match.can_keep_apart = may and match.state == "proposed"
+            match.can_separate = may and match.state == "joined"
+            match.can_stay_joined = match.can_separate and match.doubt == "open"
+
+    def _check_answer(self, verb):
+        self.check_access("write")
+        self._check_verb(verb)
+
+    def _plan_answer(self):
+        """Ask the HR officers of the companies concerned to answer."""
+        for match in self:
+            users = self.env["res.users"].union(
+                *(
+                    match._get_role_users("hr_officer", company)
+                    for company in match.company_ids
+                )
+            )
+            match._plan_todo("answer_match", users - match._get_barred_users())
+
+    def _get_todo_company(self):
+        # Which day it is in an agency is no secret.
+        return self.sudo().company_ids[:1] or self.env.company
+
+    def _get_barred_users(self):
+        # Nobody answers about themself; who has which user is read for the rule.
+        own = self.sudo()._get_records().user_id.sudo(False)
+        return super()._get_barred_users() | own
+
+    def _settle(self, state, **vals):
+        today = self.env.company._tolerance_today()
+        self._write_verb(
+            {"state": state, "decided_by": self.env.uid, "decided_on": today, **vals}
+        )
+        self._finish_todo("answer_match")
+
+    def _do_join(self, user=None):
+        """Let the records of the one stand for the other, who stays.
+
+        :param res.users user: who says so; nobody where the number does
+        """
+        for match in self.with_context(active_test=False):
+            both = match.subject_id | match.other_id
+            kept = both._get_kept()
+            other = both - kept
+            moved = other.employee_ids
+            matters = self._find_matters(both)
+            match._settle(
+                "joined",
+                subject_id=kept.id,
+                other_id=other.id,
+                employee_ids=moved.ids,
+                matters_before=matters.ids,
+                joined_at=fields.Datetime.now(),
+                decided_by=(self.env.user if user is None else user).id,
+            )
+            both._join(kept)
+            match._log("join", {"ground": match.ground, "records": sorted(moved.ids)})
+            match._follow_join()
+            both._on_identified()
+
+    def _follow_join(self):
+        """Ask about the one who stays whatever is still asked about the other."""
+        for match in self._get_open(self.other_id):
+            pair = [
+                self.subject_id if subject == self.other_id else subject
+                for subject in (match.subject_id, match.other_id)
+            ]
+            if pair[0] == pair[1]:
+                # It has been answered with this one; it moved no record itself.
+                match._settle("joined")
+            else:
+                match._write_verb({"subject_id": pair[0].id, "other_id": pair[1].id})
+
+    def _get_open(self, subjects):
+        return self.search(
+            [
+                ("state", "=", "proposed"),
+                "|",
+                ("subject_id", "in", subjects.ids),
+                ("other_id", "in", subjects.ids),
+            ]
+        )
+
+    def _do_separate(self):
+        """Give the other person back their records, and nobody's decisions.
+
+        What was decided about each before they were joined stays with them. What came
+        in meanwhile rests on the one who stays; where it may be about the other, it
+        protects both until the decision is corrected.
+        """
+        kept, other = self.subject_id, self.other_id
+        self._settle("separated", doubt=False)
+        self.flush_recordset()
+        records = self.with_context(active_test=False).employee_ids
+        moved = records.filtered(lambda e: e.tolerance_subject_id == kept)
+        unlocked(moved).tolerance_subject_id = other
+        unlocked(kept).predecessor_ids -= other
+        if self.decided_while_joined == "both":
+            unlocked(other).predecessor_ids += kept
+        self._log(
+            "separate",
+            {
+                "records": sorted(moved.ids),
+                "separation_reason": self.separation_reason,
+                "decided_while_joined": self.decided_while_joined or "",
+            },
+        )
+        (kept | other)._on_identified()
+        self._on_separated(moved)
+
+    def _on_separated(self, records):
+        """Called when records stand for the other person again; a hook.
+
+        :param hr.employee records: those that moved back
+        """
+
+    @api.depends("subject_id", "other_id", "state")
+    def _compute_records(self):
+        for match in self:
+            # An HR officer of error tolerance need not read private data of staff.
+            match_sudo = match.sudo().with_context(active_test=False)
+            moved = match_sudo.employee_ids
+            stay = match_sudo.subject_id.employee_ids
+            match.subject_records = self._get_record_lines(stay - moved)
+            match.other_records = self._get_record_lines(
+                match_sudo.other_id.employee_ids | moved
+            )
+
+    @api.model
+    def _get_record_lines(self, employees):
+        """Describe employee records, one a line.
+
+        :rtype: str
+        """
+        lines = []
+        for employee in employees:
+            parts = [employee.name, employee.company_id.name]
+            parts += [employee.department_id.name, employee.job_title]
+            if not employee.active:
+                parts.append(self.env._("archived"))
+            lines.append(write_name(self.env, parts))
+        return "\n".join(lines)
+
+    @api.depends("subject_id", "other_id")
+    @api.depends_context("uid")
+    def _compute_matter_ids(self):
+        for match in self:
+            both = match.subject_id | match.other_id
+            # Who was whom is for the system; matters obey the reader's rights.
+            rows_sudo = self.env["tolerance.subject.lineage"].sudo()
+            ancestors = rows_sudo.search([("subject_id", "in", both.ids)]).ancestor_id
+            match.matter_ids = self.sudo(False)._find_matters(ancestors)
+
+    @api.depends("state", "subject_id")
+    @api.depends_context("uid")
+    def _compute_joined_since_ids(self):
+        for match in self:
+            match.joined_since_ids = match.sudo(False)._get_joined_since()
+
+    def _get_joined_since(self):
+        """Return the matters that came in while both counted as one person.
+
+        :return: those the reader may see
+        :rtype: tolerance.matter
+        """
+        if self.state != "joined":
+            return self.env["tolerance.matter"]
+        # What is kept for comparison is no content.
+        before = self.sudo().matters_before or []
+        matters = self._find_matters(self.subject_id)
+        return matters.filtered(lambda matter: matter.id not in before)
+
+    @api.model
+    def _find_matters(self, subjects):
+        """Return the matters of subjects that the reader may see.
+
+        :rtype: tolerance.matter
+        """
+        # Who is a party of a case is read for the rule, whoever asks.
+        matters_sudo = self.env["tolerance.matter"].sudo()
+        found = matters_sudo.search(
+            Domain("subject_ids", "in", subjects.ids)
+            | Domain("case_ids.party_ids.subject_id", "in", subjects.ids)
+        )
+        return found.sudo(self.env.su)._filtered_access("read")
+
+    def _get_refusals(self, verb):
+        refusals = super()._get_refusals(verb)
+        for match in self:
+            if refusal := match._get_answer_refusal(verb):
+                refusals[match.id] = refusal
+        return refusals
+
+    def _get_answer_refusal(self, verb):
+        """Say why the question cannot be answered so, or return False.
+
+        :rtype: str | bool
+        """
+        if not self.has_access("write"):
+            return self.env._("Only HR officers say who is one person.")
+        # Who has which user is read for the rule, not shown.
+        if self.env.user in self.sudo()._get_records().user_id:
+            return self.env._("It is about yourself: ask another HR officer.")
+        if verb != "separate":
+            if not (self.can_stay_joined if verb == "stay_joined" else self.can_join):
+                return self.env._("This has been answered.")
+            if not self.reason:
+                return self.env._("Write how it was established first.")
+            return False
+        if self.state != "joined":
+            return self.env._("Only records that were joined are separated.")
+        if not self.separation_reason:
+            return self.env._("Write why they are two persons first.")
+        later = self.sudo().search(
+            [("state", "=", "joined"), ("other_id", "=", self.subject_id.id)], limit=1
+        )
+        if later:
+            return self.env._(
+                "%(person)s was joined with somebody else later. Separate these first.",
+                person=self.subject_id.name,
+            )
+        if not self.decided_while_joined and self.sudo()._get_joined_since():
+            return self.env._(
+                "Matters came in while both counted as one person. Say first whom they "
+                "concern."
+            )
+        return False
+
+    def _log(self, verb, payload):
+        self.env["tolerance.ledger.entry"].sudo()._append(
+            f"person.{verb}",
+            self,
+            {
+                "person": self.subject_id.id,
+                "other": self.other_id.id,
+                "reason": self.reason or "",
+                **payload,
+            },
+        )

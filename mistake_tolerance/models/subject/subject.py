@@ -1,0 +1,272 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, ValidationError
+
+from ..base.trigger import keep_columns
+from ..base.verb import is_unlocked, unlocked
+
+
+class ToleranceSubject(models.Model):
+    """A person or a unit, beyond any one employee or department record.
+
+    Employee records are made anew on re-hire and for each company, departments
+    are reorganised; effects bind the subject, and through its predecessors
+    they reach whoever it became.
+    """
+
+    _name = "tolerance.subject"
+    _description = "Person or Unit"
+    _inherit = ["tolerance.permit"]
+    _order = "name, id"
+
+    _permit_fields = frozenset({"kind", "predecessor_ids"})
+    _permit_rows = False
+
+    name = fields.Char(
+        required=True,
+        compute="_compute_name",
+        store=True,
+        readonly=False,
+        help="Follows the employee record or the department. What was served, "
+        "certified or reported keeps the name of that day.",
+    )
+    kind = fields.Selection(
+        [("person", "Person"), ("unit", "Unit")], required=True, default="person"
+    )
+    employee_ids = fields.One2many(
+        "hr.employee", "tolerance_subject_id", string="Employee Records"
+    )
+    department_ids = fields.One2many(
+        "hr.department", "tolerance_subject_id", string="Departments"
+    )
+    predecessor_ids = fields.Many2many(
+        "tolerance.subject",
+        "tolerance_subject_predecessor_rel",
+        "subject_id",
+        "predecessor_id",
+        string="Predecessors",
+        help="What this person or unit was before: a merged record, a reorganised "
+        "unit. Decisions about a predecessor protect this one too.",
+    )
+
+    def init(self):
+        """Keep what it is about."""
+        super().init()
+        keep_columns(self, "kind")
+
+    @api.depends("employee_ids.name", "employee_ids.active")
+    def _compute_name(self):
+        """Follow the oldest employee record in use, else the oldest of all.
+
+        A unit follows its department where that is written: the name of a department
+        has translations, and only there is known in which language it was corrected.
+        """
+        for subject in self.with_context(active_test=False):
+            records = subject.employee_ids.sorted(lambda e: (not e.active, e.id))
+            subject.name = records[:1].name or subject.name
+
+    @api.constrains("predecessor_ids", "kind")
+    def _check_predecessor_ids(self):
+        if self._has_cycle("predecessor_ids"):
+            raise ValidationError(
+                self.env._("A person or unit cannot be its own predecessor.")
+            )
+        for subject in self:
+            if subject.predecessor_ids.filtered(lambda p: p.kind != subject.kind):
+                raise ValidationError(
+                    self.env._(
+                        "%(subject)s: predecessors must be of the same kind, "
+                        "a person or a unit.",
+                        subject=subject.name,
+                    )
+                )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        given = any(vals.get("predecessor_ids") for vals in vals_list)
+        is_asked = given or self.default_get(["predecessor_ids"])
+        is_asked = is_asked and not is_unlocked(self)
+        subjects = super().create(vals_list)
+        if is_asked:
+            subjects._check_persons_open()
+            subjects._enter_predecessors({one.id: [] for one in subjects})
+        self.env["tolerance.subject.lineage"].sudo()._rebuild(subjects)
+        return subjects
+
+    def write(self, vals):
+        if "kind" in vals and self.filtered(lambda one: one.kind != vals["kind"]):
+            raise AccessError(
+                self.env._(
+                    "A person does not become a unit, nor a unit a person: make "
+                    "another record."
+                )
+            )
+        is_asked = "predecessor_ids" in vals and not is_unlocked(self)
+        before = {}
+        if is_asked:
+            self._check_persons_open()
+            before = {one.id: sorted(one.predecessor_ids.ids) for one in self}
+        result = super().write(vals)
+        if is_asked:
+            self._enter_predecessors(before)
+        if "predecessor_ids" in vals:
+            self.env["tolerance.subject.lineage"].sudo()._rebuild(self)
+        return result
+
+    def _check_persons_open(self):
+        """Leave it to the verbs of one person who is whom among persons.
+
+        :raises AccessError: if one of these is a person with a predecessor entered
+        """
+        if self.pool.ready and "person" in self.mapped("kind"):
+            raise AccessError(
+                self.env._(
+                    "Who a person was follows from Records of One Person: enter there, "
+                    "with the reason, that two records are of one person."
+                )
+            )
+
+    def _enter_predecessors(self, before):
+        """Enter in the ledger from which units others have been made.
+
+        :param dict before: ``{subject id: ids of its predecessors}``
+        """
+        if self.pool.ready:
+            # Whoever reorganises units need not read the ledger.
+            self.env["tolerance.ledger.entry"].sudo()._append_many(
+                [
+                    (
+                        "unit.predecessors",
+                        one,
+                        {"before": before[one.id], "after": now},
+                        None,
+                    )
+                    for one in self
+                    if (now := sorted(one.predecessor_ids.ids)) != before[one.id]
+                ]
+            )
+
+    def _is_concerned(self):
+        """Tell whether a matter concerns one of these, or whom they were.
+
+        :rtype: bool
+        """
+        # Who is concerned is read for the rule, whatever the reader may see.
+        rows_sudo = (
+            self.env["tolerance.subject.lineage"]
+            .sudo()
+            .search([("subject_id", "in", self.ids)])
+        )
+        ancestors = rows_sudo.ancestor_id.ids
+        return bool(
+            self.env["tolerance.matter"]
+            .sudo()
+            .search_count(
+                [
+                    "|",
+                    ("subject_ids", "in", ancestors),
+                    ("case_ids.party_ids.subject_id", "in", ancestors),
+                ],
+                limit=1,
+            )
+        )
+
+    def _get_kept(self):
+        """Choose who stays when these are found to be one person or unit.
+
+        One whom matters are about rather than one without, so that the person goes on
+        seeing their case; else the oldest. Nobody becomes a predecessor of whom they
+        descend from.
+
+        :rtype: tolerance.subject
+        """
+        lineage = self.env["tolerance.subject.lineage"].search(
+            [("subject_id", "in", self.ids)]
+        )
+        older = lineage.filtered(
+            lambda row: row.subject_id != row.ancestor_id
+        ).ancestor_id
+        matters = self.env["tolerance.matter"].search([("subject_ids", "in", self.ids)])
+        concerned = matters.subject_ids
+        order = (self - older).sorted(lambda one: (one not in concerned, one.id))
+        return order[:1]
+
+    def _join(self, kept):
+        """Make several records of one person or unit into one.
+
+        All employee and department records move to the one that stays; the
+        others become its predecessors, so that what was decided about any of
+        them reaches all.
+
+        :param tolerance.subject kept: the one that stays
+        """
+        lineage = self.env["tolerance.subject.lineage"].search(
+            [("subject_id", "=", kept.id)]
+        )
+        records = self.with_context(active_test=False)
+        unlocked(kept).predecessor_ids += self - kept - lineage.ancestor_id
+        unlocked(records.employee_ids - kept.employee_ids).tolerance_subject_id = kept
+        unlocked(
+            records.department_ids - kept.department_ids
+        ).tolerance_subject_id = kept
+
+    def _on_identified(self):
+        """Called when records of these were joined, or separated again; a hook."""
+
+    def _check_kept(self, changes):
+        """Refuse to lead records away from whom they stand for.
+
+        :param changes: pairs, the subject that a record had and the one it has now
+        """
+        for old, new in changes:
+            rows = self.env["tolerance.subject.lineage"].search(
+                [("subject_id", "in", (old | new).ids)]
+            )
+            mine = rows.filtered(lambda row, old=old: row.subject_id == old).ancestor_id
+            now = rows.filtered(lambda row, new=new: row.subject_id == new).ancestor_id
+            if left := mine - now:
+                left._on_left()
+
+    def _on_left(self):
+        """Called when somebody no longer descends from these; a hook."""
+
+    def _on_joined(self):
+        """Called when somebody newly descends from these; a hook."""
+
+    @api.model
+    def _get_own(self):
+        """Return the person the current user is, and the units they head.
+
+        :rtype: tolerance.subject
+        """
+        # Who is whom is read for the rule, whatever the reader may read.
+        subjects_sudo = self.sudo().search(
+            [
+                "|",
+                ("employee_ids.user_id", "=", self.env.uid),
+                ("department_ids.manager_id.user_id", "=", self.env.uid),
+            ]
+        )
+        return subjects_sudo.sudo(False)
+
+    def _get_users(self):
+        """Return the users who are this person, or who head this unit.
+
+        :rtype: res.users
+        """
+        # Users of colleagues are not readable by everybody; only ids are used.
+        subjects_sudo = self.sudo()._get_whole()
+        return (
+            subjects_sudo.employee_ids.user_id
+            | subjects_sudo.department_ids.manager_id.user_id
+        ).sudo(False)
+
+    def _get_whole(self):
+        """Return these, and the persons they have been found to be.
+
+        :rtype: tolerance.subject
+        """
+        persons = self.filtered(lambda subject: subject.kind == "person")
+        rows = self.env["tolerance.subject.lineage"].search(
+            [("ancestor_id", "in", persons.ids)]
+        )
+        return self | rows.subject_id
