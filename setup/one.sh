@@ -2,7 +2,7 @@
 # make one T=...: the fast loop. T is a path (with ::Class::test if wanted) or a name.
 . "$(dirname "$0")/steps/common.sh"
 source_steps machine odoo venv postgres database ready pytest
-[ -n "${T:-}" ] || die "say which test: make one T=mistake_tolerance/tests/test_subject.py, or T=test_rehired"
+[ -n "${T:-}" ] || die "say which test: make one T=mistake_tolerance/tests/subject/test_subject.py, or T=test_rehired"
 
 # The sample agency takes a minute to build: only for a test that copies it.
 needs_sample() {

@@ -3,8 +3,8 @@
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
+from odoo.addons.mistake_tolerance.tests.all_rooms.demo_common import DemoCase
 from odoo.addons.mistake_tolerance.tests.common import act
-from odoo.addons.mistake_tolerance.tests.demo_common import DemoCase
 
 
 @tagged("post_install", "-at_install")

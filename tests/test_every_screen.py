@@ -18,8 +18,8 @@ from odoo import SUPERUSER_ID, api
 from odoo.modules.registry import Registry
 from odoo.tools import config
 
-from odoo.addons.mistake_tolerance.tests.matrix_dossier import Dossier
-from odoo.addons.mistake_tolerance.tests.matrix_shelf import Shelf
+from odoo.addons.mistake_tolerance.tests.all_rooms.matrix_dossier import Dossier
+from odoo.addons.mistake_tolerance.tests.all_rooms.matrix_shelf import Shelf
 
 SAMPLE = "demo_check"
 # Milliseconds for what has been drawn already.

@@ -1,6 +1,8 @@
 from odoo.tests import TransactionCase, tagged
 
-from odoo.addons.mistake_tolerance.tests.translation_common import TranslationMixin
+from odoo.addons.mistake_tolerance.tests.all_rooms.translation_common import (
+    TranslationMixin,
+)
 
 
 @tagged("post_install", "-at_install")

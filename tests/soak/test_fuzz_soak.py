@@ -4,7 +4,7 @@ import os
 
 from odoo.tests import tagged
 
-from odoo.addons.mistake_tolerance.tests.fuzz_common import FuzzCase
+from odoo.addons.mistake_tolerance.tests.all_rooms.fuzz_common import FuzzCase
 
 CALLS = int(os.environ.get("FUZZ_CALLS", "2000"))
 ROUNDS = 20

@@ -1,0 +1,127 @@
+import re
+
+from lxml import etree
+
+from odoo.tests import tagged
+
+from ..common import ToleranceTestCase
+
+# Buttons whose act nobody takes back by pressing another one, or that binds others.
+FINAL = {
+    "tolerance.appraisal": {"confirm"},
+    "tolerance.violation.report": {"resolve", "dismiss"},
+    "tolerance.case": {"file"},
+    "tolerance.commendation": {"grant", "drop", "withdraw"},
+    "tolerance.correction": {"verify", "void"},
+    "tolerance.declaration.contest": {"resolve", "dismiss"},
+    # A revocation opens a dialog that names decision and person.
+    "tolerance.determination": {"confirm"},
+    "tolerance.follow.up": {"complete"},
+    "tolerance.follow.up.talk": {"record", "cancel"},
+    "tolerance.follow.up.concern": {"dismiss", "uphold"},
+    "tolerance.guard": {"switch_on"},
+    "tolerance.guard.change": {"approve"},
+    "tolerance.hand.over": {"hand_over"},
+    "tolerance.handling": {"record"},
+    "tolerance.inquiry": {"close"},
+    "tolerance.neutralisation": {"declare"},
+    "tolerance.person.match": {"join", "keep_apart", "separate", "stay_joined"},
+    "tolerance.post.adjustment": {"agree", "object", "uphold", "carry_out", "void"},
+    "tolerance.promotion": {"approve", "reject"},
+    "tolerance.scheme.version": {"publish", "withdraw"},
+    "tolerance.session": {"close"},
+    "tolerance.stand.in": {"end"},
+}
+# Buttons that begin something, hand it on, or are undone by another button.
+OTHER = {
+    "tolerance.appraisal": {"reopen"},
+    "tolerance.application": {"submit", "forward", "file_directly", "accept"},
+    # Casting opens a dialog that repeats the choice and names the party.
+    "tolerance.ballot": {"cast"},
+    "tolerance.violation.report": {"contest"},
+    "tolerance.case": {"start_inquiry", "open_session"},
+    "tolerance.case.step": {"finish"},
+    "tolerance.certificate": {"print"},
+    "tolerance.commendation": {"nominate", "reconsider", "restore"},
+    "tolerance.correction": {"plan", "report", "send_back", "replan"},
+    "tolerance.declaration.contest": {"contest"},
+    "tolerance.follow.up": {"plan", "change_helper"},
+    "tolerance.guard.change": {"decline"},
+    "tolerance.hand.over": {"preview", "next"},
+    "tolerance.neutralisation": {"name_matter"},
+    "tolerance.post.adjustment": {"propose"},
+    "tolerance.promotion": {"propose", "reconsider"},
+    "tolerance.scheme.version": {"new_draft"},
+    "tolerance.stand.in": {"appoint"},
+}
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+@tagged("post_install", "-at_install")
+class TestFinalButtons(ToleranceTestCase):
+    """Before a final act the question names the record that it is about."""
+
+    def _get_form(self, name, lang="en_US"):
+        # Only administrators are shown the buttons of a guard.
+        role = "administrator" if name == "tolerance.guard" else None
+        env = self.as_user(role) if role else self.env
+        model = env[name].with_context(lang=lang)
+        return etree.fromstring(model.get_view(False, "form")["arch"])
+
+    def _get_buttons(self, name):
+        form = self._get_form(name)
+        shown = {
+            node.get("name")
+            for node in form.iter("field")
+            if not any(parent.tag == "field" for parent in node.iterancestors())
+        }
+        return shown, [
+            (node.get("name").removeprefix("action_"), node)
+            for node in form.xpath("//header//button[@type='object']")
+        ]
+
+    def _get_models(self):
+        verb = self.registry["tolerance.verb"]
+        return [
+            name
+            for name, model in self.registry.items()
+            if name.startswith("tolerance.")
+            and not model._abstract
+            and not model._transient
+            and issubclass(model, verb)
+        ]
+
+    def test_every_verb_is_known_to_be_final_or_not(self):
+        for name in self._get_models():
+            _fields, buttons = self._get_buttons(name)
+            verbs = {verb for verb, _node in buttons} & set(self.env[name]._verbs)
+            known = FINAL.get(name, set()) | OTHER.get(name, set())
+            with self.subTest(name):
+                self.assertFalse(verbs - known)
+
+    def test_a_final_button_names_what_it_is_about(self):
+        for name, verbs in FINAL.items():
+            shown, buttons = self._get_buttons(name)
+            found = [(verb, node) for verb, node in buttons if verb in verbs]
+            self.assertEqual({verb for verb, _node in found}, verbs, name)
+            for verb, node in found:
+                with self.subTest(verb, model=name):
+                    names = set(PLACEHOLDER.findall(node.get("confirm") or ""))
+                    self.assertTrue(names)
+                    self.assertFalse(names - shown - {"display_name"})
+                    # Not by the party alone: somebody may have two cases.
+                    self.assertEqual("matter_title" in shown, "matter_title" in names)
+
+    def test_the_translations_keep_the_names(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        for name, verbs in FINAL.items():
+            _shown, buttons = self._get_buttons(name)
+            translated = self._get_form(name, "zh_CN")
+            nodes = translated.xpath("//header//button[@type='object']")
+            for (verb, node), other in zip(buttons, nodes, strict=True):
+                if verb in verbs:
+                    with self.subTest(verb, model=name):
+                        self.assertEqual(
+                            sorted(PLACEHOLDER.findall(node.get("confirm"))),
+                            sorted(PLACEHOLDER.findall(other.get("confirm"))),
+                        )

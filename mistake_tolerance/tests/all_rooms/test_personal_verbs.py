@@ -1,0 +1,253 @@
+from contextlib import nullcontext
+
+from odoo.exceptions import UserError
+from odoo.tests import TransactionCase, new_test_user, tagged
+from odoo.tools import SQL, mute_logger
+
+from ...models.base.person import get_person_refusal
+from ..common import logged_in
+from .matrix import get_public_methods
+from .matrix_dossier import Dossier
+from .matrix_shelf import Shelf, find_models
+
+# Verbs that need no person who is logged in: an integration or an automation may run
+# them in somebody's name, and the ledger says both names. They move work along, and
+# decide nothing about anybody.
+WORK = {
+    "tolerance.case": {"start_inquiry", "open_session"},
+    "tolerance.case.step": {"finish"},
+    "tolerance.case.step.pause": {"end"},
+    "tolerance.certificate": {"print"},
+    "tolerance.correction": {"plan", "report", "replan", "void"},
+    "tolerance.follow.up": {"plan", "change_helper", "complete"},
+    "tolerance.follow.up.talk": {"record", "cancel"},
+    "tolerance.hand.over": {"preview"},
+    "tolerance.handling": {"record"},
+    "tolerance.post.adjustment": {"propose", "carry_out", "void"},
+    "tolerance.scheme.version": {"new_draft"},
+}
+# Public methods that are acts of a person as well, though no verb of their record.
+ACTS = {
+    "action_issue_certificate",  # signs a certificate
+    "tolerance.application.answer action_confirm",  # accepts, returns or refuses
+    "tolerance.classification action_confirm",  # sets a level of confidentiality
+    "tolerance.inquiry action_state_no_interest",  # that of the member logged in
+    "tolerance.inquiry action_withdraw",
+    "tolerance.scheme.preset action_load",  # publishes a shipped regulation
+}
+# Public methods that are neither a verb nor such an act, and why they need not be.
+OTHERS = {
+    # They read, or open a page or a dialog.
+    "action_classify": "opens the dialog; its button is an act of a person",
+    "action_contest": "opens the page; who contests is asked when it is stored",
+    "action_next": "opens a new form for what could not go over",
+    "action_number": "opens the dialog",
+    "action_open_revocation": "opens the dialog; the revocation itself is a verb",
+    "action_review": "opens the dialog; the vote itself is a verb",
+    "action_tell_body": "opens the page",
+    "action_view_appraisals": "opens a list",
+    "action_view_tolerance_effects": "opens a list",
+    "action_view_tolerance_points": "opens a list",
+    "action_view_waiting": "opens a list",
+    "action_vote": "opens the ballot of the current user",
+    "check_protection": "reads, and notes in the ledger that it was asked",
+    "tolerance.assessment action_open": "opens a page",
+    "tolerance.ballot action_open": "opens a page",
+    "tolerance.return action_download": "hands out a file",
+    "tolerance.return action_verify": "compares a file with its checksum",
+    # They write, and decide nothing about anybody.
+    "action_dry_run": "counts what a guard would have met, below a bound a day",
+    "action_export": "makes a file of what the user may read, and enters it",
+    "action_save": "settings: the ledger names the account and who was logged in",
+    "action_switch_on": "lets a guard protect; what weakens one is a request",
+    "tolerance.appraisal.cycle action_open": "makes drafts that say nothing yet",
+    "tolerance.calendar.year action_load": "enters the public holidays of a year",
+    "tolerance.ledger.verification action_verify": "recomputes hashes, and enters it",
+    "tolerance.numbering action_confirm": "gives a document its number in a register",
+}
+
+
+class PersonalCase(TransactionCase):
+    def get_models(self):
+        for name in sorted(self.registry.models):
+            model = self.env[name]
+            if name.startswith("tolerance.") and getattr(model, "_verbs", ()):
+                yield model
+
+
+@tagged("post_install", "-at_install")
+class TestPersonalVerbs(PersonalCase):
+    """Each public method is the act of a person, or it is said why it need not be."""
+
+    def test_every_verb_is_personal_or_explained(self):
+        found = {}
+        for model in self.get_models():
+            with self.subTest(model._name):
+                personal = set(model._personal_verbs)
+                self.assertLessEqual(personal, set(model._verbs))
+                work = set(model._verbs) - personal
+                for verb in personal:
+                    self.assertTrue(hasattr(model, f"action_{verb}"), verb)
+                self.assertEqual(work, WORK.get(model._name, set()))
+                found[model._name] = work
+        self.assertLessEqual(WORK.keys(), found.keys())
+
+    def test_every_public_method_is_a_verb_or_explained(self):
+        """A new method cannot come in without somebody saying what it is."""
+        named = OTHERS.keys() | ACTS
+        met, unnamed = set(), set()
+        for name, cls in sorted(self.registry.items()):
+            if cls._abstract:
+                continue
+            verbs = {f"action_{verb}" for verb in getattr(cls, "_verbs", ())}
+            for method in get_public_methods(cls) - verbs:
+                keys = {method, f"{name} {method}"} & named
+                met |= keys
+                if not keys:
+                    unnamed.add(f"{name} {method}")
+        self.assertEqual(unnamed, set(), "say what it is, in the tables above")
+        self.assertEqual(named - met, set(), "no such method")
+
+
+@tagged("post_install", "-at_install")
+class TestNobodyElseActs(PersonalCase):
+    """What is an act of a person is refused to each other account, before all else."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        employee = cls.env["hr.employee"].create(
+            {"name": "Matrix Person", "company_id": cls.env.company.id}
+        )
+        shelf = Shelf(cls.env, cls.env.company)
+        cls.dossier = Dossier(cls.env, shelf, "none", employee)
+        cls.dossier.fill()
+        cls.victim, cls.me = (
+            new_test_user(cls.env, login=login, groups="base.group_user")
+            for login in ("matrix_victim", "matrix_me")
+        )
+        cls.env.cr.flush()
+
+    def get_acts(self):
+        """Yield the records and the names of the methods that are acts of a person."""
+        for name in find_models(self.env):
+            model = self.env[name]
+            for method in sorted(get_public_methods(type(model))):
+                verb = method.removeprefix("action_")
+                if verb in getattr(model, "_personal_verbs", ()) or (
+                    {method, f"{name} {method}"} & ACTS
+                ):
+                    yield name, method
+
+    def get_stored(self):
+        # With the notes on what has changed, which are made before a commit.
+        self.env.cr.flush()
+        tables = {
+            model._table
+            for model in map(self.env.get, find_models(self.env))
+            if model._auto and not model._transient
+        } | {"mail_activity", "mail_mail"}
+        self.env.cr.execute(
+            SQL(" UNION ALL ").join(
+                SQL(
+                    "SELECT %s, count(*), sum(hashtextextended(t::text, 0)) FROM %s t",
+                    table,
+                    SQL.identifier(table),
+                )
+                for table in sorted(tables)
+            )
+        )
+        stored = {table: values for table, *values in self.env.cr.fetchall()}
+        # Odoo notes at its own time which user was made.
+        ours = [("model", "=like", "tolerance.%")]
+        stored["mail_message"] = self.env["mail.message"].sudo().search_count(ours)
+        return stored
+
+    def run_code(self, code, user=None):
+        """Run a server action; without a user as a scheduled action does."""
+        action = self.env["ir.actions.server"].create(
+            {
+                "name": "Evil",
+                "model_id": self.env["ir.model"]._get_id("res.partner"),
+                "state": "code",
+                "code": code,
+            }
+        )
+        self.before = self.get_stored()
+        who = user or self.env.user
+        with logged_in(self.env(user=user)) if user else nullcontext():
+            action.with_user(who).sudo().with_context(
+                active_model="res.partner", active_id=who.partner_id.id
+            ).run()
+
+    def assertRefused(self, code, user=None):
+        sentence = get_person_refusal(self.env)
+        self.assertTrue(sentence)
+        with (
+            self.env.cr.savepoint(flush=False),
+            mute_logger("odoo.sql_db"),
+        ):
+            with self.assertRaises(UserError) as raised:
+                self.run_code(code, user)
+            self.assertEqual(str(raised.exception), sentence)
+            now = self.get_stored()
+            changed = [name for name in now if now[name] != self.before[name]]
+            self.assertEqual(changed, [])
+        self.env.transaction.clear()
+
+    def get_records(self, name):
+        record = self.dossier.get(name)
+        if record._transient:
+            # A dialog belongs to the one who opened it.
+            vals = self.dossier.prepare(name)
+            record = record.with_user(self.victim).sudo().create(vals)
+            self.env.flush_all()
+        return record.ids
+
+    def test_each_act_is_refused_in_anothers_name(self):
+        count = 0
+        for name, method in self.get_acts():
+            ids = self.get_records(name)
+            # With the rights of the system no right stands in the way.
+            code = f"env[{name!r}].with_user({self.victim.id}).sudo().browse({ids})"
+            for user in (self.me, None):
+                with self.subTest(f"{name} {method}", nobody=not user):
+                    self.assertRefused(f"{code}.{method}()", user)
+                    count += 1
+        self.assertGreater(count, 80)
+
+    def test_so_is_what_is_declared_or_requested(self):
+        """Creating is the act where no button follows."""
+        for name in (
+            "tolerance.tie",
+            "tolerance.violation.report",
+            "tolerance.declaration.contest",
+            "tolerance.guard.change",
+        ):
+            vals = self.dossier.prepare(name, fresh=True)
+            code = f"env[{name!r}].with_user({self.victim.id}).sudo().create([{vals}])"
+            for user in (self.me, None):
+                with self.subTest(name, nobody=not user):
+                    self.assertRefused(code, user)
+        tie = self.dossier.get("tolerance.tie")
+        code = f"env['tolerance.tie'].with_user({self.victim.id}).sudo().browse("
+        self.assertRefused(f"{code}{tie.ids}).write({{'active': False}})", self.me)
+
+    def test_the_same_acts_pass_this_check_in_ones_own_name(self):
+        """The refusal above is about who acts, and not about the records."""
+        sentence = get_person_refusal(self.env)
+        for name, method in self.get_acts():
+            record = self.env[name].browse(self.get_records(name))
+            with (
+                self.subTest(f"{name} {method}"),
+                self.env.cr.savepoint(flush=False) as savepoint,
+                logged_in(self.env(user=self.victim)),
+                mute_logger("odoo.sql_db"),
+            ):
+                try:
+                    getattr(record.with_user(self.victim).sudo(), method)()
+                except UserError as error:
+                    self.assertNotIn(sentence, str(error))
+                finally:
+                    savepoint.rollback()
+                    self.env.transaction.clear()

@@ -1,0 +1,99 @@
+from lxml import etree
+
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+
+from ..case.case_common import CaseWalk
+from ..common import act, logged_in
+
+
+@tagged("post_install", "-at_install")
+class TestStepCheck(CaseWalk):
+    """A button tells what is missing before it asks whether to go on."""
+
+    def check(self, records, action):
+        # Each press is a request of its own, made by who is logged in.
+        records.invalidate_recordset(["step_check"])
+        asked = records.with_context(tolerance_action=action)
+        with logged_in(records.env):
+            return asked.read(["step_check"])[0]["step_check"]
+
+    def test_the_archive_number_is_asked_for_before_the_question(self):
+        case = self.accept()
+        self.inquire(case)
+        self.decide(case)
+        self.plan_corrections(case)
+        self.serve(case)
+        self.assertTrue(case.can_file)
+        found = self.check(case, "action_file")
+        self.assertEqual(found["fields"], ["archive_number"])
+        with self.assertRaisesRegex(UserError, "archive number") as caught:
+            act(case).action_file()
+        self.assertEqual(found["message"], str(caught.exception))
+        case.archive_number = "A-1"
+        self.assertFalse(self.check(case, "action_file"))
+        # Nothing but the button that was pressed is asked about.
+        for other in (None, "", "action_message", "unlink", 7, ["action_file"]):
+            with self.subTest(action=other):
+                self.assertFalse(self.check(case, other))
+        act(case).action_file()
+
+    def test_each_part_of_the_walk_names_its_field(self):
+        case = self.accept()
+        inquiry = self.start_inquiry(case)
+        self.assess(inquiry, self.enter_evidence(inquiry))
+        found = self.check(inquiry, "action_close")
+        self.assertEqual(found["fields"], ["report"])
+        inquiry.report = "<p><br></p>"
+        self.assertEqual(self.check(inquiry, "action_close")["fields"], ["report"])
+        inquiry.report = "<p>Found.</p>"
+        self.assertFalse(self.check(inquiry, "action_close"))
+        act(inquiry).action_close()
+        session = self.open_session(case)
+        for ballot in session.ballot_ids:
+            own = ballot.with_user(ballot.user_id)
+            self.fill(own)
+            act(own).action_cast()
+        self.assertEqual(self.check(session, "action_close")["fields"], ["minutes"])
+
+    def test_a_correction_names_what_its_report_lacks(self):
+        case = self.accept()
+        self.inquire(case)
+        self.decide(case)
+        correction = case.env["tolerance.correction"].search([])[0]
+        self.assertIn("error", self.check(correction, "action_plan")["fields"])
+        self.plan_corrections(case)
+        found = self.check(correction, "action_report")
+        self.assertEqual(found["fields"], ["cause", "proof"])
+        correction.cause = "No plan."
+        self.assertEqual(self.check(correction, "action_report")["fields"], ["proof"])
+
+    def test_an_applicant_is_led_to_the_first_empty_field(self):
+        draft = self.draft(statement=False, what_happened=False)
+        found = self.check(draft, "action_submit")
+        self.assertEqual(found["fields"], ["what_happened", "statement"])
+        with self.assertRaises(UserError) as caught:
+            act(draft).action_submit()
+        self.assertEqual(found["message"], str(caught.exception))
+
+    def test_what_a_verb_needs_are_fields_that_its_form_shows(self):
+        """A field that the form does not show cannot be brought into view."""
+        for name, model in self.env.items():
+            needs = getattr(model, "_verb_needs", None)
+            if not needs or model._abstract:
+                continue
+            # With the parts that only some roles read.
+            arch = etree.tostring(model._get_view(view_type="form")[0]).decode()
+            for verb, names in needs.items():
+                with self.subTest(model=name, verb=verb):
+                    self.assertIn(verb, model._verbs)
+                    for field in names:
+                        self.assertIn(f'name="{field}"', arch)
+
+    def test_forms_with_buttons_know_the_check(self):
+        for name in ("tolerance.case", "tolerance.ballot", "tolerance.appraisal"):
+            with self.subTest(model=name):
+                arch = self.env[name].get_view(view_type="form")["arch"]
+                self.assertEqual(arch.count('name="step_check"'), 1)
+        arch = self.env["tolerance.case"].get_view(view_type="list")["arch"]
+        self.assertNotIn("step_check", arch)

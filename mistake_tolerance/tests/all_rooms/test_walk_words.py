@@ -1,0 +1,107 @@
+from odoo.exceptions import UserError
+from odoo.tests import Form, tagged
+
+from ..case.case_common import CaseWalk
+from ..common import act, logged_in
+
+
+@tagged("post_install", "-at_install")
+class TestWalkWords(CaseWalk):
+    """What a reader needs stands where they look, and all of it at once."""
+
+    def _ballot(self):
+        case = self.accept()
+        self.inquire(case)
+        ballot = self.open_session(case).ballot_ids
+        return ballot.with_user(ballot.user_id)
+
+    def test_all_that_a_ballot_lacks_is_said_at_once(self):
+        ballot = self._ballot()
+        with self.assertRaises(UserError) as caught:
+            act(ballot).action_review()
+        self.assertEqual(len(str(caught.exception).splitlines()), 2)
+        ballot.degree_id = self.degrees["exempt"]
+        stop = self.version.exclusion_ids.filtered(lambda e: e.kind == "stop")[:2]
+        ballot.exclusion_ids = stop
+        with self.assertRaises(UserError) as caught:
+            act(ballot).action_review()
+        message = str(caught.exception)
+        for sentence in (
+            "at least one situation",
+            *stop.mapped("name"),
+            "Give the reasons",
+        ):
+            self.assertIn(sentence, message)
+        self.fill(ballot, exclusion_ids=[(5,)])
+        with logged_in(ballot.env):
+            ballot.invalidate_recordset(["next_action"])
+            self.assertEqual(ballot.next_action, "Press Cast Ballot.")
+
+    def test_the_voter_sees_the_evidence(self):
+        case = self.accept()
+        inquiry = self.start_inquiry(case)
+        minutes = self.enter_evidence(inquiry)
+        self.assess(inquiry, minutes)
+        inquiry.report = "<p>Found.</p>"
+        act(inquiry).action_close()
+        ballot = self.open_session(case).ballot_ids
+        self.assertEqual(ballot.with_user(ballot.user_id).evidence_ids.ids, minutes.ids)
+        arch = self.env["tolerance.ballot"].get_view(view_type="form")["arch"]
+        self.assertEqual(arch.count('name="evidence_ids"'), 2)
+
+    def test_no_exclusion_beside_an_exemption(self):
+        ballot = self._ballot()
+        aggravating = self.version.exclusion_ids[:1]
+        with Form(ballot) as form:
+            form.degree_id = self.degrees["lighter"]
+            form.exclusion_ids.add(aggravating)
+            form.degree_id = self.degrees["exempt"]
+            self.assertFalse(form.exclusion_ids.ids)
+
+    def test_interest_is_stated_with_the_names_of_the_parties(self):
+        case = self.accept()
+        case.action_start_inquiry()
+        inquiry = case.inquiry_ids
+        inquiry.member_ids = [(0, 0, {"user_id": self.users["inquirer"].id})]
+        own = self.as_user("inquirer", inquiry)
+        self.assertTrue(own.can_state_no_interest and own.can_withdraw)
+        self.assertIn(self.officer.name, own.party_names)
+        with self.assertRaisesRegex(Exception, "Cases ▸ Inquiries"):
+            own.report = "<p>x</p>"
+        action = act(own).action_withdraw()
+        self.assertEqual(action["res_model"], "tolerance.inquiry")
+        self.assertEqual(inquiry.member_ids.state, "withdrawn")
+        with self.assertRaises(UserError):
+            act(self.as_user("member", inquiry).sudo()).action_withdraw()
+
+    def test_every_statement_of_interest_asks_first(self):
+        arch = self.env["tolerance.inquiry"].get_view(view_type="form")["arch"]
+        for name in ("action_state_no_interest", "action_withdraw"):
+            tag = arch[arch.index(f'name="{name}"') :].split(">")[0]
+            self.assertIn("{party_names}", tag)
+
+    def test_case_inquiry_and_sessions_are_told_apart(self):
+        case = self.accept()
+        inquiry = self.inquire(case)
+        first = self.hold_session(case)
+        second = self.open_session(case)
+        names = {r.display_name for r in (case, inquiry, first, second)}
+        self.assertEqual(len(names), 4)
+        for name in names:
+            self.assertTrue(name.startswith(case.name))
+
+    def test_a_protection_says_about_what_and_how_long(self):
+        case = self.accept()
+        self.inquire(case)
+        self.decide(case)
+        officer = self.as_user("officer")
+        effect = officer["tolerance.effect"].search([("is_mine", "=", True)])[0]
+        self.assertIn(case.matter_id.name, effect.matter_told)
+        # The words of the own application; the matter itself is not opened.
+        self.assertIn("The new patrol plan", effect.matter_told)
+        self.assertIn(str(effect.date_from.year), effect.period)
+        hr = self.as_user("clerk", effect)
+        self.assertIn(case.matter_id.title, hr.matter_told)
+        card = officer["tolerance.effect"].get_view(view_type="kanban")["arch"]
+        for name in ("matter_told", "period"):
+            self.assertIn(f'name="{name}"', card)

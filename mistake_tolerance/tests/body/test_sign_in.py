@@ -1,0 +1,193 @@
+from odoo import Command, fields
+from odoo.tests import new_test_user, tagged
+
+from ...models.base.verb import unlocked
+from ..common import ToleranceTestCase, logged_in
+
+SECRET = "a secret of 20 signs"
+VERBS = [("verb", "=like", "sign_in.%")]
+
+
+@tagged("post_install", "-at_install")
+class TestSignIn(ToleranceTestCase):
+    """Who changes how somebody who can act logs in is named in the ledger."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.clerk = cls.users["clerk"]
+        cls.stranger = new_test_user(
+            cls.env, "test_stranger", groups="base.group_user", password="secret_one"
+        )
+        cls.administrator = cls.env.ref("base.user_admin")
+
+    def change(self, method, *args):
+        """Let the administrator change something; return the entries of it.
+
+        :param method: called with the environment of the administrator
+        """
+        Entry = self.env["tolerance.ledger.entry"]
+        known = Entry.search(VERBS)
+        with logged_in(self.env(user=self.administrator)):
+            method(self.env(user=self.administrator), *args)
+            self.env.flush_all()
+        entries = Entry.search(VERBS) - known
+        for entry in entries:
+            self.assertEqual(entry.author_id, self.administrator.id)
+            self.assertNotIn(SECRET, entry.content)
+        return entries
+
+    def set_by_write(self, env, user):
+        user.with_env(env).password = SECRET
+
+    def set_by_form(self, env, user):
+        user.with_env(env).new_password = SECRET
+
+    def set_by_dialog(self, env, user):
+        line = {"user_id": user.id, "user_login": user.login, "new_passwd": SECRET}
+        wizard = env["change.password.wizard"].create(
+            {"user_ids": [Command.create(line)]}
+        )
+        wizard.user_ids.change_password_button()
+
+    def set_login(self, env, user):
+        user.with_env(env).login = f"{user.login}_2"
+
+    def bring_back(self, env, user):
+        user.with_env(env).active = False
+        user.with_env(env).active = True
+
+    def make_key(self, env, user):
+        keys = env["res.users.apikeys"].with_user(user).sudo()
+        day = fields.Datetime.add(fields.Datetime.now(), days=1)
+        self.key = keys._generate("rpc", "Sync", day)
+
+    def remove_key(self, env, user):
+        keys = env["res.users.apikeys"].search([("user_id", "=", user.id)])
+        self.assertTrue(keys)
+        keys._remove()
+
+    def test_every_way_to_log_in(self):
+        ways = (
+            (self.set_by_write, ["sign_in.password"]),
+            (self.set_by_form, ["sign_in.password"]),
+            (self.set_by_dialog, ["sign_in.password"]),
+            (self.set_login, ["sign_in.login"]),
+            (self.bring_back, ["sign_in.activate", "sign_in.deactivate"]),
+            (self.make_key, ["sign_in.key_made"]),
+            (self.remove_key, ["sign_in.key_removed"]),
+        )
+        # A role of ours, and none but a unit to lead.
+        for user in (self.clerk, self.users["head"]):
+            for way, verbs in ways:
+                with self.subTest(way.__name__, login=user.login):
+                    entries = self.change(way, user)
+                    self.assertEqual(sorted(entries.mapped("verb")), verbs)
+                    for entry in entries:
+                        self.assertEqual(entry.res_id, user.id)
+                        self.assertNotIn(getattr(self, "key", SECRET), entry.content)
+        # Nobody watches those who cannot act in our records.
+        for way, _verbs in ways:
+            with self.subTest(way.__name__, login=self.stranger.login):
+                self.assertFalse(self.change(way, self.stranger))
+
+    def test_who_sits_in_a_body_is_watched(self):
+        """A seat alone makes somebody act, without a role and an employee."""
+        body = self.env["tolerance.body"].create({"name": "Test Board"})
+        unlocked(self.env["tolerance.body.member"]).create(
+            {"body_id": body.id, "user_id": self.stranger.id}
+        )
+        self.assertTrue(self.change(self.set_by_write, self.stranger))
+
+    def test_fields_of_other_modules(self):
+        """What Odoo counts as a way to log in is watched, whatever is installed."""
+        names = self.clerk._get_session_token_fields()
+        left = names - {"id", "oauth_access_token"}
+        self.assertLessEqual(left, self.clerk._get_sign_in_fields())
+        changes = {
+            name: self.clerk._get_sign_in_changes(
+                {name}, {"login": "was", "active": False}, {name: False}
+            )
+            for name in left
+        }
+        self.assertTrue(all(changes.values()), changes)
+
+    def test_second_factor(self):
+        if "totp_secret" not in self.clerk._fields:
+            self.assertNotIn("totp_secret", self.clerk._get_sign_in_fields())
+            return
+
+        def set_factor(env):
+            self.clerk.with_env(env).sudo().totp_secret = SECRET
+
+        def take_factor(env):
+            self.clerk.with_env(env).action_totp_disable()
+
+        self.assertEqual(self.change(set_factor).verb, "sign_in.factor_set")
+        self.assertEqual(self.change(take_factor).verb, "sign_in.factor_removed")
+
+    def test_the_account_used(self):
+        """A key made by code in another's name: the ledger says who was logged in."""
+        entry = self.change(self.make_key, self.clerk)
+        self.assertEqual(entry.account_id, self.clerk.id)
+        self.assertEqual(entry.author_name, self.administrator.name)
+
+    def test_account_of_an_employee(self):
+        def hand_over(env):
+            self.officer.with_env(env).user_id = self.stranger
+
+        entries = self.change(hand_over)
+        self.assertEqual(
+            set(entries.mapped("res_id")),
+            {self.stranger.id, self.users["officer"].id},
+        )
+
+    def test_what_is_no_change_of_it(self):
+        def rename(env):
+            self.clerk.with_env(env).name = "Another Name"
+
+        def say_again(env):
+            self.clerk.with_env(env).write({"active": True, "login": self.clerk.login})
+
+        self.assertFalse(self.change(rename))
+        self.assertFalse(self.change(say_again))
+
+    def test_costs(self):
+        """An unrelated write asks nothing; many accounts are entered at once."""
+        users = self.clerk | self.users["head"] | self.stranger
+        statements = []
+        for text in ("<p>A</p>", "<p>B</p>"):
+            self.env.flush_all()
+            before = self.env.cr.sql_log_count
+            users.write({"signature": text})
+            self.env.flush_all()
+            statements.append(self.env.cr.sql_log_count - before)
+        # One reads who they are, one writes.
+        self.assertLessEqual(statements[1], 2)
+
+        def count(number):
+            made = self.env["res.users"].browse(
+                [
+                    new_test_user(
+                        self.env,
+                        f"test_many_{number}_{index}",
+                        groups="base.group_user,mistake_tolerance.group_member",
+                    ).id
+                    for index in range(number)
+                ]
+            )
+            self.env.flush_all()
+            before = self.env.cr.sql_log_count
+            made._enter_sign_ins(
+                [("sign_in.password", user, {}) for user in made.sudo()]
+            )
+            return self.env.cr.sql_log_count - before
+
+        count(1)
+        self.assertLessEqual(count(6), count(2) + 2)
+
+    def test_auditor_reads_it_in_chinese(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        entry = self.change(self.set_by_write, self.clerk)
+        read = self.as_user("auditor", entry).with_context(lang="zh_CN")
+        self.assertEqual(read.act, "设置用户密码")

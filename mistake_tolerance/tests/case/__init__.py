@@ -1,0 +1,3 @@
+from . import test_case_grounds
+from . import test_case_walk
+from . import test_stand_in_case

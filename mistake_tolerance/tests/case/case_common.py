@@ -1,0 +1,183 @@
+from datetime import timedelta
+
+from odoo.tests.common import new_test_user
+
+from ...models.base.verb import unlocked
+from ..common import ToleranceTestCase, act
+
+
+class CaseWalk(ToleranceTestCase):
+    """The Gansu procedure, a body head for each session, and the walk in steps."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.users["leader"] = new_test_user(
+            cls.env,
+            login="test_leader",
+            password="test_leader_pw",
+            groups="base.group_user,mistake_tolerance.group_member",
+            company_id=cls.company.id,
+        )
+        cls.version = cls.env["tolerance.scheme"]._load_preset(
+            "gansu_2018", cls.company
+        )
+        steps = cls.version.step_ids.grouped("kind")
+        unlocked(steps["preliminary"].body_id).head_user_id = cls.users["member"]
+        unlocked(steps["decision"].body_id).head_user_id = cls.users["leader"]
+        cls.company.tolerance_clerk_id = cls.users["clerk"]
+        cls.situation = cls.version.situation_ids.sorted("number")[0]
+        cls.degrees = cls.version.degree_ids.grouped("kind")
+
+    def draft(self, login="officer", **values):
+        """Return a filled-in draft of an application, as its applicant."""
+        return self.as_user(login)["tolerance.application"].create(
+            {
+                "organ": "Discipline Inspection Group",
+                "proceeding_started_on": self.company._tolerance_today(),
+                "what_happened": "The new patrol plan left a gate unwatched.",
+                "situation_ids": [(6, 0, self.situation.ids)],
+                "degree_id": self.degrees["exempt"].id,
+                "statement": "Decided in a meeting, no gain, repaired at once.",
+                **values,
+            }
+        )
+
+    def submit(self, login="officer", **values):
+        application = self.draft(login, **values)
+        act(application).action_submit()
+        return application
+
+    def file(self, login="officer", **values):
+        application = self.submit(login, **values)
+        if application.state == "with_unit":
+            act(self.as_user("head", application)).action_forward()
+        return application
+
+    def answer(self, application, **values):
+        """Decide on acceptance as the clerk; returns the action."""
+        dialog = self.as_user("clerk")["tolerance.application.answer"].create(
+            {
+                "application_id": application.id,
+                "decision": "accept",
+                "title": "Gate unwatched",
+                "different_reason": "Another gate.",
+                **values,
+            }
+        )
+        return act(dialog).action_confirm()
+
+    def accept(self, login="officer", **values):
+        """Bring an application into a case; returns the case as its clerk."""
+        application = self.file(login)
+        action = self.answer(application, **values)
+        return self.as_user("clerk")["tolerance.case"].browse(action["res_id"])
+
+    def start_inquiry(self, case):
+        """Start the inquiry with one member, who has no interest in the case."""
+        case.action_start_inquiry()
+        inquiry = case.inquiry_ids
+        inquiry.member_ids = [(0, 0, {"user_id": self.users["inquirer"].id})]
+        act(self.as_user("inquirer", inquiry.member_ids)).action_state_no_interest()
+        return self.as_user("inquirer", inquiry)
+
+    def enter_evidence(self, inquiry, **values):
+        return inquiry.env["tolerance.evidence"].create(
+            {
+                "inquiry_id": inquiry.id,
+                "name": "Minutes of the meeting",
+                "source": "Office of the ward",
+                "content": b"bWludXRlcw==",
+                "content_name": "minutes.txt",
+                **values,
+            }
+        )
+
+    def assess(self, inquiry, evidence, **answers):
+        """Answer every question with the first answer, or as said for its kind."""
+        for assessment in inquiry.assessment_ids:
+            for line in assessment.line_ids:
+                line.write(
+                    {
+                        "answer": answers.get(line.kind, line.allowed_answers[0]),
+                        "reasoning": "See the minutes.",
+                        "evidence_ids": [(6, 0, evidence.ids)],
+                    }
+                )
+            assessment.write({"nature": "ordinary", "conclusion": "A slip."})
+
+    def inquire(self, case, **answers):
+        """Carry the inquiry through to its report."""
+        inquiry = self.start_inquiry(case)
+        self.assess(inquiry, self.enter_evidence(inquiry), **answers)
+        inquiry.report = "<p>The gate was unwatched for an hour.</p>"
+        act(inquiry).action_close()
+        return inquiry
+
+    def open_session(self, case):
+        """Open the next session as the clerk."""
+        action = case.action_open_session()
+        return self.as_user("clerk")["tolerance.session"].browse(action["res_id"])
+
+    def fill(self, ballot, kind="exempt", **values):
+        ballot.write(
+            {
+                "degree_id": self.degrees[kind].id,
+                "situation_ids": [(6, 0, self.situation.ids)],
+                "reasons": "Decided together, no gain.",
+                **values,
+            }
+        )
+
+    def hold_session(self, case, kind="exempt", **values):
+        """Open, cast every ballot and close; returns the session."""
+        session = self.open_session(case)
+        for ballot in session.ballot_ids:
+            own = ballot.with_user(ballot.user_id)
+            self.fill(own, kind, **values)
+            act(own).action_cast()
+        session.minutes = "Discussed and resolved."
+        act(session).action_close()
+        return session
+
+    def decide(self, case, kind="exempt"):
+        """Hold both sessions and confirm what was decided."""
+        self.hold_session(case, kind)
+        self.hold_session(case, kind)
+        drafts = self.as_user("leader")["tolerance.determination"].search(
+            [("case_id", "=", case.id)]
+        )
+        act(drafts).action_confirm()
+        return drafts
+
+    def plan_corrections(self, case):
+        """Plan, as the clerk, what tolerated parties put right."""
+        corrections = case.env["tolerance.correction"].search(
+            [("matter_id", "=", case.matter_id.id)]
+        )
+        for correction in corrections:
+            correction.write(
+                {
+                    "measure_id": self.version.measure_ids[0].id,
+                    "error": "The gate had no guard.",
+                    "requirement": "Two guards at each gate.",
+                    "deadline": self.company._tolerance_today() + timedelta(days=30),
+                    "responsible_id": self.users["officer"].id,
+                    "checker_id": self.users["head"].id,
+                }
+            )
+            correction.action_plan()
+
+    def serve(self, case):
+        return act(case.env["tolerance.service"]).create(
+            [
+                {
+                    "party_id": party.id,
+                    "way": "in_person",
+                    "signature": "signed",
+                    "receiver": party.subject_id.name,
+                    "explanation": "Explained what it means for the appraisal.",
+                }
+                for party in case.party_ids
+            ]
+        )

@@ -1,0 +1,43 @@
+from datetime import timedelta
+
+from odoo.tests import new_test_user
+
+from ..common import act
+
+
+class StandInMixin:
+    """Appoints stand-ins as the administrator does; for ToleranceTestCase."""
+
+    def make_user(self, login, *groups):
+        self.users[login] = new_test_user(
+            self.env,
+            login=f"test_{login}",
+            groups=",".join(("base.group_user", *groups)),
+            company_id=self.company.id,
+        )
+        return self.users[login]
+
+    def lend(self, role, principal, deputy, first=0, last=7, **values):
+        """Return an appointment, drafted and appointed by the administrator."""
+        stand_in = self.draft_loan(role, principal, deputy, first, last, **values)
+        act(stand_in).action_appoint()
+        return stand_in
+
+    def draft_loan(self, role, principal, deputy, first=0, last=7, **values):
+        today = self.company._tolerance_today()
+        return self.as_user("administrator")["tolerance.stand.in"].create(
+            {
+                "role": role,
+                "principal_id": self.users[principal].id,
+                "deputy_id": self.users[deputy].id,
+                "date_from": today + timedelta(days=first),
+                "date_to": today + timedelta(days=last),
+                "reason": "Leave",
+                **values,
+            }
+        )
+
+    def get_last_entry(self, verb):
+        return self.env["tolerance.ledger.entry"].search(
+            [("verb", "=", verb)], limit=1, order="id desc"
+        )

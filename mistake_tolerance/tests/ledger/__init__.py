@@ -1,0 +1,6 @@
+from . import test_admin_audit
+from . import test_ledger_entry
+from . import test_ledger_name
+from . import test_ledger_names
+from . import test_ledger_seal
+from . import test_ledger_verifier

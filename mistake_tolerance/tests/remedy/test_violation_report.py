@@ -1,0 +1,95 @@
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from ..common import act
+from ..guard.guard_common import GuardCase
+
+
+@tagged("post_install", "-at_install")
+class TestViolationReport(GuardCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.determination = cls._decide()
+        cls.effect = cls.determination.effect_ids[:1]
+
+    def _report(self, role="officer"):
+        reports = self.as_user(role)["tolerance.violation.report"]
+        return act(reports).create(
+            {
+                "effect_id": self.effect.id,
+                "where_found": "Ward list",
+                "description": "Three points are still deducted.",
+            }
+        )
+
+    def test_reported_and_resolved(self):
+        report = self._report()
+        self.assertTrue(report.name)
+        officer = self.as_user("hr_officer", report)
+        # The buttons are there before the answer is; pressing one says what lacks.
+        self.assertTrue(officer.can_resolve and officer.can_dismiss)
+        self.assertFalse(report.can_resolve)
+        with self.assertRaisesRegex(UserError, "write what was found"):
+            act(officer).action_resolve()
+        officer.answer = "The list was corrected on 3 June."
+        act(officer).action_resolve()
+        self.assertEqual(report.state, "resolved")
+        self.assertEqual(report.answer, "The list was corrected on 3 June.")
+        with self.assertRaises(UserError):
+            act(officer).action_dismiss()
+
+    def test_contested_before_the_body(self):
+        report = self._report()
+        with self.assertRaises(UserError):
+            act(report).action_contest()
+        officer = self.as_user("hr_officer", report)
+        officer.answer = "Nothing found."
+        act(officer).action_dismiss()
+        act(report).action_contest()
+        with self.assertRaises(UserError):
+            act(officer).action_dismiss()
+        member = self.as_user("member", report)
+        member.answer = "The list counts it. Corrected."
+        act(member).action_resolve()
+        self.assertEqual(report.state, "resolved")
+
+    def test_only_the_protected_report(self):
+        with self.assertRaises(AccessError):
+            self._report("colleague")
+        with self.assertRaises(AccessError):
+            self._report("hr_officer")
+
+    def test_the_reporter_does_not_answer(self):
+        report = self._report()
+        for vals in ({"state": "resolved"}, {"answer": "Fine."}):
+            with self.assertRaises(AccessError):
+                report.write(vals)
+        with self.assertRaises(AccessError):
+            act(report).action_resolve()
+
+    def test_a_report_stays_as_it_was_made(self):
+        report = self._report()
+        with self.assertRaises(AccessError):
+            self.as_user("hr_officer", report).description = "Other"
+        with self.assertRaises(AccessError):
+            self.as_user("hr_officer", report).unlink()
+        self.assertFalse(
+            self.as_user("colleague")["tolerance.violation.report"].search([])
+        )
+
+    def test_the_reporter_does_not_take_the_answer_off_the_desk(self):
+        report = self._report()
+        todo = report.sudo().activity_ids
+        self.assertEqual(todo.user_id, self.users["hr_officer"])
+        for role in ("officer", "hr_officer"):
+            mine = self.as_user(role, todo)
+            self.assertFalse(mine.can_write)
+            for do in (mine.action_feedback, mine.unlink):
+                with self.subTest(do.__name__, role=role):
+                    with self.assertRaises(AccessError):
+                        do()
+        officer = self.as_user("hr_officer", report)
+        officer.answer = "Corrected."
+        act(officer).action_resolve()
+        self.assertFalse(todo.exists().filtered("active"))

@@ -1,0 +1,71 @@
+from odoo.fields import Command
+
+from ..common import ToleranceTestCase
+
+CHILDREN = (
+    "article",
+    "situation",
+    "situation.part",
+    "exclusion",
+    "factor",
+    "degree",
+    "area",
+    "measure",
+    "step",
+)
+
+
+class SchemeCase(ToleranceTestCase):
+    """A regulation to write versions of."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env["res.lang"]._activate_lang("zh_CN")
+        cls.scheme = cls.env["tolerance.scheme"].create({"name": "Test Rules"})
+
+    def _make_version(self, scheme=None, **vals):
+        """Return a complete draft version."""
+        scheme = scheme or self.scheme
+        return self.env["tolerance.scheme.version"].create(
+            {
+                "scheme_id": scheme.id,
+                "situation_ids": [
+                    Command.create(
+                        {
+                            "name": "Piloting",
+                            "number": 1,
+                            "code": "pilot",
+                            "part_ids": [Command.create({"name": "First try"})],
+                        }
+                    )
+                ],
+                "degree_ids": [Command.create({"name": "Exempt", "kind": "exempt"})],
+                "step_ids": [Command.create({"name": "Decide", "kind": "decision"})],
+                **vals,
+            }
+        )
+
+
+class FrozenCase(SchemeCase):
+    """A published version, and a draft of the next one."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.published = cls.env["tolerance.scheme"]._load_preset(
+            "gansu_2018", cls.company
+        )
+        action = cls.published.action_new_draft()
+        cls.draft = cls.published.browse(action["res_id"])
+
+    def _get_children(self, version):
+        """Return all parts of ``version``, one recordset a model."""
+        for name in CHILDREN:
+            path = (
+                "situation_id.version_id" if name == "situation.part" else "version_id"
+            )
+            yield self.env[f"tolerance.scheme.{name}"].search([(path, "=", version.id)])
+
+    def _get_key(self, records):
+        return "situation_id" if "situation_id" in records._fields else "version_id"

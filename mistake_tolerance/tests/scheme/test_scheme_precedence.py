@@ -1,0 +1,102 @@
+from datetime import date
+
+from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Command
+from odoo.tests import tagged
+
+from ..common import act
+from .scheme_common import SchemeCase
+
+
+@tagged("post_install", "-at_install")
+class TestSchemePrecedence(SchemeCase):
+    """Which regulation counts: by its dates, its articles and its rank."""
+
+    def test_articles_of_another_version_cannot_be_cited(self):
+        first, second = self._make_version(), self._make_version()
+        article = self.env["tolerance.scheme.article"].create(
+            {"version_id": first.id, "number": "1", "title": "Purpose"}
+        )
+        with self.assertRaises(ValidationError):
+            second.situation_ids.article_id = article
+        first.situation_ids.article_id = article
+        self.assertEqual(first.situation_ids.citation, "Art. 1")
+        self.assertEqual(second.situation_ids.citation, "Not prescribed by the source")
+
+    def test_which_version_applies(self):
+        first = self._make_version(date_from="2018-02-23")
+        second = self._make_version(date_from="2024-01-01")
+        applies = self.scheme._get_applicable_version
+        old_matter, filed = date(2023, 6, 1), date(2024, 3, 1)
+        self.assertFalse(applies(old_matter, filed))
+        act((first | second).with_user(self.users["administrator"])).action_publish()
+        self.assertEqual(applies(old_matter, filed), first)
+        self.assertEqual(applies(filed, filed), second)
+        self.assertEqual(applies(date(2018, 2, 23), filed), first)
+        self.assertFalse(applies(date(2018, 2, 22), filed))
+        self.assertEqual(applies(None, filed), second)
+        third = self._make_version(
+            date_from="2024-02-01", date_to="2024-12-31", version_date_rule="filing"
+        )
+        act(third.with_user(self.users["administrator"])).action_publish()
+        self.assertEqual(applies(old_matter, filed), third)
+        self.assertEqual(applies(old_matter, date(2025, 1, 1)), first)
+        act(third.with_user(self.users["administrator"])).action_withdraw()
+        self.assertEqual(applies(old_matter, filed), first)
+
+    def test_the_higher_regulation_prevails(self):
+        higher = self.env["tolerance.scheme"].create({"name": "Higher Rules"})
+        stop = {"name": "No piloting", "code": "pilot", "kind": "stop"}
+        hide = {"name": "Concealment", "code": "concealment", "kind": "stop"}
+        above = self._make_version(
+            higher,
+            situation_ids=[
+                Command.create(
+                    {
+                        "name": "Disaster",
+                        "number": 1,
+                        "part_ids": [Command.create({"name": "It happened"})],
+                    }
+                )
+            ],
+            exclusion_ids=[Command.create(stop), Command.create(hide)],
+        )
+        below = self._make_version(
+            exclusion_ids=[
+                Command.create({**hide, "kind": "aggravating"}),
+                Command.create({"name": "Own", "code": "own"}),
+            ]
+        )
+        self.scheme.parent_id = higher
+        self.assertFalse(below.clashes)
+        act(above.with_user(self.users["administrator"])).action_publish()
+        below.invalidate_recordset()
+        self.assertIn("Situation 1 is tolerated here", below.clashes)
+        self.assertIn("Concealment is only aggravating", below.clashes)
+        self.assertEqual(len(below.clashes.splitlines()), 2)
+        self.assertEqual(
+            {(e.code, e.kind) for e in below._get_exclusions()},
+            {("pilot", "stop"), ("concealment", "stop"), ("own", "stop")},
+        )
+        with self.assertRaises(ValidationError):
+            higher.parent_id = self.scheme
+
+    def test_bodies_of_another_company_do_not_act(self):
+        version = self._make_version()
+        company = self.env["res.company"].create({"name": "Elsewhere"})
+        theirs, ours = self.env["tolerance.body"].create(
+            [
+                {"name": "Their Committee", "company_id": company.id},
+                {"name": "Our Committee", "company_id": self.company.id},
+            ]
+        )
+        with self.assertRaises(ValidationError):
+            version.step_ids.body_id = theirs
+        version.step_ids.body_id = ours
+        scheme = self.env["tolerance.scheme"].create(
+            {"name": "Their Rules", "company_id": company.id}
+        )
+        with self.assertRaises(UserError):
+            self.scheme.parent_id = scheme
+        scheme.company_id = False
+        self.scheme.parent_id = scheme

@@ -1,0 +1,220 @@
+from odoo.tests import tagged
+
+from ..common import ToleranceTestCase, act
+
+
+@tagged("post_install", "-at_install")
+class TestSchemePreset(ToleranceTestCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.version = cls.env["tolerance.scheme"]._load_preset(
+            "gansu_2018", cls.company
+        )
+
+    def _by_citation(self, records):
+        return {
+            (record.article_id.number, record.clause or "", record.code)
+            for record in records
+        }
+
+    def test_what_the_measures_provide(self):
+        version = self.version
+        self.assertEqual(version.state, "published")
+        self.assertTrue(version.trial)
+        self.assertEqual(str(version.date_issued), "2018-02-23")
+        self.assertEqual(version.date_from, version.date_issued)
+        self.assertIn("Party Group", version.scheme_id.issuer)
+        self.assertIn("Party Group", version.interpreting_body)
+        self.assertTrue(version.legal_bases)
+        self.assertTrue(version.scope_units and version.scope_staff)
+        self.assertIn("Five principles", version.article_ids[3].text)
+        self.assertEqual(
+            version.article_ids.mapped("number"), [str(n) for n in range(1, 17)]
+        )
+        self.assertEqual(version.situation_ids.mapped("number"), list(range(1, 13)))
+        self.assertEqual(
+            set(version.situation_ids.mapped("citation")),
+            {f"Art. 6({n})" for n in range(1, 13)},
+        )
+
+    def test_exclusions(self):
+        exclusions = self.version.exclusion_ids
+        aggravating = exclusions.filtered(lambda e: e.kind == "aggravating")
+        self.assertEqual(len(aggravating), 4)
+        self.assertEqual(set(aggravating.mapped("citation")), {"Art. 11(4)"})
+        self.assertEqual(
+            self._by_citation(exclusions - aggravating),
+            {
+                ("12", "", "serious_violation"),
+                ("5", "(1)", "knowing_violation"),
+                ("5", "(2)", "defied_prohibition"),
+                ("5", "(3)", "private_gain"),
+            },
+        )
+
+    def test_factors(self):
+        kinds = self.version.factor_ids.grouped("kind")
+        self.assertEqual(
+            {kind: len(factors) for kind, factors in kinds.items()},
+            {"condition": 3, "distinction": 3, "factor": 5},
+        )
+        self.assertEqual(kinds["condition"].article_id.number, "3")
+        self.assertEqual(kinds["factor"].article_id.number, "5")
+        self.assertTrue(all(self.version.factor_ids.mapped("question")))
+
+    def test_degrees_and_areas(self):
+        self.assertEqual(
+            self.version.degree_ids.mapped("kind"),
+            ["exempt", "reduced", "lighter", "refused"],
+        )
+        areas = self.version.area_ids.filtered(lambda a: a.article_id.number == "10")
+        self.assertEqual(
+            {
+                kind: set(found.mapped("code"))
+                for kind, found in areas.grouped("subject_kind").items()
+            },
+            {
+                "unit": {"unit_target_appraisal", "clean_government_appraisal"},
+                "person": {
+                    "promotion",
+                    "rank_title",
+                    "delegate_qualification",
+                    "reserve_cadre",
+                    "honours",
+                },
+            },
+        )
+        self.assertEqual(set(areas.mapped("form")), {"unaffected"})
+        general = self.version.area_ids - areas
+        self.assertEqual(set(general.mapped("form")), {"no_negative"})
+        self.assertTrue(all(general.mapped("note")))
+
+    def test_steps(self):
+        steps = self.version.step_ids
+        self.assertEqual(
+            steps.mapped("kind"),
+            [
+                "apply",
+                "endorse",
+                "accept",
+                "inquiry",
+                "preliminary",
+                "decision",
+                "feedback",
+                "disclosure",
+                "filing",
+            ],
+        )
+        art_8 = steps.filtered(lambda s: s.article_id.number == "8")
+        self.assertEqual(len(set(art_8.mapped("clause"))), 6)
+        limited = steps.filtered("limit")
+        self.assertEqual(limited.kind, "apply")
+        self.assertEqual(
+            (limited.limit, limited.limit_unit, limited.limit_trigger),
+            (7, "working_day", "proceeding_start"),
+        )
+        self.assertEqual(
+            set((steps - limited).mapped("limit_text")),
+            {"Not prescribed by the source"},
+        )
+        optional = steps.filtered(lambda s: not s.required)
+        self.assertEqual(optional.kind, "disclosure")
+        self.assertTrue(optional.granted_only)
+        bodies = steps.grouped("kind")
+        self.assertEqual(bodies["decision"].body_id.code, "party_group")
+        self.assertEqual(bodies["preliminary"].body_id.code, "agency_party_committee")
+
+    def test_follow_up_is_shown_as_the_agencys_own(self):
+        self.assertTrue(self.version.follow_up_is_default)
+        self.assertIn("set by the agency", self.version.follow_up_text)
+
+    def test_situation_parts(self):
+        situations = {s.number: s for s in self.version.situation_ids}
+        first, eleventh = situations[1], situations[11]
+        self.assertEqual(len(first.part_ids), 3)
+        self.assertEqual(first.test, "; and ".join(first.part_ids.mapped("name")))
+        self.assertEqual(eleventh.test, " or ".join(eleventh.part_ids.mapped("name")))
+        answers = dict.fromkeys(first.part_ids, True)
+        self.assertTrue(first._evaluate(answers))
+        for part in first.part_ids:
+            self.assertIs(first._evaluate({**answers, part: False}), False)
+        for part in eleventh.part_ids:
+            others = dict.fromkeys(eleventh.part_ids - part, False)
+            self.assertTrue(eleventh._evaluate({**others, part: True}))
+        self.assertIs(
+            eleventh._evaluate(dict.fromkeys(eleventh.part_ids, False)), False
+        )
+
+    def test_loading_again_gives_the_same(self):
+        Scheme = self.env["tolerance.scheme"]
+        bodies = self.env["tolerance.body"].search_count([])
+        self.assertEqual(Scheme._load_preset("gansu_2018", self.company), self.version)
+        self.assertEqual(self.env["tolerance.body"].search_count([]), bodies)
+
+    def test_each_company_has_its_own(self):
+        other = self.env["res.company"].create({"name": "Other Bureau"})
+        version = self.env["tolerance.scheme"]._load_preset("gansu_2018", other)
+        self.assertNotEqual(version, self.version)
+        self.assertEqual(version.company_id, other)
+        self.assertEqual(version.step_ids.body_id.company_id, other)
+
+    def test_bodies_have_no_head_yet(self):
+        bodies = self.env["tolerance.body"].search(
+            [("company_id", "=", self.company.id), ("code", "!=", False)]
+        )
+        self.assertEqual(
+            set(bodies.mapped("code")),
+            {
+                "party_group",
+                "agency_party_committee",
+                "personnel_division",
+                "working_group",
+            },
+        )
+        self.assertFalse(bodies.head_user_id)
+
+    def test_texts_of_languages_not_active_yet(self):
+        situation = self.version.situation_ids[0]
+        part = situation.part_ids[0]
+        for record in (self.version.scheme_id, situation, part):
+            self.assertIn(
+                "zh_TW", record._fields["name"]._get_stored_translations(record)
+            )
+        self.env["res.lang"]._activate_lang("zh_CN")
+        article = self.version.article_ids[7].with_context(lang="zh_CN")
+        self.assertEqual(article.title, "程序")
+        self.assertNotEqual(situation.with_context(lang="zh_CN").name, situation.name)
+
+    def test_a_title_in_every_language(self):
+        preset = self.env["tolerance.scheme"]._read_preset("gansu_2018")
+
+        def texts(value):
+            if isinstance(value, dict):
+                if "en_US" in value:
+                    yield value
+                for entry in value.values():
+                    yield from texts(entry)
+            elif isinstance(value, list):
+                for entry in value:
+                    yield from texts(entry)
+
+        found = list(texts(preset))
+        self.assertGreater(len(found), 100)
+        for text in found:
+            self.assertEqual(set(text), {"en_US", "zh_CN", "zh_TW"})
+            self.assertTrue(all(text.values()))
+
+    def test_administrator_loads_by_button(self):
+        company = self.env["res.company"].create({"name": "Bureau by Button"})
+        administrator = self.users["administrator"]
+        administrator.company_ids |= company
+        Choice = self.env["tolerance.scheme.preset"].with_user(administrator)
+        choice = Choice.create({"code": "gansu_2018", "company_id": company.id})
+        action = act(choice).action_load()
+        version = self.env["tolerance.scheme.version"].browse(action["res_id"])
+        self.assertEqual(version.state, "published")
+        self.assertEqual(version.company_id, company)
+        self.assertEqual(version.published_by_id, administrator)
+        again = Choice.create({"code": "gansu_2018", "company_id": company.id})
+        self.assertEqual(act(again).action_load()["res_id"], version.id)

@@ -1,0 +1,296 @@
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import Form, HttpCase, tagged
+from odoo.tests.common import JsonRpcException
+from odoo.tools import mute_logger
+
+from ...models.base.verb import unlocked
+from ..case.case_common import CaseWalk
+from ..common import act
+
+
+@tagged("post_install", "-at_install")
+class TestSession(CaseWalk):
+    def setUp(self):
+        super().setUp()
+        self.case = self.accept()
+
+    def _body(self, kind):
+        return self.version.step_ids.filtered(lambda s: s.kind == kind).body_id
+
+    def test_no_session_before_the_inquiry_is_closed(self):
+        self.assertFalse(self.case.can_open_session)
+        with self.assertRaises(UserError):
+            self.case.action_open_session()
+
+    def test_roll_is_frozen_with_the_seat_of_the_head(self):
+        self.inquire(self.case)
+        session = self.open_session(self.case)
+        self.assertEqual(session.seat_ids.user_id, self.users["member"])
+        unlocked(self._body("preliminary")).head_user_id = self.users["leader"]
+        self.assertEqual(session.seat_ids.user_id, self.users["member"])
+        with self.assertRaises(AccessError):
+            session.seat_ids.user_id = self.users["leader"]
+
+    def test_body_without_a_head_cannot_be_called(self):
+        self.inquire(self.case)
+        unlocked(self._body("preliminary")).head_user_id = False
+        self.assertIn("no head", self.case.next_action)
+        with self.assertRaises(UserError):
+            self.case.action_open_session()
+
+    def test_applicant_inquirer_and_voter_are_three(self):
+        self.inquire(self.case)
+        group = self.env.ref("mistake_tolerance.group_member")
+        for login in ("officer", "head", "inquirer", "colleague"):
+            self.users[login].group_ids += group
+        for login in ("officer", "head", "inquirer"):
+            unlocked(self._body("preliminary")).head_user_id = self.users[login]
+            with self.subTest(login=login), self.assertRaises(UserError):
+                self.case.action_open_session()
+        unlocked(self._body("preliminary")).head_user_id = self.users["colleague"]
+        self.open_session(self.case)
+
+    def test_subordinate_of_a_party_does_not_decide(self):
+        case = self.accept("head", title="Another matter")
+        self.inquire(case)
+        self.users["colleague"].group_ids += self.env.ref(
+            "mistake_tolerance.group_member"
+        )
+        unlocked(self._body("preliminary")).head_user_id = self.users["colleague"]
+        with self.assertRaises(UserError):
+            case.action_open_session()
+
+    def test_who_became_close_since_the_roll_does_not_cast(self):
+        self.inquire(self.case)
+        session = self.open_session(self.case)
+        ballot = self.as_user("member", session.ballot_ids)
+        self.fill(ballot)
+        self.officer.parent_id = self.env["hr.employee"].create(
+            {"name": "New superior", "user_id": self.users["member"].id}
+        )
+        with self.assertRaises(UserError):
+            act(ballot).action_cast()
+
+    def test_only_the_seat_casts_and_once(self):
+        self.inquire(self.case)
+        session = self.open_session(self.case)
+        ballot = session.ballot_ids
+        with self.assertRaises(AccessError):
+            ballot.reasons = "Written by the clerk."
+        with self.assertRaises(AccessError):
+            self.as_user("leader", ballot).read(["reasons"])
+        own = self.as_user("member", ballot)
+        self.fill(own)
+        act(own).action_cast()
+        with self.assertRaises(AccessError):
+            own.reasons = "On second thoughts."
+        with self.assertRaises(UserError):
+            act(own).action_cast()
+
+    def test_reasons_are_required_for_a_refusal_too(self):
+        self.inquire(self.case)
+        own = self.as_user("member", self.open_session(self.case).ballot_ids)
+        self.fill(own, "refused", reasons=False, situation_ids=False)
+        with self.assertRaises(UserError):
+            act(own).action_cast()
+        own.reasons = "Private gain was found."
+        act(own).action_cast()
+
+    def test_tolerance_needs_a_situation_and_no_stop(self):
+        self.inquire(self.case)
+        own = self.as_user("member", self.open_session(self.case).ballot_ids)
+        stop = self.version.exclusion_ids.filtered(lambda e: e.kind == "stop")[0]
+        self.fill(own, situation_ids=False)
+        with self.assertRaises(UserError):
+            act(own).action_cast()
+        self.fill(own, exclusion_ids=[(6, 0, stop.ids)])
+        with self.assertRaises(UserError):
+            act(own).action_cast()
+        unasked = (self.version.situation_ids - self.situation)[0]
+        self.fill(own, exclusion_ids=False, situation_ids=[(6, 0, unasked.ids)])
+        with self.assertRaises(UserError):
+            act(own).action_cast()
+        self.fill(own)
+        act(own).action_cast()
+
+    def test_tolerance_does_not_contradict_a_plain_no_of_the_inquiry(self):
+        self.inquire(self.case, condition="no")
+        own = self.as_user("member", self.open_session(self.case).ballot_ids)
+        self.fill(own)
+        with self.assertRaises(UserError):
+            act(own).action_cast()
+        self.fill(own, "refused")
+        act(own).action_cast()
+
+    def test_ballot_shows_the_file_and_offers_what_it_allows(self):
+        self.inquire(self.case)
+        own = self.as_user("member", self.open_session(self.case).ballot_ids)
+        application = self.case.party_ids.application_id
+        self.assertEqual(own.what_happened, application.what_happened)
+        self.assertEqual(own.unit_opinion, application.unit_opinion)
+        self.assertEqual(own.assessment_line_ids, self.case.assessment_ids.line_ids)
+        self.assertEqual(own.conclusion, "A slip.")
+        self.assertEqual(own.selectable_situation_ids, self.situation)
+        self.assertEqual(own.selectable_degree_ids, self.version.degree_ids)
+        self.assertFalse(own.selectable_note)
+        with Form(own) as form:
+            form.degree_id = self.degrees["exempt"]
+            form.situation_ids.add(self.situation)
+            self.assertIn("reasons", form.next_action)
+            form.degree_id = self.degrees["refused"]
+            self.assertFalse(form.situation_ids.ids)
+            form.reasons = "Not given."
+
+    def test_only_a_refusal_is_offered_where_the_inquiry_leaves_no_other(self):
+        cases = {
+            "condition": self.case,
+            "situation": self.accept("colleague", title="Another matter"),
+        }
+        for kind, case in cases.items():
+            self.inquire(case, **{kind: "no"})
+            own = self.as_user("member", self.open_session(case).ballot_ids)
+            with self.subTest(kind=kind):
+                self.assertFalse(own.selectable_situation_ids)
+                self.assertEqual(own.selectable_degree_ids, self.degrees["refused"])
+                self.assertIn("only a refusal", own.selectable_note)
+
+    def test_vote_is_checked_before_it_is_repeated(self):
+        self.inquire(self.case)
+        session = self.open_session(self.case)
+        own = self.as_user("member", session.ballot_ids)
+        with self.assertRaisesRegex(UserError, "outcome"):
+            act(own).action_review()
+        self.fill(own)
+        action = act(own).action_review()
+        self.assertEqual(action["target"], "new")
+        view = self.env["ir.ui.view"].browse(action["views"][0][0])
+        for name in ("party_id", "degree_id", "situation_ids", "reasons"):
+            self.assertIn(f'name="{name}"', view.arch)
+        self.assertFalse(own.cast_on)
+        with self.assertRaises(AccessError):
+            act(session.ballot_ids).action_review()
+
+    def test_session_leads_the_member_from_ballot_to_ballot(self):
+        second = self.file("colleague")
+        self.answer(second, matter_id=self.case.matter_id.id)
+        self.inquire(self.case)
+        session = self.open_session(self.case)
+        self.assertFalse(session.can_vote)
+        with self.assertRaises(UserError):
+            session.action_vote()
+        seat = self.as_user("member", session)
+        self.assertTrue(seat.can_vote)
+        ballots = seat.ballot_ids.sorted("id")
+        self.assertEqual(len(ballots), 2)
+        self.assertEqual(seat.action_vote()["res_id"], ballots[0].id)
+        for ballot in ballots:
+            self.fill(ballot)
+        first, second = (act(ballot).action_cast()["params"] for ballot in ballots)
+        self.assertEqual(first["next"]["res_id"], ballots[1].id)
+        self.assertIn(ballots[0].party_id.subject_id.name, first["message"])
+        self.assertEqual(second["next"]["type"], "ir.actions.act_window_close")
+        self.assertFalse(seat.can_vote)
+
+    def test_what_is_unclear_is_weighed_by_the_body(self):
+        self.inquire(self.case, condition="unclear", situation="unclear")
+        own = self.as_user("member", self.open_session(self.case).ballot_ids)
+        self.fill(own)
+        act(own).action_cast()
+
+    def test_closing_needs_every_ballot_and_minutes(self):
+        self.inquire(self.case)
+        session = self.open_session(self.case)
+        with self.assertRaises(UserError):
+            act(session).action_close()
+        own = self.as_user("member", session.ballot_ids)
+        self.fill(own)
+        act(own).action_cast()
+        with self.assertRaises(UserError):
+            act(session).action_close()
+        session.minutes = "Resolved."
+        with self.assertRaises(AccessError):
+            act(self.as_user("member", session)).action_close()
+        act(session).action_close()
+        self.assertEqual(session.state, "closed")
+        with self.assertRaises(AccessError):
+            session.minutes = "Changed."
+
+    def test_two_levels_in_order(self):
+        self.inquire(self.case)
+        opinion = self.hold_session(self.case)
+        with self.assertRaises(AccessError):
+            self.as_user("leader", self.case).read(["name"])
+        decision = self.open_session(self.case)
+        self.assertEqual(opinion.body_id, self._body("preliminary"))
+        self.assertEqual(decision.body_id, self._body("decision"))
+        own = self.as_user("leader", decision.ballot_ids)
+        self.assertIn("Decided together", own.preliminary)
+        self.assertIn("unwatched", own.report)
+
+    def test_hook_is_called_once_with_the_ballots(self):
+        self.inquire(self.case)
+        closed = []
+        Session = type(self.env["tolerance.session"])
+        self.patch(Session, "_on_closed", lambda session: closed.append(session))
+        opinion = self.hold_session(self.case)
+        self.assertEqual(closed, [opinion])
+        self.assertEqual(opinion.ballot_ids.degree_id.kind, "exempt")
+        self.assertEqual(opinion.ballot_ids.party_id, self.case.party_ids)
+
+    def test_clerk_who_is_close_neither_leads_nor_closes(self):
+        self.users["head"].group_ids += self.env.ref("mistake_tolerance.group_clerk")
+        with self.assertRaises(UserError):
+            self.as_user("head", self.case).action_start_inquiry()
+
+
+@tagged("post_install", "-at_install")
+class TestSessionRpc(CaseWalk, HttpCase):
+    def test_no_client_writes_what_verbs_write(self):
+        case = self.accept()
+        self.inquire(case)
+        session = self.open_session(case)
+        ballot = session.ballot_ids
+        self.env.flush_all()
+        for login, record, method, values in (
+            ("clerk", session, "write", {"state": "closed"}),
+            ("clerk", case, "write", {"state": "decided"}),
+            ("clerk", case, "write", {"matter_id": case.matter_id.id}),
+            ("clerk", ballot, "write", {"cast_on": "2026-01-01 00:00:00"}),
+            ("member", ballot, "write", {"cast_on": "2026-01-01 00:00:00"}),
+            ("member", session, "write", {"minutes": "Mine."}),
+            ("leader", ballot, "write", {"reasons": "Not my seat."}),
+            ("inquirer", case, "write", {"archive_number": "X"}),
+        ):
+            self.authenticate(f"test_{login}", f"test_{login}_pw")
+            with (
+                self.subTest(login=login, values=values),
+                mute_logger("odoo.http"),
+                self.assertRaisesRegex(JsonRpcException, "AccessError"),
+            ):
+                self.make_jsonrpc_request(
+                    "/web/dataset/call_kw",
+                    {
+                        "model": record._name,
+                        "method": method,
+                        "args": [record.ids, values],
+                        "kwargs": {"context": {"tolerance_verb": True}},
+                    },
+                )
+        self.authenticate("test_clerk", "test_clerk_pw")
+        for model in (
+            "tolerance.session",
+            "tolerance.session.seat",
+            "tolerance.case",
+            "tolerance.inquiry",
+            "tolerance.case.step",
+            "tolerance.ballot",
+        ):
+            with (
+                self.subTest(model=model),
+                mute_logger("odoo.http"),
+                self.assertRaisesRegex(JsonRpcException, "AccessError"),
+            ):
+                self.make_jsonrpc_request(
+                    "/web/dataset/call_kw",
+                    {"model": model, "method": "create", "args": [{}], "kwargs": {}},
+                )
