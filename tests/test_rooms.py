@@ -1,0 +1,94 @@
+"""The linter of the rooms finds what is planted, and nothing in the tree as it is."""
+
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(REPOSITORY / "setup"))
+import lint_rooms  # noqa: E402
+
+IN_PYTHON = {
+    "comodel": 'verdict_id = fields.Many2one("tolerance.determination")',
+    "comodel by name": 'ids = fields.One2many(comodel_name="tolerance.session")',
+    "environment": 'MODEL = env["tolerance.mark"]',
+    "inherit": 'class Later:\n    _inherit = "tolerance.ballot"',
+    "import": "from ..session import ballot",
+    "import of a name": "from ..decision.effect import FORMS",
+}
+IN_XML = {
+    "inherit_id": '<field name="inherit_id" ref="tolerance_session_view_form" />',
+    "model_id": '<field name="model_id" ref="model_tolerance_ballot" />',
+    "button": '<button name="%(mistake_tolerance.tolerance_ballot_action)d" />',
+    "eval": '<field name="x" eval="ref(\'tolerance_session_view_form\')" />',
+}
+
+
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory):
+    """A copy of the addon, as far as the linter reads it."""
+    copy = tmp_path_factory.mktemp("rooms") / "mistake_tolerance"
+    for folder in ("models", "security", "data", "views"):
+        shutil.copytree(lint_rooms.ADDON / folder, copy / folder)
+    return copy
+
+
+@pytest.fixture
+def plant(copied):
+    """Write a file into the copy; returns the files with faults."""
+    planted = []
+
+    def plant(name, text):
+        planted.append(copied / name)
+        planted[-1].write_text(text)
+        rooms = lint_rooms.get_rooms(copied)
+        find = lint_rooms.find_python_faults
+        if name.endswith(".xml"):
+            find = lint_rooms.find_xml_faults
+        return {file for file, _other, _line in find(rooms, copied)}
+
+    yield plant
+    for path in planted:
+        path.unlink()
+
+
+def test_the_tree_is_clean():
+    assert lint_rooms.find_faults() == []
+
+
+@pytest.mark.parametrize("text", IN_PYTHON.values(), ids=IN_PYTHON)
+def test_a_planted_name_is_found(plant, text):
+    name = "models/matter/planted.py"
+    assert name in plant(name, text + "\n")
+
+
+def test_names_of_earlier_rooms_are_free(plant):
+    name = "models/remedy/planted.py"
+    assert name not in plant(name, "\n".join(IN_PYTHON.values()) + "\n")
+
+
+@pytest.mark.parametrize("text", IN_XML.values(), ids=IN_XML)
+def test_a_planted_reference_of_xml_is_found(plant, text):
+    name = "views/matter/planted.xml"
+    assert name in plant(name, f"<odoo>\n{text}\n</odoo>\n")
+
+
+def test_a_known_reference_that_is_gone_must_leave_the_list(monkeypatch, tmp_path):
+    known = tmp_path / "known_upward.csv"
+    line = "models/base/verb.py,care,Nothing.\n"
+    known.write_text(lint_rooms.KNOWN.read_text() + line)
+    monkeypatch.setattr(lint_rooms, "KNOWN", known)
+    (fault,) = lint_rooms.find_faults()
+    assert "models/base/verb.py" in fault
+
+
+def test_limits_and_names_are_watched(monkeypatch):
+    monkeypatch.setattr(lint_rooms, "MOST_FILES", 3)
+    monkeypatch.setattr(lint_rooms, "MOST_LINES_OF_A_FILE", 300)
+    monkeypatch.setattr(lint_rooms, "ODOO_LAST", ("tolerance.verb",))
+    faults = "\n".join(lint_rooms.find_faults())
+    assert "files, at most 3" in faults
+    assert "lines, at most 300" in faults
+    assert "ours first" in faults
