@@ -2,7 +2,7 @@
 
 Arrows point upward in the order of ``models/__init__.py`` alone. Read are the Python
 of the models (imports, and every text that is the name of a model, so ``_inherit``,
-comodels and ``env[...]``) and the XML of security, data and views (``ref`` and the like).
+comodels and ``env[...]``) and the XML of security, data and views (``ref`` and others).
 Known upward references stand in :data:`KNOWN`; the list may only shrink.
 
 Run: ``python setup/lint_rooms.py``; called by ``make lint``.
