@@ -11,7 +11,7 @@ import pytest
 from clicker import Clicker
 from own_server import copied, find_complaints, serving
 from playwright.sync_api import Error
-from walker import DESKTOP, HIT, PHONE, SCROLL, browser
+from walker import DESKTOP, HELD_BACK, HIT, PHONE, SCROLL, browser
 
 import odoo.tests.common
 from odoo import SUPERUSER_ID, api
@@ -189,6 +189,7 @@ class Visitor(Clicker):
         if self.is_small:
             self.complaints += self.page.evaluate(WIDE)
             self.page.evaluate(SCROLL, "end")
+            self.page.wait_for_function(HELD_BACK)
             for button in self.front.locator(BUTTON).all():
                 if not button.evaluate(HIT)["isHit"]:
                     self.complaints.append(f"covered: {button.inner_text()}")

@@ -22,6 +22,10 @@ OFFER = (
     ".modal .o_kanban_record:visible"
 )
 
+# True once nothing is held back from a second tap.
+HELD_BACK = """() => !document.querySelector(
+    ".o_form_statusbar[inert], .modal-footer[inert]"
+)"""
 SCROLL = """(where) => {
     for (const el of document.querySelectorAll("*")) {
         el.scrollTop = where === "end" ? el.scrollHeight : 0;
@@ -146,11 +150,16 @@ class Walker:
         self.page.evaluate(SCROLL, where)
         self.rest()
 
+    def settle(self):
+        """Wait until what has just come up takes a tap, see second_tap.js."""
+        self.page.wait_for_function(HELD_BACK)
+
     def reach(self, name):
         """Find the button of that name where a finger would hit it.
 
         :return: the middle of the button on the screen
         """
+        self.settle()
         button = self.page.locator(f"button[name='{name}']:visible").last
         hit = button.evaluate(HIT)
         assert hit["isHit"], f"{name} is covered or out of sight: {hit}"

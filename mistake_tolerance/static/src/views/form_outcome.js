@@ -4,16 +4,15 @@
  * On a phone the button is pressed at the end of a long form, and the status that
  * changes stands at its top, out of sight. When the status of the record on the screen
  * has changed, the new status and what comes next are told, and the form shows its top.
- * The next step's button stands where the last one was pressed: for a moment it takes
- * no tap, or a second one would take the step back or the next one unseen.
+ * The next step's button stands where the last one was pressed, also on the form that a
+ * step opens: it is held back from a second tap, see second_tap.
  */
 import { useService } from "@web/core/utils/hooks";
 import { patch } from "@web/core/utils/patch";
 import { FormController } from "@web/views/form/form_controller";
+import { holdBack } from "./second_tap";
 
-import { useEffect } from "@odoo/owl";
-
-const SECOND_TAP = 1000; // milliseconds
+import { onMounted, useEffect } from "@odoo/owl";
 
 patch(FormController.prototype, {
   setup() {
@@ -21,6 +20,11 @@ patch(FormController.prototype, {
     if (!this.props.resModel.startsWith("tolerance.") || this.env.inDialog) {
       return;
     }
+    onMounted(() => {
+      if (this.env.isSmall) {
+        holdBack(this.rootRef.el?.querySelector(".o_form_statusbar"));
+      }
+    });
     const notification = useService("notification");
     let before = {};
     useEffect(
@@ -35,9 +39,7 @@ patch(FormController.prototype, {
           this.rootRef.el.scrollTo(0, 0);
           this.rootRef.el.querySelector(".o_content").scrollTo(0, 0);
           if (this.env.isSmall) {
-            const bar = this.rootRef.el.querySelector(".o_form_statusbar");
-            bar?.setAttribute("inert", "");
-            setTimeout(() => bar?.removeAttribute("inert"), SECOND_TAP);
+            holdBack(this.rootRef.el.querySelector(".o_form_statusbar"));
           }
         }
       },

@@ -8,6 +8,7 @@
 import { registry } from "@web/core/registry";
 import { patch } from "@web/core/utils/patch";
 import { ViewButton } from "@web/views/view_button/view_button";
+import { noteQuestion } from "./second_tap";
 
 const PLACEHOLDER = /\{(\w+)\}/g;
 // Buttons of ours on the forms of other modules.
@@ -32,6 +33,7 @@ patch(ViewButton.prototype, {
       return params;
     }
     const confirm = params.confirm.replace(PLACEHOLDER, (_text, name) => formatField(record, name));
+    noteQuestion(confirm);
     return { ...params, confirm };
   },
 });
