@@ -18,6 +18,7 @@ from . import extends_case
 from . import extends_party
 from . import extends_session
 from . import hold
+from . import withheld
 from . import effect_conflict
 from . import binding
 from . import document

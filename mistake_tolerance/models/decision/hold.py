@@ -196,10 +196,3 @@ class ToleranceMatter(models.Model):
                     matter=self.name,
                 ),
             )
-
-    def _get_conflicted_users(self):
-        """Return the users to whom the matter is closed; a later room says who.
-
-        :rtype: res.users
-        """
-        return self.env["res.users"]

@@ -61,7 +61,7 @@ class ToleranceInquiry(models.Model):
     def _compute_display_name(self):
         """Tell the inquiry from its case, whose number both bear."""
         for inquiry in self:
-            inquiry.display_name = self.env._(
+            inquiry.display_name = inquiry.case_id.name and self.env._(
                 "%(case)s: Inquiry", case=inquiry.case_id.name
             )
 

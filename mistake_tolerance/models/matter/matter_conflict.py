@@ -22,9 +22,12 @@ class ToleranceMatter(models.Model):
         return result
 
     def _get_conflicted_users(self):
+        """Return the users to whom the matter is closed.
+
+        :rtype: res.users
+        """
         # Who is in conflict is told to nobody; here they are only left out.
-        users = self.sudo().conflict_ids.user_id.sudo(False)
-        return super()._get_conflicted_users() | users
+        return self.sudo().conflict_ids.user_id.sudo(False)
 
     # What conflicts with it are found from.
 

@@ -11,4 +11,3 @@ from . import seat
 from . import ballot
 from . import ballot_file
 from . import ballot_flow
-from . import withheld

@@ -76,11 +76,11 @@ class ToleranceSession(models.Model):
         """Tell the session from its case and from the other session on it."""
         kinds = dict(self._fields["kind"]._description_selection(self.env))
         for session in self:
-            session.display_name = self.env._(
+            session.display_name = session.case_id.name and self.env._(
                 "%(case)s: %(kind)s by %(body)s",
                 case=session.case_id.name,
                 kind=kinds.get(session.kind, ""),
-                body=session.body_id.name,
+                body=session.body_id.name or "",
             )
 
     @api.depends("state", "minutes", "ballot_ids.cast_on")

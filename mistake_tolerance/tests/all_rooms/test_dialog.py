@@ -36,7 +36,11 @@ class TestDialog(CaseWalk):
         application = self.file()
         Answer = self.env["tolerance.application.answer"]
         answer = Answer.with_user(self.users["clerk"]).create(
-            {"application_id": application.id, "reason": "Not yet decided."}
+            {
+                "application_id": application.id,
+                "decision": "return",
+                "reason": "Not yet decided.",
+            }
         )
         other = self.users["colleague"]
         other.group_ids = [

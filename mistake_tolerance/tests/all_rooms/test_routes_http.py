@@ -311,6 +311,8 @@ class TestRoutes(CaseWalk, HttpCase):
             said = write()
             # The title of a matter is not theirs to import; the dialog says so.
             refused = way == "import" and '"messages": [{' in said
+            # Nor is it theirs to bring somebody to a case of another clerk.
+            refused |= way == "composer" and "Only the clerk in charge" in said
             if not refused and self._get_stored() == before:
                 idle[way] = said[:2000]
         self.authenticate(None, None)

@@ -23,7 +23,8 @@ class TestSettingWatch(GuardCase):
         cls.weak = '[("points", ">", 900)]'
 
     def _request(self, **values):
-        return self.as_user("administrator")["tolerance.guard.change"].create(
+        changes = self.as_user("administrator")["tolerance.guard.change"]
+        return act(changes).create(
             {"guard_id": self.guard.id, "reason": "Tidied.", **values}
         )
 

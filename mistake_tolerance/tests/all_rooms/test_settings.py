@@ -25,7 +25,7 @@ class TestSettings(ToleranceTestCase):
             "\ud800",
             "x" * 300,
         ):
-            with self.subTest(zone), self.assertRaises(ValidationError):
+            with self.subTest(ascii(zone)), self.assertRaises(ValidationError):
                 self.company.tolerance_tz = zone
         self.company.tolerance_tz = "Asia/Urumqi"
         self.assertTrue(self.company._tolerance_today())

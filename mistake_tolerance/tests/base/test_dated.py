@@ -203,7 +203,7 @@ class TestNoRules(CaseWalk):
         self.assertIn(str(before), str(caught.exception))
 
     def test_without_any_rules_the_clerk_is_named(self):
-        act(self.version).action_withdraw()
+        act(self.as_user("administrator", self.version)).action_withdraw()
         application = self.as_user("officer")["tolerance.application"].create({})
         self.assertIn("clerk", application.next_action)
         self.assertNotIn("False", application.next_action)

@@ -173,7 +173,10 @@ class TestDoubt(GuardCase):
         act(match).action_separate()
         self.assertEqual((match.state, match.doubt), ("separated", False))
         self.assertFalse(self.match.activity_ids)
-        self._make_mark(employee_id=self.twin.id)
+        # The matter concerns the officer alone, and nobody else bears the mark for it.
+        with self.assertRaisesRegex(UserError, "does not concern"):
+            self._make_mark(employee_id=self.twin.id)
+        self._make_mark(employee_id=self.twin.id, matter_id=False)
 
     def test_hr_leaves_them_joined_and_is_not_asked_again(self):
         self.twin.identification_id = False

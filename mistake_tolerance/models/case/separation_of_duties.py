@@ -1,0 +1,71 @@
+from odoo import models
+
+
+class ToleranceSubject(models.Model):
+    _inherit = "tolerance.subject"
+
+    def _get_distances(self, applicants, users):
+        """Say which users are these persons and units, or stand next to them.
+
+        :param res.users applicants: who applied for them
+        :param res.users users: who is thought of
+        :return: ``{user id: sentence}``, only for those who are too close
+        :rtype: dict
+        """
+        # Who is whose superior is read for the rule, not shown to the reader.
+        subjects_sudo = self.sudo()
+        concerned = subjects_sudo._get_users() | applicants
+        employees_sudo = subjects_sudo.employee_ids | applicants.sudo().employee_ids
+        superiors = (
+            employees_sudo.parent_id.user_id
+            | employees_sudo.department_id.manager_id.user_id
+        )
+        subordinates = employees_sudo.child_ids.user_id
+        sentences = {}
+        for user in users:
+            if user in concerned:
+                sentences[user.id] = self.env._(
+                    "%(user)s is a party, heads a unit that is a party, or applied.",
+                    user=user.name,
+                )
+            elif user in superiors:
+                sentences[user.id] = self.env._(
+                    "%(user)s is the direct superior of a party.", user=user.name
+                )
+            elif user in subordinates:
+                sentences[user.id] = self.env._(
+                    "%(user)s is a direct subordinate of a party.", user=user.name
+                )
+        return sentences
+
+
+class ToleranceCase(models.Model):
+    """Applicant, inquirer and voter are three; nobody judges those next to them."""
+
+    _inherit = "tolerance.case"
+
+    def _get_conflicts(self, users):
+        """Say which users may neither inquire nor decide in this case, and why.
+
+        The one place that knows; ``case_conflict`` adds declared and found conflicts
+        by overriding it.
+
+        :param res.users users: who is thought of
+        :return: ``{user id: sentence}``, only for those who may not
+        :rtype: dict
+        """
+        self.ensure_one()
+        # Who is a party is read for the rule, not shown to the reader.
+        parties_sudo = self.sudo().party_ids
+        return parties_sudo.subject_id._get_distances(
+            parties_sudo.application_id.user_id, users
+        )
+
+    def _get_inquirers(self):
+        """Return the users who have inquired into this case.
+
+        :rtype: res.users
+        """
+        # The team is no secret to the rule that keeps it from voting.
+        members_sudo = self.sudo().inquiry_ids.member_ids
+        return members_sudo.user_id.sudo(False)
