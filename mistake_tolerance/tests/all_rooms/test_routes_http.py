@@ -113,7 +113,7 @@ class TestRoutes(CaseWalk, HttpCase):
         :rtype: dict
         """
         name, res_id = "tolerance.case", self.case.id
-        partner = self.case.sudo().clerk_id.partner_id.id
+        partner = self.users["head"].partner_id.id
         table = base64.b64encode(
             f".id,title\n{self.case.matter_id.id},Changed".encode()
         )
@@ -311,6 +311,8 @@ class TestRoutes(CaseWalk, HttpCase):
             said = write()
             # The title of a matter is not theirs to import; the dialog says so.
             refused = way == "import" and '"messages": [{' in said
+            # Nor is it theirs to bring somebody to a case of another clerk.
+            refused |= "Only the clerk in charge" in said
             if not refused and self._get_stored() == before:
                 idle[way] = said[:2000]
         self.authenticate(None, None)
