@@ -5,7 +5,7 @@
 help:  ## this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 16
 
-demo:  ## the product with its sample agency on 127.0.0.1:8069 (PORT=)
+demo:  ## the product with its sample agency on 127.0.0.1:8069 (PORT=; NEW=1 begins anew)
 	@bash setup/demo.sh
 
 test:  ## linters and all tests

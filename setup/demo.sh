@@ -12,6 +12,15 @@ fi
 port_is_free || die "port $port is taken; choose another: make demo PORT=8070"
 ready demo
 make_template
-has_database demo || { say "sample agency"; fill_demo demo; }
+[ -z "${NEW:-}" ] || drop demo
+if has_database demo; then
+    is_current demo || die "the demo database was made by another version of the addons:
+    make update      brings it up to this one
+    make demo NEW=1  begins a new one; what was entered is lost"
+else
+    say "sample agency"
+    fill_demo demo
+    mark_current demo
+fi
 start_server
 greet

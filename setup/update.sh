@@ -9,5 +9,6 @@ has_database demo || die "no demo database yet: make demo"
 stop_server
 say "updating both addons"
 run_odoo update.log "the addons could not be updated" -d demo -u "${addons// /,}"
+mark_current demo
 start_server
 greet

@@ -80,6 +80,11 @@ addons_key() {
         LC_ALL=C sort -z | xargs -0 sha256sum) | sha256sum | head -c 16
 }
 
+# A database that people keep is of the version that made or last updated it.
+is_current() { [ "$(cat "$build/stamps/$1" 2>/dev/null)" = "$(addons_key)" ]; }
+
+mark_current() { addons_key >"$build/stamps/$1"; }
+
 make_installed() {
     once installed "$(addons_key)" fill_installed
     has_database installed || { rm "$build/stamps/installed"; make_installed; }
