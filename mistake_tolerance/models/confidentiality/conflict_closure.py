@@ -147,6 +147,22 @@ class ToleranceConflict(models.Model):
         )
 
     @api.model
+    def _get_holders(self, record):
+        """Return what bears the conflicts that close a record, and its cases.
+
+        :return: recordsets with all rights: applications, matters, cases
+        :rtype: list
+        """
+        # Where a record belongs is read for a rule, not shown to the reader.
+        record_sudo = record.sudo()
+        holders = []
+        for path in CLOSURES[record._name].conflicts:
+            names = path.removesuffix("conflict_ids").rstrip(".")
+            holder = record_sudo.mapped(names) if names else record_sudo
+            holders += [holder, holder.case_ids] if "case_ids" in holder else [holder]
+        return holders
+
+    @api.model
     def _is_closable(self, name):
         """Tell whether conflicts can close records of this type.
 

@@ -43,17 +43,10 @@ class ToleranceConflict(models.Model):
         :rtype: res.users
         """
         clerks = self.env["res.users"]
-        # The clerk is read for the check, not shown to the user.
-        for path in CLOSURES[record._name].conflicts:
-            holder_sudo = record.sudo()
-            for name in path.split(".")[:-1]:
-                holder_sudo = holder_sudo[name]
-            cases_sudo = holder_sudo
-            if holder_sudo._name == "tolerance.matter":
-                cases_sudo = holder_sudo.case_ids
-            if cases_sudo._name == "tolerance.case":
-                clerks |= cases_sudo.clerk_id
-        return clerks.sudo(False)
+        for holder_sudo in self._get_holders(record):
+            if "clerk_id" in holder_sudo:
+                clerks |= holder_sudo.clerk_id.sudo(False)
+        return clerks
 
     @api.model
     def _get_audience(self, record):

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..base import bounded
+from ..base.loading import is_loading
 from ..base.verb import is_unlocked
 
 
@@ -112,7 +113,7 @@ class ToleranceMatter(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         # A number that somebody enters could be that of another matter, or the next.
-        may_number = is_unlocked(self) or not self.pool.ready
+        may_number = is_unlocked(self) or is_loading(self.env)
         Sequence = self.env["ir.sequence"]
         vals_list = [
             {
@@ -127,7 +128,7 @@ class ToleranceMatter(models.Model):
         return matters
 
     def write(self, vals):
-        if "name" in vals and not is_unlocked(self) and self.pool.ready:
+        if "name" in vals and not is_unlocked(self) and not is_loading(self.env):
             if self.filtered(lambda matter: matter.name != vals["name"]):
                 raise UserError(
                     self.env._("The number of a matter is given once and stays.")

@@ -2,6 +2,7 @@
 
 from odoo import api, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from ..base.deletion import ondelete
 from ..base.loading import is_loading
@@ -113,10 +114,10 @@ class IrSequence(models.Model):
 
     def _filter_needed(self):
         """Add those from which the agencies draw the numbers of their documents."""
-        Company = self.env["res.company"].sudo()
-        drawn = self.browse()
-        for name in SEQUENCES:
-            drawn |= Company.search([(name, "in", self.ids)])[name]
+        drawing = Domain.OR(Domain(name, "in", self.ids) for name in SEQUENCES)
+        # Companies are searched for the rule, whoever changes a sequence.
+        companies_sudo = self.env["res.company"].sudo().search(drawing)
+        drawn = self.browse().union(*(companies_sudo[name] for name in SEQUENCES))
         return super()._filter_needed() | (self & drawn)
 
     @api.constrains("prefix", "suffix", "code")

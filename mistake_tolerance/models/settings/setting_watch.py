@@ -2,6 +2,7 @@
 
 from odoo import models
 
+from ..base.loading import is_loading
 from ..guard.guard_change import REACH
 
 
@@ -13,7 +14,7 @@ class ToleranceGuard(models.Model):
 
     def _filter_watched(self):
         # During an installation the modules set up their own.
-        return self.sudo() if self.env.registry.ready else self.browse()
+        return self.browse() if is_loading(self.env) else self.sudo()
 
 
 class ToleranceArea(models.Model):
@@ -24,4 +25,4 @@ class ToleranceArea(models.Model):
 
     def _filter_watched(self):
         # During an installation the modules set up their own.
-        return self.sudo() if self.env.registry.ready else self.browse()
+        return self.browse() if is_loading(self.env) else self.sudo()

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ..base.loading import is_loading
 from ..base.permit import check_permit
 from ..base.verb import is_unlocked, lock, unlocked
 
@@ -40,7 +41,7 @@ class HrDepartment(models.Model):
             return result
         # Whose unit it is decides about protection, whoever writes.
         check_permit(self)
-        if not vals["tolerance_subject_id"] and self.pool.ready:
+        if not vals["tolerance_subject_id"] and not is_loading(self.env):
             raise ValidationError(
                 self.env._("A department stands for a unit: choose the other unit.")
             )
@@ -60,7 +61,7 @@ class HrDepartment(models.Model):
 
         :param dict before: ``{department id: subject id}``, 0 for none
         """
-        if is_unlocked(self) or not self.pool.ready:
+        if is_unlocked(self) or is_loading(self.env):
             return
         # Whoever leads a department to a unit need not read either.
         self.env["tolerance.ledger.entry"].sudo()._append_many(

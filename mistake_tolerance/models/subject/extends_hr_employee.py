@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import NO_ACCESS
 
 from ...rules.person_number import get_person_name, get_person_number
+from ..base.loading import is_loading
 from ..base.verb import is_unlocked, lock, unlocked
 
 
@@ -103,7 +104,7 @@ class HrEmployee(models.Model):
 
         :raises AccessError: if it is no verb that writes
         """
-        if not is_unlocked(self) and self.pool.ready:
+        if not is_unlocked(self) and not is_loading(self.env):
             raise AccessError(
                 self.env._(
                     "Whom an employee record stands for follows from Records of One "

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
+from ..base.loading import is_loading
 from ..base.trigger import keep_columns
 from ..base.verb import is_unlocked, unlocked
 
@@ -117,7 +118,7 @@ class ToleranceSubject(models.Model):
 
         :raises AccessError: if one of these is a person with a predecessor entered
         """
-        if self.pool.ready and "person" in self.mapped("kind"):
+        if not is_loading(self.env) and "person" in self.mapped("kind"):
             raise AccessError(
                 self.env._(
                     "Who a person was follows from Records of One Person: enter there, "
@@ -130,7 +131,7 @@ class ToleranceSubject(models.Model):
 
         :param dict before: ``{subject id: ids of its predecessors}``
         """
-        if self.pool.ready:
+        if not is_loading(self.env):
             # Whoever reorganises units need not read the ledger.
             self.env["tolerance.ledger.entry"].sudo()._append_many(
                 [

@@ -131,12 +131,7 @@ class MailThread(models.AbstractModel):
         :rtype: bool
         """
         self.ensure_one()
-        record_sudo = self.sudo()
-        holders = [record_sudo]
-        for path in CLOSURES[self._name].conflicts:
-            names = path.removesuffix("conflict_ids").rstrip(".")
-            holder = record_sudo.mapped(names) if names else record_sudo
-            holders += [holder, holder.case_ids if "case_ids" in holder else holder]
+        holders = [self.sudo(), *self.env["tolerance.conflict"]._get_holders(self)]
         return any(
             any(holder.mapped("is_classified"))
             for holder in holders
