@@ -19,6 +19,8 @@ class ToleranceApplication(models.Model):
         "tolerance.dated",
     ]
     _order = "id desc"
+    _conflict_paths = ("conflict_ids", "party_ids.case_id.conflict_ids")
+    _own_page_paths = ("user_id", "unit_head_id", "filed_by")
 
     _past_days = ("proceeding_started_on", "occurred_on")
 

@@ -3,6 +3,7 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 from ..base import bounded
+from ..confidentiality.conflict_closure import OF_SUBJECT
 
 
 class ToleranceCorrection(models.Model):
@@ -15,6 +16,8 @@ class ToleranceCorrection(models.Model):
     _name = "tolerance.correction"
     _description = "Correction"
     _inherit = ["tolerance.care.record", "tolerance.upload", "tolerance.dated"]
+    _conflict_paths = ("matter_id.conflict_ids",)
+    _own_page_paths = (*OF_SUBJECT, "responsible_id", "checker_id")
 
     _other_days = ("deadline",)
 

@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, UserError
 
 from ...rules.handling import compare
 from ..base.deletion import ondelete
+from ..confidentiality.conflict_closure import OF_SUBJECT
 from ..decision.determination_handling import MEASURES
 
 ENTERED = frozenset({"measure", "done_on", "document_number", "note"})
@@ -25,6 +26,8 @@ class ToleranceHandling(models.Model):
     ]
     _order = "id desc"
     _rec_name = "number"
+    _conflict_paths = ("case_id.conflict_ids",)
+    _own_page_paths = OF_SUBJECT
 
     _past_days = ("done_on",)
 

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ..base.wording import write_list
+from ..confidentiality.conflict_closure import OF_SUBJECT
 
 PLAN_NAMES = {
     "employee_id",
@@ -26,6 +27,8 @@ class TolerancePostAdjustment(models.Model):
     _name = "tolerance.post.adjustment"
     _description = "Post Adjustment"
     _inherit = ["tolerance.care.record", "tolerance.dated"]
+    _conflict_paths = ("effect_id.matter_id.conflict_ids",)
+    _own_page_paths = OF_SUBJECT[:1]
 
     _other_days = ("date",)
 

@@ -14,6 +14,7 @@ class ToleranceCase(models.Model):
     _inherit = ["tolerance.permit", "tolerance.todo", "tolerance.verb"]
     _mail_post_access = "read"
     _order = "id desc"
+    _conflict_paths = ("conflict_ids",)
 
     _permit_fields = frozenset()
     _verb_fields = frozenset({"state", "name", "filed_on", "filed_by"})

@@ -12,6 +12,7 @@ class ToleranceCaseParty(models.Model):
     _inherit = ["tolerance.permit", "tolerance.verb"]
     _rec_name = "subject_id"
     _order = "id"
+    _conflict_paths = ("case_id.conflict_ids",)
 
     _verb_fields = frozenset({"application_id"})
 

@@ -12,6 +12,7 @@ class ToleranceService(models.Model):
     _inherit = ["tolerance.verb", "tolerance.dated"]
     _order = "served_on desc, id desc"
     _rec_name = "receiver"
+    _conflict_paths = ("case_id.conflict_ids",)
 
     _past_days = ("served_on",)
 

@@ -8,6 +8,7 @@ class ToleranceAccuser(models.Model):
     _description = "Person Who Reported the Matter"
     _inherit = ["tolerance.original", "tolerance.permit"]
     _order = "id"
+    _conflict_paths = ("case_id.conflict_ids",)
 
     case_id = fields.Many2one(
         "tolerance.case", required=True, ondelete="restrict", index=True

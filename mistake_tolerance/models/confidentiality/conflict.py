@@ -38,6 +38,8 @@ class ToleranceConflict(models.Model):
     _inherit = ["tolerance.original", "tolerance.permit"]
     _order = "id"
     _rec_name = "user_id"
+    # Users never read their own conflicts; the rules say who reads the others.
+    _conflict_paths = ()
 
     matter_id = fields.Many2one(
         "tolerance.matter", index="btree_not_null", readonly=True, ondelete="cascade"

@@ -1,83 +1,25 @@
 """Which records a conflict closes, and whose own page they are all the same."""
 
-from typing import NamedTuple
-
 from odoo import api, models
 from odoo.fields import Domain
 
-OF_CASE = ("case_id.conflict_ids",)
-OF_MATTER = ("matter_id.conflict_ids",)
-SUBJECT = (
+# Of what concerns a person or a unit: the person, or the head of the unit.
+OF_SUBJECT = (
     "subject_id.employee_ids.user_id",
     "subject_id.department_ids.manager_id.user_id",
 )
 
 
-class Closure(NamedTuple):
-    """Paths from a record: to its conflicts, and to those it stays open for."""
+class Base(models.AbstractModel):
+    """What each model says of conflicts of interest."""
 
-    conflicts: tuple
-    holders: tuple = ()
+    _inherit = "base"
 
-
-CLOSURES = {
-    "tolerance.application": Closure(
-        ("conflict_ids", "party_ids.case_id.conflict_ids"),
-        ("user_id", "unit_head_id", "filed_by"),
-    ),
-    "tolerance.matter": Closure(("conflict_ids",)),
-    "tolerance.proceeding": Closure(OF_MATTER),
-    "tolerance.case": Closure(("conflict_ids",)),
-    "tolerance.case.party": Closure(OF_CASE),
-    "tolerance.case.step": Closure(OF_CASE),
-    "tolerance.case.step.pause": Closure(OF_CASE),
-    "tolerance.inquiry": Closure(OF_CASE),
-    "tolerance.inquiry.member": Closure(OF_CASE),
-    "tolerance.evidence": Closure(OF_CASE),
-    "tolerance.assessment": Closure(OF_CASE),
-    "tolerance.assessment.line": Closure(OF_CASE),
-    "tolerance.service": Closure(OF_CASE),
-    "tolerance.accuser": Closure(OF_CASE),
-    "tolerance.session": Closure(OF_CASE),
-    "tolerance.session.seat": Closure(OF_CASE),
-    "tolerance.ballot": Closure(OF_CASE),
-    "tolerance.determination": Closure(OF_CASE),
-    "tolerance.determination.line": Closure(("determination_id.case_id.conflict_ids",)),
-    "tolerance.effect": Closure(OF_MATTER, SUBJECT),
-    "tolerance.certificate": Closure(("effect_ids.matter_id.conflict_ids",), SUBJECT),
-    "tolerance.violation.report": Closure(
-        ("effect_id.matter_id.conflict_ids",), ("user_id",)
-    ),
-    "tolerance.mark": Closure(
-        (*OF_MATTER, "effect_id.matter_id.conflict_ids"), SUBJECT
-    ),
-    "tolerance.points.entry": Closure(
-        ("mark_id.matter_id.conflict_ids", "mark_id.effect_id.matter_id.conflict_ids"),
-        SUBJECT,
-    ),
-    "tolerance.neutralisation": Closure(
-        (*OF_MATTER, "effect_id.matter_id.conflict_ids")
-    ),
-    "tolerance.declaration.contest": Closure(
-        ("matter_ids.conflict_ids",), ("user_id",)
-    ),
-    "tolerance.opening": Closure(OF_CASE),
-    "tolerance.hand.over.line": Closure(OF_MATTER),
-    "tolerance.correction": Closure(
-        OF_MATTER, (*SUBJECT, "responsible_id", "checker_id")
-    ),
-    "tolerance.post.adjustment": Closure(
-        ("effect_id.matter_id.conflict_ids",), SUBJECT[:1]
-    ),
-    "tolerance.handling": Closure(OF_CASE, SUBJECT),
-    "tolerance.follow.up": Closure(OF_MATTER, (*SUBJECT, "helper_id")),
-    "tolerance.follow.up.talk": Closure(
-        ("follow_up_id.matter_id.conflict_ids",), (*SUBJECT, "follow_up_id.helper_id")
-    ),
-    "tolerance.follow.up.concern": Closure(
-        ("follow_up_id.matter_id.conflict_ids",), ("create_uid",)
-    ),
-}
+    # Paths from a record to the conflicts that close it. None: nobody has said
+    # anything; (): no conflict closes it, a comment says why.
+    _conflict_paths = None
+    # Paths to the users whose own page it is, and to whom it stays open.
+    _own_page_paths = ()
 
 
 class ToleranceConflict(models.Model):
@@ -86,12 +28,28 @@ class ToleranceConflict(models.Model):
     _inherit = "tolerance.conflict"
 
     @api.model
+    def _get_closable_models(self):
+        """Name the record types that conflicts can close.
+
+        :rtype: list
+        """
+        return [
+            name
+            for name, model in self.env.registry.items()
+            if model._conflict_paths and not model._abstract
+        ]
+
+    @api.model
     def _get_threads(self):
         """Name the closed record types that people write and plan on.
 
         :rtype: list
         """
-        return [name for name in CLOSURES if hasattr(self.env[name], "message_post")]
+        return [
+            name
+            for name in self._get_closable_models()
+            if hasattr(self.env[name], "message_post")
+        ]
 
     @api.model
     def _get_open_domain(self, name, users):
@@ -101,7 +59,7 @@ class ToleranceConflict(models.Model):
         :rtype: Domain
         """
         return Domain.OR(
-            Domain(path, "in", users.ids) for path in CLOSURES[name].holders
+            Domain(path, "in", users.ids) for path in self.env[name]._own_page_paths
         )
 
     @api.model
@@ -114,7 +72,8 @@ class ToleranceConflict(models.Model):
         """
         user = self.env.user
         closed = Domain.OR(
-            Domain(f"{path}.user_id", "=", user.id) for path in CLOSURES[name].conflicts
+            Domain(f"{path}.user_id", "=", user.id)
+            for path in self.env[name]._conflict_paths
         )
         # Users read neither their own conflicts nor what these close.
         records_sudo = self.env[name].sudo().with_context(active_test=False)
@@ -156,7 +115,7 @@ class ToleranceConflict(models.Model):
         # Where a record belongs is read for a rule, not shown to the reader.
         record_sudo = record.sudo()
         holders = []
-        for path in CLOSURES[record._name].conflicts:
+        for path in record._conflict_paths:
             names = path.removesuffix("conflict_ids").rstrip(".")
             holder = record_sudo.mapped(names) if names else record_sudo
             holders += [holder, holder.case_ids] if "case_ids" in holder else [holder]
@@ -168,7 +127,7 @@ class ToleranceConflict(models.Model):
 
         :rtype: bool
         """
-        return name in CLOSURES
+        return name in self.env and bool(self.env[name]._conflict_paths)
 
     @api.model
     def _get_choice_sentence(self, user):
@@ -184,7 +143,7 @@ class ToleranceConflict(models.Model):
         :return: ids of partners
         :rtype: set
         """
-        if records._name == "calendar.event" and records.res_model in CLOSURES:
+        if records._name == "calendar.event" and self._is_closable(records.res_model):
             records = self.env[records.res_model].browse(records.res_id).exists()
         barred = self._get_conflicted_by_record(records).values()
         # Partners of colleagues are read for the rule, whoever sends.
@@ -197,15 +156,16 @@ class ToleranceConflict(models.Model):
         :return: ``{record: users}``
         :rtype: dict
         """
-        closure = CLOSURES.get(records._name)
-        if not closure:
+        if not records._conflict_paths:
             return dict.fromkeys(records, self.env["res.users"])
         barred = {}
         # Who is barred is read for the rule, whoever acts.
         for record in records:
             record_sudo = record.sudo()
-            users = [record_sudo.mapped(path).user_id for path in closure.conflicts]
-            own = [record_sudo.mapped(path) for path in closure.holders]
+            users = [
+                record_sudo.mapped(path).user_id for path in record._conflict_paths
+            ]
+            own = [record_sudo.mapped(path) for path in record._own_page_paths]
             union = self.env["res.users"].union
             barred[record] = union(*users).sudo(False) - union(*own).sudo(False)
         return barred

@@ -1,8 +1,6 @@
 from odoo import api, models
 from odoo.exceptions import AccessError
 
-from .conflict_closure import CLOSURES
-
 
 class ToleranceConflict(models.Model):
     """Who may bring other people to a record that conflicts can close.
@@ -22,7 +20,7 @@ class ToleranceConflict(models.Model):
         :param res.partner partners: who is to hear of them
         :raise AccessError: without a look at who is in conflict
         """
-        if self.env.su or records._name not in CLOSURES:
+        if self.env.su or not records._conflict_paths:
             return
         new = partners - self.env.user.partner_id
         for record in records if new else ():
@@ -57,7 +55,7 @@ class ToleranceConflict(models.Model):
         # Followers and own pages are read for the check, not shown to the user.
         record_sudo = record.sudo()
         users_sudo = self._get_clerks_in_charge(record).sudo()
-        for path in CLOSURES[record._name].holders:
+        for path in record._own_page_paths:
             users_sudo |= record_sudo.mapped(path)
         partners_sudo = users_sudo.partner_id
         if "message_partner_ids" in record_sudo:

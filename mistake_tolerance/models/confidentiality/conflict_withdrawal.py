@@ -3,8 +3,6 @@ from collections import defaultdict
 from odoo import api, models
 from odoo.fields import Domain
 
-from .conflict_closure import CLOSURES
-
 
 class ToleranceConflict(models.Model):
     """What becomes of what a user had of a matter before the conflict was found.
@@ -19,7 +17,8 @@ class ToleranceConflict(models.Model):
         for name in self._get_threads():
             records = self.env[name].search(
                 Domain.OR(
-                    Domain(path, "in", self.ids) for path in CLOSURES[name].conflicts
+                    Domain(path, "in", self.ids)
+                    for path in self.env[name]._conflict_paths
                 )
             )
             barred = {

@@ -2,7 +2,6 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ..ledger.ledger_name import get_chain_key, get_ledger_name
-from .conflict_closure import CLOSURES
 
 
 class ToleranceLedgerEntry(models.Model):
@@ -25,7 +24,11 @@ class ToleranceLedgerEntry(models.Model):
         Conflict = self.env["tolerance.conflict"]
         # What staff did is not the applicant's own page, not even about it.
         beside = Conflict._get_closed_domain(
-            "res_model", "res_id", names=CLOSURES, own_too=True, write=get_ledger_name
+            "res_model",
+            "res_id",
+            names=Conflict._get_closable_models(),
+            own_too=True,
+            write=get_ledger_name,
         )
         return beside | Domain("chain", "in", self._get_conflicted_chains())
 

@@ -20,6 +20,7 @@ class ToleranceDetermination(models.Model):
         "tolerance.dated",
     ]
     _order = "id desc"
+    _conflict_paths = ("case_id.conflict_ids",)
 
     _other_days = ("influence_from", "influence_until")
 

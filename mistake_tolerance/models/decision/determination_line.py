@@ -15,6 +15,7 @@ class ToleranceDeterminationLine(models.Model):
     _inherit = ["tolerance.original", "tolerance.dated"]
     _rec_name = "scheme_area_id"
     _order = "id"
+    _conflict_paths = ("determination_id.case_id.conflict_ids",)
 
     _other_days = ("date_from", "date_to")
 

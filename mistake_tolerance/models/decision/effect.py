@@ -8,6 +8,7 @@ from odoo.tools import SQL
 from ..base import bounded
 from ..base.deletion import ondelete
 from ..base.verb import is_unlocked, lock, unlocked
+from ..confidentiality.conflict_closure import OF_SUBJECT
 
 FORMS = [
     ("unaffected", "Unaffected"),
@@ -29,6 +30,8 @@ class ToleranceEffect(models.Model):
     _description = "Effect of a Determination"
     _order = "id desc"
     _rec_names_search = ["name", "area_id"]
+    _conflict_paths = ("matter_id.conflict_ids",)
+    _own_page_paths = OF_SUBJECT
 
     name = fields.Char("Decision Number", required=True, readonly=True)
     company_id = fields.Many2one("res.company", required=True, readonly=True)

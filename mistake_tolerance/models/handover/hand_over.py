@@ -94,6 +94,7 @@ class ToleranceHandOverLine(models.Model):
     _description = "Item of a Hand-over"
     _order = "outcome desc, kind, id"
     _rec_name = "number"
+    _conflict_paths = ("matter_id.conflict_ids",)
 
     hand_over_id = fields.Many2one(
         "tolerance.hand.over", required=True, ondelete="cascade", index=True

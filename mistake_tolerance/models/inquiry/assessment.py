@@ -16,6 +16,7 @@ class ToleranceAssessment(models.Model):
     _inherit = ["tolerance.original"]
     _rec_name = "party_id"
     _order = "id"
+    _conflict_paths = ("case_id.conflict_ids",)
 
     party_id = fields.Many2one(
         "tolerance.case.party",

@@ -15,6 +15,7 @@ class ToleranceAssessmentLine(models.Model):
     _description = "Answer of an Assessment"
     _inherit = ["tolerance.original"]
     _order = "assessment_id, sequence, id"
+    _conflict_paths = ("case_id.conflict_ids",)
 
     assessment_id = fields.Many2one(
         "tolerance.assessment", required=True, ondelete="restrict", index=True

@@ -18,6 +18,7 @@ class ToleranceEvidence(models.Model):
     _description = "Evidence"
     _inherit = ["tolerance.verb"]
     _order = "inquiry_id, number"
+    _conflict_paths = ("case_id.conflict_ids",)
 
     _verb_fields = frozenset({"sha256", "is_supplement", "number", "entered_on"})
 

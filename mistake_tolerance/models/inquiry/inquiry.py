@@ -15,6 +15,7 @@ class ToleranceInquiry(models.Model):
     _mail_post_access = "read"
     _rec_name = "case_id"
     _order = "id desc"
+    _conflict_paths = ("case_id.conflict_ids",)
 
     _verb_fields = frozenset({"state", "closed_on", "closed_by"})
     _verbs = ("close",)

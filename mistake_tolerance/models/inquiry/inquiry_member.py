@@ -12,6 +12,7 @@ class ToleranceInquiryMember(models.Model):
     _inherit = ["tolerance.permit", "tolerance.verb"]
     _rec_name = "user_id"
     _order = "is_lead desc, id"
+    _conflict_paths = ("case_id.conflict_ids",)
 
     _verb_fields = frozenset({"state", "statement", "stated_on"})
     _verbs = ("state_no_interest", "withdraw")

@@ -21,6 +21,7 @@ class ToleranceMatter(models.Model):
     ]
     _order = "occurred_on desc, id desc"
     _rec_names_search = ["name", "title"]
+    _conflict_paths = ("conflict_ids",)
 
     _past_days = ("occurred_on",)
 

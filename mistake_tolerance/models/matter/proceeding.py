@@ -10,6 +10,7 @@ class ToleranceProceeding(models.Model):
     _inherit = ["tolerance.original", "tolerance.paper.number", "tolerance.dated"]
     _order = "started_on desc, id desc"
     _rec_name = "organ"
+    _conflict_paths = ("matter_id.conflict_ids",)
     _paper_number = "reference"
 
     _past_days = ("started_on", "decision_sent_on", "closed_on")

@@ -13,6 +13,7 @@ class ToleranceCaseStep(models.Model):
     _description = "Step of a Case"
     _inherit = ["tolerance.permit", "tolerance.verb"]
     _order = "case_id, sequence, id"
+    _conflict_paths = ("case_id.conflict_ids",)
 
     _permit_fields = frozenset({"case_id", "scheme_step_id", "sequence"})
     _verb_fields = frozenset(

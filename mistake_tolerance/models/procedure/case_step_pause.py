@@ -10,6 +10,7 @@ class ToleranceCaseStepPause(models.Model):
     _inherit = ["tolerance.verb"]
     _rec_name = "reason"
     _order = "date_from, id"
+    _conflict_paths = ("case_id.conflict_ids",)
 
     _verb_fields = frozenset({"date_to", "ended_by"})
     _verbs = ("end",)

@@ -12,6 +12,8 @@ class ToleranceDeclarationContest(models.Model):
     _name = "tolerance.declaration.contest"
     _description = "Contest of a Declaration"
     _inherit = ["tolerance.grievance"]
+    _conflict_paths = ("matter_ids.conflict_ids",)
+    _own_page_paths = ("user_id",)
 
     _verb_prefix = "declaration.contest"
     _fixed_fields = frozenset({"declaration_id", "user_id", "statement", "matter_ids"})

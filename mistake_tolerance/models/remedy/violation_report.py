@@ -8,6 +8,8 @@ class ToleranceViolationReport(models.Model):
     _ledger_name = "tolerance.breach"
     _description = "Report That a Matter Still Counts"
     _inherit = ["tolerance.grievance"]
+    _conflict_paths = ("effect_id.matter_id.conflict_ids",)
+    _own_page_paths = ("user_id",)
 
     _verb_prefix = "breach"
     _fixed_fields = frozenset({"effect_id", "user_id", "where_found", "description"})

@@ -15,6 +15,7 @@ class ToleranceBallot(models.Model):
     _inherit = ["tolerance.permit", "tolerance.verb"]
     _rec_name = "party_id"
     _order = "session_id, id"
+    _conflict_paths = ("case_id.conflict_ids",)
 
     _verb_fields = frozenset({"cast_on"})
     _verbs = ("cast",)

@@ -11,6 +11,7 @@ class ToleranceSessionSeat(models.Model):
     _inherit = ["tolerance.original", "tolerance.permit"]
     _rec_name = "user_id"
     _order = "id"
+    _conflict_paths = ("case_id.conflict_ids",)
 
     session_id = fields.Many2one(
         "tolerance.session", required=True, ondelete="restrict", index=True

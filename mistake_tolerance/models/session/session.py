@@ -17,6 +17,7 @@ class ToleranceSession(models.Model):
     _mail_post_access = "read"
     _rec_name = "case_id"
     _order = "id desc"
+    _conflict_paths = ("case_id.conflict_ids",)
 
     _verb_fields = frozenset({"state", "opened_on", "closed_on", "closed_by"})
     _verbs = ("close",)

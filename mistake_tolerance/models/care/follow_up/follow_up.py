@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from ...base import bounded
+from ...confidentiality.conflict_closure import OF_SUBJECT
 
 
 class ToleranceFollowUp(models.Model):
@@ -14,6 +15,8 @@ class ToleranceFollowUp(models.Model):
     _name = "tolerance.follow.up"
     _description = "Follow-up"
     _inherit = ["tolerance.care.record"]
+    _conflict_paths = ("matter_id.conflict_ids",)
+    _own_page_paths = (*OF_SUBJECT, "helper_id")
 
     _verb_fields = frozenset(
         {

@@ -17,6 +17,8 @@ class ToleranceFollowUpConcern(models.Model):
     _inherit = ["tolerance.todo", "tolerance.verb"]
     _order = "id desc"
     _rec_name = "follow_up_id"
+    _conflict_paths = ("follow_up_id.matter_id.conflict_ids",)
+    _own_page_paths = ("create_uid",)
     _mail_post_access = "read"
 
     _verbs = ("dismiss", "uphold")

@@ -6,6 +6,7 @@ from ....rules.follow_up import nearest_workday
 from ...base.deletion import ondelete
 from ...base.verb import is_unlocked
 from ...base.wording import write_day, write_name
+from ...confidentiality.conflict_closure import OF_SUBJECT
 
 
 class ToleranceFollowUpTalk(models.Model):
@@ -16,6 +17,8 @@ class ToleranceFollowUpTalk(models.Model):
     _inherit = ["tolerance.todo", "tolerance.verb", "tolerance.due", "tolerance.dated"]
     _order = "planned_on, id"
     _rec_name = "follow_up_id"
+    _conflict_paths = ("follow_up_id.matter_id.conflict_ids",)
+    _own_page_paths = (*OF_SUBJECT, "follow_up_id.helper_id")
 
     _past_days = ("held_on",)
     _other_days = ("planned_on",)

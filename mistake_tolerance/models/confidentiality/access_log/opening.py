@@ -27,6 +27,7 @@ class ToleranceOpening(models.Model):
     _log_access = False
     _order = "id desc"
     _rec_name = "number"
+    _conflict_paths = ("case_id.conflict_ids",)
 
     case_id = fields.Many2one(
         "tolerance.case", required=True, readonly=True, ondelete="restrict", index=True

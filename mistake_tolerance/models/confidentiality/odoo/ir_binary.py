@@ -1,7 +1,5 @@
 from odoo import models
 
-from ..conflict_closure import CLOSURES
-
 
 class IrBinary(models.AbstractModel):
     """A link with a token opens no file of a case; the right of its reader does."""
@@ -31,5 +29,5 @@ class IrBinary(models.AbstractModel):
             return False
         record_sudo = record_sudo.sudo().exists()
         if record_sudo._name == "ir.attachment":
-            return record_sudo.res_model in CLOSURES
-        return record_sudo._name in CLOSURES
+            return self.env["tolerance.conflict"]._is_closable(record_sudo.res_model)
+        return bool(record_sudo._conflict_paths)

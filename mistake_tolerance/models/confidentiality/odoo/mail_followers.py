@@ -4,8 +4,6 @@ from odoo import api, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
-from ..conflict_closure import CLOSURES
-
 
 class ToleranceHearsay(models.AbstractModel):
     """Rows of Odoo that tell every employee who hears of which record.
@@ -27,7 +25,7 @@ class ToleranceHearsay(models.AbstractModel):
         registry = self.env.registry
         thread = registry["tolerance.thread"]
         threads = {name for name, cls in registry.items() if issubclass(cls, thread)}
-        return threads | CLOSURES.keys()
+        return threads.union(self.env["tolerance.conflict"]._get_closable_models())
 
     def _search(self, domain, *args, bypass_access=False, **kwargs):
         if not self.env.su and not bypass_access:

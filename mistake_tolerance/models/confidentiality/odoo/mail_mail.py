@@ -2,8 +2,6 @@ from markupsafe import Markup
 
 from odoo import api, models
 
-from ..conflict_closure import CLOSURES
-
 # Inline, as mail programs want it.
 BODY = Markup(
     "<p>%(notice)s</p><p><a href='%(link)s' style='background-color:#714B67;"
@@ -35,7 +33,8 @@ class MailMail(models.Model):
     def _get_closable(self):
         """Return the record of the mail if conflicts can close it."""
         self.ensure_one()
-        if self.model not in CLOSURES or not self.res_id:
+        is_closable = self.env["tolerance.conflict"]._is_closable
+        if not self.res_id or not is_closable(self.model):
             return None
         # The queue sends for everybody; the number alone is read.
         return self.env[self.model].sudo().browse(self.res_id).exists() or None

@@ -1,8 +1,6 @@
 from odoo import models
 from odoo.tools.misc import format_date
 
-from ..conflict_closure import CLOSURES
-
 
 class MailThread(models.AbstractModel):
     """Who hears of a record that conflicts can close, and what leaves the house."""
@@ -29,7 +27,7 @@ class MailThread(models.AbstractModel):
         )
 
     def _message_subscribe(self, partner_ids=None, subtype_ids=None, customer_ids=None):
-        if self._name not in CLOSURES or not partner_ids:
+        if not self._conflict_paths or not partner_ids:
             return super()._message_subscribe(partner_ids, subtype_ids, customer_ids)
         self._check_invitation(partner_ids)
         barred = self.env["tolerance.conflict"]._get_conflicted_by_record(self)
@@ -54,7 +52,7 @@ class MailThread(models.AbstractModel):
         payload = super()._notify_by_web_push_prepare_payload(
             message, msg_vals=msg_vals, force_record_name=force_record_name
         )
-        if self._name in CLOSURES:
+        if self._conflict_paths:
             partners_sudo = message.sudo().partner_ids
             partner = partners_sudo if len(partners_sudo) == 1 else None
             reader = self.with_context(lang=partner.lang) if partner else self

@@ -4,6 +4,7 @@ from odoo.fields import Domain
 
 from ...base.deletion import ondelete
 from ...confidentiality.classified import CLASSIFIED, LEVELS, RANK
+from ...confidentiality.conflict_closure import OF_SUBJECT
 from ...ledger.ledger_name import get_ledger_name
 
 REPORT = "mistake_tolerance.tolerance_certificate_report"
@@ -23,6 +24,8 @@ class ToleranceCertificate(models.Model):
     _description = "Effects Certificate"
     _inherit = ["tolerance.verb"]
     _order = "id desc"
+    _conflict_paths = ("effect_ids.matter_id.conflict_ids",)
+    _own_page_paths = OF_SUBJECT
 
     _verbs = ("print",)
     _verb_fields = frozenset(

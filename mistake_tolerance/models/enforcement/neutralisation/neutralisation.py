@@ -13,6 +13,7 @@ class ToleranceNeutralisation(models.Model):
     _description = "Neutralised Record"
     _inherit = ["tolerance.verb"]
     _order = "id desc"
+    _conflict_paths = ("matter_id.conflict_ids", "effect_id.matter_id.conflict_ids")
 
     guard_id = fields.Many2one(
         "tolerance.guard", required=True, ondelete="restrict", readonly=True

@@ -5,6 +5,7 @@ from odoo.tools import float_repr
 from ...base import bounded
 from ...base.deletion import ondelete
 from ...base.wording import write_day, write_list
+from ...confidentiality.conflict_closure import OF_SUBJECT
 
 
 class ToleranceMark(models.Model):
@@ -14,6 +15,8 @@ class ToleranceMark(models.Model):
     _description = "Negative Mark"
     _inherit = ["tolerance.about", "tolerance.dated"]
     _order = "date desc, id desc"
+    _conflict_paths = ("matter_id.conflict_ids", "effect_id.matter_id.conflict_ids")
+    _own_page_paths = OF_SUBJECT
 
     _past_days = ("date",)
 

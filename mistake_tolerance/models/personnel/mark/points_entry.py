@@ -3,6 +3,8 @@ from collections import defaultdict
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ...confidentiality.conflict_closure import OF_SUBJECT
+
 
 class TolerancePointsEntry(models.Model):
     """One line of the running account of somebody's points.
@@ -17,6 +19,11 @@ class TolerancePointsEntry(models.Model):
     _inherit = ["tolerance.original"]
     _auto = False
     _order = "date desc, id desc"
+    _conflict_paths = (
+        "mark_id.matter_id.conflict_ids",
+        "mark_id.effect_id.matter_id.conflict_ids",
+    )
+    _own_page_paths = OF_SUBJECT
     _depends = {
         "tolerance.appraisal": [
             "area_id",
