@@ -7,7 +7,7 @@ from psycopg2.errors import DeadlockDetected, SerializationFailure
 from odoo import SUPERUSER_ID, Command, api
 from odoo.exceptions import UserError
 
-from odoo.addons.mistake_tolerance.models.base.verb import unlocked
+from odoo.addons.mistake_tolerance.models.base.write_permit import unlocked
 from odoo.addons.mistake_tolerance.tests.common import act
 
 

@@ -15,7 +15,7 @@ from odoo.modules.registry import Registry
 from odoo.tests.common import new_test_user
 from odoo.tools import config
 
-from odoo.addons.mistake_tolerance.models.base.verb import unlocked
+from odoo.addons.mistake_tolerance.models.base.write_permit import unlocked
 from odoo.addons.mistake_tolerance.tests.common import act
 
 HIDE = """() => {

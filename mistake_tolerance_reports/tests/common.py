@@ -1,6 +1,6 @@
 from datetime import date
 
-from odoo.addons.mistake_tolerance.models.base.verb import unlocked
+from odoo.addons.mistake_tolerance.models.base.write_permit import unlocked
 from odoo.addons.mistake_tolerance.tests.common import ToleranceTestCase, act
 
 PERIOD = (date(2026, 1, 1), date(2026, 12, 31))

@@ -6,7 +6,7 @@ from openpyxl import load_workbook
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
-from odoo.addons.mistake_tolerance.models.base.verb import unlocked
+from odoo.addons.mistake_tolerance.models.base.write_permit import unlocked
 from odoo.addons.mistake_tolerance.tests.common import act
 
 from ..models.case_ledger import CORRECTIONS

@@ -5,7 +5,7 @@ import statistics
 import pytest
 from pairs import Bench, get_ratios, show
 
-from odoo.addons.mistake_tolerance.models.base.verb import unlocked
+from odoo.addons.mistake_tolerance.models.base.write_permit import unlocked
 
 EMPLOYEES = 500
 

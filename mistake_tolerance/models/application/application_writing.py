@@ -2,8 +2,8 @@ from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
 from ..base.deletion import ondelete
-from ..base.verb import is_unlocked
 from ..base.wording import write_list
+from ..base.write_permit import is_unlocked
 
 # What the applicant writes, and only the applicant, until it is handed in.
 CONTENT = frozenset(

@@ -2,9 +2,9 @@
 
 Automations, server actions, mail routes and commands nested in the values of another
 record write with ``sudo``, whoever set them off. The code of a verb checks the person
-first and then unlocks what it writes with :func:`~.verb.unlocked`. Code in records
-reaches that function by no name, and is refused where it calls an inner method that
-uses it.
+first and then unlocks what it writes with :func:`~.write_permit.unlocked`. Code in
+records reaches that function by no name, and is refused where it calls an inner method
+that uses it.
 """
 
 from odoo import api, models
@@ -13,7 +13,7 @@ from odoo.exceptions import AccessError
 from . import database_code
 from .loading import is_loading
 from .person import find_person
-from .verb import is_unlocked, lock
+from .write_permit import is_unlocked, lock
 
 
 def needs_permit(records):

@@ -2,8 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ..base.deletion import ondelete
-from ..base.verb import is_unlocked
 from ..base.wording import write_list
+from ..base.write_permit import is_unlocked
 
 STAFF = "mistake_tolerance.group_clerk"
 

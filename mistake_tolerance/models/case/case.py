@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError, ValidationError
 
 from ..base.person import find_person
 from ..base.trigger import keep_columns
-from ..base.verb import is_unlocked
+from ..base.write_permit import is_unlocked
 
 
 class ToleranceCase(models.Model):

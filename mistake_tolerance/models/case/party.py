@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..base.verb import is_unlocked
+from ..base.write_permit import is_unlocked
 
 
 class ToleranceCaseParty(models.Model):

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ..base.verb import unlocked
+from ..base.write_permit import unlocked
 
 REASONS = [
     ("party", "Is a party, heads it, or applied"),

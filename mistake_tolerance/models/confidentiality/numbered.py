@@ -4,7 +4,7 @@ from odoo.exceptions import UserError
 from ...rules.document_number import get_number_key, get_number_year
 from ..base import bounded
 from ..base.single import check_single
-from ..base.verb import unlocked
+from ..base.write_permit import unlocked
 
 FIELDS = frozenset({"document_number", "document_year", "number_key"})
 

@@ -4,7 +4,7 @@ from odoo.exceptions import AccessError
 from ..base.deletion import ondelete
 from ..base.person import check_person
 from ..base.trigger import keep_columns
-from ..base.verb import is_unlocked
+from ..base.write_permit import is_unlocked
 
 
 class ToleranceTie(models.Model):

@@ -4,8 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ..base.deletion import ondelete
-from ..base.verb import is_unlocked, unlocked
 from ..base.wording import write_list
+from ..base.write_permit import is_unlocked, unlocked
 
 
 class ToleranceDetermination(models.Model):

@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError, ValidationError
 
 from ..base import bounded
 from ..base.deletion import ondelete
-from ..base.verb import is_unlocked, lock
+from ..base.write_permit import is_unlocked, lock
 from .effect import FORMS
 
 

@@ -7,7 +7,7 @@ from odoo.tools import SQL
 
 from ..base import bounded
 from ..base.deletion import ondelete
-from ..base.verb import is_unlocked, lock, unlocked
+from ..base.write_permit import is_unlocked, lock, unlocked
 from ..confidentiality.conflict_closure import OF_SUBJECT
 
 FORMS = [

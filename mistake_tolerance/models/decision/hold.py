@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo import api, models
 
 from ..base import bounded
-from ..base.verb import unlocked
+from ..base.write_permit import unlocked
 
 
 class ResCompany(models.Model):

@@ -3,8 +3,8 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
 from ..application.acceptance.matter_choice import NEAR
-from ..base.verb import is_unlocked
 from ..base.wording import write_list
+from ..base.write_permit import is_unlocked
 
 
 class ToleranceMatter(models.Model):

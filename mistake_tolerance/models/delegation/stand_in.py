@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ..base.deletion import ondelete
-from ..base.verb import is_unlocked
+from ..base.write_permit import is_unlocked
 
 ROLES = [
     ("clerk", "Clerk in Charge"),

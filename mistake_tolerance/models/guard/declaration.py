@@ -4,8 +4,8 @@ from odoo.exceptions import AccessError
 from ..base import bounded
 from ..base.deletion import ondelete
 from ..base.trigger import keep_columns
-from ..base.verb import is_unlocked, lock, unlocked
 from ..base.wording import write_day
+from ..base.write_permit import is_unlocked, lock, unlocked
 
 
 class ToleranceDeclaration(models.Model):

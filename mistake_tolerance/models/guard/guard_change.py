@@ -5,8 +5,8 @@ from odoo.fields import NO_ACCESS, Domain
 from ..base.deletion import ondelete
 from ..base.loading import is_loading
 from ..base.person import check_person
-from ..base.verb import is_unlocked, lock, unlocked
 from ..base.wording import write_list
+from ..base.write_permit import is_unlocked, lock, unlocked
 
 # What decides which records a guard sees and where it counts them.
 REACH = (

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
-from ..base.verb import is_unlocked
+from ..base.write_permit import is_unlocked
 
 
 class ToleranceHandOver(models.Model):

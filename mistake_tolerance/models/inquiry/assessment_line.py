@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
 from ..base import bounded
-from ..base.verb import is_unlocked
+from ..base.write_permit import is_unlocked
 from ..scheme.content.factor import SCALE_NAMES, SCALES
 
 ANSWER = frozenset({"answer", "reasoning", "evidence_ids"})

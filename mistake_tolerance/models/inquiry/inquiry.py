@@ -2,8 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import is_html_empty
 
-from ..base.verb import is_unlocked
 from ..base.wording import write_list
+from ..base.write_permit import is_unlocked
 
 
 class ToleranceInquiry(models.Model):

@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 
 from ..base import bounded
 from ..base.loading import is_loading
-from ..base.verb import is_unlocked
+from ..base.write_permit import is_unlocked
 
 
 class ToleranceMatter(models.Model):

@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from ..base.verb import unlocked
+from ..base.write_permit import unlocked
 
 
 class TolerancePersonMatch(models.Model):

@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError
 
 from ..base import bounded
 from ..base.trigger import keep_columns
-from ..base.verb import is_unlocked
+from ..base.write_permit import is_unlocked
 
 
 class ToleranceCaseStep(models.Model):

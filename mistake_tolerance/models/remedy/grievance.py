@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ..base.person import check_person
-from ..base.verb import is_unlocked
+from ..base.write_permit import is_unlocked
 
 ANSWERING = "mistake_tolerance.group_hr_officer,mistake_tolerance.group_member"
 

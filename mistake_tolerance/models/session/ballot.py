@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
 from ..base.trigger import keep_columns
-from ..base.verb import is_unlocked
+from ..base.write_permit import is_unlocked
 
 CHOICE = frozenset({"degree_id", "situation_ids", "exclusion_ids", "reasons"})
 

@@ -1,8 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
-from ..base.verb import is_unlocked
 from ..base.wording import write_list
+from ..base.write_permit import is_unlocked
 
 
 class ToleranceSession(models.Model):

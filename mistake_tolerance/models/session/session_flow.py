@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..base.single import check_single
-from ..base.verb import unlocked
+from ..base.write_permit import unlocked
 
 
 class ToleranceSession(models.Model):

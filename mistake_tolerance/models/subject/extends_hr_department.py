@@ -3,7 +3,7 @@ from odoo.exceptions import ValidationError
 
 from ..base.loading import is_loading
 from ..base.permit import check_permit
-from ..base.verb import is_unlocked, lock, unlocked
+from ..base.write_permit import is_unlocked, lock, unlocked
 
 
 class HrDepartment(models.Model):

@@ -4,7 +4,7 @@ from odoo.fields import NO_ACCESS
 
 from ...rules.person_number import get_person_name, get_person_number
 from ..base.loading import is_loading
-from ..base.verb import is_unlocked, lock, unlocked
+from ..base.write_permit import is_unlocked, lock, unlocked
 
 
 class HrEmployee(models.Model):

@@ -1,8 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ..base.verb import unlocked
 from ..base.wording import write_name
+from ..base.write_permit import unlocked
 
 
 class TolerancePersonMatch(models.Model):

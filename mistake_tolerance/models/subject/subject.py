@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError, ValidationError
 
 from ..base.loading import is_loading
 from ..base.trigger import keep_columns
-from ..base.verb import is_unlocked, unlocked
+from ..base.write_permit import is_unlocked, unlocked
 
 
 class ToleranceSubject(models.Model):

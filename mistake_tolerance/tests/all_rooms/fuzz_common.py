@@ -214,7 +214,7 @@ class FuzzCase(MatrixCase):
         name = chance.choice(sorted(model._fields))
         return {
             f"default_{name}": chance.choice(STRANGE),
-            "tolerance_verb": True,
+            "tolerance_permit": True,
             "active_test": False,
             "import_file": True,
             "install_mode": True,

@@ -5,7 +5,7 @@ and one of their own for each role where the relation is to the person. Records 
 models without such a tie, as schemes, are shared by the dossiers of a company.
 """
 
-from ...models.base.verb import unlocked
+from ...models.base.write_permit import unlocked
 from .matrix_shelf import Shelf, find_models
 
 SHARED = ("none", "other_company")

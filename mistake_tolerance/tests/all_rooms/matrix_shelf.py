@@ -5,7 +5,7 @@ from unittest.mock import patch
 
 from odoo import fields
 
-from ...models.base.verb import unlocked
+from ...models.base.write_permit import unlocked
 from .matrix_records import (
     AccessRecords,
     BodyRecords,

@@ -11,7 +11,7 @@ from odoo.service.model import call_kw
 from odoo.tests import new_test_user, tagged
 from odoo.tools import SQL, mute_logger
 
-from ...models.base.verb import unlocked
+from ...models.base.write_permit import unlocked
 from ..common import logged_in
 from ..confidentiality.closure_common import ClosureCase
 from .core_methods import (

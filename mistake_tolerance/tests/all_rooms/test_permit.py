@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ...models.base.verb import WritePermit
+from ...models.base.write_permit import WritePermit
 from ..case.case_common import CaseWalk
 from ..common import act, logged_in
 
@@ -74,7 +74,7 @@ class TestPermit(CaseWalk):
             f"case.clerk_id = {me}",
             f"case.with_user(case.clerk_id).write({{'clerk_id': {me}}})",
             f"case.with_user(1).write({{'clerk_id': {me}}})",
-            f"case.with_context(tolerance_verb=True).write({{'clerk_id': {me}}})",
+            f"case.with_context(tolerance_permit=True).write({{'clerk_id': {me}}})",
             "case.matter_id.write({'case_ids': "
             f"[[1, case.id, {{'clerk_id': {me}}}]]}})",
             "case.write({'matter_id': case.matter_id.copy().id})",
@@ -232,13 +232,13 @@ class TestPermit(CaseWalk):
         seat = self.env["tolerance.session.seat"].sudo()
         permit = WritePermit(seat._name)
         values = {"session_id": self.session.id, "user_id": self.me.id}
-        made = seat.with_context(tolerance_verb=permit).create(values)
+        made = seat.with_context(tolerance_permit=permit).create(values)
         self.assertFalse(permit.is_unlocked)
         with self.assertRaises(AccessError):
             made.superior_ids = [Command.link(self.me.id)]
         other = WritePermit("tolerance.case")
         with self.assertRaises(AccessError):
-            seat.with_context(tolerance_verb=other).create(values)
+            seat.with_context(tolerance_permit=other).create(values)
 
     def test_people_still_act_in_their_own_name(self):
         clerk = self.case.clerk_id

@@ -5,7 +5,7 @@ from lxml import etree
 from odoo.tests import tagged
 from odoo.tools.safe_eval import safe_eval
 
-from ...models.base.verb import unlocked
+from ...models.base.write_permit import unlocked
 from ...models.confidentiality.odoo.mail_activity import NOTICES
 from ..care.common_care import CareCase
 from ..case.case_common import CaseWalk

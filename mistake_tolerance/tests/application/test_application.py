@@ -272,7 +272,7 @@ class TestApplicationRpc(CaseWalk, HttpCase):
             {"served_text": "Exempt."},
             {"user_id": self.users["colleague"].id},
         ):
-            for context in ({}, {"tolerance_verb": True}):
+            for context in ({}, {"tolerance_permit": True}):
                 with (
                     self.subTest(values=values, context=context),
                     mute_logger("odoo.http"),

@@ -1,7 +1,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
 
-from ...models.base.verb import unlocked
+from ...models.base.write_permit import unlocked
 from ..case.case_common import CaseWalk
 from ..common import act
 

@@ -1,7 +1,7 @@
 from odoo import Command, fields
 from odoo.tests import new_test_user, tagged
 
-from ...models.base.verb import unlocked
+from ...models.base.write_permit import unlocked
 from ..common import ToleranceTestCase, logged_in
 
 SECRET = "a secret of 20 signs"

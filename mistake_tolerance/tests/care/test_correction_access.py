@@ -104,7 +104,7 @@ class TestCorrectionRpc(CareCase, HttpCase):
             ("web_save", {"state": "verified"}),
             ("write", {"deadline": "2099-01-01"}),
         ):
-            kwargs = {"context": {"tolerance_verb": True}}
+            kwargs = {"context": {"tolerance_permit": True}}
             if method == "web_save":
                 kwargs["specification"] = {}
             with (

@@ -60,7 +60,7 @@ class TestFollowUpRpc(FollowUpCase, HttpCase):
                         "model": model,
                         "method": "write",
                         "args": [record.ids, vals],
-                        "kwargs": {"context": {"tolerance_verb": True}},
+                        "kwargs": {"context": {"tolerance_permit": True}},
                     },
                 )
         follow_up.invalidate_recordset()

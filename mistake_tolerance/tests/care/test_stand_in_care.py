@@ -1,7 +1,7 @@
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from ...models.base.verb import unlocked
+from ...models.base.write_permit import unlocked
 from ..common import act, logged_in
 from ..delegation.stand_in_common import StandInMixin
 from .common_care import CareCase

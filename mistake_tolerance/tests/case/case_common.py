@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo.tests.common import new_test_user
 
-from ...models.base.verb import unlocked
+from ...models.base.write_permit import unlocked
 from ..common import ToleranceTestCase, act
 
 

@@ -1,7 +1,7 @@
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from ...models.base.verb import unlocked
+from ...models.base.write_permit import unlocked
 from ...models.ledger.ledger_name import get_ledger_name
 from .closure_common import STAFF, ClosureCase
 

@@ -4,7 +4,7 @@ from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tests import freeze_time, tagged
 
-from ...models.base.verb import unlocked
+from ...models.base.write_permit import unlocked
 from ..common import act
 from ..guard.guard_common import GuardCase
 

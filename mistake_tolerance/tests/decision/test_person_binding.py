@@ -6,7 +6,7 @@ from odoo import Command
 from odoo.tests import tagged
 from odoo.tools import SQL, mute_logger
 
-from ...models.base.verb import unlocked
+from ...models.base.write_permit import unlocked
 from ..common import act
 from ..guard.guard_common import GuardCase
 

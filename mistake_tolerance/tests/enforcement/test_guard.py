@@ -4,7 +4,7 @@ from odoo import Command
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
-from ...models.base.verb import unlocked
+from ...models.base.write_permit import unlocked
 from ..common import act
 from ..guard.guard_common import GuardCase
 
@@ -154,7 +154,7 @@ class TestGuard(GuardCase):
         with self.assertRaises(AccessError):
             determination.line_ids[:1].is_selected = False
         with self.assertRaises(AccessError):
-            determination.with_context(tolerance_verb=True).state = "draft"
+            determination.with_context(tolerance_permit=True).state = "draft"
 
     def test_area_left_out_needs_a_reason(self):
         determination = self._draft()

@@ -40,7 +40,7 @@ class TestGuardHttp(GuardCase, HttpCase):
             ("copy", [other.ids], {"default": {"matter_id": self.matter.id}}),
         )
         for method, args, kwargs in attempts:
-            for context in ({}, {"tolerance_verb": True, "tracking_disable": True}):
+            for context in ({}, {"tolerance_permit": True, "tracking_disable": True}):
                 with (
                     self.subTest(method=method, context=context),
                     mute_logger("odoo.http"),

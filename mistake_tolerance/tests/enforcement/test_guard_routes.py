@@ -7,7 +7,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ...models.base.verb import unlocked
+from ...models.base.write_permit import unlocked
 from ..common import act
 from ..guard.guard_common import GuardCase
 
@@ -33,7 +33,7 @@ SKIPPING_KEYS = (
     "force_delete",
     "prefetch_fields",
     "recompute",
-    "tolerance_verb",
+    "tolerance_permit",
     "tolerance.guard",
 )
 

@@ -4,7 +4,7 @@ from odoo import Command
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
-from ...models.base.verb import unlocked
+from ...models.base.write_permit import unlocked
 from ..common import act
 from ..guard.guard_common import GuardCase
 
@@ -28,7 +28,7 @@ class TestGuardSlips(GuardCase):
         mark = self._make_mark()
         self._automate(
             "tolerance.mark",
-            "if env.context.get('tolerance_verb'):"
+            "if env.context.get('tolerance_permit'):"
             " env['tolerance.effect'].search([]).write({'is_lifted': True})",
         )
         with self.assertRaises(AccessError), self.env.cr.savepoint():

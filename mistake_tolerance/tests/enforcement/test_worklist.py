@@ -3,7 +3,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 
-from ...models.base.verb import unlocked
+from ...models.base.write_permit import unlocked
 from ..common import act
 from ..guard.guard_common import GuardCase
 

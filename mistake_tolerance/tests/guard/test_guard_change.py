@@ -37,7 +37,7 @@ class TestGuardChange(GuardCase):
     def test_one_person_may_not_while_decisions_are_in_force(self):
         self._decide()
         everybody = (self.guard, self.guard.with_user(self.admin))
-        for guard in (*everybody, self.guard.with_context(tolerance_verb=True)):
+        for guard in (*everybody, self.guard.with_context(tolerance_permit=True)):
             for values in (
                 {"active": False},
                 {"negative_domain": self.narrow},

@@ -2,7 +2,7 @@ from odoo.exceptions import UserError
 from odoo.service.model import call_kw
 from odoo.tests import new_test_user, tagged
 
-from ...models.base.verb import unlocked
+from ...models.base.write_permit import unlocked
 from ..care.common_care import CareCase
 
 

@@ -98,7 +98,7 @@ class TestLedgerEntry(ToleranceTestCase):
 
     def test_no_way_through_the_orm(self):
         entry = self.Entry._append("case.step", self.officer, {}, self.unit)
-        contexts = ({}, {"tolerance_verb": True, "install_mode": True, "force": 1})
+        contexts = ({}, {"tolerance_permit": True, "install_mode": True, "force": 1})
         for context in contexts:
             for role in (*ROLES, None):
                 record = entry.with_user(self.users[role]) if role else entry.sudo()

@@ -3,7 +3,7 @@ from odoo.tests import Form, HttpCase, tagged
 from odoo.tests.common import JsonRpcException
 from odoo.tools import mute_logger
 
-from ...models.base.verb import unlocked
+from ...models.base.write_permit import unlocked
 from ..case.case_common import CaseWalk
 from ..common import act
 
@@ -273,7 +273,7 @@ class TestSessionRpc(CaseWalk, HttpCase):
                         "model": record._name,
                         "method": method,
                         "args": [record.ids, values],
-                        "kwargs": {"context": {"tolerance_verb": True}},
+                        "kwargs": {"context": {"tolerance_permit": True}},
                     },
                 )
         self.authenticate("test_clerk", "test_clerk_pw")

@@ -1,7 +1,7 @@
 from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 
-from ...models.base.verb import unlocked
+from ...models.base.write_permit import unlocked
 from ..common import ToleranceTestCase
 
 

@@ -1,7 +1,7 @@
 from odoo import models
 from odoo.exceptions import UserError
 
-from ...base.verb import unlocked
+from ...base.write_permit import unlocked
 
 
 class ToleranceApplication(models.Model):

@@ -4,8 +4,8 @@ from odoo.fields import Domain
 
 from ....rules.follow_up import nearest_workday
 from ...base.deletion import ondelete
-from ...base.verb import is_unlocked
 from ...base.wording import write_day, write_name
+from ...base.write_permit import is_unlocked
 from ...confidentiality.conflict_closure import OF_SUBJECT
 
 

@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
 from ...base import bounded
-from ...base.verb import is_unlocked, lock, unlocked
+from ...base.write_permit import is_unlocked, lock, unlocked
 
 # What a decision writes on a mark.
 LINK = {"effect_id", "allowed_points", "counted_points", "is_neutralised"}

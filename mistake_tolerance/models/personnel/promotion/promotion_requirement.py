@@ -4,8 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
 from ...base.deletion import ondelete
-from ...base.verb import is_unlocked
 from ...base.wording import write_list
+from ...base.write_permit import is_unlocked
 
 
 class TolerancePromotionCheck(models.Model):

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ...base.verb import lock, unlocked
+from ...base.write_permit import lock, unlocked
 
 
 class TolerancePromotion(models.Model):

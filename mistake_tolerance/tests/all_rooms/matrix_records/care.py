@@ -1,4 +1,4 @@
-from ....models.base.verb import unlocked
+from ....models.base.write_permit import unlocked
 
 
 class CareRecords:
