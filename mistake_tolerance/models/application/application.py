@@ -15,7 +15,7 @@ class ToleranceApplication(models.Model):
         "tolerance.number.search",
         "tolerance.todo",
         "tolerance.upload",
-        "tolerance.verb",
+        "tolerance.workflow.mixin",
         "tolerance.dated",
     ]
     _order = "id desc"

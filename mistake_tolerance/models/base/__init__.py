@@ -7,7 +7,7 @@ language. It may know Odoo alone. Hooks: ``_get_refusals``, ``_get_barred_users`
 
 from . import original
 from . import person
-from . import verb
+from . import workflow_mixin
 from . import step_check
 from . import permit
 from . import thread

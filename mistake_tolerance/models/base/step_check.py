@@ -11,8 +11,8 @@ from odoo import api, fields, models
 from odoo.tools import is_html_empty
 
 
-class ToleranceVerb(models.AbstractModel):
-    _inherit = "tolerance.verb"
+class ToleranceWorkflowMixin(models.AbstractModel):
+    _inherit = "tolerance.workflow.mixin"
 
     # The fields that have to be filled in for a verb: ``{verb: names}``. The form
     # shows the first that is empty; what else the verb asks stands in its refusals.

@@ -17,7 +17,7 @@ class ToleranceCareRecord(models.AbstractModel):
 
     _name = "tolerance.care.record"
     _description = "Care after a Decision"
-    _inherit = ["tolerance.todo", "tolerance.verb", "tolerance.due"]
+    _inherit = ["tolerance.todo", "tolerance.workflow.mixin", "tolerance.due"]
     _order = "id desc"
     _mail_post_access = "read"
 

@@ -21,7 +21,7 @@ class ToleranceHandling(models.Model):
     _inherit = [
         "tolerance.paper.number",
         "tolerance.todo",
-        "tolerance.verb",
+        "tolerance.workflow.mixin",
         "tolerance.dated",
     ]
     _order = "id desc"

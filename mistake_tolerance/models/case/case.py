@@ -11,7 +11,7 @@ class ToleranceCase(models.Model):
 
     _name = "tolerance.case"
     _description = "Tolerance Case"
-    _inherit = ["tolerance.permit", "tolerance.todo", "tolerance.verb"]
+    _inherit = ["tolerance.permit", "tolerance.todo", "tolerance.workflow.mixin"]
     _mail_post_access = "read"
     _order = "id desc"
     _conflict_paths = ("conflict_ids",)

@@ -9,7 +9,7 @@ class ToleranceCaseParty(models.Model):
 
     _name = "tolerance.case.party"
     _description = "Party to a Case"
-    _inherit = ["tolerance.permit", "tolerance.verb"]
+    _inherit = ["tolerance.permit", "tolerance.workflow.mixin"]
     _rec_name = "subject_id"
     _order = "id"
     _conflict_paths = ("case_id.conflict_ids",)

@@ -9,7 +9,7 @@ class ToleranceService(models.Model):
 
     _name = "tolerance.service"
     _description = "Service of a Decision"
-    _inherit = ["tolerance.verb", "tolerance.dated"]
+    _inherit = ["tolerance.workflow.mixin", "tolerance.dated"]
     _order = "served_on desc, id desc"
     _rec_name = "receiver"
     _conflict_paths = ("case_id.conflict_ids",)

@@ -16,7 +16,7 @@ class ToleranceDetermination(models.Model):
     _inherit = [
         "tolerance.permit",
         "tolerance.todo",
-        "tolerance.verb",
+        "tolerance.workflow.mixin",
         "tolerance.dated",
     ]
     _order = "id desc"

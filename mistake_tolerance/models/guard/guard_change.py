@@ -27,7 +27,7 @@ class ToleranceGuardChange(models.Model):
 
     _name = "tolerance.guard.change"
     _description = "Change of a Guard"
-    _inherit = ["tolerance.todo", "tolerance.verb"]
+    _inherit = ["tolerance.todo", "tolerance.workflow.mixin"]
     _order = "id desc"
     _rec_name = "guard_id"
 

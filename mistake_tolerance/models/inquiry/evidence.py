@@ -16,7 +16,7 @@ class ToleranceEvidence(models.Model):
 
     _name = "tolerance.evidence"
     _description = "Evidence"
-    _inherit = ["tolerance.verb"]
+    _inherit = ["tolerance.workflow.mixin"]
     _order = "inquiry_id, number"
     _conflict_paths = ("case_id.conflict_ids",)
 

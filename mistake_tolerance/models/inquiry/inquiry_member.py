@@ -9,7 +9,7 @@ class ToleranceInquiryMember(models.Model):
 
     _name = "tolerance.inquiry.member"
     _description = "Member of an Inquiry Team"
-    _inherit = ["tolerance.permit", "tolerance.verb"]
+    _inherit = ["tolerance.permit", "tolerance.workflow.mixin"]
     _rec_name = "user_id"
     _order = "is_lead desc, id"
     _conflict_paths = ("case_id.conflict_ids",)

@@ -16,7 +16,7 @@ class ToleranceMatter(models.Model):
         "tolerance.permit",
         "tolerance.number.search",
         "tolerance.todo",
-        "tolerance.verb",
+        "tolerance.workflow.mixin",
         "tolerance.dated",
     ]
     _order = "occurred_on desc, id desc"

@@ -14,7 +14,7 @@ class TolerancePersonnelRecord(models.AbstractModel):
 
     _name = "tolerance.personnel.record"
     _description = "Personnel Record"
-    _inherit = ["tolerance.todo", "tolerance.about", "tolerance.verb"]
+    _inherit = ["tolerance.todo", "tolerance.about", "tolerance.workflow.mixin"]
 
     _verb_prefix = ""  # of the verbs in the ledger
     _transitions = {}  # verb: (states it starts from, state it leads to)

@@ -11,7 +11,7 @@ class ToleranceCaseStep(models.Model):
 
     _name = "tolerance.case.step"
     _description = "Step of a Case"
-    _inherit = ["tolerance.permit", "tolerance.verb"]
+    _inherit = ["tolerance.permit", "tolerance.workflow.mixin"]
     _order = "case_id, sequence, id"
     _conflict_paths = ("case_id.conflict_ids",)
 

@@ -7,7 +7,7 @@ class ToleranceCaseStepPause(models.Model):
 
     _name = "tolerance.case.step.pause"
     _description = "Pause of a Step"
-    _inherit = ["tolerance.verb"]
+    _inherit = ["tolerance.workflow.mixin"]
     _rec_name = "reason"
     _order = "date_from, id"
     _conflict_paths = ("case_id.conflict_ids",)

@@ -16,7 +16,7 @@ class ToleranceGrievance(models.AbstractModel):
 
     _name = "tolerance.grievance"
     _description = "Grievance of a Protected Person"
-    _inherit = ["tolerance.todo", "tolerance.verb"]
+    _inherit = ["tolerance.todo", "tolerance.workflow.mixin"]
     _mail_post_access = "read"
     _order = "id desc"
 

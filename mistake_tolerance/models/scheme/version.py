@@ -9,7 +9,11 @@ class ToleranceSchemeVersion(models.Model):
 
     _name = "tolerance.scheme.version"
     _description = "Scheme Version"
-    _inherit = ["tolerance.verb", "tolerance.scheme.frozen", "tolerance.dated"]
+    _inherit = [
+        "tolerance.workflow.mixin",
+        "tolerance.scheme.frozen",
+        "tolerance.dated",
+    ]
     _is_copied = True  # a draft of the next version
     _order = "scheme_id, number desc, id desc"
 

@@ -32,7 +32,7 @@ LINES = (
     "env['tolerance.ledger.seal'].sudo()._seal(env.company)",
     # By another way than the dot.
     "env.registry['tolerance.case']._write_verb(case, {'state': 'filed'})",
-    "env.registry['tolerance.verb']._write_verb(case, {'state': 'filed'})",
+    "env.registry['tolerance.workflow.mixin']._write_verb(case, {'state': 'filed'})",
     "list(map(case._write_verb, [{'state': 'filed'}]))",
     "sorted([{'state': 'filed'}], key=case._write_verb)",
     "case.filtered(lambda c: c._write_verb({'state': 'filed'}))",

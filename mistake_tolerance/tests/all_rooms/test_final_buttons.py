@@ -81,7 +81,7 @@ class TestFinalButtons(ToleranceTestCase):
         ]
 
     def _get_models(self):
-        verb = self.registry["tolerance.verb"]
+        verb = self.registry["tolerance.workflow.mixin"]
         return [
             name
             for name, model in self.registry.items()

@@ -14,7 +14,7 @@ class ToleranceFollowUpConcern(models.Model):
 
     _name = "tolerance.follow.up.concern"
     _description = "Concern for the Body"
-    _inherit = ["tolerance.todo", "tolerance.verb"]
+    _inherit = ["tolerance.todo", "tolerance.workflow.mixin"]
     _order = "id desc"
     _rec_name = "follow_up_id"
     _conflict_paths = ("follow_up_id.matter_id.conflict_ids",)

@@ -14,7 +14,12 @@ class ToleranceFollowUpTalk(models.Model):
 
     _name = "tolerance.follow.up.talk"
     _description = "Talk of a Follow-up"
-    _inherit = ["tolerance.todo", "tolerance.verb", "tolerance.due", "tolerance.dated"]
+    _inherit = [
+        "tolerance.todo",
+        "tolerance.workflow.mixin",
+        "tolerance.due",
+        "tolerance.dated",
+    ]
     _order = "planned_on, id"
     _rec_name = "follow_up_id"
     _conflict_paths = ("follow_up_id.matter_id.conflict_ids",)

@@ -22,7 +22,7 @@ class ToleranceCertificate(models.Model):
 
     _name = "tolerance.certificate"
     _description = "Effects Certificate"
-    _inherit = ["tolerance.verb"]
+    _inherit = ["tolerance.workflow.mixin"]
     _order = "id desc"
     _conflict_paths = ("effect_ids.matter_id.conflict_ids",)
     _own_page_paths = OF_SUBJECT

@@ -7,7 +7,7 @@ from .wording import write_list
 from .write_permit import is_unlocked, lock, unlocked
 
 
-class ToleranceVerb(models.AbstractModel):
+class ToleranceWorkflowMixin(models.AbstractModel):
     """Records that change state by a verb and by nothing else.
 
     A model that inherits this lists its guarded fields in ``_verb_fields`` and
@@ -16,7 +16,7 @@ class ToleranceVerb(models.AbstractModel):
     ``_compute_can``. One answer, ``_get_refusals``, feeds all three.
     """
 
-    _name = "tolerance.verb"
+    _name = "tolerance.workflow.mixin"
     _description = "Changes by Verb Only"
     _inherit = ["tolerance.original"]
 
@@ -35,7 +35,9 @@ class ToleranceVerb(models.AbstractModel):
             # Defaults are taken away, which keywords cannot do.
             # pylint: disable-next=context-overridden
             plain = self.with_context({k: context[k] for k in context.keys() - keys})
-        records = super(ToleranceVerb, plain).create(vals_list).with_env(self.env)
+        records = (
+            super(ToleranceWorkflowMixin, plain).create(vals_list).with_env(self.env)
+        )
         if not self._is_unlocked():
             records._check_untouched()
         lock(self)
