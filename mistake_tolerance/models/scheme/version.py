@@ -65,6 +65,11 @@ class ToleranceSchemeVersion(models.Model):
         translate=True,
         help="Who explains the regulation in case of doubt.",
     )
+    choices = fields.Text(
+        "Choices of the Agency",
+        translate=True,
+        help="What this version settles although the source is silent about it.",
+    )
     covers_persons = fields.Boolean(default=True)
     covers_units = fields.Boolean(default=True)
     scope_units = fields.Char(

@@ -28,7 +28,7 @@ class TestSchemePreset(ToleranceTestCase):
         self.assertIn("Party Group", version.interpreting_body)
         self.assertTrue(version.legal_bases)
         self.assertTrue(version.scope_units and version.scope_staff)
-        self.assertIn("Five principles", version.article_ids[3].text)
+        self.assertIn("Five principles", version.article_ids[3].summary)
         self.assertEqual(
             version.article_ids.mapped("number"), [str(n) for n in range(1, 17)]
         )
@@ -109,11 +109,13 @@ class TestSchemePreset(ToleranceTestCase):
         art_8 = steps.filtered(lambda s: s.article_id.number == "8")
         self.assertEqual(len(set(art_8.mapped("clause"))), 6)
         limited = steps.filtered("limit")
-        self.assertEqual(limited.kind, "apply")
-        self.assertEqual(
-            (limited.limit, limited.limit_unit, limited.limit_trigger),
-            (7, "working_day", "proceeding_start"),
-        )
+        self.assertEqual(limited.mapped("kind"), ["apply", "endorse"])
+        for step in limited:
+            self.assertEqual(
+                (step.limit, step.limit_unit, step.limit_trigger),
+                (7, "working_day", "proceeding_start"),
+            )
+        self.assertIn("reading", limited[0].note)
         self.assertEqual(
             set((steps - limited).mapped("limit_text")),
             {"Not prescribed by the source"},
@@ -128,6 +130,19 @@ class TestSchemePreset(ToleranceTestCase):
     def test_follow_up_is_shown_as_the_agencys_own(self):
         self.assertTrue(self.version.follow_up_is_default)
         self.assertIn("set by the agency", self.version.follow_up_text)
+
+    def test_what_the_source_leaves_open_is_named_as_a_choice(self):
+        self.assertIn("day of the matter", self.version.choices)
+        self.assertIn("twelve months", self.version.choices)
+        stops = self.version.exclusion_ids.filtered(lambda e: e.kind == "stop")
+        for exclusion in stops:
+            with self.subTest(exclusion.code):
+                self.assertTrue(exclusion.note)
+
+    def test_rectification_is_due_beside_talk_or_letter(self):
+        measures = {m.code: m for m in self.version.measure_ids}
+        self.assertIn("not in place of", measures["rectification"].note)
+        self.assertEqual(measures["talk"].note, measures["reminder_letter"].note)
 
     def test_situation_parts(self):
         situations = {s.number: s for s in self.version.situation_ids}

@@ -23,9 +23,9 @@ class ToleranceSchemeArticle(models.Model):
         index="btree_not_null",
     )
     title = fields.Char(required=True, translate=True)
-    text = fields.Text(
+    summary = fields.Text(
         translate=True,
-        help="What the article says, told in own words.",
+        help="What the article says, in the agency's own words.",
     )
 
     _number_uniq = models.UniqueIndex(
