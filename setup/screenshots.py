@@ -18,7 +18,6 @@ SMALL_PHONE = {**PHONE, "device_scale_factor": 1}
 # name, login, screen, page, card to open (none: the page itself)
 PICTURES = (
     ("apply", "officer", SMALL_PHONE, "my-tolerance-applications", "SQ-"),
-    ("case", "clerk", DESKTOP, "tolerance-cases", "RC-"),
     ("assess", "inquirer", DESKTOP, "tolerance-assessments", "彭静怡"),
     ("decide", "partygroup", SMALL_PHONE, "tolerance-determinations", "RD-"),
     ("grade", "hr", DESKTOP, "tolerance-appraisals", "彭静怡"),
