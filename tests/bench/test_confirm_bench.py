@@ -55,12 +55,13 @@ class Confirmation:
         act(self.determination).action_confirm()
         self.env.flush_all()
         self._switch_guards(True)
-        Mark, Guard = self.env["tolerance.mark"], self.env["tolerance.guard"]
-        watch = Guard._get_watch(Mark._name)
+        Mark = self.env["tolerance.mark"]
+        Enforcement = self.env["tolerance.enforcement"]
+        watch = Enforcement._get_watch(Mark._name)
         effect = self.determination.effect_ids
         start = self.clock()
         for mark in self.marks[:SAMPLE]:
-            Guard._judge(Mark, watch, {mark.id})
+            Enforcement._judge(Mark, watch, {mark.id})
             self.env.flush_all()
         whole = self.clock() - start
         start = self.clock()

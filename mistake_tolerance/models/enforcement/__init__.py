@@ -10,6 +10,7 @@ from . import negative
 from . import lookup
 from . import court
 from . import adapter
+from . import watched_field
 from . import blocked_attempt
 from . import swallowed
 from . import import_run

@@ -20,22 +20,24 @@ class Base(models.AbstractModel):
 
     def _create(self, data_list):
         records = super()._create(data_list)
-        guard = self.env["tolerance.guard"]
-        watch = guard._get_watch(self._name)
+        enforcement = self.env["tolerance.enforcement"]
+        watch = enforcement._get_watch(self._name)
         if watch is not None and watch.specs:
-            log = guard._get_log(self._name)
+            log = enforcement._get_log(self._name)
             log["people"].update(records._ids)
             if self._is_guard_pending(watch, records):
                 # Judged when what it reads has been computed, at the next flush
                 # at the latest, even if nothing of it has to be written then.
                 log["due"].update(records._ids)
-                self.env.cr.precommit.add(lambda: guard._judge_due(self, watch, log))
+                self.env.cr.precommit.add(
+                    lambda: enforcement._judge_due(self, watch, log)
+                )
             elif any(
                 data["stored"].get(name)
                 for data in data_list
                 for name in watch.subject_columns
             ):
-                guard._judge(self, watch, set(records._ids))
+                enforcement._judge(self, watch, set(records._ids))
                 log["people"].difference_update(records._ids)
         return records
 
@@ -56,12 +58,12 @@ class Base(models.AbstractModel):
         :param list vals_list: the columns written, one dict a record
         :param bool by_person: whether a person wrote what the ORM did not compute
         """
-        guard = self.env["tolerance.guard"]
-        watch = guard._get_watch(self._name)
+        enforcement = self.env["tolerance.enforcement"]
+        watch = enforcement._get_watch(self._name)
         # Most writes touch nothing that is watched, and cost no more than this.
         if watch is None or all(map(watch.fields.isdisjoint, vals_list)):
             return
-        log = guard._get_log(self._name)
+        log = enforcement._get_log(self._name)
         for row_id, vals in zip(self._ids, vals_list, strict=True):
             if names := watch.fields.intersection(vals):
                 log["due"].add(row_id)
@@ -75,14 +77,14 @@ class Base(models.AbstractModel):
                 if names and by_person:
                     log["people"].add(row_id)
         if not log["depth"]:
-            guard._judge_due(self, watch, log)
+            enforcement._judge_due(self, watch, log)
 
     def _flush(self):
-        guard = self.env["tolerance.guard"]
-        watch = guard._get_watch(self._name)
+        enforcement = self.env["tolerance.enforcement"]
+        watch = enforcement._get_watch(self._name)
         if watch is None:
             return super()._flush()
-        log = guard._get_log(self._name)
+        log = enforcement._get_log(self._name)
         log["depth"] += 1
         try:
             result = super()._flush()
@@ -90,13 +92,13 @@ class Base(models.AbstractModel):
             log["depth"] -= 1
         # A savepoint rolled back meanwhile has a log of its own.
         if not log["depth"]:
-            guard._judge_due(self, watch, log)
+            enforcement._judge_due(self, watch, log)
         return result
 
     def _compute_field_value(self, field):
         super()._compute_field_value(field)
-        guard = self.env["tolerance.guard"]
-        watch = guard._get_watch(self._name) if field.store else None
+        enforcement = self.env["tolerance.enforcement"]
+        watch = enforcement._get_watch(self._name) if field.store else None
         if watch is None:
             return
         # One method computes several fields, and is called for one of them.
@@ -105,7 +107,7 @@ class Base(models.AbstractModel):
         ]
         if not fields:
             return
-        log = guard._get_log(self._name)
+        log = enforcement._get_log(self._name)
         for record in self:
             if record.id:
                 values = log["computed"].setdefault(record.id, {})
@@ -113,7 +115,7 @@ class Base(models.AbstractModel):
                     values[one.name] = one.get_column_update(record)
 
     def _load_records(self, data_list, update=False):
-        watch = self.env["tolerance.guard"]._get_watch(self._name)
+        watch = self.env["tolerance.enforcement"]._get_watch(self._name)
         if watch is None or not watch.specs or len(data_list) == 1:
             return super()._load_records(data_list, update)
         # An import that fails as a batch with an error for users blames the

@@ -139,8 +139,8 @@ class ToleranceBlockedAttempt(models.Model):
         return self.create(vals_list)
 
 
-class ToleranceGuard(models.Model):
-    _inherit = "tolerance.guard"
+class ToleranceEnforcement(models.AbstractModel):
+    _inherit = "tolerance.enforcement"
 
     @api.model
     def _refuse(self, spec, rows, verdicts):
@@ -164,7 +164,7 @@ class ToleranceGuard(models.Model):
         )
         names = {subject.id: subject.name for subject in subjects_sudo}
         effects = {effect.id: effect for effect in effects_sudo}
-        guard_sudo = self.sudo().browse(spec.guard_id)
+        guard_sudo = self.env["tolerance.guard"].sudo().browse(spec.guard_id)
         takes_marks = guard_sudo.accepts_marks
         sentences = []
         events = []
@@ -350,9 +350,9 @@ class ToleranceGuard(models.Model):
         env = self.env
 
         def judge_again():
-            guard = env["tolerance.guard"]
-            met = guard._find_met(spec, row_ids, people=row_ids)
+            enforcement = env["tolerance.enforcement"]
+            met = enforcement._find_met(spec, row_ids, people=row_ids)
             if met:
-                guard._execute_verdicts(spec, met, set(row_ids))
+                enforcement._execute_verdicts(spec, met, set(row_ids))
 
         env.cr.precommit.add(judge_again)

@@ -4,8 +4,8 @@ from ...rules.judge import Protection, judge
 from .adapter import KEY
 
 
-class ToleranceGuard(models.Model):
-    _inherit = "tolerance.guard"
+class ToleranceEnforcement(models.AbstractModel):
+    _inherit = "tolerance.enforcement"
 
     @api.model
     def _get_log(self, model_name):
@@ -155,3 +155,57 @@ class ToleranceGuard(models.Model):
         return bool(spec.neutral) or hasattr(
             self.env[spec.model], "_tolerance_neutralise"
         )
+
+    @api.model
+    def _use_declarations(self, spec, rows):
+        """Find, and use up, the declarations that speak for rows.
+
+        :param Spec spec: the guard
+        :param list rows: one :class:`Met` for each row that cites no matter
+        :return: ids of the rows that are declared
+        :rtype: set
+        """
+        declared = self._get_grounded(spec, rows)
+        rows = [row for row in rows if row.row_id not in declared]
+        if not rows:
+            return declared
+        # The judge reads declarations whoever writes.
+        Declaration = self.env["tolerance.declaration"].sudo()
+        open_ones = Declaration.search(
+            [
+                ("guard_id", "=", spec.guard_id),
+                ("subject_id", "in", [row.subject_id for row in rows]),
+                ("voided_on", "=", False),
+                "|",
+                ("res_id", "in", [False, 0]),
+                ("res_id", "in", [row.row_id for row in rows]),
+            ],
+            order="id",
+        )
+        for row in rows:
+            fitting = open_ones.filtered(
+                lambda d, row=row: (
+                    d.subject_id.id == row.subject_id
+                    and d.area_id.id == row.area_id
+                    and d.date_from <= row.on_date <= d.date_to
+                    and row.amount <= d.amount
+                    and d.res_id in (0, row.row_id)
+                )
+            ).sorted(lambda d: not d.res_id)[:1]
+            if not fitting:
+                continue
+            declared.add(row.row_id)
+            if not fitting.res_id:
+                fitting._use(row.row_id, row.on_date)
+        return declared
+
+    @api.model
+    def _get_grounded(self, spec, rows):
+        """Return rows that name a ground of another kind; a later room says which.
+
+        :param Spec spec: the guard
+        :param list rows: one :class:`Met` for each row that cites no matter
+        :return: ids of the rows
+        :rtype: set
+        """
+        return set()

@@ -97,7 +97,8 @@ class ToleranceGuard(models.Model):
             self._check_countable()
         spec = self._get_spec()
         self.env.flush_all()
-        hits = self._find_dry_hits(spec)
+        Enforcement = self.env["tolerance.enforcement"]
+        hits = Enforcement._find_dry_hits(spec)
         model = self.env[self.model].with_context(active_test=False)
         if may_read:
             model.check_access("read")
@@ -124,7 +125,7 @@ class ToleranceGuard(models.Model):
             {
                 **texts,
                 "guard_id": self.id,
-                "is_replaced": self._can_neutralise(spec),
+                "is_replaced": Enforcement._can_neutralise(spec),
                 "line_ids": may_read and self._get_dry_lines(spec, hits),
             }
         )
@@ -196,14 +197,28 @@ class ToleranceGuard(models.Model):
                 )
             )
 
-    @api.model
-    def _get_countable_models(self):
-        """Return the names of our own personnel records; a hook.
+    def _get_dry_lines(self, spec, hits):
+        """Return the lines of a run; of records it leads to, nothing is shown.
 
-        :rtype: set
+        :rtype: list
         """
-        return set()
+        return [
+            Command.create(
+                {
+                    "res_id": row.row_id,
+                    "on_date": len(spec.date) == 1 and row.on_date,
+                    "points": len(spec.amount) == 1 and row.amount,
+                    "outcome": outcome,
+                }
+            )
+            for row, outcome in hits[:SHOWN]
+        ]
 
+
+class ToleranceEnforcement(models.AbstractModel):
+    _inherit = "tolerance.enforcement"
+
+    @api.model
     def _find_dry_hits(self, spec):
         """Find the existing records that the guard would have refused.
 
@@ -223,23 +238,6 @@ class ToleranceGuard(models.Model):
                 outcomes.setdefault(row.row_id, (row, verdict.outcome))
         unnamed = self._find_without_ground(spec)
         return [*outcomes.values(), *((row, "ground_needed") for row in unnamed)]
-
-    def _get_dry_lines(self, spec, hits):
-        """Return the lines of a run; of records it leads to, nothing is shown.
-
-        :rtype: list
-        """
-        return [
-            Command.create(
-                {
-                    "res_id": row.row_id,
-                    "on_date": len(spec.date) == 1 and row.on_date,
-                    "points": len(spec.amount) == 1 and row.amount,
-                    "outcome": outcome,
-                }
-            )
-            for row, outcome in hits[:SHOWN]
-        ]
 
     @api.model
     def _find_without_ground(self, spec):

@@ -19,7 +19,7 @@ class ToleranceSubject(models.Model):
         super()._on_joined()
         # What is on file against the successor may be what was decided about.
         if effects := self._get_standing_effects():
-            self.env["tolerance.guard"]._look_back(effects)
+            self.env["tolerance.enforcement"]._look_back(effects)
 
     def _get_standing_effects(self):
         # Whether there is one is asked for the rule, whatever the reader may see.

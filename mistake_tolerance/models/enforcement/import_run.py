@@ -27,7 +27,7 @@ class BaseImport(models.TransientModel):
             noted = self._get_noted()
             for key in set(noted) - known:
                 del noted[key]
-        watch = self.env["tolerance.guard"]._get_watch(model)
+        watch = self.env["tolerance.enforcement"]._get_watch(model)
         messages = [message for message in result["messages"] if message.get("rows")]
         if watch is not None and watch.specs and messages:
             lines = self._find_lines(fields, has_headers, options)[skip:]

@@ -26,8 +26,8 @@ class Met(NamedTuple):
     is_strange: bool
 
 
-class ToleranceGuard(models.Model):
-    _inherit = "tolerance.guard"
+class ToleranceEnforcement(models.AbstractModel):
+    _inherit = "tolerance.enforcement"
 
     @api.model
     def _find_met(self, spec, row_ids, path=(), people=()):

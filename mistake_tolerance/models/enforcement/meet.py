@@ -170,8 +170,8 @@ END $$
 )
 
 
-class ToleranceGuard(models.Model):
-    _inherit = "tolerance.guard"
+class ToleranceEnforcement(models.AbstractModel):
+    _inherit = "tolerance.enforcement"
 
     def init(self):
         """Make the function by which the guard finds what meets negative rows."""

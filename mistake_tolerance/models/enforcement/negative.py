@@ -12,8 +12,8 @@ class Given(Enum):
     ZONE = "time zone of the agency"
 
 
-class ToleranceGuard(models.Model):
-    _inherit = "tolerance.guard"
+class ToleranceEnforcement(models.AbstractModel):
+    _inherit = "tolerance.enforcement"
 
     @api.model
     def _get_negative_query(self, spec, path=None, restriction=None):

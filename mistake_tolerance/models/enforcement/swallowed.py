@@ -23,8 +23,8 @@ END $$ LANGUAGE plpgsql
 """
 
 
-class ToleranceGuard(models.Model):
-    _inherit = "tolerance.guard"
+class ToleranceEnforcement(models.AbstractModel):
+    _inherit = "tolerance.enforcement"
 
     def init(self):
         """Make the table whose rows nobody commits, and which is therefore empty."""

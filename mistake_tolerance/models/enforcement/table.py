@@ -1,26 +1,9 @@
 from typing import NamedTuple
 
 from odoo import api, models, tools
-from odoo.fields import Domain
 
 from ..base.loading import is_loading
 from ..guard.condition import iter_leaves
-from ..guard.guard import SUBJECT_ENDS
-
-
-class Spec(NamedTuple):
-    """What the guard needs to know of a record type, without reading records."""
-
-    guard_id: int
-    model: str
-    subject: tuple
-    matter: tuple
-    date: tuple
-    amount: tuple
-    area: tuple
-    area_id: int
-    domain: Domain
-    neutral: tuple
 
 
 class Watch(NamedTuple):
@@ -38,8 +21,16 @@ class Watch(NamedTuple):
     hops: tuple
 
 
-class ToleranceGuard(models.Model):
-    _inherit = "tolerance.guard"
+class ToleranceEnforcement(models.AbstractModel):
+    """What judges records as they are written, and sweeps those that exist.
+
+    It stores nothing and offers nothing to clients: ``tolerance.guard`` holds the
+    settings, ``tolerance.blocked.attempt`` and ``tolerance.neutralisation`` what came
+    of it.
+    """
+
+    _name = "tolerance.enforcement"
+    _description = "Enforcement of Protections"
 
     @api.model
     def _get_watch(self, model_name):
@@ -52,7 +43,7 @@ class ToleranceGuard(models.Model):
         :rtype: Watch | None
         """
         # Reading the table writes guards down first: they are not watched.
-        if is_loading(self.env) or model_name == self._name:
+        if is_loading(self.env) or model_name == "tolerance.guard":
             return None
         return self._get_table().get(model_name)
 
@@ -64,12 +55,11 @@ class ToleranceGuard(models.Model):
         :rtype: dict
         """
         watched = {}
+        # Every guard is watched by, whoever writes.
         # pylint: disable-next=no-search-all
-        for guard in self.sudo().search([]):
-            if guard._get_problem():
-                continue
-            spec = guard._get_spec()
-            self._watch_spec(watched, spec)
+        for guard in self.env["tolerance.guard"].sudo().search([]):
+            if not guard._get_problem():
+                self._watch_spec(watched, guard._get_spec())
         return {
             name: Watch(
                 frozenset(entry["fields"]),
@@ -80,34 +70,13 @@ class ToleranceGuard(models.Model):
             for name, entry in watched.items()
         }
 
-    def _get_spec(self):
-        model = self.env[self.model]
-        subject = tuple(self.path_subject.split("."))
-        end = model
-        for name in subject:
-            end = self.env[end._fields[name].comodel_name]
-        if SUBJECT_ENDS[end._name]:
-            subject += (SUBJECT_ENDS[end._name],)
-
-        def split(path):
-            return tuple(path.split(".")) if path else ()
-
-        return Spec(
-            self.id,
-            self.model,
-            subject,
-            split(self.path_matter),
-            split(self.path_date),
-            split(self.path_amount),
-            split(self.path_area),
-            self.area_id.id,
-            self._get_domain(),
-            tuple(sorted(self._get_neutral_values().items())),
-        )
-
     @api.model
     def _watch_spec(self, watched, spec):
-        """Enter a guard, and every hop of its paths, into the table."""
+        """Enter a guard, and every hop of its paths, into the table.
+
+        :param dict watched: the table, by model name
+        :param Spec spec: the guard
+        """
 
         def entry(name):
             return watched.setdefault(
@@ -141,12 +110,13 @@ class ToleranceGuard(models.Model):
         if what the guard reads is the subject computed from it.
         """
         fields = self.env[model_name]._fields
+        is_column = self.env["tolerance.guard"]._is_column
         found = set()
         for name in names:
             if not fields[name].compute or not fields[name].store:
                 continue
             for dotted in fields[name].get_depends(self.env[model_name])[0]:
                 first = fields.get(dotted.split(".")[0])
-                if self._is_column(first):
+                if is_column(first):
                     found.add(first.name)
         return found

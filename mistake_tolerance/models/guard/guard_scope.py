@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 from .condition import iter_leaves
 
@@ -67,6 +67,14 @@ class ToleranceGuard(models.Model):
                     model=self.model,
                 )
         return False
+
+    @api.model
+    def _get_countable_models(self):
+        """Return the names of our own personnel records; a hook.
+
+        :rtype: set
+        """
+        return set()
 
     def _is_closed(self, model_name):
         """Tell whether a record type belongs to cases and not to personnel work."""

@@ -55,7 +55,7 @@ class TestGuardForeign(ReviewCase):
             "UPDATE x_review SET x_result = -3 WHERE id = %s", [line.id]
         )
         self.env.invalidate_all()
-        self.env["tolerance.guard"]._cron_sweep()
+        self.env["tolerance.enforcement"]._cron_sweep()
         self.assertEqual(line.x_result, 0)
 
     def test_recomputation_is_neutralised_and_blocks_nobody(self):

@@ -93,9 +93,13 @@ class TestGuardHttp(GuardCase, HttpCase):
 
     def test_blocked_attempt_without_sight_names_no_decision(self):
         """Somebody who may not read effects gets no number, only whom to ask."""
-        guard = self.env["tolerance.guard"].with_user(self.users["inquirer"])
+        enforcement = self.env["tolerance.enforcement"].with_user(
+            self.users["inquirer"]
+        )
         effect = self.determination.effect_ids[:1].sudo()
-        sentence = guard._get_blocked_sentence("covered", "Somebody", effect, False)
+        sentence = enforcement._get_blocked_sentence(
+            "covered", "Somebody", effect, False
+        )
         self.assertNotIn(self.determination.name, sentence)
         self.assertIn("HR officer", sentence)
 

@@ -324,7 +324,7 @@ class TestGuardRoutes(GuardCase):
             [self.matter.id, mark.id],
         )
         self.env.invalidate_all()
-        self.env["tolerance.guard"]._cron_sweep()
+        self.env["tolerance.enforcement"]._cron_sweep()
         self.assertTrue(mark.is_neutralised)
         self.env.flush_all()
         self.env.cr.execute("SET CONSTRAINTS tolerance_mark_check IMMEDIATE")

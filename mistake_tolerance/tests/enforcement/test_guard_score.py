@@ -65,7 +65,7 @@ class TestGuardScore(GuardCase):
         self.assertEqual(self.appraisal.score, 98.5)
         self.env.flush_all()
         self.env.cr.execute("SET CONSTRAINTS tolerance_mark_check IMMEDIATE")
-        self.env["tolerance.guard"]._cron_sweep()
+        self.env["tolerance.enforcement"]._cron_sweep()
         self.assertEqual(self.appraisal.score, 98.5)
 
     def test_promotion_is_free_after_the_influence_period(self):

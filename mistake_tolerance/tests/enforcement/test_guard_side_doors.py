@@ -174,7 +174,7 @@ class TestGuardSideDoors(ReviewCase):
         other = self._make_mark(matter_id=False, employee_id=self.colleague.id)
         cited = self._make_mark(matter_id=self.other_matter.id)
         self._decide()
-        sweep = self.env["tolerance.guard"]._cron_sweep
+        sweep = self.env["tolerance.enforcement"]._cron_sweep
         sweep()
         row = self._list(before)
         self.assertEqual((row.state, row.subject_id), ("to_check", self.subject))

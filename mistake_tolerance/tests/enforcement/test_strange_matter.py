@@ -169,7 +169,7 @@ class TestStrangeMatter(GuardCase):
         self._check_constraints()
         self._decide()
         self.assertFalse(mark.is_neutralised)
-        self.env["tolerance.guard"]._cron_sweep()
+        self.env["tolerance.enforcement"]._cron_sweep()
         row = self.env["tolerance.neutralisation"].search([("res_id", "=", mark.id)])
         self.assertEqual(row.state, "to_check")
         self.assertEqual(row.subject_id, self.colleague.tolerance_subject_id)

@@ -80,7 +80,7 @@ class TestTypedDay(ReviewCase):
         self._age(line)
         self._decide()
         listed = self.env["tolerance.neutralisation"]
-        self.env["tolerance.guard"]._cron_sweep()
+        self.env["tolerance.enforcement"]._cron_sweep()
         self.assertFalse(listed.search([("res_id", "in", mark.ids + line.ids)]))
         # Reworded it is the same; more points are a new record.
         mark.reason = "In other words."
@@ -100,7 +100,7 @@ class TestTypedDay(ReviewCase):
             "UPDATE x_review SET x_result = -3 WHERE id = %s", [line.id]
         )
         self.env.invalidate_all()
-        self.env["tolerance.guard"]._cron_sweep()
+        self.env["tolerance.enforcement"]._cron_sweep()
         row = self.env["tolerance.neutralisation"].search(
             [("res_model", "=", "x_review"), ("res_id", "=", line.id)]
         )

@@ -62,7 +62,7 @@ class TestGuardCondition(ReviewCase):
             ]
         )
         self._decide()
-        self.env["tolerance.guard"]._cron_sweep()
+        self.env["tolerance.enforcement"]._cron_sweep()
         with self.assertRaises(UserError):
             self._review(3)
         self._review(3, sheet=self.other_sheet)

@@ -22,7 +22,11 @@ class ToleranceGuard(models.Model):
     def _look_back_if_watching(self):
         """What a guard newly watches may hold something against somebody already."""
         if not is_loading(self.env) and self.filtered("active"):
-            self._look_back()
+            self.env["tolerance.enforcement"]._look_back()
+
+
+class ToleranceEnforcement(models.AbstractModel):
+    _inherit = "tolerance.enforcement"
 
     @api.model
     def _look_back(self, effects=None):

@@ -15,13 +15,13 @@ class ToleranceNeutralisation(models.Model):
     )
 
 
-class ToleranceGuard(models.Model):
+class ToleranceEnforcement(models.AbstractModel):
     """Records that name no matter, and of which somebody said what they are about.
 
     They are judged as if they named it; the record itself stays as it is.
     """
 
-    _inherit = "tolerance.guard"
+    _inherit = "tolerance.enforcement"
 
     @api.model
     def _find_met(self, spec, row_ids, path=(), people=()):

@@ -125,8 +125,8 @@ class ToleranceNeutralisation(models.Model):
             (neutralised - kept)._write_verb({"state": "changed"})
 
 
-class ToleranceGuard(models.Model):
-    _inherit = "tolerance.guard"
+class ToleranceEnforcement(models.AbstractModel):
+    _inherit = "tolerance.enforcement"
 
     @api.model
     def _neutralise(self, spec, effect_by_row):

@@ -31,8 +31,8 @@ class Negative(NamedTuple):
     amount: float
 
 
-class ToleranceGuard(models.Model):
-    _inherit = "tolerance.guard"
+class ToleranceEnforcement(models.AbstractModel):
+    _inherit = "tolerance.enforcement"
 
     @api.model
     def _read_negative(self, subjects=None, matters=None):
@@ -82,7 +82,7 @@ class ToleranceSubject(models.Model):
 
     def _get_cited_matters(self):
         # The judge reads every record, whoever asks.
-        rows = self.env["tolerance.guard"].sudo()._read_negative(self)
+        rows = self.env["tolerance.enforcement"].sudo()._read_negative(self)
         cited = {row.matter_id for row in rows} - {None}
         return super()._get_cited_matters() | self.env["tolerance.matter"].browse(cited)
 
@@ -100,7 +100,7 @@ class ToleranceMatter(models.Model):
     )
 
     def _compute_negative_count(self):
-        rows = self.env["tolerance.guard"]._read_negative(matters=self._origin)
+        rows = self.env["tolerance.enforcement"]._read_negative(matters=self._origin)
         counts = Counter(row.matter_id for row in rows)
         for matter in self:
             matter.negative_count = counts[matter._origin.id]
@@ -175,7 +175,7 @@ class ToleranceEffect(models.Model):
         )
         matter = self.matter_id
         since = matter.occurred_on - BACK
-        rows = self.env["tolerance.guard"]._read_negative(lineage.subject_id)
+        rows = self.env["tolerance.enforcement"]._read_negative(lineage.subject_id)
         return [
             row
             for row in rows

@@ -83,11 +83,12 @@ class ToleranceNeutralisation(models.Model):
         """
         self.check_access("write")
         self._check_verb("declare")
-        Guard = self.env["tolerance.guard"]
+        Enforcement = self.env["tolerance.enforcement"]
         for guard, rows in self.grouped("guard_id").items():
             spec = guard.sudo()._get_spec()
             met = {
-                row.row_id: row for row in Guard._find_met(spec, rows.mapped("res_id"))
+                row.row_id: row
+                for row in Enforcement._find_met(spec, rows.mapped("res_id"))
             }
             for row in rows:
                 row._declare(met.get(row.res_id))
@@ -133,13 +134,13 @@ class ToleranceNeutralisation(models.Model):
         :return: the rows whose records must not count and cannot be made neutral
         :rtype: tolerance.neutralisation
         """
-        Guard = self.env["tolerance.guard"]
+        Enforcement = self.env["tolerance.enforcement"]
         stuck = self.browse()
         for guard, rows in self.grouped("guard_id").items():
             # Whoever names the matter need not read the settings.
             spec = guard.sudo()._get_spec()
             matters_sudo = rows.matter_id.sudo()
-            ids = Guard._judge_named(spec, rows.mapped("res_id"), matters_sudo)
+            ids = Enforcement._judge_named(spec, rows.mapped("res_id"), matters_sudo)
             stuck |= rows.filtered(lambda row, ids=ids: row.res_id in ids)
         return stuck
 

@@ -12,8 +12,9 @@ class ToleranceMark(models.Model):
     def _get_result_models(self):
         """Return the record types whose guard says that marks are their grounds."""
         # Which types there are is no secret; settings and models are kept closed.
-        Guard = self.env["tolerance.guard"]
-        names = Guard.sudo().browse(sorted(Guard._get_mark_guards())).mapped("model")
+        guard_ids = self.env["tolerance.enforcement"]._get_mark_guards()
+        guards_sudo = self.env["tolerance.guard"].sudo().browse(sorted(guard_ids))
+        names = guards_sudo.mapped("model")
         return [
             (name, self.env["ir.model"]._get(name).name)
             for name in dict.fromkeys(names)
@@ -25,13 +26,13 @@ class ToleranceMark(models.Model):
         result = super().write(vals)
         if before:
             is_decided = "effect_id" in vals
-            self.env["tolerance.guard"]._judge_results(before, is_decided, self)
+            self.env["tolerance.enforcement"]._judge_results(before, is_decided, self)
         return result
 
     def unlink(self):
         before = self._get_results()
         result = super().unlink()
-        self.env["tolerance.guard"]._judge_results(before)
+        self.env["tolerance.enforcement"]._judge_results(before)
         return result
 
     def _get_results(self):
@@ -40,14 +41,14 @@ class ToleranceMark(models.Model):
         :return: values as stored in ``result_ref``
         :rtype: set
         """
-        if not self.env["tolerance.guard"]._get_mark_guards():
+        if not self.env["tolerance.enforcement"]._get_mark_guards():
             return set()
         results = [mark.result_ref for mark in self if mark.result_ref]
         return {f"{result._name},{result.id}" for result in results}
 
 
-class ToleranceGuard(models.Model):
-    _inherit = "tolerance.guard"
+class ToleranceEnforcement(models.AbstractModel):
+    _inherit = "tolerance.enforcement"
 
     @api.model
     @tools.ormcache()
@@ -57,7 +58,8 @@ class ToleranceGuard(models.Model):
         :rtype: frozenset
         """
         # Those tried before they are switched on, too.
-        guards_sudo = self.sudo().with_context(active_test=False)
+        Guard = self.env["tolerance.guard"].with_context(active_test=False)
+        guards_sudo = Guard.sudo()
         return frozenset(guards_sudo.search([("accepts_marks", "=", True)]).ids)
 
     @api.model

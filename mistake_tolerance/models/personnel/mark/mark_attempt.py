@@ -1,10 +1,10 @@
 from odoo import api, models
 
 
-class ToleranceGuard(models.Model):
+class ToleranceEnforcement(models.AbstractModel):
     """What a refused mark gave as its reason, and the record it was to stand on."""
 
-    _inherit = "tolerance.guard"
+    _inherit = "tolerance.enforcement"
 
     @api.model
     def _describe_attempt(self, record):

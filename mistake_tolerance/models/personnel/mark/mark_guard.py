@@ -262,12 +262,12 @@ class ToleranceEffect(models.Model):
         :rtype: tolerance.mark
         """
         self.ensure_one()
-        guard = self.env["tolerance.guard"]
-        specs = guard._get_table().get("tolerance.mark")
+        enforcement = self.env["tolerance.enforcement"]
+        specs = enforcement._get_table().get("tolerance.mark")
         rows = [
             row.row_id
             for spec in (specs.specs if specs else ())
-            for row in guard._find_met_by_effects(spec, self.ids)
+            for row in enforcement._find_met_by_effects(spec, self.ids)
         ]
         return self.env["tolerance.mark"].browse(rows) | self.mark_ids
 

@@ -50,8 +50,7 @@ class IrModelFields(models.Model):
         # Modules that load change what is theirs; a sweep follows.
         if not manual or is_loading(self.env):
             return
-        Guard = self.env["tolerance.guard"]
-        table = Guard._get_table()
+        table = self.env["tolerance.enforcement"]._get_table()
         ids = set()
         for field in manual:
             watch = table.get(field.model)
@@ -59,7 +58,8 @@ class IrModelFields(models.Model):
                 ids.update(spec.guard_id for spec in watch.specs)
                 ids.update(spec.guard_id for spec, _path in watch.hops)
         # Whoever changes fields need not be allowed to read guards.
-        protecting_sudo = Guard.sudo().browse(ids)._get_protecting()
+        guards_sudo = self.env["tolerance.guard"].sudo().browse(ids)
+        protecting_sudo = guards_sudo._get_protecting()
         if protecting_sudo:
             raise UserError(
                 self.env._(
