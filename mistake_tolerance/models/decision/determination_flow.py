@@ -103,12 +103,7 @@ class ToleranceDetermination(models.Model):
         :rtype: bool
         """
         self.ensure_one()
-        # Whoever asks need not be allowed to read the session.
-        sessions_sudo = self.sudo().case_id.session_ids
-        deciding_sudo = sessions_sudo.filtered(
-            lambda session: session.kind == "decision" and session.state == "closed"
-        )
-        return self.env.user in deciding_sudo.seat_ids.user_id
+        return self.env.user in self.case_id._get_deciding_users()
 
     def _get_content_refusal(self):
         """Say what the content still lacks, or return False.

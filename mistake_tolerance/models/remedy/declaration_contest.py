@@ -64,8 +64,8 @@ class ToleranceDeclarationContest(models.Model):
         "(declaration_id)", "This declaration is contested already."
     )
 
-    def _get_sessions(self):
-        return self.matter_ids.case_ids.session_ids
+    def _get_cases(self):
+        return self.matter_ids.case_ids
 
     def _get_officers(self):
         # Somebody else than who declared it, if there is anybody.

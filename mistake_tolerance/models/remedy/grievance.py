@@ -140,15 +140,13 @@ class ToleranceGrievance(models.AbstractModel):
         :rtype: res.users
         """
         self.ensure_one()
-        # Whoever asks need not be allowed to read the sessions.
-        sessions_sudo = self.sudo()._get_sessions()
-        deciding_sudo = sessions_sudo.filtered(lambda s: s.kind == "decision")
-        return deciding_sudo.seat_ids.user_id.sudo(False)
+        # sudo: a rule needs this; the user may not read the cases.
+        return self.sudo()._get_cases()._get_deciding_users()
 
-    def _get_sessions(self):
-        """Return the sessions of the cases that it is about.
+    def _get_cases(self):
+        """Return the cases that it is about.
 
-        :rtype: tolerance.session
+        :rtype: tolerance.case
         """
         raise NotImplementedError
 
@@ -211,8 +209,8 @@ class ToleranceGrievance(models.AbstractModel):
             return self.env._("Only whoever is protected contests the answer.")
         if not self._get_deciders():
             return self.env._(
-                "%(number)s: no body has been convened for your case yet. Contest the "
-                "answer when the deciding session is open.",
+                "%(number)s: no body has decided your case yet. Contest the answer "
+                "once it has decided.",
                 number=self.name,
             )
         return False

@@ -127,6 +127,32 @@ class ToleranceCase(models.Model):
         """
         self._on_decided()
 
+    def _get_deciding_session(self):
+        """Return the session that decided each of these cases.
+
+        It is the last one closed of those called to decide. A session that is open
+        has decided nothing yet, and one that was followed by another decides no more.
+
+        :rtype: tolerance.session
+        """
+        found = self.env["tolerance.session"]
+        for case in self:
+            closed = case.session_ids.filtered(
+                lambda session: session.kind == "decision" and session.state == "closed"
+            )
+            found |= closed.sorted("id")[-1:]
+        return found
+
+    def _get_deciding_users(self):
+        """Return who holds a seat in the session that decided each of these cases.
+
+        They confirm and revoke, and answer who is not content with what follows.
+
+        :rtype: res.users
+        """
+        # sudo: a rule needs this; the user may not read the sessions.
+        return self.sudo()._get_deciding_session().seat_ids.user_id.sudo(False)
+
     def _has_granted_party(self):
         ballots = [party._get_deciding_ballot() for party in self.sudo().party_ids]
         return any(

@@ -10,7 +10,5 @@ class ToleranceCaseParty(models.Model):
         :rtype: tolerance.ballot
         """
         self.ensure_one()
-        sessions = self.case_id.session_ids.filtered(
-            lambda session: session.kind == "decision" and session.state == "closed"
-        )
-        return sessions.ballot_ids.filtered(lambda b: b.party_id == self)[-1:]
+        ballots = self.case_id._get_deciding_session().ballot_ids
+        return ballots.filtered(lambda ballot: ballot.party_id == self)[-1:]

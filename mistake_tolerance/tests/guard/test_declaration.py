@@ -142,8 +142,28 @@ class TestDeclaration(GuardCase):
         self._declare()
         contest = self._contest(self._declare())
         self._answer("hr_officer", contest, "dismiss")
-        with self.assertRaisesRegex(UserError, "convened"):
+        with self.assertRaisesRegex(UserError, "no body has decided"):
             act(contest).action_contest()
+
+    def test_a_body_in_session_does_not_answer(self):
+        """Who is still to decide is not asked by one side before the ballots."""
+        party = self._make_party()
+        session = party.case_id.session_ids
+        session._write_verb({"state": "open"})
+        contest = self._contest(self._declare())
+        self._answer("hr_officer", contest, "dismiss")
+        with self.assertRaisesRegex(UserError, "no body has decided"):
+            act(contest).action_contest()
+        session._write_verb({"state": "closed"})
+        act(contest).action_contest()
+        self.assertEqual(contest.state, "contested")
+        # Reopened after all: nobody answers until it has decided.
+        session._write_verb({"state": "open"})
+        with self.assertRaises(UserError):
+            self._answer("member", contest, "dismiss")
+        session._write_verb({"state": "closed"})
+        self._answer("member", contest, "dismiss")
+        self.assertEqual(contest.state, "dismissed")
 
     def test_only_the_person_contests_and_once(self):
         declaration = self._declare()

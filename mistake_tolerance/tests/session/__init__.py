@@ -1,1 +1,2 @@
+from . import test_deciding_seats
 from . import test_session

@@ -126,12 +126,9 @@ class ToleranceFollowUpConcern(models.Model):
 
         :rtype: tolerance.body
         """
-        # The helper raises it without sight of the case itself.
-        sessions_sudo = self.follow_up_id.sudo().case_id.session_ids
-        deciding_sudo = sessions_sudo.filtered(
-            lambda session: session.kind == "decision" and session.state == "closed"
-        )
-        return deciding_sudo.sorted("id").body_id[-1:].sudo(False)
+        # sudo: the helper raises it without sight of the case itself.
+        case_sudo = self.follow_up_id.sudo().case_id
+        return case_sudo._get_deciding_session().body_id.sudo(False)
 
     def _may_answer(self):
         return self.state == "open" and self.env.user == self.body_id.head_user_id

@@ -88,15 +88,13 @@ class ReportCertificate(models.AbstractModel):
         decision = effects.determination_id
         matter = effects.matter_id
         cases = matter.case_ids
-        sessions = decision.case_id.session_ids.filtered(
-            lambda session: session.kind == "decision" and session.state == "closed"
-        )
+        session = decision.case_id._get_deciding_session()
         return {
             "decision": effects[0].name,
             "document_number": decision.document_number,
             "matter": matter.name,
             "is_hold": not decision,
-            "body": write_list(self.env, sessions.body_id.mapped("name")),
+            "body": write_list(self.env, session.body_id.mapped("name")),
             "day": write_day(self.env, effects[0].decided_on),
             "scheme": (decision.version_id or cases.version_id).display_name,
             "influence": self._get_influence(decision),
