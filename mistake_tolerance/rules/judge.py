@@ -6,6 +6,8 @@ what follows. The rules are those of the design, section "Effect and guard".
 
 from typing import NamedTuple
 
+from .cap import is_within
+
 FULL_FORMS = frozenset(
     {"unaffected", "no_negative", "deduction_waived", "same_treatment"}
 )
@@ -103,8 +105,8 @@ def judge(protections, amount=0.0, counted=0.0, is_declared=False):
             return Verdict("covered", protection.effect_id)
         if protection.form == "hold":
             return Verdict("held", protection.effect_id)
-        if protection.form == "deduction_reduced" and (
-            not amount or not round(amount + counted, 6) <= protection.cap
+        if protection.form == "deduction_reduced" and not is_within(
+            protection.cap, amount, counted
         ):
             return Verdict("above_cap", protection.effect_id)
     for protection in protections:

@@ -1,5 +1,6 @@
 from odoo import api, models
 
+from ...rules.cap import count_earlier, count_others
 from ...rules.judge import Protection, judge
 from .adapter import KEY
 
@@ -133,18 +134,35 @@ class ToleranceEnforcement(models.AbstractModel):
         capped = {row.effect_id for row in met if row.form == "deduction_reduced"}
         if not capped:
             return {}
-        amounts = {}
-        for row in self._find_met_by_effects(spec, capped):
-            amounts.setdefault(row.effect_id, {})[row.row_id] = row.amount
+        others = count_others(self._find_met_by_effects(spec, capped))
         return {
-            row.row_id: sum(
-                amount
-                for row_id, amount in amounts.get(row.effect_id, {}).items()
-                if row_id != row.row_id
+            row.row_id: others.get(
+                (row.effect_id, row.row_id), others.get((row.effect_id, None), 0.0)
             )
             for row in met
             if row.effect_id in capped
         }
+
+    @api.model
+    def _judge_existing(self, spec, effect_ids):
+        """Judge records that exist already and cite what effects protect.
+
+        Under a cap the oldest count first.
+
+        :param Spec spec: the guard
+        :param list effect_ids: see :meth:`_find_met_by_effects`
+        :return: pairs of a :class:`Met` and a :class:`Verdict`, those that pass left
+            out, the oldest first
+        :rtype: list
+        """
+        rows = self._find_met_by_effects(spec, effect_ids)
+        pairs = []
+        for row, counted in count_earlier(rows):
+            protection = Protection(row.form, True, row.effect_id, row.cap)
+            verdict = judge([protection], row.amount, counted)
+            if verdict.outcome != "pass":
+                pairs.append((row, verdict))
+        return pairs
 
     @api.model
     def _can_neutralise(self, spec):

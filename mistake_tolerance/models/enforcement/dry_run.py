@@ -3,7 +3,6 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ...rules.judge import Protection, judge
 from ..base import bounded
 from ..base.single import check_single
 from ..guard.condition import iter_leaves
@@ -226,16 +225,9 @@ class ToleranceEnforcement(models.AbstractModel):
         :return: pairs of a :class:`Met` and what would be said of it
         :rtype: list
         """
-        rows = self._find_met_by_effects(spec, None)
         outcomes = {}
-        used = {}
-        for row in sorted(rows, key=lambda row: (row.on_date, row.row_id)):
-            protection = Protection(row.form, True, row.effect_id, row.cap)
-            counted = used.get(row.effect_id, 0.0)
-            used[row.effect_id] = counted + row.amount
-            verdict = judge([protection], row.amount, counted)
-            if verdict.outcome != "pass":
-                outcomes.setdefault(row.row_id, (row, verdict.outcome))
+        for row, verdict in self._judge_existing(spec, None):
+            outcomes.setdefault(row.row_id, (row, verdict.outcome))
         unnamed = self._find_without_ground(spec)
         return [*outcomes.values(), *((row, "ground_needed") for row in unnamed)]
 

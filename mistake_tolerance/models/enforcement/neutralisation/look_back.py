@@ -1,6 +1,5 @@
 from odoo import api, models
 
-from ....rules.judge import Protection, judge
 from ...base.loading import is_loading
 
 
@@ -45,15 +44,10 @@ class ToleranceEnforcement(models.AbstractModel):
         # Each guard stands with its own model, and nowhere else.
         specs = [spec for watch in self._get_table().values() for spec in watch.specs]
         for spec in sorted(specs, key=lambda spec: spec.guard_id):
-            covered = {}
-            used = {}
-            rows = self._find_met_by_effects(spec, ids)
-            for row in sorted(rows, key=lambda row: (row.on_date, row.row_id)):
-                protection = Protection(row.form, True, row.effect_id, row.cap)
-                counted = used.get(row.effect_id, 0.0)
-                if judge([protection], row.amount, counted).outcome != "pass":
-                    covered[row.row_id] = row.effect_id
-                used[row.effect_id] = counted + row.amount
+            covered = {
+                row.row_id: row.effect_id
+                for row, _verdict in self._judge_existing(spec, ids)
+            }
             if covered and self._can_neutralise(spec):
                 self._neutralise(spec, covered)
                 done += len(covered)

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
+from ....rules.cap import allot
 from ...base import bounded
 from ...base.write_permit import is_unlocked, lock, unlocked
 
@@ -237,12 +238,11 @@ class ToleranceMark(models.Model):
                 continue
             # Everything under one cap is dealt out together, the oldest first.
             marks |= self.browse(effect._get_capped_marks().ids)
-            left = effect.cap_points
+            marks = marks.sorted(lambda mark: (mark.date, mark.id))
+            parts = allot(effect.cap_points, marks.mapped("points"))
             by_allowed = {}
-            for mark in marks.sorted(lambda mark: (mark.date, mark.id)):
-                allowed = min(mark.points, max(left, 0.0))
+            for mark, allowed in zip(marks, parts, strict=True):
                 by_allowed.setdefault(allowed, []).append(mark.id)
-                left -= allowed
             for allowed, mark_ids in by_allowed.items():
                 unlocked(marks.browse(mark_ids)).write(
                     {"effect_id": effect.id, "allowed_points": allowed}
