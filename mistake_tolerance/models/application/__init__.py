@@ -1,6 +1,7 @@
 """What somebody applies for, how it reaches the clerk and is answered.
 
-It may know ``procedure``. Its ``acceptance/`` makes the case.
+It may know ``procedure``. Its ``acceptance/`` makes the case. Hook:
+``_get_reader_parts``, by which parts readers are named to the applicant.
 """
 
 from . import extends_res_company
@@ -15,5 +16,10 @@ from . import extends_calendar_day
 from . import extends_calendar_year
 from . import application_delegation
 from . import application_conflict
+from . import extends_matter
+from . import extends_party
+from . import extends_service
+from . import extends_case
+from . import extends_case_step
 from . import application_openings
 from . import acceptance

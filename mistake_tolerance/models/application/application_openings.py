@@ -68,14 +68,10 @@ class ToleranceApplication(models.Model):
     def _get_reader_parts(self, case_sudo):
         """Say what stands for the name of those who are not named.
 
+        Later rooms add those whom they know; what an earlier one says goes first.
+
         :return: ``{user id: words}``
         :rtype: dict
         """
-        inquirers = case_sudo.inquiry_ids.member_ids.user_id
-        seats = case_sudo.session_ids.seat_ids.user_id
         barred = case_sudo.conflict_ids.user_id
-        return {
-            **dict.fromkeys(seats.ids, self.env._("A member of the deciding body")),
-            **dict.fromkeys(inquirers.ids, self.env._("A member of the inquiry")),
-            **dict.fromkeys(barred.ids, self.env._("A member of staff")),
-        }
+        return dict.fromkeys(barred.ids, self.env._("A member of staff"))

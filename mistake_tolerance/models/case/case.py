@@ -64,10 +64,6 @@ class ToleranceCase(models.Model):
         tracking=True,
     )
     party_ids = fields.One2many("tolerance.case.party", "case_id", string="Parties")
-    step_ids = fields.One2many("tolerance.case.step", "case_id", string="Steps")
-    inquiry_ids = fields.One2many("tolerance.inquiry", "case_id")
-    assessment_ids = fields.One2many("tolerance.assessment", "case_id")
-    evidence_ids = fields.One2many("tolerance.evidence", "case_id")
     service_ids = fields.One2many("tolerance.service", "case_id")
     archive_number = fields.Char(copy=False, tracking=True)
     filed_on = fields.Date(readonly=True, copy=False)
@@ -96,7 +92,6 @@ class ToleranceCase(models.Model):
         cases = super().create([{**vals, "name": False} for vals in vals_list])
         for case in cases:
             case._write_verb({"name": Sequence.next_by_code(self._name)})
-        cases._make_steps()
         return cases
 
     def write(self, vals):
@@ -150,8 +145,27 @@ class ToleranceCase(models.Model):
 
     def _on_joined(self, parties):
         """Called when parties have joined the case; later rooms add to it."""
-        if self.state == "inquiry":
-            self.env["tolerance.assessment"]._make(parties)
+
+    def _get_order_refusal(self, kind):
+        """Say which step has to come before that of a kind, or return False.
+
+        A hook: the room of the steps knows their order.
+
+        :param str kind: technical kind of the step
+        :rtype: str | bool
+        """
+        self.ensure_one()
+        return False
+
+    def _complete_step(self, kind, day=None, user=None):
+        """Called when what a step asks for is done; a hook of the room of the steps.
+
+        :param str kind: technical kind of the step
+        :param date day: today if not given
+        :param res.users user: who took the step, if not the current user; nobody
+            where it was taken by lapse of time
+        """
+        self.ensure_one()
 
     def _log(self, verb, payload, record=None):
         """Write into the chain of this case.

@@ -4,20 +4,17 @@ from ..base.wording import write_list
 
 
 class ToleranceCase(models.Model):
-    """The clerk's verbs: start the inquiry, file the case."""
+    """What the clerk does with a case: serve what was decided, file it."""
 
     _inherit = "tolerance.case"
 
-    _verbs = ("start_inquiry", "file")
+    _verbs = ("file",)
     _personal_verbs = frozenset({"file"})
 
-    can_start_inquiry = fields.Boolean(compute="_compute_can")
     can_file = fields.Boolean(compute="_compute_can")
     can_serve = fields.Boolean(compute="_compute_can")
 
-    @api.depends(
-        "state", "party_ids", "archive_number", "service_ids", "step_ids.state"
-    )
+    @api.depends("state", "party_ids", "archive_number", "service_ids")
     @api.depends_context("uid")
     def _compute_can(self):
         """Show service and filing at their step, whatever is still missing."""
@@ -30,30 +27,10 @@ class ToleranceCase(models.Model):
             case.can_file = is_decided and is_served
         return result
 
-    def _on_accepted(self, application):
-        """Called when an application has been taken into the case."""
-        self.ensure_one()
-        if self._get_step("apply"):
-            step = self._get_step("apply")
-            step._write_verb(
-                {
-                    "state": "running",
-                    "started_on": application.confirmed_started_on,
-                }
-            )
-            self._complete_step("apply", application.submitted_on, application.user_id)
-            self._complete_step("endorse", application.filed_on, application.filed_by)
-            self._complete_step("accept")
-            self._plan_todo("start_inquiry", self.clerk_id)
-
     def _get_refusals(self, verb):
         refusals = {**super()._get_refusals(verb), **self._get_lead_refusals()}
-        check = {
-            "start_inquiry": self._get_start_inquiry_refusals,
-            "file": self._get_file_refusals,
-        }.get(verb)
-        if check:
-            refusals = {**check(), **refusals}
+        if verb == "file":
+            refusals = {**self._get_file_refusals(), **refusals}
         return refusals
 
     def _get_lead_refusals(self):
@@ -75,53 +52,16 @@ class ToleranceCase(models.Model):
                 )
         return refusals
 
-    def _get_start_inquiry_refusals(self):
-        refusals = {}
-        for case in self:
-            step = case._get_step("inquiry")
-            if case.state != "open":
-                refusals[case.id] = self.env._(
-                    "%(number)s: the inquiry was started already.", number=case.name
-                )
-            elif not case.party_ids:
-                refusals[case.id] = self.env._(
-                    "%(number)s has no party: add the person or unit it is about.",
-                    number=case.name,
-                )
-            elif step and (sentence := case._get_step_refusal(step)):
-                refusals[case.id] = sentence
-        return refusals
-
-    def action_start_inquiry(self):
-        """Open the inquiry; the assessment's questions come from the scheme."""
-        self.check_access("write")
-        self._check_verb("start_inquiry")
-        self._write_verb({"state": "inquiry"})
-        # No inquiry is made by hand: it comes with the questions of the scheme.
-        inquiries_sudo = self.env["tolerance.inquiry"].sudo()
-        inquiries = inquiries_sudo.create([{"case_id": case.id} for case in self])
-        self.env["tolerance.assessment"]._make(self.party_ids)
-        self._finish_todo("start_inquiry")
-        for case in self:
-            case.inquiry_ids._plan_todo("form_team", case.clerk_id)
-            case._log("case.start_inquiry", {"parties": case.party_ids.subject_id.ids})
-        return inquiries[:1]._get_form_action()
-
-    def _on_inquired(self):
-        """Called when the report is in: the case goes before the deciding body."""
-        for case in self:
-            case._complete_step("inquiry")
-        self._write_verb({"state": "deliberation"})
-        for case in self:
-            case._plan_todo("open_session", case.clerk_id)
-
     def _on_decided(self):
-        """Go on once every party is decided; later rooms add to it."""
+        """Go on once every party is decided."""
         # Whoever decided last holds a seat, and is no clerk.
-        fresh = self.sudo().filtered(lambda case: case.state == "deliberation")
-        fresh._write_verb({"state": "decided"})
-        fresh.party_ids.application_id._write_verb({"state": "decided"})
-        for case in fresh:
+        fresh_sudo = self.sudo().filtered(lambda case: case.state == "deliberation")
+        fresh_sudo._do_decide()
+
+    def _do_decide(self):
+        """Take the step to decided, and ask for the service; later rooms add to it."""
+        self._write_verb({"state": "decided"})
+        for case in self:
             case._log("case.decided", {})
             case._plan_todo("serve", case.clerk_id)
 
@@ -152,7 +92,6 @@ class ToleranceCase(models.Model):
         refusals = self._get_filing_refusals()
         for case in self:
             unserved = case.party_ids.filtered(lambda party: not party.is_served)
-            step = case._get_step("filing")
             if case.state != "decided":
                 refusals[case.id] = self.env._(
                     "%(number)s is filed after the decision, once.", number=case.name
@@ -168,7 +107,7 @@ class ToleranceCase(models.Model):
                 refusals[case.id] = self.env._(
                     "%(number)s: enter the archive number.", number=case.name
                 )
-            elif step and (sentence := case._get_step_refusal(step)):
+            elif sentence := case._get_order_refusal("filing"):
                 refusals[case.id] = sentence
         return refusals
 

@@ -11,30 +11,8 @@ class ToleranceCase(models.Model):
     next_action = fields.Char(
         "What to Do Next", compute="_compute_next_action", compute_sudo=True
     )
-    due_on = fields.Date("Next Due", compute="_compute_current_step", store=True)
-    current_step_id = fields.Many2one(
-        "tolerance.case.step", compute="_compute_current_step", store=True
-    )
-    is_breached = fields.Boolean(
-        "Limit Breached", compute="_compute_current_step", store=True
-    )
 
-    @api.depends("step_ids.state", "step_ids.due_on", "step_ids.is_breached")
-    def _compute_current_step(self):
-        for case in self:
-            running = case.step_ids.filtered(lambda step: step.state == "running")[:1]
-            case.current_step_id = running
-            case.due_on = running.due_on
-            case.is_breached = any(step.is_breached for step in case.step_ids)
-
-    @api.depends(
-        "state",
-        "current_step_id",
-        "party_ids.service_ids",
-        "current_step_id.is_paused",
-        "inquiry_ids.next_action",
-        "archive_number",
-    )
+    @api.depends("state", "party_ids.service_ids", "archive_number")
     @api.depends_context("lang")
     def _compute_next_action(self):
         for case in self:
@@ -46,20 +24,20 @@ class ToleranceCase(models.Model):
         :rtype: str
         """
         self.ensure_one()
-        step = self.current_step_id
-        if step.is_paused:
-            return self.env._(
-                "The step “%(step)s” is paused: end the pause when its reason is gone.",
-                step=step.name,
-            )
-        if self.state != "filed" and step and step.kind not in step._get_own_verbs():
-            return self.env._(
-                "Take the step “%(step)s” and mark it as done.", step=step.name
-            )
-        if self.state == "open":
-            return self.env._("Press Start Inquiry and form the team.")
-        if self.state == "inquiry":
-            return self.inquiry_ids[:1]._get_next_action()
+        return self._get_step_action() or self._get_state_action()
+
+    def _get_step_action(self):
+        """Say what the step under way asks before all else, or return False; a hook.
+
+        :rtype: str | bool
+        """
+        return False
+
+    def _get_state_action(self):
+        """Say what comes next in this state of the case.
+
+        :rtype: str
+        """
         if self.state == "decided":
             return self._get_closing_action()
         if self.state == "filed":

@@ -14,7 +14,7 @@ class ToleranceCaseParty(models.Model):
     _order = "id"
     _conflict_paths = ("case_id.conflict_ids",)
 
-    _verb_fields = frozenset({"application_id"})
+    _verb_fields = frozenset()
 
     case_id = fields.Many2one(
         "tolerance.case", required=True, ondelete="restrict", index=True
@@ -25,30 +25,11 @@ class ToleranceCaseParty(models.Model):
         "tolerance.subject", required=True, ondelete="restrict", index=True
     )
     subject_kind = fields.Selection(related="subject_id.kind")
-    application_id = fields.Many2one(
-        "tolerance.application",
-        readonly=True,
-        copy=False,
-        ondelete="restrict",
-        index="btree_not_null",
-    )
-    statement = fields.Text(related="application_id.statement")
-    requested_degree_id = fields.Many2one(
-        related="application_id.degree_id", string="Requested Outcome"
-    )
-    claimed_situation_ids = fields.Many2many(
-        related="application_id.situation_ids", string="Claimed Situations"
-    )
-    assessment_ids = fields.One2many("tolerance.assessment", "party_id")
     service_ids = fields.One2many("tolerance.service", "party_id")
     is_served = fields.Boolean(compute="_compute_is_served", compute_sudo=True)
 
     _subject_uniq = models.UniqueIndex(
         "(case_id, subject_id)", "This person or unit is a party to the case already."
-    )
-    _application_uniq = models.UniqueIndex(
-        "(application_id) WHERE application_id IS NOT NULL",
-        "This application is in a case already.",
     )
 
     @api.depends("service_ids")
@@ -82,3 +63,10 @@ class ToleranceCaseParty(models.Model):
                 self.env._("Who is a party to which case cannot be changed any more.")
             )
         return super().write(vals)
+
+    def _get_applicants(self):
+        """Return the users who applied for these parties; a hook.
+
+        :rtype: res.users
+        """
+        return self.env["res.users"]

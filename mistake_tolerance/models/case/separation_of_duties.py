@@ -58,14 +58,5 @@ class ToleranceCase(models.Model):
         # Who is a party is read for the rule, not shown to the reader.
         parties_sudo = self.sudo().party_ids
         return parties_sudo.subject_id._get_distances(
-            parties_sudo.application_id.user_id, users
+            parties_sudo._get_applicants(), users
         )
-
-    def _get_inquirers(self):
-        """Return the users who have inquired into this case.
-
-        :rtype: res.users
-        """
-        # The team is no secret to the rule that keeps it from voting.
-        members_sudo = self.sudo().inquiry_ids.member_ids
-        return members_sudo.user_id.sudo(False)

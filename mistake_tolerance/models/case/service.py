@@ -23,7 +23,6 @@ class ToleranceService(models.Model):
     )
     case_id = fields.Many2one(related="party_id.case_id", store=True, index=True)
     company_id = fields.Many2one(related="party_id.company_id", store=True)
-    application_id = fields.Many2one(related="party_id.application_id")
     served_on = fields.Date(
         required=True, default=lambda self: self.env.company._tolerance_today()
     )
@@ -89,12 +88,10 @@ class ToleranceService(models.Model):
         return super().write(vals)
 
     def _do_serve(self):
-        """Fix the text that was handed over and give it to the applicant."""
+        """Fix the text that was handed over; later rooms deliver it to the reader."""
         self.ensure_one()
         case = self.case_id
-        step = case._get_step("feedback")
-        refusal = get_person_refusal(self.env)
-        refusal = refusal or (step and case._get_step_refusal(step))
+        refusal = get_person_refusal(self.env) or case._get_order_refusal("feedback")
         if case.state != "decided":
             refusal = self.env._(
                 "%(number)s: there is a decision to serve after the deciding body has "
@@ -104,13 +101,12 @@ class ToleranceService(models.Model):
         if refusal:
             raise UserError(refusal)
         # The applicant reads it, whoever hands it over.
-        lang = self.application_id.user_id.lang or self.env.lang
+        lang = self.party_id._get_applicants()[:1].lang or self.env.lang
         text = case.with_context(lang=lang)._get_decision_text(
             self.party_id.with_context(lang=lang)
         )
         # Entered once: the clerk has no right to write it again.
         self.sudo()._write_verb({"text": text})
-        self.application_id._do_serve(text, day=self.served_on)
         case._log(
             "case.serve",
             {

@@ -3,6 +3,9 @@
 It may know ``application``.
 """
 
+from . import extends_case
+from . import extends_party
+from . import extends_application
 from . import inquiry
 from . import inquiry_flow
 from . import inquiry_member

@@ -1,8 +1,11 @@
 """What happened, once, and the proceedings of other bodies about it.
 
-It may know ``scheme``. Hook: ``_get_conflicted_users``.
+It may know ``scheme``. Hooks: ``_get_subject_domain`` and ``_get_subjects``, whom it
+concerns; ``_get_ledger_chain``.
 """
 
+from . import extends_subject
+from . import extends_person_match
 from . import matter
 from . import proceeding
 from . import matter_conflict

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from ..base import bounded
 from ..base.loading import is_loading
@@ -75,7 +76,6 @@ class ToleranceMatter(models.Model):
         string="Persons and Units Concerned",
     )
     proceeding_ids = fields.One2many("tolerance.proceeding", "matter_id")
-    case_ids = fields.One2many("tolerance.case", "matter_id")
     is_open = fields.Boolean(
         string="Under Examination",
         default=True,
@@ -134,17 +134,24 @@ class ToleranceMatter(models.Model):
                 raise UserError(
                     self.env._("The number of a matter is given once and stays.")
                 )
-        before = {m.id: m.subject_ids for m in self} if "subject_ids" in vals else {}
         result = super().write(vals)
-        for matter in self if before else ():
-            # Who is a party is for staff; here it is only compared.
-            parties_sudo = matter.sudo().case_ids.party_ids
-            if (before[matter.id] - matter.subject_ids) & parties_sudo.subject_id:
-                raise UserError(
-                    self.env._(
-                        "Who is a party to which case cannot be changed any more."
-                    )
-                )
-        if before:
+        if "subject_ids" in vals:
             self.env["tolerance.person.match"]._ask_concerned(self.subject_ids)
         return result
+
+    @api.model
+    def _get_subject_domain(self, subjects):
+        """Say by what a matter concerns one of these; later rooms add to it.
+
+        :param tolerance.subject subjects: persons and units
+        :rtype: Domain
+        """
+        return Domain("subject_ids", "in", subjects.ids)
+
+    def _get_ledger_chain(self):
+        """Return the record whose chain of the ledger tells of this matter; a hook.
+
+        :return: one record, or an empty recordset
+        :rtype: recordset
+        """
+        return self.browse()

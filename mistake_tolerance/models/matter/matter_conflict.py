@@ -29,19 +29,10 @@ class ToleranceMatter(models.Model):
         # Who is in conflict is told to nobody; here they are only left out.
         return self.sudo().conflict_ids.user_id.sudo(False)
 
-    # What conflicts with it are found from.
-
-    def _get_conflict_case(self):
-        return self.case_ids[:1]
+    # What conflicts with it are found from; later rooms add what they know.
 
     def _get_conflict_start(self):
         return self.occurred_on
 
     def _get_subjects(self):
-        return self.subject_ids | self.case_ids.party_ids.subject_id
-
-    def _get_applications(self):
-        return self.case_ids.party_ids.application_id
-
-    def _get_accusers(self):
-        return self.case_ids.accuser_ids
+        return self.subject_ids

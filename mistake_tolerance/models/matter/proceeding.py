@@ -72,7 +72,7 @@ class ToleranceProceeding(models.Model):
             "proceeding.change",
             self,
             {name: str(self[name] or "") for name in names},
-            chain=self.matter_id.case_ids[:1] or None,
+            chain=self.matter_id._get_ledger_chain() or None,
         )
 
     @api.constrains("started_on", "closed_on", "decision_sent_on")

@@ -93,23 +93,31 @@ class ToleranceCaseStep(models.Model):
         "case_id.proceeding_id.started_on",
         "pause_ids.date_from",
         "pause_ids.date_to",
-        "case_id.party_ids.application_id.submitted_due_on",
     )
     def _compute_due_on(self):
         for step in self:
-            scheme_step = step.scheme_step_id
-            start = step.started_on
-            if scheme_step.limit_trigger == "proceeding_start":
-                start = step.case_id.proceeding_id.started_on or start
-            applied = step.case_id.party_ids.application_id.sorted("submitted_on")[:1]
-            if step.kind == "apply" and applied:
-                # What was in time on the day of receipt stays in time.
-                due, provisional = applied._get_due(start)
-            else:
-                due, provisional = scheme_step._get_due(
-                    start, step.company_id, step.pause_ids._count_days()
-                )
-            step.due_on, step.due_provisional = due, provisional
+            step.due_on, step.due_provisional = step._get_due()
+
+    def _get_due(self):
+        """Return until when the step has to be done, and whether that may move.
+
+        :return: ``(day or False, is provisional)``
+        :rtype: tuple
+        """
+        self.ensure_one()
+        return self.scheme_step_id._get_due(
+            self._get_start(), self.company_id, self.pause_ids._count_days()
+        )
+
+    def _get_start(self):
+        """Return the day from which the time limit runs.
+
+        :rtype: date | bool
+        """
+        start = self.started_on
+        if self.scheme_step_id.limit_trigger == "proceeding_start":
+            start = self.case_id.proceeding_id.started_on or start
+        return start
 
     @api.depends("scheme_step_id")
     @api.depends_context("lang")

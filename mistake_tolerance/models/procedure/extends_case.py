@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 
@@ -6,6 +6,51 @@ class ToleranceCase(models.Model):
     """The order of the steps: none that is required may be left out."""
 
     _inherit = "tolerance.case"
+
+    step_ids = fields.One2many("tolerance.case.step", "case_id", string="Steps")
+    current_step_id = fields.Many2one(
+        "tolerance.case.step", compute="_compute_current_step", store=True
+    )
+    due_on = fields.Date("Next Due", compute="_compute_current_step", store=True)
+    is_breached = fields.Boolean(
+        "Limit Breached", compute="_compute_current_step", store=True
+    )
+
+    @api.depends("step_ids.state", "step_ids.due_on", "step_ids.is_breached")
+    def _compute_current_step(self):
+        for case in self:
+            running = case.step_ids.filtered(lambda step: step.state == "running")[:1]
+            case.current_step_id = running
+            case.due_on = running.due_on
+            case.is_breached = any(step.is_breached for step in case.step_ids)
+
+    @api.depends("step_ids.state")
+    def _compute_can(self):
+        return super()._compute_can()
+
+    @api.depends("current_step_id", "current_step_id.is_paused")
+    def _compute_next_action(self):
+        return super()._compute_next_action()
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        cases = super().create(vals_list)
+        cases._make_steps()
+        return cases
+
+    def _get_step_action(self):
+        """Say what a paused step asks, and one that no button of its own completes."""
+        step = self.current_step_id
+        if step.is_paused:
+            return self.env._(
+                "The step “%(step)s” is paused: end the pause when its reason is gone.",
+                step=step.name,
+            )
+        if self.state != "filed" and step and step.kind not in step._get_own_verbs():
+            return self.env._(
+                "Take the step “%(step)s” and mark it as done.", step=step.name
+            )
+        return super()._get_step_action()
 
     def _make_steps(self):
         """Give each case the steps of its scheme version, none of them begun."""
@@ -45,6 +90,11 @@ class ToleranceCase(models.Model):
                 )
         return False
 
+    def _get_order_refusal(self, kind):
+        step = self._get_step(kind)
+        refusal = step and self._get_step_refusal(step)
+        return refusal or super()._get_order_refusal(kind)
+
     def _has_granted_party(self):
         """Tell whether an error was tolerated here; the session room knows.
 
@@ -62,12 +112,8 @@ class ToleranceCase(models.Model):
         Where the scheme has no such step nothing is noted. Optional steps
         before it that were not taken are closed as such.
 
-        :param str kind: technical kind of the step
-        :param date day: today if not given
-        :param res.users user: who took the step, if not the current user; nobody
-            where it was taken by lapse of time
         """
-        self.ensure_one()
+        super()._complete_step(kind, day=day, user=user)
         step = self._get_step(kind)
         if not step:
             return

@@ -5,6 +5,7 @@ It may know ``inquiry``.
 
 from . import extends_case
 from . import extends_party
+from . import extends_application
 from . import session
 from . import session_flow
 from . import seat

@@ -14,6 +14,11 @@ class ToleranceCase(models.Model):
     session_ids = fields.One2many("tolerance.session", "case_id", string="Sessions")
     can_open_session = fields.Boolean(compute="_compute_can")
 
+    def _on_inquired(self):
+        super()._on_inquired()
+        for case in self:
+            case._plan_todo("open_session", case.clerk_id)
+
     def _get_next_session_step(self):
         """Return the step for which a session has to be opened now.
 

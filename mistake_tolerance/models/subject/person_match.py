@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
-from odoo.fields import NO_ACCESS
 
 from ..base.deletion import ondelete
 
@@ -115,8 +114,6 @@ class TolerancePersonMatch(models.Model):
         readonly=True,
         help="Their identification numbers do not say any more that it is one person.",
     )
-    # What concerned either before, so that what came in since is known.
-    matters_before = fields.Json(readonly=True, groups=NO_ACCESS)
     reason = fields.Text(help="How it was established. It stays on file.")
     separation_reason = fields.Text("Why They Are Two Persons")
     decided_while_joined = fields.Selection(
@@ -131,20 +128,6 @@ class TolerancePersonMatch(models.Model):
     joined_at = fields.Datetime(readonly=True)
     subject_records = fields.Text("Employee Records", compute="_compute_records")
     other_records = fields.Text("Other Employee Records", compute="_compute_records")
-    # Computed as superuser, for an auditor reads no matters; the search itself obeys
-    # the rights of the reader.
-    matter_ids = fields.Many2many(
-        "tolerance.matter",
-        string="Matters of Either",
-        compute="_compute_matter_ids",
-        compute_sudo=True,
-    )
-    joined_since_ids = fields.Many2many(
-        "tolerance.matter",
-        string="Matters since Then",
-        compute="_compute_joined_since_ids",
-        compute_sudo=True,
-    )
     can_join = fields.Boolean(compute="_compute_can")
     can_keep_apart = fields.Boolean(compute="_compute_can")
     can_separate = fields.Boolean(compute="_compute_can")

@@ -206,14 +206,8 @@ class TolerancePersonMatch(models.Model):
         rows = self.env["tolerance.subject.lineage"].search(
             [("subject_id", "in", subjects.ids)]
         )
-        matters = self.env["tolerance.matter"].search(
-            [("subject_ids", "in", rows.ancestor_id.ids)]
-        )
-        parties = self.env["tolerance.case.party"].search(
-            [("subject_id", "in", rows.ancestor_id.ids)]
-        )
-        about = matters.subject_ids | parties.subject_id
-        return rows.filtered(lambda row: row.ancestor_id in about).subject_id
+        concerned = rows.ancestor_id._filter_concerned()
+        return rows.filtered(lambda row: row.ancestor_id in concerned).subject_id
 
     @api.model
     def _doubt(self, employees, before=None):

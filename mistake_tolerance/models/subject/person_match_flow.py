@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.fields import Domain
 
 from ..base.wording import write_name
 from ..base.write_permit import unlocked
@@ -90,20 +89,30 @@ class TolerancePersonMatch(models.Model):
             kept = both._get_kept()
             other = both - kept
             moved = other.employee_ids
-            matters = self._find_matters(both)
             match._settle(
                 "joined",
                 subject_id=kept.id,
                 other_id=other.id,
                 employee_ids=moved.ids,
-                matters_before=matters.ids,
                 joined_at=fields.Datetime.now(),
                 decided_by=(self.env.user if user is None else user).id,
+                **match._get_join_values(both),
             )
             both._join(kept)
             match._log("join", {"ground": match.ground, "records": sorted(moved.ids)})
             match._follow_join()
             both._on_identified()
+
+    def _get_join_values(self, subjects):
+        """Return what is kept of both when they are joined, to tell what came since.
+
+        A hook of the rooms that know what concerns them.
+
+        :param tolerance.subject subjects: both, before they are joined
+        :return: values as for ``write``
+        :rtype: dict
+        """
+        return {}
 
     def _follow_join(self):
         """Ask about the one who stays whatever is still asked about the other."""
@@ -188,49 +197,6 @@ class TolerancePersonMatch(models.Model):
             lines.append(write_name(self.env, parts))
         return "\n".join(lines)
 
-    @api.depends("subject_id", "other_id")
-    @api.depends_context("uid")
-    def _compute_matter_ids(self):
-        for match in self:
-            both = match.subject_id | match.other_id
-            # Who was whom is for the system; matters obey the reader's rights.
-            rows_sudo = self.env["tolerance.subject.lineage"].sudo()
-            ancestors = rows_sudo.search([("subject_id", "in", both.ids)]).ancestor_id
-            match.matter_ids = self.sudo(False)._find_matters(ancestors)
-
-    @api.depends("state", "subject_id")
-    @api.depends_context("uid")
-    def _compute_joined_since_ids(self):
-        for match in self:
-            match.joined_since_ids = match.sudo(False)._get_joined_since()
-
-    def _get_joined_since(self):
-        """Return the matters that came in while both counted as one person.
-
-        :return: those the reader may see
-        :rtype: tolerance.matter
-        """
-        if self.state != "joined":
-            return self.env["tolerance.matter"]
-        # What is kept for comparison is no content.
-        before = self.sudo().matters_before or []
-        matters = self._find_matters(self.subject_id)
-        return matters.filtered(lambda matter: matter.id not in before)
-
-    @api.model
-    def _find_matters(self, subjects):
-        """Return the matters of subjects that the reader may see.
-
-        :rtype: tolerance.matter
-        """
-        # Who is a party of a case is read for the rule, whoever asks.
-        matters_sudo = self.env["tolerance.matter"].sudo()
-        found = matters_sudo.search(
-            Domain("subject_ids", "in", subjects.ids)
-            | Domain("case_ids.party_ids.subject_id", "in", subjects.ids)
-        )
-        return found.sudo(self.env.su)._filtered_access("read")
-
     def _get_refusals(self, verb):
         refusals = super()._get_refusals(verb)
         for match in self:
@@ -265,11 +231,6 @@ class TolerancePersonMatch(models.Model):
             return self.env._(
                 "%(person)s was joined with somebody else later. Separate these first.",
                 person=self.subject_id.name,
-            )
-        if not self.decided_while_joined and self.sudo()._get_joined_since():
-            return self.env._(
-                "Matters came in while both counted as one person. Say first whom they "
-                "concern."
             )
         return False
 

@@ -157,19 +157,16 @@ class ToleranceSubject(models.Model):
             .sudo()
             .search([("subject_id", "in", self.ids)])
         )
-        ancestors = rows_sudo.ancestor_id.ids
-        return bool(
-            self.env["tolerance.matter"]
-            .sudo()
-            .search_count(
-                [
-                    "|",
-                    ("subject_ids", "in", ancestors),
-                    ("case_ids.party_ids.subject_id", "in", ancestors),
-                ],
-                limit=1,
-            )
-        )
+        return bool(rows_sudo.ancestor_id._filter_concerned())
+
+    def _filter_concerned(self):
+        """Return those whom a matter concerns under this very record.
+
+        A hook: later rooms add whom they know.
+
+        :rtype: tolerance.subject
+        """
+        return self.browse()
 
     def _get_kept(self):
         """Choose who stays when these are found to be one person or unit.
@@ -186,8 +183,7 @@ class ToleranceSubject(models.Model):
         older = lineage.filtered(
             lambda row: row.subject_id != row.ancestor_id
         ).ancestor_id
-        matters = self.env["tolerance.matter"].search([("subject_ids", "in", self.ids)])
-        concerned = matters.subject_ids
+        concerned = self._filter_concerned()
         order = (self - older).sorted(lambda one: (one not in concerned, one.id))
         return order[:1]
 

@@ -1,0 +1,16 @@
+from odoo import api, models
+
+
+class ToleranceCaseStep(models.Model):
+    _inherit = "tolerance.case.step"
+
+    @api.depends("case_id.party_ids.application_id.submitted_due_on")
+    def _compute_due_on(self):
+        return super()._compute_due_on()
+
+    def _get_due(self):
+        """Keep in time what was in time on the day of receipt."""
+        applied = self.case_id.party_ids.application_id.sorted("submitted_on")[:1]
+        if self.kind == "apply" and applied:
+            return applied._get_due(self._get_start())
+        return super()._get_due()

@@ -1,0 +1,32 @@
+from odoo import fields, models
+
+
+class ToleranceCaseParty(models.Model):
+    """A party applied, or is examined because others did."""
+
+    _inherit = "tolerance.case.party"
+
+    _verb_fields = frozenset({"application_id"})
+
+    application_id = fields.Many2one(
+        "tolerance.application",
+        readonly=True,
+        copy=False,
+        ondelete="restrict",
+        index="btree_not_null",
+    )
+    statement = fields.Text(related="application_id.statement")
+    requested_degree_id = fields.Many2one(
+        related="application_id.degree_id", string="Requested Outcome"
+    )
+    claimed_situation_ids = fields.Many2many(
+        related="application_id.situation_ids", string="Claimed Situations"
+    )
+
+    _application_uniq = models.UniqueIndex(
+        "(application_id) WHERE application_id IS NOT NULL",
+        "This application is in a case already.",
+    )
+
+    def _get_applicants(self):
+        return super()._get_applicants() | self.application_id.user_id

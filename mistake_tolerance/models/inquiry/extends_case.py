@@ -1,0 +1,83 @@
+from odoo import api, fields, models
+
+
+class ToleranceCase(models.Model):
+    """A case while it is inquired into, from the team to the report."""
+
+    _inherit = "tolerance.case"
+
+    _verbs = ("start_inquiry", "file")
+
+    inquiry_ids = fields.One2many("tolerance.inquiry", "case_id")
+    assessment_ids = fields.One2many("tolerance.assessment", "case_id")
+    evidence_ids = fields.One2many("tolerance.evidence", "case_id")
+    can_start_inquiry = fields.Boolean(compute="_compute_can")
+
+    def _on_joined(self, parties):
+        """Ask the questions of the scheme about those who join the inquiry."""
+        super()._on_joined(parties)
+        if self.state == "inquiry":
+            self.env["tolerance.assessment"]._make(parties)
+
+    def _get_refusals(self, verb):
+        refusals = super()._get_refusals(verb)
+        if verb == "start_inquiry":
+            refusals = {**self._get_start_inquiry_refusals(), **refusals}
+        return refusals
+
+    def _get_start_inquiry_refusals(self):
+        refusals = {}
+        for case in self:
+            if case.state != "open":
+                refusals[case.id] = self.env._(
+                    "%(number)s: the inquiry was started already.", number=case.name
+                )
+            elif not case.party_ids:
+                refusals[case.id] = self.env._(
+                    "%(number)s has no party: add the person or unit it is about.",
+                    number=case.name,
+                )
+            elif sentence := case._get_order_refusal("inquiry"):
+                refusals[case.id] = sentence
+        return refusals
+
+    def action_start_inquiry(self):
+        """Open the inquiry; the assessment's questions come from the scheme."""
+        self.check_access("write")
+        self._check_verb("start_inquiry")
+        self._write_verb({"state": "inquiry"})
+        # No inquiry is made by hand: it comes with the questions of the scheme.
+        inquiries_sudo = self.env["tolerance.inquiry"].sudo()
+        inquiries = inquiries_sudo.create([{"case_id": case.id} for case in self])
+        self.env["tolerance.assessment"]._make(self.party_ids)
+        self._finish_todo("start_inquiry")
+        for case in self:
+            case.inquiry_ids._plan_todo("form_team", case.clerk_id)
+            case._log("case.start_inquiry", {"parties": case.party_ids.subject_id.ids})
+        return inquiries[:1]._get_form_action()
+
+    def _on_inquired(self):
+        """Called when the report is in: the case goes before the deciding body."""
+        for case in self:
+            case._complete_step("inquiry")
+        self._write_verb({"state": "deliberation"})
+
+    @api.depends("inquiry_ids.next_action")
+    def _compute_next_action(self):
+        return super()._compute_next_action()
+
+    def _get_state_action(self):
+        if self.state == "open":
+            return self.env._("Press Start Inquiry and form the team.")
+        if self.state == "inquiry":
+            return self.inquiry_ids[:1]._get_next_action()
+        return super()._get_state_action()
+
+    def _get_inquirers(self):
+        """Return the users who have inquired into this case.
+
+        :rtype: res.users
+        """
+        # The team is no secret to the rule that keeps it from voting.
+        members_sudo = self.sudo().inquiry_ids.member_ids
+        return members_sudo.user_id.sudo(False)

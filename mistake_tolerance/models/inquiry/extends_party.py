@@ -1,0 +1,7 @@
+from odoo import fields, models
+
+
+class ToleranceCaseParty(models.Model):
+    _inherit = "tolerance.case.party"
+
+    assessment_ids = fields.One2many("tolerance.assessment", "party_id")

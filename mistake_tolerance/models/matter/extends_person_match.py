@@ -1,0 +1,80 @@
+from odoo import api, fields, models
+from odoo.fields import NO_ACCESS
+
+
+class TolerancePersonMatch(models.Model):
+    """The matters that the answer to a match concerns."""
+
+    _inherit = "tolerance.person.match"
+
+    # What concerned either before, so that what came in since is known.
+    matters_before = fields.Json(readonly=True, groups=NO_ACCESS)
+    # Computed as superuser, for an auditor reads no matters; the search itself obeys
+    # the rights of the reader.
+    matter_ids = fields.Many2many(
+        "tolerance.matter",
+        string="Matters of Either",
+        compute="_compute_matter_ids",
+        compute_sudo=True,
+    )
+    joined_since_ids = fields.Many2many(
+        "tolerance.matter",
+        string="Matters since Then",
+        compute="_compute_joined_since_ids",
+        compute_sudo=True,
+    )
+
+    @api.depends("subject_id", "other_id")
+    @api.depends_context("uid")
+    def _compute_matter_ids(self):
+        for match in self:
+            both = match.subject_id | match.other_id
+            # Who was whom is for the system; matters obey the reader's rights.
+            rows_sudo = self.env["tolerance.subject.lineage"].sudo()
+            ancestors = rows_sudo.search([("subject_id", "in", both.ids)]).ancestor_id
+            match.matter_ids = self.sudo(False)._find_matters(ancestors)
+
+    @api.depends("state", "subject_id")
+    @api.depends_context("uid")
+    def _compute_joined_since_ids(self):
+        for match in self:
+            match.joined_since_ids = match.sudo(False)._get_joined_since()
+
+    def _get_joined_since(self):
+        """Return the matters that came in while both counted as one person.
+
+        :return: those the reader may see
+        :rtype: tolerance.matter
+        """
+        if self.state != "joined":
+            return self.env["tolerance.matter"]
+        # What is kept for comparison is no content.
+        before = self.sudo().matters_before or []
+        matters = self._find_matters(self.subject_id)
+        return matters.filtered(lambda matter: matter.id not in before)
+
+    @api.model
+    def _find_matters(self, subjects):
+        """Return the matters of subjects that the reader may see.
+
+        :rtype: tolerance.matter
+        """
+        # Whom a matter concerns is read for the rule, whoever asks.
+        matters_sudo = self.env["tolerance.matter"].sudo()
+        found = matters_sudo.search(matters_sudo._get_subject_domain(subjects))
+        return found.sudo(self.env.su)._filtered_access("read")
+
+    def _get_join_values(self, subjects):
+        values = super()._get_join_values(subjects)
+        return values | {"matters_before": self._find_matters(subjects).ids}
+
+    def _get_answer_refusal(self, verb):
+        if refusal := super()._get_answer_refusal(verb):
+            return refusal
+        is_open = verb == "separate" and not self.decided_while_joined
+        if is_open and self.sudo()._get_joined_since():
+            return self.env._(
+                "Matters came in while both counted as one person. Say first whom they "
+                "concern."
+            )
+        return False
