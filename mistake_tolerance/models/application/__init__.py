@@ -5,6 +5,7 @@ It may know ``procedure``. Its ``acceptance/`` makes the case. Hook:
 """
 
 from . import extends_res_company
+from . import extends_todo
 from . import activity_menu
 from . import application
 from . import application_writing

@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 from ..base import bounded
 
@@ -21,3 +22,22 @@ class ResCompany(models.Model):
         help="New applications are put on this desk. Without one, they go to the "
         "first clerk of the company.",
     )
+
+    @api.constrains("tolerance_clerk_id")
+    def _check_tolerance_clerk(self):
+        """Refuse a desk from which nobody could take an application."""
+        for company_sudo in self.sudo():
+            clerk_sudo = company_sudo.tolerance_clerk_id
+            if clerk_sudo and not (
+                clerk_sudo.active
+                and company_sudo in clerk_sudo.company_ids
+                and clerk_sudo.has_group("mistake_tolerance.group_clerk")
+            ):
+                raise ValidationError(
+                    self.env._(
+                        "%(user)s cannot receive applications: choose a clerk of "
+                        "%(company)s.",
+                        user=clerk_sudo.name,
+                        company=company_sudo.name,
+                    )
+                )

@@ -161,16 +161,12 @@ class ToleranceTodo(models.AbstractModel):
         return self.sudo().company_id[:1] or self.env.company
 
     def _get_clerks(self, company):
-        """Return the clerk who gets what nobody has taken up yet.
+        """Return the clerk who gets what nobody has taken up yet; a hook.
 
         :rtype: res.users
         """
-        # Who the clerk in charge is, is no secret.
-        company_sudo = company.sudo()
-        barred = self._get_barred_users()
-        if company_sudo.tolerance_clerk_id.sudo(False) - barred:
-            return company_sudo.tolerance_clerk_id.sudo(False)
-        return (self._get_role_users("clerk", company_sudo) - barred)[:1]
+        users = self._get_role_users("clerk", company) - self._get_barred_users()
+        return users[:1]
 
     @api.model
     def _get_role_users(self, role, company):

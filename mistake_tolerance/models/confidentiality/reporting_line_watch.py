@@ -16,19 +16,6 @@ class HrEmployee(models.Model):
             self._watch_reporting_line(changed="user_id" in vals)
         return result
 
-    def _get_superiors(self):
-        """Return the direct superior and the heads of the unit and those above.
-
-        :rtype: hr.employee
-        """
-        self.ensure_one()
-        superiors = self.parent_id
-        department = self.department_id
-        # The head of a unit answers to the head of the unit above it.
-        while department and department.manager_id in (self, self.browse()):
-            department = department.parent_id
-        return (superiors | department.manager_id) - self
-
     def _watch_reporting_line(self, changed=False):
         """Keep the reporting line, and the conflicts that follow from it.
 

@@ -175,6 +175,19 @@ class HrEmployee(models.Model):
             if employee.tolerance_person_number
         }
 
+    def _get_superiors(self):
+        """Return the direct superior and the heads of the unit and those above.
+
+        :rtype: hr.employee
+        """
+        self.ensure_one()
+        superiors = self.parent_id
+        department = self.department_id
+        # The head of a unit answers to the head of the unit above it.
+        while department and department.manager_id in (self, self.browse()):
+            department = department.parent_id
+        return (superiors | department.manager_id) - self
+
     def _assign_tolerance_subject(self):
         """Give a person to records that have none, and find those of one person.
 

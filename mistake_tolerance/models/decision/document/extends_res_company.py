@@ -35,25 +35,6 @@ class ResCompany(models.Model):
         domain="[('implementation', '=', 'standard')]",
     )
 
-    @api.constrains("tolerance_clerk_id")
-    def _check_tolerance_clerk(self):
-        """Refuse a desk from which nobody could take an application."""
-        for company_sudo in self.sudo():
-            clerk_sudo = company_sudo.tolerance_clerk_id
-            if clerk_sudo and not (
-                clerk_sudo.active
-                and company_sudo in clerk_sudo.company_ids
-                and clerk_sudo.has_group("mistake_tolerance.group_clerk")
-            ):
-                raise ValidationError(
-                    self.env._(
-                        "%(user)s cannot receive applications: choose a clerk of "
-                        "%(company)s.",
-                        user=clerk_sudo.name,
-                        company=company_sudo.name,
-                    )
-                )
-
     @api.constrains(*SEQUENCES)
     def _check_tolerance_sequences(self):
         """Refuse a sequence that gives this agency no number."""
