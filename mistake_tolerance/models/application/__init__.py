@@ -12,7 +12,6 @@ from . import application_writing
 from . import application_filing
 from . import application_flow
 from . import application_progress
-from . import separation_of_duties
 from . import extends_calendar_day
 from . import extends_calendar_year
 from . import application_delegation

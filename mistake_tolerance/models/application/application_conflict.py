@@ -36,10 +36,16 @@ class ToleranceApplication(models.Model):
         submitted_sudo.env["tolerance.conflict"]._refresh(submitted_sudo)
 
     def _get_conflicts(self, users):
-        """Add the conflicts that were found or declared."""
+        """Say which users may not decide on the acceptance, and why.
+
+        :param res.users users: who is thought of
+        :return: ``{user id: sentence}``, only for those who may not
+        :rtype: dict
+        """
+        self.ensure_one()
+        sentences = self.subject_id._get_distances(self.user_id, users)
         # The rows are read for the rule, not shown to the reader.
-        rows_sudo = self.sudo().conflict_ids
-        return rows_sudo._add_sentences(super()._get_conflicts(users), users)
+        return self.sudo().conflict_ids._add_sentences(sentences, users)
 
     # What conflicts with it are found from.
 

@@ -13,6 +13,4 @@ from . import case_flow
 from . import case_guide
 from . import party
 from . import service
-from . import separation_of_duties
 from . import case_conflict
-from . import case_delegation

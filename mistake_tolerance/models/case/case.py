@@ -129,6 +129,30 @@ class ToleranceCase(models.Model):
                 case,
             )
 
+    def _is_in_charge(self):
+        """Tell whether the user has the part of the clerk in charge today.
+
+        :rtype: bool
+        """
+        self.ensure_one()
+        return bool(self._filter_in_charge())
+
+    def _filter_in_charge(self):
+        """Return the cases in which the user has the part of the clerk today.
+
+        :rtype: tolerance.case
+        """
+        loans = self.env["tolerance.stand.in"]._get_running(
+            "clerk", deputy=self.env.user, principals=self.clerk_id
+        )
+        lent = {(loan.principal_id, loan.company_id) for loan in loans}
+        return self.filtered(
+            lambda case: (
+                case.clerk_id == self.env.user
+                or (case.clerk_id.id, case.company_id.id) in lent
+            )
+        )
+
     def _check_writer(self, names):
         """Refuse to change what the case is about, and all of it once filed."""
         names = {n for n in names if not n.startswith(("message_", "activity_"))}

@@ -4,6 +4,8 @@ from ..base.write_permit import unlocked
 
 
 class ToleranceCase(models.Model):
+    """Nobody inquires, leads or decides who is a party, next to one, or in conflict."""
+
     _inherit = "tolerance.case"
 
     conflict_ids = fields.One2many(
@@ -27,7 +29,16 @@ class ToleranceCase(models.Model):
         return cases
 
     def _get_conflicts(self, users):
-        """Add the conflicts that were found or declared."""
-        # The rows are read for the rule, not shown to the reader.
-        rows_sudo = self.sudo().conflict_ids
-        return rows_sudo._add_sentences(super()._get_conflicts(users), users)
+        """Say which users may neither inquire nor decide in this case, and why.
+
+        :param res.users users: who is thought of
+        :return: ``{user id: sentence}``, only for those who may not
+        :rtype: dict
+        """
+        self.ensure_one()
+        # Parties and conflicts are read for the rule, not shown to the reader.
+        case_sudo = self.sudo()
+        sentences = case_sudo.party_ids.subject_id._get_distances(
+            case_sudo.party_ids._get_applicants(), users
+        )
+        return case_sudo.conflict_ids._add_sentences(sentences, users)

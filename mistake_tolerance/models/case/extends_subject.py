@@ -9,3 +9,37 @@ class ToleranceSubject(models.Model):
             [("subject_id", "in", self.ids)]
         )
         return super()._filter_concerned() | parties.subject_id
+
+    def _get_distances(self, applicants, users):
+        """Say which users are these persons and units, or stand next to them.
+
+        :param res.users applicants: who applied for them
+        :param res.users users: who is thought of
+        :return: ``{user id: sentence}``, only for those who are too close
+        :rtype: dict
+        """
+        # Who is whose superior is read for the rule, not shown to the reader.
+        subjects_sudo = self.sudo()
+        concerned = subjects_sudo._get_users() | applicants
+        employees_sudo = subjects_sudo.employee_ids | applicants.sudo().employee_ids
+        superiors = (
+            employees_sudo.parent_id.user_id
+            | employees_sudo.department_id.manager_id.user_id
+        )
+        subordinates = employees_sudo.child_ids.user_id
+        sentences = {}
+        for user in users:
+            if user in concerned:
+                sentences[user.id] = self.env._(
+                    "%(user)s is a party, heads a unit that is a party, or applied.",
+                    user=user.name,
+                )
+            elif user in superiors:
+                sentences[user.id] = self.env._(
+                    "%(user)s is the direct superior of a party.", user=user.name
+                )
+            elif user in subordinates:
+                sentences[user.id] = self.env._(
+                    "%(user)s is a direct subordinate of a party.", user=user.name
+                )
+        return sentences
