@@ -13,6 +13,7 @@ from . import extends_hr_employee
 from . import extends_hr_department
 from . import person_match
 from . import person_match_find
+from . import person_match_question
 from . import person_match_flow
 from . import about
 from . import reporting_line
