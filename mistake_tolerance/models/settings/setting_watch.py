@@ -3,7 +3,7 @@
 from odoo import models
 
 from ..base.loading import is_loading
-from ..guard.guard_change import REACH
+from ..guard.guard_switch import REACH
 
 
 class ToleranceGuard(models.Model):
