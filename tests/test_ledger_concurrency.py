@@ -101,9 +101,11 @@ def run_writers(registry, tries):
     def append(number, env):
         tries.append(number)
         env["tolerance.ledger.entry"]._append(
-            VERB, env.company, {"number": number}, anchor(env)
+            [(VERB, env.company, {"number": number}, anchor(env))]
         )
-        env["tolerance.ledger.entry"]._append(VERB, env.company, {"number": number})
+        env["tolerance.ledger.entry"]._append(
+            [(VERB, env.company, {"number": number}, None)]
+        )
 
     def write(writer):
         barrier.wait()
@@ -172,7 +174,7 @@ def test_two_sealers_at_once(registry, ledger):
     """The second leaves at once, and comes back when the first is done."""
 
     def append(env):
-        env["tolerance.ledger.entry"]._append(VERB, env.company, {}, anchor(env))
+        env["tolerance.ledger.entry"]._append([(VERB, env.company, {}, anchor(env))])
 
     commit(registry, append)
     with registry.cursor() as first, registry.cursor() as second:

@@ -25,7 +25,7 @@ class ToleranceReturn(models.Model):
 
     _name = "tolerance.return"
     _description = "Return"
-    _inherit = ["tolerance.original"]
+    _inherit = ["tolerance.ledger.mixin", "tolerance.original"]
     _order = "id desc"
 
     name = fields.Char("Number", required=True, readonly=True)
@@ -157,9 +157,8 @@ class ToleranceReturn(models.Model):
         )
         # From here on, who may read the return may read the file, nobody else.
         attachment_sudo.res_id = new.id
-        self.env["tolerance.ledger.entry"]._append(
+        new._ledger_append(
             "return.export",
-            new,
             {
                 "kind": kind,
                 "date_from": str(period[0]),

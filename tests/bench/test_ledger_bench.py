@@ -23,7 +23,14 @@ def act(env, chain_id):
     country = env["res.country"].browse(chain_id)
     time.sleep(WORK)
     env["tolerance.ledger.entry"]._append(
-        VERB, env.company, {"text": "适用第五条" * 20}, country if chain_id else None
+        [
+            (
+                VERB,
+                env.company,
+                {"text": "适用第五条" * 20},
+                country if chain_id else None,
+            )
+        ]
     )
 
 
@@ -82,7 +89,7 @@ def test_ten_thousand_entries(load_registry):
     def fill(env):
         entry = env["tolerance.ledger.entry"]
         acts = [(VERB, env.company, {"n": n}, env.company) for n in range(10_000)]
-        return entry._append_many(acts)[:0]
+        return entry._append(acts)[:0]
 
     def seal(env):
         while env["tolerance.ledger.seal"]._seal(env.company):

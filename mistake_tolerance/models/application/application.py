@@ -12,6 +12,7 @@ class ToleranceApplication(models.Model):
     _name = "tolerance.application"
     _description = "Application for Tolerance"
     _inherit = [
+        "tolerance.ledger.mixin",
         "tolerance.number.search",
         "tolerance.todo",
         "tolerance.upload",

@@ -123,7 +123,7 @@ class ToleranceApplication(models.Model):
             self._write_verb({"state": "filed"})
             self._finish_todo("complete")
             self._plan_todo("accept", self._get_clerks(self.company_id))
-            self._log("application.complete", self._get_content())
+            self._ledger_append("application.complete", self._get_content())
             return
         number = self.env["ir.sequence"].next_by_code(self._name)
         head = self._get_unit_head()
@@ -139,7 +139,7 @@ class ToleranceApplication(models.Model):
             }
         )
         self.message_subscribe(partner_ids=self.user_id.partner_id.ids)
-        self._log("application.submit", self._get_content())
+        self._ledger_append("application.submit", self._get_content())
         if head:
             self._plan_todo("forward", head, deadline=self.unit_days_until)
         else:
@@ -175,7 +175,7 @@ class ToleranceApplication(models.Model):
         )
         self._finish_todo("forward")
         self._plan_todo("accept", self._get_clerks(self.company_id))
-        self._log(
+        self._ledger_append(
             "application.file",
             {
                 "way": way,
@@ -213,6 +213,3 @@ class ToleranceApplication(models.Model):
             "late_reason": self.late_reason or "",
             "attachments": self._hash_uploads("attachment_ids"),
         }
-
-    def _log(self, verb, payload, chain=None):
-        self.env["tolerance.ledger.entry"]._append(verb, self, payload, chain=chain)

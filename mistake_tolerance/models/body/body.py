@@ -8,7 +8,7 @@ class ToleranceBody(models.Model):
 
     _name = "tolerance.body"
     _description = "Body"
-    _inherit = ["tolerance.permit"]
+    _inherit = ["tolerance.ledger.mixin", "tolerance.permit"]
     _order = "sequence, name, id"
 
     _permit_fields = frozenset({"head_user_id", "company_id", "kind"})
@@ -44,26 +44,18 @@ class ToleranceBody(models.Model):
         kept = {"name", "kind", "head_user_id", "active", "admits_stand_in"}
         kept &= vals.keys()
         if kept:
-            self._append_to_ledger("body.change", kept)
+            self._ledger_append("body.change", lambda body: body._get_plain(kept))
         return result
 
     @api.model_create_multi
     def create(self, vals_list):
         bodies = super().create(vals_list)
-        bodies._append_to_ledger("body.create", {"kind", "head_user_id"})
+        bodies._ledger_append(
+            "body.create", lambda body: body._get_plain({"kind", "head_user_id"})
+        )
         return bodies
 
-    def _append_to_ledger(self, verb, names):
-        """Record who may decide from now on.
-
-        :param str verb: name of the act in the ledger
-        :param names: fields whose values are kept
-        """
-        self.env["tolerance.ledger.entry"]._append_many(
-            [(verb, body, body._get_ledger_payload(names), None) for body in self]
-        )
-
-    def _get_ledger_payload(self, names):
+    def _get_plain(self, names):
         """Return plain values of the fields ``names``.
 
         :rtype: dict

@@ -8,7 +8,7 @@ class ToleranceBodyMember(models.Model):
 
     _name = "tolerance.body.member"
     _description = "Member of a Body"
-    _inherit = ["tolerance.permit"]
+    _inherit = ["tolerance.ledger.mixin", "tolerance.permit"]
     _rec_name = "user_id"
     _order = "sequence, id"
 
@@ -38,32 +38,22 @@ class ToleranceBodyMember(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         members = super().create(vals_list)
-        members._append_to_ledger("body.member.add")
+        members._ledger_append("body.member.add")
         return members
 
     def write(self, vals):
         result = super().write(vals)
         if {"body_id", "user_id", "role"} & vals.keys():
-            self._append_to_ledger("body.member.change")
+            self._ledger_append("body.member.change")
         return result
 
     def unlink(self):
-        self._append_to_ledger("body.member.remove")
+        self._ledger_append("body.member.remove")
         return super().unlink()
 
-    def _append_to_ledger(self, verb):
-        """Record who belongs to which body from now on.
+    def _get_ledger_record(self):
+        # Who belongs to a body is an act on the body.
+        return self.body_id
 
-        :param str verb: name of the act in the ledger
-        """
-        self.env["tolerance.ledger.entry"]._append_many(
-            [
-                (
-                    verb,
-                    member.body_id,
-                    {"user_id": member.user_id.id, "role": member.role},
-                    None,
-                )
-                for member in self
-            ]
-        )
+    def _get_ledger_values(self):
+        return {"user_id": self.user_id.id, "role": self.role}

@@ -5,7 +5,7 @@ makes a key for them, can log in as them; so the ledger says who did it. Nothing
 the secret itself is entered.
 """
 
-from odoo import models
+from odoo import api, models
 
 from ..base.loading import is_loading
 
@@ -31,20 +31,13 @@ class ResUsers(models.Model):
         result = super().write(vals)
         # Who only now may act is watched too, as after an activation.
         for_sudo = watched_sudo | self._filter_acting()
-        self._enter_sign_ins(
-            [
-                (code, user_sudo, payload)
-                for user_sudo in for_sudo
-                for code, payload in user_sudo._get_sign_in_changes(
-                    names, before[user_sudo.id], vals
-                )
-            ]
-        )
+        for name in sorted(names):
+            for_sudo._ledger_append_sign_in(name, before, vals)
         return result
 
     def unlink(self):
-        self._enter_sign_ins(
-            [("sign_in.remove", user_sudo, {}) for user_sudo in self._filter_acting()]
+        self._filter_acting()._ledger_append(
+            "sign_in.remove", lambda user: {"login": user.login}
         )
         return super().unlink()
 
@@ -58,39 +51,51 @@ class ResUsers(models.Model):
     def _get_plain(self):
         return {name: self[name] for name in PLAIN}
 
-    def _get_sign_in_changes(self, names, before, vals):
-        """Say what has changed for one user.
+    def _ledger_append_sign_in(self, name, before, vals):
+        """Enter that one of the fields by which users log in was written.
 
-        :param names: the fields that were written
-        :param dict before: values of the fields that are no secret
+        :param str name: of the field
+        :param dict before: by user id, the values of the fields that are no secret
         :param dict vals: what was written
-        :return: pairs of a code of the ledger and its details
-        :rtype: list
+        :return: the entries
+        :rtype: tolerance.ledger.entry
         """
-        changes = []
-        now = self._get_plain()
-        for name in sorted(names):
-            if name in PLAIN and before[name] == now[name]:
-                continue
-            if name in BY_FORM and not vals[name]:
-                # The form sends it empty too, and then nothing is set.
-                continue
-            if name == "password" or name in BY_FORM:
-                changes.append(("sign_in.password", {}))
-            elif name == "login":
-                changes.append(("sign_in.login", {"before": before["login"]}))
-            elif name == "active":
-                code = "sign_in.activate" if now["active"] else "sign_in.deactivate"
-                changes.append((code, {}))
-            elif name == "totp_secret":
-                is_set = bool(vals[name])
-                code = "sign_in.factor_set" if is_set else "sign_in.factor_removed"
-                changes.append((code, {}))
-            elif name == "auth_passkey_key_ids":
-                changes.append(("sign_in.passkey", {}))
-            else:
-                changes.append(("sign_in.other", {"changed": name}))
-        return changes
+        users = self
+        if name in BY_FORM and not vals[name]:
+            # The form sends it empty too, and then nothing is set.
+            users = self.browse()
+        elif name in PLAIN:
+            users = self.filtered(lambda user: before[user.id][name] != user[name])
+        code = self._get_sign_in_code(name, vals)
+
+        def get_values(user):
+            values = {"login": user.login}
+            if name == "login":
+                values["before"] = before[user.id]["login"]
+            elif code == "sign_in.other":
+                values["changed"] = name
+            return values
+
+        return users._ledger_append(code, get_values)
+
+    @api.model
+    def _get_sign_in_code(self, name, vals):
+        """Return the code of the ledger for a field that was written.
+
+        :rtype: str
+        """
+        if name == "active":
+            return "sign_in.activate" if vals[name] else "sign_in.deactivate"
+        if name == "totp_secret":
+            return "sign_in.factor_set" if vals[name] else "sign_in.factor_removed"
+        if name in BY_FORM:
+            return "sign_in.password"
+        codes = {
+            "password": "sign_in.password",
+            "login": "sign_in.login",
+            "auth_passkey_key_ids": "sign_in.passkey",
+        }
+        return codes.get(name, "sign_in.other")
 
     def _filter_acting(self):
         """Return the accounts by which somebody acts in our records.
@@ -113,52 +118,35 @@ class ResUsers(models.Model):
             lambda user: groups[user.id] or user in seated_sudo or user.employee_ids
         )
 
-    def _enter_sign_ins(self, acts):
-        """Enter changes of how users log in.
-
-        :param acts: triples of a code, a user and details that hold no secret
-        """
-        if acts:
-            self.env["tolerance.ledger.entry"].sudo()._append_many(
-                [
-                    (code, user_sudo, {"login": user_sudo.login, **payload}, None)
-                    for code, user_sudo, payload in acts
-                ]
-            )
-
 
 class ResUsersApikeys(models.Model):
     """Keys of the interfaces, and devices that need no second factor."""
 
-    _inherit = "res.users.apikeys"
+    _name = "res.users.apikeys"
+    _inherit = ["res.users.apikeys", "tolerance.ledger.mixin"]
 
     def _generate(self, scope, name, expiration_date):
         key = super()._generate(scope, name, expiration_date)
-        user = self.env.user
-        payload = {"kind": self._name, "name": name}
-        user._enter_sign_ins(
-            [
-                ("sign_in.key_made", user_sudo, payload)
-                for user_sudo in user._filter_acting()
-            ]
+        self.env.user._filter_acting()._ledger_append(
+            "sign_in.key_made",
+            lambda user: {"login": user.login, "kind": self._name, "name": name},
         )
         return key
 
     def unlink(self):
         keys_sudo = self.sudo()
         acting_sudo = keys_sudo.user_id._filter_acting()
-        acting_sudo._enter_sign_ins(
-            [
-                (
-                    "sign_in.key_removed",
-                    key_sudo.user_id,
-                    {"kind": self._name, "name": key_sudo.name},
-                )
-                for key_sudo in keys_sudo
-                if key_sudo.user_id in acting_sudo
-            ]
+        keys_sudo.filtered(lambda key: key.user_id in acting_sudo)._ledger_append(
+            "sign_in.key_removed"
         )
         return super().unlink()
+
+    def _get_ledger_record(self):
+        # A way to log in as a user is an act on the user.
+        return self.user_id
+
+    def _get_ledger_values(self):
+        return {"login": self.user_id.login, "kind": self._name, "name": self.name}
 
 
 class HrEmployee(models.Model):
@@ -171,20 +159,19 @@ class HrEmployee(models.Model):
             return super().write(vals)
         before = {employee_sudo: employee_sudo.user_id for employee_sudo in self.sudo()}
         result = super().write(vals)
-        acts = [
-            (
+        if is_loading(self.env):
+            return result
+        for employee_sudo, was_sudo in before.items():
+            now_sudo = employee_sudo.user_id
+            if now_sudo == was_sudo:
+                continue
+            terms = {
+                "employee": employee_sudo.id,
+                "before": was_sudo.id or 0,
+                "after": now_sudo.id or 0,
+            }
+            (now_sudo | was_sudo)._ledger_append(
                 "sign_in.employee",
-                user_sudo,
-                {
-                    "employee": employee_sudo.id,
-                    "before": was_sudo.id or 0,
-                    "after": employee_sudo.user_id.id or 0,
-                },
+                lambda user, terms=terms: {"login": user.login, **terms},
             )
-            for employee_sudo, was_sudo in before.items()
-            if employee_sudo.user_id != was_sudo
-            for user_sudo in employee_sudo.user_id | was_sudo
-        ]
-        if not is_loading(self.env):
-            self.env["res.users"]._enter_sign_ins(acts)
         return result

@@ -17,7 +17,12 @@ class ToleranceCareRecord(models.AbstractModel):
 
     _name = "tolerance.care.record"
     _description = "Care after a Decision"
-    _inherit = ["tolerance.todo", "tolerance.workflow.mixin", "tolerance.due"]
+    _inherit = [
+        "tolerance.ledger.mixin",
+        "tolerance.todo",
+        "tolerance.workflow.mixin",
+        "tolerance.due",
+    ]
     _order = "id desc"
     _mail_post_access = "read"
 
@@ -211,15 +216,8 @@ class ToleranceCareRecord(models.AbstractModel):
         clerk_sudo = self.sudo().case_id.clerk_id.filtered("active")
         return clerk_sudo.sudo(False) or self._get_clerks(self.company_id)
 
-    def _log(self, verb, payload=None):
-        """Enter an act in the chain of the case, if there is one."""
-        # The chain is named by the case, which the actor need not see.
-        self.env["tolerance.ledger.entry"]._append_many(
-            [
-                (verb, record, payload or {}, record.sudo().case_id or None)
-                for record in self
-            ]
-        )
+    def _get_ledger_chain(self):
+        return self.case_id
 
     def _void(self, reason):
         """End what was to follow from a decision that no longer stands.
@@ -229,4 +227,4 @@ class ToleranceCareRecord(models.AbstractModel):
         self._write_verb({"state": "void", "void_reason": reason})
         # Activities of all are taken off: there is nothing left to do.
         self.sudo().activity_ids.unlink()
-        self._log(f"{self._log_prefix}.void", {"reason": reason})
+        self._ledger_append(f"{self._log_prefix}.void", {"reason": reason})

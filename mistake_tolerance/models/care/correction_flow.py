@@ -57,7 +57,7 @@ class ToleranceCorrection(models.Model):
             correction._plan_todo("plan_correction", correction._get_clerk())
             # The actor may be whoever decides, who does not read the matter.
             matter_sudo = correction.sudo().matter_id
-            correction._log(
+            correction._ledger_append(
                 "correction.open",
                 {"subject": correction.subject_id.id, "matter": matter_sudo.name},
             )
@@ -77,7 +77,7 @@ class ToleranceCorrection(models.Model):
             correction._plan_todo(
                 "report_correction", correction.responsible_id, correction.deadline
             )
-            correction._log("correction.plan", correction._get_plan_payload())
+            correction._ledger_append("correction.plan", correction._get_plan_payload())
         return True
 
     def action_report(self):
@@ -98,7 +98,7 @@ class ToleranceCorrection(models.Model):
             )
             correction._finish_todo("report_correction", "correction_overdue")
             correction._plan_todo("check_correction", correction.checker_id)
-            correction._log(
+            correction._ledger_append(
                 "correction.report",
                 {
                     "cause": correction.cause,
@@ -122,7 +122,9 @@ class ToleranceCorrection(models.Model):
                 }
             )
             correction._finish_todo("check_correction")
-            correction._log("correction.verify", {"result": correction.result})
+            correction._ledger_append(
+                "correction.verify", {"result": correction.result}
+            )
         return True
 
     def action_send_back(self):
@@ -143,7 +145,7 @@ class ToleranceCorrection(models.Model):
             correction._plan_todo(
                 "report_correction", correction.responsible_id, correction.deadline
             )
-            correction._log("correction.send_back", {"result": finding})
+            correction._ledger_append("correction.send_back", {"result": finding})
         return True
 
     def action_replan(self):
@@ -151,7 +153,7 @@ class ToleranceCorrection(models.Model):
         self.check_access("write")
         self._check_verb("replan")
         for correction in self:
-            correction._log(
+            correction._ledger_append(
                 "correction.replan",
                 {
                     **correction._get_plan_payload(),
@@ -197,4 +199,4 @@ class ToleranceCorrection(models.Model):
     def _remind(self):
         self._write_verb({"is_breached": True, "is_reminded": True})
         self._plan_todo("correction_overdue", self.responsible_id | self._get_clerk())
-        self._log("correction.overdue", {"deadline": self.deadline})
+        self._ledger_append("correction.overdue", {"deadline": self.deadline})

@@ -19,6 +19,7 @@ class ToleranceHandling(models.Model):
     _name = "tolerance.handling"
     _description = "Handling after a Decision"
     _inherit = [
+        "tolerance.ledger.mixin",
         "tolerance.paper.number",
         "tolerance.todo",
         "tolerance.workflow.mixin",
@@ -170,6 +171,9 @@ class ToleranceHandling(models.Model):
             return self.env._("Tell in the note what was done.")
         return False
 
+    def _get_ledger_chain(self):
+        return self.case_id
+
     def action_record(self):
         """Record what was done, compare it, and tell of a difference.
 
@@ -188,7 +192,7 @@ class ToleranceHandling(models.Model):
                     ),
                 }
             )
-            handling.case_id._log(
+            handling._ledger_append(
                 "handling.record",
                 {
                     "decision": handling.number,
@@ -199,7 +203,6 @@ class ToleranceHandling(models.Model):
                     "document_number": handling.document_number or "",
                     "outcome": handling.outcome,
                 },
-                record=handling,
             )
             handling._finish_todo("record_handling")
             if handling.outcome != "within":

@@ -57,7 +57,7 @@ class TolerancePostAdjustment(models.Model):
                 }
             )
             adjustment._plan_todo("hear_post", adjustment.subject_id._get_users())
-            adjustment._log("post.propose", adjustment._get_plan_payload())
+            adjustment._ledger_append("post.propose", adjustment._get_plan_payload())
         return True
 
     def action_agree(self):
@@ -83,7 +83,7 @@ class TolerancePostAdjustment(models.Model):
             adjustment._write_verb({"state": "upheld", "upheld_by_id": self.env.uid})
             adjustment._finish_todo("uphold_post")
             adjustment._plan_todo("carry_out_post", adjustment._get_officers())
-            adjustment._log("post.uphold", {"answer": adjustment.answer})
+            adjustment._ledger_append("post.uphold", {"answer": adjustment.answer})
         return True
 
     def action_carry_out(self):
@@ -107,7 +107,7 @@ class TolerancePostAdjustment(models.Model):
                 }
             )
             adjustment._finish_todo("carry_out_post")
-            adjustment._log("post.carry_out", adjustment._get_plan_payload())
+            adjustment._ledger_append("post.carry_out", adjustment._get_plan_payload())
         return True
 
     def action_void(self):
@@ -130,7 +130,9 @@ class TolerancePostAdjustment(models.Model):
                 }
             )
             adjustment._finish_todo("hear_post")
-            adjustment._log(f"post.{verb}", {"opinion": adjustment.opinion or ""})
+            adjustment._ledger_append(
+                f"post.{verb}", {"opinion": adjustment.opinion or ""}
+            )
 
     def _get_plan_payload(self):
         return {

@@ -11,7 +11,12 @@ class ToleranceCase(models.Model):
 
     _name = "tolerance.case"
     _description = "Tolerance Case"
-    _inherit = ["tolerance.permit", "tolerance.todo", "tolerance.workflow.mixin"]
+    _inherit = [
+        "tolerance.ledger.mixin",
+        "tolerance.permit",
+        "tolerance.todo",
+        "tolerance.workflow.mixin",
+    ]
     _mail_post_access = "read"
     _order = "id desc"
     _conflict_paths = ("conflict_ids",)
@@ -121,13 +126,9 @@ class ToleranceCase(models.Model):
                     "an administrator hand it over."
                 )
             )
-        for case in cases:
-            self.env["tolerance.ledger.entry"]._append(
-                "case.pass_on",
-                case,
-                {"from": case.clerk_id.id, "to": clerk.id},
-                case,
-            )
+        cases._ledger_append(
+            "case.pass_on", lambda case: {"from": case.clerk_id.id, "to": clerk.id}
+        )
 
     def _is_in_charge(self):
         """Tell whether the user has the part of the clerk in charge today.
@@ -191,14 +192,5 @@ class ToleranceCase(models.Model):
         """
         self.ensure_one()
 
-    def _log(self, verb, payload, record=None):
-        """Write into the chain of this case.
-
-        :param str verb: what was done, as ``case.accept``
-        :param dict payload: plain values
-        :param record: the record acted on, if it is not the case itself
-        """
-        self.ensure_one()
-        self.env["tolerance.ledger.entry"]._append(
-            verb, record or self, payload, chain=self
-        )
+    def _get_ledger_chain(self):
+        return self

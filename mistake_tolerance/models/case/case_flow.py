@@ -62,7 +62,7 @@ class ToleranceCase(models.Model):
         """Take the step to decided, and ask for the service; later rooms add to it."""
         self._write_verb({"state": "decided"})
         for case in self:
-            case._log("case.decided", {})
+            case._ledger_append("case.decided")
             case._plan_todo("serve", case.clerk_id)
 
     def _get_decision_text(self, party):
@@ -121,7 +121,7 @@ class ToleranceCase(models.Model):
             case._write_verb(
                 {"state": "filed", "filed_on": today, "filed_by": self.env.uid}
             )
-            case._log(
+            case._ledger_append(
                 "case.file",
                 {
                     "archive_number": case.archive_number,

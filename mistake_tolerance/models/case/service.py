@@ -9,7 +9,7 @@ class ToleranceService(models.Model):
 
     _name = "tolerance.service"
     _description = "Service of a Decision"
-    _inherit = ["tolerance.workflow.mixin", "tolerance.dated"]
+    _inherit = ["tolerance.ledger.mixin", "tolerance.workflow.mixin", "tolerance.dated"]
     _order = "served_on desc, id desc"
     _rec_name = "receiver"
     _conflict_paths = ("case_id.conflict_ids",)
@@ -107,7 +107,7 @@ class ToleranceService(models.Model):
         )
         # Entered once: the clerk has no right to write it again.
         self.sudo()._write_verb({"text": text})
-        case._log(
+        self._ledger_append(
             "case.serve",
             {
                 "subject_id": self.party_id.subject_id.id,
@@ -118,5 +118,7 @@ class ToleranceService(models.Model):
                 "witness": self.witness or "",
                 "text": text,
             },
-            record=self,
         )
+
+    def _get_ledger_chain(self):
+        return self.case_id

@@ -35,6 +35,7 @@ class ToleranceClassified(models.AbstractModel):
 
     _name = "tolerance.classified"
     _description = "Has a Level of Confidentiality"
+    _inherit = ["tolerance.ledger.mixin"]
 
     own_level = fields.Selection(
         LEVELS,
@@ -160,10 +161,9 @@ class ToleranceClassified(models.AbstractModel):
         unlocked(self.sudo()).write(
             {"own_level": level, "level_reason": reason or False}
         )
-        case._log(
+        self._ledger_append(
             "document.classify",
             {"before": before, "level": level, "reason": reason or ""},
-            record=self,
         )
         if RANK[level] > RANK[case.secrecy_level]:
             case._do_classify(

@@ -35,7 +35,7 @@ class ToleranceConflict(models.Model):
 
     _name = "tolerance.conflict"
     _description = "Conflict of Interest"
-    _inherit = ["tolerance.original", "tolerance.permit"]
+    _inherit = ["tolerance.ledger.mixin", "tolerance.original", "tolerance.permit"]
     _order = "id"
     _rec_name = "user_id"
     # Users never read their own conflicts; the rules say who reads the others.
@@ -117,7 +117,7 @@ class ToleranceConflict(models.Model):
                 if key not in found and row.reason not in LASTING
             ]
         )
-        gone._log("conflict.end")
+        gone._ledger_append("conflict.end")
         unlocked(gone).unlink()
         self._add(sorted(found - kept.keys()), affairs)
 
@@ -148,7 +148,7 @@ class ToleranceConflict(models.Model):
             )
             .with_env(self.env)
         )
-        new._log("conflict.find")
+        new._ledger_append("conflict.find")
         new._withdraw()
 
     def _add_sentences(self, sentences, users):
@@ -163,18 +163,12 @@ class ToleranceConflict(models.Model):
             sentences.setdefault(user.id, self._get_choice_sentence(user))
         return sentences
 
-    def _log(self, verb):
-        self.env["tolerance.ledger.entry"]._append_many(
-            [
-                (
-                    verb,
-                    row.case_id or row.matter_id or row.application_id,
-                    row._get_ledger_values(),
-                    row.case_id or None,
-                )
-                for row in self
-            ]
-        )
+    def _get_ledger_record(self):
+        # A conflict is an act on what it closes.
+        return self.case_id or self.matter_id or self.application_id
+
+    def _get_ledger_chain(self):
+        return self.case_id
 
     def _get_ledger_values(self):
         """Say what was found; who reported the matter is not for auditors either.

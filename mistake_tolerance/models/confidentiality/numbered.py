@@ -129,8 +129,7 @@ class ToleranceNumbered(models.AbstractModel):
         before = self.document_number
         # The clerk in charge has no right to write what the bodies decide.
         unlocked(self.sudo()).write({"document_number": number, "document_year": year})
-        self._get_case()._log(
+        self._ledger_append(
             "document.number",
             {"before": before or "", "number": number, "year": year},
-            record=self,
         )

@@ -74,7 +74,7 @@ class ToleranceEffect(models.Model):
         answers = [
             self._prepare_answer(number, row) for number, row in enumerate(rows, 1)
         ]
-        self._log_check(rows, answers)
+        self._ledger_append_check(rows, answers)
         return answers
 
     @api.model
@@ -280,11 +280,10 @@ class ToleranceEffect(models.Model):
         }
 
     @api.model
-    def _log_check(self, rows, answers):
+    def _ledger_append_check(self, rows, answers):
         kinds = [answer["answer"] for answer in answers]
-        self.env["tolerance.ledger.entry"]._append(
+        self.env.user._ledger_append(
             "protection.check",
-            self.env.user,
             {
                 "pairs": len(answers),
                 "answers": {kind: kinds.count(kind) for kind in sorted(set(kinds))},

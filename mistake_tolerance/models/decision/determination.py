@@ -14,6 +14,7 @@ class ToleranceDetermination(models.Model):
     _name = "tolerance.determination"
     _description = "Determination"
     _inherit = [
+        "tolerance.ledger.mixin",
         "tolerance.permit",
         "tolerance.todo",
         "tolerance.workflow.mixin",

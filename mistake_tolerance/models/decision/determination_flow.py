@@ -158,8 +158,10 @@ class ToleranceDetermination(models.Model):
         self._touch_matters()
         # Effects are written by the system for whoever decides.
         effects = self.env["tolerance.effect"].sudo()._create_effects(self)
-        for determination in self:
-            determination._log("determination.confirm", effects)
+        self._ledger_append(
+            "determination.confirm",
+            lambda determination: determination._get_content(effects),
+        )
         self._finish_todo("confirm")
         self.case_id._refresh_decided()
         self._on_confirmed()
@@ -172,7 +174,10 @@ class ToleranceDetermination(models.Model):
             determination._write_verb({"state": "revoked", "revoked_on": today})
             # Effects are ended by the system for whoever revokes.
             determination.sudo().effect_ids._lift(today)
-            determination._log("determination.revoke", determination.effect_ids)
+        self._ledger_append(
+            "determination.revoke",
+            lambda determination: determination._get_content(determination.effect_ids),
+        )
         self.case_id._refresh_decided()
 
     def _touch_matters(self):
@@ -192,26 +197,27 @@ class ToleranceDetermination(models.Model):
         )
         self.matter_id.invalidate_recordset(["guard_touch"])
 
-    def _log(self, verb, effects):
+    def _get_ledger_chain(self):
+        return self.case_id
+
+    def _get_content(self, effects):
+        """Return what was decided as plain values, for the ledger.
+
+        :param tolerance.effect effects: those of this decision, perhaps others too
+        :rtype: dict
+        """
         own = effects.filtered(lambda effect: effect.determination_id == self)
-        self.env["tolerance.ledger.entry"]._append(
-            verb,
-            self,
-            {
-                "degree": self.degree_kind,
-                "subject": self.subject_id.id,
-                "matter": self.matter_id.name,
-                "reasons": self.reasons,
-                "revocation_reason": self.revocation_reason or None,
-                "influence": [
-                    str(day)
-                    for day in (self.influence_from, self.influence_until)
-                    if day
-                ],
-                "areas": sorted(own.area_id.mapped("code")),
-            },
-            chain=self.case_id,
-        )
+        return {
+            "degree": self.degree_kind,
+            "subject": self.subject_id.id,
+            "matter": self.matter_id.name,
+            "reasons": self.reasons,
+            "revocation_reason": self.revocation_reason or None,
+            "influence": [
+                str(day) for day in (self.influence_from, self.influence_until) if day
+            ],
+            "areas": sorted(own.area_id.mapped("code")),
+        }
 
     def _on_confirmed(self):
         """Start what follows from a decision; later rooms extend this."""

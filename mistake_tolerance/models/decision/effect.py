@@ -28,6 +28,7 @@ class ToleranceEffect(models.Model):
 
     _name = "tolerance.effect"
     _description = "Effect of a Determination"
+    _inherit = ["tolerance.ledger.mixin"]
     _order = "id desc"
     _rec_names_search = ["name", "area_id"]
     _conflict_paths = ("matter_id.conflict_ids",)
@@ -201,12 +202,8 @@ class ToleranceEffect(models.Model):
         """
         unlocked(self).write({"is_lifted": True, "lifted_on": on_date})
         # What ends an effect is entered with its determination; a hold has none.
-        self.env["tolerance.ledger.entry"]._append_many(
-            [
-                ("hold.end", hold, {"on": on_date}, None)
-                for hold in self.filtered(lambda effect: effect.form == "hold")
-            ]
-        )
+        holds = self.filtered(lambda effect: effect.form == "hold")
+        holds._ledger_append("hold.end", {"on": on_date})
         # Before another effect takes the place of this one.
         self.flush_recordset()
         self._on_lifted()

@@ -154,14 +154,12 @@ class ToleranceEffect(models.Model):
     def _end_overdue(self):
         for matter, holds in self.grouped("matter_id").items():
             holds._lift(matter.company_id._tolerance_today())
-            self.env["tolerance.ledger.entry"]._append(
+            matter._ledger_append(
                 "hold.expire",
-                matter,
                 {
                     "subjects": sorted(holds.subject_id.ids),
                     "areas": sorted(set(holds.area_id.mapped("code"))),
                 },
-                chain=matter.case_ids[:1] or None,
             )
             matter._tell_hold_ended()
 

@@ -75,9 +75,8 @@ class ToleranceMatter(models.Model):
                         or self.env._("ask the clerk"),
                     )
                 )
-            self.env["tolerance.ledger.entry"]._append(
+            matter._ledger_append(
                 "matter.distinguish",
-                matter,
                 {"others": others.mapped("name"), "reason": matter.different_reason},
             )
 
@@ -153,9 +152,8 @@ class ToleranceApplicationAnswer(models.TransientModel):
         others, _further = self.application_id._find_matters()
         matter = super()._make_matter()
         if others:
-            self.env["tolerance.ledger.entry"]._append(
+            matter._ledger_append(
                 "matter.distinguish",
-                matter,
                 {
                     "others": others.sudo().mapped("name"),
                     "reason": matter.different_reason,

@@ -34,7 +34,12 @@ class ToleranceStandIn(models.Model):
 
     _name = "tolerance.stand.in"
     _description = "Stand-in"
-    _inherit = ["tolerance.thread", "tolerance.workflow.mixin", "tolerance.dated"]
+    _inherit = [
+        "tolerance.ledger.mixin",
+        "tolerance.thread",
+        "tolerance.workflow.mixin",
+        "tolerance.dated",
+    ]
     _order = "date_from desc, id desc"
     _rec_name = "deputy_id"
 

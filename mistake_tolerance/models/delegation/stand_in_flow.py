@@ -46,9 +46,9 @@ class ToleranceStandIn(models.Model):
                 }
             )
             stand_in.flush_recordset()
-        self._enter("stand_in.appoint")
+        self._ledger_append("stand_in.appoint")
         for stand_in in self:
-            stand_in._tell(
+            stand_in._notify(
                 self.env._(
                     "%(stand_in)s from %(since)s to %(until)s.",
                     stand_in=stand_in._say(),
@@ -70,35 +70,25 @@ class ToleranceStandIn(models.Model):
                     "ended_on": stand_in.company_id._tolerance_today(),
                 }
             )
-        self._enter("stand_in.end")
+        self._ledger_append("stand_in.end")
         for stand_in in self:
-            stand_in._tell(
+            stand_in._notify(
                 self.env._("%(stand_in)s no longer.", stand_in=stand_in._say())
             )
         return True
 
-    def _enter(self, verb):
-        self.env["tolerance.ledger.entry"]._append_many(
-            [
-                (
-                    verb,
-                    stand_in,
-                    {
-                        "principal": stand_in.principal_id.id,
-                        "deputy": stand_in.deputy_id.id,
-                        "role": stand_in.role,
-                        "body": stand_in.body_id.id or None,
-                        "from": stand_in.date_from,
-                        "to": stand_in.date_to,
-                        "reason": stand_in.reason,
-                    },
-                    None,
-                )
-                for stand_in in self
-            ]
-        )
+    def _get_ledger_values(self):
+        return {
+            "principal": self.principal_id.id,
+            "deputy": self.deputy_id.id,
+            "role": self.role,
+            "body": self.body_id.id or None,
+            "from": self.date_from,
+            "to": self.date_to,
+            "reason": self.reason,
+        }
 
-    def _tell(self, sentence):
+    def _notify(self, sentence):
         """Tell both; nothing is left on their desks when the time is over."""
         partners = ((self.principal_id | self.deputy_id) - self.env.user).partner_id
         # Whoever appoints need not follow.

@@ -128,9 +128,8 @@ class ToleranceGuard(models.Model):
                 "line_ids": may_read and self._get_dry_lines(spec, hits),
             }
         )
-        self.env["tolerance.ledger.entry"]._append(
+        self._ledger_append(
             "guard.dry_run",
-            self,
             {"model": self.model, "condition": self.negative_domain, **texts},
         )
         return {

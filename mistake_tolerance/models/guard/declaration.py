@@ -17,6 +17,7 @@ class ToleranceDeclaration(models.Model):
     _name = "tolerance.declaration"
     _description = "Declaration of Another Ground"
     _inherit = [
+        "tolerance.ledger.mixin",
         "tolerance.original",
         "tolerance.permit",
         "tolerance.todo",
@@ -123,21 +124,20 @@ class ToleranceDeclaration(models.Model):
         ):
             self._raise_fixed()
         declarations = super().create(vals_list)
+        declarations._ledger_append(
+            "declaration.create",
+            lambda declaration: {
+                "subject": declaration.subject_id.id,
+                "area": declaration.area_id.code,
+                "amount": declaration.amount,
+                "reason": declaration.reason,
+            },
+        )
         for declaration in declarations:
-            self.env["tolerance.ledger.entry"]._append(
-                "declaration.create",
-                declaration,
-                {
-                    "subject": declaration.subject_id.id,
-                    "area": declaration.area_id.code,
-                    "amount": declaration.amount,
-                    "reason": declaration.reason,
-                },
-            )
-            declaration._tell()
+            declaration._notify()
         return declarations
 
-    def _tell(self):
+    def _notify(self):
         """Show it to the person, or to the head of the unit, it is about."""
         self._plan_todo("read_declaration", self.subject_id._get_users())
 

@@ -21,6 +21,7 @@ class ToleranceGuard(models.Model):
 
     _name = "tolerance.guard"
     _description = "Guard"
+    _inherit = ["tolerance.ledger.mixin"]
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)

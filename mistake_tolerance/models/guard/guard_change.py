@@ -13,7 +13,7 @@ class ToleranceGuardChange(models.Model):
 
     _name = "tolerance.guard.change"
     _description = "Change of a Guard"
-    _inherit = ["tolerance.todo", "tolerance.workflow.mixin"]
+    _inherit = ["tolerance.ledger.mixin", "tolerance.todo", "tolerance.workflow.mixin"]
     _order = "id desc"
     _rec_name = "guard_id"
 
@@ -104,8 +104,8 @@ class ToleranceGuardChange(models.Model):
             change.sudo()._write_verb(
                 {"summary": summary, "reach_before": change._get_reach_now()}
             )
-            change._log("guard.change.request")
             change._plan_todo("approve_guard_change", change._get_seconds())
+        changes._ledger_append("guard.change.request")
         return changes
 
     def _get_reach_now(self):
@@ -174,7 +174,7 @@ class ToleranceGuardChange(models.Model):
             }
         )
         self._finish_todo("approve_guard_change")
-        self._log(verb)
+        self._ledger_append(verb)
 
     def _get_refusals(self, verb):
         refusals = super()._get_refusals(verb)
@@ -227,14 +227,10 @@ class ToleranceGuardChange(models.Model):
                 lines.append(f"{label}: {old or '–'} → {new or '–'}")
         return "\n".join(lines)
 
-    def _log(self, verb):
-        self.env["tolerance.ledger.entry"]._append(
-            verb,
-            self,
-            {
-                "guard": self.guard_id.id,
-                "model": self.guard_id.model,
-                "reason": self.reason,
-                "change": self.summary,
-            },
-        )
+    def _get_ledger_values(self):
+        return {
+            "guard": self.guard_id.id,
+            "model": self.guard_id.model,
+            "reason": self.reason,
+            "change": self.summary,
+        }

@@ -22,27 +22,34 @@ class ToleranceSubject(models.Model):
                 ("state", "in", ("open", "running", "due")),
             ]
         )
-        acts = []
         for party in parties:
             case = party.case_id
             case._plan_once("party_left", case.clerk_id or self._get_desk(case))
-            acts.append(
-                ("departure.party", case, {"subject": party.subject_id.id}, case)
-            )
         for follow_up in follow_ups:
             follow_up._plan_once("followed_left", follow_up._get_clerk())
-            acts.append(
-                (
-                    "departure.follow_up",
-                    follow_up,
-                    {"subject": follow_up.subject_id.id},
-                    follow_up.case_id or None,
-                )
-            )
-        self.env["tolerance.ledger.entry"]._append_many(acts)
+        parties._ledger_append("departure.party")
+        follow_ups._ledger_append(
+            "departure.follow_up", lambda record: {"subject": record.subject_id.id}
+        )
 
     def _get_desk(self, case):
         return case._get_clerks(case.company_id)
+
+
+class ToleranceCaseParty(models.Model):
+    """That a party has left is an act on the case."""
+
+    _name = "tolerance.case.party"
+    _inherit = ["tolerance.case.party", "tolerance.ledger.mixin"]
+
+    def _get_ledger_record(self):
+        return self.case_id
+
+    def _get_ledger_chain(self):
+        return self.case_id
+
+    def _get_ledger_values(self):
+        return {"subject": self.subject_id.id}
 
 
 class ToleranceTodo(models.AbstractModel):

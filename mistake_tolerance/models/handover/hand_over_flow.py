@@ -91,7 +91,8 @@ class ToleranceHandOver(models.Model):
                 }
             )
             hand_over._finish_todo("hand_over")
-            hand_over._enter(moved, len(items) - len(moved))
+            hand_over._ledger_append_moved(moved, len(items) - len(moved))
+            hand_over._notify_receiver(len(moved))
             hand_over._ask_another(items)
         return True
 
@@ -148,8 +149,8 @@ class ToleranceHandOver(models.Model):
         )
         return (record.case_id if is_place else record).display_name
 
-    def _enter(self, moved, stayed):
-        """Enter each part that went over, and tell both how many there were."""
+    def _ledger_append_moved(self, moved, stayed):
+        """Enter each part that went over, and how many stayed."""
         terms = {"from": self.from_user_id.id, "to": self.to_user_id.id}
         acts = [
             (
@@ -160,10 +161,14 @@ class ToleranceHandOver(models.Model):
             )
             for item in moved
         ]
+        # These records are of several types.
+        self.env["tolerance.ledger.entry"]._append(acts)
         counts = {"moved": len(moved), "stayed": stayed, "reason": self.reason}
-        acts.append(("hand_over.done", self, {**terms, **counts}, None))
-        self.env["tolerance.ledger.entry"]._append_many(acts)
-        # Whoever hands over need not follow; the receiver is told without names.
+        self._ledger_append("hand_over.done", {**terms, **counts})
+
+    def _notify_receiver(self, count):
+        """Tell the receiver how many parts there are, without names."""
+        # sudo: the user who hands over need not follow.
         self.sudo().message_notify(
             partner_ids=self.to_user_id.partner_id.ids,
             subject=self.env._("Hand-over"),
@@ -172,7 +177,7 @@ class ToleranceHandOver(models.Model):
                 "your tasks and in the lists of your cases, corrections and "
                 "follow-ups.",
                 user=self.from_user_id.sudo().name,
-                count=len(moved),
+                count=count,
             ),
             author_id=self.env.user.partner_id.id,
         )

@@ -50,8 +50,6 @@ class ToleranceConflict(models.Model):
         for member in members:
             if (member.case_id, member.user_id) in barred:
                 member._write_verb({"state": "withdrawn"})
-                member.case_id._log(
-                    "inquiry.withdrawn", {"user_id": member.user_id.id}, record=member
-                )
+                member._ledger_append("inquiry.withdrawn")
                 member.inquiry_id._plan_todo("form_team", member.case_id.clerk_id)
         return result

@@ -16,7 +16,7 @@ class ToleranceEvidence(models.Model):
 
     _name = "tolerance.evidence"
     _description = "Evidence"
-    _inherit = ["tolerance.workflow.mixin"]
+    _inherit = ["tolerance.ledger.mixin", "tolerance.workflow.mixin"]
     _order = "inquiry_id, number"
     _conflict_paths = ("case_id.conflict_ids",)
 
@@ -133,7 +133,7 @@ class ToleranceEvidence(models.Model):
                 "entered_on": self.company_id._tolerance_today(),
             }
         )
-        self.case_id.sudo()._log(
+        self._ledger_append(
             "evidence.enter",
             {
                 "number": self.number,
@@ -144,8 +144,10 @@ class ToleranceEvidence(models.Model):
                 "supplement": self.is_supplement,
                 "replaces": self.replaces_id.number,
             },
-            record=self,
         )
+
+    def _get_ledger_chain(self):
+        return self.case_id
 
     def _get_entry_refusal(self):
         """Say why this piece cannot be entered, or return False."""

@@ -53,7 +53,10 @@ class ToleranceCase(models.Model):
         self._finish_todo("start_inquiry")
         for case in self:
             case.inquiry_ids._plan_todo("form_team", case.clerk_id)
-            case._log("case.start_inquiry", {"parties": case.party_ids.subject_id.ids})
+        self._ledger_append(
+            "case.start_inquiry",
+            lambda case: {"parties": case.party_ids.subject_id.ids},
+        )
         return inquiries[:1]._get_form_action()
 
     def _on_inquired(self):

@@ -11,7 +11,12 @@ class ToleranceInquiry(models.Model):
 
     _name = "tolerance.inquiry"
     _description = "Inquiry"
-    _inherit = ["tolerance.todo", "tolerance.upload", "tolerance.workflow.mixin"]
+    _inherit = [
+        "tolerance.ledger.mixin",
+        "tolerance.todo",
+        "tolerance.upload",
+        "tolerance.workflow.mixin",
+    ]
     _mail_post_access = "read"
     _rec_name = "case_id"
     _order = "id desc"

@@ -58,7 +58,7 @@ class ToleranceInquiry(models.Model):
             )
             # Inquirers read the case; that it moves on follows from the report.
             case_sudo = inquiry.case_id.sudo()
-            case_sudo._log(
+            inquiry._ledger_append(
                 "inquiry.close",
                 {
                     "closed_on": fields.Date.to_string(today),
@@ -67,10 +67,12 @@ class ToleranceInquiry(models.Model):
                     "evidence": inquiry.evidence_ids.mapped("sha256"),
                     "assessments": inquiry._get_answers(),
                 },
-                record=inquiry,
             )
             inquiry._finish_todo("form_team", "inquire", "state_interest")
             case_sudo._on_inquired()
+
+    def _get_ledger_chain(self):
+        return self.case_id
 
     def _get_answers(self):
         """Return all answers as plain values, for the ledger.

@@ -9,7 +9,11 @@ class ToleranceInquiryMember(models.Model):
 
     _name = "tolerance.inquiry.member"
     _description = "Member of an Inquiry Team"
-    _inherit = ["tolerance.permit", "tolerance.workflow.mixin"]
+    _inherit = [
+        "tolerance.ledger.mixin",
+        "tolerance.permit",
+        "tolerance.workflow.mixin",
+    ]
     _rec_name = "user_id"
     _order = "is_lead desc, id"
     _conflict_paths = ("case_id.conflict_ids",)
@@ -70,11 +74,16 @@ class ToleranceInquiryMember(models.Model):
             refusal = member._get_seat_refusal()
             if refusal:
                 raise UserError(refusal)
-            case = member.case_id
             member.inquiry_id._finish_todo("form_team")
             member.inquiry_id._plan_todo("state_interest", member.user_id)
-            case._log("inquiry.appoint", {"user_id": member.user_id.id}, record=member)
+        members._ledger_append("inquiry.appoint")
         return members
+
+    def _get_ledger_chain(self):
+        return self.case_id
+
+    def _get_ledger_values(self):
+        return {"user_id": self.user_id.id}
 
     def write(self, vals):
         if {"inquiry_id", "user_id"} & vals.keys():
@@ -149,5 +158,4 @@ class ToleranceInquiryMember(models.Model):
             }
         )
         self.inquiry_id._finish_todo("state_interest", user=self.user_id)
-        case_sudo = self.case_id.sudo()
-        case_sudo._log(f"inquiry.{state}", {"user_id": self.user_id.id}, record=self)
+        self._ledger_append(f"inquiry.{state}")

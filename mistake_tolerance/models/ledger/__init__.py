@@ -1,7 +1,9 @@
 """The hash chain: who did what, and when, in an order nobody can change.
 
-Holds entries, chains, seals, verification, and the entries about administrators. It
-may know ``calendar``. Hook: ``_get_closures`` of a room that closes entries.
+Holds the mixin by which records enter their acts, entries, chains, seals,
+verification, and the entries about administrators. It may know ``calendar``. Hooks:
+``_get_ledger_record``, ``_get_ledger_chain`` and ``_get_ledger_values`` of a model,
+``_find_principal`` of an entry.
 """
 
 from . import append_only
@@ -12,6 +14,8 @@ from . import pending
 from . import seal
 from . import verifier
 from . import verification
+from . import ledger_mixin
+from . import extends_res_company
 from . import calendar_watch
 from . import extends_calendar_day
 from . import extends_calendar_year

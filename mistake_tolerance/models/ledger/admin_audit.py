@@ -15,13 +15,16 @@ class ToleranceAdminAudit(models.AbstractModel):
 
     _name = "tolerance.admin.audit"
     _description = "Watched by the Ledger"
+    _inherit = ["tolerance.ledger.mixin"]
 
     _watched_fields = ()
 
     @api.model_create_multi
     def create(self, vals_list):
         records = super().create(vals_list)
-        records._filter_watched()._enter_change("create")
+        records._filter_watched()._ledger_append(
+            "oversight.create", lambda record: record._get_audited()
+        )
         return records
 
     def write(self, vals):
@@ -31,11 +34,22 @@ class ToleranceAdminAudit(models.AbstractModel):
         watched = self._filter_watched()
         before = watched._get_watched_values(names)
         result = super().write(vals)
-        watched._enter_change("change", before)
+        now = watched._get_watched_values(names)
+        changed = watched.filtered(lambda record: before[record.id] != now[record.id])
+        changed._ledger_append(
+            "oversight.change",
+            lambda record: {
+                **record._get_audited(),
+                "before": str(before[record.id]),
+                "after": str(now[record.id]),
+            },
+        )
         return result
 
     def unlink(self):
-        self._filter_watched()._enter_change("remove")
+        self._filter_watched()._ledger_append(
+            "oversight.remove", lambda record: record._get_audited()
+        )
         return super().unlink()
 
     def _filter_watched(self):
@@ -62,17 +76,12 @@ class ToleranceAdminAudit(models.AbstractModel):
             for record in self
         }
 
-    def _enter_change(self, act, before=None):
-        Entry = self.env["tolerance.ledger.entry"].sudo()
-        for record in self:
-            payload = {"model": record._name, "name": record.display_name}
-            if before is not None:
-                was = before[record.id]
-                now = record._get_watched_values(list(was))[record.id]
-                if was == now:
-                    continue
-                payload |= {"before": str(was), "after": str(now)}
-            Entry._append(f"oversight.{act}", record, payload)
+    def _get_audited(self):
+        """Say which record was changed, as the ledger states it.
+
+        :rtype: dict
+        """
+        return {"model": self._name, "name": self.display_name}
 
 
 class IrRule(models.Model):
@@ -147,12 +156,13 @@ class ResGroups(models.Model):
 
 
 class ResUsers(models.Model):
-    _inherit = "res.users"
+    _name = "res.users"
+    _inherit = ["res.users", "tolerance.ledger.mixin"]
 
     @api.model_create_multi
     def create(self, vals_list):
         users = super().create(vals_list)
-        users._enter_groups({user.id: set() for user in users})
+        users._ledger_append_roles({user.id: set() for user in users})
         return users
 
     def write(self, vals):
@@ -160,7 +170,7 @@ class ResUsers(models.Model):
             return super().write(vals)
         before = self._get_our_groups()
         result = super().write(vals)
-        self._enter_groups(before)
+        self._ledger_append_roles(before)
         return result
 
     def _get_our_groups(self):
@@ -169,22 +179,28 @@ class ResUsers(models.Model):
             user.id: set((user.all_group_ids & ours_sudo).ids) for user in self.sudo()
         }
 
-    def _enter_groups(self, before):
+    def _ledger_append_roles(self, before):
         """Enter who got or lost one of our roles.
 
         :param dict before: ``{user id: ids of our groups}``
         """
         if is_loading(self.env):
             return
-        Entry = self.env["tolerance.ledger.entry"].sudo()
+        now = self._get_our_groups()
         Group = self.env["res.groups"].sudo()
-        for user_sudo in self.sudo():
-            now = user_sudo._get_our_groups()[user_sudo.id]
-            was = before[user_sudo.id]
-            if now != was:
-                payload = {
-                    "login": user_sudo.login,
-                    "given": Group.browse(sorted(now - was)).mapped("name"),
-                    "taken": Group.browse(sorted(was - now)).mapped("name"),
-                }
-                Entry._append("oversight.roles", user_sudo, payload)
+
+        def get_names(group_ids):
+            return Group.browse(sorted(group_ids)).mapped("name")
+
+        # sudo: the login name of the other user is stated, whoever gives the role.
+        changed_sudo = self.sudo().filtered(
+            lambda user: now[user.id] != before[user.id]
+        )
+        changed_sudo._ledger_append(
+            "oversight.roles",
+            lambda user: {
+                "login": user.login,
+                "given": get_names(now[user.id] - before[user.id]),
+                "taken": get_names(before[user.id] - now[user.id]),
+            },
+        )

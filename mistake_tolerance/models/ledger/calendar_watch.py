@@ -8,35 +8,24 @@ class ToleranceCalendarWatch(models.AbstractModel):
 
     _name = "tolerance.calendar.watch"
     _description = "Entry of Calendar Changes"
+    _inherit = ["tolerance.ledger.mixin"]
 
     @api.model_create_multi
     def create(self, vals_list):
         records = super().create(vals_list)
-        records._enter_change("calendar.add")
+        records._watch("calendar.add")
         return records
 
     def write(self, vals):
         result = super().write(vals)
-        self._enter_change("calendar.change")
+        self._watch("calendar.change")
         return result
 
     def unlink(self):
-        self._enter_change("calendar.remove")
+        self._watch("calendar.remove")
         return super().unlink()
 
-    def _enter_change(self, verb):
+    def _watch(self, code):
         # Loading is entered once a year, with its days, not once a day.
         if self.env.context.get("tolerance_calendar_load") is not LOAD:
-            self._enter(verb)
-
-    def _enter(self, verb):
-        self.env["tolerance.ledger.entry"]._append_many(
-            [(verb, record, record._get_stated(), None) for record in self]
-        )
-
-    def _get_stated(self):
-        """Return what the ledger states of the record.
-
-        :rtype: dict
-        """
-        raise NotImplementedError
+            self._ledger_append(code)

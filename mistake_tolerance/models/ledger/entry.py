@@ -120,24 +120,16 @@ class ToleranceLedgerEntry(models.Model):
         return [("id", "not in" if True in value else "in", query)]
 
     @api.model
-    def _append(self, verb, record, payload, chain=None):
-        """Enter an act.
-
-        :param str verb: what was done, e.g. ``case.accept``
-        :param record: the record acted on
-        :param dict payload: plain values (see :mod:`..rules.canonical`)
-        :param chain: the record whose chain it joins, usually the case; None lets
-            the entry stand alone, so that acts on different records never wait
-            for each other
-        :return: the entry
-        """
-        return self._append_many([(verb, record, payload, chain)])
-
-    @api.model
-    def _append_many(self, acts):
+    def _append(self, acts):
         """Enter acts in order, in a few statements for each thousand.
 
-        :param acts: ``(verb, record, payload, chain)`` as for :meth:`_append`
+        A record enters its own acts by ``_ledger_append``; this takes those on records
+        of several types at once.
+
+        :param acts: ``(code, record, values, chain)``: what was done, e.g.
+            ``case.accept``; the record acted on; plain values (see
+            :mod:`..rules.canonical`); the record whose chain it joins, or an empty
+            recordset or None to let the entry stand alone
         :return: the entries
         """
         drafts = [self._draft(*act) for act in acts]

@@ -5,7 +5,7 @@ class ToleranceCalendarDay(models.Model):
     _name = "tolerance.calendar.day"
     _inherit = ["tolerance.calendar.day", "tolerance.calendar.watch"]
 
-    def _get_stated(self):
+    def _get_ledger_values(self):
         self.ensure_one()
         return {
             "date": self.date,

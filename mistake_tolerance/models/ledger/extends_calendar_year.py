@@ -6,10 +6,10 @@ class ToleranceCalendarYear(models.Model):
     _inherit = ["tolerance.calendar.year", "tolerance.calendar.watch"]
 
     def _on_loaded(self):
-        self._enter("calendar.load")
+        self._ledger_append("calendar.load")
         return super()._on_loaded()
 
-    def _get_stated(self):
+    def _get_ledger_values(self):
         self.ensure_one()
         Day = self.env["tolerance.calendar.day"]
         # The days of all companies, by which most time limits run.

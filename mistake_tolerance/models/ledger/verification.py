@@ -73,9 +73,7 @@ class ToleranceLedgerVerification(models.TransientModel):
                 "result": "\n".join(lines),
             }
         )
-        self.env["tolerance.ledger.entry"]._append(
-            "ledger.verify", self.company_id, {**counts, "holds": not lines}
-        )
+        self.company_id._ledger_append("ledger.verify", {**counts, "holds": not lines})
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Verify the Ledger"),

@@ -14,6 +14,7 @@ class ToleranceMatter(models.Model):
     _description = "Matter"
     _is_copied = True  # with the reason why it is another one
     _inherit = [
+        "tolerance.ledger.mixin",
         "tolerance.permit",
         "tolerance.number.search",
         "tolerance.todo",
@@ -147,11 +148,3 @@ class ToleranceMatter(models.Model):
         :rtype: Domain
         """
         return Domain("subject_ids", "in", subjects.ids)
-
-    def _get_ledger_chain(self):
-        """Return the record whose chain of the ledger tells of this matter; a hook.
-
-        :return: one record, or an empty recordset
-        :rtype: recordset
-        """
-        return self.browse()

@@ -7,7 +7,12 @@ class ToleranceProceeding(models.Model):
 
     _name = "tolerance.proceeding"
     _description = "Accountability Proceeding"
-    _inherit = ["tolerance.original", "tolerance.paper.number", "tolerance.dated"]
+    _inherit = [
+        "tolerance.ledger.mixin",
+        "tolerance.original",
+        "tolerance.paper.number",
+        "tolerance.dated",
+    ]
     _order = "started_on desc, id desc"
     _rec_name = "organ"
     _conflict_paths = ("matter_id.conflict_ids",)
@@ -61,19 +66,18 @@ class ToleranceProceeding(models.Model):
             "final_handling",
             "closed_on",
         }
-        if named & vals.keys():
-            for proceeding in self:
-                proceeding._log(sorted(named & vals.keys()))
+        if names := sorted(named & vals.keys()):
+            # Time limits run from these days.
+            self._ledger_append(
+                "proceeding.change",
+                lambda proceeding: {
+                    name: str(proceeding[name] or "") for name in names
+                },
+            )
         return result
 
-    def _log(self, names):
-        """Enter what was changed: time limits run from these days."""
-        self.env["tolerance.ledger.entry"]._append(
-            "proceeding.change",
-            self,
-            {name: str(self[name] or "") for name in names},
-            chain=self.matter_id._get_ledger_chain() or None,
-        )
+    def _get_ledger_chain(self):
+        return self.matter_id._get_ledger_chain()
 
     @api.constrains("started_on", "closed_on", "decision_sent_on")
     def _check_days(self):

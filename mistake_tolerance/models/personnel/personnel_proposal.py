@@ -42,8 +42,8 @@ class TolerancePersonnelProposal(models.AbstractModel):
         for proposal in self:
             proposal.area_id = by_code.get(self._area_codes.get(proposal.kind))
 
-    def _get_payload(self):
-        return {**super()._get_payload(), "reason": self.rejection_reason or ""}
+    def _get_ledger_values(self):
+        return {**super()._get_ledger_values(), "reason": self.rejection_reason or ""}
 
     def action_reconsider(self):
         """Take it up again, above all when its grounds were neutralised."""

@@ -14,7 +14,12 @@ class TolerancePersonnelRecord(models.AbstractModel):
 
     _name = "tolerance.personnel.record"
     _description = "Personnel Record"
-    _inherit = ["tolerance.todo", "tolerance.about", "tolerance.workflow.mixin"]
+    _inherit = [
+        "tolerance.ledger.mixin",
+        "tolerance.todo",
+        "tolerance.about",
+        "tolerance.workflow.mixin",
+    ]
 
     _verb_prefix = ""  # of the verbs in the ledger
     _transitions = {}  # verb: (states it starts from, state it leads to)
@@ -228,18 +233,9 @@ class TolerancePersonnelRecord(models.AbstractModel):
         self._check_verb(verb)
         _sources, target = self._transitions[verb]
         self._write_verb({"state": target})
-        self.env["tolerance.ledger.entry"]._append_many(
-            [
-                (f"{self._verb_prefix}.{verb}", record, record._get_payload(), None)
-                for record in self
-            ]
-        )
+        self._ledger_append(f"{self._verb_prefix}.{verb}")
 
-    def _get_payload(self):
-        """Return what the ledger states about the record when a verb is done.
-
-        :rtype: dict
-        """
+    def _get_ledger_values(self):
         self.ensure_one()
         return {
             "subject": self.subject_id.id,

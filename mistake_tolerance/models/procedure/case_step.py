@@ -11,7 +11,11 @@ class ToleranceCaseStep(models.Model):
 
     _name = "tolerance.case.step"
     _description = "Step of a Case"
-    _inherit = ["tolerance.permit", "tolerance.workflow.mixin"]
+    _inherit = [
+        "tolerance.ledger.mixin",
+        "tolerance.permit",
+        "tolerance.workflow.mixin",
+    ]
     _order = "case_id, sequence, id"
     _conflict_paths = ("case_id.conflict_ids",)
 
@@ -213,8 +217,10 @@ class ToleranceCaseStep(models.Model):
     def _mark_breach(self):
         for step in self:
             step._write_verb({"is_breached": True})
-            step.case_id._log(
+            step._ledger_append(
                 "step.breach",
                 {"kind": step.kind, "due_on": fields.Date.to_string(step.due_on)},
-                record=step,
             )
+
+    def _get_ledger_chain(self):
+        return self.case_id

@@ -7,7 +7,7 @@ class ToleranceCaseStepPause(models.Model):
 
     _name = "tolerance.case.step.pause"
     _description = "Pause of a Step"
-    _inherit = ["tolerance.workflow.mixin"]
+    _inherit = ["tolerance.ledger.mixin", "tolerance.workflow.mixin"]
     _rec_name = "reason"
     _order = "date_from, id"
     _conflict_paths = ("case_id.conflict_ids",)
@@ -50,16 +50,14 @@ class ToleranceCaseStepPause(models.Model):
                 for vals, step in zip(vals_list, steps, strict=True)
             ]
         )
-        for pause in pauses:
-            pause.case_id._log(
-                "step.pause",
-                {
-                    "kind": pause.step_id.kind,
-                    "from": fields.Date.to_string(pause.date_from),
-                    "reason": pause.reason,
-                },
-                record=pause.step_id,
-            )
+        pauses._ledger_append(
+            "step.pause",
+            lambda pause: {
+                "kind": pause.step_id.kind,
+                "from": fields.Date.to_string(pause.date_from),
+                "reason": pause.reason,
+            },
+        )
         return pauses
 
     def write(self, vals):
@@ -93,14 +91,20 @@ class ToleranceCaseStepPause(models.Model):
                     "ended_by": self.env.uid,
                 }
             )
-            pause.case_id._log(
+            pause._ledger_append(
                 "step.resume",
                 {
                     "kind": pause.step_id.kind,
                     "on": fields.Date.to_string(pause.date_to),
                 },
-                record=pause.step_id,
             )
+
+    def _get_ledger_record(self):
+        # A pause is an act on the step.
+        return self.step_id
+
+    def _get_ledger_chain(self):
+        return self.case_id
 
     def _count_days(self):
         """Count the days that do not count, in the unit of the step's limit.

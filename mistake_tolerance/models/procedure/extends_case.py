@@ -139,14 +139,13 @@ class ToleranceCase(models.Model):
         )
         # One step runs at a time: the next may start once this one is out.
         self.step_ids.flush_recordset(["state"])
-        self._log(
+        step._ledger_append(
             "step.done",
             {
                 "kind": kind,
                 "done_on": fields.Date.to_string(done_on),
                 "done_by": step.done_by.id or None,
             },
-            record=step,
         )
         self._start_next_step(done_on)
 

@@ -203,9 +203,8 @@ class ToleranceDeclaration(models.Model):
         """
         self.ensure_one()
         unlocked(self).write({"voided_on": self.company_id._tolerance_today()})
-        self.env["tolerance.ledger.entry"]._append(
+        self._ledger_append(
             "declaration.void",
-            self,
             {"subject": self.subject_id.id, "matter": matter.name or ""},
         )
         if not (self.res_id and matter):

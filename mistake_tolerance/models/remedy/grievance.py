@@ -16,7 +16,7 @@ class ToleranceGrievance(models.AbstractModel):
 
     _name = "tolerance.grievance"
     _description = "Grievance of a Protected Person"
-    _inherit = ["tolerance.todo", "tolerance.workflow.mixin"]
+    _inherit = ["tolerance.ledger.mixin", "tolerance.todo", "tolerance.workflow.mixin"]
     _mail_post_access = "read"
     _order = "id desc"
 
@@ -95,7 +95,9 @@ class ToleranceGrievance(models.AbstractModel):
             grievance_sudo._write_verb({"name": Sequence.next_by_code(self._name)})
             grievance._on_reported()
             grievance._plan_todo(self._answer_todo, grievance._get_officers())
-            grievance._log("report", grievance._get_report())
+        grievances._ledger_append(
+            f"{self._verb_prefix}.report", lambda grievance: grievance._get_report()
+        )
         return grievances
 
     def write(self, vals):
@@ -172,11 +174,6 @@ class ToleranceGrievance(models.AbstractModel):
 
     def _on_resolved(self):
         """Do what follows from finding the report true."""
-
-    def _log(self, verb, payload):
-        self.env["tolerance.ledger.entry"]._append(
-            f"{self._verb_prefix}.{verb}", self, payload
-        )
 
     def _get_refusals(self, verb):
         refusals = super()._get_refusals(verb)
@@ -283,7 +280,7 @@ class ToleranceGrievance(models.AbstractModel):
                 }
             )
             grievance._plan_todo(self._answer_todo, grievance._get_deciders())
-            grievance._log("contest", {})
+        self._ledger_append(f"{self._verb_prefix}.contest")
 
     def _answer(self, verb, state):
         self.check_access("write")
@@ -296,5 +293,8 @@ class ToleranceGrievance(models.AbstractModel):
                     "answered_on": grievance.company_id._tolerance_today(),
                 }
             )
-            grievance._log(verb, {"answer": grievance.answer})
+        self._ledger_append(
+            f"{self._verb_prefix}.{verb}",
+            lambda grievance: {"answer": grievance.answer},
+        )
         self._finish_todo(self._answer_todo)

@@ -36,5 +36,5 @@ class ToleranceViolationReport(models.Model):
     def _get_report(self):
         return {"where_found": self.where_found}
 
-    def _log(self, verb, payload):
-        super()._log(verb, {"effect": self.effect_id.id, **payload})
+    def _get_ledger_values(self):
+        return {"effect": self.effect_id.id}

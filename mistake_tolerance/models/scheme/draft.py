@@ -26,7 +26,7 @@ class ToleranceSchemeVersion(models.Model):
         self.check_access("write")
         self._check_verb("new_draft")
         draft = self._make_new_draft()
-        draft._append_to_ledger("scheme.new_draft")
+        draft._ledger_append("scheme.new_draft")
         return {
             "type": "ir.actions.act_window",
             "res_model": self._name,

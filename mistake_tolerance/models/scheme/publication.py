@@ -41,14 +41,14 @@ class ToleranceSchemeVersion(models.Model):
                 "published_by_id": self.env.uid,
             }
         )
-        self._append_to_ledger("scheme.publish")
+        self._ledger_append("scheme.publish")
 
     def action_withdraw(self):
         """Take the versions out of use for new cases; running ones keep them."""
         self.check_access("write")
         self._check_verb("withdraw")
         self._write_verb({"state": "withdrawn", "withdrawn_on": fields.Datetime.now()})
-        self._append_to_ledger("scheme.withdraw")
+        self._ledger_append("scheme.withdraw")
 
     def _get_refusals(self, verb):
         refusals = super()._get_refusals(verb)
@@ -104,20 +104,7 @@ class ToleranceSchemeVersion(models.Model):
             )
         return None
 
-    def _append_to_ledger(self, verb):
-        """Record that the verb was applied to each of these versions.
-
-        :param str verb: name of the act in the ledger
-        """
-        self.env["tolerance.ledger.entry"]._append_many(
-            [(verb, version, version._get_ledger_payload(), None) for version in self]
-        )
-
-    def _get_ledger_payload(self):
-        """Return what the ledger keeps of this version.
-
-        :rtype: dict
-        """
+    def _get_ledger_values(self):
         self.ensure_one()
         return {
             "scheme": self.scheme_id.code

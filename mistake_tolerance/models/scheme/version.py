@@ -10,6 +10,7 @@ class ToleranceSchemeVersion(models.Model):
     _name = "tolerance.scheme.version"
     _description = "Scheme Version"
     _inherit = [
+        "tolerance.ledger.mixin",
         "tolerance.workflow.mixin",
         "tolerance.scheme.frozen",
         "tolerance.dated",

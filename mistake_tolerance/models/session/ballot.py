@@ -12,7 +12,11 @@ class ToleranceBallot(models.Model):
 
     _name = "tolerance.ballot"
     _description = "Ballot"
-    _inherit = ["tolerance.permit", "tolerance.workflow.mixin"]
+    _inherit = [
+        "tolerance.ledger.mixin",
+        "tolerance.permit",
+        "tolerance.workflow.mixin",
+    ]
     _rec_name = "party_id"
     _order = "session_id, id"
     _conflict_paths = ("case_id.conflict_ids",)

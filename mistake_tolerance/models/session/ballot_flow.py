@@ -151,10 +151,10 @@ class ToleranceBallot(models.Model):
         self.check_access("write")
         self._check_verb("cast")
         self._write_verb({"cast_on": fields.Datetime.now()})
+        self._ledger_append("ballot.cast")
         for ballot in self:
-            # Members read the case; the chain of its acts is written for them.
+            # Members read case and session; their tasks are planned for them.
             case_sudo = ballot.case_id.sudo()
-            case_sudo._log("ballot.cast", ballot._get_payload(), record=ballot)
             session_sudo = ballot.session_id.sudo()
             mine = session_sudo.ballot_ids.filtered(
                 lambda b, seat=ballot.seat_id: b.seat_id == seat and not b.cast_on
@@ -184,8 +184,11 @@ class ToleranceBallot(models.Model):
             },
         }
 
-    def _get_payload(self):
-        """Return the choice as plain values, for the ledger.
+    def _get_ledger_chain(self):
+        return self.case_id
+
+    def _get_ledger_values(self):
+        """Return the choice as plain values.
 
         :rtype: dict
         """

@@ -13,7 +13,7 @@ class ToleranceSession(models.Model):
 
     _name = "tolerance.session"
     _description = "Session"
-    _inherit = ["tolerance.todo", "tolerance.workflow.mixin"]
+    _inherit = ["tolerance.ledger.mixin", "tolerance.todo", "tolerance.workflow.mixin"]
     _mail_post_access = "read"
     _rec_name = "case_id"
     _order = "id desc"

@@ -48,16 +48,18 @@ class ToleranceSession(models.Model):
             ]
         )
         session_sudo._plan_todo("cast", seats_sudo.user_id)
-        case._log(
+        session_sudo._ledger_append(
             "session.open",
             {
                 "kind": step.kind,
                 "body": step.body_id.id,
                 "roll": seats_sudo.user_id.ids,
             },
-            record=session_sudo,
         )
         return session_sudo.sudo(False)
+
+    def _get_ledger_chain(self):
+        return self.case_id
 
     def _get_roll(self):
         """List the seats of this session, with what was checked about each.
@@ -155,15 +157,14 @@ class ToleranceSession(models.Model):
         # One body deals with a case at a time: the next may be called from here.
         self.flush_recordset(["state"])
         self._finish_todo("cast", "close_session")
-        case._log(
+        self._ledger_append(
             "session.close",
             {
                 "kind": self.kind,
                 "closed_on": fields.Date.to_string(today),
                 "minutes": self.minutes,
-                "ballots": [ballot._get_payload() for ballot in self.ballot_ids],
+                "ballots": [ballot._get_ledger_values() for ballot in self.ballot_ids],
             },
-            record=self,
         )
         # The clerk notes the closing; the body has acted, by who holds its seat.
         case._complete_step(self.kind, user=self.seat_ids.user_id[:1])

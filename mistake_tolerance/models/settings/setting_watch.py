@@ -8,7 +8,7 @@ from ..guard.guard_switch import REACH
 
 class ToleranceGuard(models.Model):
     _name = "tolerance.guard"
-    _inherit = ["tolerance.guard", "tolerance.admin.audit"]
+    _inherit = ["tolerance.admin.audit", "tolerance.guard"]
 
     _watched_fields = ("name", "model", "active", *REACH)
 
@@ -19,7 +19,7 @@ class ToleranceGuard(models.Model):
 
 class ToleranceArea(models.Model):
     _name = "tolerance.area"
-    _inherit = ["tolerance.area", "tolerance.admin.audit"]
+    _inherit = ["tolerance.admin.audit", "tolerance.area"]
 
     _watched_fields = ("name", "code", "subject_kind")
 

@@ -186,15 +186,14 @@ class ResCompany(models.Model):
             return super().write(vals)
         before = {company: company._get_tolerance_settings(columns) for company in self}
         result = super().write(vals)
+        changes = {}
         for company in self:
             now = company._get_tolerance_settings(columns)
-            changed = {
+            changes[company] = {
                 name: now[name] for name in now if now[name] != before[company][name]
             }
-            if changed:
-                self.env["tolerance.ledger.entry"].sudo()._append(
-                    "settings.change", company, changed
-                )
+        changed = self.filtered(changes.get)
+        changed._ledger_append("settings.change", changes.get)
         return result
 
     def _get_tolerance_settings(self, columns):

@@ -7,7 +7,8 @@ from ..base.write_permit import is_unlocked, lock, unlocked
 
 
 class HrDepartment(models.Model):
-    _inherit = "hr.department"
+    _name = "hr.department"
+    _inherit = ["hr.department", "tolerance.ledger.mixin"]
 
     tolerance_subject_id = fields.Many2one(
         "tolerance.subject",
@@ -27,7 +28,7 @@ class HrDepartment(models.Model):
         departments = super().create(
             [{"tolerance_subject_id": False} | vals for vals in vals_list]
         )
-        departments._enter_units(dict.fromkeys(departments.ids, 0))
+        departments._ledger_append_units(dict.fromkeys(departments.ids, 0))
         departments._assign_tolerance_subject()
         return departments
 
@@ -50,11 +51,11 @@ class HrDepartment(models.Model):
         self.env["tolerance.subject"].sudo()._check_kept(
             {(old, d.sudo().tolerance_subject_id) for d, old in before if old}
         )
-        self._enter_units({d.id: old.id or 0 for d, old in before})
+        self._ledger_append_units({d.id: old.id or 0 for d, old in before})
         lock(self)
         return result
 
-    def _enter_units(self, before):
+    def _ledger_append_units(self, before):
         """Enter in the ledger which unit departments stand for now.
 
         What the system itself gives to a department is no change of anybody.
@@ -63,19 +64,12 @@ class HrDepartment(models.Model):
         """
         if is_unlocked(self) or is_loading(self.env):
             return
-        # Whoever leads a department to a unit need not read either.
-        self.env["tolerance.ledger.entry"].sudo()._append_many(
-            [
-                (
-                    "unit.department",
-                    department_sudo,
-                    {"before": before[department_sudo.id], "after": now_sudo.id or 0},
-                    None,
-                )
-                for department_sudo in self.sudo()
-                if (now_sudo := department_sudo.tolerance_subject_id)
-                and now_sudo.id != before[department_sudo.id]
-            ]
+        # sudo: the user who gives a department its unit need not see the unit.
+        now = {d.id: d.tolerance_subject_id.id for d in self.sudo()}
+        changed = self.filtered(lambda d: now[d.id] and now[d.id] != before[d.id])
+        changed._ledger_append(
+            "unit.department",
+            lambda d: {"before": before[d.id], "after": now[d.id]},
         )
 
     @api.constrains("tolerance_subject_id")

@@ -33,7 +33,7 @@ class TolerancePersonMatch(models.Model):
 
     _name = "tolerance.person.match"
     _description = "Records of One Person"
-    _inherit = ["tolerance.todo", "tolerance.workflow.mixin"]
+    _inherit = ["tolerance.ledger.mixin", "tolerance.todo", "tolerance.workflow.mixin"]
     _order = "id desc"
 
     _verbs = ("join", "keep_apart", "separate", "stay_joined")

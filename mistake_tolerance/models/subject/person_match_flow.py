@@ -22,7 +22,7 @@ class TolerancePersonMatch(models.Model):
                 if match.subject_id | match.other_id == pair:
                     match.reason = match.reason or reason
                     match._settle("apart")
-                    match._log("keep_apart", {})
+                    match._ledger_append("person.keep_apart")
 
     def action_separate(self):
         """Undo a joining: the records moved stand for the other person again."""
@@ -36,7 +36,7 @@ class TolerancePersonMatch(models.Model):
         self._check_answer("stay_joined")
         for match_sudo in self.sudo():
             match_sudo._settle("joined", doubt="upheld")
-            match_sudo._log("stay_joined", {})
+            match_sudo._ledger_append("person.stay_joined")
 
     @api.depends("state", "doubt")
     @api.depends_context("uid")
@@ -99,7 +99,9 @@ class TolerancePersonMatch(models.Model):
                 **match._get_join_values(both),
             )
             both._join(kept)
-            match._log("join", {"ground": match.ground, "records": sorted(moved.ids)})
+            match._ledger_append(
+                "person.join", {"ground": match.ground, "records": sorted(moved.ids)}
+            )
             match._follow_join()
             both._on_identified()
 
@@ -153,8 +155,8 @@ class TolerancePersonMatch(models.Model):
         unlocked(kept).predecessor_ids -= other
         if self.decided_while_joined == "both":
             unlocked(other).predecessor_ids += kept
-        self._log(
-            "separate",
+        self._ledger_append(
+            "person.separate",
             {
                 "records": sorted(moved.ids),
                 "separation_reason": self.separation_reason,
@@ -234,14 +236,9 @@ class TolerancePersonMatch(models.Model):
             )
         return False
 
-    def _log(self, verb, payload):
-        self.env["tolerance.ledger.entry"].sudo()._append(
-            f"person.{verb}",
-            self,
-            {
-                "person": self.subject_id.id,
-                "other": self.other_id.id,
-                "reason": self.reason or "",
-                **payload,
-            },
-        )
+    def _get_ledger_values(self):
+        return {
+            "person": self.subject_id.id,
+            "other": self.other_id.id,
+            "reason": self.reason or "",
+        }

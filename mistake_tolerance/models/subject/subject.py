@@ -16,7 +16,7 @@ class ToleranceSubject(models.Model):
 
     _name = "tolerance.subject"
     _description = "Person or Unit"
-    _inherit = ["tolerance.permit"]
+    _inherit = ["tolerance.ledger.mixin", "tolerance.permit"]
     _order = "name, id"
 
     _permit_fields = frozenset({"kind", "predecessor_ids"})
@@ -89,7 +89,7 @@ class ToleranceSubject(models.Model):
         subjects = super().create(vals_list)
         if is_asked:
             subjects._check_persons_open()
-            subjects._enter_predecessors({one.id: [] for one in subjects})
+            subjects._ledger_append_predecessors({one.id: [] for one in subjects})
         self.env["tolerance.subject.lineage"].sudo()._rebuild(subjects)
         return subjects
 
@@ -108,7 +108,7 @@ class ToleranceSubject(models.Model):
             before = {one.id: sorted(one.predecessor_ids.ids) for one in self}
         result = super().write(vals)
         if is_asked:
-            self._enter_predecessors(before)
+            self._ledger_append_predecessors(before)
         if "predecessor_ids" in vals:
             self.env["tolerance.subject.lineage"].sudo()._rebuild(self)
         return result
@@ -126,25 +126,18 @@ class ToleranceSubject(models.Model):
                 )
             )
 
-    def _enter_predecessors(self, before):
+    def _ledger_append_predecessors(self, before):
         """Enter in the ledger from which units others have been made.
 
         :param dict before: ``{subject id: ids of its predecessors}``
         """
-        if not is_loading(self.env):
-            # Whoever reorganises units need not read the ledger.
-            self.env["tolerance.ledger.entry"].sudo()._append_many(
-                [
-                    (
-                        "unit.predecessors",
-                        one,
-                        {"before": before[one.id], "after": now},
-                        None,
-                    )
-                    for one in self
-                    if (now := sorted(one.predecessor_ids.ids)) != before[one.id]
-                ]
-            )
+        if is_loading(self.env):
+            return
+        now = {one.id: sorted(one.predecessor_ids.ids) for one in self}
+        self.filtered(lambda one: now[one.id] != before[one.id])._ledger_append(
+            "unit.predecessors",
+            lambda one: {"before": before[one.id], "after": now[one.id]},
+        )
 
     def _is_concerned(self):
         """Tell whether a matter concerns one of these, or whom they were.

@@ -27,7 +27,8 @@ LINES = (
     "subject._join(env['tolerance.subject'].sudo().search([], limit=1))",
     "env['tolerance.effect'].sudo()._create_holds("
     "'x', case.matter_id, {subject: env['tolerance.area'].search([], limit=1)})",
-    "env['tolerance.ledger.entry'].sudo()._append('case.revoke', case, {})",
+    "env['tolerance.ledger.entry'].sudo()._append([('case.revoke', case, {}, None)])",
+    "case._ledger_append('case.revoke')",
     "env['tolerance.ledger.entry'].sudo()._insert([{'verb': 'x'}])",
     "env['tolerance.ledger.seal'].sudo()._seal(env.company)",
     # By another way than the dot.
@@ -130,7 +131,9 @@ class TestDatabaseCode(CaseWalk):
     def test_a_module_calls_them(self):
         """What is refused above is refused for whose code it is, not by itself."""
         self.case._write_verb({"archive_number": "A-1"})
-        self.env["tolerance.ledger.entry"]._append("case.revoke", self.case, {})
+        self.env["tolerance.ledger.entry"]._append(
+            [("case.revoke", self.case, {}, None)]
+        )
         self.assertEqual(self.case.archive_number, "A-1")
 
     def test_so_in_scheduled_actions_and_templates(self):

@@ -21,7 +21,7 @@ class TestPlainNames(CaseWalk):
         Entry = self.env["tolerance.ledger.entry"]
         for record in (grade, job, group):
             with self.subTest(model=record._name):
-                entry = Entry._append("oversight.change", record, {})
+                entry = Entry._append([("oversight.change", record, {}, None)])
                 stated = entry.number
                 record.with_context(lang="zh_CN").name = "译名"
                 self.env.invalidate_all()
@@ -30,7 +30,7 @@ class TestPlainNames(CaseWalk):
                 # What was hashed stays as it was.
                 self.assertEqual(entry.number, stated)
                 self.assertNotIn("译名", entry.content)
-        entry = Entry._append("oversight.remove", job, {})
+        entry = Entry._append([("oversight.remove", job, {}, None)])
         job.unlink()
         self.assertEqual(entry.record_label, "Ward Officer")
 

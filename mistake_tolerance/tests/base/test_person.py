@@ -287,9 +287,13 @@ class TestPerson(CaseWalk, HttpCase):
             with self.subTest(person and person.login):
                 if person:
                     with logged_in(self.env(user=person)):
-                        entry = records._append("case.test", self.officer, {}).sudo()
+                        entry = records._append(
+                            [("case.test", self.officer, {}, None)]
+                        ).sudo()
                 else:
-                    entry = records._append("case.test", self.officer, {}).sudo()
+                    entry = records._append(
+                        [("case.test", self.officer, {}, None)]
+                    ).sudo()
                 self.assertEqual(entry.author_id, author.id or 0)
                 self.assertEqual(entry.author_name, author.name)
                 self.assertEqual(entry.account_id, account.id or 0)

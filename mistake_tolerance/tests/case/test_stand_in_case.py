@@ -209,9 +209,9 @@ class TestStandInCase(StandInMixin, CaseWalk):
         """Who stands in for whom is kept in memory."""
         entry = self.env(user=self.users["clerk"])["tolerance.ledger.entry"]
         record = self.company
-        entry._append("matrix.try", record, {})
+        entry._append([("matrix.try", record, {}, None)])
         self.lend("unit_head", "head", "colleague")
         self.env["tolerance.stand.in"]._get_loans()
-        entry._append("matrix.try", record, {})
+        entry._append([("matrix.try", record, {}, None)])
         with self.assertQueryCount(2):
-            entry._append("matrix.try", record, {})
+            entry._append([("matrix.try", record, {}, None)])

@@ -22,7 +22,7 @@ class LedgerCase(ToleranceTestCase):
 
     def _fill(self):
         """Enter three acts on each of two chains and three without a chain."""
-        return self.Entry._append_many(
+        return self.Entry._append(
             [
                 ("case.step", self.one, {"n": number}, anchor)
                 for number in range(3)

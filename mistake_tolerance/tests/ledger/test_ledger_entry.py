@@ -30,7 +30,14 @@ class TestLedgerEntry(ToleranceTestCase):
         entry = (
             act(Entry)
             ._append(
-                "case.accept", self.officer, {"on": date(2026, 3, 9), "reason": "适用"}
+                [
+                    (
+                        "case.accept",
+                        self.officer,
+                        {"on": date(2026, 3, 9), "reason": "适用"},
+                        None,
+                    )
+                ]
             )
             .sudo()
         )
@@ -48,8 +55,8 @@ class TestLedgerEntry(ToleranceTestCase):
 
     def test_chain_links_entries_of_one_record(self):
         for number in range(3):
-            self.Entry._append("case.step", self.officer, {"n": number}, self.unit)
-        self.Entry._append("case.step", self.officer, {}, self.head)
+            self.Entry._append([("case.step", self.officer, {"n": number}, self.unit)])
+        self.Entry._append([("case.step", self.officer, {}, self.head)])
         entries = self.Entry.search([("chain", "=", f"hr.department,{self.unit.id}")])
         self.assertEqual(entries.sorted("id").mapped("position"), [1, 2, 3])
         self.assertIsNone(verify(self._links(entries)))
@@ -60,8 +67,8 @@ class TestLedgerEntry(ToleranceTestCase):
         self.assertEqual(head.head_hash, entries.sorted("position")[-1].hash)
 
     def test_equal_acts_without_chain_are_two_entries(self):
-        first = self.Entry._append("mark.add", self.officer, {})
-        second = self.Entry._append("mark.add", self.officer, {})
+        first = self.Entry._append([("mark.add", self.officer, {}, None)])
+        second = self.Entry._append([("mark.add", self.officer, {}, None)])
         self.assertNotEqual(first.hash, second.hash)
 
     def test_batch_of_several_chains(self):
@@ -69,7 +76,7 @@ class TestLedgerEntry(ToleranceTestCase):
             ("case.step", self.officer, {"n": n}, (self.unit, self.head, None)[n % 3])
             for n in range(30)
         ]
-        entries = self.Entry._append_many(acts)
+        entries = self.Entry._append(acts)
         self.assertEqual(
             [json.loads(entry.content)["payload"]["n"] for entry in entries],
             list(range(30)),
@@ -80,24 +87,26 @@ class TestLedgerEntry(ToleranceTestCase):
             )
             self.assertEqual(len(mine), 10)
             self.assertIsNone(verify(self._links(mine)))
-        self.assertFalse(self.Entry._append_many([]))
+        self.assertFalse(self.Entry._append([]))
 
     def test_number_of_statements(self):
-        self.Entry._append("mark.add", self.officer, {}, self.unit)
+        self.Entry._append([("mark.add", self.officer, {}, self.unit)])
         with self.assertQueryCount(2):
-            self.Entry._append("mark.add", self.officer, {})
+            self.Entry._append([("mark.add", self.officer, {}, None)])
         with self.assertQueryCount(4):
-            self.Entry._append("mark.add", self.officer, {}, self.unit)
+            self.Entry._append([("mark.add", self.officer, {}, self.unit)])
         acts = [("mark.add", self.officer, {"n": n}, self.unit) for n in range(10_000)]
         with self.assertQueryCount(22):
-            self.Entry._append_many(acts)
+            self.Entry._append(acts)
 
     def test_values_without_a_defined_form_are_refused(self):
         with self.assertRaises(TypeError):
-            self.Entry._append("case.step", self.officer, {"record": self.unit})
+            self.Entry._append(
+                [("case.step", self.officer, {"record": self.unit}, None)]
+            )
 
     def test_no_way_through_the_orm(self):
-        entry = self.Entry._append("case.step", self.officer, {}, self.unit)
+        entry = self.Entry._append([("case.step", self.officer, {}, self.unit)])
         contexts = ({}, {"tolerance_permit": True, "install_mode": True, "force": 1})
         for context in contexts:
             for role in (*ROLES, None):
@@ -125,7 +134,7 @@ class TestLedgerEntry(ToleranceTestCase):
                             get_public_method(records, name)
 
     def test_only_the_auditor_reads(self):
-        entry = self.Entry._append("case.step", self.officer, {}, self.unit)
+        entry = self.Entry._append([("case.step", self.officer, {}, self.unit)])
         self.assertEqual(self.as_user("auditor", entry).verb, "case.step")
         for role in (*ROLES, "officer"):
             if role == "auditor":
@@ -136,14 +145,14 @@ class TestLedgerEntry(ToleranceTestCase):
     def test_auditor_of_another_company_does_not_read(self):
         other = self.env["res.company"].create({"name": "Other Bureau"})
         entry = self.Entry.with_company(other)._append(
-            "case.step", self.env.ref("base.cn"), {}
+            [("case.step", self.env.ref("base.cn"), {}, None)]
         )
         self.assertEqual(entry.company_id, other)
         self.assertNotIn(entry, self.as_user("auditor", self.Entry).search([]))
 
     @mute_logger("odoo.sql_db")
     def test_database_refuses_changes(self):
-        entry = self.Entry._append("case.step", self.officer, {}, self.unit)
+        entry = self.Entry._append([("case.step", self.officer, {}, self.unit)])
         statements = (
             "UPDATE tolerance_ledger_entry SET author_name = 'x' WHERE id = %s",
             "DELETE FROM tolerance_ledger_entry WHERE id = %s",
@@ -159,8 +168,8 @@ class TestLedgerEntry(ToleranceTestCase):
         self.assertTrue(entry.exists())
 
     def test_act_reads_in_words(self):
-        entry = self.Entry._append("case.accept", self.officer, {})
-        strange = self.Entry._append("case.unheard_of", self.officer, {})
+        entry = self.Entry._append([("case.accept", self.officer, {}, None)])
+        strange = self.Entry._append([("case.unheard_of", self.officer, {}, None)])
         self.assertEqual(entry.act, "Case accepted")
         self.assertEqual(entry.record_type, "Employee")
         self.assertEqual(strange.act, "case.unheard_of")

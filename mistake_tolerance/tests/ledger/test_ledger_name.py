@@ -26,7 +26,7 @@ class TestLedgerName(ClosureCase):
         """Enter acts when both models are known by names of an earlier version."""
         self._name_first(self.case, "first.case")
         self._name_first(self.effect, "first.effect")
-        return self.Entry._append_many(
+        return self.Entry._append(
             [
                 ("case.accept", self.case, {}, self.case),
                 ("case.serve", self.case, {}, self.case),
@@ -44,7 +44,7 @@ class TestLedgerName(ClosureCase):
         names = find_model_names(self.env)
         self.assertEqual(names["tolerance.breach"], "tolerance.violation.report")
         report = self.family["tolerance.violation.report"].sudo()
-        report._log("report", {})
+        report._ledger_append("breach.report")
         entry = self.Entry.search([("verb", "=", "breach.report")], limit=1)
         self.assertEqual(entry.res_model, "tolerance.breach")
         self.assertEqual(entry.res_id, report.id)
@@ -94,6 +94,6 @@ class TestLedgerName(ClosureCase):
     def test_what_was_entered_is_found_from_the_record(self):
         certificate = self.dossier.get("tolerance.certificate").sudo()
         self._name_first(certificate, "first.certificate")
-        entry = self.Entry._append("certificate.issue", certificate, {})
+        entry = self.Entry._append([("certificate.issue", certificate, {}, None)])
         certificate.invalidate_recordset(["entry_hash"])
         self.assertEqual(certificate.entry_hash, entry.hash)

@@ -39,7 +39,9 @@ class ToleranceApplication(models.Model):
         unlocked(matter).subject_ids |= self.subject_id
         self._do_answer("accepted", vals)
         case._on_accepted(self)
-        self._log("case.accept", {"case": case.name, **self._get_answer()}, chain=case)
+        self._ledger_append(
+            "case.accept", {"case": case.name, **self._get_answer()}, chain=case
+        )
         return {
             "type": "ir.actions.act_window",
             "res_model": "tolerance.case",

@@ -75,7 +75,7 @@ class ToleranceApplication(models.Model):
             reader = self.with_context(lang=self.user_id.lang)
             self._do_serve(reader._get_not_accepted_text(), state=state)
         else:
-            self._tell()
+            self._notify()
 
     def _get_answer(self):
         """Return the clerk's answer as plain values, for the ledger.
@@ -124,9 +124,9 @@ class ToleranceApplication(models.Model):
                     "served_text": text,
                 }
             )
-        self._tell()
+        self._notify()
 
-    def _tell(self):
+    def _notify(self):
         """Tell the applicant to look: mails carry the number, never the content."""
         for application in self:
             # Staff who serve a decision need not be followers of this thread.

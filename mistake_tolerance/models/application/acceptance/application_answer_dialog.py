@@ -126,7 +126,7 @@ class ToleranceApplicationAnswer(models.TransientModel):
             return application._do_accept(self._get_matter(), self, vals)
         state = "returned" if self.decision == "return" else "not_accepted"
         application._do_answer(state, vals)
-        application._log(f"application.{state}", application._get_answer())
+        application._ledger_append(f"application.{state}", application._get_answer())
         return {"type": "ir.actions.act_window_close"}
 
     def _get_refusal(self):

@@ -14,7 +14,7 @@ class ToleranceFollowUpConcern(models.Model):
 
     _name = "tolerance.follow.up.concern"
     _description = "Concern for the Body"
-    _inherit = ["tolerance.todo", "tolerance.workflow.mixin"]
+    _inherit = ["tolerance.ledger.mixin", "tolerance.todo", "tolerance.workflow.mixin"]
     _order = "id desc"
     _rec_name = "follow_up_id"
     _conflict_paths = ("follow_up_id.matter_id.conflict_ids",)
@@ -87,7 +87,9 @@ class ToleranceFollowUpConcern(models.Model):
                 # Without a head who may answer, the clerk sees to it that there is.
                 head = concern.follow_up_id._get_clerk()
             concern._plan_todo("answer_concern", head)
-            concern._log("raise", {"text": concern.text})
+        concerns._ledger_append(
+            "follow_up.concern_raise", lambda concern: {"text": concern.text}
+        )
         return concerns
 
     def write(self, vals):
@@ -183,11 +185,9 @@ class ToleranceFollowUpConcern(models.Model):
                 }
             )
             concern._finish_todo("answer_concern")
-            concern._log(verb, {"answer": concern.answer})
-
-    def _log(self, verb, payload):
-        # The chain is named by the case, which the actor need not see.
-        case_sudo = self.sudo().follow_up_id.case_id
-        self.env["tolerance.ledger.entry"]._append(
-            f"follow_up.concern_{verb}", self, payload, chain=case_sudo or None
+        self._ledger_append(
+            f"follow_up.concern_{verb}", lambda concern: {"answer": concern.answer}
         )
+
+    def _get_ledger_chain(self):
+        return self.follow_up_id.case_id

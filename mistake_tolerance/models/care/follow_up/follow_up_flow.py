@@ -52,7 +52,7 @@ class ToleranceFollowUp(models.Model):
         self.env["tolerance.follow.up.talk"]._plan_for(follow_ups)
         for follow_up in follow_ups:
             follow_up._plan_todo("name_helper", follow_up._get_clerk())
-            follow_up._log(
+            follow_up._ledger_append(
                 "follow_up.start",
                 {
                     "subject": follow_up.subject_id.id,
@@ -147,7 +147,9 @@ class ToleranceFollowUp(models.Model):
             follow_up._write_verb({"state": "running"})
             follow_up._finish_todo("name_helper")
             follow_up.talk_ids._put_on_desk()
-            follow_up._log("follow_up.plan", {"helper": follow_up.helper_id.id})
+            follow_up._ledger_append(
+                "follow_up.plan", {"helper": follow_up.helper_id.id}
+            )
         return True
 
     def action_change_helper(self):
@@ -155,7 +157,7 @@ class ToleranceFollowUp(models.Model):
         self.check_access("write")
         self._check_verb("change_helper")
         for follow_up in self:
-            follow_up._log(
+            follow_up._ledger_append(
                 "follow_up.change_helper", {"helper": follow_up.helper_id.id}
             )
             follow_up._write_verb({"state": "open"})
@@ -180,7 +182,9 @@ class ToleranceFollowUp(models.Model):
                 }
             )
             follow_up._finish_todo("complete_follow_up")
-            follow_up._log("follow_up.complete", {"without_objection": is_clean})
+            follow_up._ledger_append(
+                "follow_up.complete", {"without_objection": is_clean}
+            )
         return True
 
     def action_tell_body(self):
@@ -213,4 +217,4 @@ class ToleranceFollowUp(models.Model):
     def _end(self):
         self._write_verb({"state": "due"})
         self._plan_todo("complete_follow_up", self.helper_id)
-        self._log("follow_up.end", {"to": self.date_to})
+        self._ledger_append("follow_up.end", {"to": self.date_to})

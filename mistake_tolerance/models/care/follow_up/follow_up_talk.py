@@ -15,6 +15,7 @@ class ToleranceFollowUpTalk(models.Model):
     _name = "tolerance.follow.up.talk"
     _description = "Talk of a Follow-up"
     _inherit = [
+        "tolerance.ledger.mixin",
         "tolerance.todo",
         "tolerance.workflow.mixin",
         "tolerance.due",
@@ -233,14 +234,21 @@ class ToleranceFollowUpTalk(models.Model):
         for talk in self:
             talk._write_verb({"state": state, "recorded_by_id": self.env.uid})
             talk._finish_todo("hold_talk", "talk_overdue")
-            talk.follow_up_id._log(
-                f"follow_up.talk_{verb}",
-                {
-                    "planned_on": talk.planned_on,
-                    "held_on": talk.held_on or None,
-                    "reason": talk.cancel_reason or "",
-                },
-            )
+        self._ledger_append(f"follow_up.talk_{verb}")
+
+    def _get_ledger_record(self):
+        # A talk is an act on the follow-up.
+        return self.follow_up_id
+
+    def _get_ledger_chain(self):
+        return self.follow_up_id.case_id
+
+    def _get_ledger_values(self):
+        return {
+            "planned_on": self.planned_on,
+            "held_on": self.held_on or None,
+            "reason": self.cancel_reason or "",
+        }
 
     @api.model
     def _cron_remind(self):

@@ -22,7 +22,7 @@ class ToleranceCertificate(models.Model):
 
     _name = "tolerance.certificate"
     _description = "Effects Certificate"
-    _inherit = ["tolerance.workflow.mixin"]
+    _inherit = ["tolerance.ledger.mixin", "tolerance.workflow.mixin"]
     _order = "id desc"
     _conflict_paths = ("effect_ids.matter_id.conflict_ids",)
     _own_page_paths = OF_SUBJECT
@@ -203,8 +203,8 @@ class ToleranceCertificate(models.Model):
                 }
             ]
         )
-        self.env["tolerance.ledger.entry"]._append(
-            "certificate.issue", certificate_sudo, certificate_sudo._get_ledger_values()
+        certificate_sudo._ledger_append(
+            "certificate.issue", certificate_sudo._get_statement()
         )
         return certificate_sudo.sudo(False)
 
@@ -239,14 +239,9 @@ class ToleranceCertificate(models.Model):
         self._write_verb(
             {"withdrawn_at": fields.Datetime.now(), "withdrawn_because": because}
         )
-        self.env["tolerance.ledger.entry"]._append_many(
-            [
-                ("certificate.withdraw", certificate, {"because": because}, None)
-                for certificate in self
-            ]
-        )
+        self._ledger_append("certificate.withdraw", {"because": because})
 
-    def _get_ledger_values(self):
+    def _get_statement(self):
         """Say what the certificate says, in codes.
 
         :rtype: dict

@@ -11,7 +11,7 @@ class ToleranceNeutralisation(models.Model):
 
     _name = "tolerance.neutralisation"
     _description = "Neutralised Record"
-    _inherit = ["tolerance.workflow.mixin"]
+    _inherit = ["tolerance.ledger.mixin", "tolerance.workflow.mixin"]
     _order = "id desc"
     _conflict_paths = ("matter_id.conflict_ids", "effect_id.matter_id.conflict_ids")
 

@@ -64,7 +64,9 @@ class ToleranceNeutralisation(models.Model):
         self.matter_id.check_access("read")
         self._settle("named")
         for row in self:
-            row._log("name_matter", {"matter": row.matter_id.name})
+            row._ledger_append(
+                "neutralisation.name_matter", {"matter": row.matter_id.name}
+            )
         stuck = self._judge_named()
         if stuck:
             raise UserError(
@@ -117,7 +119,7 @@ class ToleranceNeutralisation(models.Model):
         # Declarations do not change by hand; this one has found its record.
         declaration.sudo()._use(met.row_id, met.on_date)
         self._settle("declared")
-        self._log("declare", {"declaration": declaration.id})
+        self._ledger_append("neutralisation.declare", {"declaration": declaration.id})
 
     def _settle(self, state):
         self._write_verb(
@@ -144,17 +146,12 @@ class ToleranceNeutralisation(models.Model):
             stuck |= rows.filtered(lambda row, ids=ids: row.res_id in ids)
         return stuck
 
-    def _log(self, verb, payload):
-        self.env["tolerance.ledger.entry"]._append(
-            f"neutralisation.{verb}",
-            self,
-            {
-                "subject": self.subject_id.id,
-                "record": f"{self.res_model},{self.res_id}",
-                "reason": self.reason or "",
-                **payload,
-            },
-        )
+    def _get_ledger_values(self):
+        return {
+            "subject": self.subject_id.id,
+            "record": f"{self.res_model},{self.res_id}",
+            "reason": self.reason or "",
+        }
 
     def _get_refusals(self, verb):
         refusals = super()._get_refusals(verb)

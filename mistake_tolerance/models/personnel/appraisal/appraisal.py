@@ -305,9 +305,9 @@ class ToleranceAppraisal(models.Model):
             if appraisal.points < appraisal.confirmed_points and appraisal in protected
         }
 
-    def _get_payload(self):
+    def _get_ledger_values(self):
         return {
-            **super()._get_payload(),
+            **super()._get_ledger_values(),
             "score": str(self.score),
             "grade": self.grade_id.id,
         }

@@ -30,6 +30,7 @@ class ToleranceAppraisalCycle(models.Model):
 
     _name = "tolerance.appraisal.cycle"
     _description = "Appraisal Cycle"
+    _inherit = ["tolerance.ledger.mixin"]
     _order = "year desc, id desc"
     _check_company_auto = True
 
@@ -96,7 +97,7 @@ class ToleranceAppraisalCycle(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         cycles = super().create(vals_list)
-        cycles._log("cycle.create")
+        cycles._ledger_append("cycle.create")
         return cycles
 
     def write(self, vals):
@@ -117,24 +118,17 @@ class ToleranceAppraisalCycle(models.Model):
             )
         result = super().write(vals)
         if fixed & vals.keys():
-            self._log("cycle.change")
+            self._ledger_append("cycle.change")
         return result
 
-    def _log(self, verb):
-        """Enter by which base score and for whom a cycle appraises."""
-        Entry = self.env["tolerance.ledger.entry"]
-        for cycle in self:
-            Entry._append(
-                verb,
-                cycle,
-                {
-                    "area": cycle.area_id.code,
-                    "year": cycle.year,
-                    "period": cycle.period,
-                    "unit": cycle.department_id.id,
-                    "base_score": str(cycle.base_score),
-                },
-            )
+    def _get_ledger_values(self):
+        return {
+            "area": self.area_id.code,
+            "year": self.year,
+            "period": self.period,
+            "unit": self.department_id.id,
+            "base_score": str(self.base_score),
+        }
 
     def action_open(self):
         """Make the appraisals that are still missing, and show them all.

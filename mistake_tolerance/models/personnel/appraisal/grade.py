@@ -15,6 +15,7 @@ class ToleranceGrade(models.Model):
 
     _name = "tolerance.grade"
     _description = "Appraisal Grade"
+    _inherit = ["tolerance.ledger.mixin"]
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)
@@ -49,7 +50,7 @@ class ToleranceGrade(models.Model):
     def create(self, vals_list):
         grades = super().create(vals_list)
         grades._check_not_in_progress()
-        grades._log("grade.create")
+        grades._ledger_append("grade.create")
         self._refresh_drafts()
         return grades
 
@@ -60,7 +61,7 @@ class ToleranceGrade(models.Model):
         result = super().write(vals)
         if decides:
             self._check_not_in_progress()
-            self._log("grade.change")
+            self._ledger_append("grade.change")
             self._refresh_drafts()
         return result
 
@@ -97,22 +98,15 @@ class ToleranceGrade(models.Model):
                         )
                     )
 
-    def _log(self, verb):
-        """Enter what appraisals are graded by."""
-        Entry = self.env["tolerance.ledger.entry"]
-        for grade in self:
-            Entry._append(
-                verb,
-                grade,
-                {
-                    "name": grade.name,
-                    "minimum_score": str(grade.minimum_score),
-                    "quota": str(grade.quota),
-                    "sequence": grade.sequence,
-                    "areas": sorted(grade.area_ids.mapped("code")),
-                    "active": grade.active,
-                },
-            )
+    def _get_ledger_values(self):
+        return {
+            "name": self.name,
+            "minimum_score": str(self.minimum_score),
+            "quota": str(self.quota),
+            "sequence": self.sequence,
+            "areas": sorted(self.area_ids.mapped("code")),
+            "active": self.active,
+        }
 
     def _refresh_drafts(self):
         """Grade the drafts anew; what is confirmed keeps its grade."""

@@ -9,6 +9,7 @@ class TolerancePromotionCheck(models.Model):
 
     _name = "tolerance.promotion.check"
     _description = "Promotion Checklist Line"
+    _inherit = ["tolerance.ledger.mixin"]
     _order = "sequence, id"
 
     promotion_id = fields.Many2one(
@@ -23,14 +24,14 @@ class TolerancePromotionCheck(models.Model):
     def create(self, vals_list):
         checks = super().create(vals_list)
         checks._check_grounded()
-        checks._log()
+        checks._filter_proposed()._ledger_append("promotion.check")
         return checks
 
     def write(self, vals):
         result = super().write(vals)
         if {"is_met", "name", "promotion_id"} & vals.keys():
             self._check_grounded()
-            self._log()
+            self._filter_proposed()._ledger_append("promotion.check")
         return result
 
     def _check_grounded(self):
@@ -61,11 +62,12 @@ class TolerancePromotionCheck(models.Model):
                 )
             )
 
-    def _log(self):
-        Entry = self.env["tolerance.ledger.entry"]
-        for check in self.filtered(lambda c: c.promotion_id.state != "draft"):
-            Entry._append(
-                "promotion.check",
-                check.promotion_id,
-                {"requirement": check.name, "met": check.is_met},
-            )
+    def _filter_proposed(self):
+        return self.filtered(lambda check: check.promotion_id.state != "draft")
+
+    def _get_ledger_record(self):
+        # The checklist is part of the proposal.
+        return self.promotion_id
+
+    def _get_ledger_values(self):
+        return {"requirement": self.name, "met": self.is_met}

@@ -93,5 +93,5 @@ class TolerancePromotion(models.Model):
         )
         lock(Check)
 
-    def _get_payload(self):
-        return {**super()._get_payload(), "level": self.level_id.id}
+    def _get_ledger_values(self):
+        return {**super()._get_ledger_values(), "level": self.level_id.id}

@@ -14,6 +14,7 @@ class ToleranceTrackLevel(models.Model):
 
     _name = "tolerance.track.level"
     _description = "Level of a Promotion Track"
+    _inherit = ["tolerance.ledger.mixin"]
     _order = "track_id, sequence, id"
     _rec_names_search = ["name", "track_id.name"]
 
@@ -42,30 +43,23 @@ class ToleranceTrackLevel(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         levels = super().create(vals_list)
-        levels._log("level.create")
+        levels._ledger_append("level.create")
         return levels
 
     def write(self, vals):
         result = super().write(vals)
         if BOUNDS & vals.keys():
-            self._log("level.change")
+            self._ledger_append("level.change")
         return result
 
-    def _log(self, verb):
-        """Enter by what proposals are measured."""
-        Entry = self.env["tolerance.ledger.entry"]
-        for level in self:
-            Entry._append(
-                verb,
-                level,
-                {
-                    "track": level.track_id.id,
-                    "name": level.name,
-                    "sequence": level.sequence,
-                    "years": str(level.years),
-                    "conditions": level.conditions or "",
-                },
-            )
+    def _get_ledger_values(self):
+        return {
+            "track": self.track_id.id,
+            "name": self.name,
+            "sequence": self.sequence,
+            "years": str(self.years),
+            "conditions": self.conditions or "",
+        }
 
     def _get_requirements(self, date, since):
         """Return the checklist that a proposal to this level starts with.

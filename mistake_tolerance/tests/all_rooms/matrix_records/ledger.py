@@ -8,7 +8,7 @@ class LedgerRecords:
     def _make_tolerance_ledger_entry(self):
         entry = self.env["tolerance.ledger.entry"]
         case = self.get("tolerance.case")
-        entry._append("matrix.try", case, {}, chain=case)
+        entry._append([("matrix.try", case, {}, case)])
         return entry.search([("chain", "=", f"tolerance.case,{case.id}")], limit=1)
 
     def _make_tolerance_ledger_pending(self):
@@ -22,7 +22,7 @@ class LedgerRecords:
 
     def _append_loose(self):
         entry = self.env["tolerance.ledger.entry"].with_company(self.company)
-        entry._append("matrix.try", self.company, {})
+        entry._append([("matrix.try", self.company, {}, None)])
 
     def _make_tolerance_ledger_seal(self):
         Seal = self.env["tolerance.ledger.seal"]
