@@ -24,8 +24,8 @@ class ToleranceDetermination(models.Model):
         determinations_sudo.env["tolerance.follow.up"]._start_for(determinations_sudo)
         return result
 
-    def _do_revoke(self):
-        result = super()._do_revoke()
+    def _on_revoked(self):
+        result = super()._on_revoked()
         # Whoever revokes has no part in what followed; the system ends it.
         for determination_sudo in self.sudo():
             reason = determination_sudo.revocation_reason

@@ -236,8 +236,8 @@ class ToleranceDetermination(models.Model):
             handling._plan_todo("record_handling", officers)
         return result
 
-    def _do_revoke(self):
-        result = super()._do_revoke()
+    def _on_revoked(self):
+        result = super()._on_revoked()
         # Whoever revokes has no part in what followed; the system ends it.
         waiting_sudo = self.sudo().handling_ids.filtered(lambda h: h.state == "waiting")
         for handling_sudo in waiting_sudo:

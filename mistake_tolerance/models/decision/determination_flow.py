@@ -179,6 +179,7 @@ class ToleranceDetermination(models.Model):
             lambda determination: determination._get_content(determination.effect_ids),
         )
         self.case_id._refresh_decided()
+        self._on_revoked()
 
     def _touch_matters(self):
         """Update the matters, so that a negative mark being written meets us.
@@ -220,4 +221,7 @@ class ToleranceDetermination(models.Model):
         }
 
     def _on_confirmed(self):
-        """Start what follows from a decision; later rooms extend this."""
+        """Start what follows from a decision; a hook."""
+
+    def _on_revoked(self):
+        """End what followed from a decision that no longer stands; a hook."""
