@@ -41,11 +41,17 @@ class ToleranceBody(models.Model):
 
     def write(self, vals):
         result = super().write(vals)
-        kept = {"name", "kind", "head_user_id", "active", "admits_stand_in"}
-        kept &= vals.keys()
-        if kept:
+        if kept := self._get_ledger_fields() & vals.keys():
             self._ledger_append("body.change", lambda body: body._get_plain(kept))
         return result
+
+    @api.model
+    def _get_ledger_fields(self):
+        """Name the fields whose changes the ledger keeps; later rooms add theirs.
+
+        :rtype: set
+        """
+        return {"name", "kind", "head_user_id", "active"}
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class ToleranceBody(models.Model):
@@ -12,6 +12,10 @@ class ToleranceBody(models.Model):
         "sits for a head who is away. With it, a stand-in takes the seat of sessions "
         "opened meanwhile, and votes in their own name.",
     )
+
+    @api.model
+    def _get_ledger_fields(self):
+        return super()._get_ledger_fields() | {"admits_stand_in"}
 
     def _get_sitting(self):
         """Return who sits for the body in a session opened today, and for whom.
