@@ -17,5 +17,4 @@ from . import step
 from . import preset
 from . import preset_choice
 from . import step_due
-from . import version_in_force
 from . import content
