@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..base.wording import write_name
+
 
 class TolerancePersonnelProposal(models.AbstractModel):
     """What is proposed for a person or unit, and granted or turned down.
@@ -41,6 +43,14 @@ class TolerancePersonnelProposal(models.AbstractModel):
         by_code = {area.code: area for area in areas}
         for proposal in self:
             proposal.area_id = by_code.get(self._area_codes.get(proposal.kind))
+
+    @api.depends(lambda self: [p.removesuffix(".name") for p in self._name_parts])
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        """Say whom and what it is about: the parts by which it is found as well."""
+        for proposal in self:
+            names = [n for part in self._name_parts for n in proposal.mapped(part)]
+            proposal.display_name = write_name(self.env, names)
 
     def _get_ledger_values(self):
         return {**super()._get_ledger_values(), "reason": self.rejection_reason or ""}

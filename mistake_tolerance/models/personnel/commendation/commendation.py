@@ -1,6 +1,4 @@
-from odoo import api, fields, models
-
-from ...base.wording import write_name
+from odoo import fields, models
 
 
 class ToleranceCommendation(models.Model):
@@ -76,13 +74,6 @@ class ToleranceCommendation(models.Model):
     can_drop = fields.Boolean(compute="_compute_can")
     can_withdraw = fields.Boolean(compute="_compute_can")
     can_restore = fields.Boolean(compute="_compute_can")
-
-    @api.depends("subject_id", "title")
-    @api.depends_context("lang")
-    def _compute_display_name(self):
-        for commendation in self:
-            names = [commendation.subject_id.name, commendation.title]
-            commendation.display_name = write_name(self.env, names)
 
     def action_nominate(self):
         """Nominate the person or unit."""

@@ -1,6 +1,6 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
-from ...base.wording import write_list, write_name
+from ...base.wording import write_list
 
 
 class TolerancePromotion(models.Model):
@@ -84,13 +84,6 @@ class TolerancePromotion(models.Model):
     _person_only = models.Constraint(
         "CHECK (employee_id IS NOT NULL)", "A proposal is about an employee."
     )
-
-    @api.depends("subject_id", "to_job")
-    @api.depends_context("lang")
-    def _compute_display_name(self):
-        for promotion in self:
-            names = [promotion.subject_id.name, promotion.to_job]
-            promotion.display_name = write_name(self.env, names)
 
     def _filter_against(self, verb):
         # Leaving the quota is held against the person by who approves it.
