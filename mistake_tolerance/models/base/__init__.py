@@ -2,7 +2,8 @@
 
 Holds the mixins of states and verbs, write permits, to-dos, dated fields, uploads and
 number search, and plain helpers: triggers, deletion, bounds, words in the reader's
-language. It may know Odoo alone. Hooks: ``_get_refusals``, ``_get_barred_users``.
+language. It may know Odoo alone. Hooks: ``_transitions``, ``_get_refusals``,
+``_get_barred_users``.
 """
 
 from . import original

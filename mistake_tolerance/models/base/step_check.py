@@ -14,10 +14,6 @@ from odoo.tools import is_html_empty
 class ToleranceWorkflowMixin(models.AbstractModel):
     _inherit = "tolerance.workflow.mixin"
 
-    # The fields that have to be filled in for a verb: ``{verb: names}``. The form
-    # shows the first that is empty; what else the verb asks stands in its refusals.
-    _verb_needs = {}
-
     step_check = fields.Json(
         compute="_compute_step_check",
         exportable=False,
@@ -29,7 +25,9 @@ class ToleranceWorkflowMixin(models.AbstractModel):
         """Say why the verb of a button is refused, and which fields it lacks."""
         verb = str(self.env.context.get("tolerance_action", "")).removeprefix("action_")
         saved = self.filtered("id")
-        refusals = saved._get_check_refusals(verb) if verb in self._verbs else {}
+        refusals = (
+            saved._get_check_refusals(verb) if verb in self._get_transitions() else {}
+        )
         for record in self:
             record.step_check = record.id in refusals and {
                 "message": refusals[record.id],
@@ -43,6 +41,16 @@ class ToleranceWorkflowMixin(models.AbstractModel):
         """
         return self._get_refusals(verb)
 
+    def _get_needs(self, verb):
+        """Return the names of the fields that have to be filled in for a verb.
+
+        The form shows the first that is empty.
+
+        :rtype: tuple
+        """
+        needs = getattr(self, "_verb_needs", {}).get(verb, ())
+        return needs or self._get_transitions()[verb].needs
+
     def _get_empty_needs(self, verb):
         """Return the names of the fields that the verb needs and that are empty.
 
@@ -51,7 +59,7 @@ class ToleranceWorkflowMixin(models.AbstractModel):
         self.ensure_one()
         return [
             name
-            for name in self._verb_needs.get(verb, ())
+            for name in self._get_needs(verb)
             if not self[name]
             or (self._fields[name].type == "html" and is_html_empty(self[name]))
         ]
@@ -60,6 +68,6 @@ class ToleranceWorkflowMixin(models.AbstractModel):
     def _get_view(self, view_id=None, view_type="form", **options):
         """Let every form that has buttons for verbs know this field."""
         arch, view = super()._get_view(view_id, view_type, **options)
-        if view_type == "form" and arch.tag == "form" and self._verbs:
+        if view_type == "form" and arch.tag == "form" and self._get_transitions():
             etree.SubElement(arch, "field", name="step_check", invisible="1")
         return arch, view

@@ -1,3 +1,5 @@
+"""How records change their state: by declared transitions and by nothing else."""
+
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
@@ -7,13 +9,85 @@ from .wording import write_list
 from .write_permit import is_unlocked, lock, unlocked
 
 
-class ToleranceWorkflowMixin(models.AbstractModel):
-    """Records that change state by a verb and by nothing else.
+class Transition:
+    """What a model declares of one transition in ``_transitions``.
 
-    A model that inherits this lists its guarded fields in ``_verb_fields`` and
-    its verbs in ``_verbs``; for each verb it has a public ``action_<verb>``
-    and, where a button shows it, a boolean ``can_<verb>`` computed by
-    ``_compute_can``. One answer, ``_get_refusals``, feeds all three.
+    :param source: the state in which it can be taken, or a tuple of them; without one
+        the state does not matter
+    :param str target: the state it leads to, if it is always the same
+    :param needs: names of the fields that have to be filled in
+    :param step: step refusals, the name of a method or several; they hide the button
+    :param content: content refusals, likewise; they show the button and say why. They
+        are asked once ``needs`` are filled in.
+    :param depends: what the step refusals read beside ``state``, for ``api.depends``
+    :param bool is_personal: whether only the person who is logged in may take it, as
+        votes, signatures and approvals; others may come from an automation
+    """
+
+    def __init__(
+        self,
+        source=(),
+        target=None,
+        *,
+        needs=(),
+        step=(),
+        content=(),
+        depends=(),
+        is_personal=True,
+    ):
+        self.sources = _as_tuple(source)
+        self.target = target
+        self.needs = _as_tuple(needs)
+        self.step = _as_tuple(step)
+        self.content = _as_tuple(content)
+        self.depends = _as_tuple(depends)
+        self.is_personal = is_personal
+
+
+def _as_tuple(value):
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+class ToleranceWorkflowMixin(models.AbstractModel):
+    """Records that change their state by transitions alone.
+
+    The states are those of the field ``state``. A model declares its transitions,
+    each under its name, the verb::
+
+        _transitions = {
+            "submit": Transition("draft", "submitted", needs="reason"),
+            "approve": Transition(
+                "submitted",
+                "approved",
+                step="_get_approver_refusal",
+                content="_get_amount_refusal",
+            ),
+        }
+        can_submit = fields.Boolean(compute="_compute_can")
+        can_approve = fields.Boolean(compute="_compute_can")
+
+        def action_approve(self):
+            self.check_access("write")
+            self._check_verb("approve")
+            self._write_transition("approve", {"approved_by": self.env.uid})
+
+        def _get_approver_refusal(self):
+            if not self.env.user.has_group("base.group_system"):
+                return self.env._("Only an administrator approves this.")
+            return False
+
+    A refusal is a method of one record. It returns the sentence that the user reads, or
+    False. Step refusals, a wrong state among them, hide the button ``can_<verb>``. What
+    is not filled in and the content refusals leave it visible: whoever presses it reads
+    what to do. :meth:`_get_refusals` is the one answer for button, call and message.
+
+    A later room adds transitions of its own in the same way: those of all extensions
+    are merged. It adds to a refusal by overriding the method with ``super()``. Where
+    all records are read at once, :meth:`_get_step_refusals` or
+    :meth:`_get_content_refusals` is extended instead.
+
+    Fields in ``_verb_fields`` follow the transitions; nobody writes them by hand. What
+    follows by itself, as when a time is over, is written by :meth:`_write_verb`.
     """
 
     _name = "tolerance.workflow.mixin"
@@ -21,9 +95,7 @@ class ToleranceWorkflowMixin(models.AbstractModel):
     _inherit = ["tolerance.original"]
 
     _verb_fields = frozenset({"state"})
-    _verbs = ()
-    # Votes, signatures and second approvals: acts of a person who is logged in.
-    _personal_verbs = frozenset()
+    _transitions = {}
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -106,6 +178,16 @@ class ToleranceWorkflowMixin(models.AbstractModel):
         """
         unlocked(self).write(vals)
 
+    def _write_transition(self, verb, vals=None):
+        """Write the state that a transition leads to, and what comes with it.
+
+        :param str verb: name of the transition, which was checked
+        :param dict vals: other values, as for ``write``
+        """
+        target = self._get_transitions()[verb].target
+        state = {"state": target} if target else {}
+        self._write_verb({**state, **(vals or {})})
+
     @api.model
     def _create_verb(self, vals_list):
         """Create records that do not start at the beginning, from inside a verb.
@@ -116,25 +198,107 @@ class ToleranceWorkflowMixin(models.AbstractModel):
         records = unlocked(self).create(vals_list)
         return records.with_env(self.env)
 
+    @classmethod
+    def _get_transitions(cls):
+        """Return the transitions of the model and of all its extensions.
+
+        :return: ``{verb: Transition}``
+        :rtype: dict
+        """
+        transitions = {}
+        for base in reversed(cls.mro()):
+            transitions |= vars(base).get("_transitions", {})
+        # Models that still list their verbs in ``_verbs``.
+        for verb in getattr(cls, "_verbs", ()):
+            is_personal = verb in getattr(cls, "_personal_verbs", ())
+            transitions.setdefault(verb, Transition(is_personal=is_personal))
+        return transitions
+
     def _get_refusals(self, verb):
         """Say for which records the current user may not apply ``verb``.
 
         That it is this user who acts is asked when it is done; see
         :meth:`_check_actor`.
 
-        :param str verb: name of the verb, as in ``action_<verb>``
+        :param str verb: name of the transition, as in ``action_<verb>``
         :return: ``{record id: sentence}``, only for the refused ones
         :rtype: dict
         """
-        return {}
+        refusals = self._get_step_refusals(verb)
+        rest = self.filtered(lambda record: record.id not in refusals)
+        return refusals | rest._get_content_refusals(verb)
+
+    def _get_step_refusals(self, verb):
+        """Say where the step has not come, or is not the current user's to take.
+
+        :return: ``{record id: sentence}``
+        :rtype: dict
+        """
+        transition = self._get_transitions()[verb]
+        refusals = {}
+        for record in self:
+            if transition.sources and record.state not in transition.sources:
+                refusals[record.id] = record._get_state_sentence()
+            elif sentence := record._get_first_sentence(transition.step):
+                refusals[record.id] = sentence
+        return refusals
+
+    def _get_content_refusals(self, verb):
+        """Say what is still missing or wrong, where the step has come.
+
+        :return: ``{record id: sentence}``
+        :rtype: dict
+        """
+        transition = self._get_transitions()[verb]
+        refusals = {}
+        for record in self:
+            sentence = record._get_needs_sentence(verb)
+            if sentence := sentence or record._get_first_sentence(transition.content):
+                refusals[record.id] = sentence
+        return refusals
+
+    def _get_first_sentence(self, names):
+        """Return what the first of these methods says that says anything.
+
+        :param names: names of refusals of one record
+        :rtype: str | bool
+        """
+        return next(filter(None, (getattr(self, name)() for name in names)), False)
+
+    def _get_state_sentence(self):
+        """Say that the state of the record does not allow an action.
+
+        :rtype: str
+        """
+        states = dict(self._fields["state"]._description_selection(self.env))
+        return self.env._(
+            "%(record)s is “%(state)s”: this action is not available.",
+            record=self.display_name,
+            state=states.get(self.state, ""),
+        )
+
+    def _get_needs_sentence(self, verb):
+        """Name the fields that the transition needs and that are empty; else False.
+
+        :rtype: str | bool
+        """
+        names = self._get_empty_needs(verb)
+        return bool(names) and self.env._(
+            "%(record)s: fill in first: %(fields)s.",
+            record=self.display_name,
+            fields=write_list(
+                self.env,
+                [self._fields[name]._description_string(self.env) for name in names],
+            ),
+        )
 
     def _check_actor(self, verb):
         """Refuse an act of a person to everybody but the one who is logged in.
 
-        :param str verb: name of the verb
+        :param str verb: name of the transition
         :raises UserError: if the current user is somebody else
         """
-        if verb in self._personal_verbs:
+        if self._get_transitions()[verb].is_personal:
             check_person(self.env)
 
     def _check_verb(self, verb):
@@ -142,7 +306,7 @@ class ToleranceWorkflowMixin(models.AbstractModel):
 
         Who acts comes first: to others it does not matter what the records are like.
 
-        :param str verb: name of the verb
+        :param str verb: name of the transition
         :raises UserError: if any record refuses it
         :raises MissingError: if one is gone
         """
@@ -152,13 +316,30 @@ class ToleranceWorkflowMixin(models.AbstractModel):
         if refusals:
             raise UserError("\n".join(dict.fromkeys(refusals.values())))
 
+    @api.model
+    def _get_can_depends(self):
+        """Return what the fields ``can_<verb>`` depend on.
+
+        :rtype: set
+        """
+        transitions = self._get_transitions().values()
+        names = {name for transition in transitions for name in transition.depends}
+        if any(transition.sources for transition in transitions):
+            names.add("state")
+        return names
+
+    @api.depends(lambda self: self._get_can_depends())
     @api.depends_context("uid")
     def _compute_can(self):
-        """Fill ``can_<verb>`` for every verb that has such a field."""
-        for verb in self._verbs:
+        """Fill ``can_<verb>`` for every transition that has such a field."""
+        for verb in self._get_transitions():
             name = f"can_{verb}"
-            if name not in self._fields:
-                continue
-            refusals = self._get_refusals(verb)
-            for record in self:
-                record[name] = record.id not in refusals
+            if name in self._fields:
+                is_listed = verb in getattr(self, "_verbs", ())
+                refusals = (
+                    self._get_refusals(verb)
+                    if is_listed
+                    else self._get_step_refusals(verb)
+                )
+                for record in self:
+                    record[name] = record.id not in refusals

@@ -1,7 +1,7 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
 from ..base.wording import write_day
-from .stand_in_refusal import APPOINTERS
+from ..base.workflow_mixin import Transition
 
 
 class ToleranceStandIn(models.Model):
@@ -9,20 +9,30 @@ class ToleranceStandIn(models.Model):
 
     _inherit = "tolerance.stand.in"
 
-    _verbs = ("appoint", "end")
-    _personal_verbs = frozenset(_verbs)
+    _transitions = {
+        "appoint": Transition(
+            "draft",
+            "appointed",
+            step="_get_appointer_refusal",
+            content=(
+                "_get_own_refusal",
+                "_get_past_refusal",
+                "_get_deputy_refusal",
+                "_get_principal_refusal",
+                "_get_clash_refusal",
+            ),
+        ),
+        "end": Transition(
+            "appointed",
+            "ended",
+            step=("_get_appointer_refusal", "_get_over_refusal"),
+            content="_get_own_refusal",
+            depends="date_to",
+        ),
+    }
 
     can_appoint = fields.Boolean(compute="_compute_can")
     can_end = fields.Boolean(compute="_compute_can")
-
-    @api.depends("state", "date_to")
-    @api.depends_context("uid")
-    def _compute_can(self):
-        """Show a verb wherever its step has come, whatever is still wrong."""
-        may = any(self.env.user.has_group(group) for group in APPOINTERS)
-        for stand_in in self:
-            stand_in.can_appoint = may and stand_in.state == "draft"
-            stand_in.can_end = may and stand_in.phase in ("planned", "running")
 
     def _say(self):
         self.ensure_one()
@@ -38,12 +48,12 @@ class ToleranceStandIn(models.Model):
         for stand_in in self:
             # One after the other: the next may clash with this one.
             stand_in._check_verb("appoint")
-            stand_in._write_verb(
+            stand_in._write_transition(
+                "appoint",
                 {
-                    "state": "appointed",
                     "appointed_by_id": self.env.uid,
                     "appointed_on": stand_in.company_id._tolerance_today(),
-                }
+                },
             )
             stand_in.flush_recordset()
         self._ledger_append("stand_in.appoint")
@@ -63,12 +73,12 @@ class ToleranceStandIn(models.Model):
         self.check_access("write")
         self._check_verb("end")
         for stand_in in self:
-            stand_in._write_verb(
+            stand_in._write_transition(
+                "end",
                 {
-                    "state": "ended",
                     "ended_by_id": self.env.uid,
                     "ended_on": stand_in.company_id._tolerance_today(),
-                }
+                },
             )
         self._ledger_append("stand_in.end")
         for stand_in in self:

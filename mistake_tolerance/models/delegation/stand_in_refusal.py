@@ -19,21 +19,12 @@ class ToleranceStandIn(models.Model):
 
     _inherit = "tolerance.stand.in"
 
-    def _get_refusals(self, verb):
-        refusals = super()._get_refusals(verb)
-        for stand_in in self:
-            sentence = stand_in._get_actor_refusal() or (
-                stand_in._get_appoint_refusal()
-                if verb == "appoint"
-                else stand_in._get_end_refusal()
-            )
-            if sentence:
-                refusals[stand_in.id] = sentence
-        return refusals
-
-    def _get_actor_refusal(self):
+    def _get_appointer_refusal(self):
         if not any(self.env.user.has_group(group) for group in APPOINTERS):
             return self.env._("An administrator or an HR officer appoints stand-ins.")
+        return False
+
+    def _get_own_refusal(self):
         if self.deputy_id == self.env.user:
             return self.env._(
                 "Nobody appoints or keeps themselves as a stand-in: ask another "
@@ -41,29 +32,19 @@ class ToleranceStandIn(models.Model):
             )
         return False
 
-    def _get_end_refusal(self):
+    def _get_over_refusal(self):
         if self.phase in ("planned", "running"):
             return False
         return self.env._(
             "%(stand_in)s: there is nothing to end.", stand_in=self._say()
         )
 
-    def _get_appoint_refusal(self):
-        """Say why this cannot be appointed, or return False."""
-        self.ensure_one()
-        if self.state != "draft":
-            return self.env._(
-                "%(stand_in)s: this is appointed already.", stand_in=self._say()
-            )
+    def _get_past_refusal(self):
         if self.date_to < self.company_id._tolerance_today():
             return self.env._(
                 "%(stand_in)s: the last day is over.", stand_in=self._say()
             )
-        return (
-            self._get_deputy_refusal()
-            or self._get_principal_refusal()
-            or self._get_clash_refusal()
-        )
+        return False
 
     def _get_deputy_refusal(self):
         # Users do not read each other's groups and companies.

@@ -22,7 +22,6 @@ class TolerancePersonnelRecord(models.AbstractModel):
     ]
 
     _verb_prefix = ""  # of the verbs in the ledger
-    _transitions = {}  # verb: (states it starts from, state it leads to)
     _ground_verbs = ()  # verbs against the person, each needs a ground
     _closed_states = ()  # states in which the marks are settled
     _mark_kinds = ()  # kinds of mark such a record can hold
@@ -150,50 +149,15 @@ class TolerancePersonnelRecord(models.AbstractModel):
             exposed |= records.filtered(lambda r, p=protected: r.subject_id in p)
         return exposed
 
-    @api.depends("state")
-    @api.depends_context("uid")
-    def _compute_can(self):
-        """Show a verb wherever its step has come.
-
-        What the record still lacks hides no button: pressing it says what to do.
-        """
-        for verb in self._verbs:
-            refusals = self._get_step_refusals(verb)
-            for record in self:
-                record[f"can_{verb}"] = record.id not in refusals
-
-    def _get_refusals(self, verb):
-        refusals = self._get_step_refusals(verb)
-        rest = self.filtered(lambda record: record.id not in refusals)
-        return refusals | rest._get_content_refusals(verb)
-
     def _get_step_refusals(self, verb):
-        """Say which records the verb does not fit, by their state or by right."""
         if not self.browse().has_access("write"):
             sentence = self.env._("Only an HR officer can do this.")
-            return dict.fromkeys(self.ids, sentence)
-        return {
-            record.id: self.env._(
-                "%(record)s: this is not possible from its present state.",
-                record=record.display_name,
-            )
-            for record in self
-            if record.state not in record._get_sources(verb)
-        }
-
-    def _get_sources(self, verb):
-        """Return the states that a verb starts from.
-
-        :rtype: tuple
-        """
-        return self._transitions[verb][0]
+            return dict.fromkeys(self._ids, sentence)
+        return super()._get_step_refusals(verb)
 
     def _get_content_refusals(self, verb):
-        """Say what the records still lack for the verb.
-
-        :rtype: dict
-        """
-        return self._filter_against(verb)._get_ground_refusals()
+        grounds = self._filter_against(verb)._get_ground_refusals()
+        return grounds | super()._get_content_refusals(verb)
 
     def _filter_against(self, verb):
         """Return the records of which a verb goes against the person or unit."""
@@ -228,11 +192,10 @@ class TolerancePersonnelRecord(models.AbstractModel):
         return refusals
 
     def _apply_verb(self, verb):
-        """Check and apply one of the verbs in ``_transitions``."""
+        """Check and take one of the transitions, and enter it in the ledger."""
         self.check_access("write")
         self._check_verb(verb)
-        _sources, target = self._transitions[verb]
-        self._write_verb({"state": target})
+        self._write_transition(verb)
         self._ledger_append(f"{self._verb_prefix}.{verb}")
 
     def _get_ledger_values(self):

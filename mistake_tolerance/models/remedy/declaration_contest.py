@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..base.single import check_single
+from ..base.workflow_mixin import Transition
 from ..base.write_permit import unlocked
 from .grievance import ANSWERING
 
@@ -18,7 +19,14 @@ class ToleranceDeclarationContest(models.Model):
     _verb_prefix = "declaration.contest"
     _fixed_fields = frozenset({"declaration_id", "user_id", "statement", "matter_ids"})
     _answer_fields = frozenset({"answer", "matter_id"})
-    _contestable_states = ("dismissed",)
+    _transitions = {
+        "contest": Transition(
+            "dismissed",
+            "contested",
+            step="_get_contest_refusal",
+            depends="contested_on",
+        ),
+    }
     _answer_todo = "answer_declaration_contest"
 
     declaration_id = fields.Many2one(
@@ -87,30 +95,29 @@ class ToleranceDeclarationContest(models.Model):
         matters = contest_sudo.declaration_id._get_protected_matters()
         contest_sudo._write_verb({"matter_ids": [(6, 0, matters.ids)]})
 
-    def _get_answering_refusal(self, verb):
-        refusal = super()._get_answering_refusal(verb)
-        if refusal:
-            return refusal
+    def _get_dismiss_refusal(self):
         # The body need not be allowed to read declarations.
         declaration_sudo = self.declaration_id.sudo()
-        if verb == "dismiss" and self.state == "open":
-            officers = (
-                self._get_role_users("hr_officer", self.company_id) - self.user_id
-            )
-            if self.env.user == declaration_sudo.create_uid and len(officers) > 1:
+        if self.state == "open" and self.env.user == declaration_sudo.create_uid:
+            officers = self._get_role_users("hr_officer", self.company_id)
+            if len(officers - self.user_id) > 1:
                 return self.env._(
                     "%(number)s: the declaration is yours. Another HR officer answers, "
                     "or you uphold the contest.",
                     number=self.name,
                 )
-        if verb == "resolve" and declaration_sudo.res_id and not self._get_matter():
-            # Without anything left that protects, the record may stand.
-            if self.sudo().matter_ids:
-                return self.env._(
-                    "%(number)s: say which matter the record is about first.",
-                    number=self.name,
-                )
-        return False
+        return super()._get_dismiss_refusal()
+
+    def _get_resolve_refusal(self):
+        # The body need not be allowed to read declarations. Without anything left
+        # that protects, the record may stand.
+        is_used = self.declaration_id.sudo().res_id and self.sudo().matter_ids
+        if is_used and not self._get_matter():
+            return self.env._(
+                "%(number)s: say which matter the record is about first.",
+                number=self.name,
+            )
+        return super()._get_resolve_refusal()
 
     def _get_matter(self):
         """Return what the record is about: as answered, or the only one possible.

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ..base.person import check_person
+from ..base.workflow_mixin import Transition
 from ..base.write_permit import is_unlocked
 
 ANSWERING = "mistake_tolerance.group_hr_officer,mistake_tolerance.group_member"
@@ -21,15 +22,33 @@ class ToleranceGrievance(models.AbstractModel):
     _order = "id desc"
 
     _verb_prefix = ""  # of the verbs in the ledger
-    _verbs = ("resolve", "dismiss", "contest")
-    _verb_needs = {"resolve": ("answer",), "dismiss": ("answer",)}
-    _personal_verbs = frozenset(_verbs)
+    _transitions = {
+        "resolve": Transition(
+            ("open", "contested"),
+            "resolved",
+            needs="answer",
+            step="_get_turn_refusal",
+            content="_get_resolve_refusal",
+        ),
+        "dismiss": Transition(
+            ("open", "contested"),
+            "dismissed",
+            needs="answer",
+            step="_get_turn_refusal",
+            content="_get_dismiss_refusal",
+        ),
+        "contest": Transition(
+            ("resolved", "dismissed"),
+            "contested",
+            step="_get_contest_refusal",
+            depends="contested_on",
+        ),
+    }
     _verb_fields = frozenset(
         {"state", "answered_by", "answered_on", "contested_on", "name"}
     )
     _fixed_fields = frozenset({"user_id"})  # stay as the person entered them
     _answer_fields = frozenset({"answer"})  # are for whoever answers
-    _contestable_states = ("resolved", "dismissed")
     _answer_todo = ""  # last part of the XML id of the activity type
 
     name = fields.Char("Number", readonly=True, copy=False)
@@ -61,18 +80,6 @@ class ToleranceGrievance(models.AbstractModel):
     can_resolve = fields.Boolean(compute="_compute_can")
     can_dismiss = fields.Boolean(compute="_compute_can")
     can_contest = fields.Boolean(compute="_compute_can")
-
-    @api.depends("state", "answer", "contested_on")
-    @api.depends_context("uid")
-    def _compute_can(self):
-        """Show an answer's verbs wherever its turn has come, written or not.
-
-        Pressing one says that the answer lacks.
-        """
-        super()._compute_can()
-        for grievance in self:
-            for verb in ("resolve", "dismiss"):
-                grievance[f"can_{verb}"] = not grievance._get_turn_refusal(verb)
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -175,18 +182,6 @@ class ToleranceGrievance(models.AbstractModel):
     def _on_resolved(self):
         """Do what follows from finding the report true."""
 
-    def _get_refusals(self, verb):
-        refusals = super()._get_refusals(verb)
-        for grievance in self:
-            refusal = (
-                grievance._get_contest_refusal()
-                if verb == "contest"
-                else grievance._get_answering_refusal(verb)
-            )
-            if refusal:
-                refusals[grievance.id] = refusal
-        return refusals
-
     def _get_contest_refusal(self):
         """Say why the answer cannot be taken to the body, or return False.
 
@@ -195,11 +190,6 @@ class ToleranceGrievance(models.AbstractModel):
         if self.contested_on:
             return self.env._(
                 "%(number)s: the deciding body answers once, and its answer stands.",
-                number=self.name,
-            )
-        if self.state not in self._contestable_states:
-            return self.env._(
-                "%(number)s: wait for the answer before you contest it.",
                 number=self.name,
             )
         if not self._is_concerned():
@@ -212,30 +202,26 @@ class ToleranceGrievance(models.AbstractModel):
             )
         return False
 
-    def _get_answering_refusal(self, verb):
-        """Say why this answer cannot be given as it is, or return False.
+    def _get_resolve_refusal(self):
+        """Say what stands against finding it true, or return False.
 
-        :param str verb: ``resolve`` or ``dismiss``
         :rtype: str | bool
         """
-        if refusal := self._get_turn_refusal(verb):
-            return refusal
-        if not self.answer:
-            return self.env._(
-                "%(number)s: write what was found and what was done first.",
-                number=self.name,
-            )
         return False
 
-    def _get_turn_refusal(self, verb):
+    def _get_dismiss_refusal(self):
+        """Say what stands against finding it not true, or return False.
+
+        :rtype: str | bool
+        """
+        return False
+
+    def _get_turn_refusal(self):
         """Say why it is not the current user's turn to answer, or return False.
 
-        :param str verb: ``resolve`` or ``dismiss``
         :rtype: str | bool
         """
         is_officer = self.env.user.has_group("mistake_tolerance.group_hr_officer")
-        if self.state not in ("open", "contested"):
-            return self.env._("%(number)s is answered already.", number=self.name)
         if self._is_concerned():
             return self.env._("Nobody answers their own report.")
         if self.state == "contested" and not self._is_decider():
@@ -252,7 +238,7 @@ class ToleranceGrievance(models.AbstractModel):
 
         :raises UserError: with one sentence for each that cannot be answered
         """
-        self._answer("resolve", "resolved")
+        self._answer("resolve")
         for grievance in self:
             grievance._on_resolved()
 
@@ -261,7 +247,7 @@ class ToleranceGrievance(models.AbstractModel):
 
         :raises UserError: with one sentence for each that cannot be answered
         """
-        self._answer("dismiss", "dismissed")
+        self._answer("dismiss")
 
     def action_contest(self):
         """Take an answer to the body that decides.
@@ -272,26 +258,26 @@ class ToleranceGrievance(models.AbstractModel):
         self._check_verb("contest")
         for grievance in self:
             # The reporter moves the state by this verb alone, and writes nothing.
-            grievance.sudo()._write_verb(
+            grievance.sudo()._write_transition(
+                "contest",
                 {
-                    "state": "contested",
                     "answered_by": False,
                     "contested_on": grievance.company_id._tolerance_today(),
-                }
+                },
             )
             grievance._plan_todo(self._answer_todo, grievance._get_deciders())
         self._ledger_append(f"{self._verb_prefix}.contest")
 
-    def _answer(self, verb, state):
+    def _answer(self, verb):
         self.check_access("write")
         self._check_verb(verb)
         for grievance in self:
-            grievance._write_verb(
+            grievance._write_transition(
+                verb,
                 {
-                    "state": state,
                     "answered_by": self.env.uid,
                     "answered_on": grievance.company_id._tolerance_today(),
-                }
+                },
             )
         self._ledger_append(
             f"{self._verb_prefix}.{verb}",

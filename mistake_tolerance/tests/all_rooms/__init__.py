@@ -32,3 +32,4 @@ from . import test_tours
 from . import test_translations
 from . import test_uninstall_hook
 from . import test_walk_words
+from . import test_workflow

@@ -42,6 +42,16 @@ def get_stored(record):
     )
 
 
+def get_transitions(model):
+    """Return the transitions that a model declares, of those that are a workflow.
+
+    :param model: records, or the class of a model
+    :return: ``{verb: Transition}``
+    :rtype: dict
+    """
+    return model._get_transitions() if hasattr(model, "_get_transitions") else {}
+
+
 def get_harmless(record, user):
     """Return values for a write that changes nothing: one field as it is.
 

@@ -9,11 +9,13 @@ from ..common import logged_in
 from .matrix import get_public_methods
 from .matrix_dossier import Dossier
 from .matrix_shelf import Shelf, find_models
+from .matrix_verbs import get_transitions
 
 # Verbs that need no person who is logged in: an integration or an automation may run
 # them in somebody's name, and the ledger says both names. They move work along, and
 # decide nothing about anybody.
 WORK = {
+    "tolerance.appraisal": {"defer"},  # no button: confirming waits for a decision
     "tolerance.case": {"start_inquiry", "open_session"},
     "tolerance.case.step": {"finish"},
     "tolerance.case.step.pause": {"end"},
@@ -67,11 +69,15 @@ OTHERS = {
 }
 
 
+def get_personal(model):
+    return {v for v, move in get_transitions(model).items() if move.is_personal}
+
+
 class PersonalCase(TransactionCase):
     def get_models(self):
         for name in sorted(self.registry.models):
             model = self.env[name]
-            if name.startswith("tolerance.") and getattr(model, "_verbs", ()):
+            if name.startswith("tolerance.") and get_transitions(model):
                 yield model
 
 
@@ -83,9 +89,8 @@ class TestPersonalVerbs(PersonalCase):
         found = {}
         for model in self.get_models():
             with self.subTest(model._name):
-                personal = set(model._personal_verbs)
-                self.assertLessEqual(personal, set(model._verbs))
-                work = set(model._verbs) - personal
+                personal = get_personal(model)
+                work = set(get_transitions(model)) - personal
                 for verb in personal:
                     self.assertTrue(hasattr(model, f"action_{verb}"), verb)
                 self.assertEqual(work, WORK.get(model._name, set()))
@@ -99,7 +104,7 @@ class TestPersonalVerbs(PersonalCase):
         for name, cls in sorted(self.registry.items()):
             if cls._abstract:
                 continue
-            verbs = {f"action_{verb}" for verb in getattr(cls, "_verbs", ())}
+            verbs = {f"action_{verb}" for verb in get_transitions(cls)}
             for method in get_public_methods(cls) - verbs:
                 keys = {method, f"{name} {method}"} & named
                 met |= keys
@@ -134,9 +139,7 @@ class TestNobodyElseActs(PersonalCase):
             model = self.env[name]
             for method in sorted(get_public_methods(type(model))):
                 verb = method.removeprefix("action_")
-                if verb in getattr(model, "_personal_verbs", ()) or (
-                    {method, f"{name} {method}"} & ACTS
-                ):
+                if verb in get_personal(model) or ({method, f"{name} {method}"} & ACTS):
                     yield name, method
 
     def get_stored(self):

@@ -5,6 +5,7 @@ from odoo.tests import tagged
 
 from ..case.case_common import CaseWalk
 from ..common import act, logged_in
+from .matrix_verbs import get_transitions
 
 
 @tagged("post_install", "-at_install")
@@ -79,15 +80,14 @@ class TestStepCheck(CaseWalk):
     def test_what_a_verb_needs_are_fields_that_its_form_shows(self):
         """A field that the form does not show cannot be brought into view."""
         for name, model in self.env.items():
-            needs = getattr(model, "_verb_needs", None)
-            if not needs or model._abstract:
+            transitions = get_transitions(model)
+            if not transitions or model._abstract:
                 continue
             # With the parts that only some roles read.
             arch = etree.tostring(model._get_view(view_type="form")[0]).decode()
-            for verb, names in needs.items():
+            for verb, transition in transitions.items():
                 with self.subTest(model=name, verb=verb):
-                    self.assertIn(verb, model._verbs)
-                    for field in names:
+                    for field in transition.needs:
                         self.assertIn(f'name="{field}"', arch)
 
     def test_forms_with_buttons_know_the_check(self):

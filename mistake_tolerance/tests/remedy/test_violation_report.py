@@ -30,7 +30,7 @@ class TestViolationReport(GuardCase):
         # The buttons are there before the answer is; pressing one says what lacks.
         self.assertTrue(officer.can_resolve and officer.can_dismiss)
         self.assertFalse(report.can_resolve)
-        with self.assertRaisesRegex(UserError, "write what was found"):
+        with self.assertRaisesRegex(UserError, "fill in first: Answer"):
             act(officer).action_resolve()
         officer.answer = "The list was corrected on 3 June."
         act(officer).action_resolve()

@@ -4,6 +4,7 @@ from odoo.exceptions import UserError, ValidationError
 from ...base import bounded
 from ...base.deletion import ondelete
 from ...base.single import check_there
+from ...base.workflow_mixin import Transition
 from .appraisal_cycle import AREA_CODES, PERIODS
 
 
@@ -16,12 +17,11 @@ class ToleranceAppraisal(models.Model):
     _order = "year desc, id desc"
 
     _verb_prefix = "appraisal"
-    _verbs = ("confirm", "reopen")
-    _personal_verbs = frozenset(_verbs)
     _transitions = {
-        "confirm": (("draft", "pending"), "confirmed"),
-        "defer": (("draft",), "pending"),
-        "reopen": (("confirmed", "pending"), "draft"),
+        "confirm": Transition(("draft", "pending"), "confirmed"),
+        # Taken by confirming, where a matter is on hold; it has no button of its own.
+        "defer": Transition("draft", "pending", is_personal=False),
+        "reopen": Transition(("confirmed", "pending"), "draft"),
     }
     _verb_fields = frozenset({"state", "was_confirmed", "confirmed_points"})
     _closed_states = ("confirmed",)
@@ -281,10 +281,12 @@ class ToleranceAppraisal(models.Model):
                 )
 
     def _get_content_refusals(self, verb):
+        refusals = super()._get_content_refusals(verb)
         if verb != "confirm":
-            return {}
+            return refusals
         return (
-            self._get_quota_refusals()
+            refusals
+            | self._get_quota_refusals()
             | self._get_points_refusals()
             | self._get_hold_refusals()
             | self._get_base_refusals()

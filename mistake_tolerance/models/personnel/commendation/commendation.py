@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from ...base.workflow_mixin import Transition
+
 
 class ToleranceCommendation(models.Model):
     """A nomination of a person or unit for something good."""
@@ -10,15 +12,13 @@ class ToleranceCommendation(models.Model):
 
     _name_parts = ("subject_id.name", "title")
     _verb_prefix = "commendation"
-    _verbs = ("nominate", "grant", "drop", "reconsider", "withdraw", "restore")
-    _personal_verbs = frozenset(_verbs)
     _transitions = {
-        "nominate": (("draft",), "nominated"),
-        "grant": (("nominated",), "granted"),
-        "drop": (("nominated",), "dropped"),
-        "reconsider": (("dropped",), "nominated"),
-        "withdraw": (("granted",), "withdrawn"),
-        "restore": (("withdrawn",), "granted"),
+        "nominate": Transition("draft", "nominated"),
+        "grant": Transition("nominated", "granted"),
+        "drop": Transition("nominated", "dropped"),
+        "reconsider": Transition("dropped", "nominated"),
+        "withdraw": Transition("granted", "withdrawn"),
+        "restore": Transition("withdrawn", "granted"),
     }
     _ground_verbs = ("drop", "withdraw")
     _closed_states = ("dropped", "withdrawn")

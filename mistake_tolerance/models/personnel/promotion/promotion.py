@@ -1,6 +1,7 @@
 from odoo import fields, models
 
 from ...base.wording import write_list
+from ...base.workflow_mixin import Transition
 
 
 class TolerancePromotion(models.Model):
@@ -12,13 +13,16 @@ class TolerancePromotion(models.Model):
 
     _name_parts = ("subject_id.name", "to_job")
     _verb_prefix = "promotion"
-    _verbs = ("propose", "approve", "reject", "reconsider")
-    _personal_verbs = frozenset(_verbs)
     _transitions = {
-        "propose": (("draft",), "proposed"),
-        "approve": (("proposed",), "approved"),
-        "reject": (("proposed",), "rejected"),
-        "reconsider": (("rejected",), "proposed"),
+        "propose": Transition("draft", "proposed"),
+        "approve": Transition("proposed", "approved", content="_get_checklist_refusal"),
+        "reject": Transition("proposed", "rejected"),
+        "reconsider": Transition(
+            ("rejected", "approved"),
+            "proposed",
+            step="_get_approval_refusal",
+            depends="kind",
+        ),
     }
     _ground_verbs = ("reject",)
     _closed_states = ("approved", "rejected")
@@ -92,24 +96,20 @@ class TolerancePromotion(models.Model):
             return exits
         return super()._filter_against(verb) - exits
 
-    def _get_sources(self, verb):
-        if verb == "reconsider" and self.kind == "quota_exit":
-            return (*super()._get_sources(verb), "approved")
-        return super()._get_sources(verb)
+    def _get_approval_refusal(self):
+        # Of what was approved, only an exit from the quota goes against the person.
+        if self.state == "approved" and self.kind != "quota_exit":
+            return self._get_state_sentence()
+        return False
 
-    def _get_content_refusals(self, verb):
-        refusals = super()._get_content_refusals(verb)
-        if verb == "approve":
-            for promotion in self:
-                unmet = promotion.check_ids.filtered("is_hindrance")
-                if unmet:
-                    refusals[promotion.id] = self.env._(
-                        "%(record)s: not yet met: %(requirements)s. Tick what is "
-                        "met on the checklist first.",
-                        record=promotion.display_name,
-                        requirements=write_list(self.env, unmet.mapped("name")),
-                    )
-        return refusals
+    def _get_checklist_refusal(self):
+        unmet = self.check_ids.filtered("is_hindrance")
+        return bool(unmet) and self.env._(
+            "%(record)s: not yet met: %(requirements)s. Tick what is met on the "
+            "checklist first.",
+            record=self.display_name,
+            requirements=write_list(self.env, unmet.mapped("name")),
+        )
 
     def action_propose(self):
         """Put the person forward."""
