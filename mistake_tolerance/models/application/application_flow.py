@@ -1,7 +1,7 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 
 from ..base.wording import write_day, write_list
+from ..base.workflow_mixin import Transition
 
 # What the applicant fills in before submitting; the form marks it.
 NEEDED = (
@@ -21,44 +21,33 @@ class ToleranceApplication(models.Model):
 
     _inherit = "tolerance.application"
 
-    _verbs = ("submit", "forward", "file_directly", "answer")
-    _verb_needs = {"submit": NEEDED}
-    _personal_verbs = frozenset(_verbs)
+    _transitions = {
+        # It goes to the unit, or at once to the clerk where there is none.
+        "submit": Transition(
+            ("draft", "returned"), needs=NEEDED, step="_get_applicant_refusal"
+        ),
+        "forward": Transition("with_unit", "filed", step="_get_unit_head_refusal"),
+        "file_directly": Transition(
+            "with_unit",
+            "filed",
+            step=("_get_applicant_refusal", "_get_unit_days_refusal"),
+            depends=("unit_days_until", "due_on"),
+        ),
+    }
 
     can_submit = fields.Boolean(compute="_compute_can")
     can_forward = fields.Boolean(compute="_compute_can")
     can_file_directly = fields.Boolean(compute="_compute_can")
-    can_answer = fields.Boolean(compute="_compute_can")
 
-    @api.depends("state", "late_reason", "unit_days_until", "due_on")
-    @api.depends_context("uid")
-    def _compute_can(self):
-        return super()._compute_can()
-
-    def _get_refusals(self, verb):
-        refusals = super()._get_refusals(verb)
-        for application in self:
-            sentence = getattr(application, f"_get_{verb}_refusal")()
-            if sentence:
-                refusals[application.id] = sentence
-        return refusals
-
-    def _get_check_refusals(self, verb):
-        """Name what is not filled in, which hides no button."""
-        refusals = super()._get_check_refusals(verb)
-        for application in self if verb == "submit" else ():
-            if application.id not in refusals and (
-                sentence := application._get_missing()
-            ):
-                refusals[application.id] = sentence
-        return refusals
-
-    def _get_submit_refusal(self):
+    def _get_applicant_refusal(self):
         if self.user_id != self.env.user:
             return self.env._("Only the applicant can submit the application.")
-        if self.state not in ("draft", "returned"):
-            return self.env._("%(number)s is submitted already.", number=self.name)
         return False
+
+    def _get_needs_sentence(self, verb):
+        if verb == "submit":
+            return self._get_missing()
+        return super()._get_needs_sentence(verb)
 
     def _get_missing(self):
         """Name what the applicant still has to fill in, or return False."""
@@ -67,8 +56,7 @@ class ToleranceApplication(models.Model):
             return self._get_no_rules_sentence()
         labels = [
             self._fields[name]._description_string(self.env)
-            for name in NEEDED
-            if not self[name]
+            for name in self._get_empty_needs("submit")
         ]
         if labels:
             return self.env._(
@@ -83,18 +71,12 @@ class ToleranceApplication(models.Model):
             )
         return False
 
-    def _get_forward_refusal(self):
+    def _get_unit_head_refusal(self):
         if not self._is_unit_head():
             return self.env._("Only the head of the unit forwards the application.")
-        if self.state != "with_unit":
-            return self.env._("%(number)s is not with the unit.", number=self.name)
         return False
 
-    def _get_file_directly_refusal(self):
-        if self.user_id != self.env.user:
-            return self.env._("Only the applicant can file directly.")
-        if self.state != "with_unit":
-            return self.env._("There is nothing to file directly.")
+    def _get_unit_days_refusal(self):
         today = self.company_id._tolerance_today()
         if self.due_on and today >= self.due_on:
             return False
@@ -110,9 +92,6 @@ class ToleranceApplication(models.Model):
         """Hand in: to the head of the unit, or at once where there is none."""
         self.check_access("write")
         self._check_verb("submit")
-        missing = [m for m in (a._get_missing() for a in self) if m]
-        if missing:
-            raise UserError("\n".join(missing))
         for application in self:
             application._do_submit()
 

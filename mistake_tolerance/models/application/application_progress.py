@@ -125,7 +125,7 @@ class ToleranceApplication(models.Model):
                 "%(day)s. You cannot hold the application back.",
                 day=day,
             )
-        if mine and not self._get_file_directly_refusal():
+        if mine and not self._get_unit_days_refusal():
             return self.env._(
                 "The unit has not forwarded it: press File Directly. Your day of "
                 "submission counts."

@@ -25,21 +25,12 @@ class ToleranceWorkflowMixin(models.AbstractModel):
         """Say why the verb of a button is refused, and which fields it lacks."""
         verb = str(self.env.context.get("tolerance_action", "")).removeprefix("action_")
         saved = self.filtered("id")
-        refusals = (
-            saved._get_check_refusals(verb) if verb in self._get_transitions() else {}
-        )
+        refusals = saved._get_refusals(verb) if verb in self._get_transitions() else {}
         for record in self:
             record.step_check = record.id in refusals and {
                 "message": refusals[record.id],
                 "fields": record._get_empty_needs(verb),
             }
-
-    def _get_check_refusals(self, verb):
-        """Say what stands against a verb; some verbs add what they say when taken.
-
-        :rtype: dict
-        """
-        return self._get_refusals(verb)
 
     def _get_needs(self, verb):
         """Return the names of the fields that have to be filled in for a verb.

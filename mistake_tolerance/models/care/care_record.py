@@ -26,7 +26,6 @@ class ToleranceCareRecord(models.AbstractModel):
     _order = "id desc"
     _mail_post_access = "read"
 
-    _steps = {}  # verb: the states it starts from
     _log_prefix = ""  # of the verbs in the ledger
 
     name = fields.Char("Number", readonly=True, copy=False, index="trigram")
@@ -104,44 +103,6 @@ class ToleranceCareRecord(models.AbstractModel):
     def _unlink_except_never(self):
         raise AccessError(self.env._("This stays on file; it can be voided instead."))
 
-    def _get_step_refusals(self, verb):
-        """Say which records the verb does not fit, by their state or by right.
-
-        :rtype: dict
-        """
-        labels = dict(self._fields["state"]._description_selection(self.env))
-        refusals = {}
-        for record in self:
-            if record.state not in self._steps[verb]:
-                refusals[record.id] = self.env._(
-                    "%(number)s stands at “%(state)s”: this step does not fit there.",
-                    number=record.name,
-                    state=labels[record.state],
-                )
-            elif sentence := record._get_actor_refusal(verb):
-                refusals[record.id] = sentence
-        return refusals
-
-    def _get_refusals(self, verb):
-        refusals = super()._get_refusals(verb) | self._get_step_refusals(verb)
-        for record in self:
-            if record.id not in refusals:
-                if sentence := record._get_content_refusal(verb):
-                    refusals[record.id] = sentence
-        return refusals
-
-    @api.depends("state")
-    @api.depends_context("uid")
-    def _compute_can(self):
-        """Show a verb wherever its step has come.
-
-        What is still missing hides no button: pressing it says what to enter.
-        """
-        for verb in self._verbs:
-            refusals = self._get_step_refusals(verb)
-            for record in self:
-                record[f"can_{verb}"] = record.id not in refusals
-
     def _get_write_refusal(self, names):
         """Say why the current user may not write these fields now, or return False.
 
@@ -170,27 +131,13 @@ class ToleranceCareRecord(models.AbstractModel):
         """
         return set()
 
-    def _get_actor_refusal(self, verb):
-        """Say why the current user may not apply the verb, or return False."""
-        return False
+    def _get_clerk_refusal(self):
+        """Say that the user does not act as a clerk here, or return False.
 
-    def _get_content_refusal(self, verb):
-        """Say what is still missing for the verb, or return False."""
-        return False
-
-    def _get_missing_sentence(self, names):
-        """Name those of the fields that are empty, or return False."""
-        missing = [
-            self._fields[name]._description_string(self.env)
-            for name in names
-            if not self[name]
-        ]
-        if not missing:
-            return False
-        return self.env._(
-            "%(number)s: fill in first: %(fields)s.",
-            number=self.display_name,
-            fields=write_list(self.env, missing),
+        :rtype: str | bool
+        """
+        return not self._is_clerk() and self.env._(
+            "%(number)s: only a clerk does this.", number=self.name
         )
 
     def _is_clerk(self):

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ..base.workflow_mixin import Transition
+
 
 class ToleranceCorrection(models.Model):
     """The way of a correction: planned, reported, checked, sent back or verified."""
@@ -8,15 +10,51 @@ class ToleranceCorrection(models.Model):
     _inherit = "tolerance.correction"
 
     _log_prefix = "correction"
-    _verbs = ("plan", "report", "verify", "send_back", "replan", "void")
-    _personal_verbs = frozenset({"verify", "send_back"})
-    _steps = {
-        "plan": ("open",),
-        "report": ("planned",),
-        "verify": ("reported",),
-        "send_back": ("reported",),
-        "replan": ("planned",),
-        "void": ("open", "planned", "reported"),
+    _transitions = {
+        "plan": Transition(
+            "open",
+            "planned",
+            needs=("error", "requirement", "deadline", "responsible_id", "checker_id"),
+            step="_get_clerk_refusal",
+            content="_get_plan_refusal",
+            is_personal=False,
+        ),
+        "report": Transition(
+            "planned",
+            "reported",
+            needs="cause",
+            step="_get_reporter_refusal",
+            depends=("responsible_id", "subject_id"),
+            is_personal=False,
+        ),
+        "verify": Transition(
+            "reported",
+            "verified",
+            needs="result",
+            step="_get_checker_refusal",
+            depends=("checker_id", "subject_id"),
+        ),
+        "send_back": Transition(
+            "reported",
+            "planned",
+            needs="result",
+            step="_get_checker_refusal",
+            depends=("checker_id", "subject_id"),
+        ),
+        "replan": Transition(
+            "planned",
+            "open",
+            needs="replan_reason",
+            step="_get_clerk_refusal",
+            is_personal=False,
+        ),
+        "void": Transition(
+            ("open", "planned", "reported"),
+            "void",
+            needs="void_reason",
+            step=("_get_clerk_refusal", "_get_mandatory_refusal"),
+            is_personal=False,
+        ),
     }
 
     can_plan = fields.Boolean(compute="_compute_can")
@@ -25,9 +63,9 @@ class ToleranceCorrection(models.Model):
     can_send_back = fields.Boolean(compute="_compute_can")
     can_replan = fields.Boolean(compute="_compute_can")
     can_void = fields.Boolean(compute="_compute_can")
-    may_plan = fields.Boolean(compute="_compute_can")
-    may_tell = fields.Boolean(compute="_compute_can")
-    may_check = fields.Boolean(compute="_compute_can")
+    may_plan = fields.Boolean(compute="_compute_may")
+    may_tell = fields.Boolean(compute="_compute_may")
+    may_check = fields.Boolean(compute="_compute_may")
 
     @api.model
     def _open_for(self, determinations):
@@ -67,11 +105,11 @@ class ToleranceCorrection(models.Model):
         self.check_access("write")
         self._check_verb("plan")
         for correction in self:
-            correction._write_verb(
+            correction._write_transition(
+                "plan",
                 {
-                    "state": "planned",
                     "planned_on": correction.company_id._tolerance_today(),
-                }
+                },
             )
             correction._finish_todo("plan_correction")
             correction._plan_todo(
@@ -86,15 +124,15 @@ class ToleranceCorrection(models.Model):
         self._check_verb("report")
         for correction in self:
             today = correction.company_id._tolerance_today()
-            correction._write_verb(
+            correction._write_transition(
+                "report",
                 {
-                    "state": "reported",
                     "reported_on": today,
                     "reported_by_id": self.env.uid,
                     "is_breached": correction.is_breached
                     or correction.deadline < today,
                     "is_reminded": False,
-                }
+                },
             )
             correction._finish_todo("report_correction", "correction_overdue")
             correction._plan_todo("check_correction", correction.checker_id)
@@ -115,11 +153,11 @@ class ToleranceCorrection(models.Model):
         self.check_access("write")
         self._check_verb("verify")
         for correction in self:
-            correction._write_verb(
+            correction._write_transition(
+                "verify",
                 {
-                    "state": "verified",
                     "verified_on": correction.company_id._tolerance_today(),
-                }
+                },
             )
             correction._finish_todo("check_correction")
             correction._ledger_append(
@@ -133,13 +171,13 @@ class ToleranceCorrection(models.Model):
         self._check_verb("send_back")
         for correction in self:
             finding = correction.result
-            correction._write_verb(
+            correction._write_transition(
+                "send_back",
                 {
-                    "state": "planned",
                     "return_reason": finding,
                     "return_count": correction.return_count + 1,
                     "result": False,
-                }
+                },
             )
             correction._finish_todo("check_correction")
             correction._plan_todo(
@@ -160,9 +198,7 @@ class ToleranceCorrection(models.Model):
                     "reason": correction.replan_reason,
                 },
             )
-        self._write_verb(
-            {"state": "open", "replan_reason": False, "is_reminded": False}
-        )
+        self._write_transition("replan", {"replan_reason": False, "is_reminded": False})
         self._finish_todo("report_correction", "correction_overdue")
         for correction in self:
             correction._plan_todo("plan_correction", correction._get_clerk())

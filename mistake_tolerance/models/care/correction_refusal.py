@@ -19,25 +19,14 @@ class ToleranceCorrection(models.Model):
 
     _inherit = "tolerance.correction"
 
-    _verb_needs = {
-        "plan": ("error", "requirement", "deadline", "responsible_id", "checker_id"),
-        "report": ("cause",),
-        "verify": ("result",),
-        "send_back": ("result",),
-        "replan": ("replan_reason",),
-        "void": ("void_reason",),
-    }
-
     @api.depends("state", "responsible_id", "checker_id", "subject_id")
     @api.depends_context("uid")
-    def _compute_can(self):
-        result = super()._compute_can()
+    def _compute_may(self):
         for correction in self:
             names = correction._get_open_names()
             correction.may_plan = "deadline" in names
             correction.may_tell = "proof" in names
             correction.may_check = "result" in names
-        return result
 
     def _get_open_names(self):
         names = set()
@@ -60,61 +49,54 @@ class ToleranceCorrection(models.Model):
     def _is_checker(self):
         return self.env.user == self.checker_id
 
-    def _get_actor_refusal(self, verb):
-        number, user = self.name, self.env.user
-        if verb in ("plan", "replan", "void"):
-            if not self._is_clerk():
-                return self.env._("%(number)s: only a clerk does this.", number=number)
-            # The clerk reads which decision it follows from; others get no button.
-            if verb == "void" and self.sudo().determination_id:
-                return self.env._(
-                    "%(number)s follows from a decision and is mandatory; it ends "
-                    "only when the decision is revoked.",
-                    number=number,
-                )
-        elif verb == "report":
-            if not self._is_clerk() and not self._is_reporter():
-                return self.env._(
-                    "%(number)s is reported by the person responsible or concerned, "
-                    "or by a clerk for them.",
-                    number=number,
-                )
-        elif not self._is_checker():
+    def _get_mandatory_refusal(self):
+        # The clerk reads which decision it follows from; others get no button.
+        return bool(self.sudo().determination_id) and self.env._(
+            "%(number)s follows from a decision and is mandatory; it ends only when "
+            "the decision is revoked.",
+            number=self.name,
+        )
+
+    def _get_reporter_refusal(self):
+        if self._is_clerk() or self._is_reporter():
+            return False
+        return self.env._(
+            "%(number)s is reported by the person responsible or concerned, or by a "
+            "clerk for them.",
+            number=self.name,
+        )
+
+    def _get_checker_refusal(self):
+        user = self.env.user
+        if not self._is_checker():
             return self.env._(
                 "%(number)s: only the checker named in the plan does this.",
-                number=number,
+                number=self.name,
             )
-        elif user == self.reported_by_id or self._is_concerned(user):
+        if user == self.reported_by_id or self._is_concerned(user):
             return self.env._(
                 "%(number)s: whoever reported it, or whom it concerns, does not "
                 "check it. Ask the clerk for another checker.",
-                number=number,
-            )
-        return False
-
-    def _get_content_refusal(self, verb):
-        required = self._verb_needs[verb]
-        if verb == "plan" and self.version_id.measure_ids:
-            required = ("measure_id", *required)
-        if sentence := self._get_missing_sentence(required):
-            return sentence
-        if verb == "plan":
-            return self._get_plan_refusal()
-        if verb == "report" and not self.proof and not self.proof_attachment_ids:
-            return self.env._(
-                "%(number)s: describe what was done, or attach what shows it, first.",
                 number=self.name,
             )
         return False
 
-    def _get_empty_needs(self, verb):
+    def _get_needs(self, verb):
         """Add what is asked for in some cases only: a measure, some proof."""
-        names = super()._get_empty_needs(verb)
-        if verb == "plan" and self.version_id.measure_ids and not self.measure_id:
-            return ["measure_id", *names]
-        if verb == "report" and not self.proof and not self.proof_attachment_ids:
-            names.append("proof")
+        names = super()._get_needs(verb)
+        if verb == "plan" and self.version_id.measure_ids:
+            return ("measure_id", *names)
+        if verb == "report" and not self.proof_attachment_ids:
+            return (*names, "proof")
         return names
+
+    def _get_needs_sentence(self, verb):
+        if self._get_empty_needs(verb) == ["proof"]:
+            return self.env._(
+                "%(number)s: describe what was done, or attach what shows it, first.",
+                number=self.name,
+            )
+        return super()._get_needs_sentence(verb)
 
     def _get_plan_refusal(self):
         number = self.name

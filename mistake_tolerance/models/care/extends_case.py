@@ -8,29 +8,20 @@ class ToleranceCase(models.Model):
 
     _inherit = "tolerance.case"
 
-    def _get_filing_refusals(self):
-        refusals = super()._get_filing_refusals()
+    def _get_filing_refusal(self):
         # Determinations of a case are the body's; here it counts what they opened.
-        granted_sudo = (
-            self.env["tolerance.determination"]
-            .sudo()
-            .search(
-                [
-                    ("case_id", "in", self.ids),
-                    ("state", "=", "confirmed"),
-                    ("degree_kind", "!=", "refused"),
-                ]
+        lacking_sudo = self.sudo().determination_ids.filtered(
+            lambda d: (
+                d.state == "confirmed"
+                and d.degree_kind != "refused"
+                and not d.correction_ids._is_set()
             )
         )
-        for case in self:
-            lacking = granted_sudo.filtered(
-                lambda d: d.case_id == case and not d.correction_ids._is_set()
-            )
-            if lacking:
-                refusals[case.id] = self.env._(
-                    "%(number)s: every tolerated party needs a correction with its "
-                    "measure. Plan it for %(names)s under Correction and Follow-up.",
-                    number=case.name,
-                    names=write_list(self.env, lacking.subject_id.mapped("name")),
-                )
-        return refusals
+        if not lacking_sudo:
+            return super()._get_filing_refusal()
+        return self.env._(
+            "%(number)s: every tolerated party needs a correction with its measure. "
+            "Plan it for %(names)s under Correction and Follow-up.",
+            number=self.name,
+            names=write_list(self.env, lacking_sudo.subject_id.mapped("name")),
+        )

@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, UserError
 
 from ...rules.handling import compare
 from ..base.deletion import ondelete
+from ..base.workflow_mixin import Transition
 from ..confidentiality.conflict_closure import OF_SUBJECT
 from ..decision.determination_handling import MEASURES
 
@@ -32,8 +33,16 @@ class ToleranceHandling(models.Model):
 
     _past_days = ("done_on",)
 
-    _verbs = ("record",)
-    _verb_needs = {"record": ("measure", "done_on")}
+    _transitions = {
+        "record": Transition(
+            "waiting",
+            "recorded",
+            needs=("measure", "done_on"),
+            step="_get_officer_refusal",
+            content=("_get_document_refusal", "_get_note_refusal"),
+            is_personal=False,
+        ),
+    }
     _verb_fields = frozenset({"determination_id", "state", "outcome", "recorded_by"})
 
     determination_id = fields.Many2one(
@@ -104,13 +113,6 @@ class ToleranceHandling(models.Model):
         for handling in self:
             handling.display_name = handling.sudo().determination_id.display_name
 
-    @api.depends("state")
-    @api.depends_context("uid")
-    def _compute_can(self):
-        # What is still missing hides no button: pressing it says what to enter.
-        for handling in self:
-            handling.can_record = not handling._get_step_refusal()
-
     def write(self, vals):
         if ENTERED & vals.keys() and self.filtered(lambda h: h.state != "waiting"):
             raise UserError(self.env._("What was recorded stays as it was entered."))
@@ -137,38 +139,23 @@ class ToleranceHandling(models.Model):
             return self.browse()
         return self._create_verb([{"determination_id": d.id} for d in due])
 
-    def _get_refusals(self, verb):
-        refusals = super()._get_refusals(verb)
-        for handling in self:
-            sentence = handling._get_step_refusal() or handling._get_content_refusal()
-            if sentence:
-                refusals[handling.id] = f"{handling.number or ''}: {sentence}"
-        return refusals
-
-    def _get_step_refusal(self):
-        """Say why the user cannot record anything here now, or return False.
-
-        :rtype: str | bool
-        """
-        self.ensure_one()
-        if self.state != "waiting":
-            return self.env._("There is nothing to record any more.")
+    def _get_officer_refusal(self):
         if not self.env.user.has_group("mistake_tolerance.group_hr_officer"):
             return self.env._("An HR officer records what was done.")
         return False
 
-    def _get_content_refusal(self):
-        """Say what is still missing, or return False.
-
-        :rtype: str | bool
-        """
-        self.ensure_one()
-        if not self.measure or not self.done_on:
-            return self.env._("Enter what was done, and the day.")
+    def _get_document_refusal(self):
         if self.measure != "none" and not self.document_number:
-            return self.env._("Enter the number of the document.")
+            return self.env._(
+                "%(number)s: enter the number of the document.", number=self.number
+            )
+        return False
+
+    def _get_note_refusal(self):
         if self.measure == "other" and not self.note:
-            return self.env._("Tell in the note what was done.")
+            return self.env._(
+                "%(number)s: tell in the note what was done.", number=self.number
+            )
         return False
 
     def _get_ledger_chain(self):
@@ -183,14 +170,14 @@ class ToleranceHandling(models.Model):
         self.check_access("write")
         self._check_verb("record")
         for handling in self:
-            handling._write_verb(
+            handling._write_transition(
+                "record",
                 {
-                    "state": "recorded",
                     "recorded_by": self.env.uid,
                     "outcome": compare(
                         handling.degree_kind, handling.ceiling, handling.measure
                     ),
-                }
+                },
             )
             handling._ledger_append(
                 "handling.record",

@@ -1,5 +1,6 @@
 from odoo import SUPERUSER_ID, api, fields, models
 
+from ..base.workflow_mixin import Transition
 from .post_adjustment import PLAN_NAMES
 
 
@@ -9,21 +10,39 @@ class TolerancePostAdjustment(models.Model):
     _inherit = "tolerance.post.adjustment"
 
     _log_prefix = "post"
-    _verbs = ("propose", "agree", "object", "uphold", "carry_out", "void")
-    _verb_needs = {
-        "propose": ("protection",),
-        "object": ("opinion",),
-        "uphold": ("answer",),
-        "void": ("void_reason",),
-    }
-    _personal_verbs = frozenset({"agree", "object", "uphold"})
-    _steps = {
-        "propose": ("draft",),
-        "agree": ("proposed", "objected"),
-        "object": ("proposed",),
-        "uphold": ("objected",),
-        "carry_out": ("agreed", "upheld"),
-        "void": ("draft", "proposed", "objected", "agreed", "upheld"),
+    _transitions = {
+        "propose": Transition(
+            "draft",
+            "proposed",
+            needs="protection",
+            step="_get_officer_refusal",
+            content=("_get_lifted_refusal", "_get_hearing_refusal"),
+            depends="subject_id",
+            is_personal=False,
+        ),
+        "agree": Transition(
+            ("proposed", "objected"), "agreed", step="_get_person_refusal"
+        ),
+        "object": Transition(
+            "proposed", "objected", needs="opinion", step="_get_person_refusal"
+        ),
+        "uphold": Transition(
+            "objected", "upheld", needs="answer", step="_get_body_refusal"
+        ),
+        "carry_out": Transition(
+            ("agreed", "upheld"),
+            "done",
+            step="_get_officer_refusal",
+            content="_get_lifted_refusal",
+            is_personal=False,
+        ),
+        "void": Transition(
+            ("draft", "proposed", "objected", "agreed", "upheld"),
+            "void",
+            needs="void_reason",
+            step="_get_officer_refusal",
+            is_personal=False,
+        ),
     }
 
     can_propose = fields.Boolean(compute="_compute_can")
@@ -32,15 +51,13 @@ class TolerancePostAdjustment(models.Model):
     can_uphold = fields.Boolean(compute="_compute_can")
     can_carry_out = fields.Boolean(compute="_compute_can")
     can_void = fields.Boolean(compute="_compute_can")
-    may_plan = fields.Boolean(compute="_compute_can")
+    may_plan = fields.Boolean(compute="_compute_may")
 
     @api.depends("state", "subject_id")
     @api.depends_context("uid")
-    def _compute_can(self):
-        result = super()._compute_can()
+    def _compute_may(self):
         for adjustment in self:
             adjustment.may_plan = not PLAN_NAMES - adjustment._get_open_names()
-        return result
 
     def action_propose(self):
         """Put the adjustment before the person, who is asked what they say."""
@@ -49,12 +66,12 @@ class TolerancePostAdjustment(models.Model):
         for adjustment in self:
             # Where somebody works is no secret; the officer may not read employees.
             employee_sudo = adjustment.employee_id.sudo()
-            adjustment._write_verb(
+            adjustment._write_transition(
+                "propose",
                 {
-                    "state": "proposed",
                     "from_department_id": employee_sudo.department_id.id,
                     "from_post": employee_sudo.job_title,
-                }
+                },
             )
             adjustment._plan_todo("hear_post", adjustment.subject_id._get_users())
             adjustment._ledger_append("post.propose", adjustment._get_plan_payload())
@@ -62,7 +79,7 @@ class TolerancePostAdjustment(models.Model):
 
     def action_agree(self):
         """Agree, as the person concerned."""
-        self._answer("agree", "agreed")
+        self._answer("agree")
         for adjustment in self:
             adjustment._finish_todo("uphold_post")
             adjustment._plan_todo("carry_out_post", adjustment._get_officers())
@@ -70,7 +87,7 @@ class TolerancePostAdjustment(models.Model):
 
     def action_object(self):
         """Object, as the person concerned; the body that decided has the last word."""
-        self._answer("object", "objected")
+        self._answer("object")
         for adjustment in self:
             adjustment._plan_todo("uphold_post", adjustment._get_deciders())
         return True
@@ -80,7 +97,7 @@ class TolerancePostAdjustment(models.Model):
         self.check_access("write")
         self._check_verb("uphold")
         for adjustment in self:
-            adjustment._write_verb({"state": "upheld", "upheld_by_id": self.env.uid})
+            adjustment._write_transition("uphold", {"upheld_by_id": self.env.uid})
             adjustment._finish_todo("uphold_post")
             adjustment._plan_todo("carry_out_post", adjustment._get_officers())
             adjustment._ledger_append("post.uphold", {"answer": adjustment.answer})
@@ -100,11 +117,11 @@ class TolerancePostAdjustment(models.Model):
                     "job_title": adjustment.to_post,
                 }
             )
-            adjustment._write_verb(
+            adjustment._write_transition(
+                "carry_out",
                 {
-                    "state": "done",
                     "done_on": adjustment.company_id._tolerance_today(),
-                }
+                },
             )
             adjustment._finish_todo("carry_out_post")
             adjustment._ledger_append("post.carry_out", adjustment._get_plan_payload())
@@ -118,16 +135,16 @@ class TolerancePostAdjustment(models.Model):
             adjustment._void(adjustment.void_reason)
         return True
 
-    def _answer(self, verb, state):
+    def _answer(self, verb):
         self.check_access("read")
         self._check_verb(verb)
         for adjustment in self:
             # The person moves the state by this verb alone.
-            adjustment.sudo()._write_verb(
+            adjustment.sudo()._write_transition(
+                verb,
                 {
-                    "state": state,
                     "heard_on": adjustment.company_id._tolerance_today(),
-                }
+                },
             )
             adjustment._finish_todo("hear_post")
             adjustment._ledger_append(
@@ -187,43 +204,36 @@ class TolerancePostAdjustment(models.Model):
             names |= {"answer"}
         return names
 
-    def _get_actor_refusal(self, verb):
-        number = self.name
-        if verb in ("propose", "carry_out", "void"):
-            if not self._is_officer():
-                return self.env._(
-                    "%(number)s: only an HR officer does this, and not about "
-                    "themselves.",
-                    number=number,
-                )
-        elif verb in ("agree", "object"):
-            if not self._is_concerned(self.env.user):
-                return self.env._(
-                    "%(number)s: only the person concerned says this.", number=number
-                )
-        elif self._is_concerned(self.env.user) or (
-            self.env.user not in self._get_deciders()
-        ):
-            return self.env._(
-                "%(number)s is before the deciding body; its seat holder answers.",
-                number=number,
-            )
-        return False
+    def _get_officer_refusal(self):
+        return not self._is_officer() and self.env._(
+            "%(number)s: only an HR officer does this, and not about themselves.",
+            number=self.name,
+        )
 
-    def _get_content_refusal(self, verb):
-        required = self._verb_needs.get(verb, ())
-        if sentence := self._get_missing_sentence(required):
-            return sentence
-        if verb in ("propose", "carry_out") and self.effect_id.is_lifted:
-            return self.env._(
-                "%(number)s: the decision no longer stands. Void the adjustment.",
-                number=self.name,
-            )
-        if verb == "propose" and not self.subject_id._get_users():
-            return self.env._(
-                "%(number)s: %(person)s has no login and cannot be heard here. Give "
-                "them one first.",
-                number=self.name,
-                person=self.subject_id.name,
-            )
-        return False
+    def _get_person_refusal(self):
+        return not self._is_concerned(self.env.user) and self.env._(
+            "%(number)s: only the person concerned says this.", number=self.name
+        )
+
+    def _get_body_refusal(self):
+        user = self.env.user
+        if user in self._get_deciders() and not self._is_concerned(user):
+            return False
+        return self.env._(
+            "%(number)s is before the deciding body; its seat holder answers.",
+            number=self.name,
+        )
+
+    def _get_lifted_refusal(self):
+        return self.effect_id.is_lifted and self.env._(
+            "%(number)s: the decision no longer stands. Void the adjustment.",
+            number=self.name,
+        )
+
+    def _get_hearing_refusal(self):
+        return not self.subject_id._get_users() and self.env._(
+            "%(number)s: %(person)s has no login and cannot be heard here. Give them "
+            "one first.",
+            number=self.name,
+            person=self.subject_id.name,
+        )

@@ -1,7 +1,7 @@
 """A case and its parties, from acceptance to service and archive.
 
 It may know ``matter``. Hooks of a case: ``_on_joined``, ``_do_decide``,
-``_get_filing_refusals``, ``_get_decision_text``; for its steps ``_complete_step`` and
+``_get_filing_refusal``, ``_get_decision_text``; for its steps ``_complete_step`` and
 ``_get_order_refusal``; for what comes next ``_get_step_action`` and
 ``_get_state_action``. Hook of a party: ``_get_applicants``.
 """

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from ..base.wording import write_list
+from ..base.workflow_mixin import Transition
 
 
 class ToleranceCase(models.Model):
@@ -8,49 +9,41 @@ class ToleranceCase(models.Model):
 
     _inherit = "tolerance.case"
 
-    _verbs = ("file",)
-    _personal_verbs = frozenset({"file"})
+    _transitions = {
+        "file": Transition(
+            "decided",
+            "filed",
+            needs="archive_number",
+            step=("_get_lead_refusal", "_get_unserved_refusal"),
+            content=("_get_filing_order_refusal", "_get_filing_refusal"),
+            depends=("party_ids", "service_ids"),
+        ),
+    }
 
     can_file = fields.Boolean(compute="_compute_can")
-    can_serve = fields.Boolean(compute="_compute_can")
+    can_serve = fields.Boolean(compute="_compute_can_serve")
 
-    @api.depends("state", "party_ids", "archive_number", "service_ids")
+    @api.depends("state", "party_ids", "service_ids")
     @api.depends_context("uid")
-    def _compute_can(self):
-        """Show service and filing at their step, whatever is still missing."""
-        result = super()._compute_can()
-        refusals = self._get_lead_refusals()
+    def _compute_can_serve(self):
         for case in self:
-            is_decided = case.id not in refusals and case.state == "decided"
-            is_served = all(party.is_served for party in case.party_ids)
-            case.can_serve = is_decided and not is_served
-            case.can_file = is_decided and is_served
-        return result
+            case.can_serve = (
+                case.state == "decided"
+                and not all(party.is_served for party in case.party_ids)
+                and not case._get_lead_refusal()
+            )
 
-    def _get_refusals(self, verb):
-        refusals = {**super()._get_refusals(verb), **self._get_lead_refusals()}
-        if verb == "file":
-            refusals = {**self._get_file_refusals(), **refusals}
-        return refusals
+    def _get_lead_refusal(self):
+        """Say why the current user does not lead this case, or return False.
 
-    def _get_lead_refusals(self):
-        """Say for which cases the current user takes no step.
-
-        :return: ``{case id: sentence}``
-        :rtype: dict
+        :rtype: str | bool
         """
-        refusals = {}
-        is_clerk = self.env.user.has_group("mistake_tolerance.group_clerk")
-        conflicts = {case: case._get_conflicts(self.env.user) for case in self}
-        for case in self:
-            if not is_clerk:
-                refusals[case.id] = self.env._("Only a clerk leads the case.")
-            elif conflicts[case]:
-                refusals[case.id] = self.env._(
-                    "%(number)s is too close to you: another clerk has to lead it.",
-                    number=case.name,
-                )
-        return refusals
+        if not self.env.user.has_group("mistake_tolerance.group_clerk"):
+            return self.env._("Only a clerk leads the case.")
+        return bool(self._get_conflicts(self.env.user)) and self.env._(
+            "%(number)s is too close to you: another clerk has to lead it.",
+            number=self.name,
+        )
 
     def _on_decided(self):
         """Go on once every party is decided."""
@@ -80,36 +73,24 @@ class ToleranceCase(models.Model):
                 case._finish_todo("serve")
                 case._plan_todo("file", case.clerk_id)
 
-    def _get_filing_refusals(self):
+    def _get_unserved_refusal(self):
+        unserved = self.party_ids.filtered(lambda party: not party.is_served)
+        return bool(unserved) and self.env._(
+            "%(number)s: first hand the decision in writing to %(names)s and enter it "
+            "under Service.",
+            number=self.name,
+            names=write_list(self.env, unserved.subject_id.mapped("name")),
+        )
+
+    def _get_filing_order_refusal(self):
+        return self._get_order_refusal("filing")
+
+    def _get_filing_refusal(self):
         """Say what else has to be done before filing; later rooms add to it.
 
-        :return: ``{case id: sentence}``
-        :rtype: dict
+        :rtype: str | bool
         """
-        return {}
-
-    def _get_file_refusals(self):
-        refusals = self._get_filing_refusals()
-        for case in self:
-            unserved = case.party_ids.filtered(lambda party: not party.is_served)
-            if case.state != "decided":
-                refusals[case.id] = self.env._(
-                    "%(number)s is filed after the decision, once.", number=case.name
-                )
-            elif unserved:
-                refusals[case.id] = self.env._(
-                    "%(number)s: first hand the decision in writing to %(names)s and "
-                    "enter it under Service.",
-                    number=case.name,
-                    names=write_list(self.env, unserved.subject_id.mapped("name")),
-                )
-            elif not case.archive_number:
-                refusals[case.id] = self.env._(
-                    "%(number)s: enter the archive number.", number=case.name
-                )
-            elif sentence := case._get_order_refusal("filing"):
-                refusals[case.id] = sentence
-        return refusals
+        return False
 
     def action_file(self):
         """Put the case on file; nothing of it changes afterwards."""
@@ -118,8 +99,8 @@ class ToleranceCase(models.Model):
         for case in self:
             today = case.company_id._tolerance_today()
             case._complete_step("filing")
-            case._write_verb(
-                {"state": "filed", "filed_on": today, "filed_by": self.env.uid}
+            case._write_transition(
+                "file", {"filed_on": today, "filed_by": self.env.uid}
             )
             case._ledger_append(
                 "case.file",

@@ -64,9 +64,8 @@ class ToleranceCase(models.Model):
                 names=write_list(self.env, unserved.subject_id.mapped("name")),
             )
         # The refusals of later rooms belong to what is left to do.
-        refusals = self._get_filing_refusals()
-        if refusals:
-            return refusals[self.id]
+        if refusal := self._get_filing_refusal():
+            return refusal
         if not self.archive_number:
             return self.env._("Enter the archive number, then press File the Case.")
         return self.env._("Press File the Case.")

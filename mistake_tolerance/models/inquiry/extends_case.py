@@ -1,12 +1,26 @@
 from odoo import api, fields, models
 
+from ..base.workflow_mixin import Transition
+
 
 class ToleranceCase(models.Model):
     """A case while it is inquired into, from the team to the report."""
 
     _inherit = "tolerance.case"
 
-    _verbs = ("start_inquiry", "file")
+    _transitions = {
+        "start_inquiry": Transition(
+            "open",
+            "inquiry",
+            step=(
+                "_get_lead_refusal",
+                "_get_party_refusal",
+                "_get_inquiry_order_refusal",
+            ),
+            depends=("party_ids", "step_ids.state"),
+            is_personal=False,
+        ),
+    }
 
     inquiry_ids = fields.One2many("tolerance.inquiry", "case_id")
     assessment_ids = fields.One2many("tolerance.assessment", "case_id")
@@ -19,33 +33,20 @@ class ToleranceCase(models.Model):
         if self.state == "inquiry":
             self.env["tolerance.assessment"]._make(parties)
 
-    def _get_refusals(self, verb):
-        refusals = super()._get_refusals(verb)
-        if verb == "start_inquiry":
-            refusals = {**self._get_start_inquiry_refusals(), **refusals}
-        return refusals
+    def _get_party_refusal(self):
+        return not self.party_ids and self.env._(
+            "%(number)s has no party: add the person or unit it is about.",
+            number=self.name,
+        )
 
-    def _get_start_inquiry_refusals(self):
-        refusals = {}
-        for case in self:
-            if case.state != "open":
-                refusals[case.id] = self.env._(
-                    "%(number)s: the inquiry was started already.", number=case.name
-                )
-            elif not case.party_ids:
-                refusals[case.id] = self.env._(
-                    "%(number)s has no party: add the person or unit it is about.",
-                    number=case.name,
-                )
-            elif sentence := case._get_order_refusal("inquiry"):
-                refusals[case.id] = sentence
-        return refusals
+    def _get_inquiry_order_refusal(self):
+        return self._get_order_refusal("inquiry")
 
     def action_start_inquiry(self):
         """Open the inquiry; the assessment's questions come from the scheme."""
         self.check_access("write")
         self._check_verb("start_inquiry")
-        self._write_verb({"state": "inquiry"})
+        self._write_transition("start_inquiry")
         # No inquiry is made by hand: it comes with the questions of the scheme.
         inquiries_sudo = self.env["tolerance.inquiry"].sudo()
         inquiries = inquiries_sudo.create([{"case_id": case.id} for case in self])

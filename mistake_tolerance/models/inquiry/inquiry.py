@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError
 from odoo.tools import is_html_empty
 
 from ..base.wording import write_list
+from ..base.workflow_mixin import Transition
 from ..base.write_permit import is_unlocked
 
 
@@ -23,9 +24,15 @@ class ToleranceInquiry(models.Model):
     _conflict_paths = ("case_id.conflict_ids",)
 
     _verb_fields = frozenset({"state", "closed_on", "closed_by"})
-    _verbs = ("close",)
-    _verb_needs = {"close": ("report",)}
-    _personal_verbs = frozenset(_verbs)
+    _transitions = {
+        "close": Transition(
+            "open",
+            "closed",
+            needs="report",
+            step="_get_work_refusal",
+            depends=("member_ids.state", "member_ids.user_id"),
+        ),
+    }
 
     case_id = fields.Many2one(
         "tolerance.case", required=True, ondelete="restrict", readonly=True, index=True
@@ -57,8 +64,10 @@ class ToleranceInquiry(models.Model):
     next_action = fields.Char("What to Do Next", compute="_compute_next_action")
     can_close = fields.Boolean(compute="_compute_can")
     can_work = fields.Boolean(compute="_compute_can_work")
-    can_state_no_interest = fields.Boolean(compute="_compute_can")
-    can_withdraw = fields.Boolean("Can State an Interest", compute="_compute_can")
+    can_state_no_interest = fields.Boolean(compute="_compute_can_state_interest")
+    can_withdraw = fields.Boolean(
+        "Can State an Interest", compute="_compute_can_state_interest"
+    )
 
     _case_uniq = models.UniqueIndex("(case_id)", "This case has its inquiry already.")
 
@@ -79,10 +88,9 @@ class ToleranceInquiry(models.Model):
 
     @api.depends("state", "member_ids.state", "member_ids.user_id")
     @api.depends_context("uid")
-    def _compute_can(self):
-        """Show the team its next button, whatever is still missing."""
+    def _compute_can_state_interest(self):
+        """Show a member who was asked both answers."""
         for inquiry in self:
-            inquiry.can_close = not inquiry._get_work_refusal()
             is_asked = inquiry._get_own_seat().state == "asked"
             inquiry.can_state_no_interest = inquiry.state == "open" and is_asked
             inquiry.can_withdraw = inquiry.can_state_no_interest
@@ -137,6 +145,12 @@ class ToleranceInquiry(models.Model):
         refusal = self._get_work_refusal()
         if refusal:
             raise AccessError(refusal)
+
+    def _get_needs_sentence(self, verb):
+        # The report comes last: what goes before it is said first.
+        if verb == "close":
+            return self._get_missing()
+        return super()._get_needs_sentence(verb)
 
     def _get_missing(self):
         """Say what is missing before the inquiry can close, or return False."""

@@ -9,14 +9,6 @@ class ToleranceInquiry(models.Model):
 
     _inherit = "tolerance.inquiry"
 
-    def _get_refusals(self, verb):
-        refusals = super()._get_refusals(verb)
-        for inquiry in self:
-            sentence = inquiry._get_work_refusal() or inquiry._get_missing()
-            if sentence:
-                refusals[inquiry.id] = sentence
-        return refusals
-
     def action_state_no_interest(self):
         """State, as a member of the team, to have no interest in the case."""
         check_person(self.env)
@@ -53,8 +45,8 @@ class ToleranceInquiry(models.Model):
         self._check_verb("close")
         for inquiry in self:
             today = inquiry.company_id._tolerance_today()
-            inquiry._write_verb(
-                {"state": "closed", "closed_on": today, "closed_by": self.env.uid}
+            inquiry._write_transition(
+                "close", {"closed_on": today, "closed_by": self.env.uid}
             )
             # Inquirers read the case; that it moves on follows from the report.
             case_sudo = inquiry.case_id.sudo()

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..base.trigger import keep_columns
+from ..base.workflow_mixin import Transition
 
 
 class ToleranceInquiryMember(models.Model):
@@ -19,8 +20,20 @@ class ToleranceInquiryMember(models.Model):
     _conflict_paths = ("case_id.conflict_ids",)
 
     _verb_fields = frozenset({"state", "statement", "stated_on"})
-    _verbs = ("state_no_interest", "withdraw")
-    _personal_verbs = frozenset(_verbs)
+    _transitions = {
+        "state_no_interest": Transition(
+            "asked",
+            "stated",
+            step=("_get_own_refusal", "_get_closed_refusal"),
+            depends=("user_id", "inquiry_id.state"),
+        ),
+        "withdraw": Transition(
+            ("asked", "stated"),
+            "withdrawn",
+            step=("_get_own_refusal", "_get_closed_refusal"),
+            depends=("user_id", "inquiry_id.state"),
+        ),
+    }
 
     inquiry_id = fields.Many2one(
         "tolerance.inquiry", required=True, ondelete="restrict", index=True
@@ -106,23 +119,13 @@ class ToleranceInquiryMember(models.Model):
             )
         return self.case_id._get_conflicts(self.user_id).get(self.user_id.id, False)
 
-    @api.depends("state", "user_id")
-    @api.depends_context("uid")
-    def _compute_can(self):
-        return super()._compute_can()
+    def _get_own_refusal(self):
+        return self.user_id != self.env.user and self.env._(
+            "Each member speaks for themselves."
+        )
 
-    def _get_refusals(self, verb):
-        refusals = super()._get_refusals(verb)
-        for member in self:
-            if member.user_id != self.env.user:
-                refusals[member.id] = self.env._("Each member speaks for themselves.")
-            elif member.inquiry_id.state != "open":
-                refusals[member.id] = self.env._("The inquiry is closed.")
-            elif member.state == "withdrawn" or (
-                verb == "state_no_interest" and member.state == "stated"
-            ):
-                refusals[member.id] = self.env._("This is stated already.")
-        return refusals
+    def _get_closed_refusal(self):
+        return self.inquiry_id.state != "open" and self.env._("The inquiry is closed.")
 
     def action_state_no_interest(self):
         """State to have no interest in the case, no relation to its parties."""

@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError
 
 from ..base import bounded
 from ..base.trigger import keep_columns
+from ..base.workflow_mixin import Transition
 from ..base.write_permit import is_unlocked
 
 
@@ -23,7 +24,19 @@ class ToleranceCaseStep(models.Model):
     _verb_fields = frozenset(
         {"state", "started_on", "done_on", "done_by", "is_breached"}
     )
-    _verbs = ("finish",)
+    _transitions = {
+        "finish": Transition(
+            ("waiting", "running"),
+            "done",
+            step=(
+                "_get_clerk_refusal",
+                "_get_own_button_refusal",
+                "_get_granted_refusal",
+                "_get_earlier_refusal",
+            ),
+            is_personal=False,
+        ),
+    }
 
     case_id = fields.Many2one(
         "tolerance.case", required=True, ondelete="restrict", index=True
@@ -148,32 +161,25 @@ class ToleranceCaseStep(models.Model):
         for step in self:
             step.is_paused = any(not pause.date_to for pause in step.pause_ids)
 
-    @api.depends("state")
-    @api.depends_context("uid")
-    def _compute_can(self):
-        return super()._compute_can()
-
-    def _get_refusals(self, verb):
-        refusals = super()._get_refusals(verb)
+    def _get_clerk_refusal(self):
         is_clerk = self.env.user.has_group("mistake_tolerance.group_clerk")
-        for step in self:
-            if not is_clerk or not step.case_id:
-                refusals[step.id] = self.env._("Only a clerk marks a step as done.")
-            elif step.kind in self._get_own_verbs():
-                refusals[step.id] = self.env._(
-                    "%(step)s is done by its own button in the case.", step=step.name
-                )
-            elif step.state not in ("running", "waiting"):
-                refusals[step.id] = self.env._("%(step)s is over.", step=step.name)
-            elif step.granted_only and not step.case_id._has_granted_party():
-                refusals[step.id] = self.env._(
-                    "%(step)s is for tolerated errors only.", step=step.name
-                )
-            else:
-                sentence = step.case_id._get_step_refusal(step)
-                if sentence:
-                    refusals[step.id] = sentence
-        return refusals
+        return not (is_clerk and self.case_id) and self.env._(
+            "Only a clerk marks a step as done."
+        )
+
+    def _get_own_button_refusal(self):
+        return self.kind in self._get_own_verbs() and self.env._(
+            "%(step)s is done by its own button in the case.", step=self.name
+        )
+
+    def _get_granted_refusal(self):
+        is_left_out = self.granted_only and not self.case_id._has_granted_party()
+        return is_left_out and self.env._(
+            "%(step)s is for tolerated errors only.", step=self.name
+        )
+
+    def _get_earlier_refusal(self):
+        return self.case_id._get_step_refusal(self)
 
     @api.model
     def _get_own_verbs(self):

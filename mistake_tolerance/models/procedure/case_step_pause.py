@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..base.workflow_mixin import Transition
+
 
 class ToleranceCaseStepPause(models.Model):
     """Days on which the time limit of a step stands still, and why."""
@@ -13,7 +15,13 @@ class ToleranceCaseStepPause(models.Model):
     _conflict_paths = ("case_id.conflict_ids",)
 
     _verb_fields = frozenset({"date_to", "ended_by"})
-    _verbs = ("end",)
+    _transitions = {
+        "end": Transition(
+            step=("_get_clerk_refusal", "_get_over_refusal"),
+            depends="date_to",
+            is_personal=False,
+        ),
+    }
 
     step_id = fields.Many2one(
         "tolerance.case.step", required=True, ondelete="restrict", index=True
@@ -65,20 +73,13 @@ class ToleranceCaseStepPause(models.Model):
             raise UserError(self.env._("A pause stays as it was entered."))
         return super().write(vals)
 
-    @api.depends("date_to")
-    @api.depends_context("uid")
-    def _compute_can(self):
-        return super()._compute_can()
+    def _get_clerk_refusal(self):
+        if not self.env.user.has_group("mistake_tolerance.group_clerk"):
+            return self.env._("Only a clerk ends a pause.")
+        return False
 
-    def _get_refusals(self, verb):
-        refusals = super()._get_refusals(verb)
-        is_clerk = self.env.user.has_group("mistake_tolerance.group_clerk")
-        for pause in self:
-            if not is_clerk:
-                refusals[pause.id] = self.env._("Only a clerk ends a pause.")
-            elif pause.date_to:
-                refusals[pause.id] = self.env._("This pause is over.")
-        return refusals
+    def _get_over_refusal(self):
+        return bool(self.date_to) and self.env._("This pause is over.")
 
     def action_end(self):
         """Let the time limit run again from tomorrow."""

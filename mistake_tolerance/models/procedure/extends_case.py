@@ -24,10 +24,6 @@ class ToleranceCase(models.Model):
             case.due_on = running.due_on
             case.is_breached = any(step.is_breached for step in case.step_ids)
 
-    @api.depends("step_ids.state")
-    def _compute_can(self):
-        return super()._compute_can()
-
     @api.depends("current_step_id", "current_step_id.is_paused")
     def _compute_next_action(self):
         return super()._compute_next_action()

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
 from ..base.trigger import keep_columns
+from ..base.workflow_mixin import Transition
 from ..base.write_permit import is_unlocked
 
 CHOICE = frozenset({"degree_id", "situation_ids", "exclusion_ids", "reasons"})
@@ -22,8 +23,12 @@ class ToleranceBallot(models.Model):
     _conflict_paths = ("case_id.conflict_ids",)
 
     _verb_fields = frozenset({"cast_on"})
-    _verbs = ("cast",)
-    _personal_verbs = frozenset(_verbs)
+    _transitions = {
+        "cast": Transition(
+            step=("_get_seat_refusal", "_get_missing_refusal"),
+            depends=("cast_on", "session_id.state", "seat_id", *sorted(CHOICE)),
+        ),
+    }
 
     session_id = fields.Many2one(
         "tolerance.session", required=True, ondelete="restrict", index=True
@@ -98,11 +103,6 @@ class ToleranceBallot(models.Model):
                 and not ballot.cast_on
                 and ballot.session_id.state == "open"
             )
-
-    @api.depends("cast_on", "session_id.state", "seat_id", *CHOICE)
-    @api.depends_context("uid")
-    def _compute_can(self):
-        return super()._compute_can()
 
     @api.constrains("degree_id", "situation_ids", "exclusion_ids")
     def _check_version_id(self):

@@ -9,14 +9,6 @@ class ToleranceBallot(models.Model):
 
     _inherit = "tolerance.ballot"
 
-    def _get_refusals(self, verb):
-        refusals = super()._get_refusals(verb)
-        for ballot in self:
-            sentence = ballot._get_seat_refusal() or ballot._get_content_refusal()
-            if sentence:
-                refusals[ballot.id] = sentence
-        return refusals
-
     def _get_seat_refusal(self):
         """Say why this user does not cast this ballot, or return False."""
         self.ensure_one()
@@ -29,7 +21,7 @@ class ToleranceBallot(models.Model):
         # The roll was checked when it was made; who is close may have changed.
         return self.case_id._get_voter_refusal(self.env.user)
 
-    def _get_content_refusal(self):
+    def _get_missing_refusal(self):
         """Say all that the scheme requires of this ballot still, or return False."""
         return "\n".join(self._get_missing()) or False
 

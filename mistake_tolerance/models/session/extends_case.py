@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from ..base.wording import write_day, write_list
+from ..base.workflow_mixin import Transition
 
 
 class ToleranceCase(models.Model):
@@ -8,8 +9,15 @@ class ToleranceCase(models.Model):
 
     _inherit = "tolerance.case"
 
-    _verbs = ("start_inquiry", "open_session", "file")
-    _verb_needs = {"file": ("archive_number",)}
+    _transitions = {
+        # It stays before the bodies until the last of them has decided.
+        "open_session": Transition(
+            "deliberation",
+            step=("_get_lead_refusal", "_get_open_session_refusal"),
+            depends=("session_ids.state", "party_ids", "step_ids.state"),
+            is_personal=False,
+        ),
+    }
 
     session_ids = fields.One2many("tolerance.session", "case_id", string="Sessions")
     can_open_session = fields.Boolean(compute="_compute_can")
@@ -26,15 +34,6 @@ class ToleranceCase(models.Model):
         """
         self.ensure_one()
         return self._get_step("preliminary") or self._get_step("decision")
-
-    def _get_refusals(self, verb):
-        refusals = super()._get_refusals(verb)
-        if verb == "open_session":
-            for case in self:
-                sentence = case._get_open_session_refusal()
-                if sentence:
-                    refusals.setdefault(case.id, sentence)
-        return refusals
 
     def _get_open_session_refusal(self):
         """Say why no body can be called on this case now, or return False."""

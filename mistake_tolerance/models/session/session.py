@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ..base.wording import write_list
+from ..base.workflow_mixin import Transition
 from ..base.write_permit import is_unlocked
 
 
@@ -20,9 +21,15 @@ class ToleranceSession(models.Model):
     _conflict_paths = ("case_id.conflict_ids",)
 
     _verb_fields = frozenset({"state", "opened_on", "closed_on", "closed_by"})
-    _verbs = ("close",)
-    _verb_needs = {"close": ("minutes",)}
-    _personal_verbs = frozenset(_verbs)
+    _transitions = {
+        "close": Transition(
+            "open",
+            "closed",
+            needs="minutes",
+            step=("_get_lead_refusal", "_get_uncast_sentence"),
+            depends="ballot_ids.cast_on",
+        ),
+    }
 
     case_id = fields.Many2one(
         "tolerance.case", required=True, ondelete="restrict", index=True, readonly=True
@@ -84,15 +91,6 @@ class ToleranceSession(models.Model):
                 body=session.body_id.name or "",
             )
 
-    @api.depends("state", "minutes", "ballot_ids.cast_on")
-    @api.depends_context("uid")
-    def _compute_can(self):
-        """Show the clerk the button once all is cast, also before the minutes."""
-        for session in self:
-            session.can_close = not (
-                session._get_lead_refusal() or session._get_uncast_sentence()
-            )
-
     @api.depends("state", "ballot_ids.degree_id.name")
     @api.depends_context("uid", "lang")
     def _compute_outcome(self):
@@ -129,11 +127,12 @@ class ToleranceSession(models.Model):
     def _get_missing(self):
         """Say what is missing before the session can close, or return False."""
         self.ensure_one()
-        if sentence := self._get_uncast_sentence():
-            return sentence
-        if not self.minutes:
-            return self.env._("Write the minutes.")
-        return False
+        return self._get_uncast_sentence() or self._get_needs_sentence("close")
+
+    def _get_needs_sentence(self, verb):
+        if verb == "close":
+            return not self.minutes and self.env._("Write the minutes.")
+        return super()._get_needs_sentence(verb)
 
     def _get_uncast_sentence(self):
         """Say who has still to cast a ballot, or that nobody has to any more."""

@@ -80,14 +80,6 @@ class ToleranceSession(models.Model):
             }
         ]
 
-    def _get_refusals(self, verb):
-        refusals = super()._get_refusals(verb)
-        for session in self:
-            sentence = session._get_lead_refusal() or session._get_missing()
-            if sentence:
-                refusals[session.id] = sentence
-        return refusals
-
     def _get_my_ballots(self):
         """Return the ballots of these sessions that wait for the current user.
 
@@ -151,9 +143,7 @@ class ToleranceSession(models.Model):
         self.ensure_one()
         case = self.case_id
         today = self.company_id._tolerance_today()
-        self._write_verb(
-            {"state": "closed", "closed_on": today, "closed_by": self.env.uid}
-        )
+        self._write_transition("close", {"closed_on": today, "closed_by": self.env.uid})
         # One body deals with a case at a time: the next may be called from here.
         self.flush_recordset(["state"])
         self._finish_todo("cast", "close_session")

@@ -28,7 +28,7 @@ class TestStepCheck(CaseWalk):
         self.assertTrue(case.can_file)
         found = self.check(case, "action_file")
         self.assertEqual(found["fields"], ["archive_number"])
-        with self.assertRaisesRegex(UserError, "archive number") as caught:
+        with self.assertRaisesRegex(UserError, "Archive Number") as caught:
             act(case).action_file()
         self.assertEqual(found["message"], str(caught.exception))
         case.archive_number = "A-1"

@@ -123,14 +123,13 @@ class TestCorrection(CareCase):
     def test_a_case_is_not_filed_before_the_correction_is_planned(self):
         decision = self._decide()
         case = self.as_user("clerk", decision.case_id)
-        refusals = case._get_filing_refusals()
-        self.assertIn(self.subject.name, refusals[case.id])
+        self.assertIn(self.subject.name, case._get_filing_refusal())
         correction = self.as_user("clerk", decision.correction_ids)
         correction.write(self.plan_vals())
-        self.assertTrue(case._get_filing_refusals(), "entered but not planned")
+        self.assertTrue(case._get_filing_refusal(), "entered but not planned")
         correction.action_plan()
-        self.assertFalse(case._get_filing_refusals())
+        self.assertFalse(case._get_filing_refusal())
 
     def test_a_case_of_refusals_needs_no_correction(self):
         decision = self._decide("refused", situation_ids=[])
-        self.assertFalse(decision.case_id._get_filing_refusals())
+        self.assertFalse(decision.case_id._get_filing_refusal())

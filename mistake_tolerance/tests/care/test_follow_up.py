@@ -100,7 +100,7 @@ class TestFollowUp(FollowUpCase):
     def test_a_running_one_is_not_completed(self):
         with freeze_time(START):
             follow_up = self.make_running()
-        with self.assertRaisesRegex(UserError, "does not fit"):
+        with self.assertRaisesRegex(UserError, "this action is not available"):
             self.as_user("clerk", follow_up).action_complete()
 
     def test_completed_without_objection_is_what_personnel_work_learns(self):

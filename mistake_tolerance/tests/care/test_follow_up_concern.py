@@ -78,7 +78,7 @@ class TestFollowUpConcern(FollowUpCase):
         with self.assertRaises(AccessError):
             act(concern).action_dismiss()
         head = self.as_user("member", concern)
-        with self.assertRaisesRegex(UserError, "what the body found"):
+        with self.assertRaisesRegex(UserError, "fill in first: Answer"):
             act(head).action_dismiss()
         with self.assertRaises(AccessError):
             head.text = "Nothing."

@@ -34,7 +34,7 @@ class TestFollowUpTalk(FollowUpCase):
             follow_up = self.make_running()
         talk = self.as_user("colleague", follow_up.talk_ids[0])
         with freeze_time("2026-07-03 02:00:00"):
-            with self.assertRaisesRegex(UserError, "enter the day"):
+            with self.assertRaisesRegex(UserError, "fill in first: "):
                 talk.action_record()
             talk.topics = "How it goes."
             with self.assertRaisesRegex(ValidationError, "2026-07-04"):
@@ -58,7 +58,7 @@ class TestFollowUpTalk(FollowUpCase):
     def test_a_talk_is_cancelled_with_a_reason(self):
         with freeze_time(START):
             talk = self.as_user("colleague", self.make_running().talk_ids[0])
-        with self.assertRaisesRegex(UserError, "does not take place"):
+        with self.assertRaisesRegex(UserError, "fill in first: Reason"):
             talk.action_cancel()
         talk.cancel_reason = "On sick leave."
         talk.action_cancel()

@@ -100,9 +100,9 @@ class TestHandling(CaseWalk):
             handling.write({"measure": "warning", "done_on": "2199-01-01"})
         self.assertIn("lies in the future", str(caught.exception))
         for values, words in (
-            ({}, "Enter what was done"),
+            ({}, "What Was Done and Day of the Handling"),
             ({"measure": "warning", "done_on": today}, "number of the document"),
-            ({"measure": "other", "document_number": "7"}, "Tell in the note"),
+            ({"measure": "other", "document_number": "7"}, "tell in the note"),
         ):
             handling.write(values)
             with self.assertRaisesRegex(UserError, words):
@@ -131,5 +131,5 @@ class TestHandling(CaseWalk):
         decision.revocation_reason = "New facts."
         act(decision).action_revoke()
         self.assertEqual(handling.state, "void")
-        with self.assertRaisesRegex(UserError, "nothing to record any more"):
+        with self.assertRaisesRegex(UserError, "“Void”"):
             handling.action_record()

@@ -1,6 +1,7 @@
 from odoo import fields, models
 
 from ...base.single import check_single
+from ...base.workflow_mixin import Transition
 
 
 class ToleranceApplication(models.Model):
@@ -8,6 +9,12 @@ class ToleranceApplication(models.Model):
 
     _inherit = "tolerance.application"
 
+    _transitions = {
+        # It leads where the clerk decides in the dialog.
+        "answer": Transition("filed", step="_get_answer_refusal"),
+    }
+
+    can_answer = fields.Boolean(compute="_compute_can")
     answered_on = fields.Date("Acceptance Decided On", readonly=True, copy=False)
     answer_ground = fields.Selection(
         [
@@ -27,10 +34,6 @@ class ToleranceApplication(models.Model):
     def _get_answer_refusal(self):
         if not self.env.user.has_group("mistake_tolerance.group_clerk"):
             return self.env._("Only a clerk decides on acceptance.")
-        if self.state != "filed":
-            return self.env._(
-                "%(number)s does not wait for acceptance.", number=self.display_name
-            )
         # Who stands behind the subject is not readable by everybody.
         if self.env.user in self.user_id | self.subject_id.sudo()._get_users():
             return self.env._(

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ...base.deletion import ondelete
+from ...base.workflow_mixin import Transition
 from ...base.write_permit import is_unlocked
 
 
@@ -21,9 +22,22 @@ class ToleranceFollowUpConcern(models.Model):
     _own_page_paths = ("create_uid",)
     _mail_post_access = "read"
 
-    _verbs = ("dismiss", "uphold")
-    _verb_needs = {"dismiss": ("answer",), "uphold": ("answer",)}
-    _personal_verbs = frozenset(_verbs)
+    _transitions = {
+        "dismiss": Transition(
+            "open",
+            "dismissed",
+            needs="answer",
+            step=("_get_head_refusal", "_get_own_refusal"),
+            depends="body_id",
+        ),
+        "uphold": Transition(
+            "open",
+            "upheld",
+            needs="answer",
+            step=("_get_head_refusal", "_get_own_refusal"),
+            depends="body_id",
+        ),
+    }
     _verb_fields = frozenset({"state", "body_id", "answered_on", "answered_by_id"})
 
     follow_up_id = fields.Many2one(
@@ -66,7 +80,6 @@ class ToleranceFollowUpConcern(models.Model):
     )
     answered_on = fields.Date(readonly=True, copy=False)
     answered_by_id = fields.Many2one("res.users", readonly=True, copy=False)
-    is_head = fields.Boolean(compute="_compute_can")
     can_dismiss = fields.Boolean(compute="_compute_can")
     can_uphold = fields.Boolean(compute="_compute_can")
 
@@ -135,54 +148,38 @@ class ToleranceFollowUpConcern(models.Model):
     def _may_answer(self):
         return self.state == "open" and self.env.user == self.body_id.head_user_id
 
-    @api.depends("state", "body_id")
-    @api.depends_context("uid")
-    def _compute_can(self):
-        """Show the verbs to the head of the body, whatever is still missing."""
-        for concern in self:
-            may_answer = concern._may_answer() and not concern._is_own()
-            concern.is_head = concern.can_dismiss = concern.can_uphold = may_answer
+    def _get_head_refusal(self):
+        return not self._may_answer() and self.env._(
+            "Only the head of the deciding body answers a concern, once."
+        )
 
-    def _is_own(self):
-        return self.follow_up_id.sudo()._is_concerned(self.env.user)
-
-    def _get_refusals(self, verb):
-        refusals = super()._get_refusals(verb)
-        for concern in self:
-            if not concern._may_answer():
-                refusals[concern.id] = self.env._(
-                    "Only the head of the deciding body answers a concern, once."
-                )
-            elif concern._is_own():
-                refusals[concern.id] = self.env._(
-                    "This is about yourself: ask the clerk to name a stand-in."
-                )
-            elif not concern.answer:
-                refusals[concern.id] = self.env._(
-                    "Write what the body found, and what it does about it, first."
-                )
-        return refusals
+    def _get_own_refusal(self):
+        # Whom the follow-up concerns is read for the rule.
+        is_own = self.follow_up_id.sudo()._is_concerned(self.env.user)
+        return is_own and self.env._(
+            "This is about yourself: ask the clerk to name a stand-in."
+        )
 
     def action_dismiss(self):
         """Find, for the body, that nothing speaks against the person."""
-        self._apply("dismiss", "dismissed")
+        self._apply("dismiss")
         return True
 
     def action_uphold(self):
         """Find, for the body, that the concern is right."""
-        self._apply("uphold", "upheld")
+        self._apply("uphold")
         return True
 
-    def _apply(self, verb, state):
+    def _apply(self, verb):
         self.check_access("write")
         self._check_verb(verb)
         for concern in self:
-            concern._write_verb(
+            concern._write_transition(
+                verb,
                 {
-                    "state": state,
                     "answered_on": concern.company_id._tolerance_today(),
                     "answered_by_id": self.env.uid,
-                }
+                },
             )
             concern._finish_todo("answer_concern")
         self._ledger_append(

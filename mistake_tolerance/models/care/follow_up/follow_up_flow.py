@@ -4,6 +4,7 @@ from odoo.fields import Domain
 from ....rules.follow_up import last_day, talk_days
 from ...base.single import check_single
 from ...base.wording import write_day, write_list
+from ...base.workflow_mixin import Transition
 
 
 class ToleranceFollowUp(models.Model):
@@ -12,26 +13,38 @@ class ToleranceFollowUp(models.Model):
     _inherit = "tolerance.follow.up"
 
     _log_prefix = "follow_up"
-    _verbs = ("plan", "change_helper", "complete")
-    _verb_needs = {"plan": ("helper_id",)}
-    _steps = {
-        "plan": ("open",),
-        "change_helper": ("running", "due"),
-        "complete": ("due",),
+    _transitions = {
+        "plan": Transition(
+            "open",
+            "running",
+            needs="helper_id",
+            step="_get_clerk_refusal",
+            content="_get_helper_refusal",
+            is_personal=False,
+        ),
+        "change_helper": Transition(
+            ("running", "due"), "open", step="_get_clerk_refusal", is_personal=False
+        ),
+        "complete": Transition(
+            "due",
+            "completed",
+            step="_get_leader_refusal",
+            content="_get_completion_refusal",
+            depends="helper_id",
+            is_personal=False,
+        ),
     }
 
     can_plan = fields.Boolean(compute="_compute_can")
     can_change_helper = fields.Boolean(compute="_compute_can")
     can_complete = fields.Boolean(compute="_compute_can")
-    may_lead = fields.Boolean(compute="_compute_can")
+    may_lead = fields.Boolean(compute="_compute_may")
 
     @api.depends("state", "helper_id")
     @api.depends_context("uid")
-    def _compute_can(self):
-        result = super()._compute_can()
+    def _compute_may(self):
         for follow_up in self:
             follow_up.may_lead = "conclusion" in follow_up._get_open_names()
-        return result
 
     @api.model
     def _start_for(self, determinations):
@@ -94,27 +107,18 @@ class ToleranceFollowUp(models.Model):
         count = version.follow_up_talks or self.months // interval
         return talk_days(self.date_from, self.months, count)
 
-    def _get_actor_refusal(self, verb):
-        if self._is_clerk() or (verb == "complete" and self._is_helper()):
+    def _get_leader_refusal(self):
+        if self._is_clerk() or self._is_helper():
             return False
-        if verb == "complete":
-            return self.env._(
-                "%(number)s is completed by the helper or by a clerk.", number=self.name
-            )
-        return self.env._("%(number)s: only a clerk does this.", number=self.name)
+        return self.env._(
+            "%(number)s is completed by the helper or by a clerk.", number=self.name
+        )
 
-    def _get_content_refusal(self, verb):
-        if verb == "plan":
-            if sentence := self._get_missing_sentence(["helper_id"]):
-                return sentence
-            if self._is_concerned(self.helper_id):
-                return self.env._(
-                    "%(number)s: nobody is their own helper. Choose somebody else.",
-                    number=self.name,
-                )
-        if verb == "complete":
-            return self._get_completion_refusal()
-        return False
+    def _get_helper_refusal(self):
+        return self._is_concerned(self.helper_id) and self.env._(
+            "%(number)s: nobody is their own helper. Choose somebody else.",
+            number=self.name,
+        )
 
     def _get_completion_refusal(self):
         open_talks = self.talk_ids.filtered(lambda talk: talk.state == "planned")
@@ -144,7 +148,7 @@ class ToleranceFollowUp(models.Model):
         self.check_access("write")
         self._check_verb("plan")
         for follow_up in self:
-            follow_up._write_verb({"state": "running"})
+            follow_up._write_transition("plan")
             follow_up._finish_todo("name_helper")
             follow_up.talk_ids._put_on_desk()
             follow_up._ledger_append(
@@ -160,7 +164,7 @@ class ToleranceFollowUp(models.Model):
             follow_up._ledger_append(
                 "follow_up.change_helper", {"helper": follow_up.helper_id.id}
             )
-            follow_up._write_verb({"state": "open"})
+            follow_up._write_transition("change_helper")
             follow_up.talk_ids._take_off_desk()
             follow_up._plan_todo("name_helper", follow_up._get_clerk())
         return True
@@ -173,13 +177,13 @@ class ToleranceFollowUp(models.Model):
             # Concerns are the body's; only whether one was upheld counts here.
             concerns_sudo = follow_up.sudo().concern_ids
             is_clean = "upheld" not in concerns_sudo.mapped("state")
-            follow_up._write_verb(
+            follow_up._write_transition(
+                "complete",
                 {
-                    "state": "completed",
                     "completed_on": follow_up.company_id._tolerance_today(),
                     "completed_by_id": self.env.uid,
                     "is_without_objection": is_clean,
-                }
+                },
             )
             follow_up._finish_todo("complete_follow_up")
             follow_up._ledger_append(

@@ -5,6 +5,7 @@ from odoo.fields import Domain
 from ....rules.follow_up import nearest_workday
 from ...base.deletion import ondelete
 from ...base.wording import write_day, write_name
+from ...base.workflow_mixin import Transition
 from ...base.write_permit import is_unlocked
 from ...confidentiality.conflict_closure import OF_SUBJECT
 
@@ -29,10 +30,24 @@ class ToleranceFollowUpTalk(models.Model):
     _past_days = ("held_on",)
     _other_days = ("planned_on",)
 
-    _verbs = ("record", "cancel")
-    _verb_needs = {
-        "record": ("held_on", "topics"),
-        "cancel": ("cancel_reason",),
+    _transitions = {
+        "record": Transition(
+            "planned",
+            "held",
+            needs=("held_on", "topics"),
+            step=("_get_leader_refusal", "_get_ended_refusal"),
+            content="_get_day_refusal",
+            depends="follow_up_id.state",
+            is_personal=False,
+        ),
+        "cancel": Transition(
+            "planned",
+            "cancelled",
+            needs="cancel_reason",
+            step=("_get_leader_refusal", "_get_ended_refusal"),
+            depends="follow_up_id.state",
+            is_personal=False,
+        ),
     }
     _verb_fields = frozenset({"state", "recorded_by_id", "is_reminded"})
 
@@ -175,40 +190,17 @@ class ToleranceFollowUpTalk(models.Model):
         self._finish_todo("talk_overdue")
         self._write_verb({"is_reminded": False})
 
-    @api.depends("state", "follow_up_id.state")
-    @api.depends_context("uid")
-    def _compute_can(self):
-        """Show a verb wherever its step has come, whatever is still missing."""
-        for talk in self:
-            has_come = not talk._get_step_refusal()
-            talk.can_record = talk.can_cancel = has_come
+    def _get_leader_refusal(self):
+        return not self._is_leader() and self.env._(
+            "Only the helper or a clerk changes the talks."
+        )
 
-    def _get_step_refusal(self):
-        if not self._is_leader():
-            return self.env._("Only the helper or a clerk changes the talks.")
-        if self.state != "planned" or self.follow_up_id.state in ("completed", "void"):
-            return self.env._("What is recorded about a talk does not change.")
-        return False
+    def _get_ended_refusal(self):
+        return self.follow_up_id.state in ("completed", "void") and self.env._(
+            "What is recorded about a talk does not change."
+        )
 
-    def _get_refusals(self, verb):
-        refusals = super()._get_refusals(verb)
-        for talk in self:
-            sentence = talk._get_step_refusal() or talk._get_content_refusal(verb)
-            if sentence:
-                refusals[talk.id] = sentence
-        return refusals
-
-    def _get_content_refusal(self, verb):
-        if verb == "cancel":
-            return not self.cancel_reason and self.env._(
-                "%(talk)s: write why the talk does not take place.",
-                talk=self.display_name,
-            )
-        if not self.held_on or not self.topics:
-            return self.env._(
-                "%(talk)s: enter the day of the talk and what it was about.",
-                talk=self.display_name,
-            )
+    def _get_day_refusal(self):
         today = self.company_id._tolerance_today()
         if not self.follow_up_id.date_from <= self.held_on <= today:
             return self.env._(
@@ -220,19 +212,19 @@ class ToleranceFollowUpTalk(models.Model):
 
     def action_record(self):
         """Record that the talk took place."""
-        self._apply("record", "held")
+        self._apply("record")
         return True
 
     def action_cancel(self):
         """Record why the talk does not take place."""
-        self._apply("cancel", "cancelled")
+        self._apply("cancel")
         return True
 
-    def _apply(self, verb, state):
+    def _apply(self, verb):
         self.check_access("write")
         self._check_verb(verb)
         for talk in self:
-            talk._write_verb({"state": state, "recorded_by_id": self.env.uid})
+            talk._write_transition(verb, {"recorded_by_id": self.env.uid})
             talk._finish_todo("hold_talk", "talk_overdue")
         self._ledger_append(f"follow_up.talk_{verb}")
 
