@@ -39,8 +39,7 @@ class ToleranceWorkflowMixin(models.AbstractModel):
 
         :rtype: tuple
         """
-        needs = getattr(self, "_verb_needs", {}).get(verb, ())
-        return needs or self._get_transitions()[verb].needs
+        return self._get_transitions()[verb].needs
 
     def _get_empty_needs(self, verb):
         """Return the names of the fields that the verb needs and that are empty.

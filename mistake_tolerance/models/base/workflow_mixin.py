@@ -208,10 +208,6 @@ class ToleranceWorkflowMixin(models.AbstractModel):
         transitions = {}
         for base in reversed(cls.mro()):
             transitions |= vars(base).get("_transitions", {})
-        # Models that still list their verbs in ``_verbs``.
-        for verb in getattr(cls, "_verbs", ()):
-            is_personal = verb in getattr(cls, "_personal_verbs", ())
-            transitions.setdefault(verb, Transition(is_personal=is_personal))
         return transitions
 
     def _get_refusals(self, verb):
@@ -335,11 +331,6 @@ class ToleranceWorkflowMixin(models.AbstractModel):
         for verb in self._get_transitions():
             name = f"can_{verb}"
             if name in self._fields:
-                is_listed = verb in getattr(self, "_verbs", ())
-                refusals = (
-                    self._get_refusals(verb)
-                    if is_listed
-                    else self._get_step_refusals(verb)
-                )
+                refusals = self._get_step_refusals(verb)
                 for record in self:
                     record[name] = record.id not in refusals

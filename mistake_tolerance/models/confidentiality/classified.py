@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..base.single import check_single
+from ..base.workflow_mixin import Transition
 from ..base.write_permit import unlocked
 
 LEVELS = [
@@ -30,12 +31,17 @@ class ToleranceClassified(models.AbstractModel):
     is not lowered below a document. Both acts append to the chain of the case, so
     two of them at the same moment never pass each other unseen.
 
-    Inherit it before the model itself: its verb is none of the model's own.
+    Inherit it before the model itself: its guarded fields come on top of the others.
     """
 
     _name = "tolerance.classified"
     _description = "Has a Level of Confidentiality"
-    _inherit = ["tolerance.ledger.mixin"]
+    _inherit = ["tolerance.ledger.mixin", "tolerance.workflow.mixin"]
+
+    _transitions = {
+        # It opens a dialog, whose button is the act of a person.
+        "classify": Transition(step="_get_in_charge_refusal", is_personal=False),
+    }
 
     own_level = fields.Selection(
         LEVELS,
@@ -55,7 +61,7 @@ class ToleranceClassified(models.AbstractModel):
     is_classified = fields.Boolean(
         "Classified", compute="_compute_is_classified", search="_search_is_classified"
     )
-    can_classify = fields.Boolean(compute="_compute_can_classify")
+    can_classify = fields.Boolean(compute="_compute_can")
 
     @property
     def _verb_fields(self):
@@ -87,12 +93,6 @@ class ToleranceClassified(models.AbstractModel):
         chosen = "in" if True in value else "not in"
         return [("secrecy_level", chosen, CLASSIFIED)]
 
-    @api.depends_context("uid")
-    def _compute_can_classify(self):
-        refusals = self._get_refusals("classify")
-        for record in self:
-            record.can_classify = record.id not in refusals
-
     def _get_case(self):
         """Return the case that the record is, or that the document is of.
 
@@ -100,28 +100,21 @@ class ToleranceClassified(models.AbstractModel):
         """
         return self
 
-    def _get_refusals(self, verb):
-        if verb != "classify":
-            return super()._get_refusals(verb)
-        return self._get_clerk_refusals()
-
-    def _get_clerk_refusals(self):
+    def _get_in_charge_refusal(self):
         """Refuse everybody but the clerk in charge of the case.
 
-        :rtype: dict
+        :rtype: str | bool
         """
         is_clerk = self.env.user.has_group("mistake_tolerance.group_clerk")
-        refusals = {}
-        for record in self:
-            # Whoever reads a document need not be able to read its case.
-            case_sudo = record.sudo()._get_case()
-            if not is_clerk or not case_sudo or not case_sudo._is_in_charge():
-                refusals[record.id] = self.env._(
-                    "Level and number of the documents of %(number)s are entered by "
-                    "its clerk in charge.",
-                    number=case_sudo.name,
-                )
-        return refusals
+        # Whoever reads a document need not be able to read its case.
+        case_sudo = self.sudo()._get_case()
+        if is_clerk and case_sudo and case_sudo._is_in_charge():
+            return False
+        return self.env._(
+            "Level and number of the documents of %(number)s are entered by its clerk "
+            "in charge.",
+            number=case_sudo.name,
+        )
 
     def action_classify(self):
         """Open the dialog in which the clerk in charge enters the level."""

@@ -4,6 +4,7 @@ from odoo.exceptions import UserError
 from ...rules.document_number import get_number_key, get_number_year
 from ..base import bounded
 from ..base.single import check_single
+from ..base.workflow_mixin import Transition
 from ..base.write_permit import unlocked
 
 FIELDS = frozenset({"document_number", "document_year", "number_key"})
@@ -26,11 +27,20 @@ class ToleranceNumbered(models.AbstractModel):
     _description = "Has a Document Number"
     _inherit = ["tolerance.paper.number", "tolerance.classified"]
 
+    _transitions = {
+        # It opens a dialog, whose button is the act of a person.
+        "number": Transition(
+            step=("_get_in_charge_refusal", "_get_number_refusal"),
+            depends="document_number",
+            is_personal=False,
+        ),
+    }
+
     document_number = fields.Char(readonly=True, copy=False, index="trigram")
     document_year = bounded.Integer(
         "Year of the Number", readonly=True, copy=False, aggregator=None, high=2200
     )
-    can_number = fields.Boolean(compute="_compute_can_number")
+    can_number = fields.Boolean(compute="_compute_can")
 
     _document_number_uniq = models.UniqueIndex(
         "(company_id, number_key) WHERE number_key IS NOT NULL",
@@ -49,22 +59,6 @@ class ToleranceNumbered(models.AbstractModel):
         for record in self:
             if record.number_key and not get_number_year(record.document_number):
                 record.number_key += f" / {record.document_year}"
-
-    @api.depends("document_number")
-    @api.depends_context("uid")
-    def _compute_can_number(self):
-        refusals = self._get_refusals("number")
-        for record in self:
-            record.can_number = record.id not in refusals
-
-    def _get_refusals(self, verb):
-        if verb != "number":
-            return super()._get_refusals(verb)
-        refusals = self._get_clerk_refusals()
-        for record in self:
-            if record.id not in refusals and (sentence := record._get_number_refusal()):
-                refusals[record.id] = sentence
-        return refusals
 
     def _get_number_refusal(self):
         """Say why the document takes no number now, or return False.

@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError
 
 from ..base.deletion import ondelete
 from ..base.wording import write_list
+from ..base.workflow_mixin import Transition
 from ..base.write_permit import is_unlocked, unlocked
 
 
@@ -27,8 +28,35 @@ class ToleranceDetermination(models.Model):
 
     # Drafts are judged by _check_writer.
     _permit_fields = frozenset()
-    _verbs = ("confirm", "revoke")
-    _personal_verbs = frozenset(_verbs)
+    _transitions = {
+        "confirm": Transition(
+            "draft",
+            "confirmed",
+            step=(
+                "_get_decider_refusal",
+                "_get_situation_refusal",
+                "_get_areas_refusal",
+                "_get_influence_refusal",
+            ),
+            depends=(
+                "degree_kind",
+                "situation_ids",
+                "influence_until",
+                "line_ids.is_selected",
+                "line_ids.form",
+                "line_ids.date_from",
+                "line_ids.date_to",
+                "line_ids.omission_reason",
+            ),
+        ),
+        # Shown before its reason is written: its dialog asks for it.
+        "revoke": Transition(
+            "confirmed",
+            "revoked",
+            step="_get_decider_refusal",
+            content="_get_reason_refusal",
+        ),
+    }
     _verb_fields = frozenset({"state", "name", "decided_on", "revoked_on"})
 
     name = fields.Char("Decision Number", readonly=True, copy=False, index="trigram")

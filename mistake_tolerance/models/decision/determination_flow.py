@@ -31,8 +31,8 @@ class ToleranceDetermination(models.Model):
         """
         check_single(self)
         self.check_access("write")
-        if refusal := self._get_step_refusal("revoke"):
-            raise UserError(refusal)
+        if refusals := self._get_step_refusals("revoke"):
+            raise UserError(refusals[self.id])
         view = self.env.ref("mistake_tolerance.tolerance_determination_view_revocation")
         return {
             "type": "ir.actions.act_window",
@@ -55,47 +55,18 @@ class ToleranceDetermination(models.Model):
         self._do_revoke()
         return True
 
-    def _compute_can(self):
-        """Show the revocation before its reason is written: its dialog asks for it."""
-        super()._compute_can()
-        for determination in self:
-            determination.can_revoke = not determination._get_step_refusal("revoke")
+    def _get_decider_refusal(self):
+        return not self._is_decider() and self.env._(
+            "%(number)s: only a seat holder of the deciding session may do this. Ask "
+            "the deciding body.",
+            number=self.display_name,
+        )
 
-    def _get_step_refusal(self, verb):
-        """Say why the verb does not fit, by the state or by right, or return False.
-
-        :rtype: str | bool
-        """
-        expected = {"confirm": "draft", "revoke": "confirmed"}[verb]
-        if self.state != expected:
-            return (
-                self.env._("Only a draft determination can be confirmed.")
-                if verb == "confirm"
-                else self.env._("Only a confirmed determination can be revoked.")
-            )
-        if not self._is_decider():
-            return self.env._(
-                "%(number)s: only a seat holder of the deciding session may do "
-                "this. Ask the deciding body.",
-                number=self.display_name,
-            )
-        return False
-
-    def _get_refusals(self, verb):
-        refusals = super()._get_refusals(verb)
-        for determination in self:
-            if refusal := determination._get_step_refusal(verb):
-                refusals[determination.id] = refusal
-            elif verb == "revoke" and not determination.revocation_reason:
-                refusals[determination.id] = self.env._(
-                    "%(number)s: write the reason for the revocation first.",
-                    number=determination.display_name,
-                )
-            elif verb == "confirm":
-                refusal = determination._get_content_refusal()
-                if refusal:
-                    refusals[determination.id] = refusal
-        return refusals
+    def _get_reason_refusal(self):
+        return not self.revocation_reason and self.env._(
+            "%(number)s: write the reason for the revocation first.",
+            number=self.display_name,
+        )
 
     def _is_decider(self):
         """Tell whether the current user sits in the session that decided.
@@ -105,17 +76,14 @@ class ToleranceDetermination(models.Model):
         self.ensure_one()
         return self.env.user in self.case_id._get_deciding_users()
 
-    def _get_content_refusal(self):
-        """Say what the content still lacks, or return False.
+    def _get_situation_refusal(self):
+        is_lacking = self.degree_kind != "refused" and not self.situation_ids
+        return is_lacking and self.env._(
+            "%(party)s: name the situation of the scheme that applies.",
+            party=self.subject_id.display_name,
+        )
 
-        :rtype: str | bool
-        """
-        self.ensure_one()
-        if self.degree_kind != "refused" and not self.situation_ids:
-            return self.env._(
-                "%(party)s: name the situation of the scheme that applies.",
-                party=self.subject_id.display_name,
-            )
+    def _get_areas_refusal(self):
         for line in self.line_ids:
             if not line.is_selected and not line.omission_reason:
                 return self.env._(
@@ -128,6 +96,9 @@ class ToleranceDetermination(models.Model):
                     "the dates empty.",
                     area=line.area_id.name,
                 )
+        return False
+
+    def _get_influence_refusal(self):
         if (
             self.degree_kind in ("lighter", "reduced")
             and not self.influence_until
@@ -148,12 +119,12 @@ class ToleranceDetermination(models.Model):
         self.env.flush_all()
         for determination in self:
             number = self.env["ir.sequence"].next_by_code("tolerance.determination")
-            determination._write_verb(
+            determination._write_transition(
+                "confirm",
                 {
-                    "state": "confirmed",
                     "name": number,
                     "decided_on": determination.company_id._tolerance_today(),
-                }
+                },
             )
         self._touch_matters()
         # Effects are written by the system for whoever decides.
@@ -171,7 +142,7 @@ class ToleranceDetermination(models.Model):
         self._touch_matters()
         for determination in self:
             today = determination.company_id._tolerance_today()
-            determination._write_verb({"state": "revoked", "revoked_on": today})
+            determination._write_transition("revoke", {"revoked_on": today})
             # Effects are ended by the system for whoever revokes.
             determination.sudo().effect_ids._lift(today)
         self._ledger_append(

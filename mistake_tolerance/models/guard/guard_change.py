@@ -4,6 +4,7 @@ from odoo.fields import NO_ACCESS
 
 from ..base.deletion import ondelete
 from ..base.person import check_person
+from ..base.workflow_mixin import Transition
 from ..base.write_permit import is_unlocked, unlocked
 from .guard_switch import REACH
 
@@ -17,8 +18,21 @@ class ToleranceGuardChange(models.Model):
     _order = "id desc"
     _rec_name = "guard_id"
 
-    _verbs = ("approve", "decline")
-    _personal_verbs = frozenset(_verbs)
+    _transitions = {
+        "approve": Transition(
+            "requested",
+            "approved",
+            step=(
+                "_get_administrator_refusal",
+                "_get_second_refusal",
+                "_get_changed_refusal",
+            ),
+            depends="requested_by",
+        ),
+        "decline": Transition(
+            "requested", "declined", step="_get_administrator_refusal"
+        ),
+    }
     _verb_fields = frozenset(
         {"state", "requested_by", "summary", "answered_by", "answered_on"}
     )
@@ -70,11 +84,6 @@ class ToleranceGuardChange(models.Model):
     answered_on = fields.Datetime(readonly=True, copy=False)
     can_approve = fields.Boolean(compute="_compute_can")
     can_decline = fields.Boolean(compute="_compute_can")
-
-    @api.depends("state", "requested_by")
-    @api.depends_context("uid")
-    def _compute_can(self):
-        return super()._compute_can()
 
     @api.onchange("guard_id")
     def _onchange_guard_id(self):
@@ -176,31 +185,24 @@ class ToleranceGuardChange(models.Model):
         self._finish_todo("approve_guard_change")
         self._ledger_append(verb)
 
-    def _get_refusals(self, verb):
-        refusals = super()._get_refusals(verb)
+    def _get_administrator_refusal(self):
         user = self.env.user
-        for change in self:
-            if change.state != "requested":
-                refusals[change.id] = self.env._("This request is answered already.")
-            elif user.id == SUPERUSER_ID or not user.has_group(
-                "mistake_tolerance.group_administrator"
-            ):
-                refusals[change.id] = self.env._("Only administrators answer this.")
-            elif verb == "approve" and user == change.requested_by:
-                refusals[change.id] = self.env._(
-                    "You requested this change: ask another administrator to "
-                    "approve it."
-                )
-            # What is kept for comparison is no content.
-            elif verb == "approve" and change._get_reach_now() != (
-                change.sudo().reach_before
-            ):
-                refusals[change.id] = self.env._(
-                    "The guard has been changed since this was requested, and what is "
-                    "shown here is not all that would change. Decline it and make "
-                    "another request."
-                )
-        return refusals
+        is_administrator = user.has_group("mistake_tolerance.group_administrator")
+        if is_administrator and user.id != SUPERUSER_ID:
+            return False
+        return self.env._("Only administrators answer this.")
+
+    def _get_second_refusal(self):
+        return self.env.user == self.requested_by and self.env._(
+            "You requested this change: ask another administrator to approve it."
+        )
+
+    def _get_changed_refusal(self):
+        # What is kept for comparison is no content.
+        return self._get_reach_now() != self.sudo().reach_before and self.env._(
+            "The guard has been changed since this was requested, and what is shown "
+            "here is not all that would change. Decline it and make another request."
+        )
 
     def _get_problem(self):
         """Say why the guard could not read its records any more, or return False.

@@ -1,7 +1,8 @@
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.exceptions import UserError
 
 from ..base.single import check_single
+from ..base.workflow_mixin import Transition
 from ..delegation.stand_in_refusal import APPOINTERS
 
 
@@ -10,38 +11,28 @@ class ToleranceHandOver(models.Model):
 
     _inherit = "tolerance.hand.over"
 
-    _verbs = ("preview", "hand_over")
-    _personal_verbs = frozenset({"hand_over"})
+    _transitions = {
+        "preview": Transition(
+            "draft", step="_get_appointer_refusal", is_personal=False
+        ),
+        "hand_over": Transition(
+            "draft",
+            "done",
+            needs="to_user_id",
+            step="_get_appointer_refusal",
+            content="_get_receiver_refusal",
+        ),
+    }
 
     can_preview = fields.Boolean(compute="_compute_can")
     can_hand_over = fields.Boolean(compute="_compute_can")
 
-    @api.depends("state")
-    @api.depends_context("uid")
-    def _compute_can(self):
-        """Show the verbs while it is a draft, whatever is still missing."""
-        may = any(self.env.user.has_group(group) for group in APPOINTERS)
-        for hand_over in self:
-            hand_over.can_preview = hand_over.can_hand_over = (
-                may and hand_over.state == "draft"
-            )
-
-    def _get_refusals(self, verb):
-        refusals = super()._get_refusals(verb)
-        for hand_over in self:
-            if sentence := hand_over._get_refusal(verb):
-                refusals[hand_over.id] = sentence
-        return refusals
-
-    def _get_refusal(self, verb):
+    def _get_appointer_refusal(self):
         if not any(self.env.user.has_group(group) for group in APPOINTERS):
             return self.env._("An administrator or an HR officer hands over.")
-        if self.state != "draft":
-            return self.env._("This is handed over already.")
-        if verb == "preview":
-            return False
-        if not self.to_user_id:
-            return self.env._("Choose who receives it.")
+        return False
+
+    def _get_receiver_refusal(self):
         if self.to_user_id == self.env.user:
             return self.env._(
                 "Nobody takes over by their own act: ask another administrator or HR "
@@ -83,12 +74,12 @@ class ToleranceHandOver(models.Model):
             # Parts change hands whether or not who hands over may see the records.
             hand_over.sudo()._move(items)
             hand_over._list(items)
-            hand_over._write_verb(
+            hand_over._write_transition(
+                "hand_over",
                 {
-                    "state": "done",
                     "done_on": hand_over.company_id._tolerance_today(),
                     "done_by_id": self.env.uid,
-                }
+                },
             )
             hand_over._finish_todo("hand_over")
             hand_over._ledger_append_moved(moved, len(items) - len(moved))

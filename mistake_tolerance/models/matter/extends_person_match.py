@@ -68,11 +68,10 @@ class TolerancePersonMatch(models.Model):
         values = super()._get_join_values(subjects)
         return values | {"matters_before": self._find_matters(subjects).ids}
 
-    def _get_answer_refusal(self, verb):
-        if refusal := super()._get_answer_refusal(verb):
+    def _get_separate_refusal(self):
+        if refusal := super()._get_separate_refusal():
             return refusal
-        is_open = verb == "separate" and not self.decided_while_joined
-        if is_open and self.sudo()._get_joined_since():
+        if not self.decided_while_joined and self.sudo()._get_joined_since():
             return self.env._(
                 "Matters came in while both counted as one person. Say first whom they "
                 "concern."

@@ -2,6 +2,7 @@ from odoo import models
 from odoo.tools import SQL
 
 from ..base.single import check_single
+from ..base.workflow_mixin import Transition
 
 # Every table of a version but the articles, which the others point to.
 PARTS = (
@@ -19,6 +20,14 @@ class ToleranceSchemeVersion(models.Model):
     """How a version is changed, by a draft of the next one, and a draft given up."""
 
     _inherit = "tolerance.scheme.version"
+
+    _transitions = {
+        "new_draft": Transition(
+            step=("_get_administrator_refusal", "_get_new_draft_refusal"),
+            depends="scheme_id.version_ids.state",
+            is_personal=False,
+        ),
+    }
 
     def action_new_draft(self):
         """Copy this version with all its parts into a draft, and open it."""

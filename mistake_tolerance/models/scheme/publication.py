@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from ..base.wording import write_list
+from ..base.workflow_mixin import Transition
 
 
 class ToleranceSchemeVersion(models.Model):
@@ -8,8 +9,17 @@ class ToleranceSchemeVersion(models.Model):
 
     _inherit = "tolerance.scheme.version"
 
-    _verbs = ("publish", "withdraw", "new_draft")
-    _personal_verbs = frozenset({"publish", "withdraw"})
+    _transitions = {
+        "publish": Transition(
+            "draft",
+            "published",
+            step=("_get_administrator_refusal", "_get_publish_refusal"),
+            depends=("degree_ids", "step_ids", "situation_ids.part_ids"),
+        ),
+        "withdraw": Transition(
+            "published", "withdrawn", step="_get_administrator_refusal"
+        ),
+    }
 
     publish_missing = fields.Char(
         "Missing before Publication", compute="_compute_publish_missing"
@@ -34,12 +44,12 @@ class ToleranceSchemeVersion(models.Model):
         # Parts still waiting to be written belong to the draft.
         self.env.flush_all()
         self.lock_for_update(allow_referencing=True)
-        self._write_verb(
+        self._write_transition(
+            "publish",
             {
-                "state": "published",
                 "published_on": fields.Datetime.now(),
                 "published_by_id": self.env.uid,
-            }
+            },
         )
         self._ledger_append("scheme.publish")
 
@@ -47,28 +57,16 @@ class ToleranceSchemeVersion(models.Model):
         """Take the versions out of use for new cases; running ones keep them."""
         self.check_access("write")
         self._check_verb("withdraw")
-        self._write_verb({"state": "withdrawn", "withdrawn_on": fields.Datetime.now()})
+        self._write_transition("withdraw", {"withdrawn_on": fields.Datetime.now()})
         self._ledger_append("scheme.withdraw")
 
-    def _get_refusals(self, verb):
-        refusals = super()._get_refusals(verb)
-        if verb not in self._verbs:
-            return refusals
-        if not self.has_access("write"):
-            sentence = self.env._("Only the tolerance administrator sets up schemes.")
-            return dict.fromkeys(self.ids, sentence) | refusals
-        for version in self:
-            sentence = getattr(version, f"_get_{verb}_refusal")()
-            if sentence:
-                refusals[version.id] = sentence
-        return refusals
+    def _get_administrator_refusal(self):
+        return not self.has_access("write") and self.env._(
+            "Only the tolerance administrator sets up schemes."
+        )
 
     def _get_publish_refusal(self):
-        """Return why this version cannot be published, or nothing."""
-        if self.state != "draft":
-            return self.env._(
-                "%(version)s has been published already.", version=self.display_name
-            )
+        """Say what is missing before this version can be published, or nothing."""
         labels = {
             "degree_ids": self.env._("degrees"),
             "step_ids": self.env._("steps"),
@@ -88,19 +86,6 @@ class ToleranceSchemeVersion(models.Model):
                 "%(numbers)s: without one nobody can show that they are met.",
                 version=self.display_name,
                 numbers=write_list(self.env, untested.mapped("number")),
-            )
-        return None
-
-    def _get_withdraw_refusal(self):
-        """Return why this version cannot be withdrawn, or nothing."""
-        if self.state == "draft":
-            return self.env._(
-                "%(version)s is a draft and not in use. Delete it if it is not wanted.",
-                version=self.display_name,
-            )
-        if self.state == "withdrawn":
-            return self.env._(
-                "%(version)s has been withdrawn already.", version=self.display_name
             )
         return None
 

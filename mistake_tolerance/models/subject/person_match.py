@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ..base.deletion import ondelete
+from ..base.workflow_mixin import Transition
 
 # What an HR officer fills in before answering.
 ANSWER = frozenset({"reason", "separation_reason", "decided_while_joined"})
@@ -36,14 +37,37 @@ class TolerancePersonMatch(models.Model):
     _inherit = ["tolerance.ledger.mixin", "tolerance.todo", "tolerance.workflow.mixin"]
     _order = "id desc"
 
-    _verbs = ("join", "keep_apart", "separate", "stay_joined")
-    _verb_needs = {
-        "join": ("reason",),
-        "keep_apart": ("reason",),
-        "separate": ("separation_reason",),
-        "stay_joined": ("reason",),
+    _transitions = {
+        "join": Transition(
+            "proposed",
+            "joined",
+            needs="reason",
+            step="_get_officer_refusal",
+            content="_get_own_refusal",
+        ),
+        "keep_apart": Transition(
+            "proposed",
+            "apart",
+            needs="reason",
+            step="_get_officer_refusal",
+            content="_get_own_refusal",
+        ),
+        "separate": Transition(
+            "joined",
+            "separated",
+            needs="separation_reason",
+            step="_get_officer_refusal",
+            content=("_get_own_refusal", "_get_separate_refusal"),
+        ),
+        "stay_joined": Transition(
+            "joined",
+            "joined",
+            needs="reason",
+            step=("_get_officer_refusal", "_get_doubt_refusal"),
+            content="_get_own_refusal",
+            depends="doubt",
+        ),
     }
-    _personal_verbs = frozenset(_verbs)
     _verb_fields = frozenset(
         {
             "state",

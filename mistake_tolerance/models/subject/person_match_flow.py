@@ -38,16 +38,6 @@ class TolerancePersonMatch(models.Model):
             match_sudo._settle("joined", doubt="upheld")
             match_sudo._ledger_append("person.stay_joined")
 
-    @api.depends("state", "doubt")
-    @api.depends_context("uid")
-    def _compute_can(self):
-        """Show a button wherever its step has come; pressing it says what lacks."""
-        may = self.browse().has_access("write")
-        for match in self:
-            match.can_join = match.can_keep_apart = may and match.state == "proposed"
-            match.can_separate = may and match.state == "joined"
-            match.can_stay_joined = match.can_separate and match.doubt == "open"
-
     def _check_answer(self, verb):
         self.check_access("write")
         self._check_verb(verb)
@@ -199,42 +189,32 @@ class TolerancePersonMatch(models.Model):
             lines.append(write_name(self.env, parts))
         return "\n".join(lines)
 
-    def _get_refusals(self, verb):
-        refusals = super()._get_refusals(verb)
-        for match in self:
-            if refusal := match._get_answer_refusal(verb):
-                refusals[match.id] = refusal
-        return refusals
+    def _get_officer_refusal(self):
+        return not self.browse().has_access("write") and self.env._(
+            "Only HR officers say who is one person."
+        )
 
-    def _get_answer_refusal(self, verb):
-        """Say why the question cannot be answered so, or return False.
+    def _get_doubt_refusal(self):
+        return self.doubt != "open" and self.env._("This has been answered.")
+
+    def _get_own_refusal(self):
+        # Who has which user is read for the rule, not shown.
+        is_own = self.env.user in self.sudo()._get_records().user_id
+        return is_own and self.env._("It is about yourself: ask another HR officer.")
+
+    def _get_separate_refusal(self):
+        """Say why they cannot be separated now; later rooms add to it.
 
         :rtype: str | bool
         """
-        if not self.has_access("write"):
-            return self.env._("Only HR officers say who is one person.")
-        # Who has which user is read for the rule, not shown.
-        if self.env.user in self.sudo()._get_records().user_id:
-            return self.env._("It is about yourself: ask another HR officer.")
-        if verb != "separate":
-            if not (self.can_stay_joined if verb == "stay_joined" else self.can_join):
-                return self.env._("This has been answered.")
-            if not self.reason:
-                return self.env._("Write how it was established first.")
-            return False
-        if self.state != "joined":
-            return self.env._("Only records that were joined are separated.")
-        if not self.separation_reason:
-            return self.env._("Write why they are two persons first.")
-        later = self.sudo().search(
+        # What was joined later is read for the rule.
+        later_sudo = self.sudo().search(
             [("state", "=", "joined"), ("other_id", "=", self.subject_id.id)], limit=1
         )
-        if later:
-            return self.env._(
-                "%(person)s was joined with somebody else later. Separate these first.",
-                person=self.subject_id.name,
-            )
-        return False
+        return bool(later_sudo) and self.env._(
+            "%(person)s was joined with somebody else later. Separate these first.",
+            person=self.subject_id.name,
+        )
 
     def _get_ledger_values(self):
         return {

@@ -24,7 +24,7 @@ class TestWorklist(GuardCase):
     def test_about_the_protected_matter(self):
         determination = self._decide()
         mark, row = self._get_unclear_mark()
-        with self.assertRaisesRegex(UserError, "Enter the matter"):
+        with self.assertRaisesRegex(UserError, "fill in first: It Is About"):
             act(row).action_name_matter()
         row.matter_id = self.matter
         act(row).action_name_matter()
@@ -54,7 +54,7 @@ class TestWorklist(GuardCase):
     def test_another_ground(self):
         self._decide()
         mark, row = self._get_unclear_mark()
-        with self.assertRaisesRegex(UserError, "Write what"):
+        with self.assertRaisesRegex(UserError, "fill in first: Reason"):
             act(row).action_declare()
         row.reason = "Absent without leave on 30 May."
         act(row).action_declare()

@@ -55,17 +55,17 @@ class TestSchemeVersion(SchemeCase):
             Version.with_context(default_state="published").create(
                 {"scheme_id": self.scheme.id, "number": 8}
             )
-        with self.assertRaisesRegex(UserError, "is a draft and not in use"):
+        with self.assertRaisesRegex(UserError, "“Draft”"):
             act(version).action_withdraw()
         act(version).action_publish()
-        with self.assertRaisesRegex(UserError, "published already"):
+        with self.assertRaisesRegex(UserError, "“Published”"):
             act(version).action_publish()
         act(version).action_withdraw()
         self.assertEqual(version.state, "withdrawn")
         self.assertTrue(version.withdrawn_on)
-        with self.assertRaisesRegex(UserError, "withdrawn already"):
+        with self.assertRaisesRegex(UserError, "“Withdrawn”"):
             act(version).action_withdraw()
-        with self.assertRaisesRegex(UserError, "published already"):
+        with self.assertRaisesRegex(UserError, "“Withdrawn”"):
             act(version).action_publish()
 
     def test_only_the_administrator_acts(self):

@@ -181,7 +181,7 @@ class TestDoubt(GuardCase):
     def test_hr_leaves_them_joined_and_is_not_asked_again(self):
         self.twin.identification_id = False
         match = self.as_user("hr_officer", self.match)
-        with self.assertRaisesRegex(UserError, "how it was established"):
+        with self.assertRaisesRegex(UserError, "fill in first: Reason"):
             act(match).action_stay_joined()
         match.reason = "The number was lost; the file says so."
         act(match).action_stay_joined()

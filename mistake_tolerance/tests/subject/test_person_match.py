@@ -165,7 +165,7 @@ class TestPersonMatch(PersonMatchCase):
     def test_kept_apart_and_not_asked_again(self):
         twin = self.make_twin()
         match = self.get_match(twin, "proposed")
-        with self.assertRaisesRegex(UserError, "how it was established"):
+        with self.assertRaisesRegex(UserError, "fill in first: Reason"):
             act(self.as_user("hr_officer", match)).action_keep_apart()
         self.answer(match, "keep_apart")
         twin.user_id = False

@@ -80,7 +80,9 @@ class TestPersonMatchAnswer(PersonMatchCase):
         self.env.flush_all()
         self.assertTrue(mark.is_neutralised)
         match = self.get_match(colleague, "joined")
-        with self.assertRaisesRegex(UserError, "why they are two"):
+        with self.assertRaisesRegex(
+            UserError, "fill in first: Why They Are Two Persons"
+        ):
             act(self.as_user("hr_officer", match)).action_separate()
         with self.assertRaises(AccessError):
             act(match.with_user(self.users["clerk"])).action_separate()

@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
 from ...base.deletion import ondelete
+from ...base.workflow_mixin import Transition
 from ...confidentiality.classified import CLASSIFIED, LEVELS, RANK
 from ...confidentiality.conflict_closure import OF_SUBJECT
 from ...ledger.ledger_name import get_ledger_name
@@ -27,7 +28,17 @@ class ToleranceCertificate(models.Model):
     _conflict_paths = ("effect_ids.matter_id.conflict_ids",)
     _own_page_paths = OF_SUBJECT
 
-    _verbs = ("print",)
+    _transitions = {
+        "print": Transition(
+            step=(
+                "_get_reader_refusal",
+                "_get_withdrawn_refusal",
+                "_get_ended_refusal",
+            ),
+            depends=("effect_ids.is_lifted", "effect_ids.date_to", "withdrawn_at"),
+            is_personal=False,
+        ),
+    }
     _verb_fields = frozenset(
         {
             "name",
@@ -112,11 +123,6 @@ class ToleranceCertificate(models.Model):
                 certificate.withdrawn_at or certificate._get_ended()
             )
 
-    @api.depends("effect_ids.is_lifted", "effect_ids.date_to", "withdrawn_at")
-    @api.depends_context("uid")
-    def _compute_can(self):
-        return super()._compute_can()
-
     @ondelete
     def _unlink_except_never(self):
         raise AccessError(self.env._("Certificates stay on file, as they were issued."))
@@ -137,32 +143,34 @@ class ToleranceCertificate(models.Model):
             )
         )
 
-    def _get_refusals(self, verb):
-        refusals = super()._get_refusals(verb)
-        for certificate in self:
-            # Who is whom, and what it names, is read for the rule.
-            certificate_sudo = certificate.sudo()
-            effects = certificate_sudo.effect_ids.sudo(False)
-            own = self.env.user in certificate_sudo.subject_id._get_users()
-            if not own and effects != effects._filter_certifiable():
-                refusals[certificate.id] = self.env._(
-                    "%(number)s: certificates are printed by HR officers, by the clerk "
-                    "in charge and by the person or unit they are about.",
-                    number=certificate_sudo.name,
-                )
-            elif certificate_sudo.withdrawn_at:
-                refusals[certificate.id] = self.env._(
-                    "%(number)s was withdrawn: two persons had been taken for one when "
-                    "it was issued. Issue a new certificate.",
-                    number=certificate_sudo.name,
-                )
-            elif certificate._get_ended():
-                refusals[certificate.id] = self.env._(
-                    "%(number)s names a protection that has ended since. Issue a new "
-                    "certificate.",
-                    number=certificate_sudo.name,
-                )
-        return refusals
+    def _get_reader_refusal(self):
+        # Who is whom, and what it names, is read for the rule.
+        certificate_sudo = self.sudo()
+        effects = certificate_sudo.effect_ids.sudo(False)
+        is_own = self.env.user in certificate_sudo.subject_id._get_users()
+        if is_own or effects == effects._filter_certifiable():
+            return False
+        return self.env._(
+            "%(number)s: certificates are printed by HR officers, by the clerk in "
+            "charge and by the person or unit they are about.",
+            number=certificate_sudo.name,
+        )
+
+    def _get_withdrawn_refusal(self):
+        # Who may read it is asked before.
+        certificate_sudo = self.sudo()
+        return bool(certificate_sudo.withdrawn_at) and self.env._(
+            "%(number)s was withdrawn: two persons had been taken for one when it was "
+            "issued. Issue a new certificate.",
+            number=certificate_sudo.name,
+        )
+
+    def _get_ended_refusal(self):
+        return bool(self._get_ended()) and self.env._(
+            "%(number)s names a protection that has ended since. Issue a new "
+            "certificate.",
+            number=self.name,
+        )
 
     def action_print(self):
         """Print the certificates as PDF.

@@ -1,7 +1,8 @@
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ...base.wording import write_list
+from ...base.workflow_mixin import Transition
 
 
 class ToleranceNeutralisation(models.Model):
@@ -9,9 +10,22 @@ class ToleranceNeutralisation(models.Model):
 
     _inherit = "tolerance.neutralisation"
 
-    _verbs = ("name_matter", "declare")
-    _verb_needs = {"name_matter": ("matter_id", "reason"), "declare": ("reason",)}
-    _personal_verbs = frozenset(_verbs)
+    _transitions = {
+        "name_matter": Transition(
+            "to_check",
+            "named",
+            needs="matter_id",
+            step="_get_officer_refusal",
+            content=("_get_guard_refusal", "_get_matter_refusal"),
+        ),
+        # It is settled as declared, or as changed where nothing is held any more.
+        "declare": Transition(
+            "to_check",
+            needs="reason",
+            step="_get_officer_refusal",
+            content="_get_guard_refusal",
+        ),
+    }
     _verb_fields = frozenset(
         {
             "state",
@@ -36,14 +50,6 @@ class ToleranceNeutralisation(models.Model):
     settled_on = fields.Date(readonly=True)
     can_name_matter = fields.Boolean(compute="_compute_can")
     can_declare = fields.Boolean(compute="_compute_can")
-
-    @api.depends("state")
-    @api.depends_context("uid")
-    def _compute_can(self):
-        """Show a verb wherever its step has come; pressing it says what lacks."""
-        may = self.browse().has_access("write")
-        for row in self:
-            row.can_name_matter = row.can_declare = may and row.state == "to_check"
 
     def write(self, vals):
         if not self._is_unlocked() and self.filtered(lambda r: r.state != "to_check"):
@@ -153,28 +159,18 @@ class ToleranceNeutralisation(models.Model):
             "reason": self.reason or "",
         }
 
-    def _get_refusals(self, verb):
-        refusals = super()._get_refusals(verb)
-        for row in self:
-            if refusal := row._get_settling_refusal(verb):
-                refusals[row.id] = refusal
-        return refusals
+    def _get_officer_refusal(self):
+        return not self.browse().has_access("write") and self.env._(
+            "Only an HR officer can do this."
+        )
 
-    def _get_settling_refusal(self, verb):
-        """Say why a record of the worklist cannot be settled so, or return False.
+    def _get_guard_refusal(self):
+        # Whoever settles the record need not read the settings.
+        return bool(self.guard_id.sudo()._get_problem()) and self.env._(
+            "The guard of this record cannot read it at present."
+        )
 
-        :rtype: str | bool
-        """
-        if self.state != "to_check":
-            return self.env._("This record is settled; it stays on file.")
-        if self.guard_id.sudo()._get_problem():
-            return self.env._("The guard of this record cannot read it at present.")
-        if verb == "declare":
-            if not self.reason:
-                return self.env._("Write what the record is about first.")
-            return False
-        if not self.matter_id:
-            return self.env._("Enter the matter that the record is about first.")
+    def _get_matter_refusal(self):
         if self.matter_id not in self.subject_id._get_matters():
             return self.env._(
                 "Matter %(matter)s does not concern %(subject)s. Enter one that does, "
