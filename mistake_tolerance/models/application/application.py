@@ -181,7 +181,7 @@ class ToleranceApplication(models.Model):
         for application in self:
             application.subject_id = application._get_own_subject()
 
-    @api.depends("company_id", "occurred_on", "proceeding_started_on")
+    @api.depends("company_id", "occurred_on", "proceeding_started_on", "kind")
     def _compute_version_id(self):
         Version = self.env["tolerance.scheme.version"]
         for application in self:
@@ -189,6 +189,7 @@ class ToleranceApplication(models.Model):
                 application.company_id,
                 application.occurred_on,
                 application.submitted_on or application.company_id._tolerance_today(),
+                application.kind,
             )
 
     @api.constrains("subject_id", "kind", "user_id", "department_id")
@@ -221,6 +222,17 @@ class ToleranceApplication(models.Model):
         :rtype: str
         """
         self.ensure_one()
+        others = self.env["tolerance.scheme.version"]._get_applicable(
+            self.company_id, self.occurred_on, self.submitted_on
+        )
+        if others:
+            kinds = dict(self._fields["kind"]._description_selection(self.env))
+            return self.env._(
+                "%(rules)s does not cover this kind of applicant: %(kind)s. Ask the "
+                "clerk in charge of error tolerance.",
+                rules=others.display_name,
+                kind=kinds[self.kind],
+            )
         if self.occurred_on:
             return self.env._(
                 "No rules of tolerance apply to what happened on %(day)s. Check the "

@@ -77,15 +77,19 @@ class ToleranceProceeding(models.Model):
             company = proceeding.company_id
             # Schemes are read for the rule, whoever enters the proceeding.
             Version = self.env["tolerance.scheme.version"].sudo()
-            version = matter.case_ids.sudo().version_id or Version._get_applicable(
-                company, matter.occurred_on, company._tolerance_today()
-            )
+            kinds = set(matter.subject_ids.mapped("kind"))
+            own, today = matter.case_ids.sudo().version_id, company._tolerance_today()
+            versions = {
+                kind: own
+                or Version._get_applicable(company, matter.occurred_on, today, kind)
+                for kind in kinds
+            }
             # Holds are placed by the system for whoever enters the referral.
             self.env["tolerance.effect"].sudo()._create_holds(
                 matter.name,
                 matter,
                 {
-                    subject: version._get_hold_areas(subject.kind)
+                    subject: versions[subject.kind]._get_hold_areas(subject.kind)
                     for subject in matter.subject_ids
                 },
             )

@@ -4,6 +4,9 @@ from odoo.exceptions import AccessError
 from ..base.single import check_single
 from ..base.write_permit import is_unlocked
 
+# What an answer says of a part of a situation; any other leaves it open.
+SHOWN = {"yes": True, "no": False}
+
 
 class ToleranceAssessment(models.Model):
     """What the inquiry found about one party: an answer to every question.
@@ -155,10 +158,9 @@ class ToleranceAssessment(models.Model):
         self.ensure_one()
         claims = self.line_ids.filtered(lambda line: line.kind == "situation")
         failed = self.env["tolerance.scheme.situation"]
-        for (situation, _group), lines in claims.grouped(
-            lambda line: (line.situation_id, line.part_id.group)
-        ).items():
-            if all(line.answer == "no" for line in lines):
+        for situation, lines in claims.grouped("situation_id").items():
+            answers = {line.part_id: SHOWN.get(line.answer) for line in lines}
+            if situation._evaluate(answers) is False:
                 failed |= situation
         return failed
 

@@ -19,29 +19,64 @@ class ToleranceSchemeVersion(models.Model):
         for version in self:
             version.clashes = "\n".join(version._get_clashes())
 
-    def _get_higher_version(self):
+    def _get_higher_version(self, occurred_on=None, filed_on=None):
         """Return the version of the higher regulation in use, if there is one.
 
+        :param date occurred_on: the day of the matter; None: whichever is the latest
+        :param date filed_on: the day of filing, in the same way
         :rtype: tolerance.scheme.version
         """
         self.ensure_one()
-        published = self.scheme_id.parent_id.version_ids.filtered(
-            lambda version: version.state == "published"
+        parent = self.scheme_id.parent_id
+        return (
+            parent._get_applicable_version(occurred_on, filed_on)
+            if parent
+            else self.browse()
         )
-        return published.sorted("number")[-1:]
 
-    def _get_exclusions(self):
+    def _get_exclusions(self, occurred_on=None, filed_on=None):
         """Return the exclusions that apply, the higher regulation's included.
 
         Where both have one with the same code, the higher one counts.
 
+        :param date occurred_on: see :meth:`_get_higher_version`
+        :param date filed_on: see :meth:`_get_higher_version`
         :rtype: tolerance.scheme.exclusion
         """
         self.ensure_one()
-        higher = self._get_higher_version()
-        theirs = higher._get_exclusions() if higher else self.exclusion_ids.browse()
+        theirs = self._get_higher_exclusions(occurred_on, filed_on)
         codes = set(theirs.mapped("code")) - {False}
         return theirs | self.exclusion_ids.filtered(lambda e: e.code not in codes)
+
+    def _get_higher_exclusions(self, occurred_on=None, filed_on=None):
+        """Return the exclusions of the regulations above.
+
+        :rtype: tolerance.scheme.exclusion
+        """
+        higher = self._get_higher_version(occurred_on, filed_on)
+        if not higher:
+            return self.exclusion_ids.browse()
+        return higher._get_exclusions(occurred_on, filed_on)
+
+    def _get_overruled_situations(self, occurred_on=None, filed_on=None):
+        """Return the situations that a regulation above excludes.
+
+        :param date occurred_on: see :meth:`_get_higher_version`
+        :param date filed_on: see :meth:`_get_higher_version`
+        :return: ``{situation: exclusion}``
+        :rtype: dict
+        """
+        self.ensure_one()
+        stops = {
+            exclusion.code: exclusion
+            for exclusion in self._get_higher_exclusions(occurred_on, filed_on)
+            if exclusion.kind == "stop" and exclusion.code
+        }
+        return {
+            situation: stops[situation.code]
+            for situation in self.situation_ids
+            if situation.code in stops
+        }
 
     def _get_clashes(self):
         """Say where this version and the higher regulation disagree.
@@ -52,12 +87,9 @@ class ToleranceSchemeVersion(models.Model):
         :rtype: list
         """
         self.ensure_one()
-        higher = self._get_higher_version()
-        if not higher:
-            return []
         stops = {
-            exclusion.code: exclusion
-            for exclusion in higher._get_exclusions()
+            exclusion.code
+            for exclusion in self._get_higher_exclusions()
             if exclusion.kind == "stop" and exclusion.code
         }
         sentences = [
@@ -65,10 +97,9 @@ class ToleranceSchemeVersion(models.Model):
                 "Situation %(number)s is tolerated here, but excluded by the higher "
                 "regulation: %(exclusion)s. The higher regulation prevails.",
                 number=situation.number,
-                exclusion=stops[situation.code].name,
+                exclusion=exclusion.name,
             )
-            for situation in self.situation_ids
-            if situation.code in stops
+            for situation, exclusion in self._get_overruled_situations().items()
         ]
         sentences += [
             self.env._(

@@ -25,7 +25,14 @@ class ToleranceSchemeVersion(models.Model):
         "Missing before Publication", compute="_compute_publish_missing"
     )
 
-    @api.depends("state", "degree_ids", "step_ids", "situation_ids.part_ids")
+    @api.depends(
+        "state",
+        "degree_ids",
+        "step_ids",
+        "situation_ids.part_ids",
+        "covers_persons",
+        "covers_units",
+    )
     @api.depends_context("lang")
     def _compute_publish_missing(self):
         for version in self:
@@ -78,6 +85,12 @@ class ToleranceSchemeVersion(models.Model):
                 "%(version)s is not complete. Add first: %(missing)s.",
                 version=self.display_name,
                 missing=write_list(self.env, missing),
+            )
+        if not (self.covers_persons or self.covers_units):
+            return self.env._(
+                "%(version)s is not complete. Say whom it covers: persons, units or "
+                "both.",
+                version=self.display_name,
             )
         untested = self.situation_ids.filtered(lambda s: not s.part_ids)
         if untested:

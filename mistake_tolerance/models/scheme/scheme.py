@@ -68,14 +68,27 @@ class ToleranceScheme(models.Model):
     def _get_frozen_names(self, names):
         return self._frozen_fields & set(names)
 
-    def _get_applicable_version(self, matter_date, filing_date):
+    def _get_higher(self):
+        """Return the regulations that stand above any of these.
+
+        :rtype: tolerance.scheme
+        """
+        higher, parents = self.browse(), self.parent_id
+        while parents:
+            higher |= parents
+            parents = parents.parent_id - higher
+        return higher
+
+    def _get_applicable_version(self, matter_date, filing_date, kind=None):
         """Find the version of this regulation that applies to a case.
 
         Each version says itself which of the two dates it goes by; of those
-        in force on their date the latest one applies.
+        in force on their date the latest one applies. A date that is not known
+        rules no version out.
 
         :param datetime.date matter_date: the day of the matter
         :param datetime.date filing_date: the day the application was filed
+        :param str kind: ``person`` or ``unit``: only what covers them; None: all
         :return: one version, or none
         :rtype: tolerance.scheme.version
         """
@@ -85,5 +98,6 @@ class ToleranceScheme(models.Model):
             lambda version: (
                 version.state == "published"
                 and version._is_in_force(dates[version.version_date_rule])
+                and (not kind or version._covers(kind))
             )
         ).sorted(lambda version: (version.date_from or date.min, version.number))[-1:]

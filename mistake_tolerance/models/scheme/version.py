@@ -78,12 +78,6 @@ class ToleranceSchemeVersion(models.Model):
         translate=True,
     )
     scope_staff = fields.Char("Staff Covered", translate=True)
-    clock_trigger = fields.Selection(
-        [("proceeding_start", "Start of the Accountability Proceeding")],
-        default="proceeding_start",
-        required=True,
-        help="The event from which the time limit for an application runs.",
-    )
     version_date_rule = fields.Selection(
         [("matter", "Date of the Matter"), ("filing", "Date of Filing")],
         default="matter",
@@ -211,29 +205,34 @@ class ToleranceSchemeVersion(models.Model):
         )
 
     @api.model
-    def _get_applicable(self, company, occurred_on, filed_on):
+    def _get_applicable(self, company, occurred_on, filed_on, kind=None):
         """Find the published version that governs a matter.
 
         Whether the day of the matter or the day of filing counts is a setting
-        of the version itself.
+        of the version itself. Where a regulation and the one above it are both in
+        force, the lower one gives the procedure; the higher one prevails where they
+        disagree. The agency's own regulation comes before one of all agencies.
 
         :param res.company company: the agency
         :param date occurred_on: when it happened, if known
         :param date filed_on: when the application is filed
+        :param str kind: ``person`` or ``unit``: whom the matter is about; None: any
         :rtype: tolerance.scheme.version
         """
-        versions = self.search(
+        schemes = self.search(
             [
                 ("state", "=", "published"),
                 ("scheme_id.company_id", "in", [company.id, False]),
             ]
-        )
-        fitting = versions.filtered(
-            lambda version: version._is_in_force(
-                occurred_on if version.version_date_rule == "matter" else filed_on
+        ).scheme_id
+        fitting = self.browse().union(
+            *(
+                scheme._get_applicable_version(occurred_on, filed_on, kind)
+                for scheme in schemes
             )
         )
-        return fitting.sorted(
+        higher = fitting.scheme_id._get_higher()
+        return fitting.filtered(lambda v: v.scheme_id not in higher).sorted(
             lambda version: (
                 bool(version.scheme_id.company_id),
                 version.date_from or fields.Date.to_date("1900-01-01"),

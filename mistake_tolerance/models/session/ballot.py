@@ -65,7 +65,7 @@ class ToleranceBallot(models.Model):
         "ballot_id",
         "exclusion_id",
         string="Exclusions Found",
-        domain="[('version_id', '=', version_id)]",
+        domain="[('id', 'in', selectable_exclusion_ids)]",
     )
     reasons = fields.Text(help="Required for every outcome, a refusal too.")
     cast_on = fields.Datetime(readonly=True, copy=False)
@@ -107,9 +107,9 @@ class ToleranceBallot(models.Model):
     @api.constrains("degree_id", "situation_ids", "exclusion_ids")
     def _check_version_id(self):
         for ballot in self:
-            chosen = ballot.degree_id.version_id
-            chosen |= ballot.situation_ids.version_id | ballot.exclusion_ids.version_id
-            if chosen - ballot.version_id:
+            chosen = ballot.degree_id.version_id | ballot.situation_ids.version_id
+            others = ballot.exclusion_ids - ballot.selectable_exclusion_ids
+            if chosen - ballot.version_id or others:
                 raise ValidationError(
                     self.env._("Choose from the scheme version of the case.")
                 )

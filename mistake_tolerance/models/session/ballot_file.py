@@ -30,6 +30,9 @@ class ToleranceBallot(models.Model):
     selectable_situation_ids = fields.Many2many(
         "tolerance.scheme.situation", compute="_compute_selectable"
     )
+    selectable_exclusion_ids = fields.Many2many(
+        "tolerance.scheme.exclusion", compute="_compute_selectable_exclusion_ids"
+    )
     selectable_note = fields.Char("Not Offered", compute="_compute_selectable_note")
 
     @api.depends("party_id.application_id.what_happened", "case_id.matter_id")
@@ -79,6 +82,34 @@ class ToleranceBallot(models.Model):
                 if opinion.party_id == ballot.party_id
             )
 
+    @api.depends("version_id")
+    def _compute_selectable_exclusion_ids(self):
+        """Offer the exclusions of the regulations above as well: they prevail."""
+        for ballot in self:
+            ballot.selectable_exclusion_ids = ballot.version_id._get_exclusions(
+                *ballot._get_rule_days()
+            )
+
+    def _get_rule_days(self):
+        """Return the day of the matter and the day of the application.
+
+        :rtype: tuple
+        """
+        # The days choose among public rules; a member need not read the matter.
+        self_sudo = self.sudo()
+        return (
+            self_sudo.case_id.matter_id.occurred_on,
+            self_sudo.party_id.application_id.submitted_on,
+        )
+
+    def _get_overruled_situations(self):
+        """Return the situations that a regulation above the case's own excludes.
+
+        :return: ``{situation: exclusion}``
+        :rtype: dict
+        """
+        return self.version_id._get_overruled_situations(*self._get_rule_days())
+
     @api.depends("party_id.assessment_ids.line_ids.answer", "version_id")
     def _compute_selectable(self):
         for ballot in self:
@@ -88,6 +119,8 @@ class ToleranceBallot(models.Model):
                 if assessment and not assessment._get_failed_conditions()
                 else assessment.line_ids.situation_id.browse()
             )
+            overruled = ballot._get_overruled_situations()
+            situations = situations.filtered(lambda s, out=overruled: s not in out)
             degrees = ballot.version_id.degree_ids
             if not situations:
                 degrees = degrees.filtered(lambda degree: degree.kind == "refused")
@@ -102,12 +135,17 @@ class ToleranceBallot(models.Model):
             assessment = ballot.party_id.assessment_ids
             conditions = assessment._get_failed_conditions()
             failed = assessment and assessment._get_failed_situations()
+            overruled = ballot._get_overruled_situations()
             ballot.selectable_note = False
             if conditions:
                 ballot.selectable_note = self.env._(
                     "The inquiry answered no to “%(question)s”: only a refusal can be "
                     "chosen.",
                     question=conditions[0].name,
+                )
+            elif overruled.keys() & set(assessment.line_ids.situation_id):
+                ballot.selectable_note = "\n".join(
+                    ballot._get_overruled_sentences(assessment.line_ids.situation_id)
                 )
             elif not ballot.selectable_situation_ids:
                 ballot.selectable_note = self.env._(
@@ -119,3 +157,21 @@ class ToleranceBallot(models.Model):
                     "The inquiry found these not to be given: %(situations)s.",
                     situations=write_list(self.env, failed.mapped("name")),
                 )
+
+    def _get_overruled_sentences(self, situations):
+        """Say which of the situations a regulation above excludes.
+
+        :param tolerance.scheme.situation situations: those that matter to the reader
+        :rtype: list[str]
+        """
+        return [
+            self.env._(
+                "%(situation)s: the higher regulation %(rules)s rules tolerance out "
+                "(%(exclusion)s) and prevails.",
+                situation=situation.name,
+                rules=exclusion.version_id.scheme_id.name,
+                exclusion=exclusion.name,
+            )
+            for situation, exclusion in self._get_overruled_situations().items()
+            if situation in situations
+        ]

@@ -84,7 +84,7 @@ class ToleranceBallot(models.Model):
             )
             for situation in self.situation_ids & assessment._get_failed_situations()
         ]
-        return refusals
+        return refusals + self._get_overruled_sentences(self.situation_ids)
 
     @api.onchange("degree_id")
     def _onchange_degree_id(self):

@@ -81,6 +81,41 @@ class TestSchemePrecedence(SchemeCase):
         with self.assertRaises(ValidationError):
             higher.parent_id = self.scheme
 
+    def test_the_lower_regulation_gives_the_procedure(self):
+        """Also where the higher one is the newer of the two."""
+        higher = self.env["tolerance.scheme"].create({"name": "Higher Rules"})
+        above = self._make_version(higher, date_from="2025-01-01")
+        below = self._make_version(date_from="2018-01-01")
+        applies = self.env["tolerance.scheme.version"]._get_applicable
+        administrator = self.users["administrator"]
+        act((above | below).with_user(administrator)).action_publish()
+        day = date(2026, 1, 1)
+        self.assertEqual(applies(self.company, day, day), above)
+        self.scheme.parent_id = higher
+        self.assertEqual(applies(self.company, day, day), below)
+        act(below.with_user(administrator)).action_withdraw()
+        self.assertEqual(applies(self.company, day, day), above)
+
+    def test_the_kind_of_subject_chooses_the_regulation(self):
+        persons = self._make_version(covers_units=False)
+        for_units = self.env["tolerance.scheme"].create({"name": "Rules for Units"})
+        units = self._make_version(for_units, covers_persons=False)
+        administrator = self.users["administrator"]
+        act((persons | units).with_user(administrator)).action_publish()
+        applies = self.env["tolerance.scheme.version"]._get_applicable
+        day = date(2026, 1, 1)
+        self.assertEqual(applies(self.company, day, day, "person"), persons)
+        self.assertEqual(applies(self.company, day, day, "unit"), units)
+        act(units.with_user(administrator)).action_withdraw()
+        self.assertFalse(applies(self.company, day, day, "unit"))
+
+    def test_what_covers_nobody_is_not_published(self):
+        version = self._make_version(covers_persons=False, covers_units=False)
+        with self.assertRaises(UserError):
+            act(version.with_user(self.users["administrator"])).action_publish()
+        version.covers_units = True
+        act(version.with_user(self.users["administrator"])).action_publish()
+
     def test_bodies_of_another_company_do_not_act(self):
         version = self._make_version()
         company = self.env["res.company"].create({"name": "Elsewhere"})

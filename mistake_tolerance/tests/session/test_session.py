@@ -1,4 +1,5 @@
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
 from odoo.tests import Form, HttpCase, tagged
 from odoo.tests.common import JsonRpcException
 from odoo.tools import mute_logger
@@ -16,6 +17,23 @@ class TestSession(CaseWalk):
 
     def _body(self, kind):
         return self.version.step_ids.filtered(lambda s: s.kind == kind).body_id
+
+    def _make_higher(self, code):
+        """Draft a regulation above the others that rules out what has this code."""
+        higher = self.env["tolerance.scheme"].create({"name": "Higher Rules"})
+        part = {"name": "It happened"}
+        situation = {"name": "Disaster", "number": 1}
+        situation["part_ids"] = [Command.create(part)]
+        stop = {"name": "Ruled out above", "code": code, "kind": "stop"}
+        return self.env["tolerance.scheme.version"].create(
+            {
+                "scheme_id": higher.id,
+                "situation_ids": [Command.create(situation)],
+                "degree_ids": [Command.create({"name": "Exempt", "kind": "exempt"})],
+                "step_ids": [Command.create({"name": "Decide", "kind": "decision"})],
+                "exclusion_ids": [Command.create(stop)],
+            }
+        )
 
     def test_no_session_before_the_inquiry_is_closed(self):
         self.assertFalse(self.case.can_open_session)
@@ -112,6 +130,38 @@ class TestSession(CaseWalk):
             act(own).action_cast()
         self.fill(own)
         act(own).action_cast()
+
+    def test_the_higher_regulation_prevails_on_the_ballot(self):
+        above = self._make_higher("waste")
+        self.inquire(self.case)
+        own = self.as_user("member", self.open_session(self.case).ballot_ids)
+        self.assertEqual(own.selectable_exclusion_ids, self.version.exclusion_ids)
+        act(above.with_user(self.users["administrator"])).action_publish()
+        self.version.scheme_id.parent_id = above.scheme_id
+        own.invalidate_recordset()
+        waste = above.exclusion_ids
+        self.assertEqual(
+            own.selectable_exclusion_ids, self.version.exclusion_ids | waste
+        )
+        self.fill(own, exclusion_ids=[(6, 0, waste.ids)])
+        with self.assertRaises(UserError):
+            act(own).action_cast()
+        self.fill(own, exclusion_ids=False)
+        act(own).action_cast()
+
+    def test_a_situation_that_the_higher_regulation_excludes_is_not_offered(self):
+        self.inquire(self.case)
+        own = self.as_user("member", self.open_session(self.case).ballot_ids)
+        self.assertEqual(own.selectable_situation_ids, self.situation)
+        above = self._make_higher(self.situation.code)
+        act(above.with_user(self.users["administrator"])).action_publish()
+        self.fill(own)
+        self.version.scheme_id.parent_id = above.scheme_id
+        own.invalidate_recordset()
+        self.assertFalse(own.selectable_situation_ids)
+        self.assertIn("Higher Rules", own.selectable_note)
+        with self.assertRaises(UserError):
+            act(own).action_cast()
 
     def test_tolerance_does_not_contradict_a_plain_no_of_the_inquiry(self):
         self.inquire(self.case, condition="no")

@@ -55,9 +55,10 @@ class ToleranceSchemeSituation(models.Model):
     def _evaluate(self, answers):
         """Say whether the situation is met.
 
-        :param dict answers: ``{test part: True | False | None}``
+        :param dict answers: ``{test part: True | False | None}``; for a situation
+            without parts ``{no part: ...}``
         :return: True, False, or None while it is open
         """
         self.ensure_one()
         parts = [(part, part.group) for part in self.part_ids]
-        return evaluate(parts, answers)
+        return evaluate(parts or [(self.part_ids, 0)], answers)
