@@ -1,6 +1,7 @@
 """Bodies that decide, their members, and how their users log in.
 
-It may know ``confidentiality``. Hook: ``_get_heads``.
+Holds bodies, members, and what the ledger says of every change of a log-in. It may
+know ``confidentiality``.
 """
 
 from . import body

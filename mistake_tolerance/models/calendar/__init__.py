@@ -1,7 +1,7 @@
 """Working days of the agency and the deadlines that are counted in them.
 
 Holds days, years and the mixin of deadlines. It may know ``base``. Hook:
-``_move_due_dates``, called after a change of the calendar.
+``_on_loaded``, after the days of a year were taken from the library.
 """
 
 from . import calendar_cached

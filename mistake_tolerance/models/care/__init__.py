@@ -1,6 +1,7 @@
 """After the decision: correction, handling, post, and a year of ``follow_up/``.
 
-It may know ``remedy``.
+Holds corrections, the handling by the organ, post adjustments and follow-ups. It may
+know ``remedy``.
 """
 
 from . import extends_res_company

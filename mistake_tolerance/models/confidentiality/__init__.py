@@ -2,7 +2,9 @@
 
 Holds conflicts and declared interests, the filters that hide what is closed, levels of
 secrecy and the log of who opened what; ``odoo/`` closes the ways of Odoo's own models.
-It may know ``subject``. Hooks: ``_get_conflict_case``, ``_get_subjects``.
+It may know ``subject``. Hooks: ``_conflict_paths`` and ``_own_page_paths`` of every
+model, ``_get_case`` of a document; ``_get_conflict_case``, ``_get_conflict_start``,
+``_get_subjects``, ``_get_applications`` and ``_get_accusers`` of what bears conflicts.
 """
 
 from . import reporting_line_watch

@@ -2,7 +2,8 @@
 
 Holds determinations, effects, holds and ``check_protection``; ``binding/`` holds what
 the database itself keeps, ``document/`` numbers, levels and certificates. It may know
-``session``. Hooks: ``_on_confirmed``, ``_on_revoked``.
+``session``. Hooks: ``_on_confirmed`` and ``_on_revoked`` of a determination;
+``_on_created``, ``_on_held`` and ``_on_lifted`` of effects; ``_get_matter_condition``.
 """
 
 from . import effect

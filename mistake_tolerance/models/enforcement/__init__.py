@@ -1,7 +1,8 @@
 """What refuses a mark: every write is matched with the effects in force.
 
 Holds the hook on ``base``, matching, verdicts, blocked attempts and dry runs;
-``neutralisation/`` what is taken back after a decision. It may know ``guard``.
+``neutralisation/`` what is taken back after a decision. It may know ``guard``. Hooks:
+``_tolerance_neutralise``, ``_describe_attempt``, ``_get_countable_models``.
 """
 
 from . import table

@@ -1,6 +1,7 @@
 """Settings of what is guarded: record types, conditions, declared neutral values.
 
-It may know ``decision``. ``enforcement`` reads them.
+Holds guards, their changes, suggestions for them, and declarations of another ground.
+It may know ``decision``; ``enforcement`` reads it. Hook: ``_get_grounded``.
 """
 
 from . import guard

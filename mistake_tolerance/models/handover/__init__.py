@@ -1,6 +1,7 @@
 """When people leave: their parts are handed over, and nothing is lost.
 
-It may know every room before it; none needs it but ``settings``.
+Holds hand-overs and departures. It may know every room before it; none needs it but
+``settings``.
 """
 
 from . import hand_over

@@ -1,6 +1,7 @@
 """What is found out: team, evidence, assessment of each situation.
 
-It may know ``application``.
+Holds inquiries, their members, evidence and assessments, and what lists leave out. It
+may know ``application``. Hook: ``_get_withheld``.
 """
 
 from . import extends_case

@@ -1,7 +1,7 @@
 """The agency's personnel records, and the guard row of each.
 
 Marks, appraisals, promotions and commendations in a folder each. It may know
-``enforcement``. Hook: ``_get_negative_query``.
+``enforcement``.
 """
 
 from . import record

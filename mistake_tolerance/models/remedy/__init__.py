@@ -1,6 +1,7 @@
 """What a person can do when a decision is not kept or a declaration is wrong.
 
-It may know ``personnel``.
+Holds reports that a matter still counts, and contests of declarations. It may know
+``personnel``. Hooks: ``_on_reported``, ``_on_resolved``.
 """
 
 from . import grievance

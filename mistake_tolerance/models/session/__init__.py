@@ -1,6 +1,7 @@
 """A committee's session: seats, ballots, tally.
 
-It may know ``inquiry``.
+Holds sessions, the seats of their roll, and ballots. It may know ``inquiry``. Hook:
+``_on_closed``.
 """
 
 from . import extends_case

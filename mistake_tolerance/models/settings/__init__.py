@@ -1,6 +1,7 @@
 """What an agency sets up in one place, and where each role starts its day.
 
-The last room: it knows all, and none needs it.
+Holds the settings of the agency and the home page of each role. It may know every
+room, and none needs it.
 """
 
 from . import needed
