@@ -22,6 +22,17 @@ class ToleranceApplication(models.Model):
     _order = "id desc"
     _conflict_paths = ("conflict_ids", "party_ids.case_id.conflict_ids")
     _own_page_paths = ("user_id", "unit_head_id", "filed_by")
+    _logged_content = frozenset(
+        {
+            "answer_reason",
+            "attachment_ids",
+            "late_reason",
+            "served_text",
+            "statement",
+            "unit_opinion",
+            "what_happened",
+        }
+    )
 
     _past_days = ("proceeding_started_on", "occurred_on")
 

@@ -61,6 +61,12 @@ class ToleranceApplication(models.Model):
             for line_sudo in lines_sudo
         )
 
+    def _get_opened_cases(self):
+        """Applicants who read their own application open nothing."""
+        # Staff who read it need not be able to read its case.
+        others_sudo = self.sudo().filtered(lambda a: a.user_id != self.env.user)
+        return others_sudo.party_ids.case_id
+
     def _get_tz(self):
         return self.env.user.tz or self.company_id._tolerance_setting("tolerance_tz")
 

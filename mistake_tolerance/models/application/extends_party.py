@@ -5,6 +5,7 @@ class ToleranceCaseParty(models.Model):
     """A party applied, or is examined because others did."""
 
     _inherit = "tolerance.case.party"
+    _logged_content = frozenset({"statement"})
 
     _verb_fields = frozenset({"application_id"})
 

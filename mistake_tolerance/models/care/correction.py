@@ -18,6 +18,8 @@ class ToleranceCorrection(models.Model):
     _inherit = ["tolerance.care.record", "tolerance.upload", "tolerance.dated"]
     _conflict_paths = ("matter_id.conflict_ids",)
     _own_page_paths = (*OF_SUBJECT, "responsible_id", "checker_id")
+    # What follows a decision is no part of the file.
+    _logged_content = frozenset()
 
     _other_days = ("deadline",)
 

@@ -30,6 +30,8 @@ class ToleranceHandling(models.Model):
     _rec_name = "number"
     _conflict_paths = ("case_id.conflict_ids",)
     _own_page_paths = OF_SUBJECT
+    # What an organ did after the decision is no part of the file.
+    _logged_content = frozenset()
 
     _past_days = ("done_on",)
 

@@ -29,6 +29,8 @@ class TolerancePostAdjustment(models.Model):
     _inherit = ["tolerance.care.record", "tolerance.dated"]
     _conflict_paths = ("effect_id.matter_id.conflict_ids",)
     _own_page_paths = OF_SUBJECT[:1]
+    # What follows a decision is no part of the file.
+    _logged_content = frozenset()
 
     _other_days = ("date",)
 

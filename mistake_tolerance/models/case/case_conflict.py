@@ -7,6 +7,7 @@ class ToleranceCase(models.Model):
     """Nobody inquires, leads or decides who is a party, next to one, or in conflict."""
 
     _inherit = "tolerance.case"
+    _logged_content = frozenset({"accuser_ids"})
 
     conflict_ids = fields.One2many(
         "tolerance.conflict", "case_id", string="Conflicts of Interest"

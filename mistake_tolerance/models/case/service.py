@@ -13,6 +13,7 @@ class ToleranceService(models.Model):
     _order = "served_on desc, id desc"
     _rec_name = "receiver"
     _conflict_paths = ("case_id.conflict_ids",)
+    _logged_content = frozenset({"explanation", "text"})
 
     _past_days = ("served_on",)
 

@@ -9,6 +9,7 @@ class ToleranceAccuser(models.Model):
     _inherit = ["tolerance.original", "tolerance.permit"]
     _order = "id"
     _conflict_paths = ("case_id.conflict_ids",)
+    _logged_content = frozenset({"contact", "name", "note", "user_id"})
 
     case_id = fields.Many2one(
         "tolerance.case", required=True, ondelete="restrict", index=True

@@ -40,6 +40,8 @@ class ToleranceConflict(models.Model):
     _rec_name = "user_id"
     # Users never read their own conflicts; the rules say who reads the others.
     _conflict_paths = ()
+    # Conflicts have readers of their own.
+    _logged_content = frozenset()
 
     matter_id = fields.Many2one(
         "tolerance.matter", index="btree_not_null", readonly=True, ondelete="cascade"

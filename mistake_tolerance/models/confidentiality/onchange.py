@@ -9,8 +9,6 @@ from odoo import api, models
 from odoo.exceptions import AccessError
 from odoo.fields import Command
 
-from .access_log.opening_content import CONTENT, get_cases
-
 OURS = "tolerance."
 # What the database takes as the id of a record.
 MAX_ID = 2**31 - 1
@@ -65,8 +63,8 @@ class Base(models.AbstractModel):
                         "Choose it from the list."
                     )
                 )
-            if model_name in CONTENT:
-                self.env["tolerance.opening"]._note(get_cases(found))
+            if found._logged_content:
+                self.env["tolerance.opening"]._note(found._get_opened_cases())
 
     @api.model
     def _find_named_records(self, values):

@@ -23,6 +23,7 @@ class ToleranceDetermination(models.Model):
     ]
     _order = "id desc"
     _conflict_paths = ("case_id.conflict_ids",)
+    _logged_content = frozenset({"reasons", "revocation_reason"})
 
     _other_days = ("influence_from", "influence_until")
 

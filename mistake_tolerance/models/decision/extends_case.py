@@ -5,6 +5,7 @@ from ..base.wording import write_list
 
 class ToleranceCase(models.Model):
     _inherit = "tolerance.case"
+    _logged_content = frozenset({"determination_ids"})
 
     determination_ids = fields.One2many("tolerance.determination", "case_id")
     outcome = fields.Char(compute="_compute_outcome")

@@ -20,6 +20,7 @@ class ToleranceAssessment(models.Model):
     _rec_name = "party_id"
     _order = "id"
     _conflict_paths = ("case_id.conflict_ids",)
+    _logged_content = frozenset({"conclusion", "line_ids"})
 
     party_id = fields.Many2one(
         "tolerance.case.party",

@@ -16,6 +16,7 @@ class ToleranceAssessmentLine(models.Model):
     _inherit = ["tolerance.original"]
     _order = "assessment_id, sequence, id"
     _conflict_paths = ("case_id.conflict_ids",)
+    _logged_content = frozenset({"answer", "reasoning"})
 
     assessment_id = fields.Many2one(
         "tolerance.assessment", required=True, ondelete="restrict", index=True

@@ -19,6 +19,7 @@ class ToleranceEvidence(models.Model):
     _inherit = ["tolerance.ledger.mixin", "tolerance.workflow.mixin"]
     _order = "inquiry_id, number"
     _conflict_paths = ("case_id.conflict_ids",)
+    _logged_content = frozenset({"content", "description"})
 
     _verb_fields = frozenset({"sha256", "is_supplement", "number", "entered_on"})
 

@@ -7,6 +7,7 @@ class ToleranceCase(models.Model):
     """A case while it is inquired into, from the team to the report."""
 
     _inherit = "tolerance.case"
+    _logged_content = frozenset({"assessment_ids", "evidence_ids", "inquiry_ids"})
 
     _transitions = {
         "start_inquiry": Transition(

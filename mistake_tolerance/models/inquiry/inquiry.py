@@ -22,6 +22,7 @@ class ToleranceInquiry(models.Model):
     _rec_name = "case_id"
     _order = "id desc"
     _conflict_paths = ("case_id.conflict_ids",)
+    _logged_content = frozenset({"report", "report_attachment_ids"})
 
     _verb_fields = frozenset({"state", "closed_on", "closed_by"})
     _transitions = {

@@ -18,6 +18,8 @@ class ToleranceInquiryMember(models.Model):
     _rec_name = "user_id"
     _order = "is_lead desc, id"
     _conflict_paths = ("case_id.conflict_ids",)
+    # Who inquires is shown by lists too.
+    _logged_content = frozenset()
 
     _verb_fields = frozenset({"state", "statement", "stated_on"})
     _transitions = {

@@ -19,6 +19,8 @@ class ToleranceCaseStep(models.Model):
     ]
     _order = "case_id, sequence, id"
     _conflict_paths = ("case_id.conflict_ids",)
+    # Lists show the steps of a case too.
+    _logged_content = frozenset()
 
     _permit_fields = frozenset({"case_id", "scheme_step_id", "sequence"})
     _verb_fields = frozenset(

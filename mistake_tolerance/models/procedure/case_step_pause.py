@@ -13,6 +13,8 @@ class ToleranceCaseStepPause(models.Model):
     _rec_name = "reason"
     _order = "date_from, id"
     _conflict_paths = ("case_id.conflict_ids",)
+    # A pause is a matter of time limits.
+    _logged_content = frozenset()
 
     _verb_fields = frozenset({"date_to", "ended_by"})
     _transitions = {

@@ -21,6 +21,18 @@ class ToleranceBallot(models.Model):
     _rec_name = "party_id"
     _order = "session_id, id"
     _conflict_paths = ("case_id.conflict_ids",)
+    _logged_content = frozenset(
+        {
+            "assessment_line_ids",
+            "conclusion",
+            "preliminary",
+            "reasons",
+            "report",
+            "statement",
+            "unit_opinion",
+            "what_happened",
+        }
+    )
 
     _verb_fields = frozenset({"cast_on"})
     _transitions = {

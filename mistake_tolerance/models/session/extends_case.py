@@ -8,6 +8,7 @@ class ToleranceCase(models.Model):
     """A case before the bodies that give an opinion on it and decide it."""
 
     _inherit = "tolerance.case"
+    _logged_content = frozenset({"session_ids"})
 
     _transitions = {
         # It stays before the bodies until the last of them has decided.

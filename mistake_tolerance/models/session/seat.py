@@ -12,6 +12,8 @@ class ToleranceSessionSeat(models.Model):
     _rec_name = "user_id"
     _order = "id"
     _conflict_paths = ("case_id.conflict_ids",)
+    # Who sits on it is shown by lists too.
+    _logged_content = frozenset()
 
     session_id = fields.Many2one(
         "tolerance.session", required=True, ondelete="restrict", index=True

@@ -19,6 +19,7 @@ class ToleranceSession(models.Model):
     _rec_name = "case_id"
     _order = "id desc"
     _conflict_paths = ("case_id.conflict_ids",)
+    _logged_content = frozenset({"ballot_ids", "minutes"})
 
     _verb_fields = frozenset({"state", "opened_on", "closed_on", "closed_by"})
     _transitions = {

@@ -7,12 +7,28 @@ from odoo.exceptions import AccessError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from .closure_common import find_family
 from .opening_common import OpeningCase
 
 
 @tagged("post_install", "-at_install")
 class TestOpening(OpeningCase):
     """What the log of openings holds, keeps, and shows to whom."""
+
+    def test_every_model_of_a_case_says_what_its_content_is(self):
+        """A new model with a case has to name its content, or say it has none."""
+        of_case = [
+            name
+            for name in find_family(self.env)
+            if "case_id" in self.env[name]._fields
+        ]
+        for name in ["tolerance.case", *of_case]:
+            self.assertIsNotNone(self.env[name]._logged_content, name)
+
+    def test_content_is_named_by_its_fields(self):
+        for name in self.env["tolerance.conflict"]._get_closable_models():
+            Model = self.env[name]
+            self.assertLessEqual(Model._get_logged_content(), Model._fields.keys())
 
     def test_what_was_read_before_a_rollback_stays_on_record(self):
         self.classify()

@@ -17,6 +17,8 @@ class ToleranceFollowUp(models.Model):
     _inherit = ["tolerance.care.record"]
     _conflict_paths = ("matter_id.conflict_ids",)
     _own_page_paths = (*OF_SUBJECT, "helper_id")
+    # What follows a decision is no part of the file.
+    _logged_content = frozenset()
 
     _verb_fields = frozenset(
         {

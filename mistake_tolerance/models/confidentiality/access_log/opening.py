@@ -28,6 +28,8 @@ class ToleranceOpening(models.Model):
     _order = "id desc"
     _rec_name = "number"
     _conflict_paths = ("case_id.conflict_ids",)
+    # The log itself.
+    _logged_content = frozenset()
 
     case_id = fields.Many2one(
         "tolerance.case", required=True, readonly=True, ondelete="restrict", index=True

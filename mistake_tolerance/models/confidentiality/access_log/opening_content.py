@@ -7,61 +7,98 @@ minutes, ballots, decision or service are read, from whatever record and by what
 interface. The applicant reading their own application opens nothing.
 """
 
-# The fields of each model, and its way to the case.
-CONTENT = {
-    "tolerance.case": {
-        "accuser_ids",
-        "assessment_ids",
-        "determination_ids",
-        "evidence_ids",
-        "inquiry_ids",
-        "party_ids",
-        "service_ids",
-        "session_ids",
-    },
-    "tolerance.accuser": {"name", "contact", "note", "user_id"},
-    "tolerance.application": {
-        "answer_reason",
-        "attachment_ids",
-        "late_reason",
-        "served_text",
-        "statement",
-        "unit_opinion",
-        "what_happened",
-    },
-    "tolerance.assessment": {"conclusion", "line_ids"},
-    "tolerance.assessment.line": {"answer", "reasoning"},
-    "tolerance.ballot": {
-        "assessment_line_ids",
-        "conclusion",
-        "preliminary",
-        "reasons",
-        "report",
-        "statement",
-        "unit_opinion",
-        "what_happened",
-    },
-    "tolerance.case.party": {"statement"},
-    "tolerance.determination": {"reasons", "revocation_reason"},
-    "tolerance.evidence": {"content", "description"},
-    "tolerance.inquiry": {"report", "report_attachment_ids"},
-    "tolerance.service": {"explanation", "text"},
-    "tolerance.session": {"ballot_ids", "minutes"},
-}
-# What an attachment holds.
-FILE = {"datas", "db_datas", "index_content", "raw"}
+from odoo import api, models
 
 
-def get_cases(records):
-    """Return the cases that records of the table above belong to.
+class Base(models.AbstractModel):
+    """Notes the cases that are opened when fields with content are read."""
 
-    :rtype: tolerance.case
-    """
-    # Whoever reads a document need not be able to read its case.
-    records_sudo = records.sudo()
-    if records._name == "tolerance.case":
-        return records_sudo
-    if records._name == "tolerance.application":
-        others_sudo = records_sudo.filtered(lambda a: a.user_id != records.env.user)
-        return others_sudo.party_ids.case_id
-    return records_sudo.case_id
+    _inherit = "base"
+
+    # The fields that are content, a frozenset. Each room adds those that it gives
+    # to a model; None: nobody has said anything; empty: none, a comment says why.
+    _logged_content = None
+
+    @api.model
+    def _get_logged_content(self):
+        """Return the fields whose reading opens a case, of all rooms.
+
+        :rtype: frozenset
+        """
+        if not self._logged_content:
+            return frozenset()
+        declared = (
+            vars(part).get("_logged_content") or () for part in type(self).mro()
+        )
+        return frozenset().union(*declared)
+
+    def _get_opened_cases(self):
+        """Return the cases that these records belong to; a hook.
+
+        :return: with all rights
+        :rtype: tolerance.case
+        """
+        # Whoever reads a document need not be able to read its case.
+        return self.sudo().case_id
+
+    def _read_format(self, fnames, load="_classic_read"):
+        """Every reading method ends here: ``read``, ``search_read``, ``web_read``."""
+        result = super()._read_format(fnames, load)
+        self._note_reading(fnames)
+        return result
+
+    @api.model
+    def _read_group(self, domain, groupby=(), aggregates=(), *args, **kwargs):
+        """Grouping by a text, or taking the first of them, reads it."""
+        names = [spec.split(":")[0].split(".")[0] for spec in (*groupby, *aggregates)]
+        if not self.env.su and self._get_logged_content().intersection(names):
+            self.search(domain)._note_reading(names)
+        return super()._read_group(domain, groupby, aggregates, *args, **kwargs)
+
+    def copy_data(self, default=None):
+        """What a copy would begin with is read from the record."""
+        result = super().copy_data(default)
+        self._note_reading(self._fields)
+        return result
+
+    def export_data(self, fields_to_export):
+        """An export may reach a case from any record, over any path."""
+        result = super().export_data(fields_to_export)
+        for path in fields_to_export:
+            self._note_path(path.split("/"), "export")
+        return result
+
+    def _note_reading(self, names, way=None):
+        """Note the cases of these records if one of the fields is content.
+
+        :param names: of fields
+        :param str way: as for ``_note`` of the log
+        """
+        if not self.env.su and self._get_logged_content().intersection(names):
+            self.env["tolerance.opening"]._note(self._origin._get_opened_cases(), way)
+
+    def _note_path(self, names, way=None):
+        """Note the cases whose content is read over a path from these records.
+
+        :param list names: fields from record to record
+        :param str way: as for ``_note`` of the log
+        """
+        for at in () if self.env.su else self._iter_content(names):
+            records = self.mapped(".".join(names[:at])) if at else self
+            self.env["tolerance.opening"]._note(records._get_opened_cases(), way)
+
+    @api.model
+    def _iter_content(self, names):
+        """Find the fields on a path that are content.
+
+        :param list names: fields from record to record
+        :return: for each how many fields lead to it
+        """
+        model = self.browse()
+        for at, name in enumerate(names):
+            if name in model._get_logged_content():
+                yield at
+            field = model._fields.get(name)
+            if field is None or not field.relational:
+                return
+            model = self.env[field.comodel_name]

@@ -1,8 +1,6 @@
 from odoo import api, models
 from odoo.http import request
 
-from .opening_content import CONTENT, get_cases
-
 KEY = "tolerance.opening"
 WAYS = (
     ("/json/2/", "program"),
@@ -102,35 +100,3 @@ class ToleranceOpening(models.Model):
         elif store:
             self.sudo()._write_down(list(store.values()))
             store.clear()
-
-
-class ToleranceOpened(models.AbstractModel):
-    """A record whose reading may be an opening; inherit it before the model."""
-
-    _name = "tolerance.opened"
-    _description = "Its Openings Are Logged"
-
-    def _read_format(self, fnames, load="_classic_read"):
-        """Every reading method ends here: ``read``, ``search_read``, ``web_read``."""
-        result = super()._read_format(fnames, load)
-        self._note_opening(fnames)
-        return result
-
-    @api.model
-    def _read_group(self, domain, groupby=(), aggregates=(), *args, **kwargs):
-        """Grouping by a text, or taking the first of them, reads it."""
-        names = [spec.split(":")[0].split(".")[0] for spec in (*groupby, *aggregates)]
-        if not self.env.su and CONTENT[self._name].intersection(names):
-            self.search(domain)._note_opening(names)
-        return super()._read_group(domain, groupby, aggregates, *args, **kwargs)
-
-    def copy_data(self, default=None):
-        """What a copy would begin with is read from the record."""
-        result = super().copy_data(default)
-        self._note_opening(self._fields)
-        return result
-
-    def _note_opening(self, names, way=None):
-        """Note the cases of these records if one of the fields is content."""
-        if not self.env.su and CONTENT[self._name].intersection(names):
-            self.env["tolerance.opening"]._note(get_cases(self._origin), way)

@@ -2,35 +2,8 @@
 
 from odoo import models
 
-from ..access_log.opening_content import CONTENT, FILE, get_cases
-
-
-class Base(models.AbstractModel):
-    _inherit = "base"
-
-    def export_data(self, fields_to_export):
-        """An export may reach a case from any record, over any path."""
-        result = super().export_data(fields_to_export)
-        if not self.env.su:
-            for path in fields_to_export:
-                self._note_export(path.split("/"))
-        return result
-
-    def _note_export(self, names):
-        """Note the cases that an exported path reads.
-
-        :param list names: fields from record to record
-        """
-        model, steps = self.browse(), []
-        for name in names:
-            if name in CONTENT.get(model._name, ()):
-                records = self.mapped(".".join(steps)) if steps else self
-                self.env["tolerance.opening"]._note(get_cases(records), "export")
-            field = model._fields.get(name)
-            if field is None or not field.relational:
-                return
-            model = self.env[field.comodel_name]
-            steps.append(name)
+# What an attachment holds.
+FILE = {"datas", "db_datas", "index_content", "raw"}
 
 
 class IrAttachment(models.Model):
@@ -46,10 +19,10 @@ class IrAttachment(models.Model):
         """Note the cases whose files these are."""
         # Which record a file belongs to is asked whoever reads it.
         for model, files_sudo in self.sudo().grouped("res_model").items():
-            if model in CONTENT:
+            if model in self.env and self.env[model]._logged_content:
                 ids = [res_id for res_id in files_sudo.mapped("res_id") if res_id]
                 records = self.env[model].browse(ids).exists()
-                self.env["tolerance.opening"]._note(get_cases(records), way)
+                self.env["tolerance.opening"]._note(records._get_opened_cases(), way)
 
 
 class IrBinary(models.AbstractModel):
@@ -60,8 +33,7 @@ class IrBinary(models.AbstractModel):
         stream = super()._record_to_stream(record, field_name)
         if record._name == "ir.attachment":
             record._note_opening("file")
-        elif field_name in CONTENT.get(record._name, ()):
-            self.env["tolerance.opening"]._note(
-                get_cases(record.with_env(self.env)), "file"
-            )
+        elif field_name in record._get_logged_content():
+            cases_sudo = record.with_env(self.env)._get_opened_cases()
+            self.env["tolerance.opening"]._note(cases_sudo, "file")
         return stream

@@ -8,4 +8,3 @@ from . import extends_res_company
 from . import certificate
 from . import certified
 from . import certificate_report
-from . import opening_models
