@@ -4,6 +4,7 @@ from odoo import fields
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from ...models.base.write_permit import unlocked
 from .opening_common import OpeningCase
 
 FORM = {
@@ -80,6 +81,32 @@ class TestOpeningOverHttp(OpeningCase):
         self.assertEqual(self.get_lines(), [self.line("read"), self.line("export")])
         self.call(model, "formatted_read_group", [], ["description"], ["__count"])
         self.assertIn(self.line("form"), self.get_lines())
+
+    def test_grouping_by_several_sets(self):
+        self.classify()
+        self.log_in()
+        sets = [["kind"], ["description"]]
+        model = "tolerance.evidence"
+        self.call(model, "formatted_read_grouping_sets", [], sets[:1], ["__count"])
+        self.assertFalse(self.get_lines())
+        self.call(model, "formatted_read_grouping_sets", [], sets, ["__count"])
+        self.assertEqual(self.get_lines(), [self.line("form")])
+
+    def test_grouping_over_a_path_from_another_record(self):
+        """The report is read by grouping those who inquire."""
+        inquiry = self.evidence.inquiry_id
+        unlocked(inquiry.sudo()).report = "What was found"
+        self.classify()
+        self.log_in()
+        told = self.call(
+            "tolerance.inquiry.member",
+            "formatted_read_group",
+            [],
+            ["inquiry_id.report"],
+            ["__count"],
+        )
+        self.assertIn("What was found", str(told))
+        self.assertEqual(self.get_lines(), [self.line("form")])
 
     def test_export_over_a_path_from_another_record(self):
         self.classify()

@@ -50,10 +50,14 @@ class Base(models.AbstractModel):
     @api.model
     def _read_group(self, domain, groupby=(), aggregates=(), *args, **kwargs):
         """Grouping by a text, or taking the first of them, reads it."""
-        names = [spec.split(":")[0].split(".")[0] for spec in (*groupby, *aggregates)]
-        if not self.env.su and self._get_logged_content().intersection(names):
-            self.search(domain)._note_reading(names)
+        self._note_grouping(domain, (*groupby, *aggregates))
         return super()._read_group(domain, groupby, aggregates, *args, **kwargs)
+
+    @api.model
+    def _read_grouping_sets(self, domain, grouping_sets, aggregates=(), order=None):
+        specs = {spec for groupby in grouping_sets for spec in groupby}
+        self._note_grouping(domain, (*specs, *aggregates))
+        return super()._read_grouping_sets(domain, grouping_sets, aggregates, order)
 
     def copy_data(self, default=None):
         """What a copy would begin with is read from the record."""
@@ -76,6 +80,18 @@ class Base(models.AbstractModel):
         """
         if not self.env.su and self._get_logged_content().intersection(names):
             self.env["tolerance.opening"]._note(self._origin._get_opened_cases(), way)
+
+    @api.model
+    def _note_grouping(self, domain, specs):
+        """Note the cases whose content is read by grouping records.
+
+        :param domain: which records
+        :param specs: as of ``_read_group``: a field, or a path, and how it is read
+        """
+        for spec in () if self.env.su else specs:
+            path = spec.split(":")[0].split(".")
+            if next(self._iter_content(path), None) is not None:
+                self.search(domain)._note_path(path)
 
     def _note_path(self, names, way=None):
         """Note the cases whose content is read over a path from these records.
