@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 
 class ToleranceApplication(models.Model):
@@ -9,6 +10,7 @@ class ToleranceApplication(models.Model):
     """
 
     _inherit = "tolerance.application"
+    _conflict_field = "application_id"
 
     conflict_ids = fields.One2many(
         "tolerance.conflict",
@@ -47,6 +49,15 @@ class ToleranceApplication(models.Model):
         # The rows are read for the rule, not shown to the reader.
         return self.sudo().conflict_ids._add_sentences(sentences, users)
 
+    @api.model
+    def _get_subject_domain(self, subjects):
+        """Say which applications are about one of these persons and units.
+
+        :rtype: Domain
+        """
+        submitted = Domain("state", "!=", "draft")
+        return submitted & Domain("subject_id", "in", subjects.ids)
+
     # What conflicts with it are found from.
 
     def _get_conflict_case(self):
@@ -73,3 +84,30 @@ class ToleranceApplication(models.Model):
                 ("case_id.matter_id.is_open", "=", True),
             ]
         )
+
+
+class ToleranceConflict(models.Model):
+    """An application has conflicts of its own from the day it is submitted.
+
+    It may wait long for its case.
+    """
+
+    _inherit = "tolerance.conflict"
+
+    application_id = fields.Many2one(
+        "tolerance.application",
+        readonly=True,
+        ondelete="cascade",
+        index="btree_not_null",
+    )
+
+    _application_uniq = models.UniqueIndex(
+        "(application_id, user_id, reason) WHERE application_id IS NOT NULL"
+    )
+    _one_affair = models.Constraint(
+        "CHECK (num_nonnulls(matter_id, application_id) = 1)",
+        "A conflict is with a matter or with an application.",
+    )
+
+    def _get_subjects(self):
+        return super()._get_subjects() | self.application_id.subject_id

@@ -13,4 +13,7 @@ from . import case_flow
 from . import case_guide
 from . import party
 from . import service
+from . import extends_conflict
+from . import extends_accuser
+from . import extends_opening
 from . import case_conflict

@@ -29,6 +29,9 @@ class ToleranceCase(models.Model):
         cases_sudo.env["tolerance.conflict"]._refresh(cases_sudo.matter_id)
         return cases
 
+    def _get_case_clerk(self):
+        return self.clerk_id
+
     def _get_conflicts(self, users):
         """Say which users may neither inquire nor decide in this case, and why.
 

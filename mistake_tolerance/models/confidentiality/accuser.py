@@ -2,19 +2,14 @@ from odoo import api, fields, models
 
 
 class ToleranceAccuser(models.Model):
-    """Who reported the matter. Only the clerk in charge of the case reads it."""
+    """Who reported a matter. Only the clerk in charge of its case reads it."""
 
     _name = "tolerance.accuser"
     _description = "Person Who Reported the Matter"
     _inherit = ["tolerance.original", "tolerance.permit"]
     _order = "id"
-    _conflict_paths = ("case_id.conflict_ids",)
     _logged_content = frozenset({"contact", "name", "note", "user_id"})
 
-    case_id = fields.Many2one(
-        "tolerance.case", required=True, ondelete="restrict", index=True
-    )
-    company_id = fields.Many2one(related="case_id.company_id", store=True)
     kind = fields.Selection(
         [("accuser", "Accuser"), ("witness", "Witness")],
         required=True,
@@ -45,13 +40,17 @@ class ToleranceAccuser(models.Model):
         return accusers
 
     def write(self, vals):
-        cases = self.case_id
         result = super().write(vals)
-        if {"user_id", "case_id", "kind"} & vals.keys():
-            self._watch_conflicts(cases)
+        if {"user_id", "kind"} & vals.keys():
+            self._watch_conflicts()
         return result
 
-    def _watch_conflicts(self, cases=None):
-        cases = (cases or self.env["tolerance.case"]) | self.case_id
+    def _watch_conflicts(self):
+        """Find anew who is in conflict with what was reported."""
         # Conflicts are kept by the system.
-        self.env["tolerance.conflict"].sudo()._refresh(cases.sudo().matter_id)
+        reported_sudo = self.sudo()._get_reported()
+        self.env["tolerance.conflict"].sudo()._refresh(reported_sudo)
+
+    def _get_reported(self):
+        """Return the matters that were reported; a hook."""
+        return self.browse()

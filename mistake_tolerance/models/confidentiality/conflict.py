@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 
 from ..base.write_permit import unlocked
 
@@ -17,11 +17,6 @@ REASONS = [
 LASTING = ("recused",)
 # Whoever reads these would know who reported the matter.
 PROTECTED = ("accuser", "witness")
-# What somebody can be in conflict with, and the field that names it.
-AFFAIRS = {
-    "tolerance.matter": "matter_id",
-    "tolerance.application": "application_id",
-}
 
 
 class ToleranceConflict(models.Model):
@@ -43,18 +38,6 @@ class ToleranceConflict(models.Model):
     # Conflicts have readers of their own.
     _logged_content = frozenset()
 
-    matter_id = fields.Many2one(
-        "tolerance.matter", index="btree_not_null", readonly=True, ondelete="cascade"
-    )
-    case_id = fields.Many2one(
-        "tolerance.case", readonly=True, ondelete="cascade", index="btree_not_null"
-    )
-    application_id = fields.Many2one(
-        "tolerance.application",
-        readonly=True,
-        ondelete="cascade",
-        index="btree_not_null",
-    )
     company_id = fields.Many2one(
         "res.company", compute="_compute_company_id", store=True, precompute=True
     )
@@ -64,38 +47,49 @@ class ToleranceConflict(models.Model):
     reason = fields.Selection(REASONS, required=True, readonly=True)
     found_on = fields.Date(required=True, readonly=True)
 
-    _reason_uniq = models.UniqueIndex("(matter_id, user_id, reason)")
-    _application_uniq = models.UniqueIndex(
-        "(application_id, user_id, reason) WHERE application_id IS NOT NULL"
+    @api.depends(
+        lambda self: [f"{name}.company_id" for name in self._get_affairs().values()]
     )
-    _one_affair = models.Constraint(
-        "CHECK (num_nonnulls(matter_id, application_id) = 1)",
-        "A conflict is with a matter or with an application.",
-    )
-
-    @api.depends("matter_id.company_id", "application_id.company_id")
     def _compute_company_id(self):
         for conflict in self:
-            affair = conflict.matter_id or conflict.application_id
-            conflict.company_id = affair.company_id
+            affair = conflict._get_affair()
+            conflict.company_id = affair.company_id if affair else False
+
+    @api.model
+    @tools.ormcache()
+    def _get_affairs(self):
+        """Return what somebody can be in conflict with.
+
+        :return: the field of a conflict that names such a record, by its model
+        :rtype: dict
+        """
+        return {
+            name: model._conflict_field
+            for name, model in self.env.registry.items()
+            if model._conflict_field and not model._abstract
+        }
+
+    def _get_affair(self):
+        """Return the record with which somebody is in conflict, or None."""
+        self.ensure_one()
+        found = (self[name] for name in self._get_affairs().values())
+        return next((affair for affair in found if affair), None)
+
+    def _get_subjects(self):
+        """Return the persons and units that the conflicts are about; a hook.
+
+        :rtype: tolerance.subject
+        """
+        return self.env["tolerance.subject"]
 
     @api.model
     def _refresh_for(self, subjects):
         """Find the conflicts of all that is about these persons and units."""
         if not subjects:
             return
-        parties = self.env["tolerance.case.party"].search(
-            [("subject_id", "in", subjects.ids)]
-        )
-        matters = parties.matter_id | self.env["tolerance.matter"].search(
-            [("subject_ids", "in", subjects.ids)]
-        )
-        self._refresh(matters)
-        self._refresh(
-            self.env["tolerance.application"].search(
-                [("subject_id", "in", subjects.ids), ("state", "!=", "draft")]
-            )
-        )
+        for name in self._get_affairs():
+            Model = self.env[name]
+            self._refresh(Model.search(Model._get_subject_domain(subjects)))
 
     @api.model
     def _refresh(self, affairs):
@@ -106,7 +100,7 @@ class ToleranceConflict(models.Model):
         if not affairs:
             return
         self.env.flush_all()
-        name = AFFAIRS[affairs._name]
+        name = affairs._conflict_field
         kept = {
             (row[name].id, row.user_id.id, row.reason): row
             for row in self.search([(name, "in", affairs.ids)])
@@ -132,19 +126,12 @@ class ToleranceConflict(models.Model):
         """
         if not keys:
             return
-        name = AFFAIRS[affairs._name]
         known = {affair.id: affair for affair in affairs}
         new = (
             unlocked(self)
             .create(
                 [
-                    {
-                        name: affair_id,
-                        "case_id": known[affair_id]._get_conflict_case().id,
-                        "user_id": user_id,
-                        "reason": reason,
-                        "found_on": known[affair_id].company_id._tolerance_today(),
-                    }
+                    self._prepare(known[affair_id], user_id, reason)
                     for affair_id, user_id, reason in keys
                 ]
             )
@@ -152,6 +139,22 @@ class ToleranceConflict(models.Model):
         )
         new._ledger_append("conflict.find")
         new._withdraw()
+
+    @api.model
+    def _prepare(self, affair, user_id, reason):
+        """Return the values of a new conflict; a hook.
+
+        :param affair: a matter or an application
+        :param int user_id: who is in conflict with it
+        :param str reason: key of ``REASONS``
+        :rtype: dict
+        """
+        return {
+            affair._conflict_field: affair.id,
+            "user_id": user_id,
+            "reason": reason,
+            "found_on": affair.company_id._tolerance_today(),
+        }
 
     def _add_sentences(self, sentences, users):
         """Add a sentence for each of the users who is in one of these conflicts.
@@ -167,10 +170,7 @@ class ToleranceConflict(models.Model):
 
     def _get_ledger_record(self):
         # A conflict is an act on what it closes.
-        return self.case_id or self.matter_id or self.application_id
-
-    def _get_ledger_chain(self):
-        return self.case_id
+        return self._get_affair()
 
     def _get_ledger_values(self):
         """Say what was found; who reported the matter is not for auditors either.

@@ -20,6 +20,8 @@ class Base(models.AbstractModel):
     _conflict_paths = None
     # Paths to the users whose own page it is, and to whom it stays open.
     _own_page_paths = ()
+    # Of what somebody can be in conflict with: the field of a conflict that names it.
+    _conflict_field = None
 
 
 class ToleranceConflict(models.Model):

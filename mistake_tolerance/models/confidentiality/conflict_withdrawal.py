@@ -97,10 +97,7 @@ class ToleranceConflict(models.Model):
 
         :rtype: res.users
         """
-        case = record if record._name == "tolerance.case" else None
-        if case is None and "case_id" in record._fields:
-            case = record.case_id
-        clerk = case.clerk_id if case else self.env["res.users"]
+        clerk = record._get_case_clerk()
         clerk -= self._get_conflicted_by_record(record)[record]
         if not clerk and hasattr(record, "_get_clerks"):
             clerk = record._get_clerks(record.company_id)
@@ -122,3 +119,16 @@ class ToleranceConflict(models.Model):
     @api.model
     def _get_partners(self, barred):
         return self.env["res.users"].union(*barred.values()).partner_id
+
+
+class Base(models.AbstractModel):
+    _inherit = "base"
+
+    def _get_case_clerk(self):
+        """Return the clerk in charge of the case that the record belongs to; a hook.
+
+        :rtype: res.users
+        """
+        if "case_id" in self._fields:
+            return self.case_id.clerk_id
+        return self.env["res.users"]

@@ -37,7 +37,8 @@ class ToleranceLedgerEntry(models.Model):
         # Users do not read their own conflicts.
         rows_sudo = self.env["tolerance.conflict"].sudo()
         rows_sudo = rows_sudo.search([("user_id", "=", self.env.uid)])
-        return [get_chain_key(case) for case in rows_sudo.case_id]
+        chains = {row_sudo._get_ledger_chain() for row_sudo in rows_sudo}
+        return [get_chain_key(chain) for chain in chains if chain]
 
     @api.depends("chain", "res_model", "res_id")
     @api.depends_context("uid")

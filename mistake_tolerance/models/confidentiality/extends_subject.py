@@ -31,9 +31,7 @@ class ToleranceSubject(models.Model):
             return Domain.FALSE if True in value else Domain.TRUE
         Conflict = self.env["tolerance.conflict"]
         rows = Conflict.search([("user_id", "=", self.env.uid)])
-        subjects = rows.matter_id.subject_ids | rows.case_id.party_ids.subject_id
-        subjects |= rows.application_id.subject_id
-        conflicted = Domain("id", "in", subjects.ids)
+        conflicted = Domain("id", "in", rows._get_subjects().ids)
         return conflicted if True in value else ~conflicted
 
     def _filter_conflicted(self):

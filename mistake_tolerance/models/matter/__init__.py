@@ -8,4 +8,5 @@ from . import extends_subject
 from . import extends_person_match
 from . import matter
 from . import proceeding
+from . import extends_conflict
 from . import matter_conflict

@@ -3,6 +3,7 @@ from odoo import api, fields, models
 
 class ToleranceMatter(models.Model):
     _inherit = "tolerance.matter"
+    _conflict_field = "matter_id"
 
     conflict_ids = fields.One2many(
         "tolerance.conflict", "matter_id", string="Conflicts of Interest"

@@ -1,7 +1,6 @@
 from psycopg2.errors import SerializationFailure
 
 from odoo import api, fields, models
-from odoo.tools import SQL
 
 from ...base import bounded
 
@@ -27,13 +26,9 @@ class ToleranceOpening(models.Model):
     _log_access = False
     _order = "id desc"
     _rec_name = "number"
-    _conflict_paths = ("case_id.conflict_ids",)
     # The log itself.
     _logged_content = frozenset()
 
-    case_id = fields.Many2one(
-        "tolerance.case", required=True, readonly=True, ondelete="restrict", index=True
-    )
     # The auditor may not open the case; its number is what they search by.
     number = fields.Char("Case Number", readonly=True)
     company_id = fields.Many2one(
@@ -68,45 +63,16 @@ class ToleranceOpening(models.Model):
         high=bounded.MAX_INTEGER,
     )
 
-    _once_uniq = models.UniqueIndex("(case_id, reader_id, way, slot)")
     _moment_idx = models.Index("(moment)")
 
     @api.model
     def _write_down(self, rows, **kwargs):
-        """Write lines for the cases that exist, in one statement.
+        """Write lines for the cases that exist, in one statement; a hook.
 
         :param rows: ``(case id, user id, user name, way)``
+        :param kwargs: as for ``execute`` of a cursor
         """
-        case_ids, reader_ids, names, ways = map(list, zip(*rows, strict=True))
-        self.env.cr.execute(
-            SQL(
-                """
-                INSERT INTO tolerance_opening
-                    (case_id, number, company_id, reader_id, reader_name, way,
-                     moment, slot)
-                SELECT c.id, c.name, c.company_id, r.reader_id, r.name, r.way, t.moment,
-                       extract(epoch FROM t.moment)::integer / %(seconds)s
-                  FROM unnest(%(case_ids)s::integer[], %(reader_ids)s::integer[],
-                              %(names)s::varchar[], %(ways)s::varchar[])
-                       AS r (case_id, reader_id, name, way)
-                  JOIN tolerance_case c ON c.id = r.case_id
-                 CROSS JOIN (SELECT date_trunc('second', clock_timestamp()
-                                    AT TIME ZONE 'UTC')) AS t (moment)
-                 WHERE NOT EXISTS (
-                       SELECT FROM tolerance_opening o
-                        WHERE o.case_id = c.id AND o.reader_id = r.reader_id
-                          AND o.way = r.way
-                          AND o.moment > t.moment - %(seconds)s * interval '1 second')
-                ON CONFLICT DO NOTHING
-                """,
-                seconds=60 * MINUTES,
-                case_ids=case_ids,
-                reader_ids=reader_ids,
-                names=names,
-                ways=ways,
-            ),
-            **kwargs,
-        )
+        raise NotImplementedError
 
     @api.model
     def _write_apart(self, registry, rows):
