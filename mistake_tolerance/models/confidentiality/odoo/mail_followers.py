@@ -4,6 +4,8 @@ from odoo import api, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
+from ...base.inheriting import find_inheriting
+
 
 class ToleranceHearsay(models.AbstractModel):
     """Rows of Odoo that tell every employee who hears of which record.
@@ -22,10 +24,8 @@ class ToleranceHearsay(models.AbstractModel):
 
         :rtype: set
         """
-        registry = self.env.registry
-        thread = registry["tolerance.thread"]
-        threads = {name for name, cls in registry.items() if issubclass(cls, thread)}
-        return threads.union(self.env["tolerance.conflict"]._get_closable_models())
+        threads = find_inheriting(self.env, "tolerance.thread")
+        return {*threads, *self.env["tolerance.conflict"]._get_closable_models()}
 
     def _search(self, domain, *args, bypass_access=False, **kwargs):
         if not self.env.su and not bypass_access:

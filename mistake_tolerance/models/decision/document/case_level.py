@@ -2,15 +2,8 @@ from odoo import models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ...base.inheriting import find_inheriting
 from ...confidentiality.classified import RANK
-
-DOCUMENTS = (
-    "tolerance.inquiry",
-    "tolerance.evidence",
-    "tolerance.session",
-    "tolerance.determination",
-    "tolerance.service",
-)
 
 
 class ToleranceCase(models.Model):
@@ -25,7 +18,7 @@ class ToleranceCase(models.Model):
         super()._check_level(level)
         higher = [name for name, rank in RANK.items() if rank > RANK[level]]
         domain = Domain("case_id", "=", self.id) & Domain("own_level", "in", higher)
-        for name in DOCUMENTS:
+        for name in find_inheriting(self.env, "tolerance.document"):
             # Whether a document stands above is asked of all of them.
             document_sudo = self.env[name].sudo().search(domain, limit=1)
             if document_sudo:

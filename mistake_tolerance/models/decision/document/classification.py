@@ -1,10 +1,10 @@
 from odoo import fields, models
 from odoo.exceptions import MissingError
 
+from ...base.inheriting import find_inheriting
 from ...base.person import check_person
 from ...base.single import check_single
 from ...confidentiality.classified import LEVELS
-from .case_level import DOCUMENTS
 
 
 def get_marked(dialog):
@@ -25,7 +25,9 @@ class ToleranceClassification(models.TransientModel):
     _description = "Enter the Confidentiality Level"
 
     res_model = fields.Selection(
-        lambda self: [(name, name) for name in ("tolerance.case", *DOCUMENTS)],
+        lambda self: [
+            (name, name) for name in find_inheriting(self.env, "tolerance.classified")
+        ],
         required=True,
         export_string_translation=False,
     )

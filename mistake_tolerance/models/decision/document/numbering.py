@@ -2,15 +2,9 @@ from odoo import api, fields, models
 
 from ....rules.document_number import get_number_year
 from ...base import bounded
+from ...base.inheriting import find_inheriting
 from ...base.single import check_single
 from .classification import get_marked
-
-NUMBERED = (
-    "tolerance.case",
-    "tolerance.inquiry",
-    "tolerance.session",
-    "tolerance.determination",
-)
 
 
 class ToleranceNumbering(models.TransientModel):
@@ -18,7 +12,9 @@ class ToleranceNumbering(models.TransientModel):
     _description = "Enter the Document Number"
 
     res_model = fields.Selection(
-        lambda self: [(name, name) for name in NUMBERED],
+        lambda self: [
+            (name, name) for name in find_inheriting(self.env, "tolerance.numbered")
+        ],
         required=True,
         export_string_translation=False,
     )
