@@ -38,6 +38,8 @@
         "views/confidentiality/tolerance_conflict_views.xml",
         "views/confidentiality/tolerance_tie_views.xml",
         "views/confidentiality/tolerance_opening_views.xml",
+        "views/confidentiality/tolerance_classification_views.xml",
+        "views/confidentiality/tolerance_numbering_views.xml",
         # body
         "security/ir.model.access-body.csv",
         "security/body.xml",
@@ -109,8 +111,6 @@
         "views/decision/tolerance_effect_views.xml",
         "views/decision/tolerance_matter_views.xml",
         "views/decision/tolerance_case_views.xml",
-        "views/decision/tolerance_classification_views.xml",
-        "views/decision/tolerance_numbering_views.xml",
         "views/decision/tolerance_document_views.xml",
         "views/decision/tolerance_document_search_views.xml",
         "views/decision/res_company_document_views.xml",

@@ -21,6 +21,8 @@ from . import extends_ledger_entry
 from . import extends_subject
 from . import classified
 from . import numbered
+from . import classification
+from . import numbering
 from . import onchange
 from . import odoo
 from . import access_log

@@ -2,8 +2,6 @@
 
 from . import document
 from . import case_level
-from . import classification
-from . import numbering
 from . import extends_res_company
 from . import certificate
 from . import certified

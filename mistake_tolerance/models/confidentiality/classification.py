@@ -1,10 +1,10 @@
 from odoo import fields, models
 from odoo.exceptions import MissingError
 
-from ...base.inheriting import find_inheriting
-from ...base.person import check_person
-from ...base.single import check_single
-from ...confidentiality.classified import LEVELS
+from ..base.inheriting import find_inheriting
+from ..base.person import check_person
+from ..base.single import check_single
+from .classified import LEVELS
 
 
 def get_marked(dialog):

@@ -1,9 +1,9 @@
 from odoo import api, fields, models
 
-from ....rules.document_number import get_number_year
-from ...base import bounded
-from ...base.inheriting import find_inheriting
-from ...base.single import check_single
+from ...rules.document_number import get_number_year
+from ..base import bounded
+from ..base.inheriting import find_inheriting
+from ..base.single import check_single
 from .classification import get_marked
 
 
