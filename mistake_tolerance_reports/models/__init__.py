@@ -1,4 +1,3 @@
-from . import ledger_entry
 from . import case_ledger
 from . import tolerance_return
 from . import res_users

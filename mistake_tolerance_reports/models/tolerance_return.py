@@ -2,7 +2,7 @@ import hashlib
 import tempfile
 from pathlib import Path
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from odoo.addons.mistake_tolerance.models.base import bounded
@@ -203,6 +203,12 @@ class ToleranceReturn(models.Model):
                 "type": "success" if intact else "danger",
                 "sticky": not intact,
             },
+        }
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "return.export": self.env._("Return made"),
         }
 
 

@@ -192,3 +192,11 @@ class ToleranceApplication(models.Model):
             "late_reason": self.late_reason or "",
             "attachments": self._hash_uploads("attachment_ids"),
         }
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "application.submit": self.env._("Application submitted"),
+            "application.file": self.env._("Application filed by the unit"),
+            "application.complete": self.env._("Application completed"),
+        }

@@ -71,3 +71,10 @@ class ToleranceBody(models.Model):
             name: self._fields[name].convert_to_write(self[name], self) or None
             for name in sorted(names)
         }
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "body.create": self.env._("Body set up"),
+            "body.change": self.env._("Body changed"),
+        }

@@ -57,3 +57,11 @@ class ToleranceBodyMember(models.Model):
 
     def _get_ledger_values(self):
         return {"user_id": self.user_id.id, "role": self.role}
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "body.member.add": self.env._("Member added to a body"),
+            "body.member.change": self.env._("Member of a body changed"),
+            "body.member.remove": self.env._("Member removed from a body"),
+        }

@@ -118,6 +118,20 @@ class ResUsers(models.Model):
             lambda user: groups[user.id] or user in seated_sudo or user.employee_ids
         )
 
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "sign_in.password": self.env._("Password of a user set"),
+            "sign_in.login": self.env._("Login name of a user changed"),
+            "sign_in.activate": self.env._("User account activated"),
+            "sign_in.deactivate": self.env._("User account deactivated"),
+            "sign_in.remove": self.env._("User account deleted"),
+            "sign_in.factor_set": self.env._("Second factor of a user set up"),
+            "sign_in.factor_removed": self.env._("Second factor of a user removed"),
+            "sign_in.passkey": self.env._("Passkeys of a user changed"),
+            "sign_in.other": self.env._("Way of a user to log in changed"),
+        }
+
 
 class ResUsersApikeys(models.Model):
     """Keys of the interfaces, and devices that need no second factor."""
@@ -148,6 +162,13 @@ class ResUsersApikeys(models.Model):
     def _get_ledger_values(self):
         return {"login": self.user_id.login, "kind": self._name, "name": self.name}
 
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "sign_in.key_made": self.env._("API key of a user made"),
+            "sign_in.key_removed": self.env._("API key of a user removed"),
+        }
+
 
 class HrEmployee(models.Model):
     """Which account is whose: the head of a unit acts by theirs."""
@@ -175,3 +196,9 @@ class HrEmployee(models.Model):
                 lambda user, terms=terms: {"login": user.login, **terms},
             )
         return result
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "sign_in.employee": self.env._("User account of an employee changed"),
+        }

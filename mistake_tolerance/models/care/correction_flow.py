@@ -236,3 +236,16 @@ class ToleranceCorrection(models.Model):
         self._write_verb({"is_breached": True, "is_reminded": True})
         self._plan_todo("correction_overdue", self.responsible_id | self._get_clerk())
         self._ledger_append("correction.overdue", {"deadline": self.deadline})
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "correction.open": self.env._("Correction opened"),
+            "correction.plan": self.env._("Correction planned"),
+            "correction.replan": self.env._("Correction planned anew"),
+            "correction.report": self.env._("Correction reported"),
+            "correction.verify": self.env._("Correction verified"),
+            "correction.send_back": self.env._("Correction sent back"),
+            "correction.overdue": self.env._("Correction overdue"),
+            "correction.void": self.env._("Correction voided"),
+        }

@@ -207,6 +207,12 @@ class ToleranceHandling(models.Model):
             users |= self._get_role_users("supervisor", self.company_id)
         self._plan_todo("compare_handling", users)
 
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "handling.record": self.env._("Handling after a decision recorded"),
+        }
+
 
 class ToleranceDetermination(models.Model):
     _inherit = "tolerance.determination"

@@ -237,3 +237,14 @@ class TolerancePostAdjustment(models.Model):
             number=self.name,
             person=self.subject_id.name,
         )
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "post.propose": self.env._("Post adjustment proposed"),
+            "post.agree": self.env._("Post adjustment agreed to"),
+            "post.object": self.env._("Objection to a post adjustment"),
+            "post.uphold": self.env._("Post adjustment confirmed by the body"),
+            "post.carry_out": self.env._("Post adjustment carried out"),
+            "post.void": self.env._("Post adjustment voided"),
+        }

@@ -198,3 +198,9 @@ class ToleranceCase(models.Model):
 
     def _get_opened_cases(self):
         return self.sudo()
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "case.pass_on": self.env._("Case passed on to another clerk"),
+        }

@@ -110,3 +110,11 @@ class ToleranceCase(models.Model):
                 },
             )
         self._finish_todo("file", "serve")
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "case.start_inquiry": self.env._("Inquiry started"),
+            "case.decided": self.env._("Case decided"),
+            "case.file": self.env._("Case filed"),
+        }

@@ -123,3 +123,9 @@ class ToleranceService(models.Model):
 
     def _get_ledger_chain(self):
         return self.case_id
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "case.serve": self.env._("Decision served"),
+        }

@@ -173,3 +173,9 @@ class ToleranceClassified(models.AbstractModel):
 
         :raises UserError: with what to do first
         """
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "document.classify": self.env._("Confidentiality level set"),
+        }

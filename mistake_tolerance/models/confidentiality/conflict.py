@@ -180,3 +180,10 @@ class ToleranceConflict(models.Model):
         if self.reason in PROTECTED:
             return {"user": None, "reason": "protected"}
         return {"user": self.user_id.id, "reason": self.reason}
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "conflict.find": self.env._("Conflict of interest found"),
+            "conflict.end": self.env._("Conflict of interest ended"),
+        }

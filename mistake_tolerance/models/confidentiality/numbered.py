@@ -127,3 +127,9 @@ class ToleranceNumbered(models.AbstractModel):
             "document.number",
             {"before": before or "", "number": number, "year": year},
         )
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "document.number": self.env._("Document number given"),
+        }

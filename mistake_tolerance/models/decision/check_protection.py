@@ -291,3 +291,9 @@ class ToleranceEffect(models.Model):
                 "matters": sorted({row[1] for row in rows}),
             },
         )
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "protection.check": self.env._("Protection asked about"),
+        }

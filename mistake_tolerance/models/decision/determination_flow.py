@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
@@ -196,3 +196,10 @@ class ToleranceDetermination(models.Model):
 
     def _on_revoked(self):
         """End what followed from a decision that no longer stands; a hook."""
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "determination.confirm": self.env._("Determination confirmed"),
+            "determination.revoke": self.env._("Determination revoked"),
+        }

@@ -240,3 +240,9 @@ class ToleranceEffect(models.Model):
             )
         )
         return subjects.browse(subject_id for (subject_id,) in rows)
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "hold.end": self.env._("Hold ended"),
+        }

@@ -198,3 +198,9 @@ class ToleranceMatter(models.Model):
                     matter=self.name,
                 ),
             )
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "hold.expire": self.env._("Hold over without a decision"),
+        }

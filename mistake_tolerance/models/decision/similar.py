@@ -135,6 +135,12 @@ class ToleranceMatter(models.Model):
         )
         return near.filtered("is_open") | effects_sudo.matter_id
 
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "matter.distinguish": self.env._("Matter stated to be another one"),
+        }
+
 
 class ToleranceApplicationAnswer(models.TransientModel):
     """A second matter of one event is made with what sets it apart, on record."""

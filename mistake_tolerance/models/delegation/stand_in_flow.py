@@ -108,3 +108,10 @@ class ToleranceStandIn(models.Model):
             subject=self.env._("Stand-in"),
             author_id=self.env.user.partner_id.id,
         )
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "stand_in.appoint": self.env._("Stand-in appointed"),
+            "stand_in.end": self.env._("Stand-in ended early"),
+        }

@@ -46,6 +46,12 @@ class ToleranceGuardDryRun(models.TransientModel):
         "tolerance.guard.dry.run.line", "run_id", string="Records", readonly=True
     )
 
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "guard.dry_run": self.env._("Dry run of a guard"),
+        }
+
 
 class ToleranceGuardDryRunLine(models.TransientModel):
     _name = "tolerance.guard.dry.run.line"

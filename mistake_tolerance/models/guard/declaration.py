@@ -164,3 +164,9 @@ class ToleranceDeclaration(models.Model):
         raise AccessError(
             self.env._("A declaration does not change; make a new one instead.")
         )
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "declaration.create": self.env._("Ground of a negative record declared"),
+        }

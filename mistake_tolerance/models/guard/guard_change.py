@@ -236,3 +236,11 @@ class ToleranceGuardChange(models.Model):
             "reason": self.reason,
             "change": self.summary,
         }
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "guard.change.request": self.env._("Change of a guard requested"),
+            "guard.change.approve": self.env._("Change of a guard approved"),
+            "guard.change.decline": self.env._("Change of a guard declined"),
+        }

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 
 class ToleranceSubject(models.Model):
@@ -34,6 +34,13 @@ class ToleranceSubject(models.Model):
 
     def _get_desk(self, case):
         return case._get_clerks(case.company_id)
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "departure.party": self.env._("A party has left"),
+            "departure.follow_up": self.env._("The person followed up has left"),
+        }
 
 
 class ToleranceCaseParty(models.Model):

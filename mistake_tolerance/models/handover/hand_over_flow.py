@@ -208,3 +208,10 @@ class ToleranceHandOver(models.Model):
         users_sudo -= matters_sudo.conflict_ids.user_id
         users_sudo -= (apart | self.to_user_id).sudo()
         return users_sudo.sorted("id")[:1].sudo(False)
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "hand_over.move": self.env._("Part handed over"),
+            "hand_over.done": self.env._("Hand-over done"),
+        }

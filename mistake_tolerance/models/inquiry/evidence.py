@@ -181,3 +181,9 @@ class ToleranceEvidence(models.Model):
         if raw is None:
             raw = (self.description or "").encode()
         return hashlib.sha256(raw).hexdigest()
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "evidence.enter": self.env._("Evidence entered"),
+        }

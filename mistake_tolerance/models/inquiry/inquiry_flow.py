@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..base.person import check_person
@@ -82,3 +82,9 @@ class ToleranceInquiry(models.Model):
             }
             for assessment in self.assessment_ids
         ]
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "inquiry.close": self.env._("Inquiry closed"),
+        }

@@ -164,3 +164,11 @@ class ToleranceInquiryMember(models.Model):
         )
         self.inquiry_id._finish_todo("state_interest", user=self.user_id)
         self._ledger_append(f"inquiry.{state}")
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "inquiry.appoint": self.env._("Inquirer appointed"),
+            "inquiry.stated": self.env._("No interest declared"),
+            "inquiry.withdrawn": self.env._("Inquirer withdrawn"),
+        }

@@ -83,6 +83,14 @@ class ToleranceAdminAudit(models.AbstractModel):
         """
         return {"model": self._name, "name": self.display_name}
 
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "oversight.create": self.env._("Rule, right or action set up"),
+            "oversight.change": self.env._("Rule, right or action changed"),
+            "oversight.remove": self.env._("Rule, right or action removed"),
+        }
+
 
 class IrRule(models.Model):
     _name = "ir.rule"
@@ -204,3 +212,9 @@ class ResUsers(models.Model):
                 "taken": get_names(before[user.id] - now[user.id]),
             },
         )
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "oversight.roles": self.env._("Roles of a user changed"),
+        }

@@ -29,3 +29,11 @@ class ToleranceCalendarWatch(models.AbstractModel):
         # Loading is entered once a year, with its days, not once a day.
         if self.env.context.get("tolerance_calendar_load") is not LOAD:
             self._ledger_append(code)
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "calendar.add": self.env._("Calendar entry added"),
+            "calendar.change": self.env._("Calendar entry changed"),
+            "calendar.remove": self.env._("Calendar entry removed"),
+        }

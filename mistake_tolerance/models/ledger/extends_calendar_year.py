@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 
 class ToleranceCalendarYear(models.Model):
@@ -20,4 +20,10 @@ class ToleranceCalendarYear(models.Model):
             "source": self.source or None,
             "holidays": sorted(holidays),
             "make_up_workdays": sorted(make_ups),
+        }
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "calendar.load": self.env._("Calendar year loaded"),
         }

@@ -15,7 +15,7 @@ class ToleranceLedgerMixin(models.AbstractModel):
         """Enter one act on each of these records, in a few statements for all.
 
         :param str code: what was done, as ``case.accept``; it is hashed and never
-            changes, and has a name in ``_get_act_names``
+            changes, and has a name in ``_get_ledger_acts``
         :param values: what the entry states of this act: a dict of plain values (see
             :mod:`..rules.canonical`), or a function that returns it for a record
         :param chain: the record whose chain they join, where it is another one than

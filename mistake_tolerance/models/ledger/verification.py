@@ -158,3 +158,9 @@ class ToleranceLedgerVerification(models.TransientModel):
             "content": self.env._("its text was changed after it was entered."),
             "columns": self.env._("its columns no longer say what its text says."),
         }[reason]
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "ledger.verify": self.env._("Ledger verified"),
+        }

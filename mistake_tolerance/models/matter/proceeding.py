@@ -93,3 +93,9 @@ class ToleranceProceeding(models.Model):
                             day=fields.Date.to_string(proceeding.started_on),
                         )
                     )
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "proceeding.change": self.env._("Accountability proceeding changed"),
+        }

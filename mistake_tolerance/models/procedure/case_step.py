@@ -232,3 +232,9 @@ class ToleranceCaseStep(models.Model):
 
     def _get_ledger_chain(self):
         return self.case_id
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "step.breach": self.env._("Time limit missed"),
+        }

@@ -126,3 +126,10 @@ class ToleranceCaseStepPause(models.Model):
             else:
                 total += (pause.date_to - pause.date_from).days
         return total
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "step.pause": self.env._("Time limit paused"),
+            "step.resume": self.env._("Time limit resumed"),
+        }

@@ -153,3 +153,9 @@ class ToleranceCase(models.Model):
         waiting = self.step_ids.sorted().filtered(lambda s: s.state == "waiting")
         following = waiting.filtered(self._is_required)[:1] or waiting[:1]
         following._write_verb({"state": "running", "started_on": day})
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "step.done": self.env._("Step done"),
+        }

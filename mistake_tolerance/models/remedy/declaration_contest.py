@@ -134,6 +134,18 @@ class ToleranceDeclarationContest(models.Model):
         # The declaration is ended by the answer; nobody else may write it.
         self.declaration_id.sudo()._void(self._get_matter(), self.answer)
 
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "declaration.void": self.env._("Declaration void after a contest"),
+            "declaration.contest.report": self.env._("Declaration contested"),
+            "declaration.contest.resolve": self.env._("Contest upheld"),
+            "declaration.contest.dismiss": self.env._("Contest not upheld"),
+            "declaration.contest.contest": self.env._(
+                "Answer to a contest taken to the body"
+            ),
+        }
+
 
 class ToleranceDeclaration(models.Model):
     _inherit = "tolerance.declaration"

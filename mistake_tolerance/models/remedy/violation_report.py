@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class ToleranceViolationReport(models.Model):
@@ -38,3 +38,12 @@ class ToleranceViolationReport(models.Model):
 
     def _get_ledger_values(self):
         return {"effect": self.effect_id.id}
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "breach.report": self.env._("Report that a matter still counts"),
+            "breach.resolve": self.env._("Report found true and put right"),
+            "breach.dismiss": self.env._("Report not found true"),
+            "breach.contest": self.env._("Answer to a report contested"),
+        }

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 from odoo.tools import SQL
 
 from ..base.single import check_single
@@ -145,3 +145,9 @@ class ToleranceSchemeVersion(models.Model):
                 )
             )
             Model.invalidate_model(names)
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "scheme.new_draft": self.env._("Next scheme version drafted"),
+        }

@@ -110,3 +110,10 @@ class ToleranceSchemeVersion(models.Model):
             "number": self.number,
             "state": self.state,
         }
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "scheme.publish": self.env._("Scheme version published"),
+            "scheme.withdraw": self.env._("Scheme version withdrawn"),
+        }

@@ -194,3 +194,9 @@ class ToleranceBallot(models.Model):
             "exclusion_ids": self.exclusion_ids.ids,
             "reasons": self.reasons,
         }
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "ballot.cast": self.env._("Ballot cast"),
+        }

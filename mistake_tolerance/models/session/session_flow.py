@@ -173,3 +173,10 @@ class ToleranceSession(models.Model):
         state of the case still the one before; ``_refresh_decided`` of the case
         follows after a decision.
         """
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "session.open": self.env._("Session opened"),
+            "session.close": self.env._("Session closed"),
+        }

@@ -205,3 +205,9 @@ class ResCompany(models.Model):
             column: str(getattr(self[column], "ids", self[column]))
             for column in sorted(columns)
         }
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "settings.change": self.env._("Settings of the agency changed"),
+        }

@@ -90,3 +90,9 @@ class HrDepartment(models.Model):
         )
         for department, subject in zip(missing_sudo, subjects, strict=True):
             unlocked(department).tolerance_subject_id = subject
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "unit.department": self.env._("Unit of a department changed"),
+        }

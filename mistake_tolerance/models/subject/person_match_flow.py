@@ -222,3 +222,12 @@ class TolerancePersonMatch(models.Model):
             "other": self.other_id.id,
             "reason": self.reason or "",
         }
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "person.join": self.env._("Records of one person joined"),
+            "person.stay_joined": self.env._("Records found to be of one person again"),
+            "person.keep_apart": self.env._("Records found to be of two persons"),
+            "person.separate": self.env._("Records of two persons separated again"),
+        }

@@ -260,3 +260,9 @@ class ToleranceSubject(models.Model):
             [("ancestor_id", "in", persons.ids)]
         )
         return self | rows.subject_id
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "unit.predecessors": self.env._("Predecessors of a unit changed"),
+        }

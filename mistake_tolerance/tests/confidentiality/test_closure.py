@@ -145,6 +145,7 @@ class TestClosure(ClosureCase):
 
     def test_no_entry_of_the_ledger(self):
         env = self.env(user=self.users["auditor"], su=False)
+        names = self.env["tolerance.ledger.entry"]._get_act_names()
         family = {get_ledger_name(own): own for own in self.family.values()}
         entries = self.env["tolerance.ledger.entry"].search(
             [("res_model", "in", list(family))]
@@ -152,6 +153,8 @@ class TestClosure(ClosureCase):
         mine = entries.filtered(
             lambda entry: entry.res_id in family[entry.res_model].ids
         )
+        # Whatever is done to a matter is read in words.
+        self.assertLessEqual(set(mine.mapped("verb")) - {"matrix.try"}, names.keys())
         self.assertTrue(mine.filtered("chain"))
         self.assertTrue(mine.filtered(lambda entry: not entry.chain))
         Entry, Chain = env["tolerance.ledger.entry"], env["tolerance.ledger.chain"]

@@ -102,6 +102,14 @@ class TestLedgerNames(TransactionCase):
                 self.assertIn(f"{prefix}.{verb}", self.names)
         self.assertGreater(checked, 15)
 
+    def test_no_two_models_name_a_code_differently(self):
+        named = {}
+        for name, model in self.env.registry.items():
+            acts = {} if model._abstract else self.env[name]._get_ledger_acts()
+            for code, words in acts.items():
+                self.assertEqual(named.setdefault(code, words), words, (name, code))
+        self.assertEqual(named, self.names)
+
     def test_no_name_is_a_code(self):
         for code, name in self.names.items():
             self.assertFalse(CODE.fullmatch(name), code)

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import UserError
 
 from ...base.write_permit import unlocked
@@ -92,3 +92,9 @@ class ToleranceApplication(models.Model):
                     number=case.name,
                 )
             )
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "case.accept": self.env._("Case accepted"),
+        }

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 from ...base.single import check_single
 from ...base.workflow_mixin import Transition
@@ -143,3 +143,10 @@ class ToleranceApplication(models.Model):
                 partner_ids=application.user_id.partner_id.ids,
                 subtype_xmlid="mail.mt_comment",
             )
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "application.returned": self.env._("Application returned for completion"),
+            "application.not_accepted": self.env._("Application not accepted"),
+        }

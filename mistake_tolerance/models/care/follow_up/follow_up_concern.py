@@ -188,3 +188,11 @@ class ToleranceFollowUpConcern(models.Model):
 
     def _get_ledger_chain(self):
         return self.follow_up_id.case_id
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "follow_up.concern_raise": self.env._("Concern raised to the body"),
+            "follow_up.concern_uphold": self.env._("Concern upheld"),
+            "follow_up.concern_dismiss": self.env._("Concern dismissed"),
+        }

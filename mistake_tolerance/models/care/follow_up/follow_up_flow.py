@@ -222,3 +222,14 @@ class ToleranceFollowUp(models.Model):
         self._write_verb({"state": "due"})
         self._plan_todo("complete_follow_up", self.helper_id)
         self._ledger_append("follow_up.end", {"to": self.date_to})
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "follow_up.start": self.env._("Follow-up started"),
+            "follow_up.plan": self.env._("Follow-up planned"),
+            "follow_up.change_helper": self.env._("Helper of a follow-up changed"),
+            "follow_up.complete": self.env._("Follow-up completed"),
+            "follow_up.end": self.env._("Follow-up ended"),
+            "follow_up.void": self.env._("Follow-up voided"),
+        }

@@ -256,3 +256,10 @@ class ToleranceFollowUpTalk(models.Model):
     def _remind(self):
         self._write_verb({"is_reminded": True})
         self._plan_todo("talk_overdue", self.follow_up_id._get_clerk())
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "follow_up.talk_record": self.env._("Talk recorded"),
+            "follow_up.talk_cancel": self.env._("Talk cancelled"),
+        }

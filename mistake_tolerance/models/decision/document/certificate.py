@@ -287,6 +287,13 @@ class ToleranceCertificate(models.Model):
         highest = max(levels, key=RANK.get, default=LEVELS[0][0])
         return highest if highest in CLASSIFIED else False
 
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "certificate.issue": self.env._("Effects certificate issued"),
+            "certificate.withdraw": self.env._("Effects certificate withdrawn"),
+        }
+
 
 class TolerancePersonMatch(models.Model):
     _inherit = "tolerance.person.match"

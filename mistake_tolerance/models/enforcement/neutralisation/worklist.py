@@ -180,6 +180,13 @@ class ToleranceNeutralisation(models.Model):
             )
         return False
 
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "neutralisation.name_matter": self.env._("Matter of a record named"),
+            "neutralisation.declare": self.env._("Other ground of a record declared"),
+        }
+
 
 class ToleranceSubject(models.Model):
     _inherit = "tolerance.subject"

@@ -336,3 +336,11 @@ class ToleranceAppraisal(models.Model):
     def action_reopen(self):
         """Take a confirmed or pending appraisal back, to correct it."""
         self._apply_verb("reopen")
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "appraisal.confirm": self.env._("Appraisal confirmed"),
+            "appraisal.defer": self.env._("Appraisal set pending"),
+            "appraisal.reopen": self.env._("Appraisal reopened"),
+        }

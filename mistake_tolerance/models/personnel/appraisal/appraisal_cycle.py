@@ -220,3 +220,10 @@ class ToleranceAppraisalCycle(models.Model):
             ("company_id", "=", self.company_id.id),
         ]
         return self.env["hr.employee"].search(domain)
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "cycle.create": self.env._("Appraisal cycle set up"),
+            "cycle.change": self.env._("Appraisal cycle changed"),
+        }

@@ -137,3 +137,10 @@ class ToleranceGrade(models.Model):
         """
         reached = self.filtered(lambda g: g.minimum_score <= score)[:1] or self[-1:]
         return (reached | limits).sorted()[-1:] if limits else reached
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "grade.create": self.env._("Grade set up"),
+            "grade.change": self.env._("Grade changed"),
+        }

@@ -94,3 +94,14 @@ class ToleranceCommendation(models.Model):
     def action_restore(self):
         """Give back what was taken back, above all when its grounds are gone."""
         self._apply_verb("restore")
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "commendation.nominate": self.env._("Nomination for commendation"),
+            "commendation.grant": self.env._("Commendation granted"),
+            "commendation.drop": self.env._("Nomination dropped"),
+            "commendation.reconsider": self.env._("Nomination reconsidered"),
+            "commendation.withdraw": self.env._("Commendation taken back"),
+            "commendation.restore": self.env._("Commendation given back"),
+        }

@@ -122,3 +122,12 @@ class TolerancePromotion(models.Model):
     def action_reject(self):
         """Reject the proposal, on grounds that stand on it as marks."""
         self._apply_verb("reject")
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "promotion.propose": self.env._("Promotion proposed"),
+            "promotion.approve": self.env._("Promotion approved"),
+            "promotion.reject": self.env._("Promotion rejected"),
+            "promotion.reconsider": self.env._("Promotion reconsidered"),
+        }

@@ -71,3 +71,9 @@ class TolerancePromotionCheck(models.Model):
 
     def _get_ledger_values(self):
         return {"requirement": self.name, "met": self.is_met}
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "promotion.check": self.env._("Checklist of a proposal changed"),
+        }

@@ -89,3 +89,10 @@ class ToleranceTrackLevel(models.Model):
             {"level_id": self.id, "sequence": number, **row}
             for number, row in enumerate(rows, 1)
         ]
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "level.create": self.env._("Level of a promotion track set up"),
+            "level.change": self.env._("Level of a promotion track changed"),
+        }
