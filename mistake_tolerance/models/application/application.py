@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ..base.todo import Task
+
 
 class ToleranceApplication(models.Model):
     """What the applicant owns: the request, its receipt, progress and answer.
@@ -33,6 +35,11 @@ class ToleranceApplication(models.Model):
             "what_happened",
         }
     )
+    _tasks = {
+        "forward": Task(parts=("unit_head",)),
+        "complete": Task(is_personal=True),
+        "accept": Task(parts=("clerk",)),
+    }
 
     _past_days = ("proceeding_started_on", "occurred_on")
 

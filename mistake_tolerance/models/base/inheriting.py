@@ -13,3 +13,17 @@ def find_inheriting(env, mixin):
         for name, model in env.registry.items()
         if issubclass(model, parent) and not model._abstract
     ]
+
+
+def iter_declared(model, name):
+    """Find what each room declares in an attribute of a model, earlier rooms first.
+
+    An attribute of an extension hides the one that it extends; here each counts.
+
+    :param model: a class of the registry
+    :param str name: of the attribute
+    :return: its values
+    """
+    for part in reversed(model.mro()):
+        if name in vars(part):
+            yield vars(part)[name]

@@ -1,10 +1,25 @@
+from typing import NamedTuple
+
 from lxml import etree
 
-from odoo import api, models
+from odoo import api, models, tools
 from odoo.tools import clean_context
+
+from .inheriting import find_inheriting, iter_declared
 
 # Keys of the context by which any client could keep Odoo from planning and telling.
 SILENCING = ("mail_activity_automation_skip", "mail_activity_quick_update")
+
+
+class Task(NamedTuple):
+    """What is known of a kind of task, besides its type of activity."""
+
+    # Whose work it is: it goes over with such a part, and to who stands in for it.
+    parts: tuple = ()
+    # Nobody can do it for somebody else.
+    is_personal: bool = False
+    # It tells something, and no button ends it: the reader marks it as done.
+    is_notice: bool = False
 
 
 class ToleranceTodo(models.AbstractModel):
@@ -13,6 +28,37 @@ class ToleranceTodo(models.AbstractModel):
     _name = "tolerance.todo"
     _description = "Reminds the Next Person"
     _inherit = ["tolerance.thread", "mail.activity.mixin"]
+
+    # The tasks that are planned on such records: a :class:`Task` by the last part of
+    # the XML id, as for ``_plan_todo``. Later rooms add their own.
+    _tasks = {}
+
+    @api.model
+    @tools.ormcache()
+    def _get_tasks(self):
+        """Return the tasks of all record types.
+
+        :return: of :class:`Task`, by the last part of the XML id
+        :rtype: dict
+        """
+        tasks = {}
+        for name in find_inheriting(self.env, "tolerance.todo"):
+            for declared in iter_declared(self.env.registry[name], "_tasks"):
+                tasks |= declared
+        return tasks
+
+    @api.model
+    def _get_task_types(self, choose):
+        """Return the types of activity of some tasks.
+
+        :param choose: tells of a :class:`Task` whether it is wanted
+        :rtype: mail.activity.type
+        """
+        types = self.env["mail.activity.type"]
+        for name, task in self._get_tasks().items():
+            if choose(task):
+                types |= self.env.ref(f"mistake_tolerance.activity_type_{name}")
+        return types
 
     @api.model
     def _get_view(self, view_id=None, view_type="form", **options):

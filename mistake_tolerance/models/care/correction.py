@@ -3,6 +3,7 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 from ..base import bounded
+from ..base.todo import Task
 from ..confidentiality.conflict_closure import OF_SUBJECT
 
 
@@ -20,6 +21,12 @@ class ToleranceCorrection(models.Model):
     _own_page_paths = (*OF_SUBJECT, "responsible_id", "checker_id")
     # What follows a decision is no part of the file.
     _logged_content = frozenset()
+    _tasks = {
+        "plan_correction": Task(parts=("clerk",)),
+        "report_correction": Task(parts=("responsible",)),
+        "check_correction": Task(parts=("checker",)),
+        "correction_overdue": Task(parts=("clerk", "responsible")),
+    }
 
     _other_days = ("deadline",)
 

@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, UserError
 
 from ...rules.handling import compare
 from ..base.deletion import ondelete
+from ..base.todo import Task
 from ..base.workflow_mixin import Transition
 from ..confidentiality.conflict_closure import OF_SUBJECT
 from ..decision.determination_handling import MEASURES
@@ -32,6 +33,9 @@ class ToleranceHandling(models.Model):
     _own_page_paths = OF_SUBJECT
     # What an organ did after the decision is no part of the file.
     _logged_content = frozenset()
+    _tasks = {
+        "compare_handling": Task(is_notice=True),
+    }
 
     _past_days = ("done_on",)
 

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
 from ..base.person import find_person
+from ..base.todo import Task
 from ..base.trigger import keep_columns
 from ..base.write_permit import is_unlocked
 
@@ -21,6 +22,11 @@ class ToleranceCase(models.Model):
     _order = "id desc"
     _conflict_paths = ("conflict_ids",)
     _logged_content = frozenset({"party_ids", "service_ids"})
+    _tasks = {
+        "serve": Task(parts=("clerk",)),
+        "file": Task(parts=("clerk",)),
+        "party_left": Task(parts=("clerk",), is_notice=True),
+    }
 
     _permit_fields = frozenset()
     _verb_fields = frozenset({"state", "name", "filed_on", "filed_by"})

@@ -114,7 +114,6 @@ class ToleranceCase(models.Model):
     @api.model
     def _get_ledger_acts(self):
         return super()._get_ledger_acts() | {
-            "case.start_inquiry": self.env._("Inquiry started"),
             "case.decided": self.env._("Case decided"),
             "case.file": self.env._("Case filed"),
         }

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ..base.deletion import ondelete
+from ..base.todo import Task
 from ..base.wording import write_list
 from ..base.workflow_mixin import Transition
 from ..base.write_permit import is_unlocked, unlocked
@@ -24,6 +25,9 @@ class ToleranceDetermination(models.Model):
     _order = "id desc"
     _conflict_paths = ("case_id.conflict_ids",)
     _logged_content = frozenset({"reasons", "revocation_reason"})
+    _tasks = {
+        "confirm": Task(is_personal=True),
+    }
 
     _other_days = ("influence_from", "influence_until")
 

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 from ..base.wording import write_day
 from ..base.workflow_mixin import Transition

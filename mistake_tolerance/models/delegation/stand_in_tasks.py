@@ -2,28 +2,8 @@ from odoo import models
 from odoo.exceptions import UserError
 
 from ..base.single import check_single
-
-# Tasks that are lent with a part; those of other parts wait for their owner.
-TASKS = {
-    "unit_head": ("forward",),
-    "helper": ("hold_talk", "complete_follow_up"),
-    "body_head": ("answer_concern",),
-    "clerk": (
-        "accept",
-        "start_inquiry",
-        "form_team",
-        "open_session",
-        "close_session",
-        "serve",
-        "file",
-        "plan_correction",
-        "correction_overdue",
-        "name_helper",
-        "talk_overdue",
-        "party_left",
-        "followed_left",
-    ),
-}
+from ..base.todo import Task
+from .stand_in import ROLES
 
 
 class ToleranceStandIn(models.Model):
@@ -41,10 +21,9 @@ class ToleranceStandIn(models.Model):
         self.check_access("read")
         if self.deputy_id != self.env.user or self.phase != "running":
             raise UserError(self.env._("Only the stand-in looks here, while it runs."))
-        kinds = [
-            self.env.ref(f"mistake_tolerance.activity_type_{name}").id
-            for name in TASKS[self.role]
-        ]
+        kinds = self.env["tolerance.todo"]._get_task_types(
+            lambda task: self.role in task.parts
+        )
         views = [
             (self.env.ref(f"mail.mail_activity_view_{name}_open_target").id, kind)
             for name, kind in (("tree", "list"), ("kanban", "kanban"))
@@ -56,7 +35,7 @@ class ToleranceStandIn(models.Model):
             "views": views,
             "domain": [
                 ("user_id", "=", self.principal_id.id),
-                ("activity_type_id", "in", kinds),
+                ("activity_type_id", "in", kinds.ids),
             ],
             "context": {"create": False},
         }
@@ -79,7 +58,8 @@ class ToleranceTodo(models.AbstractModel):
         :rtype: res.users
         """
         deputies = self.env["res.users"]
-        role = next((role for role, names in TASKS.items() if name in names), None)
+        task = self._get_tasks().get(name, Task())
+        role = next((part for part in task.parts if part in dict(ROLES)), None)
         loans = self.env["tolerance.stand.in"]._get_running(role, principals=users)
         for loan in loans:
             deputy = deputies.browse(loan.deputy_id)

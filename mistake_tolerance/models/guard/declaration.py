@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError
 
 from ..base import bounded
 from ..base.deletion import ondelete
+from ..base.todo import Task
 from ..base.trigger import keep_columns
 from ..base.wording import write_day
 from ..base.write_permit import is_unlocked, lock, unlocked
@@ -25,6 +26,9 @@ class ToleranceDeclaration(models.Model):
     ]
     _order = "id desc"
     _rec_name = "reason"
+    _tasks = {
+        "read_declaration": Task(is_notice=True),
+    }
 
     _other_days = ("date_from", "date_to")
 

@@ -7,6 +7,7 @@ from odoo.fields import Domain
 class Kind(NamedTuple):
     """Whose part it is in which records, and who alone may take it over."""
 
+    part: str
     model: str
     name: str
     domain: list
@@ -15,33 +16,42 @@ class Kind(NamedTuple):
 
 KINDS = {
     "case": Kind(
+        "clerk",
         "tolerance.case",
         "clerk_id",
         [("state", "!=", "filed")],
         "mistake_tolerance.group_clerk",
     ),
     "inquiry": Kind(
+        "inquirer",
         "tolerance.inquiry.member",
         "user_id",
         [("state", "!=", "withdrawn"), ("inquiry_id.state", "=", "open")],
         "mistake_tolerance.group_inquirer",
     ),
     "application": Kind(
-        "tolerance.application", "unit_head_id", [("state", "=", "with_unit")], ""
+        "unit_head",
+        "tolerance.application",
+        "unit_head_id",
+        [("state", "=", "with_unit")],
+        "",
     ),
     "helper": Kind(
+        "helper",
         "tolerance.follow.up",
         "helper_id",
         [("state", "in", ("open", "running", "due"))],
         "",
     ),
     "responsible": Kind(
+        "responsible",
         "tolerance.correction",
         "responsible_id",
         [("state", "in", ("open", "planned", "reported"))],
         "",
     ),
     "checker": Kind(
+        "checker",
         "tolerance.correction",
         "checker_id",
         [("state", "in", ("open", "planned", "reported"))],

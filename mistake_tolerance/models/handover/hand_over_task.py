@@ -1,18 +1,7 @@
 from odoo import models
 
-from ..delegation.stand_in_tasks import TASKS
-from .hand_over_plan import Item
+from .hand_over_plan import KINDS, Item
 
-# Tasks that end with the part itself, or that nobody else can do.
-PERSONAL = ("cast", "confirm", "state_interest", "inquire", "complete")
-# Tasks that go with each part, on its record or on what hangs on it.
-ALONG = {
-    "case": TASKS["clerk"],
-    "application": TASKS["unit_head"],
-    "helper": TASKS["helper"],
-    "responsible": ("report_correction", "correction_overdue"),
-    "checker": ("check_correction",),
-}
 OWNERS = {
     "tolerance.follow.up.talk": ("follow_up_id",),
     "tolerance.inquiry": ("case_id",),
@@ -27,15 +16,14 @@ class ToleranceHandOver(models.Model):
 
     def _get_activities(self):
         """Return the leaver's open tasks that somebody else can do."""
-        personal = [
-            self.env.ref(f"mistake_tolerance.activity_type_{name}").id
-            for name in PERSONAL
-        ]
+        personal = self.env["tolerance.todo"]._get_task_types(
+            lambda task: task.is_personal
+        )
         return self.env["mail.activity"].search(
             [
                 ("user_id", "=", self.from_user_id.id),
                 ("res_model", "=like", "tolerance.%"),
-                ("activity_type_id", "not in", personal),
+                ("activity_type_id", "not in", personal.ids),
             ]
         )
 
@@ -48,15 +36,17 @@ class ToleranceHandOver(models.Model):
         :return: the tasks that go along, and the others by their record
         :rtype: tuple
         """
+        tasks = self.env["tolerance.todo"]._get_tasks()
         parts = {
             (item.record, name): item.outcome
             for item in items
-            for name in ALONG.get(item.kind, ())
+            for name, task in tasks.items()
+            if item.kind in KINDS and KINDS[item.kind].part in task.parts
         }
         names = {
             self.env.ref(f"mistake_tolerance.activity_type_{name}"): name
-            for found in ALONG.values()
-            for name in found
+            for name, task in tasks.items()
+            if task.parts
         }
         along, others = self.env["mail.activity"], {}
         for model, activities in self._get_activities().grouped("res_model").items():

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from ..base.todo import Task
 from ..base.workflow_mixin import Transition
 
 
@@ -8,6 +9,7 @@ class ToleranceCase(models.Model):
 
     _inherit = "tolerance.case"
     _logged_content = frozenset({"assessment_ids", "evidence_ids", "inquiry_ids"})
+    _tasks = {"start_inquiry": Task(parts=("clerk",))}
 
     _transitions = {
         "start_inquiry": Transition(
@@ -86,3 +88,9 @@ class ToleranceCase(models.Model):
         # The team is no secret to the rule that keeps it from voting.
         members_sudo = self.sudo().inquiry_ids.member_ids
         return members_sudo.user_id.sudo(False)
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "case.start_inquiry": self.env._("Inquiry started"),
+        }

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import is_html_empty
 
+from ..base.todo import Task
 from ..base.wording import write_list
 from ..base.workflow_mixin import Transition
 from ..base.write_permit import is_unlocked
@@ -23,6 +24,11 @@ class ToleranceInquiry(models.Model):
     _order = "id desc"
     _conflict_paths = ("case_id.conflict_ids",)
     _logged_content = frozenset({"report", "report_attachment_ids"})
+    _tasks = {
+        "form_team": Task(parts=("clerk",)),
+        "state_interest": Task(is_personal=True),
+        "inquire": Task(is_personal=True),
+    }
 
     _verb_fields = frozenset({"state", "closed_on", "closed_by"})
     _transitions = {

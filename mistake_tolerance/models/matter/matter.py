@@ -4,6 +4,7 @@ from odoo.fields import Domain
 
 from ..base import bounded
 from ..base.loading import is_loading
+from ..base.todo import Task
 from ..base.write_permit import is_unlocked
 
 
@@ -24,6 +25,9 @@ class ToleranceMatter(models.Model):
     _order = "occurred_on desc, id desc"
     _rec_names_search = ["name", "title"]
     _conflict_paths = ("conflict_ids",)
+    _tasks = {
+        "decide_overdue": Task(is_notice=True),
+    }
 
     _past_days = ("occurred_on",)
 

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from ..base.todo import Task
 from ..base.wording import write_day, write_list
 from ..base.workflow_mixin import Transition
 
@@ -9,6 +10,7 @@ class ToleranceCase(models.Model):
 
     _inherit = "tolerance.case"
     _logged_content = frozenset({"session_ids"})
+    _tasks = {"open_session": Task(parts=("clerk",))}
 
     _transitions = {
         # It stays before the bodies until the last of them has decided.

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from ..base.todo import Task
 from ..base.wording import write_list
 from ..base.workflow_mixin import Transition
 from ..base.write_permit import is_unlocked
@@ -20,6 +21,10 @@ class ToleranceSession(models.Model):
     _order = "id desc"
     _conflict_paths = ("case_id.conflict_ids",)
     _logged_content = frozenset({"ballot_ids", "minutes"})
+    _tasks = {
+        "cast": Task(is_personal=True),
+        "close_session": Task(parts=("clerk",)),
+    }
 
     _verb_fields = frozenset({"state", "opened_on", "closed_on", "closed_by"})
     _transitions = {

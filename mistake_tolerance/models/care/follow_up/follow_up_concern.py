@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ...base.deletion import ondelete
+from ...base.todo import Task
 from ...base.workflow_mixin import Transition
 from ...base.write_permit import is_unlocked
 
@@ -20,6 +21,9 @@ class ToleranceFollowUpConcern(models.Model):
     _rec_name = "follow_up_id"
     _conflict_paths = ("follow_up_id.matter_id.conflict_ids",)
     _own_page_paths = ("create_uid",)
+    _tasks = {
+        "answer_concern": Task(parts=("body_head",)),
+    }
     _mail_post_access = "read"
 
     _transitions = {

@@ -4,6 +4,7 @@ from odoo.fields import Domain
 
 from ....rules.follow_up import nearest_workday
 from ...base.deletion import ondelete
+from ...base.todo import Task
 from ...base.wording import write_day, write_name
 from ...base.workflow_mixin import Transition
 from ...base.write_permit import is_unlocked
@@ -26,6 +27,10 @@ class ToleranceFollowUpTalk(models.Model):
     _rec_name = "follow_up_id"
     _conflict_paths = ("follow_up_id.matter_id.conflict_ids",)
     _own_page_paths = (*OF_SUBJECT, "follow_up_id.helper_id")
+    _tasks = {
+        "hold_talk": Task(parts=("helper",)),
+        "talk_overdue": Task(parts=("clerk",)),
+    }
 
     _past_days = ("held_on",)
     _other_days = ("planned_on",)

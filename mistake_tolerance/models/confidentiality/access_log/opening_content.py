@@ -9,6 +9,8 @@ interface. The applicant reading their own application opens nothing.
 
 from odoo import api, models
 
+from ...base.inheriting import iter_declared
+
 
 class Base(models.AbstractModel):
     """Notes the cases that are opened when fields with content are read."""
@@ -27,10 +29,8 @@ class Base(models.AbstractModel):
         """
         if not self._logged_content:
             return frozenset()
-        declared = (
-            vars(part).get("_logged_content") or () for part in type(self).mro()
-        )
-        return frozenset().union(*declared)
+        declared = iter_declared(type(self), "_logged_content")
+        return frozenset().union(*filter(None, declared))
 
     def _get_opened_cases(self):
         """Return the cases that these records belong to; a hook.

@@ -1,15 +1,6 @@
 from odoo import api, models
 from odoo.exceptions import AccessError, ValidationError
 
-# Tasks that tell something and that no button ends: the reader marks them as done.
-NOTICES = (
-    "read_declaration",
-    "decide_overdue",
-    "compare_handling",
-    "party_left",
-    "followed_left",
-)
-
 
 class MailActivity(models.Model):
     """Activities on our records: who reads them, and who may end or change them.
@@ -128,10 +119,7 @@ class MailActivity(models.Model):
 
     @api.model
     def _get_notice_types(self):
-        types = self.env["mail.activity.type"]
-        for name in NOTICES:
-            types |= self.env.ref(f"mistake_tolerance.activity_type_{name}")
-        return types
+        return self.env["tolerance.todo"]._get_task_types(lambda task: task.is_notice)
 
     @api.constrains("user_id", "res_id", "res_model_id")
     def _check_conflict(self):
