@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..base.todo import Task
+from ..base.todo import Part, Task
 
 
 class ToleranceApplication(models.Model):
@@ -35,6 +35,9 @@ class ToleranceApplication(models.Model):
             "what_happened",
         }
     )
+    _parts_of_users = {
+        "unit_head": Part("application", "unit_head_id", [("state", "=", "with_unit")]),
+    }
     _tasks = {
         "forward": Task(parts=("unit_head",)),
         "complete": Task(is_personal=True),

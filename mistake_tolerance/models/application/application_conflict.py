@@ -49,6 +49,13 @@ class ToleranceApplication(models.Model):
         # The rows are read for the rule, not shown to the reader.
         return self.sudo().conflict_ids._add_sentences(sentences, users)
 
+    def _filter_unsuitable(self, part, user):
+        found = super()._filter_unsuitable(part, user)
+        subjects = self.with_user(user)._get_unsuitable_subjects()
+        return found | self.filtered(
+            lambda a: a.user_id == user or a.subject_id.id in subjects.ids
+        )
+
     @api.model
     def _get_subject_domain(self, subjects):
         """Say which applications are about one of these persons and units.

@@ -22,6 +22,36 @@ class Task(NamedTuple):
     is_notice: bool = False
 
 
+class Part(NamedTuple):
+    """A part that a user has in records, and that goes over to another user."""
+
+    # What a line of a hand-over calls it.
+    kind: str
+    # The field that names the user.
+    field: str
+    # Domain of the records in which the part is not done yet.
+    running: list
+    # The role that alone may take it over.
+    group: str = ""
+
+
+class Base(models.AbstractModel):
+    _inherit = "base"
+
+    # The parts that users have in such records: a :class:`Part` by the name that
+    # tasks have for it.
+    _parts_of_users = {}
+
+    def _filter_unsuitable(self, part, user):
+        """Return the records in which separation of duties bars a user; a hook.
+
+        :param str part: key of ``_parts_of_users``
+        :param res.users user: who would take it over
+        :rtype: Self
+        """
+        return self.browse()
+
+
 class ToleranceTodo(models.AbstractModel):
     """Records that tell the next responsible person what waits for them."""
 

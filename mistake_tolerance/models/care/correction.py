@@ -3,7 +3,7 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 from ..base import bounded
-from ..base.todo import Task
+from ..base.todo import Part, Task
 from ..confidentiality.conflict_closure import OF_SUBJECT
 
 
@@ -21,6 +21,16 @@ class ToleranceCorrection(models.Model):
     _own_page_paths = (*OF_SUBJECT, "responsible_id", "checker_id")
     # What follows a decision is no part of the file.
     _logged_content = frozenset()
+    _parts_of_users = {
+        "responsible": Part(
+            "responsible",
+            "responsible_id",
+            [("state", "in", ("open", "planned", "reported"))],
+        ),
+        "checker": Part(
+            "checker", "checker_id", [("state", "in", ("open", "planned", "reported"))]
+        ),
+    }
     _tasks = {
         "plan_correction": Task(parts=("clerk",)),
         "report_correction": Task(parts=("responsible",)),
@@ -240,3 +250,14 @@ class ToleranceCorrection(models.Model):
             and (correction.measure_id or not correction.version_id.measure_ids)
             for correction in self
         )
+
+    def _filter_unsuitable(self, part, user):
+        """Nobody checks what they do themselves."""
+        found = super()._filter_unsuitable(part, user)
+        if part == "responsible":
+            found |= self.filtered(lambda c: c.checker_id == user)
+        if part == "checker":
+            found |= self.filtered(
+                lambda c: user in c.responsible_id | c.reported_by_id
+            )
+        return found

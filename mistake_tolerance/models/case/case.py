@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
 from ..base.person import find_person
-from ..base.todo import Task
+from ..base.todo import Part, Task
 from ..base.trigger import keep_columns
 from ..base.write_permit import is_unlocked
 
@@ -22,6 +22,14 @@ class ToleranceCase(models.Model):
     _order = "id desc"
     _conflict_paths = ("conflict_ids",)
     _logged_content = frozenset({"party_ids", "service_ids"})
+    _parts_of_users = {
+        "clerk": Part(
+            "case",
+            "clerk_id",
+            [("state", "!=", "filed")],
+            "mistake_tolerance.group_clerk",
+        ),
+    }
     _tasks = {
         "serve": Task(parts=("clerk",)),
         "file": Task(parts=("clerk",)),

@@ -1,17 +1,10 @@
 from odoo import models
 
-from .hand_over_plan import KINDS
-
 
 class ToleranceHandOver(models.Model):
     """How parts, tasks and followers change hands."""
 
     _inherit = "tolerance.hand.over"
-
-    def _get_records(self, items, kind):
-        model = KINDS[kind].model
-        ids = [item.record.id for item in items if item.kind == kind]
-        return self.env[model].browse(ids)
 
     def _move(self, items):
         """Write who has each part from now on, with its tasks and followers."""
@@ -21,16 +14,18 @@ class ToleranceHandOver(models.Model):
         for item in moved:
             if item.kind == "activity":
                 along |= others[item.record]
-        for kind, part in KINDS.items():
-            records = self._get_records(moved, kind)
+        for model, _name, part in self._get_parts():
+            records = self.env[model].browse(
+                item.record.id for item in moved if item.kind == part.kind
+            )
             if not records:
                 continue
             records = records.with_context(tracking_disable=True)
-            if kind == "inquiry":
+            if part.kind == "inquiry":
                 self._replace_members(records)
                 self._move_followers(records.inquiry_id)
                 continue
-            records._write_verb({part.name: to.id})
+            records._write_verb({part.field: to.id})
             self._move_followers(records)
         along.with_context(mail_activity_quick_update=True).write({"user_id": to.id})
 

@@ -1,63 +1,10 @@
 from typing import NamedTuple
 
-from odoo import models
+from odoo import api, models
 from odoo.fields import Domain
 
+from ..base.inheriting import iter_declared
 
-class Kind(NamedTuple):
-    """Whose part it is in which records, and who alone may take it over."""
-
-    part: str
-    model: str
-    name: str
-    domain: list
-    group: str
-
-
-KINDS = {
-    "case": Kind(
-        "clerk",
-        "tolerance.case",
-        "clerk_id",
-        [("state", "!=", "filed")],
-        "mistake_tolerance.group_clerk",
-    ),
-    "inquiry": Kind(
-        "inquirer",
-        "tolerance.inquiry.member",
-        "user_id",
-        [("state", "!=", "withdrawn"), ("inquiry_id.state", "=", "open")],
-        "mistake_tolerance.group_inquirer",
-    ),
-    "application": Kind(
-        "unit_head",
-        "tolerance.application",
-        "unit_head_id",
-        [("state", "=", "with_unit")],
-        "",
-    ),
-    "helper": Kind(
-        "helper",
-        "tolerance.follow.up",
-        "helper_id",
-        [("state", "in", ("open", "running", "due"))],
-        "",
-    ),
-    "responsible": Kind(
-        "responsible",
-        "tolerance.correction",
-        "responsible_id",
-        [("state", "in", ("open", "planned", "reported"))],
-        "",
-    ),
-    "checker": Kind(
-        "checker",
-        "tolerance.correction",
-        "checker_id",
-        [("state", "in", ("open", "planned", "reported"))],
-        "",
-    ),
-}
 # Ways from a record to its matter; the first that a model has is taken.
 MATTERS = (
     ("matter_id", "matter_id"),
@@ -95,8 +42,8 @@ class ToleranceHandOver(models.Model):
         self_sudo = self.sudo()
         closed = self_sudo._get_closed_matters(self.env.user)
         items = []
-        for kind in KINDS:
-            items += self_sudo._plan_kind(kind, closed)
+        for model, name, part in self_sudo._get_parts():
+            items += self_sudo._plan_part(model, name, part, closed)
         items += self_sudo._plan_activities(items, closed)
         return items + self_sudo._plan_told()
 
@@ -107,46 +54,38 @@ class ToleranceHandOver(models.Model):
         )
         return rows.matter_id
 
-    def _plan_kind(self, kind, closed):
-        part = KINDS[kind]
-        records = self.env[part.model].search(
-            Domain(part.domain)
-            & Domain(part.name, "=", self.from_user_id.id)
+    @api.model
+    def _get_parts(self):
+        """Return the parts that users have in records.
+
+        :return: model, name of the part, and :class:`..base.todo.Part` of each
+        :rtype: list
+        """
+        return [
+            (name, part_name, part)
+            for name, model in self.env.registry.items()
+            if not model._abstract
+            for declared in iter_declared(model, "_parts_of_users")
+            for part_name, part in declared.items()
+        ]
+
+    def _plan_part(self, model, name, part, closed):
+        records = self.env[model].search(
+            Domain(part.running)
+            & Domain(part.field, "=", self.from_user_id.id)
             & Domain("company_id", "=", self.company_id.id)
         )
         if not self.to_user_id:
-            return [Item(kind, record, "stay", "nobody") for record in records]
+            return [Item(part.kind, record, "stay", "nobody") for record in records]
         if part.group and not self.to_user_id.has_group(part.group):
-            return [Item(kind, record, "stay", "role") for record in records]
-        barred = self._get_unsuitable(kind, records)
+            return [Item(part.kind, record, "stay", "role") for record in records]
+        barred = records._filter_unsuitable(name, self.to_user_id)
         return [
-            Item(kind, record, "stay", "barred")
+            Item(part.kind, record, "stay", "barred")
             if record in barred or self._get_matter(record) & closed
-            else Item(kind, record, "move")
+            else Item(part.kind, record, "move")
             for record in records
         ]
-
-    def _get_unsuitable(self, kind, records):
-        """Return which of these separation of duties keeps from the receiver."""
-        to = self.to_user_id
-        if kind == "inquiry":
-            return records.filtered(
-                lambda member: (
-                    to
-                    in member.inquiry_id.member_ids.user_id
-                    | member.case_id.session_ids.seat_ids.user_id
-                )
-            )
-        if kind == "application":
-            subjects = records.with_user(to)._get_unsuitable_subjects()
-            return records.filtered(
-                lambda a: a.user_id == to or a.subject_id.id in subjects.ids
-            )
-        if kind == "responsible":
-            return records.filtered(lambda c: c.checker_id == to)
-        if kind == "checker":
-            return records.filtered(lambda c: to in c.responsible_id | c.reported_by_id)
-        return records.browse()
 
     def _get_matter(self, record):
         for name, path in MATTERS:

@@ -1,6 +1,6 @@
 from odoo import models
 
-from .hand_over_plan import KINDS, Item
+from .hand_over_plan import Item
 
 OWNERS = {
     "tolerance.follow.up.talk": ("follow_up_id",),
@@ -37,11 +37,12 @@ class ToleranceHandOver(models.Model):
         :rtype: tuple
         """
         tasks = self.env["tolerance.todo"]._get_tasks()
+        part_names = {part.kind: name for _model, name, part in self._get_parts()}
         parts = {
             (item.record, name): item.outcome
             for item in items
             for name, task in tasks.items()
-            if item.kind in KINDS and KINDS[item.kind].part in task.parts
+            if part_names.get(item.kind) in task.parts
         }
         names = {
             self.env.ref(f"mistake_tolerance.activity_type_{name}"): name

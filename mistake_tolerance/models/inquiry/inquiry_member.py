@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..base.todo import Part
 from ..base.trigger import keep_columns
 from ..base.workflow_mixin import Transition
 
@@ -20,6 +21,14 @@ class ToleranceInquiryMember(models.Model):
     _conflict_paths = ("case_id.conflict_ids",)
     # Who inquires is shown by lists too.
     _logged_content = frozenset()
+    _parts_of_users = {
+        "inquirer": Part(
+            "inquiry",
+            "user_id",
+            [("state", "!=", "withdrawn"), ("inquiry_id.state", "=", "open")],
+            "mistake_tolerance.group_inquirer",
+        ),
+    }
 
     _verb_fields = frozenset({"state", "statement", "stated_on"})
     _transitions = {
@@ -172,3 +181,10 @@ class ToleranceInquiryMember(models.Model):
             "inquiry.stated": self.env._("No interest declared"),
             "inquiry.withdrawn": self.env._("Inquirer withdrawn"),
         }
+
+    def _filter_unsuitable(self, part, user):
+        """Nobody is on one team twice."""
+        found = super()._filter_unsuitable(part, user)
+        return found | self.filtered(
+            lambda member: user in member.inquiry_id.member_ids.user_id
+        )

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
 from ...base import bounded
-from ...base.todo import Task
+from ...base.todo import Part, Task
 from ...confidentiality.conflict_closure import OF_SUBJECT
 
 
@@ -20,6 +20,11 @@ class ToleranceFollowUp(models.Model):
     _own_page_paths = (*OF_SUBJECT, "helper_id")
     # What follows a decision is no part of the file.
     _logged_content = frozenset()
+    _parts_of_users = {
+        "helper": Part(
+            "helper", "helper_id", [("state", "in", ("open", "running", "due"))]
+        ),
+    }
     _tasks = {
         "name_helper": Task(parts=("clerk",)),
         "complete_follow_up": Task(parts=("helper",)),
