@@ -7,6 +7,12 @@ class ToleranceApplication(models.Model):
 
     _name = "tolerance.application"
     _inherit = ["tolerance.application", "tolerance.lent"]
+    _delegated_acts = {
+        "application.file": ("", "unit_head_id"),
+        "application.returned": "desk",
+        "application.not_accepted": "desk",
+        "case.accept": "desk",
+    }
 
     @api.model
     def _get_lent_domain(self):

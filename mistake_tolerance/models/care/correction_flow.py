@@ -10,6 +10,11 @@ class ToleranceCorrection(models.Model):
     _inherit = "tolerance.correction"
 
     _log_prefix = "correction"
+    _delegated_acts = {
+        "correction.plan": "clerk",
+        "correction.replan": "clerk",
+        "correction.void": "clerk",
+    }
     _transitions = {
         "plan": Transition(
             "open",

@@ -35,6 +35,7 @@ class ToleranceCase(models.Model):
         "file": Task(parts=("clerk",)),
         "party_left": Task(parts=("clerk",), is_notice=True),
     }
+    _delegated_acts = {"case.serve": "clerk", "case.file": "clerk"}
 
     _permit_fields = frozenset()
     _verb_fields = frozenset({"state", "name", "filed_on", "filed_by"})

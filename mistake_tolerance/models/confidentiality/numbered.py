@@ -26,6 +26,9 @@ class ToleranceNumbered(models.AbstractModel):
     _name = "tolerance.numbered"
     _description = "Has a Document Number"
     _inherit = ["tolerance.paper.number", "tolerance.classified"]
+    _delegated_acts = {
+        "document.number": "clerk",
+    }
 
     _transitions = {
         # It opens a dialog, whose button is the act of a person.

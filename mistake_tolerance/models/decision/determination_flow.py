@@ -7,6 +7,10 @@ from ..base.single import check_single
 
 class ToleranceDetermination(models.Model):
     _inherit = "tolerance.determination"
+    _delegated_acts = {
+        "determination.confirm": "seat",
+        "determination.revoke": "seat",
+    }
 
     def action_confirm(self):
         """Confirm the determinations; from here on they bind.

@@ -1,35 +1,16 @@
-from odoo import api, models
+from odoo import api, models, tools
 
-# Where an act says whose part was lent: the lent record, and the field in it.
-LENT_ACTS = {
-    "application.file": ("", "unit_head_id"),
-    "follow_up.complete": ("", "helper_id"),
-    "follow_up.talk_record": ("", "helper_id"),
-    "follow_up.talk_cancel": ("", "helper_id"),
-    "follow_up.concern_raise": ("follow_up_id", "helper_id"),
-    "follow_up.concern_dismiss": ("", "body_id.head_user_id"),
-    "follow_up.concern_uphold": ("", "body_id.head_user_id"),
-}
-SEAT_ACTS = {"ballot.cast", "determination.confirm", "determination.revoke"}
-DESK_ACTS = {"application.returned", "application.not_accepted", "case.accept"}
-CLERK_ACTS = {
-    "case.start_inquiry",
-    "case.serve",
-    "case.file",
-    "document.classify",
-    "document.number",
-    "inquiry.appoint",
-    "step.done",
-    "step.pause",
-    "step.resume",
-    "session.open",
-    "session.close",
-    "correction.plan",
-    "correction.replan",
-    "correction.void",
-    "follow_up.plan",
-    "follow_up.change_helper",
-}
+from ..base.inheriting import iter_declared
+
+
+class Base(models.AbstractModel):
+    _inherit = "base"
+
+    # The acts that a stand-in does for somebody, by code. Whose part it is: "clerk",
+    # of the case in whose chain it is entered; "desk", the agency's clerk; "seat",
+    # of who is away from a seat in the case; or two paths, to the record that is
+    # lent and from there to the user.
+    _delegated_acts = {}
 
 
 class ToleranceLedgerEntry(models.Model):
@@ -42,22 +23,38 @@ class ToleranceLedgerEntry(models.Model):
         found = super()._find_principal(verb, record_sudo, chain)
         if found:
             return found
-        if verb in SEAT_ACTS and chain:
+        part = self._get_delegated_acts().get(verb)
+        if isinstance(part, tuple):
+            lent, path = part
+            lent_sudo = record_sudo[lent] if lent else record_sudo
+            return lent_sudo.mapped(path) if lent_sudo.is_lent else found
+        if part == "desk":
+            return self._filter_clerk(
+                record_sudo.company_id.tolerance_clerk_id, record_sudo
+            )
+        if part == "seat" and chain:
             # The seat says it, also when the time of the stand-in is over.
             seats_sudo = chain.sudo().session_ids.seat_ids
             mine_sudo = seats_sudo.filtered(lambda s: s.user_id == self.env.user)
             return mine_sudo.principal_id[:1]
-        if verb in LENT_ACTS:
-            lent, name = LENT_ACTS[verb]
-            lent_sudo = record_sudo[lent] if lent else record_sudo
-            return lent_sudo.mapped(name) if lent_sudo.is_lent else found
-        if verb in DESK_ACTS:
-            return self._filter_clerk(
-                record_sudo.company_id.tolerance_clerk_id, record_sudo
-            )
-        if verb in CLERK_ACTS and chain:
+        if part == "clerk" and chain:
             return self._filter_clerk(chain.sudo().clerk_id, chain.sudo())
         return found
+
+    @api.model
+    @tools.ormcache()
+    def _get_delegated_acts(self):
+        """Return the acts that stand-ins do, of all record types.
+
+        :return: whose part each is, by code
+        :rtype: dict
+        """
+        acts = {}
+        for model in self.env.registry.values():
+            if not model._abstract:
+                for declared in iter_declared(model, "_delegated_acts"):
+                    acts |= declared
+        return acts
 
     @api.model
     def _filter_clerk(self, clerk, record_sudo):

@@ -10,6 +10,7 @@ class ToleranceCase(models.Model):
     _inherit = "tolerance.case"
     _logged_content = frozenset({"assessment_ids", "evidence_ids", "inquiry_ids"})
     _tasks = {"start_inquiry": Task(parts=("clerk",))}
+    _delegated_acts = {"case.start_inquiry": "clerk"}
 
     _transitions = {
         "start_inquiry": Transition(

@@ -29,6 +29,9 @@ class ToleranceInquiryMember(models.Model):
             "mistake_tolerance.group_inquirer",
         ),
     }
+    _delegated_acts = {
+        "inquiry.appoint": "clerk",
+    }
 
     _verb_fields = frozenset({"state", "statement", "stated_on"})
     _transitions = {

@@ -15,6 +15,10 @@ class ToleranceCaseStepPause(models.Model):
     _conflict_paths = ("case_id.conflict_ids",)
     # A pause is a matter of time limits.
     _logged_content = frozenset()
+    _delegated_acts = {
+        "step.pause": "clerk",
+        "step.resume": "clerk",
+    }
 
     _verb_fields = frozenset({"date_to", "ended_by"})
     _transitions = {

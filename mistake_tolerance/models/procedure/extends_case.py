@@ -6,6 +6,9 @@ class ToleranceCase(models.Model):
     """The order of the steps: none that is required may be left out."""
 
     _inherit = "tolerance.case"
+    _delegated_acts = {
+        "step.done": "clerk",
+    }
 
     step_ids = fields.One2many("tolerance.case.step", "case_id", string="Steps")
     current_step_id = fields.Many2one(

@@ -8,6 +8,9 @@ class ToleranceBallot(models.Model):
     """Casting a ballot: after it nothing on it changes."""
 
     _inherit = "tolerance.ballot"
+    _delegated_acts = {
+        "ballot.cast": "seat",
+    }
 
     def _get_seat_refusal(self):
         """Say why this user does not cast this ballot, or return False."""

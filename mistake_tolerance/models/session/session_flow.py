@@ -9,6 +9,10 @@ class ToleranceSession(models.Model):
     """Opening a session freezes who decides; closing it counts what they cast."""
 
     _inherit = "tolerance.session"
+    _delegated_acts = {
+        "session.open": "clerk",
+        "session.close": "clerk",
+    }
 
     @api.model
     def _open(self, step):

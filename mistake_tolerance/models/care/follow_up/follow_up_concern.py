@@ -25,6 +25,11 @@ class ToleranceFollowUpConcern(models.Model):
         "answer_concern": Task(parts=("body_head",)),
     }
     _mail_post_access = "read"
+    _delegated_acts = {
+        "follow_up.concern_raise": ("follow_up_id", "helper_id"),
+        "follow_up.concern_dismiss": ("", "body_id.head_user_id"),
+        "follow_up.concern_uphold": ("", "body_id.head_user_id"),
+    }
 
     _transitions = {
         "dismiss": Transition(

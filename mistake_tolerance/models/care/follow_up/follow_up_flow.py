@@ -13,6 +13,11 @@ class ToleranceFollowUp(models.Model):
     _inherit = "tolerance.follow.up"
 
     _log_prefix = "follow_up"
+    _delegated_acts = {
+        "follow_up.plan": "clerk",
+        "follow_up.change_helper": "clerk",
+        "follow_up.complete": ("", "helper_id"),
+    }
     _transitions = {
         "plan": Transition(
             "open",

@@ -31,6 +31,10 @@ class ToleranceFollowUpTalk(models.Model):
         "hold_talk": Task(parts=("helper",)),
         "talk_overdue": Task(parts=("clerk",)),
     }
+    _delegated_acts = {
+        "follow_up.talk_record": ("", "helper_id"),
+        "follow_up.talk_cancel": ("", "helper_id"),
+    }
 
     _past_days = ("held_on",)
     _other_days = ("planned_on",)
