@@ -35,6 +35,7 @@ class ToleranceApplication(models.Model):
             "what_happened",
         }
     )
+    _keeps_subject = "subject_id"
     _parts_of_users = {
         "unit_head": Part("application", "unit_head_id", [("state", "=", "with_unit")]),
     }

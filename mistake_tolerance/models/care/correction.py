@@ -21,6 +21,7 @@ class ToleranceCorrection(models.Model):
     _own_page_paths = (*OF_SUBJECT, "responsible_id", "checker_id")
     # What follows a decision is no part of the file.
     _logged_content = frozenset()
+    _keeps_subject = "subject_id"
     _parts_of_users = {
         "responsible": Part(
             "responsible",

@@ -13,6 +13,7 @@ class ToleranceCaseParty(models.Model):
     _rec_name = "subject_id"
     _order = "id"
     _conflict_paths = ("case_id.conflict_ids",)
+    _keeps_subject = "subject_id"
 
     _verb_fields = frozenset()
 

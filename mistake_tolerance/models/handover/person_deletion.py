@@ -18,15 +18,13 @@ class ToleranceSubject(models.Model):
         """
         if not self:
             return
-        for model, name in (
-            ("tolerance.matter", "subject_ids"),
-            ("tolerance.case.party", "subject_id"),
-            ("tolerance.effect", "subject_id"),
-            ("tolerance.follow.up", "subject_id"),
-            ("tolerance.correction", "subject_id"),
-            ("tolerance.application", "subject_id"),
-        ):
-            if self.env[model].search_count([(name, "in", self.ids)], limit=1):
+        for model, registered in self.env.registry.items():
+            name = registered._keeps_subject
+            if (
+                name
+                and not registered._abstract
+                and self.env[model].search_count([(name, "in", self.ids)], limit=1)
+            ):
                 raise UserError(
                     self.env._(
                         "%(names)s: other records rest on this. Archive it instead; "

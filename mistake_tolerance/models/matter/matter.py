@@ -25,6 +25,7 @@ class ToleranceMatter(models.Model):
     _order = "occurred_on desc, id desc"
     _rec_names_search = ["name", "title"]
     _conflict_paths = ("conflict_ids",)
+    _keeps_subject = "subject_ids"
     _tasks = {
         "decide_overdue": Task(is_notice=True),
     }

@@ -6,6 +6,14 @@ from ..base.trigger import keep_columns
 from ..base.write_permit import is_unlocked, unlocked
 
 
+class Base(models.AbstractModel):
+    _inherit = "base"
+
+    # The field with the persons and units on whom such a record rests: while there is
+    # one, the employee record of a person cannot be deleted.
+    _keeps_subject = None
+
+
 class ToleranceSubject(models.Model):
     """A person or a unit, beyond any one employee or department record.
 

@@ -20,6 +20,7 @@ class ToleranceFollowUp(models.Model):
     _own_page_paths = (*OF_SUBJECT, "helper_id")
     # What follows a decision is no part of the file.
     _logged_content = frozenset()
+    _keeps_subject = "subject_id"
     _parts_of_users = {
         "helper": Part(
             "helper", "helper_id", [("state", "in", ("open", "running", "due"))]
