@@ -3,8 +3,9 @@
 Holds the mixins of states and verbs, write permits, to-dos, dated fields, uploads and
 number search, and plain helpers: triggers, deletion, bounds, words in the reader's
 language. It may know Odoo alone. Hooks: ``_transitions``, ``_get_step_refusals`` and
-``_get_content_refusals`` of a workflow, ``_get_barred_users`` and
-``_get_todo_places`` of a to-do.
+``_get_content_refusals`` of a workflow, ``_tasks``, ``_get_barred_users`` and
+``_get_todo_places`` of a to-do, ``_parts_of_users`` and ``_filter_unsuitable`` of any
+record.
 """
 
 from . import original

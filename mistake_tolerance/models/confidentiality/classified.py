@@ -36,17 +36,14 @@ class ToleranceClassified(models.AbstractModel):
 
     _name = "tolerance.classified"
     _description = "Has a Level of Confidentiality"
-<<<<<<< HEAD
     _inherit = ["tolerance.ledger.mixin", "tolerance.workflow.mixin"]
+    _delegated_acts = {
+        "document.classify": "clerk",
+    }
 
     _transitions = {
         # It opens a dialog, whose button is the act of a person.
         "classify": Transition(step="_get_in_charge_refusal", is_personal=False),
-=======
-    _inherit = ["tolerance.ledger.mixin"]
-    _delegated_acts = {
-        "document.classify": "clerk",
->>>>>>> a803d97 (delegation: let each model name the acts that stand-ins do)
     }
 
     own_level = fields.Selection(

@@ -1,7 +1,8 @@
 """A stand-in's rights: who acts for whom, in which part, from when to when.
 
 Holds delegations, the mixin that lends a part of a record, and what the ledger says of
-it. It may know ``body``. Hook: ``_get_lent_domain``, one for each record type.
+it. It may know ``body``. Hook: ``_get_lent_domain``, one for each record type. A model
+declares its ``_delegated_acts``.
 """
 
 from . import stand_in

@@ -2,8 +2,8 @@
 
 Holds the mixin by which records enter their acts, entries, chains, seals,
 verification, and the entries about administrators. It may know ``calendar``. Hooks:
-``_get_ledger_record``, ``_get_ledger_chain`` and ``_get_ledger_values`` of a model,
-``_find_principal`` of an entry.
+``_get_ledger_record``, ``_get_ledger_chain``, ``_get_ledger_values`` and
+``_get_ledger_acts`` of a model, ``_find_principal`` of an entry.
 """
 
 from . import append_only

@@ -4,7 +4,8 @@ Holds subjects, their lineage, the questions whether two records are one person,
 lines of command, and the mixin of records about somebody. It may know ``ledger``.
 Hooks of a subject: ``_filter_concerned``, ``_on_identified`` after records were joined
 or taken apart, ``_on_joined`` and ``_on_left``; of a match: ``_get_join_values`` and
-``_on_separated``, ``_get_separate_refusal``.
+``_on_separated``, ``_get_separate_refusal``. A model declares by ``_keeps_subject``
+that it rests on a person.
 """
 
 from . import subject
