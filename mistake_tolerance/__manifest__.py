@@ -110,6 +110,7 @@
         "views/decision/tolerance_determination_views.xml",
         "views/decision/tolerance_effect_views.xml",
         "views/decision/tolerance_matter_views.xml",
+        "views/decision/tolerance_application_views.xml",
         "views/decision/tolerance_case_views.xml",
         "views/decision/tolerance_document_views.xml",
         "views/decision/tolerance_document_search_views.xml",

@@ -8,6 +8,8 @@ modules = env["ir.module.module"].search([("state", "=", "installed")])
 if env["res.lang"]._lang_get("zh_CN").code != "zh_CN":
     env["res.lang"]._activate_lang("zh_CN")
     modules._update_translations(["zh_CN"])
+# Chinese calendars begin the week with Monday.
+env["res.lang"].search([("code", "=", "zh_CN")]).week_start = "1"
 china = env.ref("base.cn")
 env.ref("base.CNY").active = True
 for company in env["res.company"].search([]):

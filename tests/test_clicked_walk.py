@@ -73,6 +73,7 @@ def test_from_the_application_to_the_return(people):
     be_refused(people["hr"])
     plan_correction(people["clerk"])
     serve_and_file(people["clerk"])
+    read_decision(people["officer"])
     make_return(people["supervisor"])
     verify_ledger(people["auditor"])
     assert {login: who.complaints for login, who in people.items()} == {
@@ -127,6 +128,9 @@ def inquire(inquirer):
     inquirer.click("添加行")
     inquirer.fill("证据名称", "监区会议记录")
     inquirer.fill("来源", "一监区")
+    # What is missing is told here, not when the whole inquiry is saved.
+    inquirer.click("保存并关闭")
+    inquirer.see("请先填写：证明内容")
     inquirer.upload("文件", "会议记录.txt", "试点方案经集体讨论通过。")
     inquirer.click("保存并关闭")
     inquirer.save()
@@ -225,7 +229,8 @@ def plan_correction(clerk):
     clerk.fill("指出的错误和问题", "终端未同步即离开点名岗位。")
     clerk.fill("整改要求", "点名结束前核对终端同步状态。")
     clerk.click("确定方案")
-    clerk.see("办理中")
+    clerk.see(f"由{OFFICER}整改")
+    assert not clerk.find_button("反馈整改完成").count()
 
 
 def serve_and_file(clerk):
@@ -251,6 +256,14 @@ def serve_and_file(clerk):
     clerk.click("案件备案")
     clerk.click("确定")
     clerk.see("已备案。无需操作。")
+
+
+def read_decision(officer):
+    officer.menu("我的申请", "申请")
+    officer.open_card("SQ-")
+    # Without a scroll, on the phone: what was decided, and what it means.
+    assert officer.is_in_view(officer.find_field("决定"))
+    officer.see(f"对{OFFICER}作负面评价")
 
 
 def make_return(supervisor):

@@ -74,6 +74,8 @@ def scene(database):
             for title in ("A gate left open", "A lamp left burning")
         )
         act(gate.with_user(users["leader"])).action_confirm()
+        ballot = _call(env, version, officer, users["leader"], "A bell unheard")
+        lamp._plan_todo("confirm", users["leader"])
         appraisal = env["tolerance.appraisal"].create(
             {
                 "employee_id": officer.id,
@@ -83,9 +85,49 @@ def scene(database):
         return {
             "decision": gate.name,
             "draft": lamp.id,
+            "ballot": ballot.id,
+            "session": ballot.session_id.id,
             "case": lamp.case_id.name,
+            "case_id": gate.case_id.id,
             "appraisal": appraisal.id,
         }
+
+
+def _call(env, version, officer, leader, title, state="open"):
+    """Call the leader's session on a new case about the officer.
+
+    :rtype: tolerance.ballot
+    """
+    subject = officer.tolerance_subject_id
+    matter = env["tolerance.matter"]._create_verb(
+        {
+            "title": title,
+            "occurred_on": env.company._tolerance_today() - timedelta(days=30),
+            "subject_ids": [(6, 0, subject.ids)],
+        }
+    )
+    case = env["tolerance.case"]._create_verb(
+        {"matter_id": matter.id, "version_id": version.id}
+    )
+    party = env["tolerance.case.party"]._create_verb(
+        {"case_id": case.id, "subject_id": subject.id}
+    )
+    step = case.step_ids.filtered(lambda step: step.kind == "decision")
+    session = env["tolerance.session"]._create_verb(
+        {
+            "case_id": case.id,
+            "step_id": step.id,
+            "body_id": env["tolerance.body"].create({"name": "Party group"}).id,
+            "kind": "decision",
+            "state": state,
+        }
+    )
+    seat = unlocked(env["tolerance.session.seat"]).create(
+        {"session_id": session.id, "user_id": leader.id}
+    )
+    return env["tolerance.ballot"]._create_verb(
+        {"session_id": session.id, "seat_id": seat.id, "party_id": party.id}
+    )
 
 
 def _draft(env, version, officer, leader, title):
@@ -93,39 +135,10 @@ def _draft(env, version, officer, leader, title):
 
     :rtype: tolerance.determination
     """
-    today = env.company._tolerance_today()
-    subject = officer.tolerance_subject_id
-    matter = env["tolerance.matter"]._create_verb(
-        {
-            "title": title,
-            "occurred_on": today - timedelta(days=30),
-            "subject_ids": [(6, 0, subject.ids)],
-        }
-    )
-    case = env["tolerance.case"]._create_verb(
-        {"matter_id": matter.id, "version_id": version.id}
-    )
-    step = case.step_ids.filtered(lambda step: step.kind == "decision")
-    session = env["tolerance.session"]._create_verb(
-        [
-            {
-                "case_id": case.id,
-                "step_id": step.id,
-                "body_id": env["tolerance.body"].create({"name": "Party group"}).id,
-                "kind": "decision",
-                "state": "closed",
-            }
-        ]
-    )
-    unlocked(env["tolerance.session.seat"]).create(
-        {"session_id": session.id, "user_id": leader.id}
-    )
-    party = env["tolerance.case.party"]._create_verb(
-        {"case_id": case.id, "subject_id": subject.id}
-    )
+    ballot = _call(env, version, officer, leader, title, "closed")
     return env["tolerance.determination"]._create_verb(
         {
-            "party_id": party.id,
+            "party_id": ballot.party_id.id,
             "degree_id": version.degree_ids.grouped("kind")["exempt"].id,
             "situation_ids": [(6, 0, version.situation_ids[:1].ids)],
             "reasons": "Acted in good faith.",
@@ -176,6 +189,23 @@ def test_the_employee_applies_and_the_unit_head_forwards(phone):
     head.type("unit_opinion", "It is as told; the unit supports it.")
     head.press("action_forward")
     head.see("The clerk decides on acceptance")
+
+
+def test_the_calendar_leaves_its_day_in_sight(phone):
+    """The day and its label stay below the bar, before and after it is chosen."""
+    officer = phone("officer")
+    officer.open("my-tolerance-applications")
+    officer.create()
+    day = officer.field("occurred_on")
+    label = officer.page.locator("label[for^='occurred_on']")
+    day.locator("input").first.tap()
+    officer.page.wait_for_selector(".o_datetime_picker")
+    officer.rest()
+    assert officer.is_in_view(label)
+    officer.page.locator(".o_datetime_picker .o_today").tap()
+    officer.rest()
+    assert officer.is_in_view(label)
+    assert officer.is_in_view(day)
 
 
 def test_the_hr_officer_reads_why_a_mark_is_refused(phone, scene, database):
@@ -242,6 +272,65 @@ def test_the_question_before_an_appraisal_counts_names_the_person(
     hr.page.locator(".modal-footer .btn-secondary:visible").last.click()
     hr.rest()
     assert count(database, "tolerance_appraisal", "state = 'confirmed'") == 0
+
+
+def test_a_row_of_the_clock_opens_the_form_with_its_button(phone):
+    """One task waits: the tap leads to where it is done, and takes no second tap."""
+    leader = phone("leader")
+    leader.page.locator(".o_menu_systray .fa-clock-o").click()
+    leader.rest()
+    leader.page.locator(".o-mail-ActivityGroup [name=activityTitle]").first.click()
+    leader.page.wait_for_selector(".o_form_statusbar[inert] [name='action_confirm']")
+    # The finger that came down on the row comes down again.
+    x, y = leader.find("action_confirm")
+    leader.page.touchscreen.tap(x, y)
+    leader.rest()
+    assert not leader.page.locator(".modal").count()
+    leader.tap("action_confirm")
+    leader.see("A lamp left burning")
+
+
+def test_a_ballot_tells_all_it_lacks_and_shows_it(phone, scene, database):
+    leader = phone("leader")
+    leader.open(f"tolerance-ballots/{scene['ballot']}")
+    # The question and what answers it, without a scroll; one button to cast it.
+    leader.see("A bell unheard")
+    assert leader.is_in_view(leader.field("degree_id"))
+    leader.scroll("end")
+    assert leader.page.locator("button[name='action_review']:visible").count() == 1
+    leader.tap("action_review")
+    told = leader.page.locator(".o_notification").inner_text()
+    for words in ("outcome", "Situations Found", "reasons"):
+        assert words in told
+    assert not leader.page.locator(".modal").count()
+    assert leader.is_in_view(leader.field("degree_id"))
+    leader.tick("degree_id", "Not tolerated")
+    leader.tap("action_review")
+    assert leader.is_in_view(leader.field("reasons"))
+    leader.type("reasons", "It was heard.")
+    leader.tap("action_review")
+    # The answer lies where the button was: a second tap must not cast the ballot.
+    assert leader.page.locator(".modal-footer[inert]").count() == 1
+    leader.page.touchscreen.tap(*leader.find("action_cast"))
+    leader.rest()
+    cast = f"id = {scene['ballot']} AND cast_on IS NOT NULL"
+    assert count(database, "tolerance_ballot", cast) == 0
+    leader.tap("action_cast")
+    assert count(database, "tolerance_ballot", cast) == 1
+
+
+def test_nothing_on_a_form_is_pushed_sideways(phone, scene):
+    leader = phone("leader")
+    for path in (
+        f"tolerance-cases/{scene['case_id']}",
+        f"tolerance-sessions/{scene['session']}",
+    ):
+        leader.open(path)
+        tabs = leader.page.locator(".o_notebook .nav-link")
+        for number in range(tabs.count()):
+            tabs.nth(number).click()
+            leader.rest()
+            assert leader.find_sideways() == []
 
 
 def test_a_decision_names_its_matter_and_a_second_tap_changes_nothing(

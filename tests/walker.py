@@ -31,6 +31,18 @@ SCROLL = """(where) => {
         el.scrollTop = where === "end" ? el.scrollHeight : 0;
     }
 }"""
+IN_VIEW = """(el) => {
+    const box = el.getBoundingClientRect();
+    const seen = document.elementFromPoint(box.x + 5, box.y + box.height / 2);
+    return Boolean(seen) && (el.contains(seen) || seen.contains(el));
+}"""
+# Lists and boxes that are wider than the screen leaves them.
+SIDEWAYS = """() => [
+    ...document.querySelectorAll(".o_form_sheet .tab-content *")
+].filter((el) =>
+    el.checkVisibility() && el.scrollWidth > el.clientWidth + 1 &&
+    ["auto", "scroll"].includes(getComputedStyle(el).overflowX)
+).map((el) => el.className)"""
 HIT = """(el) => {
     const box = el.getBoundingClientRect();
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
@@ -153,6 +165,21 @@ class Walker:
     def settle(self):
         """Wait until what has just come up takes a tap, see second_tap.js."""
         self.page.wait_for_function(HELD_BACK)
+
+    def find(self, name):
+        """Return the middle of the button of that name on the screen."""
+        button = self.page.locator(f"button[name='{name}']:visible").last
+        box = button.bounding_box()
+        return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+    def is_in_view(self, element):
+        """Tell whether the reader sees the element where the page stands now."""
+        element.wait_for()
+        return element.evaluate(IN_VIEW)
+
+    def find_sideways(self):
+        """Name what has to be pushed sideways on the form to be read."""
+        return self.page.evaluate(SIDEWAYS)
 
     def reach(self, name):
         """Find the button of that name where a finger would hit it.

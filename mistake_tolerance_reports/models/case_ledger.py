@@ -249,9 +249,7 @@ class ToleranceCaseLedger(models.AbstractModel):
 
     @api.model
     def _get_situations(self, situations):
-        return "\n".join(
-            f"（{situation.number}）{situation.name}" for situation in situations
-        )
+        return "\n".join(situation._get_item() for situation in situations)
 
     @api.model
     def _get_step_values(self, case):

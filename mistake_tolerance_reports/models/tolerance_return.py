@@ -188,17 +188,19 @@ class ToleranceReturn(models.Model):
         intact = hashlib.sha256(self.attachment_id.raw or b"").hexdigest()
         intact = intact == self.checksum
         if intact:
-            message = self.env._("The file is the one that was made.")
+            message = self.env._(
+                "%(number)s: the file is the one that was made.", number=self.name
+            )
         else:
             message = self.env._(
-                "The file is not the one that was made. Tell the auditor, and make "
-                "the return again."
+                "%(number)s: the file is not the one that was made. Tell the auditor, "
+                "and make the return again.",
+                number=self.name,
             )
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",
             "params": {
-                "title": self.name,
                 "message": message,
                 "type": "success" if intact else "danger",
                 "sticky": not intact,

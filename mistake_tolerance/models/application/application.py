@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ..base.todo import Part, Task
+from ..base.wording import write_day
 
 
 class ToleranceApplication(models.Model):
@@ -259,7 +260,7 @@ class ToleranceApplication(models.Model):
             return self.env._(
                 "No rules of tolerance apply to what happened on %(day)s. Check the "
                 "day; if it is right, ask the clerk in charge of error tolerance.",
-                day=fields.Date.to_string(self.occurred_on),
+                day=write_day(self.env, self.occurred_on),
             )
         return self.env._(
             "No rules of tolerance are in force. Ask the clerk in charge of error "

@@ -57,19 +57,32 @@ class ToleranceApplication(models.Model):
         labels = [
             self._fields[name]._description_string(self.env)
             for name in self._get_empty_needs("submit")
+            if name != "late_reason"
         ]
+        lacks = []
         if labels:
-            return self.env._(
-                "Before you submit, fill in: %(fields)s.",
-                fields=write_list(self.env, labels),
+            lacks.append(
+                self.env._(
+                    "Before you submit, fill in: %(fields)s.",
+                    fields=write_list(self.env, labels),
+                )
             )
         if self.is_past_due and not self.late_reason:
-            return self.env._(
-                "The time limit ended on %(due)s. Give the reason for filing late; "
-                "the application is then received and the reason decided on.",
-                due=write_day(self.env, self.due_on),
+            lacks.append(
+                self.env._(
+                    "The time limit ended on %(due)s. Give the reason for filing late; "
+                    "the application is then received and the reason decided on.",
+                    due=write_day(self.env, self.due_on),
+                )
             )
-        return False
+        return "\n".join(lacks) or False
+
+    def _get_empty_needs(self, verb):
+        """Add the reason that only a late application needs."""
+        names = super()._get_empty_needs(verb)
+        if verb == "submit" and self.is_past_due and not self.late_reason:
+            names.append("late_reason")
+        return names
 
     def _get_unit_head_refusal(self):
         if not self._is_unit_head():

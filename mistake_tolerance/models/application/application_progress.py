@@ -106,6 +106,10 @@ class ToleranceApplication(models.Model):
                 return self.env._("The clerk decides on acceptance. Nothing to do.")
             return self.env._("Press Decide on Acceptance.")
         if self.state == "returned":
+            if mine:
+                return self.env._(
+                    "Complete it as the answer below says, then press Submit."
+                )
             return self.env._("The applicant completes it and submits it again.")
         if self.state == "accepted":
             # As above: label and day of the step that is under way.

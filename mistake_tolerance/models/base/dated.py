@@ -7,6 +7,7 @@ from odoo.exceptions import ValidationError
 from odoo.tools import SQL
 
 from .trigger import create_deferred_trigger
+from .wording import write_day
 
 # As the calendar's years; a registry of persons at work needs no other day.
 FIRST, LAST = date(1950, 1, 1), date(2200, 12, 31)
@@ -113,7 +114,7 @@ class ToleranceDated(models.AbstractModel):
                 self.env._(
                     "%(field)s: %(day)s cannot be right. Check the year.",
                     field=self._fields[name]._description_string(self.env),
-                    day=day.isoformat(),
+                    day=write_day(self.env, day),
                 )
             )
 
@@ -137,7 +138,7 @@ class ToleranceDated(models.AbstractModel):
                             "%(field)s: %(day)s lies in the future. Enter the day "
                             "on which it happened, when it has happened.",
                             field=self._fields[name]._description_string(self.env),
-                            day=day.isoformat(),
+                            day=write_day(self.env, day),
                         )
                     )
 

@@ -14,6 +14,9 @@ from odoo.tools import is_html_empty
 class ToleranceWorkflowMixin(models.AbstractModel):
     _inherit = "tolerance.workflow.mixin"
 
+    # Buttons that show a dialog before the verb: ``{name after action_: verb}``.
+    _verb_dialogs = {}
+
     step_check = fields.Json(
         compute="_compute_step_check",
         exportable=False,
@@ -23,7 +26,8 @@ class ToleranceWorkflowMixin(models.AbstractModel):
     @api.depends_context("tolerance_action", "uid", "lang")
     def _compute_step_check(self):
         """Say why the verb of a button is refused, and which fields it lacks."""
-        verb = str(self.env.context.get("tolerance_action", "")).removeprefix("action_")
+        name = str(self.env.context.get("tolerance_action", "")).removeprefix("action_")
+        verb = self._verb_dialogs.get(name, name)
         saved = self.filtered("id")
         refusals = saved._get_refusals(verb) if verb in self._get_transitions() else {}
         for record in self:
@@ -43,6 +47,8 @@ class ToleranceWorkflowMixin(models.AbstractModel):
 
     def _get_empty_needs(self, verb):
         """Return the names of the fields that the verb needs and that are empty.
+
+        The reader is led to the first one: it is what the refusal speaks of first.
 
         :rtype: list
         """

@@ -9,6 +9,7 @@ from . import care_record
 from . import correction
 from . import correction_refusal
 from . import correction_flow
+from . import correction_next_action
 from . import post_adjustment
 from . import post_adjustment_flow
 from . import extends_guard

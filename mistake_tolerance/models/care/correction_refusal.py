@@ -32,8 +32,8 @@ class ToleranceCorrection(models.Model):
         names = set()
         if self._is_clerk():
             names |= {
-                "open": PLAN_NAMES | REPORT_NAMES | {"void_reason"},
-                "planned": REPORT_NAMES | {"replan_reason", "void_reason"},
+                "open": PLAN_NAMES | {"void_reason"},
+                "planned": {"replan_reason", "void_reason"},
                 "reported": {"void_reason"},
             }.get(self.state, set())
         if self.state in ("open", "planned") and self._is_reporter():
@@ -43,8 +43,16 @@ class ToleranceCorrection(models.Model):
         return names
 
     def _is_reporter(self):
+        """Tell whether the user reports: the one responsible or the one concerned.
+
+        A clerk does it for a person responsible who has left.
+        """
         user = self.env.user
-        return user == self.responsible_id or self._is_concerned(user)
+        if user == self.responsible_id or self._is_concerned(user):
+            return True
+        # Whether an account is still used is no secret.
+        left_sudo = self.responsible_id.sudo().filtered(lambda user: not user.active)
+        return bool(left_sudo) and self._is_clerk()
 
     def _is_checker(self):
         return self.env.user == self.checker_id
@@ -58,11 +66,11 @@ class ToleranceCorrection(models.Model):
         )
 
     def _get_reporter_refusal(self):
-        if self._is_clerk() or self._is_reporter():
+        if self._is_reporter():
             return False
         return self.env._(
-            "%(number)s is reported by the person responsible or concerned, or by a "
-            "clerk for them.",
+            "%(number)s is reported by the person responsible or concerned; by a "
+            "clerk only when that person has left.",
             number=self.name,
         )
 

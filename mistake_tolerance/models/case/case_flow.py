@@ -76,11 +76,19 @@ class ToleranceCase(models.Model):
     def _get_unserved_refusal(self):
         unserved = self.party_ids.filtered(lambda party: not party.is_served)
         return bool(unserved) and self.env._(
-            "%(number)s: first hand the decision in writing to %(names)s and enter it "
-            "under Service.",
+            "%(number)s: first hand the decision in writing to %(names)s, then press "
+            "Enter a Service.",
             number=self.name,
             names=write_list(self.env, unserved.subject_id.mapped("name")),
         )
+
+    def _get_needs_sentence(self, verb):
+        """Say with the number that is missing what else is left to do."""
+        sentence = super()._get_needs_sentence(verb)
+        if verb != "file" or not sentence:
+            return sentence
+        rest = self._get_filing_order_refusal() or self._get_filing_refusal()
+        return "\n".join(filter(None, (sentence, rest)))
 
     def _get_filing_order_refusal(self):
         return self._get_order_refusal("filing")

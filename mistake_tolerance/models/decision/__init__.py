@@ -13,10 +13,12 @@ from . import determination
 from . import determination_handling
 from . import determination_line
 from . import determination_flow
+from . import determination_next_action
 from . import extends_matter
 from . import similar
 from . import extends_case
 from . import extends_party
+from . import extends_application
 from . import extends_session
 from . import hold
 from . import withheld

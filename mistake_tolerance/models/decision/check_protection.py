@@ -5,7 +5,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
 from ..base.dated import FIRST, LAST
-from ..base.wording import write_list
+from ..base.wording import write_day, write_list
 
 LIMIT = 1000
 WHO = ("subject", "employee", "department")
@@ -135,7 +135,7 @@ class ToleranceEffect(models.Model):
                 self.env._(
                     "Pair %(number)s: %(day)s cannot be right. Check the year.",
                     number=number,
-                    day=on_date.isoformat(),
+                    day=write_day(self.env, on_date),
                 )
             )
         by_id, by_number = (matter, None) if is_id(matter) else (None, matter)

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.http import request
 
 from ..base import bounded
+from ..base.wording import write_day
 
 KEY = "tolerance.blocked.attempt"
 
@@ -252,7 +253,7 @@ class ToleranceEnforcement(models.AbstractModel):
         values = {
             "subject": subject,
             "number": effect.name,
-            "date": effect.decided_on,
+            "date": write_day(self.env, effect.decided_on),
             "cap": effect.cap_points,
         }
         if outcome == "ground_needed":

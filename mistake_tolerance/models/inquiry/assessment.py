@@ -47,6 +47,7 @@ class ToleranceAssessment(models.Model):
         help="Why the responsibility is of this nature.", copy=False
     )
     is_complete = fields.Boolean(compute="_compute_is_complete", store=True)
+    next_action = fields.Char("What to Do Next", compute="_compute_next_action")
     answered = fields.Char("Questions Answered", compute="_compute_answered")
     can_work = fields.Boolean(compute="_compute_can_work")
 
@@ -62,6 +63,38 @@ class ToleranceAssessment(models.Model):
                 and assessment.conclusion
                 and all(line.is_answered for line in assessment.line_ids)
             )
+
+    @api.depends("line_ids.is_answered", "nature", "conclusion", "can_work")
+    @api.depends_context("lang", "uid")
+    def _compute_next_action(self):
+        for assessment in self:
+            assessment.next_action = assessment._get_next_action()
+
+    def _get_next_action(self):
+        """Say what comes next: what it lacks still, then the report of the inquiry.
+
+        :rtype: str
+        """
+        self.ensure_one()
+        inquiry = self.case_id.inquiry_ids[:1]
+        if not self.can_work:
+            return self.env._("Nothing to do here.")
+        if not all(self.line_ids.mapped("is_answered")):
+            return self.env._(
+                "Press a question to answer it, with reasons and the evidence it rests "
+                "on; the keys 1 to 4 choose an answer and the Tab key leads on. "
+                "“Unclear” needs no evidence."
+            )
+        if not self.is_complete:
+            return self.env._(
+                "All is answered: below the questions, enter the nature of the "
+                "responsibility and the conclusion."
+            )
+        return self.env._(
+            "In “%(place)s”: %(action)s",
+            place=inquiry.display_name,
+            action=inquiry._get_next_action(),
+        )
 
     @api.depends("line_ids.is_answered")
     def _compute_answered(self):

@@ -76,9 +76,9 @@ class ToleranceCase(models.Model):
 
     def _get_state_action(self):
         if self.state == "open":
-            return self.env._("Press Start Inquiry and form the team.")
+            return self._ask_clerk(self.env._("Press Start Inquiry and form the team."))
         if self.state == "inquiry":
-            return self.inquiry_ids[:1]._get_next_action()
+            return self.inquiry_ids[:1]._get_next_elsewhere()
         return super()._get_state_action()
 
     def _get_inquirers(self):

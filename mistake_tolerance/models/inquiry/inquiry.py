@@ -35,7 +35,7 @@ class ToleranceInquiry(models.Model):
         "close": Transition(
             "open",
             "closed",
-            needs="report",
+            needs=("member_ids", "assessment_ids", "report"),
             step="_get_work_refusal",
             depends=("member_ids.state", "member_ids.user_id"),
         ),
@@ -154,14 +154,26 @@ class ToleranceInquiry(models.Model):
             raise AccessError(refusal)
 
     def _get_needs_sentence(self, verb):
-        # The report comes last: what goes before it is said first.
-        if verb == "close":
-            return self._get_missing()
-        return super()._get_needs_sentence(verb)
+        return "\n".join(sentence for sentence, _name in self._get_lacks()) or False
 
-    def _get_missing(self):
-        """Say what is missing before the inquiry can close, or return False."""
+    def _get_lacks(self):
+        """List what is missing before the inquiry can close, in the order of work.
+
+        :return: sentences, each with the field of the form that it is about
+        :rtype: list[tuple]
+        """
         self.ensure_one()
+        lacks = [
+            (sentence, "assessment_ids") for sentence in self._get_assessment_lacks()
+        ]
+        if sentence := self._get_team_lack():
+            lacks.insert(0, (sentence, "member_ids"))
+        if is_html_empty(self.report):
+            lacks.append((self.env._("Write the report of the inquiry."), "report"))
+        return lacks
+
+    def _get_team_lack(self):
+        """Say who has still to state whether they have an interest, or False."""
         asked = self.member_ids.filtered(lambda member: member.state == "asked")
         if self._get_own_seat() & asked:
             return self.env._("Press No Interest, or I Have an Interest.")
@@ -172,37 +184,74 @@ class ToleranceInquiry(models.Model):
                 names=write_list(self.env, asked.user_id.mapped("name")),
             )
         if not self._get_team():
-            return self.env._("Form the team; each member states to have no interest.")
-        open_ones = self.assessment_ids.filtered(lambda a: not a.is_complete)
-        if open_ones and all(open_ones.line_ids.mapped("is_answered")):
             return self.env._(
-                "Complete the assessment of %(names)s: the nature of the "
-                "responsibility and the conclusion, below the questions.",
-                names=write_list(
-                    self.env, open_ones.party_id.subject_id.mapped("name")
-                ),
+                "Form the team and save; each member states to have no interest."
             )
-        if open_ones:
-            return self.env._(
-                "Complete the assessment of %(names)s: every question needs an answer "
-                "with reasons, and the evidence it rests on.",
-                names=write_list(
-                    self.env, open_ones.party_id.subject_id.mapped("name")
-                ),
-            )
-        if is_html_empty(self.report):
-            return self.env._("Write the report of the inquiry.")
         return False
 
+    def _get_assessment_lacks(self):
+        """Say whose assessment is not complete, and what it lacks.
+
+        :rtype: list[str]
+        """
+        open_ones = self.assessment_ids.filtered(lambda a: not a.is_complete)
+        answered = open_ones.filtered(lambda a: all(a.line_ids.mapped("is_answered")))
+        lacks = []
+        if unanswered := open_ones - answered:
+            lacks.append(
+                self.env._(
+                    "Complete the assessment of %(names)s: every question needs an "
+                    "answer with reasons, and the evidence it rests on.",
+                    names=write_list(
+                        self.env, unanswered.party_id.subject_id.mapped("name")
+                    ),
+                )
+            )
+        if answered:
+            lacks.append(
+                self.env._(
+                    "Complete the assessment of %(names)s: the nature of the "
+                    "responsibility and the conclusion, below the questions.",
+                    names=write_list(
+                        self.env, answered.party_id.subject_id.mapped("name")
+                    ),
+                )
+            )
+        return lacks
+
+    def _get_empty_needs(self, verb):
+        return [name for _sentence, name in self._get_lacks()]
+
     def _get_next_action(self):
-        if not self:
-            return self.env._("Start the inquiry.")
+        """Say on the inquiry itself what comes next, to the one who reads it.
+
+        :rtype: str
+        """
+        self.ensure_one()
         if self.state == "closed":
             return self.env._(
                 "The inquiry is closed. %(next)s",
                 next=self.case_id._get_follow_sentence(),
             )
-        return self._get_missing() or self.env._("Press Close Inquiry.")
+        if lacks := self._get_lacks():
+            return lacks[0][0]
+        if self._get_work_refusal():
+            return self.env._("The team closes the inquiry.")
+        return self.env._("Press Close Inquiry.")
+
+    def _get_next_elsewhere(self):
+        """Say it on the case, where the buttons of the inquiry are not.
+
+        :rtype: str
+        """
+        if not self:
+            return self.env._("Start the inquiry.")
+        action = self._get_next_action()
+        if not self._get_own_seat():
+            return action
+        return self.env._(
+            "In “%(place)s”: %(action)s", place=self.display_name, action=action
+        )
 
     def _get_form_action(self):
         return {

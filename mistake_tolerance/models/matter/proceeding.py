@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ..base.wording import write_day
+
 
 class ToleranceProceeding(models.Model):
     """The accountability proceeding that a tolerance case answers."""
@@ -90,7 +92,7 @@ class ToleranceProceeding(models.Model):
                             "decision is sent, and the proceeding closed, on that day "
                             "or later.",
                             organ=proceeding.organ,
-                            day=fields.Date.to_string(proceeding.started_on),
+                            day=write_day(self.env, proceeding.started_on),
                         )
                     )
 

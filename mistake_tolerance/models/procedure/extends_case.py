@@ -46,10 +46,15 @@ class ToleranceCase(models.Model):
                 step=step.name,
             )
         if self.state != "filed" and step and step.kind not in step._get_own_verbs():
-            return self.env._(
-                "Take the step “%(step)s” and mark it as done.", step=step.name
+            return self._ask_clerk(
+                self.env._(
+                    "Take the step “%(step)s” and mark it as done.", step=step.name
+                )
             )
         return super()._get_step_action()
+
+    def _get_step_name(self):
+        return self.current_step_id.name or super()._get_step_name()
 
     def _make_steps(self):
         """Give each case the steps of its scheme version, none of them begun."""

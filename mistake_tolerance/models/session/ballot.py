@@ -37,10 +37,12 @@ class ToleranceBallot(models.Model):
     _verb_fields = frozenset({"cast_on"})
     _transitions = {
         "cast": Transition(
+            needs=("degree_id", "situation_ids", "reasons"),
             step=("_get_seat_refusal", "_get_missing_refusal"),
             depends=("cast_on", "session_id.state", "seat_id", *sorted(CHOICE)),
         ),
     }
+    _verb_dialogs = {"review": "cast"}
 
     session_id = fields.Many2one(
         "tolerance.session", required=True, ondelete="restrict", index=True

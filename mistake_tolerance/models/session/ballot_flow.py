@@ -40,12 +40,25 @@ class ToleranceBallot(models.Model):
         self.ensure_one()
         missing = []
         if not self.degree_id:
-            missing.append(self.env._("Choose the outcome."))
+            missing.append(
+                self.env._(
+                    "Choose the outcome and, unless it is a refusal, at least one of "
+                    "the Situations Found."
+                )
+            )
         elif self.degree_id.kind != "refused":
             missing += self._get_tolerance_refusals()
         if not self.reasons:
             missing.append(self.env._("Give the reasons, for a refusal too."))
         return missing
+
+    def _get_empty_needs(self, verb):
+        """A refusal rests on no situation."""
+        return [
+            name
+            for name in super()._get_empty_needs(verb)
+            if name != "situation_ids" or self.degree_id.kind != "refused"
+        ]
 
     def _get_tolerance_refusals(self):
         """List what stands against a tolerant outcome.

@@ -175,13 +175,16 @@ class ToleranceCase(models.Model):
             return super()._get_next_action()
         running = self.session_ids.filtered(lambda session: session.state == "open")
         if running:
-            return running[:1]._get_next_action()
+            return running[:1]._get_next_elsewhere()
         step = self._get_next_session_step()
         if step and self.current_step_id == step:
-            return self._get_open_session_refusal() or self.env._(
-                "Press Open Session: %(step)s by %(body)s.",
-                step=step.name,
-                body=step.body_id.name,
+            return self._ask_clerk(
+                self._get_open_session_refusal()
+                or self.env._(
+                    "Press Open Session: %(step)s by %(body)s.",
+                    step=step.name,
+                    body=step.body_id.name,
+                )
             )
         if not step:
             return self.env._(

@@ -69,8 +69,10 @@ class ToleranceSession(models.Model):
     ballot_ids = fields.One2many("tolerance.ballot", "session_id", string="Ballots")
     minutes = fields.Text(copy=False, help="What was said and resolved, in short.")
     opened_on = fields.Date(readonly=True, copy=False)
-    closed_on = fields.Date(readonly=True, copy=False)
-    closed_by = fields.Many2one("res.users", readonly=True, copy=False)
+    closed_on = fields.Date("Session Closed On", readonly=True, copy=False)
+    closed_by = fields.Many2one(
+        "res.users", "Session Closed By", readonly=True, copy=False
+    )
     party_names = fields.Char(related="case_id.party_names")
     matter_title = fields.Char(related="case_id.matter_title")
     due_on = fields.Date(related="step_id.due_on")
@@ -128,7 +130,23 @@ class ToleranceSession(models.Model):
             return self.env._(
                 "Closed. %(next)s", next=self.case_id._get_follow_sentence()
             )
+        if sentence := self._get_uncast_sentence():
+            return sentence
+        if self._get_lead_refusal():
+            return self.env._("A clerk closes the session.")
         return self._get_missing() or self.env._("Press Close Session.")
+
+    def _get_next_elsewhere(self):
+        """Say it on the case, where the buttons of the session are not.
+
+        :rtype: str
+        """
+        action = self._get_next_action()
+        if self._get_uncast_sentence() or self._get_lead_refusal():
+            return action
+        return self.env._(
+            "In “%(place)s”: %(action)s", place=self.display_name, action=action
+        )
 
     def _get_missing(self):
         """Say what is missing before the session can close, or return False."""

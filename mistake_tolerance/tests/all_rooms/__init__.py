@@ -11,6 +11,7 @@ from . import test_empty_list
 from . import test_every_action
 from . import test_final_buttons
 from . import test_names
+from . import test_next_action
 from . import test_needed
 from . import test_notice
 from . import test_odd_calls
@@ -33,3 +34,4 @@ from . import test_translations
 from . import test_uninstall_hook
 from . import test_walk_words
 from . import test_workflow
+from . import test_written_days

@@ -2,6 +2,7 @@ from lxml import etree
 
 from odoo.exceptions import UserError
 from odoo.tests import tagged
+from odoo.tests.common import new_test_user
 
 from ..case.case_common import CaseWalk
 from ..common import act, logged_in
@@ -57,6 +58,52 @@ class TestStepCheck(CaseWalk):
             act(own).action_cast()
         self.assertEqual(self.check(session, "action_close")["fields"], ["minutes"])
 
+    def test_the_field_shown_is_the_one_the_message_speaks_of(self):
+        """Pressing opens no other tab than the one on which something is missing."""
+        case = self.accept()
+        inquiry = self.start_inquiry(case)
+        found = self.check(inquiry, "action_close")
+        self.assertEqual(found["fields"], ["assessment_ids", "report"])
+        first, second = found["message"].splitlines()
+        self.assertIn(self.officer.name, first)
+        self.assertIn("Write the report", second)
+        inquiry.report = "<p>Found.</p>"
+        found = self.check(inquiry, "action_close")
+        self.assertEqual(found["fields"], ["assessment_ids"])
+        second = new_test_user(
+            self.env,
+            login="second_inquirer",
+            groups="base.group_user,mistake_tolerance.group_inquirer",
+            company_id=self.company.id,
+        )
+        team = self.as_user("clerk", inquiry)
+        team.member_ids = [(0, 0, {"user_id": second.id})]
+        found = self.check(inquiry, "action_close")
+        self.assertEqual(found["fields"], ["member_ids", "assessment_ids"])
+
+    def test_all_that_filing_lacks_is_told_at_once(self):
+        case = self.accept()
+        self.inquire(case)
+        self.decide(case)
+        self.serve(case)
+        found = self.check(case, "action_file")
+        self.assertEqual(found["fields"], ["archive_number"])
+        number, correction = found["message"].splitlines()
+        self.assertIn("Archive Number", number)
+        self.assertIn("correction", correction)
+
+    def test_the_dialog_of_a_ballot_asks_nothing_that_casting_refuses(self):
+        case = self.accept()
+        self.inquire(case)
+        ballot = self.open_session(case).ballot_ids
+        own = ballot.with_user(ballot.user_id)
+        found = self.check(own, "action_review")
+        self.assertEqual(found["fields"], ["degree_id", "situation_ids", "reasons"])
+        own.degree_id = self.degrees["refused"]
+        self.assertEqual(self.check(own, "action_review")["fields"], ["reasons"])
+        self.fill(own)
+        self.assertFalse(self.check(own, "action_review"))
+
     def test_a_correction_names_what_its_report_lacks(self):
         case = self.accept()
         self.inquire(case)
@@ -64,10 +111,13 @@ class TestStepCheck(CaseWalk):
         correction = case.env["tolerance.correction"].search([])[0]
         self.assertIn("error", self.check(correction, "action_plan")["fields"])
         self.plan_corrections(case)
-        found = self.check(correction, "action_report")
+        own = self.as_user("officer", correction)
+        found = self.check(own, "action_report")
         self.assertEqual(found["fields"], ["cause", "proof"])
-        correction.cause = "No plan."
-        self.assertEqual(self.check(correction, "action_report")["fields"], ["proof"])
+        for words in ("Cause", "Proof"):
+            self.assertIn(words, found["message"])
+        own.cause = "No plan."
+        self.assertEqual(self.check(own, "action_report")["fields"], ["proof"])
 
     def test_an_applicant_is_led_to_the_first_empty_field(self):
         draft = self.draft(statement=False, what_happened=False)

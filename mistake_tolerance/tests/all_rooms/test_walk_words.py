@@ -1,3 +1,5 @@
+from lxml import etree
+
 from odoo.exceptions import UserError
 from odoo.tests import Form, tagged
 
@@ -89,6 +91,33 @@ class TestWalkWords(CaseWalk):
         self.assertEqual(len(names), 4)
         for name in names:
             self.assertTrue(name.startswith(case.name))
+
+    def test_an_officer_first_reads_what_was_decided_and_what_it_means(self):
+        case = self.accept()
+        self.inquire(case)
+        self.decide(case)
+        application = self.as_user("officer")["tolerance.application"].search([])
+        self.assertFalse(application.served_text)
+        self.serve(case)
+        application.invalidate_recordset()
+        self.assertIn("Exempt", application.served_text)
+        self.assertIn("must not", application.protection_meaning)
+        self.assertFalse(self.as_user("head", application).protection_meaning)
+        fields = etree.fromstring(application.get_view(False, "form")["arch"])
+        shown = [
+            node.get("name")
+            for node in fields.xpath("//sheet//group[not(group)]//field")
+        ]
+        first = ["served_text", "protection_meaning"]
+        order = [name for name in shown if name in {*first, "user_id", "organ"}]
+        self.assertEqual(order[:2], first)
+
+    def test_a_form_names_the_matter_once(self):
+        """Each thing stands once on the form, where readers look for it."""
+        for name in ("tolerance.case", "tolerance.inquiry", "tolerance.session"):
+            with self.subTest(name):
+                arch = etree.fromstring(self.env[name].get_view(False, "form")["arch"])
+                self.assertEqual(len(arch.xpath("//field[@name='matter_title']")), 1)
 
     def test_a_protection_says_about_what_and_how_long(self):
         case = self.accept()

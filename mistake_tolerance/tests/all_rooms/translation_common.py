@@ -16,6 +16,18 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]")
 # “Press Close Inquiry.”: the words up to the next mark.
 PRESS = re.compile(r"\b[Pp]ress “?([A-Z][A-Za-z ]+)")
+# What a Chinese sentence quotes: a label, or a word with its place in the menus.
+QUOTED = re.compile(r"[“「]([^”」%{]+)[”」]")
+# Where a label stands on the screen: a menu, a field, an answer, a button, a tab.
+LABELS = (
+    "model:ir.ui.menu,name",
+    "model:ir.actions",
+    "model:ir.model.fields,field_description",
+    "model:ir.model.fields.selection,name",
+    "model_terms:ir.ui.view,arch_db",
+)
+# Labels of Odoo's own, which are in none of our catalogues.
+OF_ODOO = ("New", "Standard")
 TAG = re.compile(r"</?\w+")
 LANGUAGES = ("zh_CN", "zh_TW")
 
@@ -106,3 +118,23 @@ class TranslationMixin:
                         self.assertTrue(
                             any(name in entry.msgstr for name in names), entry.msgstr
                         )
+
+    def test_a_label_is_quoted_as_it_stands_on_the_screen(self):
+        """Each label in quotation marks is there, and the English names the same."""
+        for language in LANGUAGES:
+            catalogue = self.read_catalogue(f"{language}.po")
+            labels = {}
+            for entry in catalogue:
+                places = [place for place, _line in entry.occurrences]
+                if any(place.startswith(LABELS) for place in places):
+                    labels.setdefault(entry.msgstr, []).append(entry.msgid.lower())
+            for entry in catalogue:
+                english = entry.msgid.lower()
+                for quoted in QUOTED.findall(entry.msgstr):
+                    for words in quoted.split(" ▸ "):
+                        with self.subTest(language=language, term=entry.msgid):
+                            self.assertTrue(
+                                any(label in english for label in labels.get(words, ()))
+                                or any(name in entry.msgid for name in OF_ODOO),
+                                f"no label {words} of the same name in English",
+                            )

@@ -10,6 +10,7 @@ from odoo.tests import tagged
 from odoo.tools import SQL, mute_logger
 
 from ...models.base.dated import FIRST, LAST
+from ...models.base.wording import write_day
 from ..case.case_common import CaseWalk
 from ..common import act
 from ..guard.guard_common import GuardCase
@@ -68,13 +69,20 @@ class TestDated(GuardCase):
                     with self.subTest(model=name, field=field, day=day):
                         self.check_never_entered(model, field, day, spec)
 
+    def write(self, day):
+        """Write a day as the sentences do.
+
+        :param str day: such as ``1949-12-31``
+        """
+        return write_day(self.env, date.fromisoformat(day))
+
     def check_never_entered(self, model, field, day, spec):
         defaulting = model.with_context(**{f"default_{field}": day})
         for attempt in (
             lambda: model.onchange({field: day}, [field], spec),
             lambda: defaulting.default_get([field]),
         ):
-            with self.assertRaisesRegex(ValidationError, day):
+            with self.assertRaisesRegex(ValidationError, self.write(day)):
                 attempt()
         # Some records come from a verb alone, and say that instead.
         with self.assertRaises(UserError):
@@ -89,7 +97,9 @@ class TestDated(GuardCase):
                 lambda day=day: Application.create({"occurred_on": day}),
                 lambda day=day: application.write({"proceeding_started_on": day}),
             ):
-                with self.assertRaisesRegex(ValidationError, f"{day} cannot be right"):
+                with self.assertRaisesRegex(
+                    ValidationError, f"{self.write(day)} cannot be right"
+                ):
                     attempt()
 
     def check_refused(self, record, name, day):
@@ -99,7 +109,7 @@ class TestDated(GuardCase):
             record[name] = day
             record.flush_recordset()
         text = str(caught.exception)
-        self.assertIn(str(day), text)
+        self.assertIn(self.write(str(day)), text)
         self.assertIn(label, text)
         self.assertNotIn("False", text)
 
@@ -193,14 +203,14 @@ class TestNoRules(CaseWalk):
         before = self.version.date_from - timedelta(days=400)
         with self.assertRaises(ValidationError) as caught:
             self.draft(occurred_on=before)
-        self.assertIn(str(before), str(caught.exception))
+        self.assertIn(write_day(self.env, before), str(caught.exception))
         self.assertNotIn("False", str(caught.exception))
         empty = {"situation_ids": False, "degree_id": False}
         application = self.draft(occurred_on=before, **empty)
-        self.assertIn(str(before), application.next_action)
+        self.assertIn(write_day(self.env, before), application.next_action)
         with self.assertRaises(UserError) as caught:
             act(application).action_submit()
-        self.assertIn(str(before), str(caught.exception))
+        self.assertIn(write_day(self.env, before), str(caught.exception))
 
     def test_without_any_rules_the_clerk_is_named(self):
         act(self.as_user("administrator", self.version)).action_withdraw()

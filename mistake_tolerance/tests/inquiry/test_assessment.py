@@ -143,7 +143,7 @@ class TestAssessment(CaseWalk):
         )
         self.env["res.lang"]._activate_lang("zh_CN")
         chinese = line.with_context(lang="zh_CN").name
-        self.assertRegex(chinese, "^（[一二三四五六七八九十]+） ")
+        self.assertRegex(chinese, "^（[一二三四五六七八九十]+）")
 
     def test_refusal_needs_the_assessment_too(self):
         case = self.accept()

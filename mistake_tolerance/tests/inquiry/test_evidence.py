@@ -46,6 +46,19 @@ class TestEvidence(CaseWalk):
             hashlib.sha256(b"The gate has no camera.").hexdigest(),
         )
 
+    def test_what_lacks_is_told_where_the_evidence_is_typed(self):
+        """In the dialog of the inquiry, which is saved later with all its rows."""
+        with Form(self.inquiry) as form:
+            with self.assertRaisesRegex(AssertionError, "description"):
+                with form.evidence_ids.new() as line:
+                    line.name = "Site visit"
+                    line.source = "Gate two"
+            with form.evidence_ids.new() as line:
+                line.name = "Minutes"
+                line.source = "Ward"
+                line.content = base64.b64encode(self.content)
+        self.assertEqual(self.inquiry.evidence_ids.mapped("name"), ["Minutes"])
+
     def test_tampering_below_the_orm_is_seen(self):
         evidence = self._enter()
         attachment = self.env["ir.attachment"].search(

@@ -47,9 +47,11 @@ class TestJudgedByHand(CaseWalk):
     def test_closed_parts_name_the_next_step(self):
         case = self.accept()
         inquiry = self.inquire(case)
-        self.assertIn("Press Open Session", inquiry.next_action)
+        self.assertIn("Next, by the clerk", inquiry.next_action)
+        self.assertNotIn("Press", inquiry.next_action)
         session = self.hold_session(case)
         self.assertIn("Press Open Session", session.next_action)
+        self.assertIn(case.name, session.next_action)
         other = self.hold_session(case)
         self.assertIn("confirms what was decided", other.next_action)
         self.assertIn("confirms what was decided", session.next_action)

@@ -44,7 +44,9 @@ class ToleranceSchemeSituation(models.Model):
         :rtype: str
         """
         self.ensure_one()
-        return f"{write_item(self.number, self.env.lang)} {self.name}"
+        item = write_item(self.number, self.env.lang)
+        # The full-width brackets of Chinese keep their own distance.
+        return f"{item}{self.name}" if item.endswith("）") else f"{item} {self.name}"
 
     def _join_or(self, one, other):
         return self.env._("%(one)s or %(other)s", one=one, other=other)

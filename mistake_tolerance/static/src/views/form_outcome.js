@@ -2,10 +2,10 @@
  * Say what a step has done, where the reader is.
  *
  * On a phone the button is pressed at the end of a long form, and the status that
- * changes stands at its top, out of sight. When the status of the record on the screen
- * has changed, the new status and what comes next are told, and the form shows its top.
- * The next step's button stands where the last one was pressed, also on the form that a
- * step opens: it is held back from a second tap, see second_tap.
+ * changes stands at its top, out of sight. When a button has changed the status of
+ * the record on the screen, the new status and what comes next are told, and the form shows its top.
+ * The next step's button stands where the last one was pressed, also on the form or in
+ * the dialog that a step opens: it is held back from a second tap, see second_tap.
  */
 import { useService } from "@web/core/utils/hooks";
 import { patch } from "@web/core/utils/patch";
@@ -15,23 +15,38 @@ import { holdBack } from "./second_tap";
 import { onMounted, useEffect } from "@odoo/owl";
 
 patch(FormController.prototype, {
+  async beforeExecuteActionButton(clickParams) {
+    // What is shown first may come from the browser's memory, and change on its own.
+    this.isStepTaken = clickParams.name?.startsWith("action_");
+    return super.beforeExecuteActionButton(...arguments);
+  },
+
   setup() {
     super.setup();
-    if (!this.props.resModel.startsWith("tolerance.") || this.env.inDialog) {
+    if (!this.props.resModel.startsWith("tolerance.")) {
       return;
     }
     onMounted(() => {
       if (this.env.isSmall) {
-        holdBack(this.rootRef.el?.querySelector(".o_form_statusbar"));
+        const root = this.rootRef.el;
+        holdBack(
+          this.env.inDialog
+            ? root?.closest(".modal")?.querySelector(".modal-footer")
+            : root?.querySelector(".o_form_statusbar"),
+        );
       }
     });
+    if (this.env.inDialog) {
+      return;
+    }
     const notification = useService("notification");
     let before = {};
     useEffect(
       (resId, state) => {
-        const isStep = resId && before.resId === resId && before.state !== state;
+        const isStep = this.isStepTaken && before.resId === resId && before.state !== state;
         before = { resId, state };
         if (isStep) {
+          this.isStepTaken = false;
           const { data, fields } = this.model.root;
           const [, title] = fields.state.selection.find(([value]) => value === state);
           notification.add(data.next_action || title, { type: "success" });

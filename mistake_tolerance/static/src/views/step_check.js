@@ -7,7 +7,9 @@
  * first empty field is brought into view.
  */
 import { _t } from "@web/core/l10n/translation";
+import { htmlJoin } from "@web/core/utils/html";
 import { patch } from "@web/core/utils/patch";
+import { markup } from "@odoo/owl";
 import { Record } from "@web/model/relational_model/record";
 import { ViewButton } from "@web/views/view_button/view_button";
 
@@ -51,7 +53,8 @@ patch(ViewButton.prototype, {
         { context: { ...record.context, tolerance_action: name } },
       );
       if (check) {
-        this.env.services.notification.add(check.message, { type: "danger" });
+        const lines = htmlJoin(check.message.split("\n"), markup("<br/>"));
+        this.env.services.notification.add(lines, { type: "danger" });
         if (form && check.fields.length) {
           await showField(form, this.env.config.viewArch, check.fields[0]);
         }
