@@ -98,12 +98,14 @@ class ToleranceCorrection(models.Model):
     def _on_opened(self):
         for correction in self:
             correction._plan_todo("plan_correction", correction._get_clerk())
-            # The actor may be whoever decides, who does not read the matter.
-            matter_sudo = correction.sudo().matter_id
-            correction._ledger_append(
-                "correction.open",
-                {"subject": correction.subject_id.id, "matter": matter_sudo.name},
-            )
+        # sudo: the user who decides opens it, and does not read the matter.
+        self.sudo()._ledger_append(
+            "correction.open",
+            lambda correction: {
+                "subject": correction.subject_id.id,
+                "matter": correction.matter_id.name,
+            },
+        )
 
     def action_plan(self):
         """Fix error, measure, requirement, deadline, responsible and checker."""
@@ -120,7 +122,9 @@ class ToleranceCorrection(models.Model):
             correction._plan_todo(
                 "report_correction", correction.responsible_id, correction.deadline
             )
-            correction._ledger_append("correction.plan", correction._get_plan_payload())
+        self._ledger_append(
+            "correction.plan", lambda correction: correction._get_plan_payload()
+        )
         return True
 
     def action_report(self):
@@ -141,16 +145,16 @@ class ToleranceCorrection(models.Model):
             )
             correction._finish_todo("report_correction", "correction_overdue")
             correction._plan_todo("check_correction", correction.checker_id)
-            correction._ledger_append(
-                "correction.report",
-                {
-                    "cause": correction.cause,
-                    "lesson": correction.lesson or "",
-                    "proof": correction.proof or "",
-                    "files": correction._hash_uploads("proof_attachment_ids"),
-                    "late": correction.is_breached,
-                },
-            )
+        self._ledger_append(
+            "correction.report",
+            lambda correction: {
+                "cause": correction.cause,
+                "lesson": correction.lesson or "",
+                "proof": correction.proof or "",
+                "files": correction._hash_uploads("proof_attachment_ids"),
+                "late": correction.is_breached,
+            },
+        )
         return True
 
     def action_verify(self):
@@ -165,9 +169,9 @@ class ToleranceCorrection(models.Model):
                 },
             )
             correction._finish_todo("check_correction")
-            correction._ledger_append(
-                "correction.verify", {"result": correction.result}
-            )
+        self._ledger_append(
+            "correction.verify", lambda correction: {"result": correction.result}
+        )
         return True
 
     def action_send_back(self):
@@ -175,11 +179,10 @@ class ToleranceCorrection(models.Model):
         self.check_access("write")
         self._check_verb("send_back")
         for correction in self:
-            finding = correction.result
             correction._write_transition(
                 "send_back",
                 {
-                    "return_reason": finding,
+                    "return_reason": correction.result,
                     "return_count": correction.return_count + 1,
                     "result": False,
                 },
@@ -188,21 +191,23 @@ class ToleranceCorrection(models.Model):
             correction._plan_todo(
                 "report_correction", correction.responsible_id, correction.deadline
             )
-            correction._ledger_append("correction.send_back", {"result": finding})
+        self._ledger_append(
+            "correction.send_back",
+            lambda correction: {"result": correction.return_reason},
+        )
         return True
 
     def action_replan(self):
         """Open the plan again; the old one stays in the ledger."""
         self.check_access("write")
         self._check_verb("replan")
-        for correction in self:
-            correction._ledger_append(
-                "correction.replan",
-                {
-                    **correction._get_plan_payload(),
-                    "reason": correction.replan_reason,
-                },
-            )
+        self._ledger_append(
+            "correction.replan",
+            lambda correction: {
+                **correction._get_plan_payload(),
+                "reason": correction.replan_reason,
+            },
+        )
         self._write_transition("replan", {"replan_reason": False, "is_reminded": False})
         self._finish_todo("report_correction", "correction_overdue")
         for correction in self:

@@ -185,24 +185,24 @@ class ToleranceHandling(models.Model):
                     ),
                 },
             )
-            handling._ledger_append(
-                "handling.record",
-                {
-                    "decision": handling.number,
-                    "degree": handling.degree_kind,
-                    "ceiling": handling.ceiling or None,
-                    "measure": handling.measure,
-                    "done_on": handling.done_on,
-                    "document_number": handling.document_number or "",
-                    "outcome": handling.outcome,
-                },
-            )
             handling._finish_todo("record_handling")
             if handling.outcome != "within":
-                handling._tell_difference()
+                handling._notify_difference()
+        self._ledger_append("handling.record")
         return True
 
-    def _tell_difference(self):
+    def _get_ledger_values(self):
+        return {
+            "decision": self.number,
+            "degree": self.degree_kind,
+            "ceiling": self.ceiling or None,
+            "measure": self.measure,
+            "done_on": self.done_on,
+            "document_number": self.document_number or "",
+            "outcome": self.outcome,
+        }
+
+    def _notify_difference(self):
         """Put the difference on the desks of clerk and supervisors."""
         # Who the clerk in charge is, is no secret.
         clerk = self.sudo().case_id.clerk_id.sudo(False)

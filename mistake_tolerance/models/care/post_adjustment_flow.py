@@ -74,7 +74,9 @@ class TolerancePostAdjustment(models.Model):
                 },
             )
             adjustment._plan_todo("hear_post", adjustment.subject_id._get_users())
-            adjustment._ledger_append("post.propose", adjustment._get_plan_payload())
+        self._ledger_append(
+            "post.propose", lambda adjustment: adjustment._get_plan_payload()
+        )
         return True
 
     def action_agree(self):
@@ -100,7 +102,9 @@ class TolerancePostAdjustment(models.Model):
             adjustment._write_transition("uphold", {"upheld_by_id": self.env.uid})
             adjustment._finish_todo("uphold_post")
             adjustment._plan_todo("carry_out_post", adjustment._get_officers())
-            adjustment._ledger_append("post.uphold", {"answer": adjustment.answer})
+        self._ledger_append(
+            "post.uphold", lambda adjustment: {"answer": adjustment.answer}
+        )
         return True
 
     def action_carry_out(self):
@@ -124,7 +128,9 @@ class TolerancePostAdjustment(models.Model):
                 },
             )
             adjustment._finish_todo("carry_out_post")
-            adjustment._ledger_append("post.carry_out", adjustment._get_plan_payload())
+        self._ledger_append(
+            "post.carry_out", lambda adjustment: adjustment._get_plan_payload()
+        )
         return True
 
     def action_void(self):
@@ -147,9 +153,9 @@ class TolerancePostAdjustment(models.Model):
                 },
             )
             adjustment._finish_todo("hear_post")
-            adjustment._ledger_append(
-                f"post.{verb}", {"opinion": adjustment.opinion or ""}
-            )
+        self._ledger_append(
+            f"post.{verb}", lambda adjustment: {"opinion": adjustment.opinion or ""}
+        )
 
     def _get_plan_payload(self):
         return {

@@ -54,8 +54,8 @@ class ToleranceCase(models.Model):
     def _do_decide(self):
         """Take the step to decided, and ask for the service; later rooms add to it."""
         self._write_verb({"state": "decided"})
+        self._ledger_append("case.decided")
         for case in self:
-            case._ledger_append("case.decided")
             case._plan_todo("serve", case.clerk_id)
 
     def _get_decision_text(self, party):

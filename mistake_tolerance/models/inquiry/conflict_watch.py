@@ -47,9 +47,9 @@ class ToleranceConflict(models.Model):
                 ("inquiry_id.state", "=", "open"),
             ]
         )
+        members = members.filtered(lambda m: (m.case_id, m.user_id) in barred)
+        members._write_verb({"state": "withdrawn"})
+        members._ledger_append("inquiry.withdrawn")
         for member in members:
-            if (member.case_id, member.user_id) in barred:
-                member._write_verb({"state": "withdrawn"})
-                member._ledger_append("inquiry.withdrawn")
-                member.inquiry_id._plan_todo("form_team", member.case_id.clerk_id)
+            member.inquiry_id._plan_todo("form_team", member.case_id.clerk_id)
         return result

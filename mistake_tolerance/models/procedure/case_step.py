@@ -223,12 +223,14 @@ class ToleranceCaseStep(models.Model):
             overdue.filtered(lambda step: not step.is_paused)._mark_breach()
 
     def _mark_breach(self):
-        for step in self:
-            step._write_verb({"is_breached": True})
-            step._ledger_append(
-                "step.breach",
-                {"kind": step.kind, "due_on": fields.Date.to_string(step.due_on)},
-            )
+        self._write_verb({"is_breached": True})
+        self._ledger_append(
+            "step.breach",
+            lambda step: {
+                "kind": step.kind,
+                "due_on": fields.Date.to_string(step.due_on),
+            },
+        )
 
     def _get_ledger_chain(self):
         return self.case_id

@@ -98,13 +98,13 @@ class ToleranceCaseStepPause(models.Model):
                     "ended_by": self.env.uid,
                 }
             )
-            pause._ledger_append(
-                "step.resume",
-                {
-                    "kind": pause.step_id.kind,
-                    "on": fields.Date.to_string(pause.date_to),
-                },
-            )
+        self._ledger_append(
+            "step.resume",
+            lambda pause: {
+                "kind": pause.step_id.kind,
+                "on": fields.Date.to_string(pause.date_to),
+            },
+        )
 
     def _get_ledger_record(self):
         # A pause is an act on the step.

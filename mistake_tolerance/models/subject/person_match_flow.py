@@ -36,7 +36,7 @@ class TolerancePersonMatch(models.Model):
         self._check_answer("stay_joined")
         for match_sudo in self.sudo():
             match_sudo._settle("joined", doubt="upheld")
-            match_sudo._ledger_append("person.stay_joined")
+        self.sudo()._ledger_append("person.stay_joined")
 
     def _check_answer(self, verb):
         self.check_access("write")

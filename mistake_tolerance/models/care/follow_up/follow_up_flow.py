@@ -70,15 +70,15 @@ class ToleranceFollowUp(models.Model):
         self.env["tolerance.follow.up.talk"]._plan_for(follow_ups)
         for follow_up in follow_ups:
             follow_up._plan_todo("name_helper", follow_up._get_clerk())
-            follow_up._ledger_append(
-                "follow_up.start",
-                {
-                    "subject": follow_up.subject_id.id,
-                    "from": follow_up.date_from,
-                    "to": follow_up.date_to,
-                    "talks": len(follow_up.talk_ids),
-                },
-            )
+        follow_ups._ledger_append(
+            "follow_up.start",
+            lambda follow_up: {
+                "subject": follow_up.subject_id.id,
+                "from": follow_up.date_from,
+                "to": follow_up.date_to,
+                "talks": len(follow_up.talk_ids),
+            },
+        )
         return follow_ups
 
     @api.model
@@ -156,19 +156,20 @@ class ToleranceFollowUp(models.Model):
             follow_up._write_transition("plan")
             follow_up._finish_todo("name_helper")
             follow_up.talk_ids._put_on_desk()
-            follow_up._ledger_append(
-                "follow_up.plan", {"helper": follow_up.helper_id.id}
-            )
+        self._ledger_append(
+            "follow_up.plan", lambda follow_up: {"helper": follow_up.helper_id.id}
+        )
         return True
 
     def action_change_helper(self):
         """Let the clerk name another helper; talks that were held stay."""
         self.check_access("write")
         self._check_verb("change_helper")
+        self._ledger_append(
+            "follow_up.change_helper",
+            lambda follow_up: {"helper": follow_up.helper_id.id},
+        )
         for follow_up in self:
-            follow_up._ledger_append(
-                "follow_up.change_helper", {"helper": follow_up.helper_id.id}
-            )
             follow_up._write_transition("change_helper")
             follow_up.talk_ids._take_off_desk()
             follow_up._plan_todo("name_helper", follow_up._get_clerk())
@@ -191,9 +192,10 @@ class ToleranceFollowUp(models.Model):
                 },
             )
             follow_up._finish_todo("complete_follow_up")
-            follow_up._ledger_append(
-                "follow_up.complete", {"without_objection": is_clean}
-            )
+        self._ledger_append(
+            "follow_up.complete",
+            lambda follow_up: {"without_objection": follow_up.is_without_objection},
+        )
         return True
 
     def action_tell_body(self):

@@ -69,10 +69,9 @@ class ToleranceNeutralisation(models.Model):
         # Nobody names a matter that is closed to them.
         self.matter_id.check_access("read")
         self._settle("named")
-        for row in self:
-            row._ledger_append(
-                "neutralisation.name_matter", {"matter": row.matter_id.name}
-            )
+        self._ledger_append(
+            "neutralisation.name_matter", lambda row: {"matter": row.matter_id.name}
+        )
         stuck = self._judge_named()
         if stuck:
             raise UserError(
