@@ -69,6 +69,7 @@
         "data/case/ir_sequence_data.xml",
         "data/case/mail_activity_type_data.xml",
         "views/case/tolerance_service_views.xml",
+        "views/case/tolerance_interference_views.xml",
         "views/case/tolerance_case_views.xml",
         "views/case/tolerance_case_access_views.xml",
         # procedure

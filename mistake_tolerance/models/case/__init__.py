@@ -17,3 +17,4 @@ from . import extends_conflict
 from . import extends_accuser
 from . import extends_opening
 from . import case_conflict
+from . import interference

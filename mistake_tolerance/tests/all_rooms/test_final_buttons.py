@@ -24,6 +24,7 @@ FINAL = {
     "tolerance.guard.change": {"approve"},
     "tolerance.hand.over": {"hand_over"},
     "tolerance.handling": {"record"},
+    "tolerance.interference": {"answer"},
     "tolerance.inquiry": {"close"},
     "tolerance.neutralisation": {"declare"},
     "tolerance.person.match": {"join", "keep_apart", "separate", "stay_joined"},

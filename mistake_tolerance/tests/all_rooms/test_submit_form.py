@@ -11,6 +11,7 @@ MODELS = (
     "tolerance.declaration.contest",
     "tolerance.evidence",
     "tolerance.follow.up.concern",
+    "tolerance.interference",
     "tolerance.service",
 )
 

@@ -40,6 +40,7 @@ PLACES = {
     "carry_out_post": ("action_carry_out",),
     "record_handling": ("action_record",),
     "compare_handling": (),
+    "answer_interference": ("action_answer",),
     "answer_violation_report": ("action_resolve", "action_dismiss"),
     "read_declaration": (),
     "answer_declaration_contest": ("action_resolve", "action_dismiss"),

@@ -1,0 +1,197 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from ..base.deletion import ondelete
+from ..base.person import check_person
+from ..base.trigger import keep_columns
+from ..base.workflow_mixin import Transition
+from ..base.write_permit import is_unlocked
+
+# What was entered; the database keeps it.
+ENTERED = ("case_id", "kind", "happened_on", "person", "position", "way", "demand")
+ANSWER = frozenset({"outcome", "answer"})
+
+
+class ToleranceInterference(models.Model):
+    """Somebody tried to influence a case, and a user who handles it wrote it down.
+
+    The Three Provisions (三个规定) ask that each attempt is recorded, in full and by
+    name, that circulars tell of it, and that somebody answers for it. What was recorded
+    stays as it is. Who records and who answers are choices of the product: users who
+    read the case in a part of their own record, and a supervisor answers, who reads the
+    record and not the case. Others of the case do not read it.
+    """
+
+    _name = "tolerance.interference"
+    _description = "Interference with a Case"
+    _inherit = [
+        "tolerance.workflow.mixin",
+        "tolerance.ledger.mixin",
+        "tolerance.todo",
+        "tolerance.dated",
+    ]
+    _order = "happened_on desc, id desc"
+    _rec_name = "case_number"
+    _mail_post_access = "read"
+    _conflict_paths = ("case_id.conflict_ids",)
+    _past_days = ("happened_on",)
+
+    _transitions = {
+        "answer": Transition(
+            "recorded",
+            "answered",
+            needs=("outcome", "answer"),
+            step="_get_supervisor_refusal",
+            depends="create_uid",
+        ),
+    }
+    _verb_fields = frozenset({"state", "answered_by", "answered_on"})
+
+    case_id = fields.Many2one(
+        "tolerance.case", required=True, ondelete="restrict", index=True
+    )
+    case_number = fields.Char(related="case_id.name", store=True)
+    company_id = fields.Many2one(related="case_id.company_id", store=True)
+    kind = fields.Selection(
+        [
+            ("official", "A Leading Official Interfered"),
+            ("insider", "A Colleague Inquired or Asked a Favour"),
+            ("contact", "Improper Contact of a Party or a Lawyer"),
+        ],
+        "What It Was",
+        required=True,
+    )
+    happened_on = fields.Date(
+        required=True, default=lambda self: self.env.company._tolerance_today()
+    )
+    person = fields.Char("Who", required=True, help="The name, as far as it is known.")
+    position = fields.Char("Unit and Post")
+    way = fields.Selection(
+        [
+            ("in_person", "In Person"),
+            ("call", "By Phone or Message"),
+            ("letter", "By Letter or Note"),
+            ("other", "Through Somebody Else"),
+        ],
+        "How",
+        required=True,
+    )
+    demand = fields.Text(
+        "What Was Said or Asked",
+        required=True,
+        help="In full and as it was said; who else was there.",
+    )
+    state = fields.Selection(
+        [("recorded", "Recorded"), ("answered", "Answered")],
+        default="recorded",
+        required=True,
+        readonly=True,
+        copy=False,
+        tracking=True,
+    )
+    outcome = fields.Selection(
+        [
+            ("none", "No Interference Found"),
+            ("circular", "Told in a Circular"),
+            ("accountability", "Handed Over for Accountability"),
+        ],
+        copy=False,
+    )
+    answer = fields.Text(copy=False, help="What was found and what was done about it.")
+    answered_by = fields.Many2one("res.users", readonly=True, copy=False)
+    answered_on = fields.Date(readonly=True, copy=False)
+    can_answer = fields.Boolean(compute="_compute_can")
+
+    _answered = models.Constraint(
+        "CHECK(state <> 'answered' OR (outcome IS NOT NULL AND answer IS NOT NULL "
+        "AND answered_by IS NOT NULL AND answered_on IS NOT NULL))",
+        "An answer says what was found and what was done.",
+    )
+
+    def init(self):
+        """Keep what was entered."""
+        super().init()
+        keep_columns(self, *ENTERED)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if not is_unlocked(self):
+            check_person(self.env)
+        records = super().create(vals_list)
+        # Who does not read a case has no part in it of which to tell.
+        records.case_id.check_access("read")
+        if records.filtered(lambda record: record.outcome or record.answer):
+            raise AccessError(self.env._("The answer is the supervisor's to write."))
+        records._ledger_append("interference.record")
+        for record in records:
+            record._plan_todo("answer_interference", record._get_supervisors())
+        return records
+
+    def write(self, vals):
+        names = {n for n in vals if not n.startswith(("message_", "activity_"))}
+        is_fixed = names - ANSWER - self._verb_fields
+        is_late = names & ANSWER and "answered" in self.mapped("state")
+        if is_fixed or is_late:
+            raise UserError(
+                self.env._(
+                    "What was entered here stays as it is. Add to it in the messages."
+                )
+            )
+        return super().write(vals)
+
+    @ondelete
+    def _unlink_forbidden(self):
+        raise AccessError(self.env._("A recorded interference stays on file."))
+
+    def _get_supervisors(self):
+        """Return who answers: supervisors without a conflict, and not who recorded.
+
+        :rtype: res.users
+        """
+        users = self._get_role_users("supervisor", self.company_id)
+        return users - self.create_uid - self._get_barred_users()
+
+    def _get_supervisor_refusal(self):
+        if not self.env.user.has_group("mistake_tolerance.group_supervisor"):
+            return self.env._("A supervisor answers.")
+        if self.create_uid == self.env.user:
+            return self.env._("Another supervisor answers what you recorded.")
+        return False
+
+    def action_answer(self):
+        """Enter what was found and done; it stays as it is.
+
+        :raises UserError: with one sentence for each that cannot be answered
+        """
+        self.check_access("write")
+        self._check_verb("answer")
+        for record in self:
+            today = record.company_id._tolerance_today()
+            record._write_transition(
+                "answer", {"answered_by": self.env.uid, "answered_on": today}
+            )
+        self._ledger_append(
+            "interference.answer",
+            lambda record: {"outcome": record.outcome, "answer": record.answer},
+        )
+        self._finish_todo("answer_interference")
+
+    def _get_ledger_chain(self):
+        return self.case_id
+
+    def _get_ledger_values(self):
+        return {
+            "kind": self.kind,
+            "happened_on": self.happened_on,
+            "person": self.person,
+            "position": self.position or "",
+            "way": self.way,
+            "demand": self.demand,
+        }
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "interference.record": self.env._("Interference recorded"),
+            "interference.answer": self.env._("Interference answered"),
+        }
