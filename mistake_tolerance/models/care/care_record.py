@@ -26,8 +26,6 @@ class ToleranceCareRecord(models.AbstractModel):
     _order = "id desc"
     _mail_post_access = "read"
 
-    _log_prefix = ""  # of the verbs in the ledger
-
     name = fields.Char("Number", readonly=True, copy=False, index="trigram")
     company_id = fields.Many2one(
         "res.company", required=True, default=lambda self: self.env.company
@@ -174,4 +172,4 @@ class ToleranceCareRecord(models.AbstractModel):
         self._write_verb({"state": "void", "void_reason": reason})
         # Activities of all are taken off: there is nothing left to do.
         self.sudo().activity_ids.unlink()
-        self._ledger_append(f"{self._log_prefix}.void", {"reason": reason})
+        self._ledger_append(f"{self._ledger_prefix}.void", {"reason": reason})

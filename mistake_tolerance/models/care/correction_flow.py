@@ -9,7 +9,7 @@ class ToleranceCorrection(models.Model):
 
     _inherit = "tolerance.correction"
 
-    _log_prefix = "correction"
+    _ledger_prefix = "correction"
     _delegated_acts = {
         "correction.plan": "clerk",
         "correction.replan": "clerk",

@@ -9,7 +9,7 @@ class TolerancePostAdjustment(models.Model):
 
     _inherit = "tolerance.post.adjustment"
 
-    _log_prefix = "post"
+    _ledger_prefix = "post"
     _transitions = {
         "propose": Transition(
             "draft",

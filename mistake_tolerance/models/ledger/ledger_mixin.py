@@ -11,6 +11,9 @@ class ToleranceLedgerMixin(models.AbstractModel):
     _name = "tolerance.ledger.mixin"
     _description = "Acts Entered in the Ledger"
 
+    # First part of the codes, where a parent of several models enters their verbs.
+    _ledger_prefix = ""
+
     def _ledger_append(self, code, values=None, chain=None):
         """Enter one act on each of these records, in a few statements for all.
 

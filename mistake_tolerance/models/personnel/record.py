@@ -21,7 +21,6 @@ class TolerancePersonnelRecord(models.AbstractModel):
         "tolerance.workflow.mixin",
     ]
 
-    _verb_prefix = ""  # of the verbs in the ledger
     _ground_verbs = ()  # verbs against the person, each needs a ground
     _closed_states = ()  # states in which the marks are settled
     _mark_kinds = ()  # kinds of mark such a record can hold
@@ -196,7 +195,7 @@ class TolerancePersonnelRecord(models.AbstractModel):
         self.check_access("write")
         self._check_verb(verb)
         self._write_transition(verb)
-        self._ledger_append(f"{self._verb_prefix}.{verb}")
+        self._ledger_append(f"{self._ledger_prefix}.{verb}")
 
     def _get_ledger_values(self):
         self.ensure_one()

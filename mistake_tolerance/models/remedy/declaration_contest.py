@@ -16,7 +16,7 @@ class ToleranceDeclarationContest(models.Model):
     _conflict_paths = ("matter_ids.conflict_ids",)
     _own_page_paths = ("user_id",)
 
-    _verb_prefix = "declaration.contest"
+    _ledger_prefix = "declaration.contest"
     _fixed_fields = frozenset({"declaration_id", "user_id", "statement", "matter_ids"})
     _answer_fields = frozenset({"answer", "matter_id"})
     _transitions = {

@@ -21,7 +21,6 @@ class ToleranceGrievance(models.AbstractModel):
     _mail_post_access = "read"
     _order = "id desc"
 
-    _verb_prefix = ""  # of the verbs in the ledger
     _transitions = {
         "resolve": Transition(
             ("open", "contested"),
@@ -103,7 +102,7 @@ class ToleranceGrievance(models.AbstractModel):
             grievance._on_reported()
             grievance._plan_todo(self._answer_todo, grievance._get_officers())
         grievances._ledger_append(
-            f"{self._verb_prefix}.report", lambda grievance: grievance._get_report()
+            f"{self._ledger_prefix}.report", lambda grievance: grievance._get_report()
         )
         return grievances
 
@@ -266,7 +265,7 @@ class ToleranceGrievance(models.AbstractModel):
                 },
             )
             grievance._plan_todo(self._answer_todo, grievance._get_deciders())
-        self._ledger_append(f"{self._verb_prefix}.contest")
+        self._ledger_append(f"{self._ledger_prefix}.contest")
 
     def _answer(self, verb):
         self.check_access("write")
@@ -280,7 +279,7 @@ class ToleranceGrievance(models.AbstractModel):
                 },
             )
         self._ledger_append(
-            f"{self._verb_prefix}.{verb}",
+            f"{self._ledger_prefix}.{verb}",
             lambda grievance: {"answer": grievance.answer},
         )
         self._finish_todo(self._answer_todo)

@@ -11,7 +11,7 @@ class ToleranceViolationReport(models.Model):
     _conflict_paths = ("effect_id.matter_id.conflict_ids",)
     _own_page_paths = ("user_id",)
 
-    _verb_prefix = "breach"
+    _ledger_prefix = "breach"
     _fixed_fields = frozenset({"effect_id", "user_id", "where_found", "description"})
     _answer_todo = "answer_violation_report"
 

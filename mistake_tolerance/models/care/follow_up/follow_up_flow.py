@@ -12,7 +12,7 @@ class ToleranceFollowUp(models.Model):
 
     _inherit = "tolerance.follow.up"
 
-    _log_prefix = "follow_up"
+    _ledger_prefix = "follow_up"
     _delegated_acts = {
         "follow_up.plan": "clerk",
         "follow_up.change_helper": "clerk",

@@ -16,7 +16,7 @@ class ToleranceAppraisal(models.Model):
     _inherit = ["tolerance.personnel.record"]
     _order = "year desc, id desc"
 
-    _verb_prefix = "appraisal"
+    _ledger_prefix = "appraisal"
     _transitions = {
         "confirm": Transition(("draft", "pending"), "confirmed"),
         # Taken by confirming, where a matter is on hold; it has no button of its own.

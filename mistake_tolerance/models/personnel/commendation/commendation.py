@@ -11,7 +11,7 @@ class ToleranceCommendation(models.Model):
     _inherit = ["tolerance.personnel.proposal"]
 
     _name_parts = ("subject_id.name", "title")
-    _verb_prefix = "commendation"
+    _ledger_prefix = "commendation"
     _transitions = {
         "nominate": Transition("draft", "nominated"),
         "grant": Transition("nominated", "granted"),

@@ -12,7 +12,7 @@ class TolerancePromotion(models.Model):
     _inherit = ["tolerance.personnel.proposal"]
 
     _name_parts = ("subject_id.name", "to_job")
-    _verb_prefix = "promotion"
+    _ledger_prefix = "promotion"
     _transitions = {
         "propose": Transition("draft", "proposed"),
         "approve": Transition("proposed", "approved", content="_get_checklist_refusal"),
