@@ -108,6 +108,9 @@ class ToleranceBallot(models.Model):
         :return: ``{situation: exclusion}``
         :rtype: dict
         """
+        if not self.version_id:
+            # A ballot that is still new has no case.
+            return {}
         return self.version_id._get_overruled_situations(*self._get_rule_days())
 
     @api.depends("party_id.assessment_ids.line_ids.answer", "version_id")
