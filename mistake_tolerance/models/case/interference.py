@@ -34,6 +34,9 @@ class ToleranceInterference(models.Model):
     _rec_name = "case_number"
     _mail_post_access = "read"
     _conflict_paths = ("case_id.conflict_ids",)
+    # What somebody wanted is none of the case's content; and the person concerned, who
+    # reads the log of openings, is not to learn of it there.
+    _logged_content = frozenset()
     _past_days = ("happened_on",)
 
     _transitions = {
