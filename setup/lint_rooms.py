@@ -2,8 +2,11 @@
 
 Arrows point upward in the order of ``models/__init__.py`` alone. Read are the Python
 of the models (imports, and every text that is the name of a model, so ``_inherit``,
-comodels and ``env[...]``) and the XML of security, data and views (``ref`` and others).
-Known upward references stand in :data:`KNOWN`; the list may only shrink.
+comodels and ``env[...]``) and the XML and CSV of security, data and views (``ref``,
+``groups`` and others). What a name leads to, as the steps of a related path,
+``test_room_order`` reads from the registry.
+
+Models in too many files stand in :data:`SPREAD` with a reason; it may only shrink.
 
 Run: ``python setup/lint_rooms.py``; called by ``make lint``.
 """
@@ -17,19 +20,35 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 ADDON = REPOSITORY / "mistake_tolerance"
-KNOWN = REPOSITORY / "setup" / "known_upward.csv"
 
 MOST_FILES = 20
 MOST_LINES = 2000
 MOST_LINES_OF_A_FILE = 400
-# Mixins of Odoo come last: ours shut the write permit after ``super()``.
+MOST_FILES_OF_A_MODEL = 4
+# Models in more files of their own room, extensions of other rooms apart, and why.
+SPREAD = {
+    "tolerance.application": "writing, filing, acceptance and progress of one paper",
+    "tolerance.conflict": "finding, closing, invitations and withdrawal",
+    "tolerance.determination": "what binds and what papers say of it has folders",
+    "tolerance.effect": "what binds and what papers say of it has folders",
+    "tolerance.enforcement": "no record: each file is one step of judging or sweeping",
+    "tolerance.guard": "each kind of problem of an entry has its file",
+    "tolerance.hand.over": "the plan, and each kind of part that goes over",
+    "tolerance.mark": "results and requirements that rest on marks have folders",
+    "tolerance.stand.in": "refusals, to-dos and the look-up of rules",
+}
+# Mixins that stand in this order where a model has several, Odoo's after all of ours.
+# Each shuts the write permit after ``super()``: the workflow looks at what is created
+# while it is open, so it comes after the other that shuts it.
 ODOO_LAST = ("mail.thread", "mail.activity.mixin")
+IN_ORDER = ("tolerance.permit", "tolerance.workflow.mixin", *ODOO_LAST)
 MODEL = re.compile(r"tolerance\.[a-z_]+(\.[a-z_]+)*")
 XML_NAME = re.compile(
     r'(?:\bref|\binherit_id|\bparent|\baction)="(?:mistake_tolerance\.)?([a-z_0-9]+)"'
     r"|ref\('(?:mistake_tolerance\.)?([a-z_0-9]+)'\)"
     r"|%\((?:mistake_tolerance\.)?([a-z_0-9]+)\)d"
 )
+XML_GROUPS = re.compile(r'\bgroups="([^"]+)"')
 XML_ID = re.compile(r'\bid="([a-z_0-9]+)"')
 
 
@@ -150,13 +169,33 @@ def get_room_of(parts, rooms):
     name = (
         parts[1]
         if len(parts) > 2
-        else parts[1].split(".xml")[0].removeprefix("ir.model.access-")
+        else Path(parts[1]).stem.removeprefix("ir.model.access-")
     )
     return name if name in rooms else False
 
 
+def read_names_of_xml(line):
+    """Return the records that a line of XML names, by ``ref`` or ``groups`` too."""
+    names = ["".join(found) for found in XML_NAME.findall(line)]
+    for groups in XML_GROUPS.findall(line):
+        names += [group.rpartition(".")[2].strip("! ") for group in groups.split(",")]
+    return names
+
+
+def read_names_of_csv(line):
+    """Return the records that a line of CSV may name: the text of every cell."""
+    return [
+        cell.removeprefix(f"{ADDON.name}.")
+        for row in csv.reader([line])
+        for cell in row
+    ]
+
+
+READ_NAMES = {".xml": read_names_of_xml, ".csv": read_names_of_csv}
+
+
 def find_xml_faults(rooms, addon=ADDON):
-    """List what XML files name of later rooms.
+    """List what XML and CSV files name of later rooms.
 
     :return: ``(file below the addon, room that is named, line)``
     :rtype: list
@@ -167,7 +206,9 @@ def find_xml_faults(rooms, addon=ADDON):
     }
     texts = {}
     for folder in ("security", "data", "views"):
-        for path in sorted((addon / folder).rglob("*.xml")):
+        for path in sorted((addon / folder).rglob("*")):
+            if path.suffix not in READ_NAMES:
+                continue
             if room := get_room_of(path.relative_to(addon).parts, rooms):
                 texts[path] = (room, path.read_text())
     for room, text in texts.values():
@@ -175,8 +216,8 @@ def find_xml_faults(rooms, addon=ADDON):
     faults = []
     for path, (room, text) in texts.items():
         for line, content in enumerate(text.splitlines(), 1):
-            for found in XML_NAME.findall(content):
-                other = homes.get("".join(found))
+            for name in READ_NAMES[path.suffix](content):
+                other = homes.get(name)
                 if rank.get(other, -1) > rank[room]:
                     faults.append((path.relative_to(addon).as_posix(), other, line))
     return faults
@@ -207,6 +248,27 @@ def find_size_faults(rooms):
     return faults
 
 
+def find_spread_faults(rooms):
+    """List models in too many files of their room, and exceptions that are none."""
+    homes = find_homes(rooms)
+    files = {}
+    for room in rooms:
+        for path in sorted((ADDON / "models" / room).rglob("*.py")):
+            if path.name.startswith("extends_"):
+                continue
+            for _node, name, *_rest in iter_models(ast.parse(path.read_text())):
+                if homes.get(name) == room:
+                    files.setdefault(name, set()).add(path.name)
+    spread = {n for n, own in files.items() if len(own) > MOST_FILES_OF_A_MODEL}
+    return [
+        f"{name}: {len(files[name])} files of its room, at most {MOST_FILES_OF_A_MODEL}"
+        for name in sorted(spread - SPREAD.keys())
+    ] + [
+        f"{name}: no exception any more, take it out of SPREAD"
+        for name in sorted(SPREAD.keys() - spread)
+    ]
+
+
 def find_test_faults():
     """List test files of one name: Odoo's runner would see the last one alone."""
     names = Counter(path.name for path in (ADDON / "tests").rglob("test_*.py"))
@@ -218,7 +280,7 @@ def find_test_faults():
 
 
 def find_mixin_faults(rooms):
-    """List models that inherit a mixin of Odoo before one of ours."""
+    """List models whose mixins are not :data:`IN_ORDER`, or Odoo's before ours."""
     faults = []
     for room in rooms:
         for path in sorted((ADDON / "models" / room).rglob("*.py")):
@@ -227,44 +289,26 @@ def find_mixin_faults(rooms):
             ):
                 late = [i for i, name in enumerate(inherits) if name in ODOO_LAST]
                 ours = [i for i, n in enumerate(inherits) if n.startswith("tolerance.")]
-                if late and ours and min(late) < max(ours):
+                places = [IN_ORDER.index(n) for n in inherits if n in IN_ORDER]
+                if places != sorted(places) or (
+                    late and max(ours, default=0) > late[0]
+                ):
                     where = path.relative_to(REPOSITORY)
                     faults.append(
-                        f"{where}:{node.lineno}: ours first, then Odoo's mixins"
+                        f"{where}:{node.lineno}: mixins in the order of IN_ORDER"
                     )
     return faults
-
-
-def read_known():
-    """Return the known upward references: ``{(file, room): what will remove it}``."""
-    with KNOWN.open() as file:
-        return {
-            (row["file"], row["names"]): row["removed_by"]
-            for row in csv.DictReader(file)
-        }
 
 
 def find_faults():
     """Return every fault as a line to read."""
     rooms = get_rooms()
-    known = read_known()
-    upward = find_python_faults(rooms) + find_xml_faults(rooms)
     faults = [
         f"{file}:{line}: names the later room {other}"
-        for file, other, line in upward
-        if (file, other) not in known
+        for file, other, line in find_python_faults(rooms) + find_xml_faults(rooms)
     ]
-    gone = set(known) - {(file, other) for file, other, _line in upward}
-    faults += [
-        f"{KNOWN.name}: {file} names {other} no more, take the line out"
-        for file, other in sorted(gone)
-    ]
-    faults += [
-        f"{KNOWN.name}: {file} {other}: say what will remove it"
-        for (file, other), why in known.items()
-        if not why.strip()
-    ]
-    faults += find_size_faults(rooms) + find_test_faults() + find_mixin_faults(rooms)
+    faults += find_size_faults(rooms) + find_spread_faults(rooms)
+    faults += find_test_faults() + find_mixin_faults(rooms)
     return faults
 
 

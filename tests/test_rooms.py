@@ -19,6 +19,7 @@ IN_PYTHON = {
     "import of a name": "from ..decision.effect import FORMS",
 }
 IN_XML = {
+    "groups": '<t groups="base.group_user,!tolerance_ballot_rule_seat" />',
     "inherit_id": '<field name="inherit_id" ref="tolerance_session_view_form" />',
     "model_id": '<field name="model_id" ref="model_tolerance_ballot" />',
     "button": '<button name="%(mistake_tolerance.tolerance_ballot_action)d" />',
@@ -44,9 +45,9 @@ def plant(copied):
         planted.append(copied / name)
         planted[-1].write_text(text)
         rooms = lint_rooms.get_rooms(copied)
-        find = lint_rooms.find_python_faults
-        if name.endswith(".xml"):
-            find = lint_rooms.find_xml_faults
+        find = lint_rooms.find_xml_faults
+        if name.endswith(".py"):
+            find = lint_rooms.find_python_faults
         return {file for file, _other, _line in find(rooms, copied)}
 
     yield plant
@@ -75,20 +76,36 @@ def test_a_planted_reference_of_xml_is_found(plant, text):
     assert name in plant(name, f"<odoo>\n{text}\n</odoo>\n")
 
 
-def test_a_known_reference_that_is_gone_must_leave_the_list(monkeypatch, tmp_path):
-    known = tmp_path / "known_upward.csv"
-    line = "models/base/workflow_mixin.py,care,Nothing.\n"
-    known.write_text(lint_rooms.KNOWN.read_text() + line)
-    monkeypatch.setattr(lint_rooms, "KNOWN", known)
+def test_a_planted_row_of_access_rights_is_found(plant):
+    name = "data/matter/planted.csv"
+    row = "planted,planted,model_tolerance_ballot,base.group_user,1,0,0,0\n"
+    assert name in plant(name, row)
+
+
+def test_a_model_that_is_no_exception_any_more_leaves_the_list(monkeypatch):
+    monkeypatch.setitem(lint_rooms.SPREAD, "tolerance.body.member", "No reason.")
     (fault,) = lint_rooms.find_faults()
-    assert "models/base/workflow_mixin.py" in fault
+    assert "tolerance.body.member" in fault
 
 
-def test_limits_and_names_are_watched(monkeypatch):
+def test_limits_are_watched(monkeypatch):
     monkeypatch.setattr(lint_rooms, "MOST_FILES", 3)
     monkeypatch.setattr(lint_rooms, "MOST_LINES_OF_A_FILE", 300)
-    monkeypatch.setattr(lint_rooms, "ODOO_LAST", ("tolerance.workflow.mixin",))
+    monkeypatch.setattr(lint_rooms, "MOST_FILES_OF_A_MODEL", 2)
     faults = "\n".join(lint_rooms.find_faults())
     assert "files, at most 3" in faults
     assert "lines, at most 300" in faults
-    assert "ours first" in faults
+    assert "files of its room, at most 2" in faults
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        {"IN_ORDER": ("tolerance.workflow.mixin", "tolerance.permit")},
+        {"ODOO_LAST": ("tolerance.ledger.mixin",)},
+    ],
+)
+def test_the_order_of_mixins_is_watched(monkeypatch, order):
+    for name, value in order.items():
+        monkeypatch.setattr(lint_rooms, name, value)
+    assert any("IN_ORDER" in fault for fault in lint_rooms.find_faults())
