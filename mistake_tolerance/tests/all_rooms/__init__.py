@@ -21,6 +21,7 @@ from . import test_plain_names
 from . import test_post_init_hook
 from . import test_public_fuzz
 from . import test_reader_language
+from . import test_room_order
 from . import test_routes_http
 from . import test_rules_doctest
 from . import test_setting_watch
