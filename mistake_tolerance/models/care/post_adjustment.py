@@ -27,7 +27,7 @@ class TolerancePostAdjustment(models.Model):
     _name = "tolerance.post.adjustment"
     _description = "Post Adjustment"
     _inherit = ["tolerance.care.record", "tolerance.dated"]
-    _conflict_paths = ("effect_id.matter_id.conflict_ids",)
+    _conflict_paths = ("matter_id.conflict_ids",)
     _own_page_paths = OF_SUBJECT[:1]
     # What follows a decision is no part of the file.
     _logged_content = frozenset()

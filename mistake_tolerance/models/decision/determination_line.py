@@ -15,12 +15,17 @@ class ToleranceDeterminationLine(models.Model):
     _inherit = ["tolerance.original", "tolerance.dated"]
     _rec_name = "scheme_area_id"
     _order = "id"
-    _conflict_paths = ("determination_id.case_id.conflict_ids",)
+    _conflict_paths = ("matter_id.conflict_ids",)
 
     _other_days = ("date_from", "date_to")
 
     determination_id = fields.Many2one(
         "tolerance.determination", required=True, ondelete="cascade", index=True
+    )
+    matter_id = fields.Many2one(
+        related="determination_id.matter_id",
+        store=True,
+        index=True,
     )
     company_id = fields.Many2one(related="determination_id.company_id", store=True)
     scheme_area_id = fields.Many2one(

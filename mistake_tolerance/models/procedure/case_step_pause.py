@@ -32,7 +32,7 @@ class ToleranceCaseStepPause(models.Model):
     step_id = fields.Many2one(
         "tolerance.case.step", required=True, ondelete="restrict", index=True
     )
-    case_id = fields.Many2one(related="step_id.case_id", store=True)
+    case_id = fields.Many2one(related="step_id.case_id", store=True, index=True)
     company_id = fields.Many2one(related="step_id.company_id", store=True)
     reason = fields.Text(required=True)
     date_from = fields.Date("Paused On", readonly=True)

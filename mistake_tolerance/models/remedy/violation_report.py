@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from .grievance import ANSWERING
+
 
 class ToleranceViolationReport(models.Model):
     """The protected person says: here the matter is counted anyway."""
@@ -8,7 +10,7 @@ class ToleranceViolationReport(models.Model):
     _ledger_name = "tolerance.breach"
     _description = "Report That a Matter Still Counts"
     _inherit = ["tolerance.grievance"]
-    _conflict_paths = ("effect_id.matter_id.conflict_ids",)
+    _conflict_paths = ("matter_id.conflict_ids",)
     _own_page_paths = ("user_id",)
 
     _ledger_prefix = "breach"
@@ -21,6 +23,12 @@ class ToleranceViolationReport(models.Model):
         required=True,
         ondelete="restrict",
         index=True,
+    )
+    matter_id = fields.Many2one(
+        related="effect_id.matter_id",
+        store=True,
+        index=True,
+        groups=ANSWERING,
     )
     subject_id = fields.Many2one(related="effect_id.subject_id", store=True)
     company_id = fields.Many2one(related="effect_id.company_id", store=True)

@@ -51,7 +51,7 @@ class ToleranceFollowUpConcern(models.Model):
             & Domain("body_id.admits_stand_in", "=", True)
             & (Domain("state", "=", "open") | Domain("answered_by_id", "=", uid))
             & Domain(
-                "follow_up_id.matter_id.conflict_ids",
+                "matter_id.conflict_ids",
                 "not any",
                 [("user_id", "=", uid)],
             )

@@ -5,6 +5,7 @@ from ...base.deletion import ondelete
 from ...base.todo import Task
 from ...base.workflow_mixin import Transition
 from ...base.write_permit import is_unlocked
+from ..care_record import STAFF
 
 
 class ToleranceFollowUpConcern(models.Model):
@@ -19,7 +20,7 @@ class ToleranceFollowUpConcern(models.Model):
     _inherit = ["tolerance.ledger.mixin", "tolerance.todo", "tolerance.workflow.mixin"]
     _order = "id desc"
     _rec_name = "follow_up_id"
-    _conflict_paths = ("follow_up_id.matter_id.conflict_ids",)
+    _conflict_paths = ("matter_id.conflict_ids",)
     _own_page_paths = ("create_uid",)
     _tasks = {
         "answer_concern": Task(parts=("body_head",)),
@@ -57,6 +58,12 @@ class ToleranceFollowUpConcern(models.Model):
         index=True,
     )
     follow_up_number = fields.Char(related="follow_up_id.name", string="Follow-up No.")
+    matter_id = fields.Many2one(
+        related="follow_up_id.matter_id",
+        store=True,
+        index=True,
+        groups=STAFF,
+    )
     company_id = fields.Many2one(related="follow_up_id.company_id", store=True)
     subject_id = fields.Many2one(related="follow_up_id.subject_id", store=True)
     decision_number = fields.Char(related="follow_up_id.decision_number")

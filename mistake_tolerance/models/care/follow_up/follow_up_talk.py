@@ -9,6 +9,7 @@ from ...base.wording import write_day, write_name
 from ...base.workflow_mixin import Transition
 from ...base.write_permit import is_unlocked
 from ...confidentiality.conflict_closure import OF_SUBJECT
+from ..care_record import STAFF
 
 
 class ToleranceFollowUpTalk(models.Model):
@@ -25,7 +26,7 @@ class ToleranceFollowUpTalk(models.Model):
     ]
     _order = "planned_on, id"
     _rec_name = "follow_up_id"
-    _conflict_paths = ("follow_up_id.matter_id.conflict_ids",)
+    _conflict_paths = ("matter_id.conflict_ids",)
     _own_page_paths = (*OF_SUBJECT, "follow_up_id.helper_id")
     _tasks = {
         "hold_talk": Task(parts=("helper",)),
@@ -66,6 +67,12 @@ class ToleranceFollowUpTalk(models.Model):
         required=True,
         ondelete="restrict",
         index=True,
+    )
+    matter_id = fields.Many2one(
+        related="follow_up_id.matter_id",
+        store=True,
+        index=True,
+        groups=STAFF,
     )
     company_id = fields.Many2one(related="follow_up_id.company_id", store=True)
     subject_id = fields.Many2one(related="follow_up_id.subject_id", store=True)
