@@ -46,7 +46,7 @@ class ToleranceReturn(models.Model):
         required=True,
         readonly=True,
         default="zh_CN",
-        help="A return is in the language of those who read it, whoever makes it.",
+        help="A return is in the language of its readers, not of its maker.",
     )
     company_id = fields.Many2one(
         "res.company",

@@ -114,7 +114,7 @@ class ToleranceApplication(models.Model):
         [
             ("draft", "Draft"),
             ("with_unit", "With the Unit"),
-            ("filed", "Application Filed"),
+            ("filed", "Awaiting Acceptance"),
             ("returned", "Returned for Completion"),
             ("accepted", "Application Accepted"),
             ("not_accepted", "Not Accepted"),

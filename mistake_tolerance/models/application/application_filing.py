@@ -25,8 +25,8 @@ class ToleranceApplication(models.Model):
     filing_way = fields.Selection(
         [
             ("unit", "Forwarded by the Unit"),
-            ("direct", "Filed Directly"),
-            ("lapse", "Counts as Filed, the Unit Did Not Forward"),
+            ("direct", "Submitted Directly"),
+            ("lapse", "Forwarded Automatically, the Unit Did Not Forward"),
         ],
         readonly=True,
         copy=False,
@@ -67,7 +67,7 @@ class ToleranceApplication(models.Model):
         help="The holidays of that year are not announced yet: the day may move.",
     )
     is_late = fields.Boolean(
-        "Filed Late",
+        "Submitted Late",
         compute="_compute_is_late",
         store=True,
         precompute=True,
@@ -76,18 +76,18 @@ class ToleranceApplication(models.Model):
     )
     is_past_due = fields.Boolean("Limit Has Passed", compute="_compute_is_past_due")
     late_reason = fields.Text(
-        "Reason for Filing Late",
+        "Reason for Late Submission",
         copy=False,
         help="Why the application could not be handed in within the time limit.",
     )
     late_decision = fields.Selection(
-        [("accept", "Late Filing Accepted"), ("refuse", "Late Filing Refused")],
-        "Decision on Late Filing",
+        [("accept", "Late Submission Accepted"), ("refuse", "Late Submission Refused")],
+        "Decision on Late Submission",
         readonly=True,
         copy=False,
     )
     late_decision_reason = fields.Text(
-        "Reasons of the Decision on Late Filing", readonly=True, copy=False
+        "Reasons of the Decision on Late Submission", readonly=True, copy=False
     )
     unit_days_until = fields.Date(
         "Unit Forwards Until",

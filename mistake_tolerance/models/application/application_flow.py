@@ -70,8 +70,9 @@ class ToleranceApplication(models.Model):
         if self.is_past_due and not self.late_reason:
             lacks.append(
                 self.env._(
-                    "The time limit ended on %(due)s. Give the reason for filing late; "
-                    "the application is then received and the reason decided on.",
+                    "The time limit ended on %(due)s. Give the reason for submitting "
+                    "late; the application is then received, and the clerk decides on "
+                    "the reason.",
                     due=write_day(self.env, self.due_on),
                 )
             )
@@ -86,7 +87,7 @@ class ToleranceApplication(models.Model):
 
     def _get_unit_head_refusal(self):
         if not self._is_unit_head():
-            return self.env._("Only the head of the unit forwards the application.")
+            return self.env._("Only the head of the unit can forward the application.")
         return False
 
     def _get_unit_days_refusal(self):
@@ -96,8 +97,8 @@ class ToleranceApplication(models.Model):
         if self.unit_days_until < today:
             return False
         return self.env._(
-            "The unit may still forward it until %(day)s. It counts as filed on the "
-            "day you submitted it in any case.",
+            "The unit may still forward it until %(day)s. Your day of submission "
+            "counts in any case.",
             day=write_day(self.env, self.unit_days_until),
         )
 

@@ -131,7 +131,7 @@ class ToleranceApplication(models.Model):
             )
         if mine and not self._get_unit_days_refusal():
             return self.env._(
-                "The unit has not forwarded it: press File Directly. Your day of "
+                "The unit has not forwarded it: press Submit Directly. Your day of "
                 "submission counts."
             )
         return self.env._(

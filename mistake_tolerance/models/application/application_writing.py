@@ -62,7 +62,7 @@ class ToleranceApplication(models.Model):
     def _check_untouched(self):
         super()._check_untouched()
         if any(application.unit_opinion for application in self):
-            raise AccessError(self.env._("Only the unit writes its opinion."))
+            raise AccessError(self.env._("Only the unit can write its opinion."))
 
     def _check_writer(self, names):
         """Refuse what is not the writer's part; what is not listed is nobody's."""

@@ -10,9 +10,9 @@ class ResCompany(models.Model):
     tolerance_unit_days = bounded.Integer(
         string="Days the Unit Has to Forward",
         default=2,
-        help="Working days a unit has to forward an application of one of its "
-        "members. After them the application counts as filed on the day it was "
-        "submitted. Agency default; not prescribed by the source.",
+        help="Working days a unit has to forward an application of one of its members. "
+        "After them it is forwarded automatically; the day of submission counts. "
+        "Agency default; not prescribed by the source.",
         low=1,
         high=365,
     )

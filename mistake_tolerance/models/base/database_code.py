@@ -71,7 +71,8 @@ def check_entrance(env):
     if _calls_inner_method():
         raise AccessError(
             env._(
-                "Automations and other programs do not call the inner methods of these "
-                "records. Call the method of the button; it checks what may be done."
+                "Automations and other programs cannot call the inner methods of "
+                "these records. Call the method of the button; it checks what may be "
+                "done."
             )
         )

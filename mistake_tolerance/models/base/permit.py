@@ -41,8 +41,8 @@ def check_permit(records):
     if needs_permit(records):
         raise AccessError(
             records.env._(
-                "Automations and other programs do not change who is in charge, who "
-                "decides and whom it concerns. Do it yourself, by the form."
+                "Automations and other programs cannot change who is in charge, who "
+                "decides and who is concerned. Make the change yourself, in the form."
             )
         )
 
@@ -51,7 +51,7 @@ class TolerancePermit(models.AbstractModel):
     """Records that decide about people; system rights alone do not write them."""
 
     _name = "tolerance.permit"
-    _description = "Written by Verbs or in One's Own Name"
+    _description = "Written by Workflow Actions or by the Person"
 
     # Which fields need it once the record is there; ``None`` means all of them.
     _permit_fields = None

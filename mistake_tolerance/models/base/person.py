@@ -85,7 +85,7 @@ def get_person_refusal(env):
     if find_person(env).id == env.uid:
         return False
     return env._(
-        "This takes a person who is logged in and acts in their own name: log in with "
+        "Only a person who is logged in can do this, in their own name. Log in with "
         "your own account and do it yourself."
     )
 
@@ -133,4 +133,4 @@ class ResUsers(models.Model):
         :raises AccessError: if it tries to
         """
         if request and is_running() and self.id != get_login():
-            raise AccessError(self.env._("Programs do not log in for somebody else."))
+            raise AccessError(self.env._("A program cannot log in for another user."))

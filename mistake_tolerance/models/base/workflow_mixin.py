@@ -91,7 +91,7 @@ class ToleranceWorkflowMixin(models.AbstractModel):
     """
 
     _name = "tolerance.workflow.mixin"
-    _description = "Changes by Verb Only"
+    _description = "Changes by Workflow Actions Only"
     _inherit = ["tolerance.original"]
 
     _verb_fields = frozenset({"state"})

@@ -135,7 +135,7 @@ class ToleranceCareRecord(models.AbstractModel):
         :rtype: str | bool
         """
         return not self._is_clerk() and self.env._(
-            "%(number)s: only a clerk does this.", number=self.name
+            "%(number)s: only a clerk can do this.", number=self.name
         )
 
     def _is_clerk(self):

@@ -87,7 +87,7 @@ class ToleranceCorrection(models.Model):
     requirement = fields.Text(
         "What Has to Be Done",
         copy=False,
-        help="What is put right, and how one sees it.",
+        help="What is corrected, and what shows it.",
     )
     deadline = fields.Date(
         copy=False,
@@ -102,7 +102,7 @@ class ToleranceCorrection(models.Model):
         copy=False,
         tracking=True,
         domain="[('share', '=', False), ('id', 'not in', technical_user_ids)]",
-        help="Who puts it right and reports.",
+        help="Who corrects it and reports.",
     )
     checker_id = fields.Many2one(
         "res.users",
@@ -112,8 +112,7 @@ class ToleranceCorrection(models.Model):
         tracking=True,
         domain="[('share', '=', False), ('id', 'not in', technical_user_ids), "
         "('id', 'not in', concerned_user_ids), ('id', '!=', responsible_id)]",
-        help="Who checks that it was put right; never the person responsible or "
-        "concerned.",
+        help="Who checks the correction; never the person responsible or concerned.",
     )
     proof = fields.Text(
         "Proof of Correction", copy=False, help="What was done, and what shows it."

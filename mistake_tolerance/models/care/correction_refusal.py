@@ -78,12 +78,12 @@ class ToleranceCorrection(models.Model):
         user = self.env.user
         if not self._is_checker():
             return self.env._(
-                "%(number)s: only the checker named in the plan does this.",
+                "%(number)s: only the checker named in the plan can do this.",
                 number=self.name,
             )
         if user == self.reported_by_id or self._is_concerned(user):
             return self.env._(
-                "%(number)s: whoever reported it, or whom it concerns, does not "
+                "%(number)s: a person who reported it, or whom it concerns, cannot "
                 "check it. Ask the clerk for another checker.",
                 number=self.name,
             )
@@ -116,8 +116,8 @@ class ToleranceCorrection(models.Model):
             self.checker_id
         ):
             return self.env._(
-                "%(number)s: nobody checks themselves. Choose a checker who is neither "
-                "responsible nor concerned.",
+                "%(number)s: the checker must be another person. Choose a checker who "
+                "is neither responsible nor concerned.",
                 number=number,
             )
         # A clerk plans; also a caller without sight of the decision gets an answer.

@@ -84,8 +84,8 @@ class ToleranceHandling(models.Model):
         [*MEASURES, ("other", "Another Measure")],
         "What Was Done",
         copy=False,
-        help="Another measure, as one of Party discipline, is told in the note; no "
-        "source at hand ranks it.",
+        help="Describe another measure, such as one of Party discipline, in the note; "
+        "no source ranks it.",
     )
     done_on = fields.Date("Day of the Handling", copy=False)
     document_number = fields.Char(copy=False)

@@ -77,7 +77,7 @@ class TolerancePostAdjustment(models.Model):
     reason = fields.Text(
         "Why the Post No Longer Suits",
         required=True,
-        help="The circumstances, not the mistake: that one is settled.",
+        help="Describe the circumstances, not the mistake: it has been decided.",
     )
     from_department_id = fields.Many2one(
         "hr.department",
@@ -99,7 +99,8 @@ class TolerancePostAdjustment(models.Model):
     keeps_rank = fields.Boolean(
         "Rank, Grade and Pay Stay",
         default=True,
-        help="A decision that protects promotion refuses anything less.",
+        help="Where a decision protects promotion, rank, grade and pay cannot be "
+        "lowered.",
     )
     protection = fields.Text(
         "Protection at Work",

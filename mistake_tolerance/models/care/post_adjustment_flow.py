@@ -212,13 +212,13 @@ class TolerancePostAdjustment(models.Model):
 
     def _get_officer_refusal(self):
         return not self._is_officer() and self.env._(
-            "%(number)s: only an HR officer does this, and not about themselves.",
+            "%(number)s: only an HR officer can do this, and not about themselves.",
             number=self.name,
         )
 
     def _get_person_refusal(self):
         return not self._is_concerned(self.env.user) and self.env._(
-            "%(number)s: only the person concerned says this.", number=self.name
+            "%(number)s: only the person concerned can say this.", number=self.name
         )
 
     def _get_body_refusal(self):

@@ -138,8 +138,8 @@ class ToleranceCase(models.Model):
         ).has_access("write"):
             raise AccessError(
                 self.env._(
-                    "Only the clerk in charge passes a case on. Ask them to, or have "
-                    "an administrator hand it over."
+                    "Only the clerk in charge can pass a case on. Ask the clerk, or "
+                    "have an administrator hand it over."
                 )
             )
         cases._ledger_append(

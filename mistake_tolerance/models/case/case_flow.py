@@ -39,9 +39,10 @@ class ToleranceCase(models.Model):
         :rtype: str | bool
         """
         if not self.env.user.has_group("mistake_tolerance.group_clerk"):
-            return self.env._("Only a clerk leads the case.")
+            return self.env._("Only a clerk can lead the case.")
         return bool(self._get_conflicts(self.env.user)) and self.env._(
-            "%(number)s is too close to you: another clerk has to lead it.",
+            "You have a conflict of interest in %(number)s: another clerk has to lead "
+            "it.",
             number=self.name,
         )
 

@@ -36,7 +36,8 @@ class ToleranceClassification(models.TransientModel):
     )
     level = fields.Selection(LEVELS, required=True)
     reason = fields.Text(
-        "Ground", help="Who set the level, and by which act. A must for another level."
+        "Ground",
+        help="Who set the level, and by which act. Required to change the level.",
     )
 
     def action_confirm(self):

@@ -10,7 +10,7 @@ class ToleranceClosedWith(models.AbstractModel):
     """
 
     _name = "tolerance.closed.with"
-    _description = "Closed Together With Its Record"
+    _description = "Hidden with Its Record by a Conflict"
 
     _model_path = "res_model"  # to the name of the record's type
 

@@ -29,8 +29,9 @@ class ToleranceConflict(models.Model):
             if new - self._get_audience(record):
                 raise AccessError(
                     self.env._(
-                        "Only the clerk in charge brings other people to this record. "
-                        "Write without naming anybody: those who follow it read it."
+                        "Only the clerk in charge can bring other people to this "
+                        "record. Write the message without mentioning anybody; the "
+                        "followers of the record read it."
                     )
                 )
 

@@ -14,7 +14,7 @@ class ToleranceTie(models.Model):
     """
 
     _name = "tolerance.tie"
-    _description = "Declared Tie"
+    _description = "Declared Interest"
     _inherit = ["tolerance.original"]
     _order = "id desc"
     _rec_name = "user_id"
@@ -46,13 +46,17 @@ class ToleranceTie(models.Model):
         index=True,
         ondelete="restrict",
     )
-    note = fields.Char(help="Which tie it is. Only you and the clerks read it.")
+    note = fields.Char(
+        help="Which relationship or interest it is. Only you and the clerks can "
+        "read it."
+    )
     active = fields.Boolean(
-        default=True, help="Archive it when the tie has ended; it stays on file."
+        default=True,
+        help="Archive it when the relationship has ended. It stays on file.",
     )
 
     _tie_uniq = models.UniqueIndex(
-        "(user_id, subject_id, kind)", "You have declared this tie already."
+        "(user_id, subject_id, kind)", "You have declared this interest already."
     )
 
     def init(self):
@@ -73,7 +77,10 @@ class ToleranceTie(models.Model):
     def write(self, vals):
         if vals.keys() - {"note", "active"}:
             raise AccessError(
-                self.env._("A declared tie does not change; archive it, add another.")
+                self.env._(
+                    "A declared interest cannot change. Archive it and declare "
+                    "another one."
+                )
             )
         if "active" in vals:
             check_person(self.env)
@@ -84,7 +91,9 @@ class ToleranceTie(models.Model):
 
     @ondelete
     def _unlink_except_never(self):
-        raise AccessError(self.env._("A declared tie stays on file; archive it."))
+        raise AccessError(
+            self.env._("A declared interest stays on file. Archive it instead.")
+        )
 
     def _watch_conflicts(self):
         # Whoever declares a tie sees nothing of the cases it keeps them out of.

@@ -202,7 +202,8 @@ class ToleranceDetermination(models.Model):
         if any(not d._is_decider() for d in self):
             raise AccessError(
                 self.env._(
-                    "Only a seat holder of the deciding session completes this draft."
+                    "Only a seat holder of the deciding session can complete this "
+                    "draft."
                 )
             )
 

@@ -37,7 +37,7 @@ class ToleranceDetermination(models.Model):
         "reduced or not at all.",
     )
     handling_organ = fields.Char(
-        "Organ That Handles It", help="Who carries the handling out."
+        "Organ That Handles It", help="The organ that carries out the handling."
     )
     handling_ground = fields.Char(
         "Legal Ground of the Handling",

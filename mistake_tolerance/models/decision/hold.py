@@ -190,7 +190,7 @@ class ToleranceMatter(models.Model):
             self.message_notify(
                 partner_ids=supervisors.partner_id.ids,
                 subject=self.env._(
-                    "%(matter)s: hold over, no decision", matter=self.name
+                    "%(matter)s: hold expired, no decision", matter=self.name
                 ),
                 body=self.env._(
                     "The longest hold is over and matter %(matter)s is still "
@@ -202,5 +202,5 @@ class ToleranceMatter(models.Model):
     @api.model
     def _get_ledger_acts(self):
         return super()._get_ledger_acts() | {
-            "hold.expire": self.env._("Hold over without a decision"),
+            "hold.expire": self.env._("Hold expired without a decision"),
         }

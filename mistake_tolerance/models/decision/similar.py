@@ -16,7 +16,7 @@ class ToleranceMatter(models.Model):
         "Why It Is Another Matter",
         copy=False,
         help="What sets it apart from a matter of the same person or unit that is "
-        "protected or under examination. Whom a mark counts it against reads this.",
+        "protected or under examination. The person concerned reads this.",
     )
     similar_note = fields.Char("May Be the Same", compute="_compute_similar_note")
 
@@ -68,9 +68,9 @@ class ToleranceMatter(models.Model):
             if not matter.different_reason:
                 raise UserError(
                     self.env._(
-                        "The same person or unit has a matter already that a decision "
-                        "protects, or one of that time under examination: %(numbers)s. "
-                        "Use it, or write why this is another matter.",
+                        "The same person or unit already has a protected matter, or "
+                        "one of that time under examination: %(numbers)s. Use it, or "
+                        "write why this is another matter.",
                         numbers=matter._name_visible(others)
                         or self.env._("ask the clerk"),
                     )

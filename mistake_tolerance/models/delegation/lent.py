@@ -10,7 +10,7 @@ class ToleranceLent(models.AbstractModel):
     """
 
     _name = "tolerance.lent"
-    _description = "Lent to a Stand-in"
+    _description = "Can Be Delegated"
 
     is_lent = fields.Boolean(
         compute="_compute_is_lent",

@@ -69,8 +69,8 @@ class ToleranceStandIn(models.Model):
         ROLES,
         string="Stands In As",
         required=True,
-        help="The part that is lent. Rights of a group are not: a clerk is stood in "
-        "for by a clerk.",
+        help="The part that is delegated. It gives no rights of a group: only a clerk "
+        "can stand in for a clerk.",
     )
     body_id = fields.Many2one(
         "tolerance.body",
@@ -96,8 +96,8 @@ class ToleranceStandIn(models.Model):
     phase = fields.Selection(
         [
             ("draft", "Draft"),
-            ("planned", "To Come"),
-            ("running", "Acting"),
+            ("planned", "Upcoming"),
+            ("running", "Current"),
             ("over", "Over"),
             ("ended", "Ended Early"),
         ],
@@ -113,11 +113,12 @@ class ToleranceStandIn(models.Model):
         "CHECK (date_to >= date_from)", "A stand-in cannot end before it begins."
     )
     _another = models.Constraint(
-        "CHECK (principal_id <> deputy_id)", "Nobody stands in for themselves."
+        "CHECK (principal_id <> deputy_id)", "The stand-in must be another person."
     )
     _appointed_by_another = models.Constraint(
         "CHECK (appointed_by_id IS NULL OR appointed_by_id <> deputy_id)",
-        "Nobody appoints themselves as a stand-in.",
+        "You cannot appoint yourself as a stand-in. Ask another administrator or HR "
+        "officer.",
     )
     _body_named = models.Constraint(
         "CHECK ((role = 'body_head') = (body_id IS NOT NULL))",

@@ -21,14 +21,16 @@ class ToleranceStandIn(models.Model):
 
     def _get_appointer_refusal(self):
         if not any(self.env.user.has_group(group) for group in APPOINTERS):
-            return self.env._("An administrator or an HR officer appoints stand-ins.")
+            return self.env._(
+                "Only an administrator or an HR officer can appoint stand-ins."
+            )
         return False
 
     def _get_own_refusal(self):
         if self.deputy_id == self.env.user:
             return self.env._(
-                "Nobody appoints or keeps themselves as a stand-in: ask another "
-                "administrator or HR officer."
+                "You cannot appoint yourself as a stand-in or end your own "
+                "appointment. Ask another administrator or HR officer."
             )
         return False
 
@@ -84,8 +86,8 @@ class ToleranceStandIn(models.Model):
                 )
             if not self.body_id.admits_stand_in:
                 return self.env._(
-                    "%(body)s admits no stand-in: a vote is personal. Enter another "
-                    "head, or let the rule of the body admit one.",
+                    "%(body)s admits no stand-in, because a vote is personal. Enter "
+                    "another head, or allow a stand-in in the rules of the body.",
                     body=self.body_id.name,
                 )
         if self.role == "unit_head" and not self.env["hr.department"].sudo().search(
@@ -126,8 +128,8 @@ class ToleranceStandIn(models.Model):
                 )
             if other_sudo.deputy_id == self.principal_id:
                 return self.env._(
-                    "%(other)s until %(until)s, and what is lent is not lent on: end "
-                    "that first.",
+                    "%(other)s until %(until)s. A delegated part cannot be delegated "
+                    "again: end that delegation first.",
                     other=other_sudo._say(),
                     until=write_day(self.env, other_sudo.date_to),
                 )

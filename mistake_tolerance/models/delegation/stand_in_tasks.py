@@ -20,7 +20,9 @@ class ToleranceStandIn(models.Model):
         check_single(self)
         self.check_access("read")
         if self.deputy_id != self.env.user or self.phase != "running":
-            raise UserError(self.env._("Only the stand-in looks here, while it runs."))
+            raise UserError(
+                self.env._("Only the stand-in can see this, while the delegation runs.")
+            )
         kinds = self.env["tolerance.todo"]._get_task_types(
             lambda task: self.role in task.parts
         )

@@ -22,7 +22,7 @@ class ToleranceBlockedAttempt(models.Model):
 
     moment = fields.Datetime(required=True, readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
-    user_name = fields.Char("Who Tried", readonly=True)
+    user_name = fields.Char("Attempted By", readonly=True)
     user_login = fields.Char("Login", readonly=True)
     record_type = fields.Char("Technical Name of the Type", readonly=True)
     record_type_name = fields.Char("Record Type", compute="_compute_record_type_name")
@@ -55,7 +55,7 @@ class ToleranceBlockedAttempt(models.Model):
     protected_matter = fields.Char(
         "Matter Protected",
         readonly=True,
-        help="The matter of the decision or examination that the record met.",
+        help="The matter of the decision or examination that covers the record.",
     )
     on_date = fields.Date("Date of the Record", readonly=True)
     # Auditors have no sight of what personnel records say.
@@ -288,9 +288,9 @@ class ToleranceEnforcement(models.AbstractModel):
             )
         if outcome == "unanswered":
             return self.env._(
-                "%(subject)s may be somebody whom a decision protects in this matter. "
-                "An HR officer of error tolerance must first say, under Records of One "
-                "Person, whether it is one person.",
+                "%(subject)s may be a person whom a decision protects in this matter. "
+                "An HR officer must first say, under Records of One Person, whether "
+                "it is one person.",
                 **values,
             )
         if outcome == "held":

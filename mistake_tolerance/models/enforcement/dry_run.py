@@ -40,7 +40,7 @@ class ToleranceGuardDryRun(models.TransientModel):
     is_replaced = fields.Boolean(
         "Values Can Be Replaced",
         readonly=True,
-        help="If not, what exists already is left to the HR officer.",
+        help="If not, an HR officer handles the existing records.",
     )
     line_ids = fields.One2many(
         "tolerance.guard.dry.run.line", "run_id", string="Records", readonly=True
@@ -151,7 +151,7 @@ class ToleranceGuard(models.Model):
         """Refuse users without a role, and an administrator who counts all day."""
         if not self.env.user.has_group("mistake_tolerance.group_administrator"):
             raise AccessError(
-                self.env._("Only HR officers and administrators try a guard.")
+                self.env._("Only HR officers and administrators can try a guard.")
             )
         # The administrator does not read the ledger; only their own runs are counted.
         entries_sudo = self.env["tolerance.ledger.entry"].sudo()

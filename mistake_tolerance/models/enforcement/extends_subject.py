@@ -10,8 +10,8 @@ class ToleranceSubject(models.Model):
         if self._get_standing_effects():
             raise UserError(
                 self.env._(
-                    "A decision protects the person or unit that this record stands "
-                    "for. Nobody is led away from a decision: add predecessors instead."
+                    "This link cannot change while a decision protects the person or "
+                    "unit. Add a predecessor instead."
                 )
             )
 

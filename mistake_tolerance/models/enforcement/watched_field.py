@@ -63,10 +63,9 @@ class IrModelFields(models.Model):
         if protecting_sudo:
             raise UserError(
                 self.env._(
-                    "%(fields)s: decisions are in force, and the guards "
-                    "%(guards)s read this. Have them switched off or changed "
-                    "first: an administrator of error tolerance requests it, "
-                    "another approves it.",
+                    "%(fields)s: decisions are in force, and the guards %(guards)s "
+                    "read this. Have the guards switched off or changed first: one "
+                    "tolerance administrator requests it, another approves it.",
                     fields=write_list(self.env, manual.mapped("name")),
                     guards=write_list(self.env, protecting_sudo.mapped("name")),
                 )

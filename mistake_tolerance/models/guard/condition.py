@@ -74,7 +74,7 @@ class ToleranceGuard(models.Model):
         if field.type in ("date", "datetime") and not all(map(is_fixed_day, values)):
             return self.env._(
                 "%(field)s: a day that moves with the calendar makes records negative "
-                "that nobody writes. Compare a fixed day.",
+                "without a write. Compare a fixed day.",
                 field=".".join(path),
             )
         return False

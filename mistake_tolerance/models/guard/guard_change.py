@@ -190,7 +190,7 @@ class ToleranceGuardChange(models.Model):
         is_administrator = user.has_group("mistake_tolerance.group_administrator")
         if is_administrator and user.id != SUPERUSER_ID:
             return False
-        return self.env._("Only administrators answer this.")
+        return self.env._("Only administrators can answer this.")
 
     def _get_second_refusal(self):
         return self.env.user == self.requested_by and self.env._(

@@ -104,7 +104,7 @@ class ToleranceGuard(models.Model):
             )
         lines.append(
             self.env._(
-                "When a record is negative, its fields do not say: enter the "
+                "The fields do not say when a record is negative. Enter the "
                 "condition, then press Dry Run."
             )
         )

@@ -55,16 +55,16 @@ class ToleranceHandOver(models.Model):
 
     _another = models.Constraint(
         "CHECK (to_user_id IS NULL OR to_user_id <> from_user_id)",
-        "Nobody hands over to themselves.",
+        "The receiver must be another person.",
     )
     _done_by_another = models.Constraint(
         "CHECK (done_by_id IS NULL OR done_by_id <> to_user_id)",
-        "Nobody takes over by their own act.",
+        "The receiver cannot carry out the hand-over.",
     )
     _done_complete = models.Constraint(
         "CHECK (state = 'draft' "
         "OR (to_user_id IS NOT NULL AND done_by_id IS NOT NULL))",
-        "A hand-over that is done has a receiver.",
+        "A completed hand-over needs a receiver.",
     )
 
     @api.depends("from_user_id", "to_user_id")
@@ -78,9 +78,7 @@ class ToleranceHandOver(models.Model):
         fixed = {"from_user_id", "to_user_id", "company_id", "reason"} & vals.keys()
         if fixed and not is_unlocked(self):
             if any(hand_over.state == "done" for hand_over in self):
-                raise AccessError(
-                    self.env._("A hand-over that is done stays as it was.")
-                )
+                raise AccessError(self.env._("A completed hand-over cannot change."))
         return super().write(vals)
 
 
@@ -132,7 +130,7 @@ class ToleranceHandOverLine(models.Model):
         help="Which conflicts of interest close this line.",
     )
     outcome = fields.Selection(
-        [("move", "Goes Over"), ("stay", "Stays"), ("told", "By Hand")],
+        [("move", "To Hand Over"), ("stay", "Stays"), ("told", "By Hand")],
         required=True,
         readonly=True,
     )

@@ -29,14 +29,14 @@ class ToleranceHandOver(models.Model):
 
     def _get_appointer_refusal(self):
         if not any(self.env.user.has_group(group) for group in APPOINTERS):
-            return self.env._("An administrator or an HR officer hands over.")
+            return self.env._("Only an administrator or an HR officer can hand over.")
         return False
 
     def _get_receiver_refusal(self):
         if self.to_user_id == self.env.user:
             return self.env._(
-                "Nobody takes over by their own act: ask another administrator or HR "
-                "officer."
+                "The receiver cannot carry out the hand-over. Ask another "
+                "administrator or HR officer."
             )
         # Users do not read each other's companies.
         receiver_sudo = self.to_user_id.sudo()
@@ -66,8 +66,8 @@ class ToleranceHandOver(models.Model):
             if not moved:
                 raise UserError(
                     self.env._(
-                        "Nothing can go over to %(user)s: press Preview to see what "
-                        "there is.",
+                        "Nothing can be handed over to %(user)s. Press Preview to see "
+                        "the open work and why it stays.",
                         user=hand_over.to_user_id.name,
                     )
                 )

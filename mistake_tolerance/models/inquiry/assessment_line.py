@@ -87,7 +87,8 @@ class ToleranceAssessmentLine(models.Model):
             for scale, answers in SCALES.items()
         )
         + ")",
-        "This question takes other answers: choose one of those offered.",
+        "This question cannot be answered like this: choose one of the answers "
+        "offered.",
     )
 
     @api.depends("scale")
@@ -127,8 +128,8 @@ class ToleranceAssessmentLine(models.Model):
             if line.answer and line.answer not in SCALES[line.scale]:
                 raise ValidationError(
                     self.env._(
-                        "“%(question)s” takes other answers: choose one of those "
-                        "offered.",
+                        "“%(question)s” cannot be answered like this: choose one of "
+                        "the answers offered.",
                         question=line.name,
                     )
                 )

@@ -158,7 +158,7 @@ class ToleranceEvidence(models.Model):
         elif self.case_id.state != "deliberation":
             refusal = self.env._("The decision is taken: no evidence is added to it.")
         elif self.env.user not in inquiry._get_team().user_id:
-            refusal = self.env._("Only the team of the inquiry enters supplements.")
+            refusal = self.env._("Only members of the team can enter supplements.")
         else:
             refusal = False
         if refusal:

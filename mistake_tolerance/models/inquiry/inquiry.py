@@ -139,7 +139,7 @@ class ToleranceInquiry(models.Model):
             return self.env._("The inquiry is closed: only supplements are taken.")
         member = self._get_own_seat()
         if not member or member.state == "withdrawn":
-            return self.env._("Only the members of the team work on the inquiry.")
+            return self.env._("Only members of the team can work on the inquiry.")
         if member.state != "stated":
             return self.env._(
                 "First state whether you have an interest in this case: open %(case)s "

@@ -16,7 +16,7 @@ class ToleranceInquiry(models.Model):
         seat = self._get_own_seat()
         if not seat:
             raise UserError(
-                self.env._("Only the members of the team work on the inquiry.")
+                self.env._("Only members of the team can work on the inquiry.")
             )
         seat.action_state_no_interest()
         return True
@@ -32,7 +32,7 @@ class ToleranceInquiry(models.Model):
         seat = self._get_own_seat()
         if not seat:
             raise UserError(
-                self.env._("Only the members of the team work on the inquiry.")
+                self.env._("Only members of the team can work on the inquiry.")
             )
         seat.action_withdraw()
         # The menu of inquiries is the member's own; an action is read by nobody else.

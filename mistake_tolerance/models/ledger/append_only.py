@@ -73,8 +73,8 @@ class ToleranceLedgerAppendOnly(models.AbstractModel):
     def _get_refusal(self):
         return AccessError(
             self.env._(
-                "The ledger is kept by the system alone. If an entry is wrong, "
-                "correct the record it tells of: the correction is entered as well."
+                "Only the system writes the ledger. If an entry is wrong, correct the "
+                "record it is about; the correction is entered as well."
             )
         )
 

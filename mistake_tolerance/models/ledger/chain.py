@@ -28,7 +28,7 @@ class ToleranceLedgerChain(models.Model):
         "res.company", compute="_compute_company_id", search="_search_company_id"
     )
 
-    _key_uniq = models.UniqueIndex("(key)", "A chain has one head.")
+    _key_uniq = models.UniqueIndex("(key)", "This chain already exists.")
 
     def _compute_company_id(self):
         # Whose chain it is stands in its entries, which are of one company.

@@ -31,7 +31,9 @@ class ToleranceLedgerEntry(models.Model):
     _rec_name = "verb"
 
     chain = fields.Char(
-        readonly=True, help="The record whose entries are linked; empty: stands alone."
+        readonly=True,
+        help="The record whose entries form the chain. Empty: the entry is in no "
+        "chain.",
     )
     position = bounded.Integer(readonly=True, aggregator=None, high=bounded.MAX_INTEGER)
     verb = fields.Char(string="Act Code", required=True, readonly=True)

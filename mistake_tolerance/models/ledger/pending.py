@@ -18,4 +18,6 @@ class ToleranceLedgerPending(models.Model):
         "tolerance.ledger.entry", required=True, readonly=True, ondelete="restrict"
     )
 
-    _entry_uniq = models.UniqueIndex("(entry_id)", "An entry waits once.")
+    _entry_uniq = models.UniqueIndex(
+        "(entry_id)", "This entry is already waiting to be sealed."
+    )

@@ -38,7 +38,7 @@ class ToleranceLedgerSeal(models.Model):
         string="Chains", readonly=True, high=bounded.MAX_INTEGER
     )
     loose_count = bounded.Integer(
-        string="Entries Standing Alone", readonly=True, high=bounded.MAX_INTEGER
+        string="Unchained Entries", readonly=True, high=bounded.MAX_INTEGER
     )
     content = fields.Text(
         string="Text as Hashed", required=True, readonly=True, prefetch=False

@@ -22,7 +22,7 @@ class ToleranceLedgerVerification(models.TransientModel):
         [
             ("draft", "Not Verified Yet"),
             ("unsealed", "Nothing Sealed Yet"),
-            ("ok", "Holds"),
+            ("ok", "Intact"),
             ("broken", "Broken"),
         ],
         default="draft",

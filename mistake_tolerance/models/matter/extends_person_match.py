@@ -73,7 +73,7 @@ class TolerancePersonMatch(models.Model):
             return refusal
         if not self.decided_while_joined and self.sudo()._get_joined_since():
             return self.env._(
-                "Matters came in while both counted as one person. Say first whom they "
-                "concern."
+                "Matters were entered while both counted as one person. First say "
+                "which person each concerns."
             )
         return False

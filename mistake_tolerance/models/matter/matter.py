@@ -93,8 +93,9 @@ class ToleranceMatter(models.Model):
         readonly=True,
         copy=False,
         export_string_translation=False,
-        help="Raised by every negative record that could meet this matter, so that "
-        "such a record and a decision never pass each other unseen.",
+        help="A counter. Each negative record that could concern this matter raises "
+        "it, so that the record and a decision made at the same moment see each "
+        "other.",
         high=bounded.MAX_INTEGER,
     )
 

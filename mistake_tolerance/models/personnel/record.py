@@ -71,8 +71,8 @@ class TolerancePersonnelRecord(models.AbstractModel):
         if fixed := self.filtered(lambda record: record.state != "draft"):
             raise UserError(
                 self.env._(
-                    "%(records)s: whom and what this record is about can be "
-                    "changed in a draft only.",
+                    "%(records)s: the person or unit and what the record is about can "
+                    "change in a draft only.",
                     records=write_list(self.env, fixed.mapped("display_name")),
                 )
             )

@@ -166,7 +166,7 @@ class ToleranceCaseStep(models.Model):
     def _get_clerk_refusal(self):
         is_clerk = self.env.user.has_group("mistake_tolerance.group_clerk")
         return not (is_clerk and self.case_id) and self.env._(
-            "Only a clerk marks a step as done."
+            "Only a clerk can mark a step as done."
         )
 
     def _get_own_button_refusal(self):

@@ -81,7 +81,7 @@ class ToleranceCaseStepPause(models.Model):
 
     def _get_clerk_refusal(self):
         if not self.env.user.has_group("mistake_tolerance.group_clerk"):
-            return self.env._("Only a clerk ends a pause.")
+            return self.env._("Only a clerk can end a pause.")
         return False
 
     def _get_over_refusal(self):

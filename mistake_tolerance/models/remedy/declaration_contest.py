@@ -81,7 +81,7 @@ class ToleranceDeclarationContest(models.Model):
         return (officers - self.declaration_id.create_uid)[:1] or officers[:1]
 
     def _get_reporter_refusal(self):
-        return self.env._("Only whom a declaration is about contests it.")
+        return self.env._("Only the person concerned can contest a declaration.")
 
     def _get_report(self):
         return {"declaration": self.declaration_id.id, "statement": self.statement}
@@ -183,7 +183,7 @@ class ToleranceDeclaration(models.Model):
 
     def _get_contest_refusal(self):
         if self.env.user not in self.subject_id._get_users():
-            return self.env._("Only whom a declaration is about contests it.")
+            return self.env._("Only the person concerned can contest a declaration.")
         if self.voided_on:
             return self.env._("This declaration is void already.")
         # A former head of the unit may have contested it.

@@ -85,7 +85,7 @@ class ToleranceGrievance(models.AbstractModel):
         if not is_unlocked(self):
             check_person(self.env)
         if any(vals.get("user_id", self.env.uid) != self.env.uid for vals in vals_list):
-            raise AccessError(self.env._("Everybody reports in their own name."))
+            raise AccessError(self.env._("You can report in your own name only."))
         entered = [*vals_list, self.default_get(list(self._answer_fields))]
         if any(vals.get(name) for vals in entered for name in self._answer_fields):
             raise AccessError(self._get_answer_refusal())
@@ -118,11 +118,11 @@ class ToleranceGrievance(models.AbstractModel):
         return super().write(vals)
 
     def _get_answer_refusal(self):
-        return self.env._("The answer is the HR officer's to write.")
+        return self.env._("Only the HR officer can write the answer.")
 
     def _get_reporter_refusal(self):
         return self.env._(
-            "Only the person protected, or the head of the unit protected, reports "
+            "Only the protected person, or the head of the protected unit, can report "
             "this."
         )
 
@@ -192,7 +192,7 @@ class ToleranceGrievance(models.AbstractModel):
                 number=self.name,
             )
         if not self._is_concerned():
-            return self.env._("Only whoever is protected contests the answer.")
+            return self.env._("Only the protected person can contest the answer.")
         if not self._get_deciders():
             return self.env._(
                 "%(number)s: no body has decided your case yet. Contest the answer "
@@ -222,7 +222,9 @@ class ToleranceGrievance(models.AbstractModel):
         """
         is_officer = self.env.user.has_group("mistake_tolerance.group_hr_officer")
         if self._is_concerned():
-            return self.env._("Nobody answers their own report.")
+            return self.env._(
+                "You cannot answer your own report. Ask another HR officer."
+            )
         if self.state == "contested" and not self._is_decider():
             return self.env._(
                 "%(number)s is before the deciding body; its seat holder answers.",

@@ -51,7 +51,7 @@ class ToleranceViolationReport(models.Model):
     def _get_ledger_acts(self):
         return super()._get_ledger_acts() | {
             "breach.report": self.env._("Report that a matter still counts"),
-            "breach.resolve": self.env._("Report found true and put right"),
+            "breach.resolve": self.env._("Report found true and corrected"),
             "breach.dismiss": self.env._("Report not found true"),
             "breach.contest": self.env._("Answer to a report contested"),
         }

@@ -69,7 +69,7 @@ class ToleranceSchemeVersion(models.Model):
 
     def _get_administrator_refusal(self):
         return not self.has_access("write") and self.env._(
-            "Only the tolerance administrator sets up schemes."
+            "Only the tolerance administrator can set up schemes."
         )
 
     def _get_publish_refusal(self):

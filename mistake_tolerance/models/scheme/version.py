@@ -79,7 +79,7 @@ class ToleranceSchemeVersion(models.Model):
     )
     scope_staff = fields.Char("Staff Covered", translate=True)
     version_date_rule = fields.Selection(
-        [("matter", "Date of the Matter"), ("filing", "Date of Filing")],
+        [("matter", "Date of the Matter"), ("filing", "Date of Submission")],
         default="matter",
         required=True,
         help="Which date decides whether this version applies to a case.",

@@ -135,8 +135,8 @@ class ToleranceBallot(models.Model):
         ):
             raise AccessError(
                 self.env._(
-                    "Only the member who holds the seat fills in the ballot, until it "
-                    "is cast."
+                    "Only the member who holds the seat can fill in the ballot, until "
+                    "it is cast."
                 )
             )
         return super().write(vals)

@@ -152,12 +152,13 @@ class ToleranceBallot(models.Model):
                 )
             elif not ballot.selectable_situation_ids:
                 ballot.selectable_note = self.env._(
-                    "The inquiry found no situation of the scheme to be given: only a "
-                    "refusal can be chosen."
+                    "The inquiry found that no situation of the scheme applies: only "
+                    "a refusal can be chosen."
                 )
             elif failed:
                 ballot.selectable_note = self.env._(
-                    "The inquiry found these not to be given: %(situations)s.",
+                    "The inquiry found that these situations do not apply: "
+                    "%(situations)s.",
                     situations=write_list(self.env, failed.mapped("name")),
                 )
 

@@ -16,7 +16,7 @@ class ToleranceBallot(models.Model):
         """Say why this user does not cast this ballot, or return False."""
         self.ensure_one()
         if self.user_id != self.env.user:
-            return self.env._("Only the member who holds the seat casts its ballot.")
+            return self.env._("Only the member who holds the seat can cast its ballot.")
         if self.session_id.state != "open":
             return self.env._("The session is not open.")
         if self.cast_on:
@@ -95,7 +95,7 @@ class ToleranceBallot(models.Model):
         ]
         refusals += [
             self.env._(
-                "The inquiry found that this situation is not given: %(situation)s",
+                "The inquiry found that this situation does not apply: %(situation)s",
                 situation=situation.name,
             )
             for situation in self.situation_ids & assessment._get_failed_situations()

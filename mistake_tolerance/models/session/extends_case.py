@@ -44,8 +44,8 @@ class ToleranceCase(models.Model):
         step = self._get_next_session_step()
         if self.state != "deliberation" or not step:
             return self.env._(
-                "%(number)s comes before a body after the inquiry and before the "
-                "decision.",
+                "%(number)s can come before a body only after the inquiry and before "
+                "the decision.",
                 number=self.name,
             )
         if self.session_ids.filtered(lambda session: session.state == "open"):

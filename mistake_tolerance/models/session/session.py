@@ -175,7 +175,9 @@ class ToleranceSession(models.Model):
         if not is_unlocked(self):
             fixed = {"case_id", "step_id", "body_id", "kind"}
             if fixed & vals.keys():
-                raise AccessError(self.env._("A session stays what it was called for."))
+                raise AccessError(
+                    self.env._("The case, body and kind of a session cannot change.")
+                )
             if "minutes" in vals and any(s.state != "open" for s in self):
                 raise AccessError(
                     self.env._("The minutes are written while the session is open.")

@@ -92,8 +92,8 @@ class ToleranceNeeded(models.AbstractModel):
     def _refuse_as_needed(self):
         raise UserError(
             self.env._(
-                "%(names)s: mistake tolerance needs this for its steps. Leave it as "
-                "it is; its name may change.",
+                "%(names)s: the tolerance procedure needs this, so it cannot be "
+                "changed or deleted. You can rename it.",
                 names=write_list(self.env, self.mapped("display_name")),
             )
         )

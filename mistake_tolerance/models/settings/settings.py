@@ -102,7 +102,9 @@ class ToleranceSettings(models.TransientModel):
         self.check_access("write")
         if not self.env.user.has_group("mistake_tolerance.group_administrator"):
             raise AccessError(
-                self.env._("Only the tolerance administrator changes these settings.")
+                self.env._(
+                    "Only the tolerance administrator can change these settings."
+                )
             )
         if self.company_id not in self.env.companies:
             raise AccessError(

@@ -107,8 +107,8 @@ class HrEmployee(models.Model):
         if not is_unlocked(self) and not is_loading(self.env):
             raise AccessError(
                 self.env._(
-                    "Whom an employee record stands for follows from Records of One "
-                    "Person: enter there, with the reason, that two records are of "
+                    "The person of an employee record is set under Records of One "
+                    "Person. Enter there, with the reason, that two records are of "
                     "one person."
                 )
             )
@@ -157,7 +157,7 @@ class HrEmployee(models.Model):
         if others_sudo.tolerance_subject_id._is_concerned():
             raise UserError(
                 self.env._(
-                    "By this account you would become the person of a matter. Ask "
+                    "With this account you would become the person of a matter. Ask "
                     "another HR officer to enter it."
                 )
             )

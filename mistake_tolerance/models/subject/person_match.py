@@ -145,7 +145,8 @@ class TolerancePersonMatch(models.Model):
             ("stay", "The person who stays"),
             ("both", "Perhaps the person separated: protect both"),
         ],
-        help="Whom the matters concern that came in while both counted as one person.",
+        help="Which person the matters concern that were entered while both counted as "
+        "one.",
     )
     decided_by = fields.Many2one("res.users", readonly=True)
     decided_on = fields.Date(readonly=True)
@@ -197,7 +198,9 @@ class TolerancePersonMatch(models.Model):
 
     @ondelete
     def _unlink_except_never(self):
-        raise AccessError(self.env._("Who was taken for whom stays on file."))
+        raise AccessError(
+            self.env._("Answers about records of one person stay on file.")
+        )
 
     def _get_records(self):
         """Return the employee records of both, archived ones too.

@@ -191,7 +191,7 @@ class TolerancePersonMatch(models.Model):
 
     def _get_officer_refusal(self):
         return not self.browse().has_access("write") and self.env._(
-            "Only HR officers say who is one person."
+            "Only HR officers can say whether records are of one person."
         )
 
     def _get_doubt_refusal(self):
@@ -200,7 +200,7 @@ class TolerancePersonMatch(models.Model):
     def _get_own_refusal(self):
         # Who has which user is read for the rule, not shown.
         is_own = self.env.user in self.sudo()._get_records().user_id
-        return is_own and self.env._("It is about yourself: ask another HR officer.")
+        return is_own and self.env._("This is about yourself. Ask another HR officer.")
 
     def _get_separate_refusal(self):
         """Say why they cannot be separated now; later rooms add to it.

@@ -23,7 +23,7 @@ class ToleranceReportingLine(models.Model):
     )
     company_id = fields.Many2one(related="employee_id.company_id", store=True)
     date_from = fields.Date("From", required=True, readonly=True)
-    date_to = fields.Date("To", readonly=True, help="Empty: still so.")
+    date_to = fields.Date("To", readonly=True, help="Empty: still in force.")
 
     _open_uniq = models.UniqueIndex(
         "(employee_id, superior_id) WHERE date_to IS NULL",

@@ -129,8 +129,9 @@ class ToleranceSubject(models.Model):
         if not is_loading(self.env) and "person" in self.mapped("kind"):
             raise AccessError(
                 self.env._(
-                    "Who a person was follows from Records of One Person: enter there, "
-                    "with the reason, that two records are of one person."
+                    "The predecessors of a person are set under Records of One "
+                    "Person. Enter there, with the reason, that two records are of "
+                    "one person."
                 )
             )
 

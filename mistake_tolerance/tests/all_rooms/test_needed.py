@@ -18,7 +18,7 @@ class TestNeeded(ToleranceTestCase):
     def assertKept(self, act, *args):
         with self.assertRaises(UserError) as caught:
             act(*args)
-        self.assertIn("needs this for its steps", str(caught.exception))
+        self.assertIn("procedure needs this", str(caught.exception))
 
     def test_nobody_deletes_what_is_needed(self):
         for model in (

@@ -122,5 +122,5 @@ class TestNextAction(PlaceCase, CaseWalk):
             self.assertIn(words, seen)
         for words in ("Open Session", "Cast Ballot", "Close Session"):
             self.assertIn(words, seen)
-        for words in ("Confirm Decision", "Fix the Plan", "Report as Done"):
+        for words in ("Confirm Decision", "Confirm Plan", "Report as Done"):
             self.assertIn(words, seen)

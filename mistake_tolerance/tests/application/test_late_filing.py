@@ -81,7 +81,7 @@ class TestLateFiling(CaseWalk):
                 late_decision_reason="Nothing prevented it.",
             )
         self.assertEqual(application.state, "not_accepted")
-        self.assertIn("Late Filing Refused", application.served_text)
+        self.assertIn("Late Submission Refused", application.served_text)
 
     def test_confirmed_start_decides_over_the_claimed_one(self):
         with freeze_time("2026-06-11 02:00:00"):

@@ -53,7 +53,7 @@ class TestCorrectionPlan(CareCase):
                 checker_id=self.users["officer"].id,
             )
         )
-        with self.assertRaisesRegex(UserError, "nobody checks themselves"):
+        with self.assertRaisesRegex(UserError, "checker must be another person"):
             as_clerk.action_plan()
 
     def test_a_plan_changes_only_by_planning_anew_with_a_reason(self):

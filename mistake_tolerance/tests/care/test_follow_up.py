@@ -49,7 +49,7 @@ class TestFollowUp(FollowUpCase):
         with self.assertRaisesRegex(UserError, "Helper"):
             as_clerk.action_plan()
         as_clerk.helper_id = self.users["officer"]
-        with self.assertRaisesRegex(UserError, "own helper"):
+        with self.assertRaisesRegex(UserError, "helper must be another person"):
             as_clerk.action_plan()
         as_clerk.helper_id = self.users["colleague"]
         as_clerk.action_plan()

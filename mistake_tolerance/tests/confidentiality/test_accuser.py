@@ -156,7 +156,7 @@ class TestAccuser(CaseWalk, HttpCase):
         """Whoever is in charge reads who reported; so nobody takes charge."""
         other, entries = self.users["clerk_two"], self.env["tolerance.ledger.entry"]
         taken = self.as_user("clerk_two", self.case)
-        with self.assertRaisesRegex(AccessError, "passes a case on"):
+        with self.assertRaisesRegex(AccessError, "can pass a case on"):
             taken.write({"clerk_id": other.id})
         with self.assertRaises(AccessError):
             self.as_user("clerk_two", self.accuser).read(["name"])

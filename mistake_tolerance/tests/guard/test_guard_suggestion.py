@@ -48,7 +48,7 @@ class TestGuardSuggestion(ReviewCase):
         self.assertEqual(form.path_date, "x_date_close")
         self.assertFalse(form.path_matter)
         self.assertIn("add a many2one to tolerance.matter", form.suggestion)
-        self.assertIn("enter the condition", form.suggestion)
+        self.assertIn("Enter the condition", form.suggestion)
 
     def test_selections_are_named_with_their_values(self):
         form = self._form("tolerance.promotion")

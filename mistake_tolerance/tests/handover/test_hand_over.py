@@ -135,7 +135,7 @@ class TestHandOver(StandInMixin, CaseWalk):
     def test_applicant_does_not_receive_their_own(self):
         application = self.submit("colleague")
         hand_over = self.draft_hand_over("head", "colleague")
-        with self.assertRaisesRegex(UserError, "Nothing can go over"):
+        with self.assertRaisesRegex(UserError, "Nothing can be handed over"):
             act(hand_over).action_hand_over()
         self.assertEqual(application.sudo().unit_head_id, self.users["head"])
 
@@ -157,7 +157,7 @@ class TestHandOver(StandInMixin, CaseWalk):
             Command.link(self.env.ref("mistake_tolerance.group_clerk").id)
         ]
         hand_over = self.draft_hand_over(receiver="administrator")
-        with self.assertRaisesRegex(UserError, "own act"):
+        with self.assertRaisesRegex(UserError, "cannot carry out"):
             act(hand_over).action_hand_over()
         act(self.as_user("hr_officer", hand_over)).action_hand_over()
 

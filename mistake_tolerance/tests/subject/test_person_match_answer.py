@@ -119,7 +119,7 @@ class TestPersonMatchAnswer(PersonMatchCase):
         self._decide(party=self._make_party(matter, self.subject))
         match = self.get_match(colleague, "joined")
         self.assertEqual(self.as_user("hr_officer", match).joined_since_ids, matter)
-        with self.assertRaisesRegex(UserError, "Matters came in"):
+        with self.assertRaisesRegex(UserError, "Matters were entered"):
             self.answer(match, "separate")
         self.answer(match, "separate", decided_while_joined="both")
         self.check_constraints()

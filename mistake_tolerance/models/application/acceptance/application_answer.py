@@ -21,7 +21,7 @@ class ToleranceApplication(models.Model):
             ("excluded", "The rules exclude it"),
             ("out_of_scope", "Outside the scope of the rules"),
             ("not_this_matter", "Not the matter of an accountability proceeding"),
-            ("late", "Filed late without sufficient reason"),
+            ("late", "Submitted late without sufficient reason"),
         ],
         "Ground for Not Accepting",
         readonly=True,
@@ -33,7 +33,7 @@ class ToleranceApplication(models.Model):
 
     def _get_answer_refusal(self):
         if not self.env.user.has_group("mistake_tolerance.group_clerk"):
-            return self.env._("Only a clerk decides on acceptance.")
+            return self.env._("Only a clerk can decide on acceptance.")
         # Who stands behind the subject is not readable by everybody.
         if self.env.user in self.user_id | self.subject_id.sudo()._get_users():
             return self.env._(

@@ -54,10 +54,10 @@ class ToleranceApplicationAnswer(models.TransientModel):
     is_late = fields.Boolean(compute="_compute_due_on")
     late_reason = fields.Text(related="application_id.late_reason")
     late_decision = fields.Selection(
-        [("accept", "Late Filing Accepted"), ("refuse", "Late Filing Refused")],
-        "Decision on Late Filing",
+        [("accept", "Late Submission Accepted"), ("refuse", "Late Submission Refused")],
+        "Decision on Late Submission",
     )
-    late_decision_reason = fields.Text("Reasons of the Decision on Late Filing")
+    late_decision_reason = fields.Text("Reasons of the Decision on Late Submission")
     ground = fields.Selection(
         lambda self: (
             self.env["tolerance.application"]._fields["answer_ground"].selection
@@ -137,13 +137,14 @@ class ToleranceApplicationAnswer(models.TransientModel):
             return False
         if self.is_late and not (self.late_decision and self.late_decision_reason):
             return self.env._(
-                "It was filed late. Decide on the late filing and give the reasons."
+                "It was submitted late. Decide on the late submission and give the "
+                "reasons."
             )
         if self.decision == "refuse":
             return not self.ground and self.env._("Choose the ground.")
         if self.is_late and self.late_decision == "refuse":
             return self.env._(
-                "The late filing is refused: choose Do Not Accept, or accept it."
+                "The late submission is refused: choose Do Not Accept, or accept it."
             )
         if not (self.organ and self.started_on):
             return self.env._("Name the organ and the start of its proceeding.")

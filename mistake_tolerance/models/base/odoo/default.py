@@ -28,8 +28,8 @@ class IrDefault(models.Model):
             if is_ours(field_sudo.model, field_sudo.name):
                 raise ValidationError(
                     self.env._(
-                        "%(field)s: no default value is kept for the records of "
-                        "mistake tolerance. Each starts as its form shows it.",
+                        "%(field)s: records of mistake tolerance take no default "
+                        "values. Enter the value in each record.",
                         field=field_sudo.field_description,
                     )
                 )

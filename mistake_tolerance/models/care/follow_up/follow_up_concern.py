@@ -149,7 +149,7 @@ class ToleranceFollowUpConcern(models.Model):
             )
         if not (follow_up._is_clerk() or follow_up._is_helper()):
             raise AccessError(
-                self.env._("Only the helper or a clerk raises a concern.")
+                self.env._("Only the helper or a clerk can raise a concern.")
             )
 
     def _get_deciding_body(self):
@@ -166,7 +166,7 @@ class ToleranceFollowUpConcern(models.Model):
 
     def _get_head_refusal(self):
         return not self._may_answer() and self.env._(
-            "Only the head of the deciding body answers a concern, once."
+            "Only the head of the deciding body can answer a concern, and only once."
         )
 
     def _get_own_refusal(self):

@@ -116,12 +116,12 @@ class ToleranceFollowUp(models.Model):
         if self._is_clerk() or self._is_helper():
             return False
         return self.env._(
-            "%(number)s is completed by the helper or by a clerk.", number=self.name
+            "%(number)s: only the helper or a clerk can complete it.", number=self.name
         )
 
     def _get_helper_refusal(self):
         return self._is_concerned(self.helper_id) and self.env._(
-            "%(number)s: nobody is their own helper. Choose somebody else.",
+            "%(number)s: the helper must be another person. Choose another helper.",
             number=self.name,
         )
 

@@ -83,8 +83,8 @@ class ToleranceFollowUpTalk(models.Model):
     topics = fields.Text(
         "What Was Talked About",
         copy=False,
-        help="The person concerned reads this. What speaks against the person does "
-        "not belong here: tell the body.",
+        help="The person concerned reads this. Report what speaks against the person "
+        "to the body instead.",
     )
     agreed = fields.Text(
         "Help Agreed On", copy=False, help="What is done, and by whom, to help."
@@ -150,7 +150,7 @@ class ToleranceFollowUpTalk(models.Model):
         for talk in self:
             if not talk._is_leader():
                 raise AccessError(
-                    self.env._("Only the helper or a clerk changes the talks.")
+                    self.env._("Only the helper or a clerk can change the talks.")
                 )
             if talk.state != "planned" or talk.follow_up_id.state in (
                 "completed",
@@ -208,7 +208,7 @@ class ToleranceFollowUpTalk(models.Model):
 
     def _get_leader_refusal(self):
         return not self._is_leader() and self.env._(
-            "Only the helper or a clerk changes the talks."
+            "Only the helper or a clerk can change the talks."
         )
 
     def _get_ended_refusal(self):

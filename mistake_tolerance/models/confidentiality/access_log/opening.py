@@ -21,7 +21,7 @@ class ToleranceOpening(models.Model):
     """
 
     _name = "tolerance.opening"
-    _description = "Opening of a Case"
+    _description = "Access to a Case"
     _inherit = "tolerance.ledger.append.only"
     _log_access = False
     _order = "id desc"
@@ -43,7 +43,7 @@ class ToleranceOpening(models.Model):
         high=bounded.MAX_INTEGER,
     )
     reader_name = fields.Char("Opened By", readonly=True)
-    moment = fields.Datetime("Time of Opening", required=True, readonly=True)
+    moment = fields.Datetime("Time of Access", required=True, readonly=True)
     way = fields.Selection(
         [
             ("form", "On the Screen"),

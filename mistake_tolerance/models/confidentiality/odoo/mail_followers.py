@@ -14,7 +14,7 @@ class ToleranceHearsay(models.AbstractModel):
     """
 
     _name = "tolerance.hearsay"
-    _description = "Tells Who Hears of a Record"
+    _description = "Names the Audience of a Record"
 
     _model_path = "res_model"  # to the name of the record's type
 
@@ -43,7 +43,7 @@ class ToleranceHearsay(models.AbstractModel):
         if result:
             hidden |= result[0]
         return hidden, lambda: AccessError(
-            self.env._("You cannot see who hears of a record that is closed to you.")
+            self.env._("You cannot see who follows a record that you may not open.")
         )
 
     def _get_unreadable(self):

@@ -60,8 +60,8 @@ class ToleranceCertified(models.AbstractModel):
             ):
                 raise AccessError(
                     self.env._(
-                        "Certificates are issued by HR officers and the clerk in "
-                        "charge, and by everybody for themself."
+                        "Certificates are issued by HR officers, by the clerk in "
+                        "charge, and by the protected person for themself."
                     )
                 )
             raise UserError(

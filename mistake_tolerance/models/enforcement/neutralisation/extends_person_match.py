@@ -11,7 +11,7 @@ class TolerancePersonMatch(models.Model):
         string="Decisions That Protect Either",
         compute="_compute_effect_ids",
         help="Once joined, each protects the records of both. Once separated, each "
-        "protects only whom it was made about.",
+        "protects only the person it was made about.",
     )
 
     def _compute_effect_ids(self):

@@ -51,8 +51,8 @@ class ToleranceCommendation(models.Model):
     rejection_reason = fields.Text(
         "Reason",
         help="The reason for dropping a nomination, or for taking back what was "
-        "granted, that no veto explains. It does not do for a person or unit whom a "
-        "decision protects.",
+        "granted, that no veto explains. It is not enough for a person or unit "
+        "that a decision protects.",
     )
     state = fields.Selection(
         [
@@ -103,5 +103,5 @@ class ToleranceCommendation(models.Model):
             "commendation.drop": self.env._("Nomination dropped"),
             "commendation.reconsider": self.env._("Nomination reconsidered"),
             "commendation.withdraw": self.env._("Commendation taken back"),
-            "commendation.restore": self.env._("Commendation given back"),
+            "commendation.restore": self.env._("Commendation restored"),
         }

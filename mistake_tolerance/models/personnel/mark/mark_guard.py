@@ -214,7 +214,7 @@ class ToleranceMark(models.Model):
     def _check_link_open(self):
         if not is_unlocked(self):
             raise AccessError(
-                self.env._("Only a decision neutralises a mark, or gives it back.")
+                self.env._("Only a decision neutralises a mark or restores it.")
             )
 
     @api.model

@@ -65,7 +65,8 @@ class TolerancePromotion(models.Model):
     rejection_reason = fields.Text(
         "Reason",
         help="The reason of a rejection, or of an exit from the quota, that no "
-        "objection explains. It does not do for a person whom a decision protects.",
+        "objection explains. It is not enough for a person whom a decision "
+        "protects.",
     )
     state = fields.Selection(
         [

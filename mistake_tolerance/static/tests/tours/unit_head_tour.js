@@ -6,6 +6,6 @@ registry.category("web_tour.tours").add("tolerance_unit_head", {
     openRecord("Test Officer"),
     fill("unit_opinion", "It is as told; the unit supports it."),
     press("action_forward"),
-    seeState("Application Filed"),
+    seeState("Awaiting Acceptance"),
   ],
 });
