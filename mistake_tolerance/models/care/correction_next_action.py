@@ -33,7 +33,7 @@ class ToleranceCorrection(models.Model):
 
     def _get_plan_sentence(self):
         if self.can_plan or not self.id:
-            return self.env._("Fill in the plan, then press Fix the Plan.")
+            return self.env._("Fill in the plan, then press Confirm Plan.")
         # Who the clerk is, is no secret.
         return self.env._(
             "The clerk %(name)s makes the plan.", name=self._get_clerk().sudo().name
@@ -56,8 +56,8 @@ class ToleranceCorrection(models.Model):
     def _get_check_sentence(self):
         if self.can_verify:
             return self.env._(
-                "Check it and write down what you found, then press Confirm as Put "
-                "Right, or press Send Back."
+                "Check it and write down what you found, then press Confirm as "
+                "Corrected, or press Send Back."
             )
         return self.env._(
             "%(name)s checks whether it was put right.",

@@ -39,7 +39,7 @@ class ToleranceDetermination(models.Model):
                 .body_id
             )
             return self.env._(
-                "Whoever decided for “%(body)s” confirms it.",
+                "The member who decided for “%(body)s” confirms it.",
                 body=body_sudo[:1].name,
             )
         case = self.case_id._filtered_access("read")
