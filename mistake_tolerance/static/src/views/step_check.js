@@ -17,6 +17,8 @@ function nextFrame() {
   return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }
 
+let closeTold = () => {};
+
 /** Open the tab on which a field stands, and put the cursor into it. */
 async function showField(form, viewArch, name) {
   const page = viewArch?.querySelector(`field[name="${name}"]`)?.closest("page");
@@ -42,6 +44,8 @@ patch(ViewButton.prototype, {
     }
     this.isChecking = true;
     try {
+      // What was told before is mended, or told anew.
+      closeTold();
       const form = ev.target.closest(".o_form_view");
       if (!(await record.save())) {
         return;
@@ -54,7 +58,7 @@ patch(ViewButton.prototype, {
       );
       if (check) {
         const lines = htmlJoin(check.message.split("\n"), markup("<br/>"));
-        this.env.services.notification.add(lines, { type: "danger" });
+        closeTold = this.env.services.notification.add(lines, { type: "danger" });
         if (form && check.fields.length) {
           await showField(form, this.env.config.viewArch, check.fields[0]);
         }
