@@ -181,7 +181,7 @@ class ToleranceCaseStep(models.Model):
         )
 
     def _get_earlier_refusal(self):
-        return self.case_id._get_step_refusal(self)
+        return self.case_id._get_earlier_step_refusal(self)
 
     @api.model
     def _get_own_verbs(self):

@@ -80,7 +80,7 @@ class ToleranceCase(models.Model):
             lambda step: step.kind == kind and step.state in ("waiting", "running")
         )[:1]
 
-    def _get_step_refusal(self, step):
+    def _get_earlier_step_refusal(self, step):
         """Say which required step comes before this one, or return False."""
         self.ensure_one()
         for earlier in self.step_ids.sorted():
@@ -96,7 +96,7 @@ class ToleranceCase(models.Model):
 
     def _get_order_refusal(self, kind):
         step = self._get_step(kind)
-        refusal = step and self._get_step_refusal(step)
+        refusal = step and self._get_earlier_step_refusal(step)
         return refusal or super()._get_order_refusal(kind)
 
     def _has_granted_party(self):
@@ -121,7 +121,7 @@ class ToleranceCase(models.Model):
         step = self._get_step(kind)
         if not step:
             return
-        refusal = self._get_step_refusal(step)
+        refusal = self._get_earlier_step_refusal(step)
         if refusal:
             raise UserError(refusal)
         today = self.company_id._tolerance_today()

@@ -63,7 +63,7 @@ class ToleranceCase(models.Model):
                 names=write_list(self.env, incomplete.subject_id.mapped("name")),
             )
         return (
-            self._get_step_refusal(step)
+            self._get_earlier_step_refusal(step)
             or self._get_body_refusal(step.body_id)
             or self._get_voter_refusal(step.body_id._get_sitting()[0])
             or self._get_earlier_seat_refusal(step)

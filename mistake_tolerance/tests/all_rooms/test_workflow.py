@@ -36,6 +36,17 @@ class TestWorkflow(TransactionCase):
                         self.assertTrue(name.startswith("_get_"))
                         self.assertTrue(callable(getattr(model, name)))
 
+    def test_no_model_answers_in_a_way_of_its_own(self):
+        """Models add to what stands against a transition; one place asks for it."""
+        for model, _transitions in self.get_models():
+            for cls in type(model).mro():
+                own = {"_compute_can", "_get_refusals", "_check_verb"} & vars(
+                    cls
+                ).keys()
+                if own:
+                    with self.subTest(f"{model._name} {own}"):
+                        self.assertTrue(cls.__module__.endswith("base.workflow_mixin"))
+
     def test_each_button_follows_its_transition(self):
         """A field of a button is filled by the workflow, or it is none of its own."""
         for model, transitions in self.get_models():
