@@ -248,7 +248,7 @@ class ToleranceWorkflowMixin(models.AbstractModel):
         transition = self._get_transitions()[verb]
         refusals = {}
         for record in self:
-            sentence = record._get_needs_sentence(verb)
+            sentence = record._get_needs(verb) and record._get_needs_sentence(verb)
             if sentence := sentence or record._get_first_sentence(transition.content):
                 refusals[record.id] = sentence
         return refusals

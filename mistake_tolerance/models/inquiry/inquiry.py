@@ -154,6 +154,8 @@ class ToleranceInquiry(models.Model):
             raise AccessError(refusal)
 
     def _get_needs_sentence(self, verb):
+        if verb != "close":
+            return super()._get_needs_sentence(verb)
         return "\n".join(sentence for sentence, _name in self._get_lacks()) or False
 
     def _get_lacks(self):
@@ -220,6 +222,8 @@ class ToleranceInquiry(models.Model):
         return lacks
 
     def _get_empty_needs(self, verb):
+        if verb != "close":
+            return super()._get_empty_needs(verb)
         return [name for _sentence, name in self._get_lacks()]
 
     def _get_next_action(self):

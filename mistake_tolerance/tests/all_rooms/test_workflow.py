@@ -15,6 +15,11 @@ class TestWorkflow(TransactionCase):
             if transitions := get_transitions(model):
                 yield model, transitions
 
+    def make_dossier(self):
+        employee = self.env["hr.employee"].create({"name": "Workflow Person"})
+        shelf = Shelf(self.env, self.env.company)
+        return Dossier(self.env, shelf, "none", employee)
+
     def test_states_are_those_of_the_field(self):
         count = 0
         for model, transitions in self.get_models():
@@ -35,6 +40,16 @@ class TestWorkflow(TransactionCase):
                     for name in (*transition.step, *transition.content):
                         self.assertTrue(name.startswith("_get_"))
                         self.assertTrue(callable(getattr(model, name)))
+
+    def test_what_a_transition_does_not_need_is_not_asked_for(self):
+        dossier = self.make_dossier()
+        for model, transitions in self.get_models():
+            record = dossier.get(model._name)
+            for verb, transition in transitions.items():
+                if not transition.needs:
+                    with self.subTest(f"{model._name} {verb}"):
+                        self.assertFalse(record._get_empty_needs(verb))
+                        self.assertFalse(record._get_needs_sentence(verb))
 
     def test_no_model_answers_in_a_way_of_its_own(self):
         """Models add to what stands against a transition; one place asks for it."""
@@ -59,9 +74,7 @@ class TestWorkflow(TransactionCase):
                     self.fail(f"{model._name} {name}: no such transition")
 
     def test_a_step_refusal_hides_the_button_and_is_what_is_said(self):
-        employee = self.env["hr.employee"].create({"name": "Workflow Person"})
-        shelf = Shelf(self.env, self.env.company)
-        dossier = Dossier(self.env, shelf, "none", employee)
+        dossier = self.make_dossier()
         count = 0
         for model, transitions in self.get_models():
             record = dossier.get(model._name)
