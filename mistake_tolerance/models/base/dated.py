@@ -6,7 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import SQL
 
-from .trigger import create_deferred_trigger
+from .db_trigger import create_deferred_trigger
 from .wording import write_day
 
 # As the calendar's years; a registry of persons at work needs no other day.

@@ -1,9 +1,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
+from ..base.db_trigger import keep_columns
 from ..base.person import find_person
 from ..base.todo import Part, Task
-from ..base.trigger import keep_columns
 from ..base.write_permit import is_unlocked
 
 

@@ -1,9 +1,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from ..base.db_trigger import keep_columns
 from ..base.deletion import ondelete
 from ..base.person import check_person
-from ..base.trigger import keep_columns
 from ..base.write_permit import is_unlocked
 
 

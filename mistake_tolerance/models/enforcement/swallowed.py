@@ -9,7 +9,7 @@ waits for the commit. What waits in the database cannot be emptied by the ORM.
 from odoo import api, models
 from odoo.tools import SQL
 
-from ..base.trigger import create_deferred_trigger
+from ..base.db_trigger import create_deferred_trigger
 
 TABLE = "tolerance_swallowed"
 

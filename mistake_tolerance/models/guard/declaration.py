@@ -2,9 +2,9 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ..base import bounded
+from ..base.db_trigger import keep_columns
 from ..base.deletion import ondelete
 from ..base.todo import Task
-from ..base.trigger import keep_columns
 from ..base.wording import write_day
 from ..base.write_permit import is_unlocked, lock, unlocked
 

@@ -1,8 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..base.db_trigger import keep_columns
 from ..base.todo import Part
-from ..base.trigger import keep_columns
 from ..base.workflow_mixin import Transition
 
 

@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
 from ..base.database_code import check_entrance
-from ..base.trigger import create_trigger
+from ..base.db_trigger import create_trigger
 
 FUNCTION = "tolerance_ledger_refuse_change"
 

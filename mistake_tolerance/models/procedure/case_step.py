@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ..base import bounded
-from ..base.trigger import keep_columns
+from ..base.db_trigger import keep_columns
 from ..base.workflow_mixin import Transition
 from ..base.write_permit import is_unlocked
 

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
-from ..base.trigger import keep_columns
+from ..base.db_trigger import keep_columns
 from ..base.workflow_mixin import Transition
 from ..base.write_permit import is_unlocked
 

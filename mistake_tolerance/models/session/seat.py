@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from ..base.trigger import keep_columns
+from ..base.db_trigger import keep_columns
 
 
 class ToleranceSessionSeat(models.Model):

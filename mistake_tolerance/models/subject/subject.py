@@ -1,8 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
+from ..base.db_trigger import keep_columns
 from ..base.loading import is_loading
-from ..base.trigger import keep_columns
 from ..base.write_permit import is_unlocked, unlocked
 
 

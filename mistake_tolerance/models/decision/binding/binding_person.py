@@ -3,7 +3,7 @@
 from odoo import models
 from odoo.tools import SQL
 
-from ...base.trigger import create_deferred_trigger, create_trigger
+from ...base.db_trigger import create_deferred_trigger, create_trigger
 from . import binding_person_sql
 
 
