@@ -5,17 +5,27 @@ from datetime import date
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import SQL
+from odoo.tools.translate import LazyTranslate
 
-from .db_trigger import create_deferred_trigger
+from .db_trigger import Refusal, create_deferred_trigger, create_function
 from .wording import write_day
+
+_lt = LazyTranslate(__name__)
 
 # As the calendar's years; a registry of persons at work needs no other day.
 FIRST, LAST = date(1950, 1, 1), date(2200, 12, 31)
 
+DAY_REFUSED = Refusal(
+    "day_refused",
+    _lt(
+        "A day entered here cannot be right. Check the year; what has happened has "
+        "its day today or earlier."
+    ),
+)
+
 # The first argument says how many of the columns hold what has happened. The server
 # does not know where the agency is: a day of leeway, for it is tomorrow elsewhere.
-FUNCTION = f"""
-CREATE OR REPLACE FUNCTION tolerance_days_in_bounds() RETURNS trigger AS $$
+FUNCTION = """
 DECLARE
     day date;
     latest date;
@@ -23,15 +33,13 @@ BEGIN
     FOR i IN 1 .. TG_NARGS - 1 LOOP
         day := to_jsonb(NEW) ->> TG_ARGV[i];
         latest := CASE WHEN i <= TG_ARGV[0]::integer
-                  THEN (now() AT TIME ZONE 'UTC')::date + 1 ELSE '{LAST}' END;
-        IF day NOT BETWEEN '{FIRST}' AND latest THEN
-            RAISE EXCEPTION '%.%: the day % cannot be right.',
-                TG_TABLE_NAME, TG_ARGV[i], day
-                USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME;
+                  THEN (now() AT TIME ZONE 'UTC')::date + 1 ELSE %(last)s END;
+        IF day NOT BETWEEN %(first)s AND latest THEN
+            %(refuse)s;
         END IF;
     END LOOP;
     RETURN NULL;
-END $$ LANGUAGE plpgsql
+END
 """
 
 
@@ -54,7 +62,14 @@ class ToleranceDated(models.AbstractModel):
         names = (*self._past_days, *self._other_days)
         if self._abstract or not names:
             return
-        self.env.cr.execute(FUNCTION)
+        create_function(
+            self.env,
+            "tolerance_days_in_bounds",
+            FUNCTION,
+            first=SQL("%s", FIRST),
+            last=SQL("%s", LAST),
+            refuse=DAY_REFUSED,
+        )
         create_deferred_trigger(
             self.env.cr,
             self._table,

@@ -1,20 +1,87 @@
-"""Triggers of our own tables: the database holds what must hold, whoever writes."""
+"""Functions and triggers of our tables: the database holds what must hold.
+
+A trigger refuses by a :class:`Refusal`. The database says it in English, the user
+reads it in their own language.
+"""
 
 from odoo.tools import SQL
+from odoo.tools.translate import LazyTranslate
 
-COLUMN_KEPT = """
-CREATE OR REPLACE FUNCTION tolerance_column_kept() RETURNS trigger AS $$
-BEGIN
-    IF EXISTS (SELECT FROM unnest(TG_ARGV) name
-                WHERE to_jsonb(OLD) -> name IS DISTINCT FROM to_jsonb(NEW) -> name)
-    THEN
-        RAISE EXCEPTION 'What % % is about does not change: end it, and make another.',
-            TG_TABLE_NAME, OLD.id
-            USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME;
-    END IF;
-    RETURN NEW;
-END $$ LANGUAGE plpgsql
-"""
+_lt = LazyTranslate(__name__)
+
+_REFUSALS = {}
+
+
+class Refusal:
+    """A sentence by which triggers refuse; it stands once, for every function.
+
+    :param str name: unique among the refusals
+    :param LazyGettext text: the sentence
+    """
+
+    def __init__(self, name, text):
+        self.name = f"tolerance_{name}"
+        self.text = text
+        _REFUSALS[self.name] = self
+
+    def get_statement(self, env):
+        """Return the statement that refuses, for the body of a trigger function.
+
+        :rtype: SQL
+        """
+        return SQL(
+            "RAISE EXCEPTION USING ERRCODE = 'check_violation',"
+            " TABLE = TG_TABLE_NAME, CONSTRAINT = %s, MESSAGE = %s",
+            self.name,
+            env(context={})._(self.text),
+        )
+
+
+def get_sentence(env, error):
+    """Return what a trigger of ours said, in the language of the user.
+
+    :param psycopg2.Error error: raised by any statement
+    :return: the sentence, or False if it was no trigger of ours
+    :rtype: str | bool
+    """
+    refusal = _REFUSALS.get(error.diag.constraint_name)
+    return (refusal and env._(refusal.text)) or False
+
+
+COLUMN_KEPT = Refusal(
+    "column_kept",
+    _lt("What this record is about does not change: end it, and make another."),
+)
+
+
+def create_function(env, name, body, arguments="", returns="trigger", **parts):
+    """Make a function of the database, or replace it.
+
+    :param env: the environment
+    :param str name: name of the function
+    :param str body: in PL/pgSQL, with ``%(name)s`` for each of the parts
+    :param str arguments: with their types
+    :param str returns: the type of what it returns, and how it depends on the data
+    :param parts: fragments (:class:`SQL`) or :class:`Refusal`
+    """
+    # What a function returns is part of it: another table is another function.
+    if returns.startswith("TABLE"):
+        env.cr.execute(SQL("DROP FUNCTION IF EXISTS %s", SQL.identifier(name)))
+    env.cr.execute(
+        SQL(
+            "CREATE OR REPLACE FUNCTION %s(%s) RETURNS %s AS $$ %s $$ LANGUAGE plpgsql",
+            SQL.identifier(name),
+            SQL(arguments),
+            SQL(returns),
+            SQL(
+                body,
+                **{
+                    key: part.get_statement(env) if isinstance(part, Refusal) else part
+                    for key, part in parts.items()
+                },
+            ),
+        )
+    )
 
 
 def keep_columns(model, *columns):
@@ -23,13 +90,27 @@ def keep_columns(model, *columns):
     :param model: whose table it is
     :param str columns: names of stored fields
     """
-    cr = model.env.cr
-    cr.execute(COLUMN_KEPT)
+    create_function(
+        model.env,
+        "tolerance_column_kept",
+        """
+        BEGIN
+            IF EXISTS (SELECT FROM unnest(TG_ARGV) name
+                        WHERE to_jsonb(OLD) -> name IS DISTINCT FROM
+                              to_jsonb(NEW) -> name)
+            THEN
+                %(refuse)s;
+            END IF;
+            RETURN NEW;
+        END
+        """,
+        refuse=COLUMN_KEPT,
+    )
     event = SQL(
         "UPDATE OF %s", SQL(", ").join(SQL.identifier(column) for column in columns)
     )
     create_trigger(
-        cr,
+        model.env.cr,
         model._table,
         "tolerance_column_kept",
         event,
@@ -49,7 +130,7 @@ def create_trigger(cr, table, name, event, function, *args, level="ROW"):
     :param args: texts handed to the function
     :param str level: ``ROW``, or ``STATEMENT`` as TRUNCATE needs it
     """
-    _replace(cr, table, name)
+    drop_trigger(cr, table, name)
     cr.execute(
         SQL(
             "CREATE TRIGGER %s BEFORE %s ON %s FOR EACH %s EXECUTE FUNCTION %s(%s)",
@@ -74,7 +155,7 @@ def create_deferred_trigger(cr, table, name, event, function, *args, when=None):
     :param args: texts handed to the function
     :param SQL when: a condition on the row, without which nothing is checked
     """
-    _replace(cr, table, name)
+    drop_trigger(cr, table, name)
     cr.execute(
         SQL(
             "CREATE CONSTRAINT TRIGGER %s AFTER %s ON %s DEFERRABLE INITIALLY DEFERRED"
@@ -89,7 +170,13 @@ def create_deferred_trigger(cr, table, name, event, function, *args, when=None):
     )
 
 
-def _replace(cr, table, name):
+def drop_trigger(cr, table, name):
+    """Take a trigger away, if there is one.
+
+    :param cr: the cursor
+    :param str table: table of the trigger
+    :param str name: name of the trigger
+    """
     # CREATE OR REPLACE TRIGGER came with PostgreSQL 14; Odoo runs on 13 as well.
     cr.execute(
         SQL(
@@ -98,6 +185,16 @@ def _replace(cr, table, name):
             SQL.identifier(table),
         )
     )
+
+
+def check_deferred(cr):
+    """Let the deferred triggers check now what this transaction has written so far.
+
+    What they refuse at the commit itself reaches a client as an error of the server.
+
+    :param cr: the cursor
+    """
+    cr.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
 
 
 def _list(args):

@@ -9,6 +9,7 @@ from ..base import bounded
 from ..base.deletion import ondelete
 from ..base.write_permit import is_unlocked, lock, unlocked
 from ..confidentiality.conflict_closure import OF_SUBJECT
+from .binding.binding_sql import EFFECT_FIXED
 
 FORMS = [
     ("unaffected", "Unaffected"),
@@ -134,11 +135,7 @@ class ToleranceEffect(models.Model):
 
     def _check_verb_open(self):
         if not is_unlocked(self):
-            raise AccessError(
-                self.env._(
-                    "Effects follow determinations: confirm or revoke one instead."
-                )
-            )
+            raise AccessError(self.env._(EFFECT_FIXED.text))
 
     @api.model
     def _create_effects(self, determinations):

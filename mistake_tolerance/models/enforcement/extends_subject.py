@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+from ..decision.binding.binding_person_sql import LED_AWAY
+
 
 class ToleranceSubject(models.Model):
     _inherit = "tolerance.subject"
@@ -8,12 +10,7 @@ class ToleranceSubject(models.Model):
     def _on_left(self):
         super()._on_left()
         if self._get_standing_effects():
-            raise UserError(
-                self.env._(
-                    "This link cannot change while a decision protects the person or "
-                    "unit. Add a predecessor instead."
-                )
-            )
+            raise UserError(self.env._(LED_AWAY.text))
 
     def _on_joined(self):
         super()._on_joined()

@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.tools import SQL
 
+from ..base.db_trigger import create_function
+
 
 def get_concerns(subject):
     """Return whether the matter that a row cites concerns somebody.
@@ -137,17 +139,7 @@ TWIN = SQL(
 
 # The same as a function, because its plan is made once a connection; planning
 # takes several times as long as finding that nothing protects one row.
-FUNCTION = SQL(
-    """
-DROP FUNCTION IF EXISTS tolerance_meet;
-CREATE FUNCTION tolerance_meet(
-    ids integer[], subjects integer[], matters integer[], areas integer[],
-    days date[], entered date[], amounts float[])
-RETURNS TABLE (
-    id integer, subject_id integer, matter_id integer, area_id integer,
-    on_date date, amount float, effect_id integer, form varchar, cap_points float,
-    effect_matter_id integer, is_strange boolean)
-LANGUAGE plpgsql AS $$
+FUNCTION = """
 #variable_conflict use_column
 BEGIN
     IF array_remove(matters, NULL) <> '{}' THEN
@@ -160,14 +152,11 @@ BEGIN
           id, subject_id, matter_id, area_id, on_date, entered_on, amount) AS (
           SELECT * FROM unnest(
               ids, subjects, matters, areas, days, entered, amounts))
-      %s
+      %(met)s
        UNION ALL
-      %s;
-END $$
-    """,
-    MET,
-    TWIN,
-)
+      %(twin)s;
+END
+"""
 
 
 class ToleranceEnforcement(models.AbstractModel):
@@ -176,4 +165,16 @@ class ToleranceEnforcement(models.AbstractModel):
     def init(self):
         """Make the function by which the guard finds what meets negative rows."""
         super().init()
-        self.env.cr.execute(FUNCTION)
+        create_function(
+            self.env,
+            "tolerance_meet",
+            FUNCTION,
+            "ids integer[], subjects integer[], matters integer[], areas integer[],"
+            " days date[], entered date[], amounts float[]",
+            "TABLE (id integer, subject_id integer, matter_id integer,"
+            " area_id integer, on_date date, amount float, effect_id integer,"
+            " form varchar, cap_points float, effect_matter_id integer,"
+            " is_strange boolean)",
+            met=MET,
+            twin=TWIN,
+        )

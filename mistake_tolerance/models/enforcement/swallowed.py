@@ -8,19 +8,18 @@ waits for the commit. What waits in the database cannot be emptied by the ORM.
 
 from odoo import api, models
 from odoo.tools import SQL
+from odoo.tools.translate import LazyTranslate
 
-from ..base.db_trigger import create_deferred_trigger
+from ..base.db_trigger import Refusal, create_deferred_trigger, create_function
+
+_lt = LazyTranslate(__name__)
 
 TABLE = "tolerance_swallowed"
 
-REFUSE = """
-CREATE OR REPLACE FUNCTION tolerance_swallowed_refused() RETURNS trigger AS $$
-BEGIN
-    RAISE EXCEPTION 'Refused, and not taken back: % %. Nothing is stored.',
-        NEW.res_model, NEW.res_ids
-        USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME;
-END $$ LANGUAGE plpgsql
-"""
+NOT_TAKEN_BACK = Refusal(
+    "not_taken_back",
+    _lt("A record was refused, and not taken back. Nothing of this is stored."),
+)
 
 
 class ToleranceEnforcement(models.AbstractModel):
@@ -36,7 +35,12 @@ class ToleranceEnforcement(models.AbstractModel):
                 SQL.identifier(TABLE),
             )
         )
-        cr.execute(REFUSE)
+        create_function(
+            self.env,
+            "tolerance_swallowed_refused",
+            "BEGIN %(refuse)s; END",
+            refuse=NOT_TAKEN_BACK,
+        )
         create_deferred_trigger(
             cr, TABLE, TABLE, SQL("INSERT"), "tolerance_swallowed_refused"
         )

@@ -1,11 +1,19 @@
 from odoo import api, models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL
+from odoo.tools.translate import LazyTranslate
 
 from ..base.database_code import check_entrance
-from ..base.db_trigger import create_trigger
+from ..base.db_trigger import Refusal, create_function, create_trigger
+
+_lt = LazyTranslate(__name__)
 
 FUNCTION = "tolerance_ledger_refuse_change"
+
+APPEND_ONLY = Refusal(
+    "append_only",
+    _lt("The ledger is append-only: nothing in it is changed or deleted."),
+)
 
 
 class ToleranceLedgerAppendOnly(models.AbstractModel):
@@ -26,19 +34,7 @@ class ToleranceLedgerAppendOnly(models.AbstractModel):
     def init(self):
         if self._abstract or not self._written_once:
             return
-        self.env.cr.execute(
-            SQL(
-                """
-                CREATE OR REPLACE FUNCTION %s() RETURNS trigger AS $$
-                BEGIN
-                    RAISE EXCEPTION 'The ledger is append-only: %% on %% refused.',
-                        TG_OP, TG_TABLE_NAME;
-                END
-                $$ LANGUAGE plpgsql
-                """,
-                SQL.identifier(FUNCTION),
-            )
-        )
+        create_function(self.env, FUNCTION, "BEGIN %(refuse)s; END", refuse=APPEND_ONLY)
         name = f"{self._table}_append_only"
         # By row, so that a statement that meets no row, as updates of the schema
         # run, is not refused.

@@ -2,6 +2,8 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from ..base.db_trigger import create_trigger, drop_trigger
+
 
 class ToleranceSchemeFrozen(models.AbstractModel):
     """Records that nobody changes once their scheme version is published.
@@ -24,7 +26,7 @@ class ToleranceSchemeFrozen(models.AbstractModel):
 
     def _auto_init(self):
         if self._frozen_function and not self._abstract:
-            self._drop_frozen_trigger()
+            drop_trigger(self.env.cr, self._table, "tolerance_frozen")
         return super()._auto_init()
 
     def init(self):
@@ -115,28 +117,15 @@ class ToleranceSchemeFrozen(models.AbstractModel):
             field_name, translations, digest=digest, source_lang=source_lang
         )
 
-    def _drop_frozen_trigger(self):
-        self.env.cr.execute(
-            SQL(
-                "DROP TRIGGER IF EXISTS tolerance_frozen ON %s",
-                SQL.identifier(self._table),
-            )
-        )
-
     def _create_frozen_trigger(self):
         """Let the database refuse what gets past the ORM."""
         # New stored columns are filled now, before the table closes again.
         self.env.flush_all()
-        self._drop_frozen_trigger()
-        self.env.cr.execute(
-            SQL(
-                """
-                CREATE TRIGGER tolerance_frozen
-                BEFORE INSERT OR UPDATE OR DELETE ON %s
-                FOR EACH ROW EXECUTE FUNCTION %s(%s)
-                """,
-                SQL.identifier(self._table),
-                SQL.identifier(self._frozen_function),
-                self._frozen_parent,
-            )
+        create_trigger(
+            self.env.cr,
+            self._table,
+            "tolerance_frozen",
+            SQL("INSERT OR UPDATE OR DELETE"),
+            self._frozen_function,
+            self._frozen_parent,
         )

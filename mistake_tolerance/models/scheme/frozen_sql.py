@@ -1,15 +1,22 @@
 """The trigger functions that keep published scheme versions as they are."""
 
 from odoo.tools import SQL
+from odoo.tools.translate import LazyTranslate
+
+from ..base.db_trigger import Refusal
+
+_lt = LazyTranslate(__name__)
+
+FROZEN = Refusal(
+    "scheme_frozen", _lt("This scheme version is published and stays as it is.")
+)
 
 # Who last touched a row, and when, is no content: deleting a user empties it.
 LOG_COLUMNS = SQL("ARRAY['create_uid', 'create_date', 'write_uid', 'write_date']")
 
 # A part of a version. The shared lock makes a part that is written while its
 # version is being published wait, and then fail and be retried.
-CHILD = SQL(
-    """
-CREATE OR REPLACE FUNCTION tolerance_scheme_child_frozen() RETURNS trigger AS $$
+CHILD = """
 DECLARE
     owners integer[] := '{}';
 BEGIN
@@ -31,23 +38,18 @@ BEGIN
     PERFORM FROM tolerance_scheme_version WHERE id = ANY(owners) FOR SHARE;
     IF EXISTS (SELECT FROM tolerance_scheme_version
                 WHERE id = ANY(owners) AND state <> 'draft') THEN
-        RAISE EXCEPTION 'This scheme version is published and stays as it is.'
-            USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME;
+        %(refuse)s;
     END IF;
     IF TG_OP = 'DELETE' THEN
         RETURN OLD;
     END IF;
     RETURN NEW;
-END $$ LANGUAGE plpgsql
-""",
-    log=LOG_COLUMNS,
-)
+END
+"""
 
 # The version itself: a draft, then published, then withdrawn; nothing but the
 # state and the day of withdrawal changes after publication.
-VERSION = SQL(
-    """
-CREATE OR REPLACE FUNCTION tolerance_scheme_version_frozen() RETURNS trigger AS $$
+VERSION = """
 DECLARE
     free text[] := %(log)s || ARRAY['state', 'withdrawn_on'];
 BEGIN
@@ -67,9 +69,6 @@ BEGIN
     THEN
         RETURN NEW;
     END IF;
-    RAISE EXCEPTION 'This scheme version is published and stays as it is.'
-        USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME;
-END $$ LANGUAGE plpgsql
-""",
-    log=LOG_COLUMNS,
-)
+    %(refuse)s;
+END
+"""

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from ..base import bounded
+from ..base.db_trigger import create_function
 from . import frozen_sql
 
 
@@ -140,8 +141,17 @@ class ToleranceSchemeVersion(models.Model):
     )
 
     def init(self):
-        self.env.cr.execute(frozen_sql.CHILD)
-        self.env.cr.execute(frozen_sql.VERSION)
+        for name, body in (
+            ("child", frozen_sql.CHILD),
+            ("version", frozen_sql.VERSION),
+        ):
+            create_function(
+                self.env,
+                f"tolerance_scheme_{name}_frozen",
+                body,
+                log=frozen_sql.LOG_COLUMNS,
+                refuse=frozen_sql.FROZEN,
+            )
         return super().init()
 
     @api.depends("scheme_id")

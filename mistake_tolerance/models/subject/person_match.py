@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from ..base.db_trigger import create_function
 from ..base.deletion import ondelete
 from ..base.workflow_mixin import Transition
 
@@ -8,8 +9,6 @@ from ..base.workflow_mixin import Transition
 ANSWER = frozenset({"reason", "separation_reason", "decided_while_joined"})
 
 SEPARATED = """
-CREATE OR REPLACE FUNCTION tolerance_separated(was integer, ancestor integer)
-RETURNS boolean LANGUAGE plpgsql STABLE AS $$
 BEGIN
     RETURN EXISTS (
         SELECT FROM tolerance_person_match m
@@ -18,7 +17,7 @@ BEGIN
           JOIN tolerance_subject_lineage k
             ON k.subject_id = was AND k.ancestor_id = m.subject_id
          WHERE m.state = 'separated');
-END $$
+END
 """
 
 
@@ -167,7 +166,13 @@ class TolerancePersonMatch(models.Model):
     def init(self):
         """Let the database tell whom HR separated from whom."""
         super().init()
-        self.env.cr.execute(SEPARATED)
+        create_function(
+            self.env,
+            "tolerance_separated",
+            SEPARATED,
+            "was integer, ancestor integer",
+            "boolean STABLE",
+        )
 
     @api.depends("subject_id.name", "other_id.name")
     def _compute_display_name(self):

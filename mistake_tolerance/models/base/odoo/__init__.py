@@ -4,3 +4,4 @@ from . import default
 from . import mail_route
 from . import extends_res_company
 from . import extends_base
+from . import extends_ir_http

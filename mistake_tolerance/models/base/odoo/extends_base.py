@@ -1,4 +1,6 @@
-from odoo import models
+from odoo import api, models
+
+from ..db_trigger import get_sentence
 
 
 class Base(models.AbstractModel):
@@ -9,3 +11,7 @@ class Base(models.AbstractModel):
         if self._name.startswith("tolerance."):
             self.check_access("read")
         return super().get_external_id()
+
+    @api.model
+    def _sql_error_to_message(self, exc):
+        return get_sentence(self.env, exc) or super()._sql_error_to_message(exc)

@@ -3,8 +3,12 @@
 from odoo import models
 from odoo.tools import SQL
 
-from ...base.db_trigger import create_deferred_trigger, create_trigger
-from . import binding_sql
+from ...base.db_trigger import (
+    create_deferred_trigger,
+    create_function,
+    create_trigger,
+)
+from . import binding_sql as texts
 
 EFFECT_COLUMNS = (
     "name",
@@ -47,6 +51,29 @@ LINE_COLUMNS = (
 )
 
 
+# Trigger functions: the text of each, and what it refuses by.
+FUNCTIONS = {
+    "tolerance_determination_fixed": (texts.DETERMINATION, texts.FIXED),
+    "tolerance_determination_part_fixed": (texts.PART, texts.FIXED),
+    "tolerance_determination_entered": (texts.LEDGER, texts.NOT_ENTERED),
+    "tolerance_effect_fixed": (texts.EFFECT, texts.EFFECT_FIXED),
+    "tolerance_effect_founded": (texts.REASON, texts.UNFOUNDED),
+}
+
+
+def create_functions(env):
+    """Make the functions of this file: each model that needs one may be the first."""
+    create_function(
+        env,
+        "tolerance_differ",
+        texts.DIFFER,
+        "was jsonb, becomes jsonb, columns text[]",
+        "boolean IMMUTABLE",
+    )
+    for name, (body, refusal) in FUNCTIONS.items():
+        create_function(env, name, body, refuse=refusal)
+
+
 def fix(cr, table, function, columns, event="UPDATE OR DELETE"):
     """Let a function refuse changes of ``columns``, and emptying the table."""
     name = f"{table}_fixed"
@@ -63,8 +90,7 @@ class ToleranceDetermination(models.Model):
         """Keep what was decided, and let no state change past the ledger."""
         super().init()
         cr, table = self.env.cr, self._table
-        for function in ("DIFFER", "DETERMINATION", "PART", "LEDGER"):
-            cr.execute(getattr(binding_sql, function))
+        create_functions(self.env)
         fix(cr, table, "tolerance_determination_fixed", DETERMINATION_COLUMNS)
         create_deferred_trigger(
             cr,
@@ -84,8 +110,7 @@ class ToleranceDeterminationLine(models.Model):
     def init(self):
         """Keep the effect areas of a confirmed determination."""
         super().init()
-        for function in (binding_sql.DIFFER, binding_sql.PART):
-            self.env.cr.execute(function)
+        create_functions(self.env)
         fix_part(self.env.cr, self._table, LINE_COLUMNS)
 
 
@@ -96,8 +121,7 @@ class ToleranceEffect(models.Model):
         """Let an effect end by its verb alone, and begin by a decision alone."""
         super().init()
         cr, table = self.env.cr, self._table
-        for function in ("DIFFER", "EFFECT", "REASON"):
-            cr.execute(getattr(binding_sql, function))
+        create_functions(self.env)
         fix(cr, table, "tolerance_effect_fixed", EFFECT_COLUMNS)
         create_deferred_trigger(
             cr,

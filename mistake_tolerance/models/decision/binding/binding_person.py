@@ -3,8 +3,12 @@
 from odoo import models
 from odoo.tools import SQL
 
-from ...base.db_trigger import create_deferred_trigger, create_trigger
-from . import binding_person_sql
+from ...base.db_trigger import (
+    create_deferred_trigger,
+    create_function,
+    create_trigger,
+)
+from . import binding_person_sql as texts
 
 
 class ToleranceSubject(models.Model):
@@ -13,13 +17,23 @@ class ToleranceSubject(models.Model):
     def init(self):
         """Keep the predecessors through whom a decision reaches somebody."""
         super().init()
-        self.env.cr.execute(binding_person_sql.PREDECESSOR)
+        create_function(
+            self.env,
+            "tolerance_predecessor_kept",
+            texts.PREDECESSOR,
+            refuse=texts.LED_AWAY,
+        )
         keep(
-            self.env.cr,
+            self.env,
             self._fields["predecessor_ids"].relation,
             "tolerance_predecessor_kept",
         )
-        self.env.cr.execute(binding_person_sql.DESCENDED)
+        create_function(
+            self.env,
+            "tolerance_person_descended",
+            texts.DESCENDED,
+            refuse=texts.NOT_ANSWERED,
+        )
         create_deferred_trigger(
             self.env.cr,
             self._fields["predecessor_ids"].relation,
@@ -35,8 +49,10 @@ class ToleranceSubjectLineage(models.Model):
     def init(self):
         """Keep the rows by which the guard finds whom an effect protects."""
         super().init()
-        self.env.cr.execute(binding_person_sql.LINEAGE)
-        keep(self.env.cr, self._table, "tolerance_lineage_kept")
+        create_function(
+            self.env, "tolerance_lineage_kept", texts.LINEAGE, refuse=texts.LED_AWAY
+        )
+        keep(self.env, self._table, "tolerance_lineage_kept")
 
 
 class TolerancePersonMatch(models.Model):
@@ -45,8 +61,20 @@ class TolerancePersonMatch(models.Model):
     def init(self):
         """Let the database tell whom a matter concerns, and what protects a twin."""
         super().init()
-        self.env.cr.execute(binding_person_sql.CONCERNED)
-        self.env.cr.execute(binding_person_sql.TWIN)
+        create_function(
+            self.env,
+            "tolerance_concerned",
+            texts.CONCERNED,
+            "subject integer, matter integer",
+            "boolean STABLE",
+        )
+        create_function(
+            self.env,
+            "tolerance_twin_effects",
+            texts.TWIN,
+            "person integer, area integer, matter integer",
+            "TABLE (name varchar, decided_on date) STABLE",
+        )
 
 
 class HrEmployee(models.Model):
@@ -69,12 +97,14 @@ class HrDepartment(models.Model):
         match_record(self, "unit")
 
 
-def keep(cr, table, function):
+def keep(env, table, function):
     """Let a function check rows that change or go, and refuse to empty the table."""
-    create_deferred_trigger(cr, table, function, SQL("UPDATE OR DELETE"), function)
-    cr.execute(binding_person_sql.EMPTIED)
+    create_deferred_trigger(env.cr, table, function, SQL("UPDATE OR DELETE"), function)
+    create_function(
+        env, "tolerance_person_emptied", texts.EMPTIED, refuse=texts.LED_AWAY
+    )
     create_trigger(
-        cr,
+        env.cr,
         table,
         f"{function}_truncate",
         SQL("TRUNCATE"),
@@ -88,12 +118,19 @@ def keep_record(model):
 
     :param model: of records with a ``tolerance_subject_id``
     """
-    cr = model.env.cr
-    for function in (binding_person_sql.LEFT, binding_person_sql.RECORD):
-        cr.execute(function)
+    create_function(
+        model.env,
+        "tolerance_left",
+        texts.LEFT,
+        "was integer, becomes integer",
+        "boolean STABLE",
+    )
+    create_function(
+        model.env, "tolerance_person_kept", texts.RECORD, refuse=texts.LED_AWAY
+    )
     # A record that gets its person for the first time leaves nobody.
     create_deferred_trigger(
-        cr,
+        model.env.cr,
         model._table,
         "tolerance_person_kept",
         SQL("UPDATE OF tolerance_subject_id OR DELETE"),
@@ -108,10 +145,15 @@ def match_record(model, kind):
     :param model: of records with a ``tolerance_subject_id``
     :param str kind: of whom they stand for
     """
-    cr = model.env.cr
-    cr.execute(binding_person_sql.MATCHED)
+    create_function(
+        model.env,
+        "tolerance_person_matched",
+        texts.MATCHED,
+        refuse=texts.NOT_ANSWERED,
+        refuse_kind=texts.OTHER_KIND,
+    )
     create_deferred_trigger(
-        cr,
+        model.env.cr,
         model._table,
         "tolerance_person_matched",
         SQL("UPDATE OF tolerance_subject_id"),

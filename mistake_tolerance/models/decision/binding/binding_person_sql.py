@@ -7,11 +7,34 @@ merged, led elsewhere and deleted as ever. Only records that HR said are of two
 persons go back to whom they stood for before.
 """
 
+from odoo.tools.translate import LazyTranslate
+
+from ...base.db_trigger import Refusal
+
+_lt = LazyTranslate(__name__)
+
+LED_AWAY = Refusal(
+    "led_away",
+    _lt(
+        "This link cannot change while a decision protects the person or unit. Add a "
+        "predecessor instead."
+    ),
+)
+OTHER_KIND = Refusal(
+    "other_kind",
+    _lt("Employee records stand for persons, departments stand for units."),
+)
+NOT_ANSWERED = Refusal(
+    "not_answered",
+    _lt(
+        "So far nobody has said that this is one person. An HR officer answers that "
+        "under Records of One Person."
+    ),
+)
+
 # Whether somebody is led away: an effect rests on the one, or on whom they descend
 # from, and the other does not descend from there.
 LEFT = """
-CREATE OR REPLACE FUNCTION tolerance_left(was integer, becomes integer)
-RETURNS boolean LANGUAGE plpgsql STABLE AS $$
 BEGIN
     RETURN EXISTS (
         SELECT FROM tolerance_subject_lineage l
@@ -21,11 +44,10 @@ BEGIN
            AND NOT EXISTS (SELECT FROM tolerance_subject_lineage now
                             WHERE now.subject_id = becomes
                               AND now.ancestor_id = l.ancestor_id));
-END $$
+END
 """
 
 LINEAGE = """
-CREATE OR REPLACE FUNCTION tolerance_lineage_kept() RETURNS trigger AS $$
 BEGIN
     IF EXISTS (
         SELECT FROM tolerance_subject s
@@ -37,17 +59,14 @@ BEGIN
                               AND l.ancestor_id = OLD.ancestor_id))
        AND NOT tolerance_separated(OLD.subject_id, OLD.ancestor_id)
     THEN
-        RAISE EXCEPTION 'Nobody is led away from a decision: subject %.',
-            OLD.subject_id
-            USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME;
+        %(refuse)s;
     END IF;
     RETURN NULL;
-END $$ LANGUAGE plpgsql
+END
 """
 
 # A lineage that the next recomputation would no longer find is as good as gone.
 PREDECESSOR = """
-CREATE OR REPLACE FUNCTION tolerance_predecessor_kept() RETURNS trigger AS $$
 BEGIN
     IF EXISTS (
         WITH RECURSIVE above(id) AS (
@@ -64,21 +83,18 @@ BEGIN
            AND l.ancestor_id NOT IN (SELECT id FROM above)
            AND NOT tolerance_separated(OLD.subject_id, l.ancestor_id))
     THEN
-        RAISE EXCEPTION 'Nobody is led away from a decision: subject %.',
-            OLD.subject_id
-            USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME;
+        %(refuse)s;
     END IF;
     RETURN NULL;
-END $$ LANGUAGE plpgsql
+END
 """
 
 # Employee and department records, which name the person or unit they stand for.
 RECORD = """
-CREATE OR REPLACE FUNCTION tolerance_person_kept() RETURNS trigger AS $$
 DECLARE
     becomes integer;
 BEGIN
-    EXECUTE format('SELECT tolerance_subject_id FROM %I WHERE id = $1', TG_TABLE_NAME)
+    EXECUTE format('SELECT tolerance_subject_id FROM %%I WHERE id = $1', TG_TABLE_NAME)
        INTO becomes USING OLD.id;
     IF TG_TABLE_NAME = 'hr_employee' AND EXISTS (
         SELECT FROM tolerance_person_match m
@@ -89,19 +105,16 @@ BEGIN
         RETURN NULL;
     END IF;
     IF tolerance_left(OLD.tolerance_subject_id, becomes) THEN
-        RAISE EXCEPTION 'Nobody is led away from a decision: subject %.',
-            OLD.tolerance_subject_id
-            USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME;
+        %(refuse)s;
     END IF;
     RETURN NULL;
-END $$ LANGUAGE plpgsql
+END
 """
 
 # Whom a record stands for: a person of its own, unless HR's answer or the number led
 # it, or the others, there. A record that gets its first person is told from one that
 # is led away. Of what kind that is belongs to it.
 MATCHED = """
-CREATE OR REPLACE FUNCTION tolerance_person_matched() RETURNS trigger AS $$
 DECLARE
     was integer;
     kind_now varchar;
@@ -113,9 +126,7 @@ BEGIN
     SELECT kind INTO kind_now FROM tolerance_subject
      WHERE id = NEW.tolerance_subject_id;
     IF kind_now <> TG_ARGV[0] THEN
-        RAISE EXCEPTION 'Record % of % does not stand for a %.', NEW.id,
-            TG_TABLE_NAME, kind_now
-            USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME;
+        %(refuse_kind)s;
     END IF;
     IF kind_now <> 'person' THEN
         RETURN NULL;
@@ -140,15 +151,12 @@ BEGIN
     THEN
         RETURN NULL;
     END IF;
-    RAISE EXCEPTION 'Employee %: nobody has said that it is subject %.', NEW.id,
-        NEW.tolerance_subject_id
-        USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME;
-END $$ LANGUAGE plpgsql
+    %(refuse)s;
+END
 """
 
 # A person descends from whom HR, or the number, said that they are.
 DESCENDED = """
-CREATE OR REPLACE FUNCTION tolerance_person_descended() RETURNS trigger AS $$
 BEGIN
     IF EXISTS (
         SELECT FROM tolerance_subject_predecessor_rel rel
@@ -161,27 +169,20 @@ BEGIN
                   AND (m.subject_id = s.id AND m.other_id = rel.predecessor_id
                     OR m.other_id = s.id AND m.subject_id = rel.predecessor_id)))
     THEN
-        RAISE EXCEPTION 'Subject %: nobody has said that it is subject %.',
-            NEW.subject_id, NEW.predecessor_id
-            USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME;
+        %(refuse)s;
     END IF;
     RETURN NULL;
-END $$ LANGUAGE plpgsql
+END
 """
 
 EMPTIED = """
-CREATE OR REPLACE FUNCTION tolerance_person_emptied() RETURNS trigger AS $$
 BEGIN
-    RAISE EXCEPTION 'Nobody is led away from a decision: % is not emptied.',
-        TG_TABLE_NAME
-        USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME;
-END $$ LANGUAGE plpgsql
+    %(refuse)s;
+END
 """
 
 # Whether a matter concerns somebody, or whom they were.
 CONCERNED = """
-CREATE OR REPLACE FUNCTION tolerance_concerned(subject integer, matter integer)
-RETURNS boolean LANGUAGE plpgsql STABLE AS $$
 BEGIN
     RETURN EXISTS (
         SELECT FROM tolerance_subject_lineage l
@@ -191,15 +192,12 @@ BEGIN
         SELECT FROM tolerance_subject_lineage l
           JOIN tolerance_case_party p ON p.subject_id = l.ancestor_id
          WHERE l.subject_id = subject AND p.matter_id = matter);
-END $$
+END
 """
 
 # What protects somebody of whom HR has not said yet whether they are the same person,
 # for one area and one matter. It holds whatever the day: a mark that it concerns waits.
 TWIN = """
-CREATE OR REPLACE FUNCTION tolerance_twin_effects(
-    person integer, area integer, matter integer)
-RETURNS TABLE (name varchar, decided_on date) LANGUAGE plpgsql STABLE AS $$
 #variable_conflict use_column
 BEGIN
     RETURN QUERY
@@ -215,5 +213,5 @@ BEGIN
        AND e.area_id = area
        AND e.matter_id = matter
        AND e.is_lifted IS NOT TRUE;
-END $$
+END
 """

@@ -7,18 +7,41 @@ decision in force, and it is lifted because that one was revoked. Whoever imitat
 all of that in SQL has written the ledger, which nobody takes back.
 """
 
+from odoo.tools.translate import LazyTranslate
+
+from ...base.db_trigger import Refusal
+
+_lt = LazyTranslate(__name__)
+
+FIXED = Refusal(
+    "determination_fixed",
+    _lt("A confirmed determination does not change: revoke it."),
+)
+EFFECT_FIXED = Refusal(
+    "effect_fixed",
+    _lt("Effects follow determinations: confirm or revoke one instead."),
+)
+NOT_ENTERED = Refusal(
+    "not_entered",
+    _lt(
+        "This determination is not in the ledger. Confirm or revoke it by its buttons."
+    ),
+)
+UNFOUNDED = Refusal(
+    "unfounded",
+    _lt("This effect follows from no decision. Confirm a determination instead."),
+)
+
 # Whether one of the named columns differs. Other columns, of the log or of
 # another module, are no part of the decision.
 DIFFER = """
-CREATE OR REPLACE FUNCTION tolerance_differ(was jsonb, becomes jsonb, columns text[])
-RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
-    SELECT EXISTS (SELECT FROM unnest(columns) name
-                    WHERE was -> name IS DISTINCT FROM becomes -> name)
-$$
+BEGIN
+    RETURN EXISTS (SELECT FROM unnest(columns) name
+                    WHERE was -> name IS DISTINCT FROM becomes -> name);
+END
 """
 
 DETERMINATION = """
-CREATE OR REPLACE FUNCTION tolerance_determination_fixed() RETURNS trigger AS $$
 BEGIN
     IF TG_OP = 'DELETE' THEN
         IF OLD.state = 'draft' THEN
@@ -33,15 +56,13 @@ BEGIN
             RETURN NEW;
         END IF;
     END IF;
-    RAISE EXCEPTION 'A confirmed determination does not change: revoke it.'
-        USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME;
-END $$ LANGUAGE plpgsql
+    %(refuse)s;
+END
 """
 
 # Lines, situations and exclusions of a determination. The shared lock makes one
 # that is written while its determination is being confirmed wait, then fail.
 PART = """
-CREATE OR REPLACE FUNCTION tolerance_determination_part_fixed() RETURNS trigger AS $$
 DECLARE
     owners integer[] := '{}';
 BEGIN
@@ -60,19 +81,17 @@ BEGIN
     IF TG_OP = 'TRUNCATE' OR EXISTS (SELECT FROM tolerance_determination
                                       WHERE id = ANY(owners) AND state <> 'draft')
     THEN
-        RAISE EXCEPTION 'A confirmed determination does not change: revoke it.'
-            USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME;
+        %(refuse)s;
     END IF;
     IF TG_OP = 'DELETE' THEN
         RETURN OLD;
     END IF;
     RETURN NEW;
-END $$ LANGUAGE plpgsql
+END
 """
 
 # A hold may be prolonged; anything shorter is a lift.
 EFFECT = """
-CREATE OR REPLACE FUNCTION tolerance_effect_fixed() RETURNS trigger AS $$
 BEGIN
     IF TG_OP = 'UPDATE' THEN
         IF NOT tolerance_differ(to_jsonb(OLD), to_jsonb(NEW), TG_ARGV)
@@ -85,13 +104,11 @@ BEGIN
             RETURN NEW;
         END IF;
     END IF;
-    RAISE EXCEPTION 'Effects follow determinations: confirm or revoke one instead.'
-        USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME;
-END $$ LANGUAGE plpgsql
+    %(refuse)s;
+END
 """
 
 LEDGER = """
-CREATE OR REPLACE FUNCTION tolerance_determination_entered() RETURNS trigger AS $$
 BEGIN
     IF EXISTS (
         SELECT FROM tolerance_determination d
@@ -102,15 +119,13 @@ BEGIN
                   AND verb = CASE d.state WHEN 'revoked' THEN 'determination.revoke'
                                           ELSE 'determination.confirm' END))
     THEN
-        RAISE EXCEPTION 'Determination % is not in the ledger: use its verbs.', NEW.id
-            USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME;
+        %(refuse)s;
     END IF;
     RETURN NULL;
-END $$ LANGUAGE plpgsql
+END
 """
 
 REASON = """
-CREATE OR REPLACE FUNCTION tolerance_effect_founded() RETURNS trigger AS $$
 DECLARE
     e tolerance_effect;
 BEGIN
@@ -142,9 +157,8 @@ BEGIN
              AND d.subject_id = e.subject_id AND d.matter_id = e.matter_id;
     END IF;
     IF NOT FOUND THEN
-        RAISE EXCEPTION 'Effect % follows from no decision: use the verbs.', e.name
-            USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME;
+        %(refuse)s;
     END IF;
     RETURN NULL;
-END $$ LANGUAGE plpgsql
+END
 """

@@ -4,7 +4,9 @@ from odoo.tools import SQL
 
 from ....rules.cap import allot
 from ...base import bounded
+from ...base.db_trigger import create_deferred_trigger, create_function
 from ...base.write_permit import is_unlocked, lock, unlocked
+from .mark_sql import CHECK, COVERED, OTHERS, TWIN
 
 # What a decision writes on a mark.
 LINK = {"effect_id", "allowed_points", "counted_points", "is_neutralised"}
@@ -66,106 +68,22 @@ class ToleranceMark(models.Model):
         words; what comes past the ORM meets only this.
         """
         super().init()
-        self.env.cr.execute(
-            """
-                CREATE OR REPLACE FUNCTION tolerance_mark_check() RETURNS trigger
-                LANGUAGE plpgsql AS $$
-                DECLARE number varchar;
-                BEGIN
-                    SELECT e.name INTO number
-                      FROM tolerance_mark k
-                 LEFT JOIN hr_employee p ON p.id = k.employee_id
-                 LEFT JOIN hr_department u ON u.id = k.department_id
-                      JOIN tolerance_subject_lineage l
-                        ON l.subject_id IN (k.subject_id, p.tolerance_subject_id,
-                                            u.tolerance_subject_id)
-                      JOIN tolerance_effect e
-                        ON e.subject_id = l.ancestor_id
-                       AND e.area_id = k.area_id
-                       AND e.matter_id = k.matter_id
-                       AND e.is_lifted IS NOT TRUE
-                       AND e.date_from <= GREATEST(k.date, (
-                            SELECT m.occurred_on FROM tolerance_matter m
-                             WHERE m.id = k.matter_id))
-                       AND (e.date_to IS NULL
-                            OR e.date_to >= LEAST(k.date, CURRENT_DATE + 1))
-                     WHERE k.id = NEW.id
-                       AND k.active
-                       AND (e.form <> 'deduction_reduced'
-                            AND (k.effect_id IS NULL OR k.counted_points > 0
-                                 OR k.is_neutralised IS NOT TRUE)
-                         OR e.form = 'deduction_reduced'
-                            AND (k.counted_points > e.cap_points
-                              OR k.effect_id IS NULL AND k.points = 0));
-                    IF FOUND THEN
-                        RAISE EXCEPTION
-                            'Decision % protects against this mark.', number
-                            USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME;
-                    END IF;
-                    -- What was on file before the question was asked stays as it is.
-                    SELECT t.name INTO number
-                      FROM tolerance_mark k
-                 LEFT JOIN hr_employee p ON p.id = k.employee_id
-                      JOIN tolerance_subject s
-                        ON s.id IN (k.subject_id, p.tolerance_subject_id)
-                CROSS JOIN LATERAL tolerance_twin_effects(
-                            s.id, k.area_id, k.matter_id) t
-                     WHERE k.id = NEW.id
-                       AND k.active
-                       AND k.is_neutralised IS NOT TRUE
-                       AND (TG_OP = 'INSERT'
-                         OR NEW.matter_id IS DISTINCT FROM OLD.matter_id
-                         OR NEW.area_id IS DISTINCT FROM OLD.area_id
-                         OR NEW.employee_id IS DISTINCT FROM OLD.employee_id
-                         OR NEW.points > OLD.points
-                         OR NOT OLD.active);
-                    IF FOUND THEN
-                        RAISE EXCEPTION
-                            'Decision % may protect against this mark.', number
-                            USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME;
-                    END IF;
-                    -- A matter of others, in which one of them is protected, says
-                    -- nothing of this one: somebody has said what it is about.
-                    PERFORM FROM tolerance_mark k
-                      JOIN tolerance_effect e
-                        ON e.matter_id = k.matter_id
-                       AND e.area_id = k.area_id
-                       AND e.is_lifted IS NOT TRUE
-                     WHERE k.id = NEW.id
-                       AND k.active
-                       AND k.is_neutralised IS NOT TRUE
-                       AND (TG_OP = 'INSERT'
-                         OR NEW.matter_id IS DISTINCT FROM OLD.matter_id
-                         OR NEW.area_id IS DISTINCT FROM OLD.area_id
-                         OR NEW.employee_id IS DISTINCT FROM OLD.employee_id
-                         OR NEW.department_id IS DISTINCT FROM OLD.department_id
-                         OR NEW.points > OLD.points
-                         OR NOT OLD.active)
-                       AND NOT tolerance_concerned(k.subject_id, k.matter_id)
-                       AND EXISTS (SELECT FROM tolerance_guard g
-                                    WHERE g.model = TG_ARGV[0] AND g.active)
-                       AND NOT EXISTS (
-                           SELECT FROM tolerance_declaration d
-                             JOIN tolerance_guard g ON g.id = d.guard_id
-                            WHERE g.model = TG_ARGV[0] AND d.res_id = k.id
-                              AND d.voided_on IS NULL)
-                       AND NOT EXISTS (
-                           SELECT FROM tolerance_neutralisation w
-                            WHERE w.res_model = TG_ARGV[0] AND w.res_id = k.id);
-                    IF FOUND THEN
-                        RAISE EXCEPTION
-                            'The matter of this mark protects somebody else.'
-                            USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME;
-                    END IF;
-                    RETURN NULL;
-                END $$;
-                DROP TRIGGER IF EXISTS tolerance_mark_check ON tolerance_mark;
-                CREATE CONSTRAINT TRIGGER tolerance_mark_check
-                    AFTER INSERT OR UPDATE ON tolerance_mark
-                    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
-                    WHEN (NEW.matter_id IS NOT NULL AND NEW.active)
-                    EXECUTE FUNCTION tolerance_mark_check('tolerance.mark');
-            """
+        create_function(
+            self.env,
+            "tolerance_mark_check",
+            CHECK,
+            covered=COVERED,
+            twin=TWIN,
+            others=OTHERS,
+        )
+        create_deferred_trigger(
+            self.env.cr,
+            self._table,
+            "tolerance_mark_check",
+            SQL("INSERT OR UPDATE"),
+            "tolerance_mark_check",
+            "tolerance.mark",
+            when=SQL("NEW.matter_id IS NOT NULL AND NEW.active"),
         )
 
     @api.model_create_multi
