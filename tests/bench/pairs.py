@@ -8,7 +8,7 @@ from pathlib import Path
 
 from odoo import Command
 
-from odoo.addons.mistake_tolerance.models.enforcement.adapter import Base
+from odoo.addons.mistake_tolerance.models.enforcement.base_hook import Base
 
 # What the guard does at every write, guarded or not.
 ADAPTER = {name: method for name, method in vars(Base).items() if callable(method)}

@@ -1,8 +1,10 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 
 from ..base.wording import write_list
 from ..confidentiality.conflict_closure import OF_SUBJECT
+from ..decision.standing import get_standing_domain
 
 PLAN_NAMES = {
     "employee_id",
@@ -139,11 +141,9 @@ class TolerancePostAdjustment(models.Model):
             self.env["tolerance.effect"]
             .sudo(False)
             .search(
-                [
-                    ("subject_id.employee_ids", "in", self.employee_id.ids),
-                    ("determination_id", "!=", False),
-                    ("is_lifted", "=", False),
-                ],
+                get_standing_domain()
+                & Domain("subject_id.employee_ids", "in", self.employee_id.ids)
+                & Domain("determination_id", "!=", False),
                 order="decided_on desc, id desc",
             )
         )

@@ -8,7 +8,7 @@ the database itself keeps, ``document/`` numbers, levels and certificates. It ma
 
 from . import effect
 from . import effect_words
-from . import check_protection
+from . import protection
 from . import determination
 from . import determination_handling
 from . import determination_line

@@ -4,12 +4,21 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools import SQL
+from odoo.tools.translate import LazyTranslate
 
 from ..base import bounded
+from ..base.db_trigger import Refusal
 from ..base.deletion import ondelete
 from ..base.write_permit import is_unlocked, lock, unlocked
 from ..confidentiality.conflict_closure import OF_SUBJECT
-from .binding.binding_sql import EFFECT_FIXED
+from .standing import REACH, get_period_sql, get_standing_domain
+
+_lt = LazyTranslate(__name__)
+
+EFFECT_FIXED = Refusal(
+    "effect_fixed",
+    _lt("Effects follow determinations: confirm or revoke one instead."),
+)
 
 FORMS = [
     ("unaffected", "Unaffected"),
@@ -97,22 +106,26 @@ class ToleranceEffect(models.Model):
         for effect in self:
             company = effect.company_id or self.env.company
             today = company._tolerance_today()
-            effect.is_in_force = (
-                not effect.is_lifted
-                and bool(effect.date_from)
-                and effect.date_from <= today
-                and (not effect.date_to or effect.date_to >= today)
+            effect.is_in_force = bool(
+                effect.filtered_domain(get_standing_domain(today, today))
             )
 
     def _search_is_in_force(self, operator, value):
         if operator != "in":
             return NotImplemented
         today = self.env.company._tolerance_today()
-        return (
-            Domain("is_lifted", "=", False)
-            & Domain("date_from", "<=", today)
-            & (Domain("date_to", "=", False) | Domain("date_to", ">=", today))
-        )
+        return get_standing_domain(today, today)
+
+    def _filter_standing(self):
+        """Return those that protect today, or will.
+
+        :rtype: tolerance.effect
+        """
+        found = self.browse()
+        for company, effects in self.grouped("company_id").items():
+            today = company._tolerance_today()
+            found |= effects.filtered_domain(get_standing_domain(today))
+        return found
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -145,12 +158,10 @@ class ToleranceEffect(models.Model):
         :rtype: tolerance.effect
         """
         holds = self.search(
-            [
-                ("form", "=", "hold"),
-                ("is_lifted", "=", False),
-                ("matter_id", "in", determinations.matter_id.ids),
-                ("subject_id", "in", determinations.subject_id.ids),
-            ]
+            get_standing_domain()
+            & Domain("form", "=", "hold")
+            & Domain("matter_id", "in", determinations.matter_id.ids)
+            & Domain("subject_id", "in", determinations.subject_id.ids)
         )
         for determination in determinations:
             held = holds.filtered(
@@ -223,17 +234,14 @@ class ToleranceEffect(models.Model):
             SQL(
                 """
                 SELECT DISTINCT l.subject_id
-                  FROM tolerance_subject_lineage l
-                  JOIN tolerance_effect e
-                    ON e.subject_id = l.ancestor_id
-                   AND e.area_id = %(area)s
-                   AND e.is_lifted IS NOT TRUE
-                   AND e.date_from <= %(day)s
-                   AND (e.date_to IS NULL OR e.date_to >= %(day)s)
+                  FROM %(reach)s
                  WHERE l.subject_id = ANY(%(subjects)s)
+                   AND e.area_id = %(area)s
+                   AND %(in_force)s
                 """,
                 area=area.id,
-                day=on_date,
+                in_force=get_period_sql(SQL("%s", on_date), SQL("%s", on_date)),
+                reach=REACH,
                 subjects=subjects.ids,
             )
         )

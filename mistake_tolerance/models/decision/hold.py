@@ -1,9 +1,11 @@
 from datetime import timedelta
 
 from odoo import api, models
+from odoo.fields import Domain
 
 from ..base import bounded
 from ..base.write_permit import unlocked
+from .standing import get_standing_domain
 
 
 class ResCompany(models.Model):
@@ -150,7 +152,7 @@ class ToleranceEffect(models.Model):
         From then on the matter is one under examination: a record that names it
         counts until the decision, which looks back at it.
         """
-        holds = self.search([("form", "=", "hold"), ("is_lifted", "=", False)])
+        holds = self.search(get_standing_domain() & Domain("form", "=", "hold"))
         holds.filtered(
             lambda hold: hold.date_to < hold.company_id._tolerance_today()
         )._end_overdue()

@@ -5,6 +5,7 @@ from odoo.fields import Domain
 from ..application.acceptance.matter_choice import NEAR
 from ..base.wording import write_list
 from ..base.write_permit import is_unlocked
+from .standing import get_standing_domain
 
 
 class ToleranceMatter(models.Model):
@@ -99,13 +100,11 @@ class ToleranceMatter(models.Model):
         day = matter_sudo.occurred_on
         if not subjects or not day:
             return matter_sudo.browse()
-        lineage_sudo = matter_sudo.env["tolerance.subject.lineage"].search(
-            [("subject_id", "in", subjects.ids)]
-        )
+        ancestors = subjects._get_ancestors()
         near = matter_sudo.search(
             [
                 ("id", "not in", matter_sudo._origin.ids),
-                ("subject_ids", "in", lineage_sudo.ancestor_id.ids),
+                ("subject_ids", "in", ancestors.ids),
                 ("occurred_on", ">=", day - NEAR),
                 ("occurred_on", "<=", day + NEAR),
             ]
@@ -120,12 +119,12 @@ class ToleranceMatter(models.Model):
         )
         entered_at = not is_new and matter_sudo._origin.create_date
         effects_sudo = matter_sudo.env["tolerance.effect"].search(
-            Domain("is_lifted", "=", False)
+            get_standing_domain()
             & Domain("matter_id", "not in", matter_sudo._origin.ids)
             & (
                 Domain("matter_id", "in", near.ids)
                 | Domain("form", "!=", "hold")
-                & Domain("subject_id", "in", lineage_sudo.ancestor_id.ids)
+                & Domain("subject_id", "in", ancestors.ids)
                 & (
                     Domain("create_date", "<", entered_at)
                     if entered_at

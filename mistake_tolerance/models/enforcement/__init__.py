@@ -1,21 +1,21 @@
 """What refuses a mark: every write is matched with the effects in force.
 
-Holds the hook on ``base``, matching, verdicts, blocked attempts and dry runs;
+``tolerance.enforcement`` watches, matches, judges and sweeps (a file each); the hook
+on ``base`` calls it. ``refusal/`` holds what a refusal says and leaves on file,
 ``neutralisation/`` what is taken back after a decision. It may know ``guard``. Hooks:
-``_tolerance_neutralise``, ``_describe_attempt``, ``_get_countable_models``.
+``_get_grounded``, ``_describe_attempt``, ``_tolerance_neutralise``.
 """
 
-from . import table
-from . import meet
-from . import negative
-from . import lookup
-from . import court
-from . import adapter
+from . import watch_table
+from . import match
+from . import verdict
+from . import sweep
+from . import base_hook
 from . import watched_field
-from . import blocked_attempt
-from . import swallowed
-from . import import_run
+from . import refusal
+from . import extends_declaration
 from . import extends_effect
 from . import extends_subject
 from . import dry_run
 from . import neutralisation
+from . import extends_guard

@@ -1,14 +1,11 @@
 from odoo import Command, api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
-from odoo.tools import SQL
 
 from ..base import bounded
 from ..base.single import check_single
 from ..guard.condition import iter_leaves
 from ..guard.guard_scope import ANONYMOUS
-from .lookup import Met
-from .meet import MET
 
 SHOWN = 200
 # Product choices: what an administrator learns of the number of records.
@@ -130,7 +127,9 @@ class ToleranceGuard(models.Model):
             {
                 **texts,
                 "guard_id": self.id,
-                "is_replaced": Enforcement._can_neutralise(spec),
+                "is_replaced": self.env["tolerance.neutralisation"]._can_neutralise(
+                    spec
+                ),
                 "line_ids": may_read and self._get_dry_lines(spec, hits),
             }
         )
@@ -216,50 +215,4 @@ class ToleranceGuard(models.Model):
                 }
             )
             for row, outcome in hits[:SHOWN]
-        ]
-
-
-class ToleranceEnforcement(models.AbstractModel):
-    _inherit = "tolerance.enforcement"
-
-    @api.model
-    def _find_dry_hits(self, spec):
-        """Find the existing records that the guard would have refused.
-
-        :param Spec spec: the guard
-        :return: pairs of a :class:`Met` and what would be said of it
-        :rtype: list
-        """
-        outcomes = {}
-        for row, verdict in self._judge_existing(spec, None):
-            outcomes.setdefault(row.row_id, (row, verdict.outcome))
-        unnamed = self._find_without_ground(spec)
-        return [*outcomes.values(), *((row, "ground_needed") for row in unnamed)]
-
-    @api.model
-    def _find_without_ground(self, spec):
-        """Find existing negative records for which a ground would be asked.
-
-        :param Spec spec: the guard
-        :return: one :class:`Met` for each
-        :rtype: list
-        """
-        statement = SQL(
-            """
-            WITH negative AS MATERIALIZED (%(negative)s)
-            SELECT DISTINCT ON (met.id) met.* FROM (%(met)s) met
-             WHERE met.matter_id IS NULL
-          ORDER BY met.id, met.effect_id
-            """,
-            negative=self._get_negative_query(spec),
-            met=MET,
-        )
-        self.env.cr.execute(statement.code, self._give(statement.params))
-        rows = [Met(*row) for row in self.env.cr.fetchall()]
-        named = self._get_named(spec, [("res_id", "in", self._get_unnamed(rows))])
-        grounded = self._get_grounded(spec, rows)
-        return [
-            row
-            for row in rows
-            if row.row_id not in named and row.row_id not in grounded
         ]

@@ -6,8 +6,8 @@ class ToleranceEffect(models.Model):
 
     def _on_created(self):
         super()._on_created()
-        self.env["tolerance.enforcement"]._look_back(self)
+        self.env["tolerance.enforcement"]._sweep(self)
 
     def _on_lifted(self):
         super()._on_lifted()
-        self.env["tolerance.enforcement"]._restore(self)
+        self.env["tolerance.neutralisation"]._restore(self)

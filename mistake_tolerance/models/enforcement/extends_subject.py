@@ -1,7 +1,9 @@
 from odoo import models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from ..decision.binding.binding_person_sql import LED_AWAY
+from ..decision.standing import get_standing_domain
 
 
 class ToleranceSubject(models.Model):
@@ -16,11 +18,11 @@ class ToleranceSubject(models.Model):
         super()._on_joined()
         # What is on file against the successor may be what was decided about.
         if effects := self._get_standing_effects():
-            self.env["tolerance.enforcement"]._look_back(effects)
+            self.env["tolerance.enforcement"]._sweep(effects)
 
     def _get_standing_effects(self):
         # Whether there is one is asked for the rule, whatever the reader may see.
         Effect = self.env["tolerance.effect"].sudo()
         return Effect.search(
-            [("subject_id", "in", self.ids), ("is_lifted", "!=", True)]
+            get_standing_domain() & Domain("subject_id", "in", self.ids)
         )

@@ -50,7 +50,7 @@ class IrModelFields(models.Model):
         # Modules that load change what is theirs; a sweep follows.
         if not manual or is_loading(self.env):
             return
-        table = self.env["tolerance.enforcement"]._get_table()
+        table = self.env["tolerance.enforcement"]._get_watch_table()
         ids = set()
         for field in manual:
             watch = table.get(field.model)

@@ -1,12 +1,12 @@
-from difflib import get_close_matches
-
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
-from odoo.fields import Domain
-from odoo.tools.safe_eval import safe_eval
+from odoo.exceptions import UserError, ValidationError
 
 from ..base import bounded
+from ..base.deletion import ondelete
+from ..base.loading import is_loading
 from ..base.wording import write_list
+from ..base.write_permit import is_unlocked, lock
+from ..decision.standing import get_standing_domain
 
 # Where a path may end, and the field that leads on to the person or unit.
 SUBJECT_ENDS = {
@@ -14,6 +14,19 @@ SUBJECT_ENDS = {
     "hr.employee": "tolerance_subject_id",
     "hr.department": "tolerance_subject_id",
 }
+
+# What decides which records a guard sees and where it counts them.
+REACH = (
+    "path_subject",
+    "path_matter",
+    "path_date",
+    "path_amount",
+    "path_area",
+    "area_id",
+    "negative_domain",
+    "neutral_values",
+    "accepts_marks",
+)
 
 
 class ToleranceGuard(models.Model):
@@ -73,6 +86,8 @@ class ToleranceGuard(models.Model):
         compute="_compute_problem", help="Why this guard cannot work at present."
     )
 
+    change_ids = fields.One2many("tolerance.guard.change", "guard_id")
+
     _check_area = models.Constraint(
         "CHECK (area_id IS NOT NULL OR path_area IS NOT NULL)",
         "Say in which effect area these records count.",
@@ -124,8 +139,10 @@ class ToleranceGuard(models.Model):
         return guards
 
     def write(self, vals):
+        self._check_second_person(vals)
         result = super().write(vals)
         self._refresh_table()
+        lock(self)
         return result
 
     def unlink(self):
@@ -137,104 +154,90 @@ class ToleranceGuard(models.Model):
         """Let every worker watch by the new guards from its next request on."""
         self.env.registry.clear_cache()
 
-    def _get_problem(self):
-        """Say why the guard cannot read its record type, or return False.
+    @ondelete
+    def _unlink_except_in_force(self):
+        self._check_second_person({"active": False})
 
-        :rtype: str | bool
+    def action_switch_on(self):
+        """Let guards judge from the next request of every worker on.
+
+        What their record types hold already is looked through at once.
+
+        :return: True
+        :raises UserError: if a guard cannot read a record type that is installed
         """
-        self.ensure_one()
-        if not self.model:
-            return False
-        if self.model not in self.env:
-            return self.env._(
-                "%(model)s is not installed; the guard waits for it.", model=self.model
-            )
-        if self.env[self.model]._abstract or self.env[self.model]._transient:
-            return self.env._(
-                "%(model)s stores no records.",
-                model=self._get_type_name(self.env[self.model]),
-            )
-        for path, ends in (
-            (self.path_subject, SUBJECT_ENDS),
-            (self.path_matter, ("tolerance.matter",)),
-            (self.path_area, ("tolerance.area",)),
-            (self.path_date, ("date", "datetime")),
-            (self.path_amount, ("float", "integer", "monetary")),
-        ):
-            if path and (problem := self._get_path_problem(path, ends)):
-                return problem
-        return self._get_domain_problem() or self._get_neutral_problem()
+        self.check_access("write")
+        for guard in self.filtered(lambda guard: guard.model in self.env):
+            if problem := guard._get_entry_problem():
+                raise UserError(problem)
+        return self.write({"active": True})
 
-    def _get_path_problem(self, path, ends):
-        model = self.env[self.model]
-        *hops, last = path.split(".")
-        for name in hops:
-            field = model._fields.get(name)
-            if not self._is_column(field) or field.type != "many2one":
-                return self._get_field_problem(model, name)
-            model = self.env[field.comodel_name]
-        field = model._fields.get(last)
-        if not self._is_column(field):
-            return self._get_field_problem(model, last)
-        end = field.comodel_name if field.type == "many2one" else field.type
-        if end not in ends:
-            return self.env._(
-                "The path %(path)s does not lead to one of: %(ends)s.",
-                path=path,
-                ends=write_list(
-                    self.env,
-                    [
-                        self._get_type_name(self.env[end]) if end in self.env else end
-                        for end in ends
-                    ],
-                ),
-            )
-        return False
+    def _get_reach(self):
+        """Return what the guard sees, as values for ``create``.
 
-    @api.model
-    def _get_type_name(self, model):
-        """Return the name of a record type that people know."""
-        # The list of models is kept closed; the name of a record type is no secret.
-        return self.env["ir.model"].sudo()._get(model._name).name or model._name
+        :rtype: dict
+        """
+        return {
+            name: self[name].id if name == "area_id" else self[name] for name in REACH
+        }
 
-    def _get_field_problem(self, model, name):
-        if name not in model._fields:
-            similar = get_close_matches(name, model._fields, 3)
-            if similar:
-                return self.env._(
-                    "%(model)s has no field %(field)s. Is one of these meant: "
-                    "%(similar)s?",
-                    model=self._get_type_name(model),
-                    field=name,
-                    similar=write_list(self.env, similar),
+    def _check_second_person(self, vals):
+        """Refuse to weaken guards by one person while they protect somebody.
+
+        :param dict vals: what is to be written
+        :raises UserError: naming the guards
+        """
+        # Modules that load bring their own guards; a sweep follows.
+        if is_unlocked(self) or is_loading(self.env):
+            return
+        weakened = self.filtered(lambda guard: guard._is_weakened(vals))
+        protecting = weakened and weakened._get_protecting()
+        if protecting:
+            raise UserError(
+                self.env._(
+                    "%(guards)s: decisions are in force that this guard enforces, or "
+                    "a case is being examined. "
+                    "Request the change; another administrator approves it.",
+                    guards=write_list(self.env, protecting.mapped("name")),
                 )
-            return self.env._(
-                "%(model)s has no field %(field)s.",
-                model=self._get_type_name(model),
-                field=name,
             )
-        return self.env._(
-            "%(field)s of %(model)s cannot be guarded: only stored fields of the "
-            "record itself can, no lists, no values per company or language.",
-            field=name,
-            model=self._get_type_name(model),
-        )
 
-    @api.model
-    def _is_column(self, field):
-        """Tell whether ``field`` is one value, in a column of its own."""
-        return bool(
-            field
-            and field.store
-            and field.column_type
-            and not field.inherited
-            and not field.company_dependent
-            and not field.translate
-        )
+    def _is_weakened(self, vals):
+        """Tell whether ``vals`` could make the guard see less than it does.
 
-    def _get_domain(self):
-        """Return the negative domain.
-
-        :rtype: odoo.fields.Domain
+        Any other path or condition could, so each counts.
         """
-        return Domain(safe_eval(self.negative_domain or "[]"))
+        if not self.active or self.model not in self.env:
+            return False
+        if "active" in vals and not vals["active"]:
+            return True
+        return any(
+            (self[name].id if name == "area_id" else self[name] or False)
+            != (vals[name] or False)
+            for name in ("model", *REACH)
+            if name in vals
+        )
+
+    def _get_protecting(self):
+        """Return the guards that a decision needs, one in force or still to come.
+
+        While a case is examined, all of them: which areas it will protect is
+        decided last.
+
+        :rtype: tolerance.guard
+        """
+        # Administrators have no sight of cases; that there are some suffices.
+        if (
+            self.env["tolerance.matter"]
+            .sudo()
+            .search_count([("is_open", "=", True), ("case_ids", "!=", False)], limit=1)
+        ):
+            return self
+        domain = get_standing_domain(self.env.company._tolerance_today())
+        # Administrators have no sight of decisions; that there are some suffices.
+        effects_sudo = self.env["tolerance.effect"].sudo()
+        groups = effects_sudo._read_group(domain, ["area_id"])
+        area_ids = {area.id for (area,) in groups}
+        return self.filtered(
+            lambda guard: area_ids if guard.path_area else guard.area_id.id in area_ids
+        )

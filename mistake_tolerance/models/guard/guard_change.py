@@ -6,7 +6,7 @@ from ..base.deletion import ondelete
 from ..base.person import check_person
 from ..base.workflow_mixin import Transition
 from ..base.write_permit import is_unlocked, unlocked
-from .guard_switch import REACH
+from .guard import REACH
 
 
 class ToleranceGuardChange(models.Model):

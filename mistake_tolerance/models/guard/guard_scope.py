@@ -1,6 +1,10 @@
+from typing import NamedTuple
+
 from odoo import api, models
+from odoo.fields import Domain
 
 from .condition import iter_leaves
+from .guard import SUBJECT_ENDS
 
 # Whose records say who somebody is and what they may do; they hold no mark.
 SYSTEM = frozenset({"base", "web", "mail", "bus", "hr"})
@@ -19,8 +23,23 @@ ANONYMOUS = ("boolean", "selection", "integer", "float", "monetary", "date", "da
 REPLACED = (*ANONYMOUS, "char", "text", "html")
 
 
+class Spec(NamedTuple):
+    """What the guard needs to know of a record type, without reading records."""
+
+    guard_id: int
+    model: str
+    subject: tuple
+    matter: tuple
+    date: tuple
+    amount: tuple
+    area: tuple
+    area_id: int
+    domain: Domain
+    neutral: tuple
+
+
 class ToleranceGuard(models.Model):
-    """What a guard may read, and what it may replace.
+    """What a guard reads and may read, and what it may replace.
 
     Its author reads neither cases nor, as a rule, the records it guards. Whether a
     record is refused tells whether the condition holds: a condition that led to a
@@ -115,3 +134,33 @@ class ToleranceGuard(models.Model):
             if field.type == "many2one":
                 model = self.env[field.comodel_name]
         return False
+
+    def _get_spec(self):
+        """Return what the guard reads, of a record type that it can read.
+
+        :rtype: Spec
+        """
+        self.ensure_one()
+        model = self.env[self.model]
+        subject = tuple(self.path_subject.split("."))
+        end = model
+        for name in subject:
+            end = self.env[end._fields[name].comodel_name]
+        if SUBJECT_ENDS[end._name]:
+            subject += (SUBJECT_ENDS[end._name],)
+
+        def split(path):
+            return tuple(path.split(".")) if path else ()
+
+        return Spec(
+            self.id,
+            self.model,
+            subject,
+            split(self.path_matter),
+            split(self.path_date),
+            split(self.path_amount),
+            split(self.path_area),
+            self.area_id.id,
+            self._get_domain(),
+            tuple(sorted(self._get_neutral_values().items())),
+        )

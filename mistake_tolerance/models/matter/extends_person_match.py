@@ -29,10 +29,8 @@ class TolerancePersonMatch(models.Model):
     def _compute_matter_ids(self):
         for match in self:
             both = match.subject_id | match.other_id
-            # Who was whom is for the system; matters obey the reader's rights.
-            rows_sudo = self.env["tolerance.subject.lineage"].sudo()
-            ancestors = rows_sudo.search([("subject_id", "in", both.ids)]).ancestor_id
-            match.matter_ids = self.sudo(False)._find_matters(ancestors)
+            # The matters obey the reader's rights.
+            match.matter_ids = self.sudo(False)._find_matters(both._get_ancestors())
 
     @api.depends("state", "subject_id")
     @api.depends_context("uid")

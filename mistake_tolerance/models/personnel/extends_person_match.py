@@ -1,6 +1,8 @@
 from odoo import fields, models
+from odoo.fields import Domain
 
 from ..base.write_permit import unlocked
+from ..decision.standing import get_standing_domain
 
 
 class TolerancePersonMatch(models.Model):
@@ -57,11 +59,8 @@ class TolerancePersonMatch(models.Model):
         )
 
     def _get_own_effects(self, subject):
-        lineage_sudo = self.env["tolerance.subject.lineage"].sudo()
-        rows = lineage_sudo.search([("subject_id", "=", subject.id)])
-        return self.effect_ids.filtered(
-            lambda effect: effect.subject_id in rows.ancestor_id.sudo(False)
-        )
+        ancestors = subject._get_ancestors()
+        return self.effect_ids.filtered(lambda effect: effect.subject_id in ancestors)
 
     def _on_separated(self, records):
         super()._on_separated(records)
@@ -73,14 +72,9 @@ class TolerancePersonMatch(models.Model):
             [("subject_id", "in", both.ids), ("effect_id", "!=", False)]
         )
         for subject, own in marks.grouped("subject_id").items():
-            rows = self.env["tolerance.subject.lineage"].search(
-                [("subject_id", "=", subject.id)]
-            )
             reach = self.env["tolerance.effect"].search(
-                [
-                    ("subject_id", "in", rows.ancestor_id.ids),
-                    ("is_lifted", "!=", True),
-                ]
+                get_standing_domain()
+                & Domain("subject_id", "in", subject._get_ancestors().ids)
             )
             for mark in own.filtered(lambda m, reach=reach: m.effect_id not in reach):
                 # Where a decision of their own covers it too, it goes on resting.

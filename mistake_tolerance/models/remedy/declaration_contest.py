@@ -1,9 +1,11 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from ..base.single import check_single
 from ..base.workflow_mixin import Transition
 from ..base.write_permit import unlocked
+from ..decision.standing import get_standing_domain
 from .grievance import ANSWERING
 
 
@@ -199,15 +201,9 @@ class ToleranceDeclaration(models.Model):
         self.ensure_one()
         matters = self.subject_id._get_matters()
         effects = self.env["tolerance.effect"].search(
-            [
-                ("matter_id", "in", matters.ids),
-                ("area_id", "=", self.area_id.id),
-                ("is_lifted", "=", False),
-                ("date_from", "<=", self.date_to),
-                "|",
-                ("date_to", "=", False),
-                ("date_to", ">=", self.date_from),
-            ]
+            get_standing_domain(self.date_from, self.date_to)
+            & Domain("matter_id", "in", matters.ids)
+            & Domain("area_id", "=", self.area_id.id)
         )
         examined = matters.sudo().filtered(
             lambda m: m.is_open and m.occurred_on <= self.date_to

@@ -108,11 +108,9 @@ class TolerancePersonMatch(models.Model):
 
         :rtype: tolerance.subject
         """
-        rows = self.env["tolerance.subject.lineage"].search(
-            [("subject_id", "in", subjects.ids)]
-        )
-        concerned = rows.ancestor_id._filter_concerned()
-        return rows.filtered(lambda row: row.ancestor_id in concerned).subject_id
+        ancestors = subjects._get_ancestors_by_subject()
+        concerned = subjects.union(*ancestors.values())._filter_concerned()
+        return subjects.filtered(lambda one: bool(ancestors[one.id] & concerned))
 
     @api.model
     def _propose(self, ground, one, other):

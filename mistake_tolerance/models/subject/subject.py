@@ -154,12 +154,7 @@ class ToleranceSubject(models.Model):
         :rtype: bool
         """
         # Who is concerned is read for the rule, whatever the reader may see.
-        rows_sudo = (
-            self.env["tolerance.subject.lineage"]
-            .sudo()
-            .search([("subject_id", "in", self.ids)])
-        )
-        return bool(rows_sudo.ancestor_id._filter_concerned())
+        return bool(self.sudo()._get_ancestors()._filter_concerned())
 
     def _filter_concerned(self):
         """Return those whom a matter concerns under this very record.
@@ -265,10 +260,44 @@ class ToleranceSubject(models.Model):
         :rtype: tolerance.subject
         """
         persons = self.filtered(lambda subject: subject.kind == "person")
-        rows = self.env["tolerance.subject.lineage"].search(
-            [("ancestor_id", "in", persons.ids)]
+        return self | persons._get_descendants()
+
+    def _get_ancestors(self):
+        """Return whom these descend from, themselves included.
+
+        :rtype: tolerance.subject
+        """
+        return self.browse().union(*self._get_ancestors_by_subject().values())
+
+    def _get_ancestors_by_subject(self):
+        """Return whom each of these descends from, itself included.
+
+        :return: ``{subject id: tolerance.subject}``, for every one of ``self``
+        :rtype: dict
+        """
+        # sudo: a rule needs this; who was whom is for the system.
+        rows_sudo = self.env["tolerance.subject.lineage"].sudo()
+        rows_sudo = rows_sudo.search_fetch(
+            [("subject_id", "in", self.ids)], ["subject_id", "ancestor_id"]
         )
-        return self | rows.subject_id
+        by_subject = rows_sudo.grouped(lambda row: row.subject_id.id)
+        none = rows_sudo.browse()
+        return {
+            subject.id: self.browse(
+                by_subject.get(subject._origin.id, none).ancestor_id.ids
+            )
+            for subject in self
+        }
+
+    def _get_descendants(self):
+        """Return those who descend from these, themselves included.
+
+        :rtype: tolerance.subject
+        """
+        # sudo: a rule needs this; who was whom is for the system.
+        rows_sudo = self.env["tolerance.subject.lineage"].sudo()
+        rows_sudo = rows_sudo.search([("ancestor_id", "in", self.ids)])
+        return self.browse(rows_sudo.subject_id.ids)
 
     @api.model
     def _get_ledger_acts(self):

@@ -11,3 +11,4 @@ from . import test_person_binding
 from . import test_protection_status
 from . import test_revocation
 from . import test_similar_matter
+from . import test_standing

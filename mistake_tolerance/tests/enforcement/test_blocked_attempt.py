@@ -6,7 +6,7 @@ import openpyxl
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
-from ...models.enforcement.blocked_attempt import KEY
+from ...models.enforcement.refusal.blocked_attempt import KEY
 from ..guard.guard_common import GuardCase
 
 FILE = """Employee,Kind,Area,Matter,Date,Reason

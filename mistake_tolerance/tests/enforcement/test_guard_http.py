@@ -8,6 +8,7 @@ from odoo.tests import HttpCase, tagged
 from odoo.tests.common import JsonRpcException
 from odoo.tools import mute_logger
 
+from ...models.enforcement.refusal.sentence import get_refusal_sentence
 from ..guard.guard_common import GuardCase
 
 
@@ -93,15 +94,42 @@ class TestGuardHttp(GuardCase, HttpCase):
 
     def test_blocked_attempt_without_sight_names_no_decision(self):
         """Somebody who may not read effects gets no number, only whom to ask."""
-        enforcement = self.env["tolerance.enforcement"].with_user(
-            self.users["inquirer"]
-        )
         effect = self.determination.effect_ids[:1].sudo()
-        sentence = enforcement._get_blocked_sentence(
-            "covered", "Somebody", effect, False
+        sentence = get_refusal_sentence(
+            self.as_user("inquirer"), "covered", "Somebody", effect, False
         )
         self.assertNotIn(self.determination.name, sentence)
         self.assertIn("HR officer", sentence)
+
+    def test_the_engine_offers_nothing_to_clients(self):
+        """An abstract model is reached by RPC as well; ours has inner methods alone."""
+        ours = [
+            cls
+            for cls in type(self.env["tolerance.enforcement"]).mro()
+            if "tolerance.enforcement"
+            in (
+                vars(cls).get("_inherit"),
+                vars(cls).get("_name"),
+            )
+            and cls.__module__.startswith("odoo.addons.mistake_tolerance")
+        ]
+        self.assertGreater(len(ours), 3)
+        names = {name for cls in ours for name in vars(cls)}
+        self.assertEqual({name for name in names if not name.startswith("_")}, {"init"})
+        self.authenticate("test_hr_officer", "test_hr_officer_pw")
+        for method, args in (
+            ("init", ()),
+            ("search_read", ([],)),
+            ("create", ({},)),
+            ("_sweep", ()),
+        ):
+            with (
+                self.subTest(method=method),
+                mute_logger("odoo.http"),
+                self.assertRaises(JsonRpcException) as caught,
+            ):
+                self._call("tolerance.enforcement", method, *args)
+            self.assertIn("AccessError", str(caught.exception))
 
     def test_promotion_and_commendation_by_the_parent(self):
         self.authenticate("test_hr_officer", "test_hr_officer_pw")

@@ -33,7 +33,7 @@ class TestGuardQueries(GuardCase):
         """Return the statements of ``function`` with the guards and without."""
         guarded = self._count(function)
         self._change_guards(self.guards, is_switched_off=True)
-        self.assertFalse(self.env["tolerance.enforcement"]._get_table())
+        self.assertFalse(self.env["tolerance.enforcement"]._get_watch_table())
         return guarded, self._count(function)
 
     def _create_marks(self, count):

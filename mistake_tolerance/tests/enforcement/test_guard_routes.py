@@ -231,13 +231,13 @@ class TestGuardRoutes(GuardCase):
         self._change_guards(guard, is_switched_off=True)
         self.assertFalse(guard.active)
         self._make_mark()
-        with self.assertRaisesRegex(Exception, self.determination.name):
+        with self.assertRaisesRegex(IntegrityError, "protects against this mark"):
             self.env.cr.execute("SET CONSTRAINTS tolerance_mark_check IMMEDIATE")
 
     @mute_logger("odoo.sql_db")
     def test_raw_sql_meets_the_trigger(self):
         mark = self._make_mark(matter_id=self.other_matter.id)
-        with self.assertRaisesRegex(Exception, self.determination.name):
+        with self.assertRaisesRegex(IntegrityError, "protects against this mark"):
             self.env.cr.execute(
                 "UPDATE tolerance_mark SET matter_id = %s WHERE id = %s",
                 [self.matter.id, mark.id],
@@ -248,7 +248,7 @@ class TestGuardRoutes(GuardCase):
     def test_raw_link_to_nothing_meets_the_trigger(self):
         mark = self._make_mark(matter_id=self.other_matter.id)
         effect = self.determination.effect_ids[:1]
-        with self.assertRaisesRegex(Exception, self.determination.name):
+        with self.assertRaisesRegex(IntegrityError, "protects against this mark"):
             self.env.cr.execute(
                 "UPDATE tolerance_mark SET matter_id = %s, effect_id = %s, "
                 "counted_points = 3 WHERE id = %s",

@@ -36,19 +36,12 @@ class ToleranceApplication(models.Model):
         Matter = application_sudo.env["tolerance.matter"]
         if not application_sudo.subject_id:
             return self.env["tolerance.matter"], self.env["tolerance.matter"]
-        lineage_sudo = application_sudo.env["tolerance.subject.lineage"].search(
-            [("subject_id", "=", application_sudo.subject_id.id)]
-        )
-        ancestors = lineage_sudo.ancestor_id
+        ancestors = application_sudo.subject_id._get_ancestors()
         cited = ancestors._get_cited_matters()
         company = Domain("company_id", "=", application_sudo.company_id.id)
         own = Matter.search(
             company
-            & (
-                Domain("subject_ids", "in", ancestors.ids)
-                | Domain("case_ids.party_ids.subject_id", "in", ancestors.ids)
-                | Domain("id", "in", cited.ids)
-            )
+            & (Matter._get_subject_domain(ancestors) | Domain("id", "in", cited.ids))
         )
         units = application_sudo.env["hr.department"]
         if unit := application_sudo.department_id:

@@ -11,7 +11,7 @@ class IrHttp(models.AbstractModel):
     def _post_dispatch(cls, response):
         """Let deferred triggers speak while Odoo can still make a sentence of it."""
         cr = request.env.cr
-        if not cr.readonly:
+        if not (cr.closed or cr.readonly):
             cr.flush()
             check_deferred(cr)
         return super()._post_dispatch(response)

@@ -171,17 +171,13 @@ class ToleranceFollowUp(models.Model):
         :rtype: set
         """
         # Personnel work reads neither follow-ups nor who is whose predecessor.
-        rows_sudo = (
-            self.env["tolerance.subject.lineage"]
-            .sudo()
-            .search_fetch([("subject_id", "in", subjects.ids)])
-        )
+        ancestors = subjects._get_ancestors_by_subject()
         follow_ups_sudo = self.sudo().search_fetch(
             [
-                ("subject_id", "in", rows_sudo.ancestor_id.ids),
+                ("subject_id", "in", subjects.union(*ancestors.values()).ids),
                 ("is_without_objection", "=", True),
                 ("determination_id.state", "=", "confirmed"),
             ]
         )
-        cleared = follow_ups_sudo.subject_id
-        return {row.subject_id.id for row in rows_sudo if row.ancestor_id in cleared}
+        cleared = subjects.browse(follow_ups_sudo.subject_id.ids)
+        return {subject_id for subject_id, own in ancestors.items() if own & cleared}

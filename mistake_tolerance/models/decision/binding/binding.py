@@ -8,6 +8,7 @@ from ...base.db_trigger import (
     create_function,
     create_trigger,
 )
+from ..effect import EFFECT_FIXED
 from . import binding_sql as texts
 
 EFFECT_COLUMNS = (
@@ -56,7 +57,7 @@ FUNCTIONS = {
     "tolerance_determination_fixed": (texts.DETERMINATION, texts.FIXED),
     "tolerance_determination_part_fixed": (texts.PART, texts.FIXED),
     "tolerance_determination_entered": (texts.LEDGER, texts.NOT_ENTERED),
-    "tolerance_effect_fixed": (texts.EFFECT, texts.EFFECT_FIXED),
+    "tolerance_effect_fixed": (texts.EFFECT, EFFECT_FIXED),
     "tolerance_effect_founded": (texts.REASON, texts.UNFOUNDED),
 }
 

@@ -8,6 +8,8 @@ from ...base.db_trigger import (
     create_function,
     create_trigger,
 )
+from ...case.concern import get_concern_sql
+from ..standing import REACH, get_standing_sql, get_twin_sql
 from . import binding_person_sql as texts
 
 
@@ -21,6 +23,7 @@ class ToleranceSubject(models.Model):
             self.env,
             "tolerance_predecessor_kept",
             texts.PREDECESSOR,
+            reach=REACH,
             refuse=texts.LED_AWAY,
         )
         keep(
@@ -50,7 +53,11 @@ class ToleranceSubjectLineage(models.Model):
         """Keep the rows by which the guard finds whom an effect protects."""
         super().init()
         create_function(
-            self.env, "tolerance_lineage_kept", texts.LINEAGE, refuse=texts.LED_AWAY
+            self.env,
+            "tolerance_lineage_kept",
+            texts.LINEAGE,
+            standing=get_standing_sql(),
+            refuse=texts.LED_AWAY,
         )
         keep(self.env, self._table, "tolerance_lineage_kept")
 
@@ -67,6 +74,7 @@ class TolerancePersonMatch(models.Model):
             texts.CONCERNED,
             "subject integer, matter integer",
             "boolean STABLE",
+            concerned=get_concern_sql(SQL("subject"), SQL("matter")),
         )
         create_function(
             self.env,
@@ -74,6 +82,7 @@ class TolerancePersonMatch(models.Model):
             texts.TWIN,
             "person integer, area integer, matter integer",
             "TABLE (name varchar, decided_on date) STABLE",
+            twins=get_twin_sql(SQL("person"), SQL("area"), SQL("matter")),
         )
 
 
@@ -124,6 +133,7 @@ def keep_record(model):
         texts.LEFT,
         "was integer, becomes integer",
         "boolean STABLE",
+        reach=REACH,
     )
     create_function(
         model.env, "tolerance_person_kept", texts.RECORD, refuse=texts.LED_AWAY

@@ -37,9 +37,7 @@ NOT_ANSWERED = Refusal(
 LEFT = """
 BEGIN
     RETURN EXISTS (
-        SELECT FROM tolerance_subject_lineage l
-          JOIN tolerance_effect e
-            ON e.subject_id = l.ancestor_id AND e.is_lifted IS NOT TRUE
+        SELECT FROM %(reach)s
          WHERE l.subject_id = was
            AND NOT EXISTS (SELECT FROM tolerance_subject_lineage now
                             WHERE now.subject_id = becomes
@@ -52,7 +50,7 @@ BEGIN
     IF EXISTS (
         SELECT FROM tolerance_subject s
           JOIN tolerance_effect e
-            ON e.subject_id = OLD.ancestor_id AND e.is_lifted IS NOT TRUE
+            ON e.subject_id = OLD.ancestor_id AND %(standing)s
          WHERE s.id = OLD.subject_id
            AND NOT EXISTS (SELECT FROM tolerance_subject_lineage l
                             WHERE l.subject_id = OLD.subject_id
@@ -76,9 +74,7 @@ BEGIN
               FROM tolerance_subject_predecessor_rel rel
               JOIN above ON above.id = rel.subject_id)
         SELECT FROM tolerance_subject s
-          JOIN tolerance_subject_lineage l ON l.subject_id = OLD.predecessor_id
-          JOIN tolerance_effect e
-            ON e.subject_id = l.ancestor_id AND e.is_lifted IS NOT TRUE
+          JOIN (%(reach)s) ON l.subject_id = OLD.predecessor_id
          WHERE s.id = OLD.subject_id
            AND l.ancestor_id NOT IN (SELECT id FROM above)
            AND NOT tolerance_separated(OLD.subject_id, l.ancestor_id))
@@ -184,14 +180,7 @@ END
 # Whether a matter concerns somebody, or whom they were.
 CONCERNED = """
 BEGIN
-    RETURN EXISTS (
-        SELECT FROM tolerance_subject_lineage l
-          JOIN tolerance_matter_subject_rel r ON r.subject_id = l.ancestor_id
-         WHERE l.subject_id = subject AND r.matter_id = matter
-         UNION ALL
-        SELECT FROM tolerance_subject_lineage l
-          JOIN tolerance_case_party p ON p.subject_id = l.ancestor_id
-         WHERE l.subject_id = subject AND p.matter_id = matter);
+    RETURN %(concerned)s;
 END
 """
 
@@ -200,18 +189,6 @@ END
 TWIN = """
 #variable_conflict use_column
 BEGIN
-    RETURN QUERY
-    SELECT e.name, e.decided_on
-      FROM (SELECT m.other_id AS id FROM tolerance_person_match m
-             WHERE m.state = 'proposed' AND m.subject_id = person
-             UNION ALL
-            SELECT m.subject_id FROM tolerance_person_match m
-             WHERE m.state = 'proposed' AND m.other_id = person) t
-      JOIN tolerance_subject_lineage l ON l.subject_id = t.id
-      JOIN tolerance_effect e
-        ON e.subject_id = l.ancestor_id
-       AND e.area_id = area
-       AND e.matter_id = matter
-       AND e.is_lifted IS NOT TRUE;
+    RETURN QUERY %(twins)s;
 END
 """

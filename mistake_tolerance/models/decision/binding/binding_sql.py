@@ -17,10 +17,6 @@ FIXED = Refusal(
     "determination_fixed",
     _lt("A confirmed determination does not change: revoke it."),
 )
-EFFECT_FIXED = Refusal(
-    "effect_fixed",
-    _lt("Effects follow determinations: confirm or revoke one instead."),
-)
 NOT_ENTERED = Refusal(
     "not_entered",
     _lt(

@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
-from odoo.fields import Domain
 
 from ...base.deletion import ondelete
 from ...base.workflow_mixin import Transition
@@ -133,15 +132,8 @@ class ToleranceCertificate(models.Model):
         :rtype: tolerance.effect
         """
         # Readers of a certificate need not read every effect it names.
-        return self.sudo().effect_ids.filtered(
-            lambda effect: (
-                effect.is_lifted
-                or (
-                    effect.date_to
-                    and effect.date_to < effect.company_id._tolerance_today()
-                )
-            )
-        )
+        effects_sudo = self.sudo().effect_ids
+        return effects_sudo - effects_sudo._filter_standing()
 
     def _get_reader_refusal(self):
         # Who is whom, and what it names, is read for the rule.
@@ -313,17 +305,6 @@ class TolerancePersonMatch(models.Model):
 
 class ToleranceEffect(models.Model):
     _inherit = "tolerance.effect"
-
-    @api.model
-    def _get_standing_domain(self):
-        """Choose the effects that protect today, or will.
-
-        :rtype: Domain
-        """
-        today = self.env.company._tolerance_today()
-        return Domain("is_lifted", "=", False) & (
-            Domain("date_to", "=", False) | Domain("date_to", ">=", today)
-        )
 
     def _filter_certifiable(self):
         """Return those that the user may certify by office.

@@ -4,6 +4,7 @@ from odoo.fields import Domain
 
 from ...base.person import check_person
 from ...base.single import check_single
+from ..standing import get_standing_domain
 
 
 class ToleranceCertified(models.AbstractModel):
@@ -114,20 +115,15 @@ class ToleranceSubject(models.Model):
         :return: ``{subject id: tolerance.effect}``
         :rtype: dict
         """
-        # Who was whom is for the system.
-        lineage_sudo = self.env["tolerance.subject.lineage"].sudo()
-        lineages = lineage_sudo.search([("subject_id", "in", self.ids)]).grouped(
-            "subject_id"
-        )
         ancestors = {
-            subject.id: lineages[subject.sudo()].ancestor_id.ids
-            for subject in self
-            if subject.sudo() in lineages
+            subject_id: subjects.ids
+            for subject_id, subjects in self._get_ancestors_by_subject().items()
         }
         Effect = self.env["tolerance.effect"]
         named = Domain("subject_id", "in", sorted(set().union(*ancestors.values())))
         # Everybody may have a paper about themself; of others what is theirs to see.
-        all_sudo = Effect.sudo().search(Effect._get_standing_domain() & named)
+        standing = get_standing_domain(self.env.company._tolerance_today())
+        all_sudo = Effect.sudo().search(standing & named)
         by_office = all_sudo.sudo(False)._filter_certifiable()
         own = self._filter_own()
         found = {}

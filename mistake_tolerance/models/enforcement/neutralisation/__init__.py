@@ -1,8 +1,8 @@
 """What was held against somebody before, found and taken back."""
 
 from . import neutralisation
-from . import naming
-from . import look_back
+from . import matter_attribution
 from . import extends_person_match
 from . import worklist
 from . import uncovered
+from . import uncovered_note

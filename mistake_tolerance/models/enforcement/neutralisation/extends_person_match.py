@@ -1,4 +1,7 @@
 from odoo import fields, models
+from odoo.fields import Domain
+
+from ...decision.standing import get_standing_domain
 
 
 class TolerancePersonMatch(models.Model):
@@ -15,25 +18,19 @@ class TolerancePersonMatch(models.Model):
     )
 
     def _compute_effect_ids(self):
-        # Who descends from whom is for the system; effects obey the reader's rights.
-        rows_sudo = self.env["tolerance.subject.lineage"].sudo()
         for match in self:
             both = match.subject_id | match.other_id
-            rows = rows_sudo.search([("subject_id", "in", both.ids)])
+            # The effects obey the reader's rights.
             match.effect_ids = self.env["tolerance.effect"].search(
-                [
-                    ("subject_id", "in", rows.ancestor_id.ids),
-                    ("is_lifted", "!=", True),
-                ]
+                get_standing_domain()
+                & Domain("subject_id", "in", both._get_ancestors().ids)
             )
 
     def _on_separated(self, records):
         super()._on_separated(records)
         # What protects nobody of them any more is given back, whoever may see it.
         rows_sudo = self.env["tolerance.neutralisation"].sudo()
-        lineage_sudo = self.env["tolerance.subject.lineage"].sudo()
-        both = self.subject_id | self.other_id
-        ancestors = lineage_sudo.search([("subject_id", "in", both.ids)]).ancestor_id
+        ancestors = (self.subject_id | self.other_id)._get_ancestors()
         rows = rows_sudo.search(
             [
                 ("state", "=", "neutralised"),
@@ -57,11 +54,4 @@ class ToleranceNeutralisation(models.Model):
         subject = record
         for name in self.guard_id._get_spec().subject:
             subject = subject[name]
-        return not subject or bool(
-            self.env["tolerance.subject.lineage"].search_count(
-                [
-                    ("subject_id", "=", subject.id),
-                    ("ancestor_id", "=", self.effect_id.subject_id.id),
-                ]
-            )
-        )
+        return not subject or self.effect_id.subject_id in subject._get_ancestors()

@@ -124,10 +124,6 @@ class ToleranceNeutralisation(models.Model):
             kept._write_verb({"state": "restored"})
             (neutralised - kept)._write_verb({"state": "changed"})
 
-
-class ToleranceEnforcement(models.AbstractModel):
-    _inherit = "tolerance.enforcement"
-
     @api.model
     def _neutralise(self, spec, effect_by_row):
         """Make negative records neutral and keep what they held.
@@ -160,7 +156,7 @@ class ToleranceEnforcement(models.AbstractModel):
         effects = self.env["tolerance.effect"].sudo().browse(effect_by_row.values())
         subjects = {effect.id: effect.subject_id.id for effect in effects}
         companies = {effect.id: effect.company_id.id for effect in effects}
-        self.env["tolerance.neutralisation"].sudo()._create_verb(
+        self.sudo()._create_verb(
             [
                 {
                     "guard_id": spec.guard_id,
@@ -186,15 +182,15 @@ class ToleranceEnforcement(models.AbstractModel):
         :param dict rows: ``{row id: Met}``
         """
         # The list is HR's; whoever caused the recomputation need not see it.
-        Neutralisation = self.env["tolerance.neutralisation"].sudo()
-        known = Neutralisation.search(
+        rows_sudo = self.sudo()
+        known = rows_sudo.search(
             [
                 ("res_model", "=", spec.model),
                 ("res_id", "in", list(rows)),
                 ("state", "=", "to_check"),
             ]
         )
-        Neutralisation._create_verb(
+        rows_sudo._create_verb(
             [
                 {
                     "guard_id": spec.guard_id,
@@ -216,11 +212,21 @@ class ToleranceEnforcement(models.AbstractModel):
 
         :param tolerance.effect effects: those lifted
         """
-        Neutralisation = self.env["tolerance.neutralisation"].sudo()
-        Neutralisation._restore_rows(
-            Neutralisation.search(
+        rows_sudo = self.sudo()
+        rows_sudo._restore_rows(
+            rows_sudo.search(
                 [("effect_id", "in", effects.ids), ("state", "=", "neutralised")]
             )
+        )
+
+    @api.model
+    def _can_neutralise(self, spec):
+        """Tell whether records of a guard can be made neutral.
+
+        :rtype: bool
+        """
+        return bool(spec.neutral) or hasattr(
+            self.env[spec.model], "_tolerance_neutralise"
         )
 
 

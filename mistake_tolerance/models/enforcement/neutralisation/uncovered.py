@@ -1,13 +1,10 @@
 """Negative records that a decision does not reach, and why it does not."""
 
 from collections import Counter
-from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
-from odoo.fields import Domain
-from odoo.tools import SQL
 
 from ...base.wording import write_list
 
@@ -17,64 +14,6 @@ READERS = "mistake_tolerance.group_clerk,mistake_tolerance.group_hr_officer"
 BACK = relativedelta(years=1)
 # Records that are named for each reason, before the rest are counted only.
 NAMED = 10
-
-
-class Negative(NamedTuple):
-    """A negative record as its guard reads it."""
-
-    model: str
-    row_id: int
-    subject_id: int
-    matter_id: int
-    area_id: int
-    on_date: object
-    amount: float
-
-
-class ToleranceEnforcement(models.AbstractModel):
-    _inherit = "tolerance.enforcement"
-
-    @api.model
-    def _read_negative(self, subjects=None, matters=None):
-        """Read negative records of all guarded types.
-
-        :param tolerance.subject subjects: whom they are about; anybody if not given
-        :param tolerance.matter matters: what they cite; anything or nothing if not
-            given
-        :return: one :class:`Negative` for each, by type, the oldest first
-        :rtype: list
-        """
-        self.env.flush_all()
-        restriction = matters is not None and (
-            lambda column: SQL("%s = ANY(%s)", column("matter"), matters.ids)
-        )
-        wanted = (
-            SQL("TRUE")
-            if subjects is None
-            else SQL("subject_id = ANY(%s)", subjects.ids)
-        )
-        found = []
-        specs = [spec for watch in self._get_table().values() for spec in watch.specs]
-        for spec in dict.fromkeys(specs):
-            statement = SQL(
-                """
-                WITH negative AS (%s)
-                SELECT id, subject_id, matter_id, area_id, on_date, amount
-                  FROM negative WHERE %s
-              ORDER BY on_date, id
-                """,
-                self._get_negative_query(spec, restriction=restriction),
-                wanted,
-            )
-            self.env.cr.execute(statement.code, self._give(statement.params))
-            rows = [Negative(spec.model, *row) for row in self.env.cr.fetchall()]
-            unnamed = [row.row_id for row in rows if not row.matter_id]
-            named = self._get_named(spec, [("res_id", "in", unnamed)])
-            found += [
-                row._replace(matter_id=row.matter_id or named.get(row.row_id))
-                for row in rows
-            ]
-        return found
 
 
 class ToleranceSubject(models.Model):
@@ -170,12 +109,11 @@ class ToleranceEffect(models.Model):
 
         :rtype: list
         """
-        lineage = self.env["tolerance.subject.lineage"].search(
-            [("ancestor_id", "in", self.subject_id.ids)]
-        )
         matter = self.matter_id
         since = matter.occurred_on - BACK
-        rows = self.env["tolerance.enforcement"]._read_negative(lineage.subject_id)
+        rows = self.env["tolerance.enforcement"]._read_negative(
+            self.subject_id._get_descendants()
+        )
         return [
             row
             for row in rows
@@ -240,90 +178,3 @@ class ToleranceEffect(models.Model):
             return f"· {line}"
         rest = "…" if len(names) > NAMED else ""
         return f"· {line} – {write_list(self.env, names[:NAMED])}{rest}"
-
-
-class ToleranceDetermination(models.Model):
-    _inherit = "tolerance.determination"
-
-    uncovered_note = fields.Text(
-        "Still Counted", compute="_compute_uncovered_note", groups=READERS
-    )
-
-    @api.depends("state", "effect_ids.is_lifted")
-    @api.depends_context("uid", "lang")
-    def _compute_uncovered_note(self):
-        for determination in self:
-            effects = determination.sudo().effect_ids.sudo(False)
-            determination.uncovered_note = (
-                determination.state == "confirmed" and effects._get_uncovered_note()
-            )
-
-
-class ToleranceCase(models.Model):
-    _inherit = "tolerance.case"
-
-    uncovered_note = fields.Text(
-        "Still Counted", compute="_compute_uncovered_note", groups=READERS
-    )
-
-    @api.depends("determination_ids.uncovered_note")
-    @api.depends_context("uid", "lang")
-    def _compute_uncovered_note(self):
-        for case in self:
-            notes = {
-                determination.subject_id.name: determination.uncovered_note
-                for determination in case.determination_ids
-                if determination.uncovered_note
-            }
-            case.uncovered_note = "\n".join(
-                f"{name}\n{note}" for name, note in notes.items()
-            )
-
-
-class ToleranceApplication(models.Model):
-    """The applicant learns what still counts, and can have it put right."""
-
-    _inherit = "tolerance.application"
-
-    uncovered_note = fields.Text("Still Counted", compute="_compute_uncovered_note")
-
-    @api.depends("state", "subject_id")
-    @api.depends_context("uid", "lang")
-    def _compute_uncovered_note(self):
-        decided = self.filtered(lambda a: a.state in ("decided", "served"))
-        # The applicant reads no decision of the case; only their own is asked for.
-        found_sudo = (
-            self.env["tolerance.determination"]
-            .sudo()
-            .search(
-                Domain("party_id.application_id", "in", decided.ids)
-                & Domain("state", "=", "confirmed")
-            )
-            .grouped(lambda determination: determination.party_id.application_id.id)
-        )
-        for application in self:
-            found = found_sudo.get(application.id)
-            effects = found.effect_ids.sudo(False) if found else None
-            application.uncovered_note = bool(effects) and effects._get_uncovered_note()
-
-
-class ToleranceApplicationAnswer(models.TransientModel):
-    _inherit = "tolerance.application.answer"
-
-    elsewhere_note = fields.Char("Not Covered Then", compute="_compute_elsewhere_note")
-
-    @api.depends("application_id", "matter_id", "matter_choice")
-    @api.depends_context("uid", "lang")
-    def _compute_elsewhere_note(self):
-        """Say before the choice what a decision on this matter would leave."""
-        for answer in self:
-            # In a form, what is offered and what is chosen are not the same objects.
-            matters = (answer.likely_ids | answer.further_ids)._origin
-            if answer.matter_choice == "known":
-                matters -= answer.matter_id._origin
-            cited = matters.filtered("negative_count")
-            answer.elsewhere_note = bool(cited) and self.env._(
-                "Negative records cite %(numbers)s. A decision on the matter chosen "
-                "here does not cover them.",
-                numbers=write_list(self.env, cited.mapped("name")),
-            )

@@ -95,7 +95,7 @@ class ToleranceNeutralisation(models.Model):
             spec = guard.sudo()._get_spec()
             met = {
                 row.row_id: row
-                for row in Enforcement._find_met(spec, rows.mapped("res_id"))
+                for row in Enforcement._find_matches(spec, rows.mapped("res_id"))
             }
             for row in rows:
                 row._declare(met.get(row.res_id))
@@ -103,7 +103,7 @@ class ToleranceNeutralisation(models.Model):
     def _declare(self, met):
         """Declare another ground of one record.
 
-        :param Met met: what the guard reads of it; None if nothing is held
+        :param Match met: what the guard reads of it; None if nothing is held
             against a protected person any more
         """
         if met is None:
@@ -196,21 +196,8 @@ class ToleranceSubject(models.Model):
         :rtype: tolerance.matter
         """
         # Who is concerned is read for the rule, whatever the reader may see.
-        lineage_sudo = (
-            self.env["tolerance.subject.lineage"]
-            .sudo()
-            .search([("subject_id", "in", self.ids)])
+        matters_sudo = self.env["tolerance.matter"].sudo()
+        found_sudo = matters_sudo.search(
+            matters_sudo._get_subject_domain(self._get_ancestors())
         )
-        ancestors = lineage_sudo.ancestor_id.ids
-        return (
-            self.env["tolerance.matter"]
-            .sudo()
-            .search(
-                [
-                    "|",
-                    ("subject_ids", "in", ancestors),
-                    ("case_ids.party_ids.subject_id", "in", ancestors),
-                ]
-            )
-            .sudo(False)
-        )
+        return found_sudo.sudo(False)

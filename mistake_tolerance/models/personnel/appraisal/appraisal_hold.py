@@ -57,15 +57,10 @@ class ToleranceAppraisal(models.Model):
         :param tolerance.subject subjects: those the holds rest on
         """
         # The appraisals are HR's; whoever decides need not have a right on them.
-        rows_sudo = (
-            self.env["tolerance.subject.lineage"]
-            .sudo()
-            .search([("ancestor_id", "in", subjects.ids)])
-        )
         unsettled_sudo = self.sudo().search(
             [
                 ("state", "not in", self._closed_states),
-                ("subject_id", "in", rows_sudo.subject_id.ids),
+                ("subject_id", "in", subjects._get_descendants().ids),
                 ("mark_ids", "!=", False),
             ]
         )
@@ -102,18 +97,13 @@ class ToleranceEffect(models.Model):
         if not self:
             return
         # The appraisals are HR's; whoever decides need not have a right on them.
-        rows_sudo = (
-            self.env["tolerance.subject.lineage"]
-            .sudo()
-            .search([("ancestor_id", "in", self.subject_id.ids)])
-        )
         waiting_sudo = (
             self.env["tolerance.appraisal"]
             .sudo()
             .search(
                 [
                     ("state", "=", "pending"),
-                    ("subject_id", "in", rows_sudo.subject_id.ids),
+                    ("subject_id", "in", self.subject_id._get_descendants().ids),
                     ("area_id", "in", self.area_id.ids),
                 ]
             )

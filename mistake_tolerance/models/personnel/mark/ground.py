@@ -103,7 +103,7 @@ class ToleranceEnforcement(models.AbstractModel):
             for spec in watch.specs if watch else ():
                 self.env.flush_all()
                 people = () if is_decided else row_ids
-                met = self._find_met(spec, row_ids, people=people)
+                met = self._find_matches(spec, row_ids, people=people)
                 if not met:
                     continue
                 if not is_decided:
@@ -121,6 +121,7 @@ class ToleranceEnforcement(models.AbstractModel):
         :param list met: what meets them
         :param tolerance.mark marks: the grounds, just neutralised
         """
+        Neutralisation = self.env["tolerance.neutralisation"]
         effects = {
             mark.result_ref.id: mark.effect_id.id
             for mark in marks.sudo()
@@ -133,9 +134,9 @@ class ToleranceEnforcement(models.AbstractModel):
             if verdict.outcome == "ground_needed"
         }
         neutral = {row_id: effects[row_id] for row_id in lost if effects.get(row_id)}
-        if not self._can_neutralise(spec):
+        if not Neutralisation._can_neutralise(spec):
             neutral = {}
         if neutral:
-            self._neutralise(spec, neutral)
+            Neutralisation._neutralise(spec, neutral)
         if unclear := {i: row for i, row in lost.items() if i not in neutral}:
-            self._note_unclear(spec, unclear)
+            Neutralisation._note_unclear(spec, unclear)

@@ -6,6 +6,7 @@ from ....rules.cap import allot
 from ...base import bounded
 from ...base.db_trigger import create_deferred_trigger, create_function
 from ...base.write_permit import is_unlocked, lock, unlocked
+from ...decision.standing import REACH, get_covering_sql, get_standing_sql
 from .mark_sql import CHECK, COVERED, OTHERS, TWIN
 
 # What a decision writes on a mark.
@@ -72,6 +73,15 @@ class ToleranceMark(models.Model):
             self.env,
             "tolerance_mark_check",
             CHECK,
+            reach=REACH,
+            covering=get_covering_sql(
+                SQL("k.date"),
+                SQL(
+                    "(SELECT m.occurred_on FROM tolerance_matter m"
+                    " WHERE m.id = k.matter_id)"
+                ),
+            ),
+            standing=get_standing_sql(),
             covered=COVERED,
             twin=TWIN,
             others=OTHERS,
@@ -181,11 +191,11 @@ class ToleranceEffect(models.Model):
         """
         self.ensure_one()
         enforcement = self.env["tolerance.enforcement"]
-        specs = enforcement._get_table().get("tolerance.mark")
+        specs = enforcement._get_watch_table().get("tolerance.mark")
         rows = [
             row.row_id
             for spec in (specs.specs if specs else ())
-            for row in enforcement._find_met_by_effects(spec, self.ids)
+            for row in enforcement._find_matches_by_effects(spec, self.ids)
         ]
         return self.env["tolerance.mark"].browse(rows) | self.mark_ids
 

@@ -50,16 +50,13 @@ class ToleranceMark(models.Model):
         )
         if not holds_sudo:
             return self.browse()
-        rows_sudo = (
-            self.env["tolerance.subject.lineage"]
-            .sudo()
-            .search([("ancestor_id", "in", holds_sudo.subject_id.ids)])
-        )
-        heirs = rows_sudo.grouped("ancestor_id")
+        heirs = holds_sudo.subject_id._get_descendants()
+        ancestors = heirs._get_ancestors_by_subject()
         held = {
-            (row.subject_id, hold.matter_id, hold.area_id)
+            (heir, hold.matter_id, hold.area_id)
             for hold in holds_sudo
-            for row in heirs[hold.subject_id]
+            for heir in heirs
+            if hold.subject_id in ancestors[heir.id]
         }
 
         def waits(mark):

@@ -34,19 +34,12 @@ BEGIN
       FROM tolerance_mark k
  LEFT JOIN hr_employee p ON p.id = k.employee_id
  LEFT JOIN hr_department u ON u.id = k.department_id
-      JOIN tolerance_subject_lineage l
+      JOIN (%(reach)s)
         ON l.subject_id IN (k.subject_id, p.tolerance_subject_id,
                             u.tolerance_subject_id)
-      JOIN tolerance_effect e
-        ON e.subject_id = l.ancestor_id
        AND e.area_id = k.area_id
        AND e.matter_id = k.matter_id
-       AND e.is_lifted IS NOT TRUE
-       AND e.date_from <= GREATEST(k.date, (
-            SELECT m.occurred_on FROM tolerance_matter m
-             WHERE m.id = k.matter_id))
-       AND (e.date_to IS NULL
-            OR e.date_to >= LEAST(k.date, CURRENT_DATE + 1))
+       AND %(covering)s
      WHERE k.id = NEW.id
        AND k.active
        AND (e.form <> 'deduction_reduced'
@@ -84,7 +77,7 @@ CROSS JOIN LATERAL tolerance_twin_effects(
       JOIN tolerance_effect e
         ON e.matter_id = k.matter_id
        AND e.area_id = k.area_id
-       AND e.is_lifted IS NOT TRUE
+       AND %(standing)s
      WHERE k.id = NEW.id
        AND k.active
        AND k.is_neutralised IS NOT TRUE

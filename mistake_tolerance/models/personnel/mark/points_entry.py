@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ...confidentiality.conflict_closure import OF_SUBJECT
+from ...decision.standing import REACH, get_period_sql
 
 
 class TolerancePointsEntry(models.Model):
@@ -92,6 +93,7 @@ class TolerancePointsEntry(models.Model):
 
     @property
     def _table_query(self):
+        today = SQL("%s", self.env.company._tolerance_today())
         return SQL(
             """
             SELECT 2 * a.id AS id, a.subject_id, a.employee_id, a.department_id,
@@ -120,19 +122,16 @@ class TolerancePointsEntry(models.Model):
                    SELECT m.is_neutralised IS NOT TRUE
                       AND a.state IS DISTINCT FROM 'confirmed'
                       AND EXISTS (
-                          SELECT FROM tolerance_subject_lineage l
-                            JOIN tolerance_effect e
-                              ON e.subject_id = l.ancestor_id
+                          SELECT FROM %(reach)s
+                           WHERE l.subject_id = m.subject_id
                              AND e.form = 'hold'
                              AND e.matter_id = m.matter_id
                              AND e.area_id = m.area_id
-                             AND e.is_lifted IS NOT TRUE
-                             AND e.date_from <= %(today)s
-                             AND (e.date_to IS NULL OR e.date_to >= %(today)s)
-                           WHERE l.subject_id = m.subject_id) AS is_held) h
+                             AND %(in_force)s) AS is_held) h
              WHERE m.kind = 'deduction' AND m.active
             """,
-            today=self.env.company._tolerance_today(),
+            in_force=get_period_sql(today, today),
+            reach=REACH,
         )
 
     @api.depends("kind", "points")

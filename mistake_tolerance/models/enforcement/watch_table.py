@@ -45,11 +45,11 @@ class ToleranceEnforcement(models.AbstractModel):
         # Reading the table writes guards down first: they are not watched.
         if is_loading(self.env) or model_name == "tolerance.guard":
             return None
-        return self._get_table().get(model_name)
+        return self._get_watch_table().get(model_name)
 
     @api.model
     @tools.ormcache()
-    def _get_table(self):
+    def _get_watch_table(self):
         """Return what is watched, by model name; cached until a guard changes.
 
         :rtype: dict
@@ -69,6 +69,18 @@ class ToleranceEnforcement(models.AbstractModel):
             )
             for name, entry in watched.items()
         }
+
+    @api.model
+    def _get_specs(self):
+        """Return the guards that are watched by.
+
+        :rtype: list
+        """
+        # Each stands with its own model, and nowhere else.
+        specs = [
+            spec for watch in self._get_watch_table().values() for spec in watch.specs
+        ]
+        return sorted(specs, key=lambda spec: spec.guard_id)
 
     @api.model
     def _watch_spec(self, watched, spec):

@@ -1,42 +1,30 @@
-from odoo import models
+"""What meets negative rows: effects, holds and open matters, in SQL."""
+
 from odoo.tools import SQL
 
-from ..base.db_trigger import create_function
+from ..case.concern import get_concern_sql
+from ..decision.standing import (
+    REACH,
+    get_covering_sql,
+    get_period_sql,
+    get_standing_sql,
+)
 
-
-def get_concerns(subject):
-    """Return whether the matter that a row cites concerns somebody.
-
-    :param SQL subject: who, or whom that one was
-    :rtype: SQL
-    """
-    return SQL(
-        """
-        EXISTS (SELECT FROM tolerance_subject_lineage k
-                  JOIN tolerance_matter_subject_rel r ON r.subject_id = k.ancestor_id
-                 WHERE k.subject_id = %(subject)s AND r.matter_id = n.matter_id
-                 UNION ALL
-                SELECT FROM tolerance_subject_lineage k
-                  JOIN tolerance_case_party p ON p.subject_id = k.ancestor_id
-                 WHERE k.subject_id = %(subject)s AND p.matter_id = n.matter_id)
-        """,
-        subject=subject,
-    )
-
-
-# Whether a row that cites a matter of an effect is dated before it happened: then it
-# counts as of that day. Nor does a date still to come lead out of a protection.
-BEFORE = SQL(
-    """
-    e.matter_id = n.matter_id
-    AND e.date_from <= (SELECT GREATEST(n.on_date, m.occurred_on)
-                          FROM tolerance_matter m WHERE m.id = n.matter_id)
-    """
+# A row that cites a matter of an effect counts as of the day it happened at the latest.
+COVERED = get_covering_sql(
+    SQL("n.on_date"),
+    SQL("(SELECT m.occurred_on FROM tolerance_matter m WHERE m.id = n.matter_id)"),
 )
 
 # The latest day on which a row that names no matter of its own may count something:
 # whoever enters it types its day, and cannot lead out of a protection by it.
 SINCE = SQL("GREATEST(n.on_date, n.entered_on)")
+
+# Whether an effect protects on the days that a row without a matter of its own has.
+NEAR = get_period_sql(SQL("LEAST(n.on_date, CURRENT_DATE + 1)"), SINCE)
+
+# Whether the matter that a row cites concerns the one it is about.
+CONCERNS = get_concern_sql(SQL("n.subject_id"), SQL("n.matter_id"))
 
 # What meets the rows of ``negative``: effects, open matters, then what protects
 # somebody else against the matter cited. A row that cites a matter of somebody else is
@@ -50,16 +38,11 @@ MET = SQL(
            e.matter_id AS effect_matter_id,
            COALESCE(e.matter_id <> n.matter_id, FALSE) AS is_strange
       FROM negative n
-      JOIN tolerance_subject_lineage l ON l.subject_id = n.subject_id
-      JOIN tolerance_effect e
-        ON e.subject_id = l.ancestor_id
+      JOIN (%(reach)s)
+        ON l.subject_id = n.subject_id
        AND e.area_id = n.area_id
-       AND e.is_lifted IS NOT TRUE
-       AND (n.matter_id IS NULL OR e.matter_id = n.matter_id OR NOT %(concerns)s)
-       AND (e.date_from <= n.on_date
-            OR %(before)s
-            OR e.matter_id IS DISTINCT FROM n.matter_id AND e.date_from <= %(since)s)
-       AND (e.date_to IS NULL OR e.date_to >= LEAST(n.on_date, CURRENT_DATE + 1))
+       AND CASE WHEN e.matter_id = n.matter_id THEN %(covered)s
+                ELSE %(near)s AND (n.matter_id IS NULL OR NOT %(concerns)s) END
      UNION ALL
     SELECT n.id, n.subject_id, NULL, n.area_id, n.on_date, n.amount,
            NULL, 'open', 0, m.id, n.matter_id IS NOT NULL
@@ -78,12 +61,15 @@ MET = SQL(
       JOIN tolerance_effect e
         ON e.matter_id = n.matter_id
        AND e.area_id = n.area_id
-       AND e.is_lifted IS NOT TRUE
+       AND %(standing)s
      WHERE NOT %(concerns)s
     """,
-    concerns=get_concerns(SQL("n.subject_id")),
-    before=BEFORE,
+    concerns=CONCERNS,
+    covered=COVERED,
+    near=NEAR,
+    reach=REACH,
     since=SINCE,
+    standing=get_standing_sql(),
 )
 
 # What protects somebody who may be the same person. A row that cites the matter waits
@@ -100,16 +86,12 @@ TWIN = SQL(
            e.matter_id, COALESCE(e.matter_id <> n.matter_id, FALSE)
       FROM negative n
       JOIN %(twins)s t ON t.subject_id = n.subject_id
-      JOIN tolerance_subject_lineage l ON l.subject_id = t.other_id
-      JOIN tolerance_effect e
-        ON e.subject_id = l.ancestor_id
+      JOIN (%(reach)s)
+        ON l.subject_id = t.other_id
        AND e.area_id = n.area_id
-       AND e.is_lifted IS NOT TRUE
        AND (e.matter_id = n.matter_id
-            OR (n.matter_id IS NULL OR NOT (%(concerns)s OR %(concerns_twin)s))
-               AND e.date_from <= %(since)s
-               AND (e.date_to IS NULL
-                    OR e.date_to >= LEAST(n.on_date, CURRENT_DATE + 1)))
+            OR %(near)s
+               AND (n.matter_id IS NULL OR NOT (%(concerns)s OR %(concerns_twin)s)))
      UNION ALL
     SELECT n.id, n.subject_id, NULL, n.area_id, n.on_date, n.amount,
            NULL, 'open', 0, m.id, n.matter_id IS NOT NULL
@@ -132,8 +114,10 @@ TWIN = SQL(
           WHERE state = 'proposed')
         """
     ),
-    concerns=get_concerns(SQL("n.subject_id")),
-    concerns_twin=get_concerns(SQL("t.other_id")),
+    concerns=CONCERNS,
+    concerns_twin=get_concern_sql(SQL("t.other_id"), SQL("n.matter_id")),
+    near=NEAR,
+    reach=REACH,
     since=SINCE,
 )
 
@@ -157,24 +141,3 @@ BEGIN
       %(twin)s;
 END
 """
-
-
-class ToleranceEnforcement(models.AbstractModel):
-    _inherit = "tolerance.enforcement"
-
-    def init(self):
-        """Make the function by which the guard finds what meets negative rows."""
-        super().init()
-        create_function(
-            self.env,
-            "tolerance_meet",
-            FUNCTION,
-            "ids integer[], subjects integer[], matters integer[], areas integer[],"
-            " days date[], entered date[], amounts float[]",
-            "TABLE (id integer, subject_id integer, matter_id integer,"
-            " area_id integer, on_date date, amount float, effect_id integer,"
-            " form varchar, cap_points float, effect_matter_id integer,"
-            " is_strange boolean)",
-            met=MET,
-            twin=TWIN,
-        )

@@ -4,8 +4,14 @@ from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
-from ..base.dated import FIRST, LAST
-from ..base.wording import write_day, write_list
+from ...base.dated import FIRST, LAST
+from ...base.wording import write_day, write_list
+from ..standing import (
+    REACH,
+    get_covering_sql,
+    get_standing_sql,
+    get_twin_sql,
+)
 
 LIMIT = 1000
 WHO = ("subject", "employee", "department")
@@ -192,26 +198,20 @@ class ToleranceEffect(models.Model):
                     SELECT *
                       FROM (SELECT e.form, e.name, e.decided_on, e.cap_points,
                                    FALSE AS is_unsure
-                              FROM tolerance_subject_lineage l
-                              JOIN tolerance_effect e
-                                ON e.subject_id = l.ancestor_id
+                              FROM %(reach)s
+                             WHERE l.subject_id = s.id
                                AND e.area_id = a.id
                                AND e.matter_id = m.id
-                               AND e.is_lifted IS NOT TRUE
-                               AND e.date_from <= GREATEST(q.on_date, m.occurred_on)
-                               AND (e.date_to IS NULL OR e.date_to
-                                    >= LEAST(GREATEST(q.on_date, m.occurred_on),
-                                             CURRENT_DATE + 1))
-                             WHERE l.subject_id = s.id
+                               AND %(covering)s
                              UNION ALL
                             SELECT 'hold', t.name, t.decided_on, NULL, TRUE
-                              FROM tolerance_twin_effects(s.id, a.id, m.id) t
+                              FROM (%(twins)s) t
                              UNION ALL
                             SELECT 'hold', NULL, NULL, NULL, TRUE
                              WHERE EXISTS (SELECT FROM tolerance_effect e
                                             WHERE e.matter_id = m.id
                                               AND e.area_id = a.id
-                                              AND e.is_lifted IS NOT TRUE)
+                                              AND %(standing)s)
                                AND NOT tolerance_concerned(s.id, m.id)) e
                   ORDER BY is_unsure, name IS NULL,
                            CASE form WHEN 'deduction_reduced' THEN 2
@@ -226,6 +226,10 @@ class ToleranceEffect(models.Model):
                     columns, ("int",) * 4 + ("varchar",) * 2 + ("date",), strict=True
                 )
             ),
+            covering=get_covering_sql(SQL("q.on_date"), SQL("m.occurred_on")),
+            reach=REACH,
+            standing=get_standing_sql(),
+            twins=get_twin_sql(SQL("s.id"), SQL("a.id"), SQL("m.id")),
             matters=self._get_matter_condition(),
             companies=self.env.companies.ids,
             company=self.env.company.id,

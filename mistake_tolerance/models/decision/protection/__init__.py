@@ -1,0 +1,3 @@
+"""What programs and people ask about protections."""
+
+from . import check_protection

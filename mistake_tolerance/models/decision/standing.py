@@ -1,0 +1,114 @@
+"""Which effects stand, and whom they reach: one condition for searches, one for SQL.
+
+An effect stands until it is lifted. Between two days it stands if it has begun by the
+last of them and has not ended before the first.
+"""
+
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+# Whom an effect rests on, with everybody who descends from them: ``l.subject_id`` is
+# protected by the effect ``e``. Lifted ones are left out.
+REACH = SQL(
+    """
+    tolerance_subject_lineage l
+    JOIN tolerance_effect e
+      ON e.subject_id = l.ancestor_id AND e.is_lifted IS NOT TRUE
+    """
+)
+
+
+def get_standing_domain(first=None, last=None):
+    """Choose effects that stand between two days.
+
+    :param datetime.date first: it has not ended before; any end if not given
+    :param datetime.date last: it has begun by then; any beginning if not given
+    :rtype: Domain
+    """
+    domain = Domain("is_lifted", "=", False)
+    if last is not None:
+        domain &= Domain("date_from", "<=", last)
+    if first is not None:
+        domain &= Domain("date_to", "=", False) | Domain("date_to", ">=", first)
+    return domain
+
+
+def get_standing_sql(first=None, last=None):
+    """Return the condition of :func:`get_standing_domain` on an effect ``e``.
+
+    :param SQL first: a day, as there
+    :param SQL last: a day, as there
+    :rtype: SQL
+    """
+    condition = SQL("e.is_lifted IS NOT TRUE")
+    if first is None and last is None:
+        return condition
+    return SQL("%s AND %s", condition, get_period_sql(first, last))
+
+
+def get_period_sql(first=None, last=None):
+    """Return the condition on the days alone, for an effect of :data:`REACH`.
+
+    It does not read ``is_lifted``: the indexes of standing effects do not hold it, and
+    a million effects are found in the index alone.
+
+    :param SQL first: a day, as in :func:`get_standing_domain`
+    :param SQL last: a day, as there
+    :rtype: SQL
+    """
+    parts = []
+    if last is not None:
+        parts.append(SQL("e.date_from <= %s", last))
+    if first is not None:
+        parts.append(SQL("(e.date_to IS NULL OR e.date_to >= %s)", first))
+    return SQL(" AND ").join(parts)
+
+
+def get_covering_sql(day, occurred_on):
+    """Return the condition that an effect of :data:`REACH` covers a record.
+
+    The record cites the matter of the effect.
+
+    A record dated before the matter happened counts as of that day, and a date still
+    to come leads nobody out of a protection.
+
+    :param SQL day: date of the record
+    :param SQL occurred_on: day of the matter
+    :rtype: SQL
+    """
+    return get_period_sql(
+        SQL("LEAST(%s, CURRENT_DATE + 1)", day),
+        SQL("GREATEST(%s, %s)", day, occurred_on),
+    )
+
+
+def get_twin_sql(subject, area, matter):
+    """Return a SELECT of what protects perhaps the same person, for one matter.
+
+    HR has not said yet whether it is one. It holds whatever the day: a mark that it
+    concerns waits.
+
+    :param SQL subject: id of the person
+    :param SQL area: id of the effect area
+    :param SQL matter: id of the matter
+    :return: name and day of each decision or hold
+    :rtype: SQL
+    """
+    return SQL(
+        """
+        SELECT e.name, e.decided_on
+          FROM (SELECT p.other_id AS id FROM tolerance_person_match p
+                 WHERE p.state = 'proposed' AND p.subject_id = %(subject)s
+                 UNION ALL
+                SELECT p.subject_id FROM tolerance_person_match p
+                 WHERE p.state = 'proposed' AND p.other_id = %(subject)s) twin
+          JOIN (%(reach)s)
+            ON l.subject_id = twin.id
+           AND e.area_id = %(area)s
+           AND e.matter_id = %(matter)s
+        """,
+        subject=subject,
+        area=area,
+        matter=matter,
+        reach=REACH,
+    )

@@ -1,0 +1,24 @@
+from odoo import api, models
+
+from ..base.loading import is_loading
+
+
+class ToleranceGuard(models.Model):
+    _inherit = "tolerance.guard"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        guards = super().create(vals_list)
+        guards._sweep_if_watching()
+        return guards
+
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.keys() - {"name", "sequence"}:
+            self._sweep_if_watching()
+        return result
+
+    def _sweep_if_watching(self):
+        """What a guard newly watches may hold something against somebody already."""
+        if not is_loading(self.env) and self.filtered("active"):
+            self.env["tolerance.enforcement"]._sweep()

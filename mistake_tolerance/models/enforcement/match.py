@@ -1,0 +1,250 @@
+from typing import NamedTuple
+
+from odoo import api, models, tools
+from odoo.tools import SQL
+
+from ..base.db_trigger import create_function
+from ..decision.standing import get_standing_sql
+from .match_sql import FUNCTION, MET, TWIN
+from .negative_query import bind, get_negative_query
+
+
+class Match(NamedTuple):
+    """A negative row and one effect, hold or open matter that meets it.
+
+    ``matter_id`` is what the row is about: none if it cites a matter that does not
+    concern its subject, which ``is_strange`` tells.
+    """
+
+    row_id: int
+    subject_id: int
+    matter_id: int
+    area_id: int
+    on_date: object
+    amount: float
+    effect_id: int
+    form: str
+    cap: float
+    effect_matter_id: int
+    is_strange: bool
+
+
+class Negative(NamedTuple):
+    """A negative record as its guard reads it."""
+
+    model: str
+    row_id: int
+    subject_id: int
+    matter_id: int
+    area_id: int
+    on_date: object
+    amount: float
+
+
+class ToleranceEnforcement(models.AbstractModel):
+    """Find negative rows, and what meets them."""
+
+    _inherit = "tolerance.enforcement"
+
+    def init(self):
+        """Make the function by which the guard finds what meets negative rows."""
+        super().init()
+        create_function(
+            self.env,
+            "tolerance_meet",
+            FUNCTION,
+            "ids integer[], subjects integer[], matters integer[], areas integer[],"
+            " days date[], entered date[], amounts float[]",
+            "TABLE (id integer, subject_id integer, matter_id integer,"
+            " area_id integer, on_date date, amount float, effect_id integer,"
+            " form varchar, cap_points float, effect_matter_id integer,"
+            " is_strange boolean)",
+            met=MET,
+            twin=TWIN,
+        )
+
+    @api.model
+    def _find_matches(self, spec, row_ids, path=(), people=()):
+        """Find negative rows and what meets them, in one statement.
+
+        The same statement updates the matters that the rows cite, so that a
+        determination being confirmed meanwhile has to start again and look
+        back at them.
+
+        :param Spec spec: the guard
+        :param row_ids: ids of rows of the model at the end of ``path``
+        :param tuple path: many2one names from the guarded model to that model,
+            empty for the guarded model itself
+        :param people: ids of the rows that a person writes now
+        :return: list of :class:`Match`, none for rows that nothing meets; a row that
+            names no matter cites the one that somebody said it is about
+        """
+        self._flush_protection()
+        code, params = self._get_match_statement(spec, path)
+        self.env.cr.execute(code, bind(self.env, params, row_ids, people))
+        met = [Match(*row) for row in self.env.cr.fetchall()]
+        unnamed = self._get_unnamed(met)
+        if not unnamed:
+            return met
+        return self._apply_names(
+            met,
+            self.env["tolerance.neutralisation"]._get_named(
+                spec, [("res_id", "in", unnamed)]
+            ),
+        )
+
+    @api.model
+    @tools.ormcache("spec.guard_id", "path")
+    def _get_match_statement(self, spec, path):
+        """Return the statement of :meth:`_find_matches`; kept until a guard changes.
+
+        :rtype: tuple[str, tuple]
+        """
+        statement = SQL(
+            """
+            SELECT met.*
+              FROM (SELECT array_agg(id) AS ids, array_agg(subject_id) AS subjects,
+                           array_agg(matter_id) AS matters, array_agg(area_id) AS areas,
+                           array_agg(on_date) AS days,
+                           array_agg(entered_on) AS entered,
+                           array_agg(amount) AS amounts
+                      FROM (%s) negative) n
+             CROSS JOIN LATERAL tolerance_meet(
+                        n.ids, n.subjects, n.matters, n.areas, n.days, n.entered,
+                        n.amounts) met
+             WHERE n.ids IS NOT NULL
+            """,
+            get_negative_query(self.env, spec, path),
+        )
+        return statement.code, tuple(statement.params)
+
+    @api.model
+    def _flush_protection(self):
+        """Write down what this transaction has changed of what protects."""
+        self.env["tolerance.effect"].flush_model()
+        self.env["tolerance.matter"].flush_model(["is_open", "occurred_on"])
+        self.env["tolerance.case.party"].flush_model(["subject_id", "matter_id"])
+        self.env["tolerance.person.match"].flush_model(
+            ["state", "subject_id", "other_id"]
+        )
+
+    @api.model
+    def _find_matches_by_effects(self, spec, effect_ids):
+        """Find existing negative rows that effects cover, row by row cited.
+
+        :param Spec spec: the guard
+        :param list effect_ids: effects that have begun or that a sweep checks;
+            None for all that stand
+        :return: list of :class:`Match`
+        """
+        wanted = (
+            SQL("e.id = ANY(%s)", list(effect_ids))
+            if effect_ids is not None
+            else SQL("TRUE")
+        )
+        negative = get_negative_query(
+            self.env,
+            spec,
+            restriction=lambda column: SQL(
+                """%s IN (
+                    SELECT e.matter_id FROM tolerance_effect e WHERE %s AND %s)""",
+                column("matter"),
+                wanted,
+                get_standing_sql(),
+            ),
+        )
+        statement = SQL(
+            """
+            WITH negative AS MATERIALIZED (%(negative)s)
+            SELECT met.* FROM (%(met)s) met
+              JOIN tolerance_effect e ON e.id = met.effect_id
+             WHERE %(wanted)s AND met.effect_matter_id = met.matter_id
+            """,
+            negative=negative,
+            met=MET,
+            wanted=wanted,
+        )
+        self.env.cr.execute(statement.code, bind(self.env, statement.params))
+        met = [Match(*row) for row in self.env.cr.fetchall()]
+        domain = []
+        if effect_ids is not None:
+            effects = self.env["tolerance.effect"].sudo().browse(effect_ids)
+            domain = [("matter_id", "in", effects.matter_id.ids)]
+        named = self.env["tolerance.neutralisation"]._get_named(spec, domain)
+        if not named:
+            return met
+        rows = self._find_matches(spec, list(named))
+        wanted = None if effect_ids is None else set(effect_ids)
+        return met + [
+            row
+            for row in rows
+            if row.effect_id
+            and row.matter_id == named[row.row_id]
+            and (wanted is None or row.effect_id in wanted)
+        ]
+
+    @api.model
+    def _get_unnamed(self, met):
+        return list({row.row_id for row in met if not row.matter_id})
+
+    @api.model
+    def _apply_names(self, met, named):
+        """Let rows cite the matter that somebody said they are about.
+
+        :param list met: see :meth:`_find_matches`
+        :param dict named: ``{row id: matter id}``
+        :return: the same, without what meets such rows because of other matters
+        :rtype: list
+        """
+        return [
+            row._replace(matter_id=named[row.row_id])
+            if not row.matter_id and row.row_id in named
+            else row
+            for row in met
+            if row.matter_id
+            or row.row_id not in named
+            or row.effect_matter_id == named[row.row_id]
+        ]
+
+    @api.model
+    def _read_negative(self, subjects=None, matters=None):
+        """Read negative records of all guarded types.
+
+        :param tolerance.subject subjects: whom they are about; anybody if not given
+        :param tolerance.matter matters: what they cite; anything or nothing if not
+            given
+        :return: one :class:`Negative` for each, by type, the oldest first
+        :rtype: list
+        """
+        self.env.flush_all()
+        restriction = matters is not None and (
+            lambda column: SQL("%s = ANY(%s)", column("matter"), matters.ids)
+        )
+        wanted = (
+            SQL("TRUE")
+            if subjects is None
+            else SQL("subject_id = ANY(%s)", subjects.ids)
+        )
+        found = []
+        for spec in self._get_specs():
+            statement = SQL(
+                """
+                WITH negative AS (%s)
+                SELECT id, subject_id, matter_id, area_id, on_date, amount
+                  FROM negative WHERE %s
+              ORDER BY on_date, id
+                """,
+                get_negative_query(self.env, spec, restriction=restriction),
+                wanted,
+            )
+            self.env.cr.execute(statement.code, bind(self.env, statement.params))
+            rows = [Negative(spec.model, *row) for row in self.env.cr.fetchall()]
+            unnamed = [row.row_id for row in rows if not row.matter_id]
+            named = self.env["tolerance.neutralisation"]._get_named(
+                spec, [("res_id", "in", unnamed)]
+            )
+            found += [
+                row._replace(matter_id=row.matter_id or named.get(row.row_id))
+                for row in rows
+            ]
+        return found

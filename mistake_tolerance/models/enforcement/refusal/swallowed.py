@@ -1,0 +1,62 @@
+"""A refusal that code swallows: the database does not commit what was refused.
+
+The refused row is written already when its guard refuses it. An error that goes up
+takes it back with its transaction, an import with its savepoint. Code that catches
+the error and goes on would keep the row: it could empty the queue in which the judge
+waits for the commit. What waits in the database cannot be emptied by the ORM.
+"""
+
+from odoo.tools import SQL
+from odoo.tools.translate import LazyTranslate
+
+from ...base.db_trigger import Refusal, create_deferred_trigger, create_function
+
+_lt = LazyTranslate(__name__)
+
+TABLE = "tolerance_swallowed"
+
+NOT_TAKEN_BACK = Refusal(
+    "not_taken_back",
+    _lt("A record was refused, and not taken back. Nothing of this is stored."),
+)
+
+
+def create_table(env):
+    """Make the table whose rows nobody commits, and which is therefore empty.
+
+    :param env: the environment
+    """
+    env.cr.execute(
+        SQL(
+            "CREATE TABLE IF NOT EXISTS %s (res_model varchar, res_ids integer[])",
+            SQL.identifier(TABLE),
+        )
+    )
+    create_function(
+        env,
+        "tolerance_swallowed_refused",
+        "BEGIN %(refuse)s; END",
+        refuse=NOT_TAKEN_BACK,
+    )
+    create_deferred_trigger(
+        env.cr, TABLE, TABLE, SQL("INSERT"), "tolerance_swallowed_refused"
+    )
+
+
+def forbid_commit(env, spec, row_ids):
+    """Let the transaction end in a rollback, unless a savepoint takes this back.
+
+    Deleting the row later does not help: its trigger waits all the same.
+
+    :param env: the environment
+    :param Spec spec: the guard
+    :param row_ids: ids of the refused rows
+    """
+    env.cr.execute(
+        SQL(
+            "INSERT INTO %s VALUES (%s, %s)",
+            SQL.identifier(TABLE),
+            spec.model,
+            sorted(row_ids),
+        )
+    )

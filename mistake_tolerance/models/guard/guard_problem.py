@@ -1,0 +1,296 @@
+import json
+from difflib import get_close_matches
+
+from odoo import api, models
+from odoo.fields import Domain
+from odoo.tools.safe_eval import safe_eval
+
+from ...rules.number import read_number
+from ..base.wording import write_list
+from .condition import COLUMN_OPERATORS, is_fixed_day, is_text, iter_leaves
+from .guard import SUBJECT_ENDS
+
+EQUALITIES = ("=", "!=", "in", "not in")
+
+
+class ToleranceGuard(models.Model):
+    """Why a guard cannot read its record type, or would protect less than was meant.
+
+    A slip of entry is refused when it is entered. A guard that has one all the same,
+    since a selection lost a value, goes on protecting what it can.
+    """
+
+    _inherit = "tolerance.guard"
+
+    def _get_problem(self):
+        """Say why the guard cannot read its record type, or return False.
+
+        :rtype: str | bool
+        """
+        self.ensure_one()
+        if not self.model:
+            return False
+        if self.model not in self.env:
+            return self.env._(
+                "%(model)s is not installed; the guard waits for it.", model=self.model
+            )
+        if self.env[self.model]._abstract or self.env[self.model]._transient:
+            return self.env._(
+                "%(model)s stores no records.",
+                model=self._get_type_name(self.env[self.model]),
+            )
+        for path, ends in (
+            (self.path_subject, SUBJECT_ENDS),
+            (self.path_matter, ("tolerance.matter",)),
+            (self.path_area, ("tolerance.area",)),
+            (self.path_date, ("date", "datetime")),
+            (self.path_amount, ("float", "integer", "monetary")),
+        ):
+            if path and (problem := self._get_path_problem(path, ends)):
+                return problem
+        return self._get_domain_problem() or self._get_neutral_problem()
+
+    def _get_path_problem(self, path, ends):
+        model = self.env[self.model]
+        *hops, last = path.split(".")
+        for name in hops:
+            field = model._fields.get(name)
+            if not self._is_column(field) or field.type != "many2one":
+                return self._get_field_problem(model, name)
+            model = self.env[field.comodel_name]
+        field = model._fields.get(last)
+        if not self._is_column(field):
+            return self._get_field_problem(model, last)
+        end = field.comodel_name if field.type == "many2one" else field.type
+        if end not in ends:
+            return self.env._(
+                "The path %(path)s does not lead to one of: %(ends)s.",
+                path=path,
+                ends=write_list(
+                    self.env,
+                    [
+                        self._get_type_name(self.env[end]) if end in self.env else end
+                        for end in ends
+                    ],
+                ),
+            )
+        return False
+
+    @api.model
+    def _get_type_name(self, model):
+        """Return the name of a record type that people know."""
+        # The list of models is kept closed; the name of a record type is no secret.
+        return self.env["ir.model"].sudo()._get(model._name).name or model._name
+
+    def _get_field_problem(self, model, name):
+        if name not in model._fields:
+            similar = get_close_matches(name, model._fields, 3)
+            if similar:
+                return self.env._(
+                    "%(model)s has no field %(field)s. Is one of these meant: "
+                    "%(similar)s?",
+                    model=self._get_type_name(model),
+                    field=name,
+                    similar=write_list(self.env, similar),
+                )
+            return self.env._(
+                "%(model)s has no field %(field)s.",
+                model=self._get_type_name(model),
+                field=name,
+            )
+        return self.env._(
+            "%(field)s of %(model)s cannot be guarded: only stored fields of the "
+            "record itself can, no lists, no values per company or language.",
+            field=name,
+            model=self._get_type_name(model),
+        )
+
+    @api.model
+    def _is_column(self, field):
+        """Tell whether ``field`` is one value, in a column of its own."""
+        return bool(
+            field
+            and field.store
+            and field.column_type
+            and not field.inherited
+            and not field.company_dependent
+            and not field.translate
+        )
+
+    def _get_domain(self):
+        """Return the negative domain.
+
+        :rtype: odoo.fields.Domain
+        """
+        return Domain(safe_eval(self.negative_domain or "[]"))
+
+    def _get_domain_problem(self):
+        try:
+            domain = self._get_domain()
+            leaves = list(iter_leaves(domain))
+        except (ValueError, SyntaxError, TypeError):
+            return self.env._(
+                "The condition for a negative record is not a valid filter: "
+                "%(domain)s. Write it like this: %(example)s",
+                domain=self.negative_domain,
+                example='[("x_state", "=", "bad")]',
+            )
+        problems = (self._get_leaf_problem(path, leaf) for path, leaf in leaves)
+        return next(filter(None, problems), False)
+
+    def _get_leaf_problem(self, path, leaf):
+        """Say why a change of what a condition reads would not be seen."""
+        model = self.env[self.model]
+        *hops, last = path
+        for name in hops:
+            field = model._fields.get(name)
+            if not self._is_column(field) or field.type != "many2one":
+                return self._get_field_problem(model, name)
+            model = self.env[field.comodel_name]
+        field = model._fields.get(last)
+        if last != "id" and (not self._is_column(field) or field.search):
+            return self._get_field_problem(model, last)
+        values = leaf.value
+        if isinstance(values, str) or not hasattr(values, "__iter__"):
+            values = [values]
+        if leaf.operator not in COLUMN_OPERATORS or (
+            field.type == "many2one" and any(map(is_text, values))
+        ):
+            return self.env._(
+                "%(field)s %(operator)s: a name or a place in a hierarchy changes "
+                "without this record being written. Compare ids, or go on to a field "
+                "of that record with a dot.",
+                field=".".join(path),
+                operator=leaf.operator,
+            )
+        if field.type in ("date", "datetime") and not all(map(is_fixed_day, values)):
+            return self.env._(
+                "%(field)s: a day that moves with the calendar makes records negative "
+                "without a write. Compare a fixed day.",
+                field=".".join(path),
+            )
+        return False
+
+    def _get_neutral_values(self):
+        """Return the neutral values, an empty dict if there are none.
+
+        :rtype: dict
+        """
+        return json.loads(
+            self.neutral_values or "{}",
+            parse_float=read_number,
+            parse_constant=read_number,
+        )
+
+    def _get_neutral_problem(self):
+        """Say why the neutral values cannot be read, or return False.
+
+        :rtype: str | bool
+        """
+        model = self.env[self.model]
+        try:
+            values = self._get_neutral_values()
+            names = sorted(values.keys())
+        except (ValueError, AttributeError, RecursionError):
+            return self.env._(
+                "The neutral values are not a JSON object. Write them like this: "
+                "%(example)s",
+                example='{"x_points": 0, "x_state": "good"}',
+            )
+        for name in names:
+            if not self._is_column(model._fields.get(name)):
+                return self._get_field_problem(model, name)
+        return False
+
+    def _get_entry_problem(self):
+        """Say what is wrong with the guard as entered, or return False.
+
+        :rtype: str | bool
+        """
+        if problem := self._get_problem():
+            return problem
+        if not self.model:
+            return False
+        return self._get_unknown_value_problem() or self._get_neutral_slip()
+
+    def _get_unknown_value_problem(self):
+        """Say which value of a selection the condition names and there is not.
+
+        :rtype: str | bool
+        """
+        for path, leaf in iter_leaves(self._get_domain()):
+            model = self.env[self.model]
+            *hops, last = path
+            for name in hops:
+                model = self.env[model._fields[name].comodel_name]
+            if leaf.operator not in EQUALITIES or last == "id":
+                continue
+            values = leaf.value
+            if isinstance(values, str) or not hasattr(values, "__iter__"):
+                values = [values]
+            for value in values:
+                problem = self._get_selection_problem(model._fields[last], value)
+                if problem:
+                    return problem
+        return False
+
+    def _get_selection_problem(self, field, value):
+        """Say that a field has no such value, or return False.
+
+        :rtype: str | bool
+        """
+        if field.type != "selection" or not value:
+            return False
+        values = field.get_values(self.env)
+        if value in values:
+            return False
+        return self.env._(
+            "%(field)s has no value %(value)s. It has: %(values)s.",
+            field=field.name,
+            value=value,
+            values=write_list(self.env, values),
+        )
+
+    def _get_neutral_slip(self):
+        """Say why the neutral values would make nothing neutral, or return False.
+
+        :rtype: str | bool
+        """
+        model = self.env[self.model]
+        neutral = self._get_neutral_values()
+        for name, value in sorted(neutral.items()):
+            field = model._fields[name]
+            if problem := self._get_selection_problem(field, value):
+                return problem
+            try:
+                field.convert_to_cache(value, model)
+            except (ValueError, TypeError):
+                return self.env._(
+                    "%(field)s cannot hold %(value)s.", field=name, value=value
+                )
+        if neutral and self._stays_negative(neutral):
+            return self.env._(
+                "With the neutral values a record is still negative by the condition: "
+                "%(condition)s. Enter values by which it no longer holds.",
+                condition=self.negative_domain,
+            )
+        return False
+
+    def _stays_negative(self, neutral):
+        """Tell whether records that hold ``neutral`` are negative all the same.
+
+        Conditions on other fields are taken to be met, those on computed ones not.
+
+        :param dict neutral: values by field name
+        :rtype: bool
+        """
+        model = self.env[self.model].sudo()
+
+        def reduce(condition):
+            name = condition.field_expr.partition(".")[0]
+            if name in neutral:
+                return condition
+            return Domain(not model._fields[name].compute)
+
+        domain = self._get_domain().optimize(model).map_conditions(reduce)
+        return bool(model.new(neutral).filtered_domain(domain))
