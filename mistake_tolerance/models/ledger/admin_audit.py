@@ -53,15 +53,24 @@ class ToleranceAdminAudit(models.AbstractModel):
         return super().unlink()
 
     def _filter_watched(self):
-        """Return the records that bear on ours.
+        """Return the records whose changes are entered.
 
         :rtype: recordset
         """
         # During an installation the modules set up their own.
         if is_loading(self.env):
             return self.browse()
-        # Whether a record is ours is asked whoever changes it.
-        return self.sudo().filtered(
+        # sudo: whether a record bears on ours is asked whoever changes it.
+        return self.sudo()._filter_ours()
+
+    def _filter_ours(self):
+        """Return the records that bear on ours: all of a record type of ours.
+
+        :rtype: recordset
+        """
+        if self._name.startswith("tolerance."):
+            return self
+        return self.filtered(
             lambda record: record.model_id.model.startswith("tolerance.")
         )
 
@@ -143,10 +152,8 @@ class ResGroups(models.Model):
 
     _watched_fields = ("implied_ids", "implied_by_ids", "user_ids")
 
-    def _filter_watched(self):
-        if is_loading(self.env):
-            return self.browse()
-        return self.sudo() & self._get_ours()
+    def _filter_ours(self):
+        return self & self._get_ours()
 
     @api.model
     def _get_ours(self):
