@@ -66,24 +66,11 @@ class ToleranceTestCase(BaseCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.company = cls.env.company
-        cls.users = {
-            role: new_test_user(
-                cls.env,
-                login=f"test_{role}",
-                password=f"test_{role}_pw",
-                groups=f"base.group_user,mistake_tolerance.group_{role}",
-                company_id=cls.company.id,
-            )
-            for role in ROLES
-        }
+        cls.users = {}
+        for role in ROLES:
+            cls.make_user(role, role)
         for login in ("officer", "colleague", "head"):
-            cls.users[login] = new_test_user(
-                cls.env,
-                login=f"test_{login}",
-                password=f"test_{login}_pw",
-                groups="base.group_user",
-                company_id=cls.company.id,
-            )
+            cls.make_user(login)
         cls.unit = cls.env["hr.department"].create({"name": "Test Ward One"})
         cls.head, cls.officer, cls.colleague = cls.env["hr.employee"].create(
             [
@@ -102,6 +89,31 @@ class ToleranceTestCase(BaseCommon):
         )
         cls.unit.manager_id = cls.head
         (cls.officer | cls.colleague).parent_id = cls.head
+
+    @classmethod
+    def make_user(cls, name, *groups):
+        """Make a user of the bureau, known by ``name``, who logs in as ``test_<name>``.
+
+        :param str name: the password is ``test_<name>_pw``
+        :param str groups: our roles, or the external id of any other group
+        :rtype: res.users
+        """
+        cls.users[name] = new_test_user(
+            cls.env,
+            login=f"test_{name}",
+            password=f"test_{name}_pw",
+            groups=",".join(
+                [
+                    "base.group_user",
+                    *(
+                        group if "." in group else f"mistake_tolerance.group_{group}"
+                        for group in groups
+                    ),
+                ]
+            ),
+            company_id=cls.company.id,
+        )
+        return cls.users[name]
 
     def as_user(self, role, records=None):
         """Return ``records`` (or the environment) as the user of ``role``."""

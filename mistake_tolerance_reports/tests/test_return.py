@@ -88,12 +88,7 @@ class TestReturn(ReturnCase):
 
     def test_another_clerk_makes_their_own(self):
         made = self._make_return("clerk")
-        other = new_test_user(
-            self.env,
-            login="test_other_clerk",
-            groups="base.group_user,mistake_tolerance.group_clerk",
-            company_id=self.company.id,
-        )
+        other = self.make_user("other_clerk", "clerk")
         self.assertFalse(made.with_user(other).search([]))
         with self.assertRaises(AccessError):
             made.with_user(other).action_download()

@@ -2,7 +2,7 @@ import base64
 import json
 
 from odoo import http
-from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
 from ..case.case_common import CaseWalk
@@ -30,13 +30,11 @@ class TestRoutes(CaseWalk, HttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.users["clerk_two"] = new_test_user(
-            cls.env,
-            login="test_clerk_two",
-            password="test_clerk_two_pw",
-            groups="base.group_user,base.group_allow_export,"
-            "mail.group_mail_template_editor,mistake_tolerance.group_clerk",
-            company_id=cls.company.id,
+        cls.make_user(
+            "clerk_two",
+            "base.group_allow_export",
+            "mail.group_mail_template_editor",
+            "clerk",
         )
         export = cls.env.ref("base.group_allow_export")
         export.user_ids |= cls.users["colleague"]

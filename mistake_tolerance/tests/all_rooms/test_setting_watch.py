@@ -1,7 +1,7 @@
 """What weakens the protection is never one person's act, nor unseen."""
 
 from odoo.exceptions import UserError
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 
 from ..common import act
 from ..guard.guard_common import GuardCase
@@ -13,12 +13,7 @@ class TestSettingWatch(GuardCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.guard = cls.env.ref("mistake_tolerance.guard_mark")
-        cls.users["second"] = new_test_user(
-            cls.env,
-            login="test_second",
-            groups="base.group_user,mistake_tolerance.group_administrator",
-            company_id=cls.company.id,
-        )
+        cls.make_user("second", "administrator")
         cls.strong = cls.guard.negative_domain
         cls.weak = '[("points", ">", 900)]'
 

@@ -1,5 +1,5 @@
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 
 from ...models.base.write_permit import unlocked
 from ..case.case_common import CaseWalk
@@ -13,12 +13,7 @@ class TestApplicationConflict(CaseWalk):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.users["clerk_two"] = new_test_user(
-            cls.env,
-            login="test_clerk_two",
-            groups="base.group_user,mistake_tolerance.group_clerk",
-            company_id=cls.company.id,
-        )
+        cls.make_user("clerk_two", "clerk")
         cls.clerk_two = cls.env["hr.employee"].create(
             {
                 "name": "Test Clerk Two",

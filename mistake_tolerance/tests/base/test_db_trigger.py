@@ -6,7 +6,6 @@ from pathlib import Path
 from psycopg2.errors import CheckViolation
 
 from odoo.tests import HttpCase, tagged
-from odoo.tests.common import JsonRpcException
 from odoo.tools import mute_logger
 
 from ...models.base import db_trigger
@@ -25,52 +24,53 @@ class TestDbTrigger(GuardCase, HttpCase):
         cls.effect = cls._decide().effect_ids[:1]
         cls.env.flush_all()
 
-    def _run(self, code, lang):
-        """Let a server action run SQL, as an administrator of Odoo may, by the page."""
+    def _refuse(self, statement, lang="en_US"):
+        """Let a server action run SQL, as an administrator of Odoo may, by the page.
+
+        :param str statement: run when the request ends: what fails within the action
+            is an error of its code
+        :return: what the client is told
+        :rtype: dict
+        """
         action = self.env["ir.actions.server"].create(
             {
                 "name": "By SQL",
                 "model_id": self.env["ir.model"]._get_id("res.partner"),
                 "state": "code",
-                "code": code,
+                "code": f"env.cr.precommit.add(lambda: env.cr.execute({statement!r}))",
             }
         )
         self.env.ref("base.user_admin").lang = lang
         self.authenticate("admin", "admin")
-        self.make_jsonrpc_request(
-            "/web/action/run",
-            {"action_id": action.id, "context": {"lang": lang}},
-        )
-
-    def _refused(self, code, lang="en_US"):
-        with (
-            mute_logger("odoo.http", "odoo.sql_db"),
-            self.assertRaises(JsonRpcException) as caught,
-        ):
-            self._run(code, lang)
-        return str(caught.exception)
+        with mute_logger("odoo.http", "odoo.sql_db"):
+            response = self.url_open(
+                "/web/action/run",
+                json={"params": {"action_id": action.id, "context": {"lang": lang}}},
+            )
+        return response.json()["error"]["data"]
 
     def test_at_once_and_at_the_end_of_the_request(self):
         lift = (
-            "env.cr.execute('UPDATE tolerance_effect SET is_lifted = TRUE,"
-            f" lifted_on = CURRENT_DATE WHERE id = {self.effect.id}')"
+            "UPDATE tolerance_effect SET is_lifted = TRUE, lifted_on = CURRENT_DATE"
+            f" WHERE id = {self.effect.id}"
         )
         table = (
-            ("env.cr.execute('DELETE FROM tolerance_ledger_entry')", "append-only"),
-            ("env.cr.execute('DELETE FROM tolerance_effect')", "confirm or revoke"),
+            ("DELETE FROM tolerance_ledger_entry", "append-only"),
+            ("DELETE FROM tolerance_effect", "confirm or revoke"),
             # Deferred: nothing but our look before the commit finds it in time.
             (lift, "follows from no decision"),
         )
-        for code, sentence in table:
-            with self.subTest(code=code):
-                said = self._refused(code)
-                self.assertIn("ValidationError", said)
-                self.assertIn(sentence, said)
+        for statement, sentence in table:
+            with self.subTest(statement=statement):
+                said = self._refuse(statement)
+                self.assertEqual(said["name"], "odoo.exceptions.ValidationError")
+                self.assertIn(sentence, said["message"])
 
     def test_in_the_language_of_the_user(self):
-        said = self._refused("env.cr.execute('DELETE FROM tolerance_effect')", "zh_CN")
-        self.assertIn("ValidationError", said)
-        self.assertIn("\u8ba4\u5b9a", said)
+        said = self._refuse("DELETE FROM tolerance_effect", "zh_CN")
+        self.assertEqual(said["name"], "odoo.exceptions.ValidationError")
+        self.assertIn("认定", said["message"])
+        self.assertNotIn("confirm", said["message"])
 
     def test_every_refusal_is_translated_and_known_to_the_database(self):
         self.env.cr.execute(
@@ -113,9 +113,11 @@ class TestDbTrigger(GuardCase, HttpCase):
             self.env.cr.savepoint(),
         ):
             self.env.cr.execute(
-                "INSERT INTO tolerance_effect (name, subject_id, matter_id, area_id,"
-                " form, date_from, date_to) SELECT name, subject_id, matter_id,"
-                " area_id, form, date_from, date_from - 1 FROM tolerance_effect LIMIT 1"
+                "INSERT INTO tolerance_effect (name, company_id, subject_id, matter_id,"
+                " area_id, form, decided_on, is_lifted, lifted_on, date_from, date_to)"
+                " SELECT name, company_id, subject_id, matter_id, area_id, form,"
+                " decided_on, TRUE, decided_on, date_from, date_from - 1"
+                " FROM tolerance_effect LIMIT 1"
             )
         self.assertFalse(db_trigger.get_sentence(self.env, caught.exception))
         sentence = self.env["tolerance.effect"]._sql_error_to_message(caught.exception)

@@ -85,7 +85,7 @@ class TestStandInCare(StandInMixin, CareCase):
         concern = self.as_user("colleague")["tolerance.follow.up.concern"].create(
             {"follow_up_id": self.follow_up.id, "text": "Missed a talk."}
         )
-        self.make_user("second", "mistake_tolerance.group_member")
+        self.make_user("second", "member")
         mine = self.as_user("second", concern)
         body.admits_stand_in = True
         self.lend("body_head", "member", "second", body_id=body.id)

@@ -1,7 +1,5 @@
 from datetime import timedelta
 
-from odoo.tests.common import new_test_user
-
 from ...models.base.write_permit import unlocked
 from ..common import ToleranceTestCase, act
 
@@ -12,13 +10,7 @@ class CaseWalk(ToleranceTestCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.users["leader"] = new_test_user(
-            cls.env,
-            login="test_leader",
-            password="test_leader_pw",
-            groups="base.group_user,mistake_tolerance.group_member",
-            company_id=cls.company.id,
-        )
+        cls.make_user("leader", "member")
         cls.version = cls.env["tolerance.scheme"]._load_preset(
             "gansu_2018", cls.company
         )

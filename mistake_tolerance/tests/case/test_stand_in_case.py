@@ -120,7 +120,7 @@ class TestStandInCase(StandInMixin, CaseWalk):
             self.as_user("head", loan).action_view_waiting()
 
     def test_clerk_acts_for_the_clerk_in_charge(self):
-        self.make_user("clerk_two", "mistake_tolerance.group_clerk")
+        self.make_user("clerk_two", "clerk")
         case = self.accept()
         self.lend("clerk", "clerk", "clerk_two")
         self.as_user("clerk_two", case).action_start_inquiry()
@@ -133,7 +133,7 @@ class TestStandInCase(StandInMixin, CaseWalk):
         self.assertEqual(todo.user_id, self.users["clerk"] | self.users["clerk_two"])
 
     def test_conflicted_clerk_gets_no_task_and_sees_nothing(self):
-        user = self.make_user("clerk_two", "mistake_tolerance.group_clerk")
+        user = self.make_user("clerk_two", "clerk")
         case = self.accept()
         act(case.env["tolerance.tie"].with_user(user)).create(
             {"subject_id": self.officer.tolerance_subject_id.id}
@@ -146,7 +146,7 @@ class TestStandInCase(StandInMixin, CaseWalk):
         self.assertFalse(case.with_user(user).has_access("read"))
 
     def test_who_reported_it_is_not_lent(self):
-        self.make_user("clerk_two", "mistake_tolerance.group_clerk")
+        self.make_user("clerk_two", "clerk")
         case = self.accept()
         accuser = case.env["tolerance.accuser"].create(
             {"case_id": case.id, "name": "Test Accuser"}
@@ -155,7 +155,7 @@ class TestStandInCase(StandInMixin, CaseWalk):
         self.assertFalse(self.as_user("clerk_two", accuser).has_access("read"))
 
     def test_a_seat_is_refilled_where_the_body_admits_it(self):
-        second = self.make_user("second", "mistake_tolerance.group_member")
+        second = self.make_user("second", "member")
         case = self.accept()
         self.inquire(case)
         body = case.sudo()._get_next_session_step().body_id
@@ -173,7 +173,7 @@ class TestStandInCase(StandInMixin, CaseWalk):
         self.assertEqual(entry.principal_name, self.users["member"].name)
 
     def test_a_vote_that_was_called_is_not_lent(self):
-        self.make_user("second", "mistake_tolerance.group_member")
+        self.make_user("second", "member")
         case = self.accept()
         self.inquire(case)
         body = case.sudo()._get_next_session_step().body_id
@@ -185,7 +185,7 @@ class TestStandInCase(StandInMixin, CaseWalk):
         self.assertEqual(session.seat_ids.user_id, self.users["member"])
 
     def test_a_conflicted_stand_in_takes_no_seat(self):
-        second = self.make_user("second", "mistake_tolerance.group_member")
+        second = self.make_user("second", "member")
         case = self.accept()
         self.inquire(case)
         act(case.env["tolerance.tie"].with_user(second)).create(

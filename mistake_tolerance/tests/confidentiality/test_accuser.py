@@ -3,7 +3,7 @@ from datetime import timedelta
 
 from odoo import fields
 from odoo.exceptions import AccessError
-from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
 from ..case.case_common import CaseWalk
@@ -20,14 +20,7 @@ class TestAccuser(CaseWalk, HttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        groups = "base.group_user,base.group_allow_export,mistake_tolerance.group_"
-        cls.users["clerk_two"] = new_test_user(
-            cls.env,
-            login="test_clerk_two",
-            password="test_clerk_two_pw",
-            groups=groups + "clerk",
-            company_id=cls.company.id,
-        )
+        cls.make_user("clerk_two", "base.group_allow_export", "clerk")
 
     def setUp(self):
         super().setUp()
@@ -146,7 +139,7 @@ class TestAccuser(CaseWalk, HttpCase):
         self.assertNotIn("accuser", "".join(entries.mapped("payload")))
 
     def test_deleting_the_account_tells_nothing(self):
-        user = new_test_user(self.env, login="test_short", groups="base.group_user")
+        user = self.make_user("short")
         self.accuser.user_id = user
         user.unlink()
         self.assertFalse(self.accuser.user_id)

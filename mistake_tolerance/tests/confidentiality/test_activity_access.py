@@ -3,7 +3,6 @@ from contextlib import suppress
 from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
-from odoo.tests.common import new_test_user
 
 from ..care.follow_up_common import FollowUpCase
 from ..case.case_common import CaseWalk
@@ -17,12 +16,7 @@ class TestActivityAccess(CaseWalk):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.users["system"] = new_test_user(
-            cls.env,
-            login="test_system",
-            groups="base.group_user,base.group_system",
-            company_id=cls.company.id,
-        )
+        cls.make_user("system", "base.group_system")
 
     def setUp(self):
         super().setUp()
@@ -112,11 +106,7 @@ class TestActivityAccess(CaseWalk):
         as_clerk = self.accept("colleague")
         own = self._plan("clerk", as_clerk, summary="Ask for the roster")
         self.assertTrue(own.can_write)
-        other = new_test_user(
-            self.env,
-            login="test_clerk_two",
-            groups="base.group_user,mistake_tolerance.group_clerk",
-        )
+        other = self.make_user("clerk_two", "clerk")
         theirs = own.with_user(other)
         self.assertTrue(as_clerk.with_user(other).has_access("write"))
         self.assertFalse(theirs.can_write)

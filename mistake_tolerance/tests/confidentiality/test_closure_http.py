@@ -2,7 +2,7 @@ import json
 from datetime import timedelta
 
 from odoo import fields, http
-from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
 from ..case.case_common import CaseWalk
@@ -16,14 +16,7 @@ class TestClosureOverHttp(CaseWalk, HttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.users["clerk_two"] = new_test_user(
-            cls.env,
-            login="test_clerk_two",
-            password="test_clerk_two_pw",
-            groups="base.group_user,base.group_allow_export,"
-            "mistake_tolerance.group_clerk",
-            company_id=cls.company.id,
-        )
+        cls.make_user("clerk_two", "base.group_allow_export", "clerk")
 
     def declare(self):
         act(self.env["tolerance.tie"].with_user(self.users["clerk_two"])).create(

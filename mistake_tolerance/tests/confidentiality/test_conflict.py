@@ -1,5 +1,5 @@
 from odoo.exceptions import AccessError
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 
 from ..case.case_common import CaseWalk
 from ..common import act
@@ -12,13 +12,7 @@ class TestConflict(CaseWalk):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.users["clerk_two"] = new_test_user(
-            cls.env,
-            login="test_clerk_two",
-            password="test_clerk_two_pw",
-            groups="base.group_user,mistake_tolerance.group_clerk",
-            company_id=cls.company.id,
-        )
+        cls.make_user("clerk_two", "clerk")
 
     def get_reasons(self, case, user):
         rows = self.env["tolerance.conflict"].search(

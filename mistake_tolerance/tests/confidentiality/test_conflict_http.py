@@ -2,7 +2,7 @@ import base64
 from datetime import timedelta
 
 from odoo import fields
-from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
 from ..case.case_common import CaseWalk
@@ -22,13 +22,7 @@ class TestConflictOverHttp(CaseWalk, HttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.users["clerk_two"] = new_test_user(
-            cls.env,
-            login="test_clerk_two",
-            password="test_clerk_two_pw",
-            groups="base.group_user,mistake_tolerance.group_clerk",
-            company_id=cls.company.id,
-        )
+        cls.make_user("clerk_two", "clerk")
 
     def declare(self, user):
         act(self.env["tolerance.tie"].with_user(user)).create(

@@ -1,5 +1,5 @@
 from odoo.exceptions import AccessError
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 
 from ..guard.guard_common import GuardCase
 
@@ -11,11 +11,7 @@ class TestHearsay(GuardCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.users["declarer"] = new_test_user(
-            cls.env,
-            login="test_declarer",
-            groups="base.group_user,mistake_tolerance.group_hr_officer",
-        )
+        cls.make_user("declarer", "hr_officer")
 
     def tell(self, model, res_id, partner):
         """Let somebody follow a record and be told of it."""

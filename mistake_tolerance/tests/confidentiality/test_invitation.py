@@ -1,6 +1,5 @@
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
-from odoo.tests.common import new_test_user
 
 from ..case.case_common import CaseWalk
 from ..common import act
@@ -16,15 +15,8 @@ class TestInvitation(CaseWalk):
     def setUpClass(cls):
         super().setUpClass()
         for name in ("witness", "stranger"):
-            cls.users[name] = new_test_user(
-                cls.env, f"test_{name}", "base.group_user", company_id=cls.company.id
-            )
-        cls.users["other_clerk"] = new_test_user(
-            cls.env,
-            "test_other_clerk",
-            "base.group_user,mistake_tolerance.group_clerk",
-            company_id=cls.company.id,
-        )
+            cls.make_user(name)
+        cls.make_user("other_clerk", "clerk")
 
     def setUp(self):
         super().setUp()

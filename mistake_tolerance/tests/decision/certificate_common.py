@@ -1,5 +1,3 @@
-from odoo.tests.common import new_test_user
-
 from ..case.case_common import CaseWalk
 from ..common import act
 
@@ -10,13 +8,7 @@ class CertificateCase(CaseWalk):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.users["clerk_two"] = new_test_user(
-            cls.env,
-            login="test_clerk_two",
-            password="test_clerk_two_pw",
-            groups="base.group_user,mistake_tolerance.group_clerk",
-            company_id=cls.company.id,
-        )
+        cls.make_user("clerk_two", "clerk")
         cls.subject = cls.officer.tolerance_subject_id
 
     def decided(self, kind="exempt"):

@@ -1,5 +1,5 @@
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import Form, new_test_user, tagged
+from odoo.tests import Form, tagged
 
 from ..case.case_common import CaseWalk
 from ..common import act
@@ -78,12 +78,7 @@ class TestClassified(CaseWalk):
     def test_nobody_but_the_clerk_in_charge(self):
         case = self.accept()
         inquiry = self.start_inquiry(case)
-        other = new_test_user(
-            self.env,
-            login="test_clerk_two",
-            groups="base.group_user,mistake_tolerance.group_clerk",
-            company_id=self.company.id,
-        )
+        other = self.make_user("clerk_two", "clerk")
         self.assertTrue(case.can_classify)
         for user in (other, self.users["inquirer"]):
             as_user = case.with_user(user)

@@ -1,21 +1,10 @@
 from datetime import timedelta
 
-from odoo.tests import new_test_user
-
 from ..common import act
 
 
 class StandInMixin:
     """Appoints stand-ins as the administrator does; for ToleranceTestCase."""
-
-    def make_user(self, login, *groups):
-        self.users[login] = new_test_user(
-            self.env,
-            login=f"test_{login}",
-            groups=",".join(("base.group_user", *groups)),
-            company_id=self.company.id,
-        )
-        return self.users[login]
 
     def lend(self, role, principal, deputy, first=0, last=7, **values):
         """Return an appointment, drafted and appointed by the administrator."""

@@ -104,7 +104,7 @@ class TestStandIn(StandInMixin, ToleranceTestCase):
         act(self.as_user("hr_officer", draft)).action_appoint()
 
     def test_a_body_admits_a_stand_in_only_by_its_own_rule(self):
-        self.make_user("second", "mistake_tolerance.group_member")
+        self.make_user("second", "member")
         body = self.env["tolerance.body"].create(
             {"name": "Test Body", "head_user_id": self.users["member"].id}
         )

@@ -1,5 +1,3 @@
-from odoo.tests.common import new_test_user
-
 from ...models.base.write_permit import unlocked
 from ..common import ToleranceTestCase, act
 
@@ -159,12 +157,7 @@ class GuardCase(ToleranceTestCase):
     @classmethod
     def _change_guards(cls, guards, **values):
         """Change guards as two administrators do, one asking, one approving."""
-        second = new_test_user(
-            cls.env,
-            login="test_second_administrator",
-            groups="base.group_user,mistake_tolerance.group_administrator",
-            company_id=cls.company.id,
-        )
+        second = cls.make_user("second_administrator", "administrator")
         changes = cls.env["tolerance.guard.change"].with_user(
             cls.users["administrator"]
         )

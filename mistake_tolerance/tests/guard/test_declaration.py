@@ -1,7 +1,7 @@
 """Declarations of another ground: shown to the person, contested, made void."""
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import Form, new_test_user, tagged
+from odoo.tests import Form, tagged
 
 from ..common import act, logged_in
 from .guard_common import GuardCase
@@ -14,12 +14,7 @@ class TestDeclaration(GuardCase):
         super().setUpClass()
         cls.guard = cls.env.ref("mistake_tolerance.guard_mark")
         # Who declares is not who answers.
-        cls.users["declarer"] = new_test_user(
-            cls.env,
-            login="test_declarer",
-            groups="base.group_user,mistake_tolerance.group_hr_officer",
-            company_id=cls.company.id,
-        )
+        cls.make_user("declarer", "hr_officer")
 
     def _declare(self, subject=None, **values):
         Declaration = self.as_user("declarer")["tolerance.declaration"]

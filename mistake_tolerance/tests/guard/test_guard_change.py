@@ -3,7 +3,7 @@
 import json
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 
 from ..common import act
 from .guard_common import GuardCase
@@ -151,12 +151,7 @@ class TestGuardChange(GuardCase):
             change.sudo().unlink()
 
     def test_the_other_administrators_are_asked(self):
-        second = new_test_user(
-            self.env,
-            login="test_asked_administrator",
-            groups="base.group_user,mistake_tolerance.group_administrator",
-            company_id=self.company.id,
-        )
+        second = self.make_user("asked_administrator", "administrator")
         self._decide()
         change = self._request(is_switched_off=True)
         asked = change.sudo().activity_ids.user_id

@@ -1,6 +1,6 @@
 from odoo.exceptions import UserError
 from odoo.service.model import call_kw
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 
 from ...models.base.write_permit import unlocked
 from ..care.common_care import CareCase
@@ -13,11 +13,8 @@ class TestDeparture(CareCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.hr = new_test_user(
-            cls.env,
-            login="test_plain_hr",
-            groups="base.group_user,hr.group_hr_manager,base.group_partner_manager",
-            company_id=cls.company.id,
+        cls.hr = cls.make_user(
+            "plain_hr", "hr.group_hr_manager", "base.group_partner_manager"
         )
 
     def setUp(self):

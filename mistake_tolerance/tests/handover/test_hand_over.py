@@ -1,6 +1,6 @@
 from odoo import Command
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 
 from ..case.case_common import CaseWalk
 from ..common import act, logged_in
@@ -13,7 +13,7 @@ class TestHandOver(StandInMixin, CaseWalk):
 
     def setUp(self):
         super().setUp()
-        self.second = self.make_user("clerk_two", "mistake_tolerance.group_clerk")
+        self.second = self.make_user("clerk_two", "clerk")
         self.case = self.accept()
 
     def draft_hand_over(self, giver="clerk", receiver="clerk_two", by="administrator"):
@@ -58,7 +58,7 @@ class TestHandOver(StandInMixin, CaseWalk):
 
     def test_conflict_stays_and_can_go_to_another(self):
         self.add_tie(self.second)
-        third = self.make_user("clerk_three", "mistake_tolerance.group_clerk")
+        third = self.make_user("clerk_three", "clerk")
         other = self.file("colleague")
         self.answer(other)
         hand_over = self.draft_hand_over()
@@ -86,12 +86,7 @@ class TestHandOver(StandInMixin, CaseWalk):
     def test_who_hands_over_finds_no_trace_of_what_is_closed_to_them(self):
         admin = self.users["administrator"]
         self.add_tie(admin)
-        other = new_test_user(
-            self.env,
-            login="test_second_administrator",
-            groups="base.group_user,mistake_tolerance.group_administrator",
-            company_id=self.company.id,
-        )
+        other = self.make_user("second_administrator", "administrator")
         self.answer(self.file("colleague"))
         hand_over = self.draft_hand_over()
         hand_over.action_preview()
@@ -112,7 +107,7 @@ class TestHandOver(StandInMixin, CaseWalk):
         self.assertIn(("case", "stay", "role"), self.get_lines(hand_over))
 
     def test_inquirer_is_replaced_and_states_no_interest(self):
-        second = self.make_user("second", "mistake_tolerance.group_inquirer")
+        second = self.make_user("second", "inquirer")
         inquiry = self.start_inquiry(self.case)
         act(self.draft_hand_over("inquirer", "second")).action_hand_over()
         members = inquiry.sudo().member_ids.grouped("user_id")

@@ -1,6 +1,5 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
-from odoo.tests.common import new_test_user
 
 from ..case.case_common import CaseWalk
 from ..common import act
@@ -96,11 +95,7 @@ class TestInquiry(CaseWalk):
         inquiry = self.start_inquiry(case)
         with self.assertRaises(AccessError):
             self.as_user("clerk", inquiry).report = "<p>By the clerk.</p>"
-        other = new_test_user(
-            self.env,
-            login="test_inquirer_two",
-            groups="base.group_user,mistake_tolerance.group_inquirer",
-        )
+        other = self.make_user("inquirer_two", "inquirer")
         with self.assertRaises(AccessError):
             inquiry.with_user(other).read(["state"])
         with self.assertRaises(UserError):

@@ -4,7 +4,6 @@ import psycopg2
 
 from odoo.exceptions import UserError
 from odoo.tests import tagged
-from odoo.tests.common import new_test_user
 from odoo.tools import mute_logger
 
 from ...models.base.write_permit import unlocked
@@ -19,12 +18,7 @@ class TestDecidingSeats(GuardCase):
         super().setUpClass()
         cls.party = cls._make_party()
         cls.case = cls.party.case_id
-        cls.later = new_test_user(
-            cls.env,
-            login="test_later_member",
-            groups="base.group_user,mistake_tolerance.group_member",
-            company_id=cls.company.id,
-        )
+        cls.later = cls.make_user("later_member", "member")
 
     def _add_session(self, kind="decision", state="open"):
         """Add a later session of the case, with the seat of somebody else."""
