@@ -31,8 +31,6 @@ SPREAD = {
     "tolerance.conflict": "finding, closing, invitations and withdrawal",
     "tolerance.determination": "what binds and what papers say of it has folders",
     "tolerance.effect": "what binds and what papers say of it has folders",
-    "tolerance.enforcement": "no record: each file is one step of judging or sweeping",
-    "tolerance.guard": "each kind of problem of an entry has its file",
     "tolerance.hand.over": "the plan, and each kind of part that goes over",
     "tolerance.mark": "results and requirements that rest on marks have folders",
     "tolerance.stand.in": "refusals, to-dos and the look-up of rules",

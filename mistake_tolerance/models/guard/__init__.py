@@ -1,7 +1,7 @@
 """Settings of what is guarded: record types, conditions, declared neutral values.
 
 Holds guards, their changes, suggestions for them, and declarations of another ground.
-It may know ``decision``; ``enforcement`` reads it. Hook: ``_get_grounded``.
+It may know ``decision``; ``enforcement`` reads it. Hook: ``_get_countable_models``.
 """
 
 from . import guard
