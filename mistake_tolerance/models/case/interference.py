@@ -1,9 +1,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ..base.db_trigger import keep_columns
 from ..base.deletion import ondelete
 from ..base.person import check_person
-from ..base.trigger import keep_columns
 from ..base.workflow_mixin import Transition
 from ..base.write_permit import is_unlocked
 
