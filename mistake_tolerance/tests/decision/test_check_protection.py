@@ -95,7 +95,7 @@ class TestCheckProtection(GuardCase):
     def test_days_that_cannot_be_right(self):
         self._decide()
         for day in ("0001-01-01", "1926-03-02", "2201-01-01", "9999-12-31"):
-            with self.assertRaisesRegex(UserError, f"Pair 1: {day} cannot be right"):
+            with self.assertRaisesRegex(UserError, "Pair 1: .+ cannot be right"):
                 self._ask(self._pair(date=day))
         self.assertEqual(self._ask(self._pair(date="2200-12-31"))[0]["answer"], "no")
 

@@ -134,7 +134,7 @@ class TestPersonBinding(GuardCase):
         mark = self._make_mark(employee_id=self.colleague.id)
         with (
             mute_logger("odoo.sql_db"),
-            self.assertRaisesRegex(Exception, self.determination.name),
+            self.assertRaisesRegex(CheckViolation, "protects against this mark"),
         ):
             self.env.cr.execute(
                 "UPDATE tolerance_mark SET employee_id = %s WHERE id = %s",
