@@ -37,7 +37,7 @@ class TestFollowUpTalk(FollowUpCase):
             with self.assertRaisesRegex(UserError, "fill in first: "):
                 talk.action_record()
             talk.topics = "How it goes."
-            with self.assertRaisesRegex(ValidationError, "2026-07-04"):
+            with self.assertRaisesRegex(ValidationError, "July 4, 2026"):
                 talk.held_on = "2026-07-04"
             talk.held_on = "2026-03-31"
             with self.assertRaisesRegex(UserError, "between the beginning"):
