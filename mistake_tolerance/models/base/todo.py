@@ -51,6 +51,15 @@ class Base(models.AbstractModel):
         """
         return self.browse()
 
+    def _get_part_record(self):
+        """Return the record in which somebody has the part that tasks here belong to.
+
+        A hook of records that hang on another one.
+
+        :rtype: recordset
+        """
+        return self
+
 
 class ToleranceTodo(models.AbstractModel):
     """Records that tell the next responsible person what waits for them."""

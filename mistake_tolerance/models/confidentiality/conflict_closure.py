@@ -117,7 +117,7 @@ class ToleranceConflict(models.Model):
         # Where a record belongs is read for a rule, not shown to the reader.
         record_sudo = record.sudo()
         holders = []
-        for path in record._conflict_paths:
+        for path in record._conflict_paths or ():
             names = path.removesuffix("conflict_ids").rstrip(".")
             holder = record_sudo.mapped(names) if names else record_sudo
             holders += [holder, holder.case_ids] if "case_ids" in holder else [holder]

@@ -5,14 +5,6 @@ from odoo.fields import Domain
 
 from ..base.inheriting import iter_declared
 
-# Ways from a record to its matter; the first that a model has is taken.
-MATTERS = (
-    ("matter_id", "matter_id"),
-    ("case_id", "case_id.matter_id"),
-    ("follow_up_id", "follow_up_id.matter_id"),
-    ("party_ids", "party_ids.case_id.matter_id"),
-)
-
 
 class Item(NamedTuple):
     """One line before it is stored."""
@@ -88,10 +80,17 @@ class ToleranceHandOver(models.Model):
         ]
 
     def _get_matter(self, record):
-        for name, path in MATTERS:
-            if name in record._fields:
-                return record.mapped(path)
-        return self.env["tolerance.matter"]
+        """Return the matters by which conflicts of interest close a record.
+
+        :rtype: tolerance.matter
+        """
+        matters_sudo = self.env["tolerance.matter"].sudo()
+        for holder_sudo in self.env["tolerance.conflict"]._get_holders(record):
+            if holder_sudo._name == matters_sudo._name:
+                matters_sudo |= holder_sudo
+            elif "matter_id" in holder_sudo:
+                matters_sudo |= holder_sudo.matter_id
+        return matters_sudo
 
     def _plan_told(self):
         """List what is personal or a setting: told, not moved."""

@@ -2,12 +2,6 @@ from odoo import models
 
 from .hand_over_plan import Item
 
-OWNERS = {
-    "tolerance.follow.up.talk": ("follow_up_id",),
-    "tolerance.inquiry": ("case_id",),
-    "tolerance.session": ("case_id",),
-}
-
 
 class ToleranceHandOver(models.Model):
     """Which open tasks go along, and which are looked at one by one."""
@@ -56,10 +50,9 @@ class ToleranceHandOver(models.Model):
                 records = records.filtered(lambda r: r.company_id == self.company_id)
             by_id = {record.id: record for record in records}
             for activity in activities.filtered(lambda a, ids=by_id: a.res_id in ids):
-                record = owner = by_id[activity.res_id]
-                for name in OWNERS.get(model, ()):
-                    owner = record[name]
-                outcome = parts.get((owner, names.get(activity.activity_type_id)))
+                record = by_id[activity.res_id]
+                part = (record._get_part_record(), names.get(activity.activity_type_id))
+                outcome = parts.get(part)
                 if outcome == "move":
                     along |= activity
                 elif not outcome:

@@ -88,3 +88,6 @@ class ToleranceInquiry(models.Model):
         return super()._get_ledger_acts() | {
             "inquiry.close": self.env._("Inquiry closed"),
         }
+
+    def _get_part_record(self):
+        return self.case_id

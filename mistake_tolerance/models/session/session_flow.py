@@ -184,3 +184,6 @@ class ToleranceSession(models.Model):
             "session.open": self.env._("Session opened"),
             "session.close": self.env._("Session closed"),
         }
+
+    def _get_part_record(self):
+        return self.case_id

@@ -279,3 +279,6 @@ class ToleranceFollowUpTalk(models.Model):
             "follow_up.talk_record": self.env._("Talk recorded"),
             "follow_up.talk_cancel": self.env._("Talk cancelled"),
         }
+
+    def _get_part_record(self):
+        return self.follow_up_id
