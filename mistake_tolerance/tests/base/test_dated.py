@@ -69,7 +69,7 @@ class TestDated(GuardCase):
                     with self.subTest(model=name, field=field, day=day):
                         self.check_never_entered(model, field, day, spec)
 
-    def write(self, day):
+    def write_day(self, day):
         """Write a day as the sentences do.
 
         :param str day: such as ``1949-12-31``
@@ -82,7 +82,7 @@ class TestDated(GuardCase):
             lambda: model.onchange({field: day}, [field], spec),
             lambda: defaulting.default_get([field]),
         ):
-            with self.assertRaisesRegex(ValidationError, self.write(day)):
+            with self.assertRaisesRegex(ValidationError, self.write_day(day)):
                 attempt()
         # Some records come from a verb alone, and say that instead.
         with self.assertRaises(UserError):
@@ -98,7 +98,7 @@ class TestDated(GuardCase):
                 lambda day=day: application.write({"proceeding_started_on": day}),
             ):
                 with self.assertRaisesRegex(
-                    ValidationError, f"{self.write(day)} cannot be right"
+                    ValidationError, f"{self.write_day(day)} cannot be right"
                 ):
                     attempt()
 
@@ -109,7 +109,7 @@ class TestDated(GuardCase):
             record[name] = day
             record.flush_recordset()
         text = str(caught.exception)
-        self.assertIn(self.write(str(day)), text)
+        self.assertIn(self.write_day(str(day)), text)
         self.assertIn(label, text)
         self.assertNotIn("False", text)
 
