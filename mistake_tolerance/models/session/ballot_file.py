@@ -86,8 +86,10 @@ class ToleranceBallot(models.Model):
     def _compute_selectable_exclusion_ids(self):
         """Offer the exclusions of the regulations above as well: they prevail."""
         for ballot in self:
-            ballot.selectable_exclusion_ids = ballot.version_id._get_exclusions(
-                *ballot._get_rule_days()
+            version = ballot.version_id
+            # A ballot that is still new has no case, and so no regulation.
+            ballot.selectable_exclusion_ids = (
+                version._get_exclusions(*ballot._get_rule_days()) if version else False
             )
 
     def _get_rule_days(self):
