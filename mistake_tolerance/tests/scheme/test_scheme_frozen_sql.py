@@ -3,6 +3,7 @@ from psycopg2 import IntegrityError
 from odoo.tests import tagged
 from odoo.tools import SQL, mute_logger
 
+from ...models.base.db_trigger import drop_trigger
 from .scheme_common import CHILDREN, FrozenCase
 
 
@@ -81,7 +82,7 @@ class TestSchemeFrozenSql(FrozenCase):
             self.env[f"tolerance.scheme.{name}"] for name in ("version", *CHILDREN)
         ]
         for Model in models:
-            Model._drop_frozen_trigger()
+            drop_trigger(self.env.cr, Model._table, "tolerance_frozen")
             Model._create_frozen_trigger()
         self.env.cr.execute(
             "SELECT tgrelid::regclass::text FROM pg_trigger "
