@@ -93,7 +93,7 @@ class TestOpening(OpeningCase):
         ):
             with (
                 mute_logger("odoo.sql_db"),
-                self.assertRaises(psycopg2.errors.RaiseException),
+                self.assertRaises(psycopg2.errors.CheckViolation),
                 self.env.cr.savepoint(flush=False),
             ):
                 self.env.cr.execute(statement)

@@ -168,11 +168,11 @@ class ToleranceEffect(models.Model):
         columns = [list(column) for column in zip(*questions, strict=True)]
         return SQL(
             """
-            SELECT s.id, m.id, a.id, m.is_open, q.on_date < m.occurred_on,
+            SELECT s.id, m.id, a.id, m.is_open, q.asked_on < m.occurred_on,
                    e.form, e.name, e.decided_on, e.cap_points, e.is_unsure
               FROM unnest(%(columns)s) WITH ORDINALITY
                    q(subject_id, employee_id, department_id, matter_id, number,
-                     area, on_date, position)
+                     area, asked_on, position)
          LEFT JOIN hr_employee y
                 ON y.id = q.employee_id AND y.company_id = ANY(%(companies)s)
          LEFT JOIN hr_department d
@@ -226,7 +226,7 @@ class ToleranceEffect(models.Model):
                     columns, ("int",) * 4 + ("varchar",) * 2 + ("date",), strict=True
                 )
             ),
-            covering=get_covering_sql(SQL("q.on_date"), SQL("m.occurred_on")),
+            covering=get_covering_sql(SQL("q.asked_on"), SQL("m.occurred_on")),
             reach=REACH,
             standing=get_standing_sql(),
             twins=get_twin_sql(SQL("s.id"), SQL("a.id"), SQL("m.id")),
