@@ -36,10 +36,10 @@
         "security/ir.model.access-confidentiality.csv",
         "security/confidentiality.xml",
         "views/confidentiality/tolerance_conflict_views.xml",
-        "views/confidentiality/tolerance_tie_views.xml",
-        "views/confidentiality/tolerance_opening_views.xml",
-        "views/confidentiality/tolerance_classification_views.xml",
-        "views/confidentiality/tolerance_numbering_views.xml",
+        "views/confidentiality/tolerance_interest_declaration_views.xml",
+        "views/confidentiality/tolerance_access_log_views.xml",
+        "views/confidentiality/tolerance_classification_wizard_views.xml",
+        "views/confidentiality/tolerance_numbering_wizard_views.xml",
         # body
         "security/ir.model.access-body.csv",
         "security/body.xml",
@@ -47,7 +47,7 @@
         # delegation
         "security/ir.model.access-delegation.csv",
         "security/delegation.xml",
-        "views/delegation/tolerance_stand_in_views.xml",
+        "views/delegation/tolerance_delegation_views.xml",
         # scheme
         "security/ir.model.access-scheme.csv",
         "security/scheme.xml",
@@ -68,7 +68,7 @@
         "security/case.xml",
         "data/case/ir_sequence_data.xml",
         "data/case/mail_activity_type_data.xml",
-        "views/case/tolerance_service_views.xml",
+        "views/case/tolerance_decision_delivery_views.xml",
         "views/case/tolerance_interference_views.xml",
         "views/case/tolerance_case_views.xml",
         "views/case/tolerance_case_access_views.xml",
@@ -118,7 +118,7 @@
         "views/decision/res_company_document_views.xml",
         "views/decision/tolerance_certificate_report.xml",
         "views/decision/tolerance_certificate_views.xml",
-        "views/decision/tolerance_certified_views.xml",
+        "views/decision/tolerance_certified_mixin_views.xml",
         # guard
         "security/ir.model.access-guard.csv",
         "security/guard.xml",

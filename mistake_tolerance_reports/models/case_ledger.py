@@ -5,7 +5,10 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import split_every
 
-from odoo.addons.mistake_tolerance.models.confidentiality.classified import RANK, USUAL
+from odoo.addons.mistake_tolerance.models.confidentiality.classified_mixin import (
+    RANK,
+    USUAL,
+)
 
 from ..returns import case_ledger
 
@@ -148,7 +151,7 @@ class ToleranceCaseLedger(models.AbstractModel):
         # would tell of cases that are kept from them.
         left_out = Party.search_count(domain) - len(parties) if Party.env.su else 0
         shown, withheld_sudo = self._split_classified(parties)
-        self.env["tolerance.opening"]._note(shown, "export")
+        self.env["tolerance.access.log"]._note(shown, "export")
         zone = ZoneInfo(company._tolerance_setting("tolerance_tz"))
         heading = case_ledger.Heading(
             unit=company.name,

@@ -7,7 +7,7 @@ from odoo.exceptions import AccessError
 
 from odoo.addons.mistake_tolerance.models.base import bounded
 from odoo.addons.mistake_tolerance.models.base.single import check_single
-from odoo.addons.mistake_tolerance.models.confidentiality.classified import (
+from odoo.addons.mistake_tolerance.models.confidentiality.classified_mixin import (
     LEVELS,
     USUAL,
 )

@@ -5,10 +5,10 @@ It may know ``procedure``. Its ``acceptance/`` makes the case. Hook:
 """
 
 from . import extends_res_company
-from . import extends_todo
+from . import extends_task_mixin
 from . import activity_menu
 from . import application
-from . import application_writing
+from . import application_field_access
 from . import application_filing
 from . import application_flow
 from . import application_progress
@@ -18,8 +18,8 @@ from . import application_delegation
 from . import application_conflict
 from . import extends_matter
 from . import extends_party
-from . import extends_service
+from . import extends_decision_delivery
 from . import extends_case
 from . import extends_case_step
-from . import application_openings
+from . import application_access_log
 from . import acceptance

@@ -11,7 +11,7 @@ class ResUsers(models.Model):
         """Add to each group of ours where its tasks are done.
 
         :return: the groups of Odoo; ours with ``tolerance_places``, see
-            :meth:`~.todo.ToleranceTodo._get_my_todos`
+            :meth:`~.todo.ToleranceTaskMixin._get_my_todos`
         :rtype: list
         """
         groups = super()._get_activity_groups()

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..base.todo import Part, Task
+from ..base.task_mixin import Part, Task
 from ..base.wording import write_day
 
 
@@ -17,8 +17,8 @@ class ToleranceApplication(models.Model):
     _inherit = [
         "tolerance.ledger.mixin",
         "tolerance.number.search",
-        "tolerance.todo",
-        "tolerance.upload",
+        "tolerance.task.mixin",
+        "tolerance.attachment.mixin",
         "tolerance.workflow.mixin",
         "tolerance.dated",
     ]

@@ -83,9 +83,9 @@ class ToleranceApplication(models.Model):
     def _get_applications(self):
         return self
 
-    def _get_accusers(self):
+    def _get_protected_sources(self):
         """Return who reported something about the same person that is still open."""
-        return self.env["tolerance.accuser"].search(
+        return self.env["tolerance.protected.source"].search(
             [
                 ("case_id.party_ids.subject_id", "in", self.subject_id.ids),
                 ("case_id.matter_id.is_open", "=", True),

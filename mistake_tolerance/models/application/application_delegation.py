@@ -6,7 +6,7 @@ class ToleranceApplication(models.Model):
     """A stand-in of the unit head forwards what waits with the unit."""
 
     _name = "tolerance.application"
-    _inherit = ["tolerance.application", "tolerance.lent"]
+    _inherit = ["tolerance.application", "tolerance.delegation.mixin"]
     _delegated_acts = {
         "application.file": ("", "unit_head_id"),
         "application.returned": "desk",
@@ -15,7 +15,7 @@ class ToleranceApplication(models.Model):
     }
 
     @api.model
-    def _get_lent_domain(self):
+    def _get_delegated_domain(self):
         mine = self._get_principal_domain("unit_head", "unit_head_id")
         if mine.is_false():
             return mine
@@ -35,21 +35,23 @@ class ToleranceApplication(models.Model):
         """Return whose applications the user never handles for the unit.
 
         Before there is a case nothing is materialised: the user's own person and
-        units, superiors of any level, and declared ties.
+        units, superiors of any level, and declared interests.
 
         :rtype: tolerance.subject
         """
-        # Nobody reads the reporting line or others' ties; only ids are used.
+        # Nobody reads the reporting line or others' declarations; only ids are used.
         user_sudo = self.env.user.sudo()
         own_sudo = user_sudo.employee_ids
         today = self.env.company._tolerance_today()
-        above = self.env["tolerance.reporting.line"]._climb(own_sudo, today)
+        above = self.env["tolerance.reporting.line"]._get_superiors_since(
+            own_sudo, today
+        )
         ids = {superior for found in above.values() for superior in found}
         employees_sudo = own_sudo | own_sudo.browse(ids)
         units_sudo = self.env["hr.department"].sudo()
         units_sudo = units_sudo.search([("manager_id", "in", employees_sudo.ids)])
-        ties_sudo = self.env["tolerance.tie"].sudo()
-        # Rules look at archived records too: a tie that has ended bars nobody.
+        ties_sudo = self.env["tolerance.interest.declaration"].sudo()
+        # Rules look at archived records too: a declaration that has ended bars nobody.
         ties_sudo = ties_sudo.search(
             [("user_id", "=", user_sudo.id), ("active", "=", True)]
         )
@@ -60,8 +62,8 @@ class ToleranceApplication(models.Model):
         )
 
     @api.depends("state", "unit_head_id", "filed_by")
-    def _compute_is_lent(self):
-        return super()._compute_is_lent()
+    def _compute_is_delegated_to_me(self):
+        return super()._compute_is_delegated_to_me()
 
     def _is_unit_head(self):
-        return super()._is_unit_head() or self.is_lent
+        return super()._is_unit_head() or self.is_delegated_to_me

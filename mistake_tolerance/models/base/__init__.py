@@ -16,6 +16,6 @@ from . import permit
 from . import thread
 from . import number_search
 from . import dated
-from . import todo
-from . import upload
+from . import task_mixin
+from . import attachment_mixin
 from . import odoo

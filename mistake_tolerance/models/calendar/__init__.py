@@ -7,4 +7,4 @@ Holds days, years and the mixin of deadlines. It may know ``base``. Hook:
 from . import calendar_cached
 from . import calendar_day
 from . import calendar_year
-from . import due
+from . import deadline_mixin

@@ -19,9 +19,9 @@ class ToleranceCareRecord(models.AbstractModel):
     _description = "Care after a Decision"
     _inherit = [
         "tolerance.ledger.mixin",
-        "tolerance.todo",
+        "tolerance.task.mixin",
         "tolerance.workflow.mixin",
-        "tolerance.due",
+        "tolerance.deadline.mixin",
     ]
     _order = "id desc"
     _mail_post_access = "read"

@@ -3,7 +3,7 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 from ..base import bounded
-from ..base.todo import Part, Task
+from ..base.task_mixin import Part, Task
 from ..confidentiality.conflict_closure import OF_SUBJECT
 
 
@@ -16,7 +16,11 @@ class ToleranceCorrection(models.Model):
 
     _name = "tolerance.correction"
     _description = "Correction"
-    _inherit = ["tolerance.care.record", "tolerance.upload", "tolerance.dated"]
+    _inherit = [
+        "tolerance.care.record",
+        "tolerance.attachment.mixin",
+        "tolerance.dated",
+    ]
     _conflict_paths = ("matter_id.conflict_ids",)
     _own_page_paths = (*OF_SUBJECT, "responsible_id", "checker_id")
     # What follows a decision is no part of the file.

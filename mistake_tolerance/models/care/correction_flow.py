@@ -68,9 +68,9 @@ class ToleranceCorrection(models.Model):
     can_send_back = fields.Boolean(compute="_compute_can")
     can_replan = fields.Boolean(compute="_compute_can")
     can_void = fields.Boolean(compute="_compute_can")
-    may_plan = fields.Boolean(compute="_compute_may")
-    may_tell = fields.Boolean(compute="_compute_may")
-    may_check = fields.Boolean(compute="_compute_may")
+    can_edit_plan = fields.Boolean(compute="_compute_may")
+    can_edit_report = fields.Boolean(compute="_compute_may")
+    can_edit_check = fields.Boolean(compute="_compute_may")
 
     @api.model
     def _open_for(self, determinations):

@@ -24,9 +24,9 @@ class ToleranceCorrection(models.Model):
     def _compute_may(self):
         for correction in self:
             names = correction._get_open_names()
-            correction.may_plan = "deadline" in names
-            correction.may_tell = "proof" in names
-            correction.may_check = "result" in names
+            correction.can_edit_plan = "deadline" in names
+            correction.can_edit_report = "proof" in names
+            correction.can_edit_check = "result" in names
 
     def _get_open_names(self):
         names = set()

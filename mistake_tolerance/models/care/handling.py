@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError, UserError
 
 from ...rules.handling import compare
 from ..base.deletion import ondelete
-from ..base.todo import Task
+from ..base.task_mixin import Task
 from ..base.workflow_mixin import Transition
 from ..confidentiality.conflict_closure import OF_SUBJECT
 from ..decision.determination_handling import MEASURES
@@ -23,7 +23,7 @@ class ToleranceHandling(models.Model):
     _inherit = [
         "tolerance.ledger.mixin",
         "tolerance.paper.number",
-        "tolerance.todo",
+        "tolerance.task.mixin",
         "tolerance.workflow.mixin",
         "tolerance.dated",
     ]

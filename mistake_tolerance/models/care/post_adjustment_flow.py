@@ -51,13 +51,13 @@ class TolerancePostAdjustment(models.Model):
     can_uphold = fields.Boolean(compute="_compute_can")
     can_carry_out = fields.Boolean(compute="_compute_can")
     can_void = fields.Boolean(compute="_compute_can")
-    may_plan = fields.Boolean(compute="_compute_may")
+    can_edit_plan = fields.Boolean(compute="_compute_may")
 
     @api.depends("state", "subject_id")
     @api.depends_context("uid")
     def _compute_may(self):
         for adjustment in self:
-            adjustment.may_plan = not PLAN_NAMES - adjustment._get_open_names()
+            adjustment.can_edit_plan = not PLAN_NAMES - adjustment._get_open_names()
 
     def action_propose(self):
         """Put the adjustment before the person, who is asked what they say."""

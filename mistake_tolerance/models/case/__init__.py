@@ -10,11 +10,11 @@ from . import extends_subject
 from . import extends_matter
 from . import case
 from . import case_flow
-from . import case_guide
+from . import case_next_action
 from . import party
-from . import service
+from . import decision_delivery
 from . import extends_conflict
-from . import extends_accuser
-from . import extends_opening
+from . import extends_protected_source
+from . import extends_access_log
 from . import case_conflict
 from . import interference

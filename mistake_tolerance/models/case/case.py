@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError, ValidationError
 
 from ..base.db_trigger import keep_columns
 from ..base.person import find_person
-from ..base.todo import Part, Task
+from ..base.task_mixin import Part, Task
 from ..base.write_permit import is_unlocked
 
 
@@ -15,13 +15,13 @@ class ToleranceCase(models.Model):
     _inherit = [
         "tolerance.ledger.mixin",
         "tolerance.permit",
-        "tolerance.todo",
+        "tolerance.task.mixin",
         "tolerance.workflow.mixin",
     ]
     _mail_post_access = "read"
     _order = "id desc"
     _conflict_paths = ("conflict_ids",)
-    _logged_content = frozenset({"party_ids", "service_ids"})
+    _logged_content = frozenset({"party_ids", "delivery_ids"})
     _parts_of_users = {
         "clerk": Part(
             "case",
@@ -85,7 +85,7 @@ class ToleranceCase(models.Model):
         tracking=True,
     )
     party_ids = fields.One2many("tolerance.case.party", "case_id", string="Parties")
-    service_ids = fields.One2many("tolerance.service", "case_id")
+    delivery_ids = fields.One2many("tolerance.decision.delivery", "case_id")
     archive_number = fields.Char(copy=False, tracking=True)
     filed_on = fields.Date(readonly=True, copy=False)
     filed_by = fields.Many2one("res.users", readonly=True, copy=False)
@@ -159,14 +159,14 @@ class ToleranceCase(models.Model):
 
         :rtype: tolerance.case
         """
-        loans = self.env["tolerance.stand.in"]._get_running(
+        loans = self.env["tolerance.delegation"]._get_running(
             "clerk", deputy=self.env.user, principals=self.clerk_id
         )
-        lent = {(loan.principal_id, loan.company_id) for loan in loans}
+        delegated = {(loan.principal_id, loan.company_id) for loan in loans}
         return self.filtered(
             lambda case: (
                 case.clerk_id == self.env.user
-                or (case.clerk_id.id, case.company_id.id) in lent
+                or (case.clerk_id.id, case.company_id.id) in delegated
             )
         )
 

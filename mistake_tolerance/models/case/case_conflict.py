@@ -7,13 +7,13 @@ class ToleranceCase(models.Model):
     """Nobody inquires, leads or decides who is a party, next to one, or in conflict."""
 
     _inherit = "tolerance.case"
-    _logged_content = frozenset({"accuser_ids"})
+    _logged_content = frozenset({"protected_source_ids"})
 
     conflict_ids = fields.One2many(
         "tolerance.conflict", "case_id", string="Conflicts of Interest"
     )
-    accuser_ids = fields.One2many(
-        "tolerance.accuser",
+    protected_source_ids = fields.One2many(
+        "tolerance.protected.source",
         "case_id",
         string="Who Reported It",
         groups="mistake_tolerance.group_clerk",

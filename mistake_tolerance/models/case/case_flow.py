@@ -16,14 +16,14 @@ class ToleranceCase(models.Model):
             needs="archive_number",
             step=("_get_lead_refusal", "_get_unserved_refusal"),
             content=("_get_filing_order_refusal", "_get_filing_refusal"),
-            depends=("party_ids", "service_ids"),
+            depends=("party_ids", "delivery_ids"),
         ),
     }
 
     can_file = fields.Boolean(compute="_compute_can")
     can_serve = fields.Boolean(compute="_compute_can_serve")
 
-    @api.depends("state", "party_ids", "service_ids")
+    @api.depends("state", "party_ids", "delivery_ids")
     @api.depends_context("uid")
     def _compute_can_serve(self):
         for case in self:

@@ -41,5 +41,5 @@ class ToleranceMatter(models.Model):
     def _get_subjects(self):
         return super()._get_subjects() | self.case_ids.party_ids.subject_id
 
-    def _get_accusers(self):
-        return self.case_ids.accuser_ids
+    def _get_protected_sources(self):
+        return self.case_ids.protected_source_ids

@@ -27,7 +27,7 @@ class ToleranceInterference(models.Model):
     _inherit = [
         "tolerance.workflow.mixin",
         "tolerance.ledger.mixin",
-        "tolerance.todo",
+        "tolerance.task.mixin",
         "tolerance.dated",
     ]
     _order = "happened_on desc, id desc"
@@ -35,7 +35,7 @@ class ToleranceInterference(models.Model):
     _mail_post_access = "read"
     _conflict_paths = ("case_id.conflict_ids",)
     # What somebody wanted is none of the case's content; and the person concerned, who
-    # reads the log of openings, is not to learn of it there.
+    # reads the access log, is not to learn of it there.
     _logged_content = frozenset()
     _past_days = ("happened_on",)
 

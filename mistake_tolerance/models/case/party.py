@@ -26,17 +26,17 @@ class ToleranceCaseParty(models.Model):
         "tolerance.subject", required=True, ondelete="restrict", index=True
     )
     subject_kind = fields.Selection(related="subject_id.kind")
-    service_ids = fields.One2many("tolerance.service", "party_id")
+    delivery_ids = fields.One2many("tolerance.decision.delivery", "party_id")
     is_served = fields.Boolean(compute="_compute_is_served", compute_sudo=True)
 
     _subject_uniq = models.UniqueIndex(
         "(case_id, subject_id)", "This person or unit is a party to the case already."
     )
 
-    @api.depends("service_ids")
+    @api.depends("delivery_ids")
     def _compute_is_served(self):
         for party in self:
-            party.is_served = bool(party.service_ids)
+            party.is_served = bool(party.delivery_ids)
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -6,25 +6,25 @@ It may know ``subject``. Hooks: ``_conflict_paths``, ``_own_page_paths``,
 ``_logged_content``, ``_get_opened_cases`` and ``_get_case_clerk`` of every model,
 ``_get_case`` of a document; ``_conflict_field``, ``_get_subject_domain``,
 ``_get_conflict_case``, ``_get_conflict_start``, ``_get_subjects``,
-``_get_applications`` and ``_get_accusers`` of what bears conflicts.
+``_get_applications`` and ``_get_protected_sources`` of what bears conflicts.
 """
 
 from . import reporting_line_watch
-from . import tie
-from . import accuser
+from . import interest_declaration
+from . import protected_source
 from . import conflict
 from . import conflict_search
 from . import conflict_closure
 from . import conflict_invitation
 from . import conflict_withdrawal
-from . import extends_todo
-from . import closed_with
+from . import extends_task_mixin
+from . import conflict_filter_mixin
 from . import extends_ledger_entry
 from . import extends_subject
-from . import classified
-from . import numbered
-from . import classification
-from . import numbering
+from . import classified_mixin
+from . import numbered_mixin
+from . import classification_wizard
+from . import numbering_wizard
 from . import onchange
 from . import odoo
 from . import access_log

@@ -21,12 +21,12 @@ class ToleranceConflict(models.Model):
             for user in users
         }
         found |= self._find_line(affairs, concerned)
-        found |= self._find_ties(concerned)
+        found |= self._find_interest_declarations(concerned)
         for affair in affairs:
             found |= {
-                (affair.id, accuser.user_id.id, accuser.kind)
-                for accuser in affair._get_accusers()
-                if accuser.user_id
+                (affair.id, source.user_id.id, source.kind)
+                for source in affair._get_protected_sources()
+                if source.user_id
             }
             applications = affair._get_applications()
             # Whoever gave the unit's opinion, a stand-in of its head too.
@@ -63,7 +63,7 @@ class ToleranceConflict(models.Model):
             return set()
         found = set()
         since = min(affair._get_conflict_start() for affair in affairs)
-        above = ReportingLine._climb(employees, since)
+        above = ReportingLine._get_superiors_since(employees, since)
         below = ReportingLine._get_subordinates(employees, since)
         for affair_id, (_subjects, members, _users) in concerned.items():
             for reason, line in (("superior", above), ("subordinate", below)):
@@ -73,15 +73,17 @@ class ToleranceConflict(models.Model):
         return found
 
     @api.model
-    def _find_ties(self, concerned):
-        """Find who declared a tie to someone concerned."""
+    def _find_interest_declarations(self, concerned):
+        """Find who declared an interest in someone concerned."""
         subjects = self.env["tolerance.subject"].union(
             *(row[0] for row in concerned.values())
         )
-        ties = self.env["tolerance.tie"].search([("subject_id", "in", subjects.ids)])
+        declarations = self.env["tolerance.interest.declaration"].search(
+            [("subject_id", "in", subjects.ids)]
+        )
         return {
-            (affair_id, tie.user_id.id, tie.kind)
+            (affair_id, declaration.user_id.id, declaration.kind)
             for affair_id, (members, _employees, _users) in concerned.items()
-            for tie in ties
-            if tie.subject_id in members
+            for declaration in declarations
+            if declaration.subject_id in members
         }

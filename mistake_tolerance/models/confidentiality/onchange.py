@@ -64,7 +64,7 @@ class Base(models.AbstractModel):
                     )
                 )
             if found._logged_content:
-                self.env["tolerance.opening"]._note(found._get_opened_cases())
+                self.env["tolerance.access.log"]._note(found._get_opened_cases())
 
     @api.model
     def _find_named_records(self, values):

@@ -7,7 +7,7 @@ the database itself keeps, ``document/`` numbers, levels and certificates. It ma
 """
 
 from . import effect
-from . import effect_words
+from . import effect_meaning
 from . import protection
 from . import determination
 from . import determination_handling
@@ -15,7 +15,7 @@ from . import determination_line
 from . import determination_flow
 from . import determination_next_action
 from . import extends_matter
-from . import similar
+from . import duplicate_check
 from . import extends_case
 from . import extends_party
 from . import extends_application

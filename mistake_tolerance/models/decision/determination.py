@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ..base.deletion import ondelete
-from ..base.todo import Task
+from ..base.task_mixin import Task
 from ..base.wording import write_list
 from ..base.workflow_mixin import Transition
 from ..base.write_permit import is_unlocked, unlocked
@@ -18,7 +18,7 @@ class ToleranceDetermination(models.Model):
     _inherit = [
         "tolerance.ledger.mixin",
         "tolerance.permit",
-        "tolerance.todo",
+        "tolerance.task.mixin",
         "tolerance.workflow.mixin",
         "tolerance.dated",
     ]

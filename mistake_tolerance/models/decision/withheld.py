@@ -4,8 +4,8 @@ from odoo import api, models
 class ToleranceCase(models.Model):
     """A list says of a classified case its number and step alone.
 
-    Who goes through a list has opened nothing, see ``opening_content``: what the
-    log of openings has to know of is read in the case.
+    Who goes through a list has opened nothing, see ``access_log_content``: what the
+    access log has to know of is read in the case.
     """
 
     _inherit = "tolerance.case"

@@ -1,15 +1,15 @@
 """A stand-in's rights: who acts for whom, in which part, from when to when.
 
-Holds delegations, the mixin that lends a part of a record, and what the ledger says of
-it. It may know ``body``. Hook: ``_get_lent_domain``, one for each record type. A model
-declares its ``_delegated_acts``.
+Holds delegations, the mixin of records in which a stand-in can act, and what the ledger
+says of it. It may know ``body``. Hook: ``_get_delegated_domain``, one for each record
+type. A model declares its ``_delegated_acts``.
 """
 
-from . import stand_in
-from . import stand_in_loan
-from . import stand_in_refusal
-from . import stand_in_flow
+from . import delegation
+from . import delegated_record
+from . import delegation_refusal
+from . import delegation_workflow
 from . import extends_body
-from . import lent
-from . import stand_in_tasks
+from . import delegation_mixin
+from . import delegated_task
 from . import extends_ledger_entry

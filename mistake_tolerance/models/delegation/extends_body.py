@@ -6,7 +6,7 @@ class ToleranceBody(models.Model):
 
     _inherit = "tolerance.body"
 
-    admits_stand_in = fields.Boolean(
+    admits_delegation = fields.Boolean(
         "Stand-in May Take the Seat",
         help="Not prescribed by the source. A vote is personal: without this, nobody "
         "sits for a head who is away. With it, a stand-in takes the seat of sessions "
@@ -15,7 +15,7 @@ class ToleranceBody(models.Model):
 
     @api.model
     def _get_ledger_fields(self):
-        return super()._get_ledger_fields() | {"admits_stand_in"}
+        return super()._get_ledger_fields() | {"admits_delegation"}
 
     def _get_sitting(self):
         """Return who sits for the body in a session opened today, and for whom.
@@ -25,8 +25,8 @@ class ToleranceBody(models.Model):
         """
         self.ensure_one()
         head, nobody = self.head_user_id, self.env["res.users"]
-        if head and self.admits_stand_in:
-            for loan in self.env["tolerance.stand.in"]._get_running(
+        if head and self.admits_delegation:
+            for loan in self.env["tolerance.delegation"]._get_running(
                 "body_head", principals=head
             ):
                 if loan.body_id == self.id:

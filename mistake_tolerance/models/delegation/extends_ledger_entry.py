@@ -9,7 +9,7 @@ class Base(models.AbstractModel):
     # The acts that a stand-in does for somebody, by code. Whose part it is: "clerk",
     # of the case in whose chain it is entered; "desk", the agency's clerk; "seat",
     # of who is away from a seat in the case; or two paths, to the record that is
-    # lent and from there to the user.
+    # delegated and from there to the user.
     _delegated_acts = {}
 
 
@@ -25,9 +25,13 @@ class ToleranceLedgerEntry(models.Model):
             return found
         part = self._get_delegated_acts().get(verb)
         if isinstance(part, tuple):
-            lent, path = part
-            lent_sudo = record_sudo[lent] if lent else record_sudo
-            return lent_sudo.mapped(path) if lent_sudo.is_lent else found
+            delegated, path = part
+            delegated_sudo = record_sudo[delegated] if delegated else record_sudo
+            return (
+                delegated_sudo.mapped(path)
+                if delegated_sudo.is_delegated_to_me
+                else found
+            )
         if part == "desk":
             return self._filter_clerk(
                 record_sudo.company_id.tolerance_clerk_id, record_sudo
@@ -59,7 +63,7 @@ class ToleranceLedgerEntry(models.Model):
     @api.model
     def _filter_clerk(self, clerk, record_sudo):
         """Return the clerk if the user stands in for them where the record is."""
-        loans = self.env["tolerance.stand.in"]._get_running(
+        loans = self.env["tolerance.delegation"]._get_running(
             "clerk", deputy=self.env.user, principals=clerk
         )
         companies = {loan.company_id for loan in loans}

@@ -11,7 +11,7 @@ from . import match
 from . import verdict
 from . import sweep
 from . import base_hook
-from . import watched_field
+from . import field_lock
 from . import refusal
 from . import extends_declaration
 from . import extends_effect

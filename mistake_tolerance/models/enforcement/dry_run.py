@@ -4,8 +4,8 @@ from odoo.fields import Domain
 
 from ..base import bounded
 from ..base.single import check_single
-from ..guard.condition import iter_leaves
 from ..guard.guard_scope import ANONYMOUS
+from ..guard.guard_validation_condition import iter_leaves
 
 SHOWN = 200
 # Product choices: what an administrator learns of the number of records.

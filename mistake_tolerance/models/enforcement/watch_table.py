@@ -3,7 +3,7 @@ from typing import NamedTuple
 from odoo import api, models, tools
 
 from ..base.loading import is_loading
-from ..guard.condition import iter_leaves
+from ..guard.guard_validation_condition import iter_leaves
 
 
 class Watch(NamedTuple):

@@ -4,7 +4,7 @@ from odoo.exceptions import AccessError
 from ..base import bounded
 from ..base.db_trigger import keep_columns
 from ..base.deletion import ondelete
-from ..base.todo import Task
+from ..base.task_mixin import Task
 from ..base.wording import write_day
 from ..base.write_permit import is_unlocked, lock, unlocked
 
@@ -21,7 +21,7 @@ class ToleranceDeclaration(models.Model):
         "tolerance.ledger.mixin",
         "tolerance.original",
         "tolerance.permit",
-        "tolerance.todo",
+        "tolerance.task.mixin",
         "tolerance.dated",
     ]
     _order = "id desc"

@@ -14,7 +14,11 @@ class ToleranceGuardChange(models.Model):
 
     _name = "tolerance.guard.change"
     _description = "Change of a Guard"
-    _inherit = ["tolerance.ledger.mixin", "tolerance.todo", "tolerance.workflow.mixin"]
+    _inherit = [
+        "tolerance.ledger.mixin",
+        "tolerance.task.mixin",
+        "tolerance.workflow.mixin",
+    ]
     _order = "id desc"
     _rec_name = "guard_id"
 

@@ -7,8 +7,13 @@ from odoo.tools.safe_eval import safe_eval
 
 from ...rules.number import read_number
 from ..base.wording import write_list
-from .condition import COLUMN_OPERATORS, is_fixed_day, is_text, iter_leaves
 from .guard import SUBJECT_ENDS
+from .guard_validation_condition import (
+    COLUMN_OPERATORS,
+    is_fixed_day,
+    is_text,
+    iter_leaves,
+)
 
 EQUALITIES = ("=", "!=", "in", "not in")
 

@@ -3,8 +3,8 @@ from typing import NamedTuple
 from odoo import api, models
 from odoo.fields import Domain
 
-from .condition import iter_leaves
 from .guard import SUBJECT_ENDS
+from .guard_validation_condition import iter_leaves
 
 # Whose records say who somebody is and what they may do; they hold no mark.
 SYSTEM = frozenset({"base", "web", "mail", "bus", "hr"})

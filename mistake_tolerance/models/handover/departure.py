@@ -59,8 +59,8 @@ class ToleranceCaseParty(models.Model):
         return {"subject": self.subject_id.id}
 
 
-class ToleranceTodo(models.AbstractModel):
-    _inherit = "tolerance.todo"
+class ToleranceTaskMixin(models.AbstractModel):
+    _inherit = "tolerance.task.mixin"
 
     def _plan_once(self, name, users):
         """Ask, unless somebody was asked already and has not answered.

@@ -13,7 +13,11 @@ class ToleranceHandOver(models.Model):
 
     _name = "tolerance.hand.over"
     _description = "Hand-over"
-    _inherit = ["tolerance.ledger.mixin", "tolerance.todo", "tolerance.workflow.mixin"]
+    _inherit = [
+        "tolerance.ledger.mixin",
+        "tolerance.task.mixin",
+        "tolerance.workflow.mixin",
+    ]
     _order = "id desc"
 
     _verb_fields = frozenset({"state", "done_on", "done_by_id", "line_ids"})

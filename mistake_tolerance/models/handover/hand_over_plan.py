@@ -106,7 +106,7 @@ class ToleranceHandOver(models.Model):
                 | Domain("member_ids", "any", mine)
             )
         )
-        loans = self.env["tolerance.stand.in"].search(
+        loans = self.env["tolerance.delegation"].search(
             here
             & Domain("deputy_id", "=", self.from_user_id.id)
             & Domain("state", "=", "appointed")

@@ -10,7 +10,7 @@ class ToleranceHandOver(models.Model):
 
     def _get_activities(self):
         """Return the leaver's open tasks that somebody else can do."""
-        personal = self.env["tolerance.todo"]._get_task_types(
+        personal = self.env["tolerance.task.mixin"]._get_task_types(
             lambda task: task.is_personal
         )
         return self.env["mail.activity"].search(
@@ -30,7 +30,7 @@ class ToleranceHandOver(models.Model):
         :return: the tasks that go along, and the others by their record
         :rtype: tuple
         """
-        tasks = self.env["tolerance.todo"]._get_tasks()
+        tasks = self.env["tolerance.task.mixin"]._get_tasks()
         part_names = {part.kind: name for _model, name, part in self._get_parts()}
         parts = {
             (item.record, name): item.outcome

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import is_html_empty
 
-from ..base.todo import Task
+from ..base.task_mixin import Task
 from ..base.wording import write_list
 from ..base.workflow_mixin import Transition
 from ..base.write_permit import is_unlocked
@@ -15,8 +15,8 @@ class ToleranceInquiry(models.Model):
     _description = "Inquiry"
     _inherit = [
         "tolerance.ledger.mixin",
-        "tolerance.todo",
-        "tolerance.upload",
+        "tolerance.task.mixin",
+        "tolerance.attachment.mixin",
         "tolerance.workflow.mixin",
     ]
     _mail_post_access = "read"

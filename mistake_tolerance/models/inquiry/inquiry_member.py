@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..base.db_trigger import keep_columns
-from ..base.todo import Part
+from ..base.task_mixin import Part
 from ..base.workflow_mixin import Transition
 
 

@@ -71,7 +71,7 @@ class ToleranceInquiry(models.Model):
     due_on = fields.Date(related="case_id.due_on")
 
 
-class ToleranceService(models.Model):
-    _inherit = "tolerance.service"
+class ToleranceDecisionDelivery(models.Model):
+    _inherit = "tolerance.decision.delivery"
 
     matter_title = fields.Char(related="case_id.matter_title")

@@ -4,7 +4,7 @@ from odoo.fields import Domain
 
 from ..base import bounded
 from ..base.loading import is_loading
-from ..base.todo import Task
+from ..base.task_mixin import Task
 from ..base.write_permit import is_unlocked
 
 
@@ -18,7 +18,7 @@ class ToleranceMatter(models.Model):
         "tolerance.ledger.mixin",
         "tolerance.permit",
         "tolerance.number.search",
-        "tolerance.todo",
+        "tolerance.task.mixin",
         "tolerance.workflow.mixin",
         "tolerance.dated",
     ]

@@ -5,7 +5,7 @@ Marks, appraisals, promotions and commendations in a folder each. It may know
 """
 
 from . import record
-from . import record_name
+from . import display_name_search
 from . import personnel_proposal
 from . import extends_subject
 from . import extends_hr_employee

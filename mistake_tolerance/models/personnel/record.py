@@ -16,8 +16,8 @@ class TolerancePersonnelRecord(models.AbstractModel):
     _description = "Personnel Record"
     _inherit = [
         "tolerance.ledger.mixin",
-        "tolerance.todo",
-        "tolerance.about",
+        "tolerance.task.mixin",
+        "tolerance.subject.mixin",
         "tolerance.workflow.mixin",
     ]
 

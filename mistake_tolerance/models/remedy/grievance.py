@@ -17,7 +17,11 @@ class ToleranceGrievance(models.AbstractModel):
 
     _name = "tolerance.grievance"
     _description = "Grievance of a Protected Person"
-    _inherit = ["tolerance.ledger.mixin", "tolerance.todo", "tolerance.workflow.mixin"]
+    _inherit = [
+        "tolerance.ledger.mixin",
+        "tolerance.task.mixin",
+        "tolerance.workflow.mixin",
+    ]
     _mail_post_access = "read"
     _order = "id desc"
 

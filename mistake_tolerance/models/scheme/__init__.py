@@ -11,7 +11,7 @@ from . import version
 from . import publication
 from . import draft
 from . import clash
-from . import child
+from . import scheme_part_mixin
 from . import provision
 from . import step
 from . import preset

@@ -9,7 +9,7 @@ class ToleranceSchemeProvision(models.AbstractModel):
 
     _name = "tolerance.scheme.provision"
     _description = "Provision of a Scheme Version"
-    _inherit = ["tolerance.scheme.child"]
+    _inherit = ["tolerance.scheme.part.mixin"]
 
     name = fields.Char(required=True, translate=True)
     code = fields.Char(

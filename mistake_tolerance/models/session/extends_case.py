@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ..base.todo import Task
+from ..base.task_mixin import Task
 from ..base.wording import write_day, write_list
 from ..base.workflow_mixin import Transition
 

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
-from ..base.todo import Task
+from ..base.task_mixin import Task
 from ..base.wording import write_list
 from ..base.workflow_mixin import Transition
 from ..base.write_permit import is_unlocked
@@ -15,7 +15,11 @@ class ToleranceSession(models.Model):
 
     _name = "tolerance.session"
     _description = "Session"
-    _inherit = ["tolerance.ledger.mixin", "tolerance.todo", "tolerance.workflow.mixin"]
+    _inherit = [
+        "tolerance.ledger.mixin",
+        "tolerance.task.mixin",
+        "tolerance.workflow.mixin",
+    ]
     _mail_post_access = "read"
     _rec_name = "case_id"
     _order = "id desc"

@@ -16,5 +16,5 @@ from . import person_match
 from . import person_match_find
 from . import person_match_question
 from . import person_match_flow
-from . import about
+from . import subject_mixin
 from . import reporting_line

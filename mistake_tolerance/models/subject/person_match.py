@@ -33,7 +33,11 @@ class TolerancePersonMatch(models.Model):
 
     _name = "tolerance.person.match"
     _description = "Records of One Person"
-    _inherit = ["tolerance.ledger.mixin", "tolerance.todo", "tolerance.workflow.mixin"]
+    _inherit = [
+        "tolerance.ledger.mixin",
+        "tolerance.task.mixin",
+        "tolerance.workflow.mixin",
+    ]
     _order = "id desc"
 
     _transitions = {

@@ -79,7 +79,7 @@ class ToleranceReportingLine(models.Model):
         return changed | begun.employee_id
 
     @api.model
-    def _climb(self, employees, since):
+    def _get_superiors_since(self, employees, since):
         """Find the superiors of employees, of any level, since a day.
 
         Whoever stands at the top leads everybody, and leads the bodies too; the

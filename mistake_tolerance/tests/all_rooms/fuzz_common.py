@@ -26,9 +26,9 @@ OWN_TABLES = (
     "tolerance_application",
     "tolerance_violation_report",
     "tolerance_ledger",
-    "tolerance_opening",
+    "tolerance_access_log",
     "tolerance_blocked_attempt",
-    "tolerance_tie",
+    "tolerance_interest_declaration",
 )
 STRANGE = (
     None,

@@ -18,9 +18,9 @@ APART = {
     "tolerance.promotion.check",
     "tolerance.return",
     "tolerance.hand.over",
-    "tolerance.stand.in",
+    "tolerance.delegation",
     "tolerance.reporting.line",
-    "tolerance.tie",
+    "tolerance.interest.declaration",
 }
 
 

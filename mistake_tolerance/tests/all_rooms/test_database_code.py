@@ -213,7 +213,7 @@ class TestDatabaseCode(CaseWalk):
         )
         for line in (
             f"case.sudo(False).with_user({clerk}).write({{'clerk_id': {two.id}}})",
-            f"env['tolerance.tie'].with_user({two.id}).create("
+            f"env['tolerance.interest.declaration'].with_user({two.id}).create("
             "{'subject_id': subject.id})",
             f"session.sudo(False).with_user({clerk}).body_id.write("
             f"{{'head_user_id': {two.id}}})",
@@ -227,7 +227,11 @@ class TestDatabaseCode(CaseWalk):
                     self.run_as("colleague", self.make_action(line))
                 self.env.invalidate_all()
         self.assertEqual(self.case.clerk_id.id, clerk)
-        self.assertFalse(self.env["tolerance.tie"].search([("user_id", "=", two.id)]))
+        self.assertFalse(
+            self.env["tolerance.interest.declaration"].search(
+                [("user_id", "=", two.id)]
+            )
+        )
 
     def test_buttons_work_by_code(self):
         """Code that runs in somebody's own request does what they could press."""
@@ -236,7 +240,8 @@ class TestDatabaseCode(CaseWalk):
         before = self.get_stored()["tolerance_case_step"]
         action = self.make_action(
             f"env['tolerance.case.step'].browse({step.id}).write({{'note': 'Seen'}})\n"
-            f"env['tolerance.tie'].create({{'subject_id': {self.subject.id}}})"
+            "env['tolerance.interest.declaration'].create("
+            f"{{'subject_id': {self.subject.id}}})"
         )
         self.run_as("clerk", action)
         self.assertNotEqual(self.get_stored()["tolerance_case_step"], before)

@@ -122,6 +122,8 @@ class TestDefault(CaseWalk):
             .default_get(["organ"])
         )
         self.assertEqual(defaults["organ"], "Bureau")
-        act(self.env["tolerance.tie"].with_user(self.users["colleague"])).create(
-            {"subject_id": self.officer.tolerance_subject_id.id}
-        )
+        act(
+            self.env["tolerance.interest.declaration"].with_user(
+                self.users["colleague"]
+            )
+        ).create({"subject_id": self.officer.tolerance_subject_id.id})

@@ -25,4 +25,6 @@ class TestEmptyList(ToleranceTestCase):
                 self.assertNotIn(NOTE, self.env[model].get_empty_list_help("<p>No</p>"))
 
     def test_a_list_without_a_text_gets_none(self):
-        self.assertFalse(self.env["tolerance.tie"].get_empty_list_help(""))
+        self.assertFalse(
+            self.env["tolerance.interest.declaration"].get_empty_list_help("")
+        )

@@ -152,7 +152,9 @@ class TestEveryAction(DemoCase):
                 }
                 self.assertNotEqual(allowed, {"0"}, "New is offered in vain")
                 Form(model, self.find_form(action))
-        self.assertIn(("clerk", "mistake_tolerance.tolerance_service_action"), offered)
+        self.assertIn(
+            ("clerk", "mistake_tolerance.tolerance_decision_delivery_action"), offered
+        )
 
     def offers_new(self, views, model):
         """Tell whether the web client shows the button New."""

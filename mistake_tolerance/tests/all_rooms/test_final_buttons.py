@@ -32,7 +32,7 @@ FINAL = {
     "tolerance.promotion": {"approve", "reject"},
     "tolerance.scheme.version": {"publish", "withdraw"},
     "tolerance.session": {"close"},
-    "tolerance.stand.in": {"end"},
+    "tolerance.delegation": {"end"},
 }
 # Buttons that begin something, hand it on, or are undone by another button.
 OTHER = {
@@ -54,7 +54,7 @@ OTHER = {
     "tolerance.post.adjustment": {"propose"},
     "tolerance.promotion": {"propose", "reconsider"},
     "tolerance.scheme.version": {"new_draft"},
-    "tolerance.stand.in": {"appoint"},
+    "tolerance.delegation": {"appoint"},
 }
 # They open a dialog that asks for what is entered.
 DIALOGS = {"classify", "number"}

@@ -115,7 +115,7 @@ class TestPermit(CaseWalk):
         )
         row = self.env["tolerance.conflict"].search([("user_id", "=", me)])
         victim = self.users["inquirer"].id
-        accuser = act(self.case.env["tolerance.accuser"]).create(
+        accuser = act(self.case.env["tolerance.protected.source"]).create(
             {"case_id": self.case.id, "name": "Known", "user_id": victim}
         )
         for code in (
@@ -131,10 +131,12 @@ class TestPermit(CaseWalk):
         self.assertTrue(row.exists())
 
     def test_a_tie_is_declared_for_oneself(self):
-        code = f"env['tolerance.tie'].sudo().create({{'user_id': {self.me.id}, "
-        code += "'subject_id': subject.id})"
+        code = "env['tolerance.interest.declaration'].sudo().create("
+        code += f"{{'user_id': {self.me.id}, 'subject_id': subject.id}})"
         self.run_code(code, login="inquirer", subject=self.subject)
-        tie = self.env["tolerance.tie"].search([("subject_id", "=", self.subject.id)])
+        tie = self.env["tolerance.interest.declaration"].search(
+            [("subject_id", "=", self.subject.id)]
+        )
         self.assertEqual(tie.user_id, self.users["inquirer"])
         self.assertRefused("tie.unlink()", tie=tie)
 

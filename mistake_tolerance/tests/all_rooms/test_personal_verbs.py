@@ -34,7 +34,7 @@ DIALOGS = {"classify", "number"}
 ACTS = {
     "action_issue_certificate",  # signs a certificate
     "tolerance.application.answer action_confirm",  # accepts, returns or refuses
-    "tolerance.classification action_confirm",  # sets a level of confidentiality
+    "tolerance.classification.wizard action_confirm",  # sets a level of confidentiality
     "tolerance.inquiry action_state_no_interest",  # that of the member logged in
     "tolerance.inquiry action_withdraw",
     "tolerance.scheme.preset action_load",  # publishes a shipped regulation
@@ -65,7 +65,7 @@ OTHERS = {
     "tolerance.appraisal.cycle action_open": "makes drafts that say nothing yet",
     "tolerance.calendar.year action_load": "enters the public holidays of a year",
     "tolerance.ledger.verification action_verify": "recomputes hashes, and enters it",
-    "tolerance.numbering action_confirm": "gives a document its number in a register",
+    "tolerance.numbering.wizard action_confirm": "gives a document a register number",
 }
 
 
@@ -222,7 +222,7 @@ class TestNobodyElseActs(PersonalCase):
     def test_so_is_what_is_declared_or_requested(self):
         """Creating is the act where no button follows."""
         for name in (
-            "tolerance.tie",
+            "tolerance.interest.declaration",
             "tolerance.violation.report",
             "tolerance.declaration.contest",
             "tolerance.guard.change",
@@ -232,8 +232,9 @@ class TestNobodyElseActs(PersonalCase):
             for user in (self.me, None):
                 with self.subTest(name, nobody=not user):
                     self.assertRefused(code, user)
-        tie = self.dossier.get("tolerance.tie")
-        code = f"env['tolerance.tie'].with_user({self.victim.id}).sudo().browse("
+        tie = self.dossier.get("tolerance.interest.declaration")
+        code = "env['tolerance.interest.declaration']"
+        code += f".with_user({self.victim.id}).sudo().browse("
         self.assertRefused(f"{code}{tie.ids}).write({{'active': False}})", self.me)
 
     def test_the_same_acts_pass_this_check_in_ones_own_name(self):

@@ -75,9 +75,11 @@ class TestRoutes(CaseWalk, HttpCase):
         self.env.flush_all()
 
     def declare(self):
-        act(self.env["tolerance.tie"].with_user(self.users["clerk_two"])).create(
-            {"subject_id": self.officer.tolerance_subject_id.id}
-        )
+        act(
+            self.env["tolerance.interest.declaration"].with_user(
+                self.users["clerk_two"]
+            )
+        ).create({"subject_id": self.officer.tolerance_subject_id.id})
         self.env.flush_all()
 
     def post(self, path, **params):

@@ -12,7 +12,7 @@ MODELS = (
     "tolerance.evidence",
     "tolerance.follow.up.concern",
     "tolerance.interference",
-    "tolerance.service",
+    "tolerance.decision.delivery",
 )
 
 

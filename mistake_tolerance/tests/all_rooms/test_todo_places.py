@@ -23,7 +23,7 @@ PLACES = {
     "open_session": ("action_open_session",),
     "cast": ("action_vote",),
     "close_session": ("action_close",),
-    "serve": ("mistake_tolerance.tolerance_service_action_new",),
+    "serve": ("mistake_tolerance.tolerance_decision_delivery_action_new",),
     "file": ("action_file",),
     "confirm": ("action_confirm",),
     "plan_correction": ("action_plan",),
@@ -59,7 +59,7 @@ class PlaceCase:
 
     def get_notices(self):
         """Return the names of the tasks that only tell something."""
-        tasks = self.env["tolerance.todo"]._get_tasks()
+        tasks = self.env["tolerance.task.mixin"]._get_tasks()
         return {name for name, task in tasks.items() if task.is_notice}
 
     def get_kinds(self):

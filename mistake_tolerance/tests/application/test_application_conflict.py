@@ -42,9 +42,11 @@ class TestApplicationConflict(CaseWalk):
         # Not by the applicant, who brings nobody to it.
         application.sudo().message_subscribe(self.users["clerk_two"].partner_id.ids)
         self.assertTrue(self.is_seen(application))
-        tie = act(self.env["tolerance.tie"].with_user(self.users["clerk_two"])).create(
-            {"subject_id": self.officer.tolerance_subject_id.id}
-        )
+        tie = act(
+            self.env["tolerance.interest.declaration"].with_user(
+                self.users["clerk_two"]
+            )
+        ).create({"subject_id": self.officer.tolerance_subject_id.id})
         self.assertFalse(self.is_seen(application))
         self.assertNotIn(
             self.users["clerk_two"].partner_id, application.message_partner_ids
@@ -55,7 +57,7 @@ class TestApplicationConflict(CaseWalk):
 
     def test_whoever_reported_another_matter_of_theirs_is_kept_out(self):
         case = self.accept()
-        self.env["tolerance.accuser"].with_user(case.clerk_id).create(
+        self.env["tolerance.protected.source"].with_user(case.clerk_id).create(
             {
                 "case_id": case.id,
                 "name": "Test Accuser",
@@ -105,9 +107,11 @@ class TestApplicationConflict(CaseWalk):
         application = self.draft("colleague")
         act(application).action_submit()
         act(self.as_user("head", application)).action_forward()
-        act(self.env["tolerance.tie"].with_user(self.users["clerk_two"])).create(
-            {"subject_id": self.officer.tolerance_subject_id.id}
-        )
+        act(
+            self.env["tolerance.interest.declaration"].with_user(
+                self.users["clerk_two"]
+            )
+        ).create({"subject_id": self.officer.tolerance_subject_id.id})
         Dialog = self.as_user("clerk_two")["tolerance.application.answer"]
         matter = case.sudo().matter_id
         for values in (

@@ -143,9 +143,9 @@ class TestMatterChoice(MatterChoiceCase):
         answer = self._open(self.file()).save()
         answer.sudo().matter_id = self.matter
         self.assertTrue(answer.matter_told)
-        act(self.env["tolerance.tie"].with_user(self.users["clerk"])).create(
-            {"subject_id": self.colleague.tolerance_subject_id.id}
-        )
+        act(
+            self.env["tolerance.interest.declaration"].with_user(self.users["clerk"])
+        ).create({"subject_id": self.colleague.tolerance_subject_id.id})
         unlocked(self.matter).subject_ids |= self.colleague.tolerance_subject_id
         self.env.invalidate_all()
         self.assertFalse(answer.matter_told)
@@ -264,9 +264,9 @@ class TestMatterChoice(MatterChoiceCase):
             act(dialog).action_confirm()
 
     def test_closed_matter_is_not_named(self):
-        act(self.env["tolerance.tie"].with_user(self.users["clerk"])).create(
-            {"subject_id": self.colleague.tolerance_subject_id.id}
-        )
+        act(
+            self.env["tolerance.interest.declaration"].with_user(self.users["clerk"])
+        ).create({"subject_id": self.colleague.tolerance_subject_id.id})
         unlocked(self.matter).subject_ids |= self.colleague.tolerance_subject_id
         form = self._open(self.file())
         self.assertFalse(form.likely_ids[:])

@@ -154,7 +154,7 @@ class TestSeparation(CaseWalk):
         self.hold_session(case)
         self.hold_session(case)
         drafts = self.env["tolerance.determination"].search([("case_id", "=", case.id)])
-        act(self.as_user("leader")["tolerance.tie"]).create(
+        act(self.as_user("leader")["tolerance.interest.declaration"]).create(
             {"subject_id": self.officer.tolerance_subject_id.id}
         )
         with self.assertRaises(AccessError):

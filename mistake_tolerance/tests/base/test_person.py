@@ -242,7 +242,7 @@ class TestPerson(CaseWalk, HttpCase):
         )
         self.refuse(decision, "action_confirm")
         act(decision).action_confirm()
-        services = case.env["tolerance.service"]
+        services = case.env["tolerance.decision.delivery"]
         vals = {
             "party_id": case.party_ids.id,
             "way": "in_person",

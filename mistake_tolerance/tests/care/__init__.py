@@ -9,4 +9,4 @@ from . import test_follow_up_concern
 from . import test_follow_up_talk
 from . import test_handling
 from . import test_post_adjustment
-from . import test_stand_in_care
+from . import test_delegation_care

@@ -78,7 +78,7 @@ class TestCorrectionDeadline(CareCase):
         with (
             freeze_time("2026-03-20 02:00:00"),
             self.assertLogs(
-                "odoo.addons.mistake_tolerance.models.calendar.due", "ERROR"
+                "odoo.addons.mistake_tolerance.models.calendar.deadline_mixin", "ERROR"
             ),
             self.assertLogs("odoo.addons.base.models.ir_cron", "ERROR"),
         ):

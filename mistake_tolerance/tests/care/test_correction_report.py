@@ -35,14 +35,14 @@ class TestCorrectionReport(CareCase):
     def test_who_reported_does_not_check(self):
         correction = self.make_planned(checker_id=self.users["clerk"].id)
         as_clerk = self.as_user("clerk", correction)
-        self.assertFalse(as_clerk.can_report or as_clerk.may_tell)
+        self.assertFalse(as_clerk.can_report or as_clerk.can_edit_report)
         with self.assertRaisesRegex(UserError, "when that person has left"):
             as_clerk.action_report()
         with self.assertRaises(AccessError):
             as_clerk.cause = "The device lagged."
         correction.responsible_id.sudo().active = False
         as_clerk.invalidate_recordset()
-        self.assertTrue(as_clerk.can_report and as_clerk.may_tell)
+        self.assertTrue(as_clerk.can_report and as_clerk.can_edit_report)
         as_clerk.write({"cause": "The device lagged.", "proof": "On paper."})
         as_clerk.action_report()
         self.assertFalse(as_clerk.can_verify)

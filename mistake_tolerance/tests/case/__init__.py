@@ -1,4 +1,4 @@
 from . import test_case_grounds
 from . import test_case_walk
 from . import test_interference
-from . import test_stand_in_case
+from . import test_delegation_case

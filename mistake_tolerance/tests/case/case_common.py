@@ -161,7 +161,7 @@ class CaseWalk(ToleranceTestCase):
             correction.action_plan()
 
     def serve(self, case):
-        return act(case.env["tolerance.service"]).create(
+        return act(case.env["tolerance.decision.delivery"]).create(
             [
                 {
                     "party_id": party.id,

@@ -143,12 +143,12 @@ class TestCaseWalk(CaseWalk):
             "explanation": "Explained.",
             "signature": "refused",
         }
-        service = act(case.env["tolerance.service"]).create(
+        service = act(case.env["tolerance.decision.delivery"]).create(
             {**values, "witness": "Wang"}
         )
         self.assertEqual(service.witness, "Wang")
         with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
-            act(case.env["tolerance.service"]).create(values)
+            act(case.env["tolerance.decision.delivery"]).create(values)
 
     def test_who_sees_the_case(self):
         case = self.accept()

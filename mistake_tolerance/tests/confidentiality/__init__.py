@@ -1,4 +1,4 @@
-from . import test_accuser
+from . import test_protected_source
 from . import test_activity_access
 from . import test_author
 from . import test_closure
@@ -6,8 +6,8 @@ from . import test_closure_http
 from . import test_closure_messages
 from . import test_conflict
 from . import test_conflict_http
-from . import test_hearsay
+from . import test_audience_filter
 from . import test_invitation
 from . import test_onchange
-from . import test_opening
-from . import test_opening_http
+from . import test_access_log
+from . import test_access_log_http

@@ -19,9 +19,11 @@ class TestClosureOverHttp(CaseWalk, HttpCase):
         cls.make_user("clerk_two", "base.group_allow_export", "clerk")
 
     def declare(self):
-        act(self.env["tolerance.tie"].with_user(self.users["clerk_two"])).create(
-            {"subject_id": self.officer.tolerance_subject_id.id}
-        )
+        act(
+            self.env["tolerance.interest.declaration"].with_user(
+                self.users["clerk_two"]
+            )
+        ).create({"subject_id": self.officer.tolerance_subject_id.id})
 
     def export(self, case, kind, ids):
         return self.url_open(

@@ -39,7 +39,7 @@ class TestConflict(CaseWalk):
         user = self.users["clerk_two"]
         as_user = case.with_user(user)
         self.assertTrue(as_user.name)
-        tie = act(self.env["tolerance.tie"].with_user(user)).create(
+        tie = act(self.env["tolerance.interest.declaration"].with_user(user)).create(
             {"subject_id": self.officer.tolerance_subject_id.id}
         )
         with self.assertRaises(AccessError):
@@ -48,7 +48,11 @@ class TestConflict(CaseWalk):
         as_user.check_access("read")
 
     def test_nobody_declares_for_another(self):
-        tie = act(self.env["tolerance.tie"].with_user(self.users["clerk_two"])).create(
+        tie = act(
+            self.env["tolerance.interest.declaration"].with_user(
+                self.users["clerk_two"]
+            )
+        ).create(
             {
                 "subject_id": self.officer.tolerance_subject_id.id,
                 "user_id": self.users["clerk"].id,
@@ -66,7 +70,7 @@ class TestConflict(CaseWalk):
         )
         case.message_post(body="Deliberation begins.", partner_ids=user.partner_id.ids)
         case.with_user(user).message_post(body="My own note.")
-        act(self.env["tolerance.tie"].with_user(user)).create(
+        act(self.env["tolerance.interest.declaration"].with_user(user)).create(
             {"subject_id": self.officer.tolerance_subject_id.id}
         )
         return case.with_user(user)
@@ -145,7 +149,7 @@ class TestConflict(CaseWalk):
                 "partner_ids": [(6, 0, user.partner_id.ids)],
             }
         )
-        act(self.env["tolerance.tie"].with_user(user)).create(
+        act(self.env["tolerance.interest.declaration"].with_user(user)).create(
             {"subject_id": self.officer.tolerance_subject_id.id}
         )
         self.assertNotIn(user.partner_id, event.partner_ids)
@@ -172,7 +176,7 @@ class TestConflict(CaseWalk):
         waiting = Pending.search([("entry_id.chain", "=", heads.key)])
         self.assertTrue(Entry.search(domain))
         self.assertTrue(heads.has_access("read") and waiting.has_access("read"))
-        act(self.env["tolerance.tie"].with_user(user)).create(
+        act(self.env["tolerance.interest.declaration"].with_user(user)).create(
             {"subject_id": self.officer.tolerance_subject_id.id}
         )
         self.assertFalse(Entry.search(domain))
@@ -183,7 +187,7 @@ class TestConflict(CaseWalk):
     def test_accuser_is_known_to_the_clerk_in_charge_alone(self):
         case = self.accept()
         accuser = (
-            self.env["tolerance.accuser"]
+            self.env["tolerance.protected.source"]
             .with_user(case.clerk_id)
             .create(
                 {

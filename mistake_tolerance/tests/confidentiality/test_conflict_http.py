@@ -25,7 +25,7 @@ class TestConflictOverHttp(CaseWalk, HttpCase):
         cls.make_user("clerk_two", "clerk")
 
     def declare(self, user):
-        act(self.env["tolerance.tie"].with_user(user)).create(
+        act(self.env["tolerance.interest.declaration"].with_user(user)).create(
             {"subject_id": self.officer.tolerance_subject_id.id}
         )
 

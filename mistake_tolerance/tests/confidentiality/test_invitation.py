@@ -21,7 +21,7 @@ class TestInvitation(CaseWalk):
     def setUp(self):
         super().setUp()
         self.case = self.accept()
-        self.case.env["tolerance.accuser"].create(
+        self.case.env["tolerance.protected.source"].create(
             {
                 "case_id": self.case.id,
                 "name": "A colleague",
@@ -67,7 +67,7 @@ class TestInvitation(CaseWalk):
             ),
         }
 
-    def _say(self, way):
+    def _get_label(self, way):
         """Return the words with which a way is refused."""
         with self.assertRaises(AccessError, msg=MISSED) as caught:
             way()
@@ -86,7 +86,7 @@ class TestInvitation(CaseWalk):
             }
             for name in ways["witness"]:
                 with self.subTest(name, role=role, model=record._name):
-                    words = {self._say(ways[who][name]) for who in ways}
+                    words = {self._get_label(ways[who][name]) for who in ways}
                     self.assertEqual(len(words), 1)
                     (sentence,) = words
                     self.assertNotIn("conflict", sentence)

@@ -3,8 +3,8 @@ from odoo.tests import new_test_user, tagged
 from odoo.tools import mute_logger
 
 from ..all_rooms.matrix_shelf import find_models
+from .access_log_common import AccessLogCase
 from .closure_common import ClosureCase
-from .opening_common import OpeningCase
 
 NOBODY = 2**30
 SILENT = (
@@ -54,7 +54,7 @@ class TestOnchange(ClosureCase):
             return "AccessError", str(error)
         return "answered", answer
 
-    def may_fill_in(self, model):
+    def can_edit_answers(self, model):
         return model.has_access("create")
 
     @mute_logger(*SILENT)
@@ -66,7 +66,7 @@ class TestOnchange(ClosureCase):
             env = self.env(user=user, su=False)
             for name, field in self.find_ways():
                 record = self.family[field.comodel_name]
-                if not self.may_fill_in(env[name]) or record.with_env(
+                if not self.can_edit_answers(env[name]) or record.with_env(
                     env
                 )._filtered_access("read"):
                     continue
@@ -107,7 +107,7 @@ class TestOnchange(ClosureCase):
         answered = 0
         for name, field in self.find_ways():
             record = self.family[field.comodel_name].with_env(env)
-            if self.may_fill_in(env[name]) and record._filtered_access("read"):
+            if self.can_edit_answers(env[name]) and record._filtered_access("read"):
                 with self.subTest(f"{name}.{field.name}"):
                     how, answer = self.ask(env[name], field, record.id)
                     self.assertEqual(how, "answered", answer)
@@ -117,8 +117,8 @@ class TestOnchange(ClosureCase):
 
 
 @tagged("post_install", "-at_install")
-class TestOnchangeOpening(OpeningCase):
-    """What is read of a classified case that way is in the log of openings."""
+class TestOnchangeOpening(AccessLogCase):
+    """What is read of a classified case that way is in the access log."""
 
     def test_a_form_that_names_a_content(self):
         self.classify()

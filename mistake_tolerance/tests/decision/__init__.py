@@ -3,12 +3,12 @@ from . import test_certificate_current
 from . import test_certificate_http
 from . import test_check_protection
 from . import test_classified
-from . import test_effect_binding
-from . import test_effect_words
+from . import test_effect_triggers
+from . import test_effect_meaning
 from . import test_hold
 from . import test_influence_period
-from . import test_person_binding
+from . import test_person_triggers
 from . import test_protection_status
 from . import test_revocation
-from . import test_similar_matter
+from . import test_duplicate_check
 from . import test_standing

@@ -1,1 +1,1 @@
-from . import test_stand_in
+from . import test_delegation

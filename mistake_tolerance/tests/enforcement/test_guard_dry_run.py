@@ -117,7 +117,11 @@ class TestGuardDryRun(GuardCase):
         )
         own = {**base, "model": "x_probe", "path_subject": "x_employee_id"}
         for values in (
-            {**base, "model": "tolerance.accuser", "path_subject": "subject_id"},
+            {
+                **base,
+                "model": "tolerance.protected.source",
+                "path_subject": "subject_id",
+            },
             {
                 **base,
                 "model": "tolerance.ballot",

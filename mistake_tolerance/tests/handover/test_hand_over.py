@@ -4,11 +4,11 @@ from odoo.tests import tagged
 
 from ..case.case_common import CaseWalk
 from ..common import act, logged_in
-from ..delegation.stand_in_common import StandInMixin
+from ..delegation.delegation_common import DelegationCase
 
 
 @tagged("post_install", "-at_install")
-class TestHandOver(StandInMixin, CaseWalk):
+class TestHandOver(DelegationCase, CaseWalk):
     """All that a leaver had to do goes to a receiver, in one act."""
 
     def setUp(self):
@@ -28,15 +28,15 @@ class TestHandOver(StandInMixin, CaseWalk):
     def get_lines(self, hand_over):
         return {(line.kind, line.outcome, line.ground) for line in hand_over.line_ids}
 
-    def add_tie(self, user, employee=None):
+    def add_interest_declaration(self, user, employee=None):
         subject = (employee or self.officer).tolerance_subject_id
-        act(self.env["tolerance.tie"].with_user(user)).create(
+        act(self.env["tolerance.interest.declaration"].with_user(user)).create(
             {"subject_id": subject.id}
         )
 
     def test_case_task_follower_and_accuser_go_over(self):
         case = self.case
-        accuser = case.env["tolerance.accuser"].create(
+        accuser = case.env["tolerance.protected.source"].create(
             {"case_id": case.id, "name": "Test Accuser"}
         )
         case.message_subscribe(self.users["clerk"].partner_id.ids)
@@ -57,7 +57,7 @@ class TestHandOver(StandInMixin, CaseWalk):
         self.assertTrue(self.get_last_entry("hand_over.done"))
 
     def test_conflict_stays_and_can_go_to_another(self):
-        self.add_tie(self.second)
+        self.add_interest_declaration(self.second)
         third = self.make_user("clerk_three", "clerk")
         other = self.file("colleague")
         self.answer(other)
@@ -77,7 +77,7 @@ class TestHandOver(StandInMixin, CaseWalk):
 
     def test_why_it_stays_is_told_to_nobody(self):
         """The ground is the same for kin, accuser and separation of duties."""
-        self.add_tie(self.second)
+        self.add_interest_declaration(self.second)
         hand_over = self.draft_hand_over()
         hand_over.action_preview()
         stays = hand_over.line_ids.filtered(lambda line: line.outcome == "stay")
@@ -85,7 +85,7 @@ class TestHandOver(StandInMixin, CaseWalk):
 
     def test_who_hands_over_finds_no_trace_of_what_is_closed_to_them(self):
         admin = self.users["administrator"]
-        self.add_tie(admin)
+        self.add_interest_declaration(admin)
         other = self.make_user("second_administrator", "administrator")
         self.answer(self.file("colleague"))
         hand_over = self.draft_hand_over()

@@ -2,11 +2,11 @@ from odoo.tests import tagged
 
 from ..care.common_care import CareCase
 from ..common import act
-from ..delegation.stand_in_common import StandInMixin
+from ..delegation.delegation_common import DelegationCase
 
 
 @tagged("post_install", "-at_install")
-class TestHandOverCare(StandInMixin, CareCase):
+class TestHandOverCare(DelegationCase, CareCase):
     """Follow-ups and corrections go over with their tasks."""
 
     def hand_over(self, giver, receiver):

@@ -14,7 +14,7 @@ class TestJudgedByHand(CaseWalk):
         "tolerance.assessment": {"nature", "conclusion"},
         "tolerance.assessment.line": {"answer", "reasoning", "evidence_ids"},
         "tolerance.ballot": {"degree_id", "situation_ids", "exclusion_ids", "reasons"},
-        "tolerance.service": {"way", "receiver", "signature", "explanation"},
+        "tolerance.decision.delivery": {"way", "receiver", "signature", "explanation"},
         "tolerance.follow.up.talk": {"topics", "agreed"},
         "tolerance.correction": {"result"},
     }
@@ -31,8 +31,12 @@ class TestJudgedByHand(CaseWalk):
         case = self.accept()
         self.inquire(case)
         self.decide(case)
-        Service = case.env["tolerance.service"].with_context(default_case_id=case.id)
-        form = Form(Service, view="mistake_tolerance.tolerance_service_view_form")
+        Service = case.env["tolerance.decision.delivery"].with_context(
+            default_case_id=case.id
+        )
+        form = Form(
+            Service, view="mistake_tolerance.tolerance_decision_delivery_view_form"
+        )
         self.assertEqual(form.party_id, case.party_ids)
         self.assertFalse(form.signature)
         self.assertFalse(form.way)

@@ -24,7 +24,7 @@ LISTS = {
         "due_on",
     },
     "tolerance.determination": {"name", "subject_id", "matter_title", "degree_id"},
-    "tolerance.service": {"case_id", "party_id", "matter_title"},
+    "tolerance.decision.delivery": {"case_id", "party_id", "matter_title"},
     "tolerance.correction": {"name", "subject_id", "matter_title", "deadline"},
     "tolerance.follow.up": {"name", "subject_id", "matter_title", "date_to"},
     "tolerance.application": {"name", "subject_id", "summary", "due_on"},

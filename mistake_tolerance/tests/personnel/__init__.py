@@ -8,4 +8,4 @@ from . import test_mark
 from . import test_points_entry
 from . import test_promotion
 from . import test_promotion_track
-from . import test_record_name
+from . import test_display_name_search

@@ -6,10 +6,10 @@ class ToleranceFollowUp(models.Model):
     """A stand-in of the helper leads the talks meanwhile."""
 
     _name = "tolerance.follow.up"
-    _inherit = ["tolerance.follow.up", "tolerance.lent"]
+    _inherit = ["tolerance.follow.up", "tolerance.delegation.mixin"]
 
     @api.model
-    def _get_lent_domain(self):
+    def _get_delegated_domain(self):
         mine = self._get_principal_domain("helper", "helper_id")
         if mine.is_false():
             return mine
@@ -24,23 +24,23 @@ class ToleranceFollowUp(models.Model):
         )
 
     @api.depends("state", "helper_id", "completed_by_id")
-    def _compute_is_lent(self):
-        return super()._compute_is_lent()
+    def _compute_is_delegated_to_me(self):
+        return super()._compute_is_delegated_to_me()
 
     def _is_helper(self):
-        return super()._is_helper() or self.is_lent
+        return super()._is_helper() or self.is_delegated_to_me
 
 
 class ToleranceFollowUpConcern(models.Model):
     """A stand-in answers for the head of the body, where the body admits one."""
 
     _name = "tolerance.follow.up.concern"
-    _inherit = ["tolerance.follow.up.concern", "tolerance.lent"]
+    _inherit = ["tolerance.follow.up.concern", "tolerance.delegation.mixin"]
 
     @api.model
-    def _get_lent_domain(self):
+    def _get_delegated_domain(self):
         uid = self.env.uid
-        loans = self.env["tolerance.stand.in"]._get_running(
+        loans = self.env["tolerance.delegation"]._get_running(
             "body_head", deputy=self.env.user
         )
         bodies = [loan.body_id for loan in loans]
@@ -48,7 +48,7 @@ class ToleranceFollowUpConcern(models.Model):
             return Domain.FALSE
         return (
             Domain("body_id", "in", bodies)
-            & Domain("body_id.admits_stand_in", "=", True)
+            & Domain("body_id.admits_delegation", "=", True)
             & (Domain("state", "=", "open") | Domain("answered_by_id", "=", uid))
             & Domain(
                 "matter_id.conflict_ids",
@@ -58,8 +58,10 @@ class ToleranceFollowUpConcern(models.Model):
         )
 
     @api.depends("state", "body_id", "answered_by_id")
-    def _compute_is_lent(self):
-        return super()._compute_is_lent()
+    def _compute_is_delegated_to_me(self):
+        return super()._compute_is_delegated_to_me()
 
     def _may_answer(self):
-        return super()._may_answer() or (self.state == "open" and self.is_lent)
+        return super()._may_answer() or (
+            self.state == "open" and self.is_delegated_to_me
+        )

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
 from ...base import bounded
-from ...base.todo import Part, Task
+from ...base.task_mixin import Part, Task
 from ...confidentiality.conflict_closure import OF_SUBJECT
 
 

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ...base.deletion import ondelete
-from ...base.todo import Task
+from ...base.task_mixin import Task
 from ...base.workflow_mixin import Transition
 from ...base.write_permit import is_unlocked
 from ..care_record import STAFF
@@ -17,7 +17,11 @@ class ToleranceFollowUpConcern(models.Model):
 
     _name = "tolerance.follow.up.concern"
     _description = "Concern for the Body"
-    _inherit = ["tolerance.ledger.mixin", "tolerance.todo", "tolerance.workflow.mixin"]
+    _inherit = [
+        "tolerance.ledger.mixin",
+        "tolerance.task.mixin",
+        "tolerance.workflow.mixin",
+    ]
     _order = "id desc"
     _rec_name = "follow_up_id"
     _conflict_paths = ("matter_id.conflict_ids",)

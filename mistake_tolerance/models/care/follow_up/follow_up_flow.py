@@ -43,13 +43,13 @@ class ToleranceFollowUp(models.Model):
     can_plan = fields.Boolean(compute="_compute_can")
     can_change_helper = fields.Boolean(compute="_compute_can")
     can_complete = fields.Boolean(compute="_compute_can")
-    may_lead = fields.Boolean(compute="_compute_may")
+    can_edit_conclusion = fields.Boolean(compute="_compute_may")
 
     @api.depends("state", "helper_id")
     @api.depends_context("uid")
     def _compute_may(self):
         for follow_up in self:
-            follow_up.may_lead = "conclusion" in follow_up._get_open_names()
+            follow_up.can_edit_conclusion = "conclusion" in follow_up._get_open_names()
 
     @api.model
     def _start_for(self, determinations):

@@ -4,7 +4,7 @@ from odoo.fields import Domain
 
 from ....rules.follow_up import nearest_workday
 from ...base.deletion import ondelete
-from ...base.todo import Task
+from ...base.task_mixin import Task
 from ...base.wording import write_day, write_name
 from ...base.workflow_mixin import Transition
 from ...base.write_permit import is_unlocked
@@ -19,9 +19,9 @@ class ToleranceFollowUpTalk(models.Model):
     _description = "Talk of a Follow-up"
     _inherit = [
         "tolerance.ledger.mixin",
-        "tolerance.todo",
+        "tolerance.task.mixin",
         "tolerance.workflow.mixin",
-        "tolerance.due",
+        "tolerance.deadline.mixin",
         "tolerance.dated",
     ]
     _order = "planned_on, id"

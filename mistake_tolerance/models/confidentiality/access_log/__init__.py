@@ -1,5 +1,5 @@
 """Who opened a classified case, and how: a line for each."""
 
-from . import opening_content
-from . import opening
-from . import opening_note
+from . import access_log_content
+from . import access_log
+from . import access_log_note

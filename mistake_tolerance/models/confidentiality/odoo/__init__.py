@@ -9,4 +9,4 @@ from . import ir_binary
 from . import calendar_event
 from . import ir_rule
 from . import empty_list
-from . import opening_paths
+from . import access_log_paths

@@ -6,7 +6,7 @@ class CalendarEvent(models.Model):
     """Colleagues see each other's events; not those of a case."""
 
     _name = "calendar.event"
-    _inherit = ["tolerance.closed.with", "calendar.event"]
+    _inherit = ["tolerance.conflict.filter.mixin", "calendar.event"]
 
     @api.model_create_multi
     def create(self, vals_list):

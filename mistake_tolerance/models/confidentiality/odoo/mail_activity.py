@@ -10,7 +10,7 @@ class MailActivity(models.Model):
     """
 
     _name = "mail.activity"
-    _inherit = ["tolerance.closed.with", "mail.activity"]
+    _inherit = ["tolerance.conflict.filter.mixin", "mail.activity"]
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -119,7 +119,9 @@ class MailActivity(models.Model):
 
     @api.model
     def _get_notice_types(self):
-        return self.env["tolerance.todo"]._get_task_types(lambda task: task.is_notice)
+        return self.env["tolerance.task.mixin"]._get_task_types(
+            lambda task: task.is_notice
+        )
 
     @api.constrains("user_id", "res_id", "res_model_id")
     def _check_conflict(self):

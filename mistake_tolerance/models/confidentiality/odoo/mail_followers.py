@@ -7,13 +7,13 @@ from odoo.fields import Domain
 from ...base.inheriting import find_inheriting
 
 
-class ToleranceHearsay(models.AbstractModel):
+class ToleranceAudienceFilterMixin(models.AbstractModel):
     """Rows of Odoo that tell every employee who hears of which record.
 
     Of our records only those learn it who may read them.
     """
 
-    _name = "tolerance.hearsay"
+    _name = "tolerance.audience.filter.mixin"
     _description = "Names the Audience of a Record"
 
     _model_path = "res_model"  # to the name of the record's type
@@ -69,7 +69,7 @@ class ToleranceHearsay(models.AbstractModel):
 
 class MailFollowers(models.Model):
     _name = "mail.followers"
-    _inherit = ["mail.followers", "tolerance.hearsay"]
+    _inherit = ["mail.followers", "tolerance.audience.filter.mixin"]
 
     def _get_reference(self):
         return self.res_model, self.res_id
@@ -77,7 +77,7 @@ class MailFollowers(models.Model):
 
 class MailNotification(models.Model):
     _name = "mail.notification"
-    _inherit = ["mail.notification", "tolerance.hearsay"]
+    _inherit = ["mail.notification", "tolerance.audience.filter.mixin"]
 
     _model_path = "mail_message_id.model"
 

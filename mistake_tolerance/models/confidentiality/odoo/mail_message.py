@@ -12,7 +12,7 @@ class MailMessage(models.Model):
     """
 
     _name = "mail.message"
-    _inherit = ["tolerance.closed.with", "mail.message"]
+    _inherit = ["tolerance.conflict.filter.mixin", "mail.message"]
 
     _model_path = "model"
 

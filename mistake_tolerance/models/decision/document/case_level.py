@@ -3,14 +3,14 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ...base.inheriting import find_inheriting
-from ...confidentiality.classified import RANK
+from ...confidentiality.classified_mixin import RANK
 
 
 class ToleranceCase(models.Model):
     """Level and number of a case, and what a served decision shows of them."""
 
     _name = "tolerance.case"
-    _inherit = ["tolerance.numbered", "tolerance.case"]
+    _inherit = ["tolerance.numbered.mixin", "tolerance.case"]
     _own_number = "name"
 
     def _check_level(self, level):

@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError
 
 from ...base.deletion import ondelete
 from ...base.workflow_mixin import Transition
-from ...confidentiality.classified import CLASSIFIED, LEVELS, RANK
+from ...confidentiality.classified_mixin import CLASSIFIED, LEVELS, RANK
 from ...confidentiality.conflict_closure import OF_SUBJECT
 from ...ledger.ledger_name import get_ledger_name
 

@@ -8,7 +8,7 @@ class ToleranceDocument(models.AbstractModel):
 
     _name = "tolerance.document"
     _description = "Document of a Case"
-    _inherit = ["tolerance.classified"]
+    _inherit = ["tolerance.classified.mixin"]
 
     @api.depends("case_id.secrecy_level")
     def _compute_secrecy_level(self):
@@ -25,7 +25,7 @@ class ToleranceInquiry(models.Model):
     """The report of the inquiry is numbered once it is handed in."""
 
     _name = "tolerance.inquiry"
-    _inherit = ["tolerance.numbered", "tolerance.document", "tolerance.inquiry"]
+    _inherit = ["tolerance.numbered.mixin", "tolerance.document", "tolerance.inquiry"]
 
     def _get_number_refusal(self):
         if self.state != "closed":
@@ -37,7 +37,7 @@ class ToleranceSession(models.Model):
     """The minutes of a session are numbered once it is closed."""
 
     _name = "tolerance.session"
-    _inherit = ["tolerance.numbered", "tolerance.document", "tolerance.session"]
+    _inherit = ["tolerance.numbered.mixin", "tolerance.document", "tolerance.session"]
 
     def _get_number_refusal(self):
         if self.state != "closed":
@@ -49,7 +49,11 @@ class ToleranceDetermination(models.Model):
     """A decision is numbered after it is confirmed, and until it is served."""
 
     _name = "tolerance.determination"
-    _inherit = ["tolerance.numbered", "tolerance.document", "tolerance.determination"]
+    _inherit = [
+        "tolerance.numbered.mixin",
+        "tolerance.document",
+        "tolerance.determination",
+    ]
     _own_number = "name"
 
     def _get_number_refusal(self):
@@ -77,11 +81,15 @@ class ToleranceEvidence(models.Model):
         return super()._get_fixed() | {"document_number"}
 
 
-class ToleranceService(models.Model):
+class ToleranceDecisionDelivery(models.Model):
     """What is served has number and level of the decision, and shows them."""
 
-    _name = "tolerance.service"
-    _inherit = ["tolerance.paper.number", "tolerance.document", "tolerance.service"]
+    _name = "tolerance.decision.delivery"
+    _inherit = [
+        "tolerance.paper.number",
+        "tolerance.document",
+        "tolerance.decision.delivery",
+    ]
 
     document_number = fields.Char(readonly=True, copy=False, index="trigram")
 

@@ -1,7 +1,7 @@
 """Marks: what was noted against or for somebody, and the points it moves."""
 
 from . import mark
-from . import mark_guard
+from . import mark_neutralisation
 from . import mark_hold
 from . import mark_decision
 from . import mark_attempt

@@ -13,7 +13,7 @@ class ToleranceMark(models.Model):
 
     _name = "tolerance.mark"
     _description = "Negative Mark"
-    _inherit = ["tolerance.about", "tolerance.dated"]
+    _inherit = ["tolerance.subject.mixin", "tolerance.dated"]
     _order = "date desc, id desc"
     _conflict_paths = ("matter_id.conflict_ids", "effect_id.matter_id.conflict_ids")
     _own_page_paths = OF_SUBJECT

@@ -8,7 +8,7 @@ class ToleranceSchemeArticle(models.Model):
 
     _name = "tolerance.scheme.article"
     _description = "Article"
-    _inherit = ["tolerance.scheme.child"]
+    _inherit = ["tolerance.scheme.part.mixin"]
 
     kind = fields.Selection(
         [("chapter", "Chapter"), ("article", "Article")],

@@ -8,7 +8,7 @@ class ToleranceSchemeSituationPart(models.Model):
 
     _name = "tolerance.scheme.situation.part"
     _description = "Test Part of a Situation"
-    _inherit = ["tolerance.scheme.child"]
+    _inherit = ["tolerance.scheme.part.mixin"]
     _frozen_parent = "situation_id"
     _order = "situation_id, group, sequence, id"
 

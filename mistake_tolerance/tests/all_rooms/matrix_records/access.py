@@ -1,7 +1,7 @@
 class AccessRecords:
     """Ties, the reporting line, and who opened a case."""
 
-    def _vals_tolerance_tie(self, fresh):
+    def _vals_tolerance_interest_declaration(self, fresh):
         user = self.employee.user_id or self.env.user
         return {"kind": "interest"} if fresh else {"user_id": user.id}
 
@@ -21,9 +21,9 @@ class AccessRecords:
     def _vals_tolerance_hand_over_line(self, fresh):
         return {"matter_id": self.get("tolerance.matter").id}
 
-    def _make_tolerance_opening(self):
+    def _make_tolerance_access_log(self):
         case = self.get("tolerance.case")
-        Opening = self.env["tolerance.opening"]
+        Opening = self.env["tolerance.access.log"]
         Opening._write_down([(case.id, self.env.uid, "Matrix", "form")])
         return Opening.search([("case_id", "=", case.id)], limit=1)
 

@@ -7,7 +7,7 @@ class BodyRecords:
     def _vals_tolerance_body_member(self, fresh):
         return {"user_id": self._make_other_user().id} if fresh else {}
 
-    def _vals_tolerance_stand_in(self, fresh):
+    def _vals_tolerance_delegation(self, fresh):
         return {
             "role": "helper",
             "deputy_id": self._make_other_user().id,

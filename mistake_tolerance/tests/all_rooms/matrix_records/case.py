@@ -48,6 +48,6 @@ class CaseRecords:
         step._write_verb({"state": "running", "started_on": "2026-03-02"})
         return self._make_plainly("tolerance.case.step.pause")
 
-    def _make_tolerance_service(self):
-        with self._waive("tolerance.service", "_do_serve", None):
-            return self._make_plainly("tolerance.service")
+    def _make_tolerance_decision_delivery(self):
+        with self._waive("tolerance.decision.delivery", "_do_serve", None):
+            return self._make_plainly("tolerance.decision.delivery")

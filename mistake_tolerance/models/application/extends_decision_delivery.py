@@ -1,0 +1,12 @@
+from odoo import fields, models
+
+
+class ToleranceDecisionDelivery(models.Model):
+    _inherit = "tolerance.decision.delivery"
+
+    application_id = fields.Many2one(related="party_id.application_id")
+
+    def _do_serve(self):
+        """Let the applicant read what was handed over."""
+        super()._do_serve()
+        self.application_id._do_serve(self.text, day=self.served_on)

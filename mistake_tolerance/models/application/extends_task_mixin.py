@@ -1,0 +1,11 @@
+from odoo import models
+
+
+class ToleranceTaskMixin(models.AbstractModel):
+    _inherit = "tolerance.task.mixin"
+
+    def _get_clerks(self, company):
+        """Prefer the clerk on whose desk the agency puts new applications."""
+        # Who the clerk in charge is, is no secret.
+        clerk = company.sudo().tolerance_clerk_id.sudo(False)
+        return clerk - self._get_barred_users() or super()._get_clerks(company)

@@ -1,0 +1,38 @@
+import hashlib
+
+from odoo import models
+
+
+class ToleranceAttachmentMixin(models.AbstractModel):
+    """Records with files that people upload before the record is saved."""
+
+    _name = "tolerance.attachment.mixin"
+    _description = "Takes Uploads"
+
+    def _bind_uploads(self, name):
+        """Bind new uploads, so that whoever reads the record reads them.
+
+        :param str name: the many2many field that holds them
+        """
+        for record in self:
+            # Only uploads of this very user that belong to nothing are taken.
+            loose_sudo = (
+                record[name]
+                .sudo()
+                .filtered(lambda a: not a.res_id and a.create_uid == self.env.user)
+            )
+            loose_sudo.write({"res_model": self._name, "res_id": record.id})
+
+    def _hash_uploads(self, name):
+        """Return names and hashes of the files, for the ledger.
+
+        :rtype: list
+        """
+        # Who acts on the record reads its files; the raw bytes are hashed.
+        return [
+            {
+                "name": attachment.name,
+                "sha256": hashlib.sha256(attachment.raw or b"").hexdigest(),
+            }
+            for attachment in self[name].sudo()
+        ]

@@ -1,0 +1,96 @@
+from odoo import api, fields, models
+
+from ..base.wording import write_list
+
+
+class ToleranceCase(models.Model):
+    """What has to be done next, in plain words."""
+
+    _inherit = "tolerance.case"
+
+    next_action = fields.Char(
+        "What to Do Next", compute="_compute_next_action", compute_sudo=True
+    )
+
+    @api.depends("state", "party_ids.delivery_ids", "archive_number")
+    @api.depends_context("lang", "uid")
+    def _compute_next_action(self):
+        for case in self:
+            case.next_action = case._get_next_action()
+
+    def _get_next_action(self):
+        """Say in one sentence what comes next; rooms say it for their steps.
+
+        :rtype: str
+        """
+        self.ensure_one()
+        return self._get_step_action() or self._get_state_action()
+
+    def _get_step_action(self):
+        """Say what the step under way asks before all else, or return False; a hook.
+
+        :rtype: str | bool
+        """
+        return False
+
+    def _get_state_action(self):
+        """Say what comes next in this state of the case.
+
+        :rtype: str
+        """
+        if self.state == "decided":
+            return self._ask_clerk(self._get_closing_action())
+        if self.state == "filed":
+            return self.env._("On file. Nothing to do.")
+        return self.env._("Put the case before the deciding body.")
+
+    def _ask_clerk(self, action):
+        """Say to a clerk what to do, and to others who does the next step.
+
+        :param str action: what a clerk does next
+        :rtype: str
+        """
+        if self.env.user.has_group("mistake_tolerance.group_clerk"):
+            return action
+        return self.env._(
+            "Next, by the clerk %(clerk)s: %(step)s.",
+            clerk=self.clerk_id.name,
+            step=self._get_step_name(),
+        )
+
+    def _get_step_name(self):
+        """Name the step that is under way; the room of the steps knows it.
+
+        :rtype: str
+        """
+        return dict(self._fields["state"]._description_selection(self.env))[self.state]
+
+    def _get_follow_sentence(self):
+        """Say on a part of the case that is closed what comes next in the case.
+
+        :rtype: str
+        """
+        self.ensure_one()
+        # While the inquiry is the step, it is what the case itself asks.
+        if self.state in ("inquiry", "filed"):
+            return self.env._("Nothing to do here.")
+        return self.env._(
+            "Next, on the case %(case)s: %(action)s",
+            case=self.name,
+            action=self.next_action,
+        )
+
+    def _get_closing_action(self):
+        unserved = self.party_ids.filtered(lambda party: not party.is_served)
+        if unserved:
+            return self.env._(
+                "Hand the decision in writing to %(names)s, explain it, and press "
+                "Enter a Service.",
+                names=write_list(self.env, unserved.subject_id.mapped("name")),
+            )
+        # The refusals of later rooms belong to what is left to do.
+        if refusal := self._get_filing_refusal():
+            return refusal
+        if not self.archive_number:
+            return self.env._("Enter the archive number, then press File the Case.")
+        return self.env._("Press File the Case.")

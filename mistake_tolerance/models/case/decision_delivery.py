@@ -1,0 +1,133 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..base.person import get_person_refusal
+
+
+class ToleranceDecisionDelivery(models.Model):
+    """A decision handed over in writing, and explained; entered once, kept."""
+
+    _name = "tolerance.decision.delivery"
+    # The ledger keeps the name under which its entries were hashed.
+    _ledger_name = "tolerance.service"
+    _description = "Service of a Decision"
+    _inherit = ["tolerance.ledger.mixin", "tolerance.workflow.mixin", "tolerance.dated"]
+    _order = "served_on desc, id desc"
+    _rec_name = "receiver"
+    _conflict_paths = ("case_id.conflict_ids",)
+    _logged_content = frozenset({"explanation", "text"})
+
+    _past_days = ("served_on",)
+
+    _verb_fields = frozenset({"text"})
+
+    party_id = fields.Many2one(
+        "tolerance.case.party", required=True, ondelete="restrict", index=True
+    )
+    case_id = fields.Many2one(related="party_id.case_id", store=True, index=True)
+    company_id = fields.Many2one(related="party_id.company_id", store=True)
+    served_on = fields.Date(
+        required=True, default=lambda self: self.env.company._tolerance_today()
+    )
+    way = fields.Selection(
+        [
+            ("in_person", "In Person"),
+            ("post", "By Post"),
+            ("unit", "Through the Unit"),
+            ("electronic", "By Official System"),
+        ],
+        "How It Was Served",
+        required=True,
+    )
+    receiver = fields.Char("Received By", required=True)
+    signature = fields.Selection(
+        [("signed", "Signed"), ("refused", "Refused to Sign")],
+        required=True,
+    )
+    witness = fields.Char(
+        "Witness of the Service",
+        help="Who saw that it was handed over but not signed.",
+    )
+    explanation = fields.Text(
+        "Explanation Given",
+        required=True,
+        help="What was explained and what was asked and answered.",
+    )
+    text = fields.Text("Decision as Served", readonly=True)
+
+    _witness_required = models.Constraint(
+        "CHECK(signature = 'signed' OR (witness IS NOT NULL AND witness <> ''))",
+        "Name the witness of the refusal to sign.",
+    )
+
+    @api.model
+    def default_get(self, fields):
+        """Name the party, where the case opened from has one left to serve."""
+        values = super().default_get(fields)
+        case_id = self.env.context.get("default_case_id")
+        if "party_id" in fields and not values.get("party_id") and case_id:
+            parties = self.env["tolerance.case.party"].search(
+                [("case_id", "=", case_id)]
+            )
+            unserved = parties.filtered(lambda party: not party.is_served)
+            if len(unserved) == 1:
+                values["party_id"] = unserved.id
+        return values
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        services = super().create(vals_list)
+        for service in services:
+            service._do_serve()
+        for case in services.case_id:
+            case._on_served()
+        return services
+
+    def write(self, vals):
+        if vals.keys() - self._verb_fields:
+            raise UserError(
+                self.env._("A service stays as it was entered; enter a further one.")
+            )
+        return super().write(vals)
+
+    def _do_serve(self):
+        """Fix the text that was handed over; later rooms deliver it to the reader."""
+        self.ensure_one()
+        case = self.case_id
+        refusal = get_person_refusal(self.env) or case._get_order_refusal("feedback")
+        if case.state != "decided":
+            refusal = self.env._(
+                "%(number)s: there is a decision to serve after the deciding body has "
+                "closed, and before the case is filed.",
+                number=case.name,
+            )
+        if refusal:
+            raise UserError(refusal)
+        # The applicant reads it, whoever hands it over.
+        lang = self.party_id._get_applicants()[:1].lang or self.env.lang
+        text = case.with_context(lang=lang)._get_decision_text(
+            self.party_id.with_context(lang=lang)
+        )
+        # Entered once: the clerk has no right to write it again.
+        self.sudo()._write_verb({"text": text})
+        self._ledger_append(
+            "case.serve",
+            {
+                "subject_id": self.party_id.subject_id.id,
+                "served_on": fields.Date.to_string(self.served_on),
+                "way": self.way,
+                "receiver": self.receiver,
+                "signature": self.signature,
+                "witness": self.witness or "",
+                "text": text,
+            },
+        )
+
+    def _get_ledger_chain(self):
+        return self.case_id
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "case.serve": self.env._("Decision served"),
+        }

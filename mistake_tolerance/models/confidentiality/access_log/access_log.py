@@ -1,0 +1,92 @@
+from psycopg2.errors import SerializationFailure
+
+from odoo import api, fields, models
+
+from ...base import bounded
+
+# Of one user, in one way, of one case: these are one opening.
+MINUTES = 5
+TRIES = 5
+
+
+class ToleranceAccessLog(models.Model):
+    """Who opened a classified case, or one on file: written once, kept for good.
+
+    What counts as opening is in ``access_log_content``, how a line gets here whatever
+    becomes of the transaction in ``access_log_note``. The database keeps repeated
+    readings apart: within a few minutes one user has one line for each case and way.
+
+    The auditor reads the log, conflicts apart; the subject reads it on their own
+    application, see ``application_access_log``.
+    """
+
+    _name = "tolerance.access.log"
+    _description = "Access to a Case"
+    _inherit = "tolerance.ledger.append.only"
+    _log_access = False
+    _order = "id desc"
+    _rec_name = "number"
+    # The log itself.
+    _logged_content = frozenset()
+
+    # The auditor may not open the case; its number is what they search by.
+    number = fields.Char("Case Number", readonly=True)
+    company_id = fields.Many2one(
+        "res.company", readonly=True, ondelete="restrict", index=True
+    )
+    # No foreign key: a line outlives the account, and must not change with it.
+    reader_id = bounded.Integer(
+        "User ID",
+        required=True,
+        readonly=True,
+        aggregator=None,
+        high=bounded.MAX_INTEGER,
+    )
+    reader_name = fields.Char("Opened By", readonly=True)
+    moment = fields.Datetime("Time of Access", required=True, readonly=True)
+    way = fields.Selection(
+        [
+            ("form", "On the Screen"),
+            ("read", "By a Read"),
+            ("export", "By an Export"),
+            ("file", "By Opening a File"),
+            ("program", "By Another Program"),
+        ],
+        "How",
+        required=True,
+        readonly=True,
+    )
+    slot = bounded.Integer(
+        readonly=True,
+        aggregator=None,
+        export_string_translation=False,
+        high=bounded.MAX_INTEGER,
+    )
+
+    _moment_idx = models.Index("(moment)")
+
+    @api.model
+    def _write_down(self, rows, **kwargs):
+        """Write lines for the cases that exist, in one statement; a hook.
+
+        :param rows: ``(case id, user id, user name, way)``
+        :param kwargs: as for ``execute`` of a cursor
+        """
+        raise NotImplementedError
+
+    @api.model
+    def _write_apart(self, registry, rows):
+        """Write lines in a transaction of their own.
+
+        Two windows of one user may write the same line at once: the second one
+        looks again and finds it written.
+        """
+        for attempt in range(TRIES):
+            try:
+                with registry.cursor() as cr:
+                    own = api.Environment(cr, self.env.uid, {})[self._name]
+                    own._write_down(rows, log_exceptions=attempt == TRIES - 1)
+                return
+            except SerializationFailure:
+                if attempt == TRIES - 1:
+                    raise

@@ -1,0 +1,9 @@
+from odoo import models
+
+
+class ToleranceTaskMixin(models.AbstractModel):
+    _inherit = "tolerance.task.mixin"
+
+    def _get_barred_users(self):
+        barred = self.env["tolerance.conflict"]._get_conflicted_by_record(self)
+        return super()._get_barred_users().union(*barred.values())

@@ -1,9 +1,0 @@
-from odoo import models
-
-
-class ToleranceTodo(models.AbstractModel):
-    _inherit = "tolerance.todo"
-
-    def _get_barred_users(self):
-        barred = self.env["tolerance.conflict"]._get_conflicted_by_record(self)
-        return super()._get_barred_users().union(*barred.values())

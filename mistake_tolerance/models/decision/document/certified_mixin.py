@@ -1,0 +1,181 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
+
+from ...base.person import check_person
+from ...base.single import check_single
+from ..standing import get_standing_domain
+
+
+class ToleranceCertifiedMixin(models.AbstractModel):
+    """A record from which an effects certificate is issued, about one subject."""
+
+    _name = "tolerance.certified.mixin"
+    _description = "Leads to an Effects Certificate"
+
+    tolerance_can_certify = fields.Boolean(
+        compute="_compute_tolerance_can_certify", export_string_translation=False
+    )
+
+    @api.depends_context("uid")
+    def _compute_tolerance_can_certify(self):
+        effects = self._get_certifiable()
+        for record in self:
+            record.tolerance_can_certify = bool(effects[record.id])
+
+    def _get_certified_subject(self):
+        """Return whom a certificate issued from here is about.
+
+        :rtype: tolerance.subject
+        """
+        return self.subject_id
+
+    def _filter_certified(self, effects):
+        """Return those of the subject's effects that this record speaks of.
+
+        :rtype: tolerance.effect
+        """
+        return effects
+
+    def action_issue_certificate(self):
+        """Issue an effects certificate and print it.
+
+        HR officers issue it for whom they may read, the clerk in charge for what was
+        decided in the case, and whoever is protected for themself.
+
+        :return: the report action
+        :rtype: dict
+        :raises AccessError: for anybody else
+        :raises UserError: if there is nothing to certify, or nobody is logged in who
+            issues it
+        """
+        check_single(self)
+        check_person(self.env)
+        self.check_access("read")
+        # Whom it is about need not be readable in full.
+        subject = self.sudo()._get_certified_subject().sudo(False)
+        effects = self._get_certifiable()[self.id]
+        if not effects:
+            if not subject._filter_own() and not self.env.user.has_groups(
+                "mistake_tolerance.group_hr_officer,mistake_tolerance.group_clerk"
+            ):
+                raise AccessError(
+                    self.env._(
+                        "Certificates are issued by HR officers, by the clerk in "
+                        "charge, and by the protected person for themself."
+                    )
+                )
+            raise UserError(
+                self.env._(
+                    "There is no protection of %(subject)s that you could certify: "
+                    "none is in force, or it is not yours to certify.",
+                    subject=subject.sudo().name or self.display_name,
+                )
+            )
+        return self.env["tolerance.certificate"]._issue(subject, effects).action_print()
+
+    def _get_certifiable(self):
+        """Return what the user may certify, by record.
+
+        :return: ``{record id: tolerance.effect}``
+        :rtype: dict
+        """
+        subjects = {
+            record.id: record.sudo()._get_certified_subject().sudo(False)
+            for record in self
+        }
+        union = self.env["tolerance.subject"].union(*subjects.values())
+        found = union._get_certifiable_effects()
+        none = self.env["tolerance.effect"]
+        return {
+            record.id: record.sudo()
+            ._filter_certified(found.get(subjects[record.id].id, none).sudo())
+            .sudo(False)
+            for record in self
+        }
+
+
+class ToleranceSubject(models.Model):
+    _name = "tolerance.subject"
+    _inherit = ["tolerance.subject", "tolerance.certified.mixin"]
+
+    def _get_certified_subject(self):
+        return self
+
+    def _filter_own(self):
+        """Return those who are the user, or whom the user heads.
+
+        :rtype: tolerance.subject
+        """
+        return self.filtered(lambda subject: self.env.user in subject._get_users())
+
+    def _get_certifiable_effects(self):
+        """Return the standing effects the user may certify, predecessors' too.
+
+        :return: ``{subject id: tolerance.effect}``
+        :rtype: dict
+        """
+        ancestors = {
+            subject_id: subjects.ids
+            for subject_id, subjects in self._get_ancestors_by_subject().items()
+        }
+        Effect = self.env["tolerance.effect"]
+        named = Domain("subject_id", "in", sorted(set().union(*ancestors.values())))
+        # Everybody may have a paper about themself; of others what is theirs to see.
+        standing = get_standing_domain(self.env.company._tolerance_today())
+        all_sudo = Effect.sudo().search(standing & named)
+        by_office = all_sudo.sudo(False)._filter_certifiable()
+        own = self._filter_own()
+        found = {}
+        for subject in self:
+            ids = ancestors.get(subject.id, ())
+            effects = all_sudo.sudo(False) if subject in own else by_office
+            found[subject.id] = effects.filtered(
+                lambda effect, ids=ids: effect.sudo().subject_id.id in ids
+            )
+        return found
+
+
+class ToleranceDetermination(models.Model):
+    """From a decision, what it decided and nothing else is certified."""
+
+    _name = "tolerance.determination"
+    _inherit = ["tolerance.determination", "tolerance.certified.mixin"]
+
+    def _filter_certified(self, effects):
+        return effects.filtered(lambda effect: effect.determination_id == self)
+
+
+class ToleranceEffect(models.Model):
+    _name = "tolerance.effect"
+    _inherit = ["tolerance.effect", "tolerance.certified.mixin"]
+
+
+class ToleranceApplication(models.Model):
+    _name = "tolerance.application"
+    _inherit = ["tolerance.application", "tolerance.certified.mixin"]
+
+
+class HrEmployee(models.Model):
+    _name = "hr.employee"
+    _inherit = ["hr.employee", "tolerance.certified.mixin"]
+
+    def _get_certified_subject(self):
+        return self.tolerance_subject_id
+
+
+class HrEmployeePublic(models.Model):
+    _name = "hr.employee.public"
+    _inherit = ["hr.employee.public", "tolerance.certified.mixin"]
+
+    def _get_certified_subject(self):
+        # A public employee has the id of the employee it shows.
+        return self.env["hr.employee"].browse(self.ids).tolerance_subject_id
+
+
+class HrDepartment(models.Model):
+    _name = "hr.department"
+    _inherit = ["hr.department", "tolerance.certified.mixin"]
+
+    def _get_certified_subject(self):
+        return self.tolerance_subject_id

@@ -1,0 +1,145 @@
+from datetime import timedelta
+
+from freezegun import freeze_time
+from psycopg2.errors import CheckViolation, ExclusionViolation
+
+from odoo import fields
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from ..common import ToleranceTestCase, act
+from .delegation_common import DelegationCase
+
+
+@tagged("post_install", "-at_install")
+class TestDelegation(DelegationCase, ToleranceTestCase):
+    """Who may be appointed to stand in for whom, and how it ends."""
+
+    def test_appointed_by_verb_and_in_the_ledger(self):
+        stand_in = self.lend("unit_head", "head", "colleague")
+        self.assertEqual(stand_in.phase, "running")
+        self.assertEqual(stand_in.appointed_by_id, self.users["administrator"])
+        entry = self.get_last_entry("stand_in.appoint")
+        self.assertEqual(entry.res_id, stand_in.id)
+        self.assertIn(f'"deputy": {self.users["colleague"].id}', entry.payload)
+
+    def test_both_are_told(self):
+        stand_in = self.lend("unit_head", "head", "colleague")
+        message = stand_in.sudo().message_ids or self.env["mail.message"].search(
+            [("model", "=", stand_in._name), ("res_id", "=", stand_in.id)]
+        )
+        told = message.notified_partner_ids
+        self.assertIn(self.users["head"].partner_id, told)
+        self.assertIn(self.users["colleague"].partner_id, told)
+
+    def test_phases_follow_the_dates_alone(self):
+        stand_in = self.lend("unit_head", "head", "colleague", first=2, last=3)
+        self.assertEqual(stand_in.phase, "planned")
+        start = fields.Datetime.now()
+        for days, phase in ((2, "running"), (3, "running"), (4, "over")):
+            with freeze_time(start + timedelta(days=days)):
+                stand_in.invalidate_recordset()
+                self.assertEqual(stand_in.phase, phase, days)
+
+    def test_days_are_those_of_the_agency(self):
+        """At 17:00 UTC it is the next day in China."""
+        day = self.company._tolerance_today()
+        stand_in = self.lend("unit_head", "head", "colleague", last=0)
+        Loans = self.env["tolerance.delegation"]
+        with freeze_time(f"{day} 15:00:00"):
+            self.assertTrue(Loans._get_running("unit_head"))
+        with freeze_time(f"{day} 17:00:00"):
+            self.assertFalse(Loans._get_running("unit_head"))
+            stand_in.invalidate_recordset()
+            self.assertEqual(stand_in.phase, "over")
+
+    @mute_logger("odoo.sql_db")
+    def test_the_database_holds_it(self):
+        loan = self.lend("unit_head", "head", "colleague")
+        with self.assertRaises(CheckViolation), self.cr.savepoint():
+            self.draft_delegation("unit_head", "head", "head").flush_recordset()
+        with self.assertRaises(CheckViolation), self.cr.savepoint():
+            self.draft_delegation(
+                "unit_head", "head", "officer", 5, 4
+            ).flush_recordset()
+        other = self.draft_delegation("unit_head", "head", "officer", 7, 9)
+        with self.assertRaises(ExclusionViolation), self.cr.savepoint():
+            other._write_verb({"state": "appointed"})
+            other.flush_recordset()
+        act(loan).action_end()
+        act(other).action_appoint()
+        self.assertEqual(other.state, "appointed")
+
+    def test_overlap_is_refused_with_the_other_one(self):
+        self.lend("unit_head", "head", "colleague")
+        other = self.draft_delegation("unit_head", "head", "officer", 7, 9)
+        with self.assertRaisesRegex(UserError, "test_colleague .* end that first"):
+            act(other).action_appoint()
+        act(
+            self.draft_delegation("unit_head", "head", "officer", 8, 9)
+        ).action_appoint()
+
+    def test_two_drafts_that_clash_are_not_appointed_together(self):
+        drafts = self.draft_delegation("unit_head", "head", "colleague")
+        drafts |= self.draft_delegation("unit_head", "head", "officer")
+        with self.assertRaises(UserError):
+            act(drafts).action_appoint()
+
+    def test_what_is_lent_is_not_lent_on(self):
+        self.lend("helper", "head", "colleague")
+        with self.assertRaisesRegex(UserError, "cannot be delegated again"):
+            self.lend("helper", "colleague", "officer", 3, 10)
+        with self.assertRaisesRegex(UserError, "away"):
+            self.lend("helper", "officer", "head", 3, 10)
+
+    def test_no_role_is_given(self):
+        with self.assertRaisesRegex(UserError, "gives no role"):
+            self.lend("clerk", "clerk", "colleague")
+        with self.assertRaisesRegex(UserError, "nothing to stand in for"):
+            self.lend("clerk", "colleague", "clerk")
+        with self.assertRaisesRegex(UserError, "heads no unit"):
+            self.lend("unit_head", "colleague", "officer")
+
+    def test_nobody_appoints_themselves(self):
+        draft = self.draft_delegation("helper", "head", "administrator")
+        with self.assertRaisesRegex(UserError, "appoint yourself"):
+            act(draft).action_appoint()
+        act(self.as_user("hr_officer", draft)).action_appoint()
+
+    def test_a_body_admits_a_stand_in_only_by_its_own_rule(self):
+        self.make_user("second", "member")
+        body = self.env["tolerance.body"].create(
+            {"name": "Test Body", "head_user_id": self.users["member"].id}
+        )
+        draft = self.draft_delegation("body_head", "member", "second", body_id=body.id)
+        with self.assertRaisesRegex(UserError, "vote is personal"):
+            act(draft).action_appoint()
+        self.as_user("administrator", body).admits_delegation = True
+        act(draft).action_appoint()
+        self.assertEqual(body._get_sitting()[0], self.users["second"])
+
+    def test_an_appointment_does_not_change(self):
+        stand_in = self.lend("unit_head", "head", "colleague")
+        for values in ({"deputy_id": self.users["officer"].id}, {"state": "draft"}):
+            with self.assertRaises(AccessError):
+                stand_in.write(values)
+        with self.assertRaises(AccessError):
+            stand_in.unlink()
+
+    def test_ended_early_it_is_over_at_once(self):
+        stand_in = self.lend("unit_head", "head", "colleague")
+        Loans = self.env["tolerance.delegation"]
+        self.assertTrue(Loans._get_running("unit_head"))
+        act(stand_in).action_end()
+        self.assertFalse(Loans._get_running("unit_head"))
+        self.assertEqual(self.get_last_entry("stand_in.end").res_id, stand_in.id)
+
+    def test_who_reads_it(self):
+        stand_in = self.lend("unit_head", "head", "colleague")
+        for login in ("head", "colleague", "auditor", "hr_officer"):
+            self.assertTrue(self.as_user(login, stand_in).read(["reason"]))
+        with self.assertRaises(AccessError):
+            self.as_user("officer", stand_in).read(["reason"])
+        with self.assertRaises(AccessError):
+            act(self.as_user("head", stand_in)).action_end()
