@@ -61,7 +61,8 @@ def create_function(env, name, body, arguments="", returns="trigger", **parts):
     :param str name: name of the function
     :param str body: in PL/pgSQL, with ``%(name)s`` for each of the parts
     :param str arguments: with their types
-    :param str returns: the type of what it returns, and how it depends on the data
+    :param str returns: the type of what it returns, how it depends on the data, and
+        settings it runs with
     :param parts: fragments (:class:`SQL`) or :class:`Refusal`
     """
     # What a function returns is part of it: another table is another function.

@@ -58,7 +58,7 @@ class ToleranceEnforcement(models.AbstractModel):
             "TABLE (id integer, subject_id integer, matter_id integer,"
             " area_id integer, on_date date, amount float, effect_id integer,"
             " form varchar, cap_points float, effect_matter_id integer,"
-            " is_strange boolean)",
+            " is_strange boolean) SET plan_cache_mode = force_generic_plan",
             met=MET,
             twin=TWIN,
         )
