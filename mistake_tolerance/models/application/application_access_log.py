@@ -10,16 +10,16 @@ LINES = 100
 class ToleranceApplication(models.Model):
     """The subject sees who opened their case, and when.
 
-    Named is whoever opened it as a clerk or without a part in it: that is whom the
-    subject has to fear, and may ask to account for it. Not named are
+    The log names users who opened the case as a clerk or without a part in it: the
+    subject may ask them to account for it. It does not name
 
-    - whoever is in conflict with the case, which the issue itself asks for: the name
-      would tell who reported it, is a witness, or declared an interest;
-    - whoever inquires into it or sits on it: they are shown by that part, so that
-      nobody is pressed, or thanked, for what was found and decided. Who they are the
-      subject learns where the rules of recusal say so, not from a log.
+    - users in conflict with the case: their names would tell who reported it, is a
+      witness, or declared an interest;
+    - inquiry members and members of the deciding body: the log shows their part
+      instead, so that nobody is pressed, or thanked, for what was found and decided.
+      The subject learns their names where the rules of recusal say so, not from a log.
 
-    How it was opened is for the auditor.
+    Only the auditor reads how the case was opened.
     """
 
     _inherit = "tolerance.application"

@@ -3,7 +3,7 @@ from odoo.fields import Domain
 
 
 class ToleranceApplication(models.Model):
-    """Whoever is close to an application has no part in it, case or none yet.
+    """Users in conflict with an application take no part in it, with or without a case.
 
     The applicant's own page and the endorsement of the unit's head, who is the
     superior by design, rest on other rules than those of staff.

@@ -29,7 +29,7 @@ class ToleranceCalendarDay(models.Model):
         What was in time when it was handed in stays in time, see
         ``tolerance.application``.
         """
-        # Whoever keeps the calendar has no sight of the cases it concerns.
+        # The user who maintains the calendar may not read the cases it affects.
         steps_sudo = self.env["tolerance.case.step"].sudo()
         running = steps_sudo.search([("state", "=", "running")])
         self.env.add_to_compute(steps_sudo._fields["due_on"], running)

@@ -10,7 +10,7 @@ class ToleranceAttachmentMixin(models.AbstractModel):
     _description = "Takes Uploads"
 
     def _bind_uploads(self, name):
-        """Bind new uploads, so that whoever reads the record reads them.
+        """Bind new uploads to the record, so that users who read it can read them.
 
         :param str name: the many2many field that holds them
         """

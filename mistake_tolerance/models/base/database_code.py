@@ -1,10 +1,10 @@
 """Code kept in the database: server actions, automations, templates, reports.
 
 Odoo runs it with builtins of its own, so that it reaches no Python module; no module
-runs like that. By this a frame of it can be told on the stack, whatever started it and
-whatever its context claims. An inner method, one whose name begins with an underscore,
-relies on the public method before it for its checks, so such code must not call it to
-change what decides about people.
+runs like that. So its frames can be recognised on the stack, however it was started
+and whatever its context claims. An inner method, one whose name begins with an
+underscore, relies on the public method before it for its checks, so such code must not
+call it to change what decides about people.
 """
 
 import builtins
@@ -34,7 +34,7 @@ def count_layers():
 
 
 def is_running():
-    """Tell whether code from the database is running, at whatever distance.
+    """Tell whether code from the database is anywhere on the call stack.
 
     :rtype: bool
     """

@@ -3,10 +3,10 @@ from odoo.exceptions import AccessError
 
 
 class ToleranceOriginal(models.AbstractModel):
-    """Records of what somebody did, said or was asked: there is one of each.
+    """Records of what somebody did, said or was asked: they cannot be copied.
 
-    A copy would have an applicant, a witness or a member say again what they said
-    once, in the name of whoever copies it, and about other people's matters.
+    A copy would repeat the statement of an applicant, a witness or a member in the
+    name of the user who copies it, possibly about another person's matter.
     """
 
     _name = "tolerance.original"

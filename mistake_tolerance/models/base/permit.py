@@ -1,10 +1,10 @@
-"""What the rights of the system alone do not write: who is in charge, and of whom.
+"""Protected fields that ``sudo`` alone does not write, such as who is in charge.
 
 Automations, server actions, mail routes and commands nested in the values of another
-record write with ``sudo``, whoever set them off. The code of a verb checks the person
-first and then unlocks what it writes with :func:`~.write_permit.unlocked`. Code in
-records reaches that function by no name, and is refused where it calls an inner method
-that uses it.
+record write with ``sudo``, independent of the user who triggers them. The code of a
+verb checks the person first and then unlocks what it writes with
+:func:`~.write_permit.unlocked`. Code stored in records cannot import that function,
+and is refused where it calls an inner method that uses it.
 """
 
 from odoo import api, models

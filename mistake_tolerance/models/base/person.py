@@ -71,7 +71,7 @@ def find_person(env):
     if not user_id or claimed != {user_id}:
         return users
     person = users.browse(user_id)
-    # Who is a guest is asked for the rule, whoever acts.
+    # sudo: this check reads groups that the acting user may not read.
     if user_id == SUPERUSER_ID or person.sudo()._is_public():
         return users
     return person

@@ -211,7 +211,7 @@ class ToleranceTaskMixin(models.AbstractModel):
                 date_deadline=deadline,
                 summary=kind_sudo.name,
                 user_id=user.id,
-                # Whatever default value somebody keeps for it.
+                # A user's own default for this field must not archive the activity.
                 active=True,
             )
 
@@ -229,7 +229,7 @@ class ToleranceTaskMixin(models.AbstractModel):
 
     def _finish_todo(self, *names, user=None):
         """Close the activities of these names: what they asked for is done."""
-        # Whoever does the step closes it for all who were asked.
+        # The user who does the step closes the activity for everybody who was asked.
         self._for_todos().activity_feedback(
             [f"mistake_tolerance.activity_type_{name}" for name in names],
             user_id=user.id if user else None,

@@ -2,11 +2,11 @@ from odoo import api, models
 
 
 class ToleranceThread(models.AbstractModel):
-    """Messages below a record of ours: written in the client, never by mail.
+    """Messages on our records are written in the client, never by mail.
 
-    Odoo delivers a mail with the rights of the system, in the name of whoever owns
-    the address in its From line, which anybody can write there. So no mail creates
-    or changes a record of ours; see :mod:`.mail_route`.
+    Odoo delivers a mail with the rights of the system, in the name of the user whose
+    address stands in its From line, and anybody can forge that line. So mail neither
+    creates nor changes our records; see :mod:`.mail_route`.
     """
 
     _name = "tolerance.thread"
@@ -19,7 +19,7 @@ class ToleranceThread(models.AbstractModel):
         return super().message_get_followers(*args, **kwargs)
 
     def _message_compute_author(self, author_id=None, email_from=None):
-        """Return the user who writes as the author, whatever a client sends."""
+        """Return the user who writes as the author, not the one a client sends."""
         if not self.env.su:
             author = self.env.user.partner_id
             author_id, email_from = author.id, author.email_formatted

@@ -78,8 +78,8 @@ class ToleranceWorkflowMixin(models.AbstractModel):
 
     A refusal is a method of one record. It returns the sentence that the user reads, or
     False. Step refusals, a wrong state among them, hide the button ``can_<verb>``. What
-    is not filled in and the content refusals leave it visible: whoever presses it reads
-    what to do. :meth:`_get_refusals` is the one answer for button, call and message.
+    is not filled in and the content refusals leave it visible: the user who presses it
+    reads what to do. Button, call and message all use :meth:`_get_refusals`.
 
     A later room adds transitions of its own in the same way: those of all extensions
     are merged. It adds to a refusal by overriding the method with ``super()``. Where
@@ -129,7 +129,7 @@ class ToleranceWorkflowMixin(models.AbstractModel):
     def _get_derived(self):
         """Name the columns that repeat what another record says.
 
-        The ORM writes whatever it is given into them, even by a client.
+        The ORM writes any value into them, even one that a client sends.
         """
         return {
             name

@@ -1,8 +1,8 @@
-"""How people log in: every change is entered in the ledger.
+"""Changes to how people log in are entered in the ledger.
 
-An act of a person is that of whoever is logged in. Who sets somebody's password, or
-makes a key for them, can log in as them; so the ledger says who did it. Nothing of
-the secret itself is entered.
+The ledger attributes an act to the user who is logged in. A user who sets somebody's
+password, or makes an API key for them, can log in as them; so the ledger says who did
+it. The secret itself is never entered.
 """
 
 from odoo import api, models

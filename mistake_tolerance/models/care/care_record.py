@@ -152,12 +152,12 @@ class ToleranceCareRecord(models.AbstractModel):
         return user in self.subject_id._get_users()
 
     def _get_clerk(self):
-        """Return the clerk of the case, or whoever takes what nobody has.
+        """Return the clerk of the case, or the clerks of the agency if it has none.
 
         :rtype: res.users
         """
         self.ensure_one()
-        # Whoever acts need not see the case to reach its clerk.
+        # sudo: the acting user may not be able to read the case.
         clerk_sudo = self.sudo().case_id.clerk_id.filtered("active")
         return clerk_sudo.sudo(False) or self._get_clerks(self.company_id)
 

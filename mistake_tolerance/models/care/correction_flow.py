@@ -79,7 +79,7 @@ class ToleranceCorrection(models.Model):
         :param tolerance.determination determinations: just confirmed
         :rtype: tolerance.correction
         """
-        # Whoever decides neither follows nor signs what comes of it.
+        # The deciding user neither follows the new records nor appears as their author.
         quiet = self.with_context(mail_create_nosubscribe=True, mail_create_nolog=True)
         return quiet._create_verb(
             [

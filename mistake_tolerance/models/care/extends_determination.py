@@ -18,7 +18,7 @@ class ToleranceDetermination(models.Model):
 
     def _on_confirmed(self):
         result = super()._on_confirmed()
-        # Whoever decides has no part in what follows; the system opens it.
+        # sudo: the deciding user has no rights on these records.
         determinations_sudo = self.sudo()
         determinations_sudo.env["tolerance.correction"]._open_for(determinations_sudo)
         determinations_sudo.env["tolerance.follow.up"]._start_for(determinations_sudo)
@@ -26,7 +26,7 @@ class ToleranceDetermination(models.Model):
 
     def _on_revoked(self):
         result = super()._on_revoked()
-        # Whoever revokes has no part in what followed; the system ends it.
+        # sudo: the revoking user has no rights on these records.
         for determination_sudo in self.sudo():
             reason = determination_sudo.revocation_reason
             determination_sudo.correction_ids.filtered(

@@ -115,7 +115,7 @@ class ToleranceHandling(models.Model):
     @api.depends("determination_id.display_name")
     @api.depends_context("lang")
     def _compute_display_name(self):
-        # Whoever records need not be able to read the decision.
+        # sudo: the recording user may not be able to read the decision.
         for handling in self:
             handling.display_name = handling.sudo().determination_id.display_name
 
@@ -225,7 +225,7 @@ class ToleranceDetermination(models.Model):
 
     def _on_confirmed(self):
         result = super()._on_confirmed()
-        # Whoever decides has no part in what follows; the system opens it.
+        # sudo: the deciding user has no rights on these records.
         determinations_sudo = self.sudo()
         handlings = determinations_sudo.env["tolerance.handling"]._open_for(
             determinations_sudo
@@ -237,7 +237,7 @@ class ToleranceDetermination(models.Model):
 
     def _on_revoked(self):
         result = super()._on_revoked()
-        # Whoever revokes has no part in what followed; the system ends it.
+        # sudo: the revoking user has no rights on these records.
         waiting_sudo = self.sudo().handling_ids.filtered(lambda h: h.state == "waiting")
         for handling_sudo in waiting_sudo:
             handling_sudo._write_verb({"state": "void"})

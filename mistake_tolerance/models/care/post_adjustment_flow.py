@@ -112,8 +112,8 @@ class TolerancePostAdjustment(models.Model):
         self.check_access("write")
         self._check_verb("carry_out")
         for adjustment in self:
-            # What was agreed is entered by the system, whatever right on employees
-            # the officer has; a version made by sudo is not one that it may write.
+            # The system enters what was agreed: the officer may have no rights on
+            # employees, and could not write a version that sudo made.
             employee = adjustment.employee_id.with_user(SUPERUSER_ID)
             employee.create_version({"date_version": adjustment.date}).write(
                 {

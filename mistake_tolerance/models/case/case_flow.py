@@ -48,7 +48,7 @@ class ToleranceCase(models.Model):
 
     def _on_decided(self):
         """Go on once every party is decided."""
-        # Whoever decided last holds a seat, and is no clerk.
+        # sudo: the member who decides last has no clerk's rights on the case.
         fresh_sudo = self.sudo().filtered(lambda case: case.state == "deliberation")
         fresh_sudo._do_decide()
 

@@ -103,7 +103,7 @@ class ToleranceDecisionDelivery(models.Model):
             )
         if refusal:
             raise UserError(refusal)
-        # The applicant reads it, whoever hands it over.
+        # The text is in the applicant's language, for the applicant reads it.
         lang = self.party_id._get_applicants()[:1].lang or self.env.lang
         text = case.with_context(lang=lang)._get_decision_text(
             self.party_id.with_context(lang=lang)

@@ -109,7 +109,7 @@ class ToleranceClassifiedMixin(models.AbstractModel):
         :rtype: str | bool
         """
         is_clerk = self.env.user.has_group("mistake_tolerance.group_clerk")
-        # Whoever reads a document need not be able to read its case.
+        # sudo: the user who reads a document may not be able to read its case.
         case_sudo = self.sudo()._get_case()
         if is_clerk and case_sudo and case_sudo._is_in_charge():
             return False

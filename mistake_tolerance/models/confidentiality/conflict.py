@@ -15,7 +15,7 @@ REASONS = [
 ]
 # These rest on what happened, and stay when the facts of today change.
 LASTING = ("recused",)
-# Whoever reads these would know who reported the matter.
+# These kinds reveal who reported the matter or is a witness.
 PROTECTED = ("accuser", "witness")
 
 

@@ -148,7 +148,7 @@ class ToleranceConflict(models.Model):
         if records._name == "calendar.event" and self._is_closable(records.res_model):
             records = self.env[records.res_model].browse(records.res_id).exists()
         barred = self._get_conflicted_by_record(records).values()
-        # Partners of colleagues are read for the rule, whoever sends.
+        # sudo: the sender may not be able to read the partners of colleagues.
         return set(self.env["res.users"].union(*barred).sudo().partner_id.ids)
 
     @api.model
@@ -161,7 +161,7 @@ class ToleranceConflict(models.Model):
         if not records._conflict_paths:
             return dict.fromkeys(records, self.env["res.users"])
         barred = {}
-        # Who is barred is read for the rule, whoever acts.
+        # sudo: the acting user may not read who is in conflict.
         for record in records:
             record_sudo = record.sudo()
             users = [

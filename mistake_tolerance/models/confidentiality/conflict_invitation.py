@@ -5,9 +5,9 @@ from odoo.exceptions import AccessError
 class ToleranceConflict(models.Model):
     """Who may bring other people to a record that conflicts can close.
 
-    A choice that fails for one colleague alone tells that this colleague reported
-    the matter or is a witness. So the choice is refused whoever is chosen, except to
-    the clerk in charge, who knows; others write to those who already hear of it.
+    If only one colleague could not be chosen, the error would reveal that this
+    colleague reported the matter or is a witness. So every choice is refused, except
+    to the clerk in charge, who knows; others write to the existing followers.
     """
 
     _inherit = "tolerance.conflict"

@@ -29,7 +29,7 @@ class ToleranceConflict(models.Model):
                 if source.user_id
             }
             applications = affair._get_applications()
-            # Whoever gave the unit's opinion, a stand-in of its head too.
+            # The author of the unit's opinion counts, a stand-in of its head included.
             endorsed = applications.filtered(lambda a: a.filing_way == "unit")
             found |= {
                 (affair.id, user.id, "earlier_role")

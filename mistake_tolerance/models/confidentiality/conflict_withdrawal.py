@@ -66,7 +66,7 @@ class ToleranceConflict(models.Model):
 
     @api.model
     def _move_activities(self, records, barred):
-        """Hand open activities to the clerk in charge, or to whoever takes them."""
+        """Hand open activities to the clerk in charge, or to those who replace them."""
         activities = (
             self.env["mail.activity"]
             .search(

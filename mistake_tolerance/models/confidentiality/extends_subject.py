@@ -5,7 +5,7 @@ from odoo.fields import NO_ACCESS, Domain
 class ToleranceSubject(models.Model):
     _inherit = "tolerance.subject"
 
-    # For rules alone: whoever could ask for it would learn of a matter.
+    # Only rules read it: a user who could read it would learn of a matter.
     is_conflicted = fields.Boolean(
         compute="_compute_is_conflicted",
         search="_search_is_conflicted",

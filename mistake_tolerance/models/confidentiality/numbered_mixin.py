@@ -11,16 +11,15 @@ FIELDS = frozenset({"document_number", "document_year", "number_key"})
 
 
 class ToleranceNumberedMixin(models.AbstractModel):
-    """A case, or a document of it, with the number the agency gives it (文号).
+    """A case or document with the number that the agency gives it (文号).
 
-    The number is free text, as it stands on the paper; two that differ only in their
-    brackets, blanks or leading zeros are one. An agency that keeps a
-    sequence for a kind of document may leave the number empty and get the next
-    one; whatever it is, it can be corrected until the document has left the house.
-    Sequences are the plain ones of PostgreSQL: nobody waits for a number, and one
-    that was drawn in vain is not given again.
+    The number is free text, as it stands on the paper; two numbers that differ only in
+    their brackets, blanks or leading zeros count as the same. An agency that keeps a
+    sequence for a kind of document may leave the number empty and get the next one.
+    The number can be corrected until the document is sent. Sequences are the standard
+    ones of PostgreSQL: they do not block, and an unused number is not given again.
 
-    Inherit it before the model itself: its verb is none of the model's own.
+    Inherit this mixin before the model itself, for it brings a verb of its own.
     """
 
     _name = "tolerance.numbered.mixin"

@@ -1,8 +1,8 @@
-"""What a form that is not saved yet may lead to.
+"""Which records an unsaved form may reach.
 
-Odoo computes a form from whatever ids a client sends, and reads related fields with
-the rights of the system. So each record of ours that is named there must be one the
-caller may read; what they do not see answers as what does not exist.
+Odoo computes a form from any ids that a client sends, and reads related fields with
+the rights of the system. So the caller must be allowed to read each of our records
+named there; a record they may not read is treated like one that does not exist.
 """
 
 from odoo import api, models

@@ -17,11 +17,11 @@ class HrEmployee(models.Model):
         return result
 
     def _watch_reporting_line(self, changed=False):
-        """Keep the reporting line, and the conflicts that follow from it.
+        """Update the reporting line, and the conflicts that follow from it.
 
-        :param bool changed: take all for changed, whatever the log says
+        :param bool changed: treat all as changed, even if the log did not change
         """
-        # Whoever edits employees need not see cases.
+        # sudo: the user who edits employees may not be able to read cases.
         found_sudo = self.env["tolerance.reporting.line"].sudo()._sync(self)
         if changed:
             found_sudo |= self.sudo()

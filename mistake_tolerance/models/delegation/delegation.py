@@ -25,11 +25,11 @@ TERMS = frozenset(
 
 
 class ToleranceDelegation(models.Model):
-    """Who acts for somebody who is away, in which part, from when to when.
+    """Who acts for an absent person, in which role, from when to when.
 
-    It lends what the absent person's part in a record allows, and no role: a
-    clerk is stood in for by a clerk. It runs by its dates alone, so nothing is
-    given back by hand, and what is delegated is never delegated on.
+    A delegation gives what the absent person's part in a record allows, but no group:
+    only a clerk can stand in for a clerk. It starts and ends by its dates, so nobody
+    has to end it by hand. A delegated task cannot be delegated again.
     """
 
     _name = "tolerance.delegation"

@@ -68,7 +68,7 @@ class ToleranceDelegation(models.Model):
         return False
 
     def _get_principal_refusal(self):
-        # The same, of whoever is away; and who heads what.
+        # The absent person needs the same group, and must head what is delegated.
         principal_sudo = self.principal_id.sudo()
         group = GROUPS.get(self.role)
         if group and not principal_sudo.has_group(group):

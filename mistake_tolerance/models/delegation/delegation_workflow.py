@@ -99,9 +99,9 @@ class ToleranceDelegation(models.Model):
         }
 
     def _notify(self, sentence):
-        """Tell both; nothing is left on their desks when the time is over."""
+        """Notify both persons; a notice leaves no open task when the time is over."""
         partners = ((self.principal_id | self.deputy_id) - self.env.user).partner_id
-        # Whoever appoints need not follow.
+        # sudo: the notice is sent even if the appointing user does not follow.
         self.sudo().message_notify(
             partner_ids=partners.ids,
             body=sentence,

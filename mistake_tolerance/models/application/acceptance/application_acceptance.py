@@ -35,7 +35,7 @@ class ToleranceApplication(models.Model):
                     }
                 ]
             )
-        # Whoever is a party is examined for themselves, and so enters the matter.
+        # Each party is examined in their own right, so the matter concerns them too.
         unlocked(matter).subject_ids |= self.subject_id
         self._do_answer("accepted", vals)
         case._on_accepted(self)

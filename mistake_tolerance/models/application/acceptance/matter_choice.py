@@ -31,7 +31,7 @@ class ToleranceApplication(models.Model):
         :return: the matters that may be meant, and further ones of the applicant
         :rtype: tuple[tolerance.matter, tolerance.matter]
         """
-        # Searched for the rule, whatever the reader may see.
+        # sudo: the search must find matters that the reader may not read.
         application_sudo = self.sudo()
         Matter = application_sudo.env["tolerance.matter"]
         if not application_sudo.subject_id:
@@ -167,7 +167,7 @@ class ToleranceApplicationAnswer(models.TransientModel):
             is_one = (
                 len(likely) == 1
                 and not answer.title
-                # The day is compared for the rule, whatever the clerk may read.
+                # sudo: the clerk may not be able to read the matter's day.
                 and answer.application_id.sudo()._fits_in_time(likely.sudo())
             )
             answer.matter_id = likely if is_one else False

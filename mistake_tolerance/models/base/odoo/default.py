@@ -5,7 +5,7 @@ from odoo.exceptions import ValidationError
 
 
 def is_ours(model_name, field_name):
-    """Tell whether a field is one of ours, on whatever record.
+    """Tell whether a field is one of ours, on a model of ours or of Odoo.
 
     :rtype: bool
     """

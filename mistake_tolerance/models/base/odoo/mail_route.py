@@ -7,10 +7,10 @@ SUBJECT = "tolerance_subject_id"
 
 
 class MailThread(models.AbstractModel):
-    """No mail reaches a record of ours, straight or through another record.
+    """Mail never reaches our records, neither directly nor through another record.
 
-    ``message_process`` is public, for mail servers call it; it writes with the
-    rights of the system whatever values it is given.
+    ``message_process`` is public because mail servers call it. It writes any values
+    it is given with the rights of the system.
     """
 
     _inherit = "mail.thread"
@@ -18,8 +18,8 @@ class MailThread(models.AbstractModel):
     @api.model
     def _routing_check_route(self, message, message_dict, route, raise_exception=True):
         name, thread_id, values, _user_id, alias = route
-        # An alias brings the values its administrator entered; the others come from
-        # whoever calls.
+        # The values of an alias were entered by its administrator; all others come
+        # from the caller.
         caller = self._get_mail_caller() if not alias else SUPERUSER_ID
         if name in self.env and self._is_closed_to_mail(
             self.env[name].with_user(caller).sudo(False), thread_id, values

@@ -9,10 +9,10 @@ from ..care_record import STAFF
 
 
 class ToleranceFollowUpConcern(models.Model):
-    """What speaks against a person in follow-up: for the deciding body alone.
+    """A concern about a person in follow-up, for the deciding body alone.
 
-    A model of its own, so that neither the person nor any personnel record meets
-    it: it is read by whoever raised it, the clerk and the head of the body.
+    It is a model of its own, so that neither the person nor any personnel record
+    shows it. Its author, the clerk and the head of the body can read it.
     """
 
     _name = "tolerance.follow.up.concern"

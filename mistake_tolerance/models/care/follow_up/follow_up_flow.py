@@ -61,7 +61,7 @@ class ToleranceFollowUp(models.Model):
         followed = determinations.filtered(
             lambda d: d.degree_kind != "refused" or d.version_id.follow_up_for == "all"
         )
-        # Whoever decides neither follows nor signs what comes of it.
+        # The deciding user neither follows the new records nor appears as their author.
         quiet = self.with_context(mail_create_nosubscribe=True, mail_create_nolog=True)
         follow_ups = quiet._create_verb(
             [self._prepare_vals(determination) for determination in followed]

@@ -197,7 +197,7 @@ class ToleranceFollowUpTalk(models.Model):
         )
 
     def _reschedule(self):
-        # The day of the task follows the talk, whoever moves it.
+        # The deadline of the activity always equals the planned day of the talk.
         for talk_sudo in self._for_todos():
             talk_sudo.activity_reschedule(
                 ["mistake_tolerance.activity_type_hold_talk"],

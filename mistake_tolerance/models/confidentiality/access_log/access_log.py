@@ -4,17 +4,17 @@ from odoo import api, fields, models
 
 from ...base import bounded
 
-# Of one user, in one way, of one case: these are one opening.
+# Accesses of one user to one case in one way within this time are one line.
 MINUTES = 5
 TRIES = 5
 
 
 class ToleranceAccessLog(models.Model):
-    """Who opened a classified case, or one on file: written once, kept for good.
+    """Who opened a classified or archived case: never changed, never deleted.
 
-    What counts as opening is in ``access_log_content``, how a line gets here whatever
-    becomes of the transaction in ``access_log_note``. The database keeps repeated
-    readings apart: within a few minutes one user has one line for each case and way.
+    ``access_log_content`` says what counts as opening. ``access_log_note`` writes the
+    line even if the transaction is rolled back. The database merges repeated reads:
+    within a few minutes one user has one line for each case and way.
 
     The auditor reads the log, conflicts apart; the subject reads it on their own
     application, see ``application_access_log``.

@@ -1,10 +1,10 @@
-"""What of a case is content, and leads to a line in the log when it is read.
+"""Which parts of a case are content: reading them adds a line to the access log.
 
-Lists, boards and searches show number, persons, matter, outcome, step and state, of a
-classified case the persons and the outcome left out; who goes through them has opened
-nothing. Opened is a case whose parties, inquiry, evidence, assessment,
-minutes, ballots, decision or service are read, from whatever record and by whatever
-interface. The applicant reading their own application opens nothing.
+Lists, boards and searches show number, persons, matter, outcome, step and state; they
+leave out the persons and the outcome of a classified case. Reading them does not count
+as opening a case. A user opens a case by reading its parties, inquiry, evidence,
+assessment, minutes, ballots, decision or service, from any record and by any
+interface. Applicants who read their own application are not logged.
 """
 
 from odoo import api, models
@@ -38,7 +38,7 @@ class Base(models.AbstractModel):
         :return: with all rights
         :rtype: tolerance.case
         """
-        # Whoever reads a document need not be able to read its case.
+        # sudo: the user who reads a document may not be able to read its case.
         return self.sudo().case_id
 
     def _read_format(self, fnames, load="_classic_read"):

@@ -29,18 +29,18 @@ def get_way():
 
 
 class ToleranceAccessLog(models.Model):
-    """How an opening gets into the log.
+    """Collect the cases that users open, and write them to the access log.
 
-    Reading runs on a cursor that may be read-only, may be rolled back, or may be
-    tried again. So accesses are collected beside the cursor and written
+    A read runs on a cursor that may be read-only, rolled back or retried. So accesses
+    are collected beside the cursor and written
 
     - with the transaction, just before it is committed, if it can write;
     - in a transaction of their own once a read-only one is over (Odoo would else
       refuse the write and run the whole request again);
     - in a transaction of their own after a rollback, for what was read was read.
 
-    Always before the answer leaves: if the line cannot be written, nothing is
-    handed out. ``sudo()`` is the system reading for its own ends, and is no opening.
+    The line is always written before the response is sent: if it cannot be written,
+    the user gets no data. Reads with ``sudo()`` are made by the system and not logged.
     """
 
     _inherit = "tolerance.access.log"
@@ -52,7 +52,7 @@ class ToleranceAccessLog(models.Model):
         :param tolerance.case cases: those neither classified nor on file are skipped
         :param str way: key of ``way``; found from the request if not given
         """
-        # Whether a case is logged is asked whoever reads it.
+        # sudo: this check reads fields of the case that the user may not read.
         logged_sudo = cases.sudo().filtered(
             lambda case: case.state == "filed" or case.is_classified
         )

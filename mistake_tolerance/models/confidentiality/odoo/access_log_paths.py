@@ -1,4 +1,4 @@
-"""Openings that do not pass the reading methods of the record itself."""
+"""Log reads that bypass the reading methods of the record itself."""
 
 from odoo import models
 
@@ -17,7 +17,7 @@ class IrAttachment(models.Model):
 
     def _note_access(self, way):
         """Note the cases whose files these are."""
-        # Which record a file belongs to is asked whoever reads it.
+        # sudo: the user may not be able to read which record a file belongs to.
         for model, files_sudo in self.sudo().grouped("res_model").items():
             if model in self.env and self.env[model]._logged_content:
                 ids = [res_id for res_id in files_sudo.mapped("res_id") if res_id]

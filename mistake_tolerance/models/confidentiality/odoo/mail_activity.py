@@ -18,7 +18,7 @@ class MailActivity(models.Model):
             self._check_invitation(vals)
         activities = super().create(vals_list)
         if not self.env.su:
-            # What a user plans is no task of the procedure, whatever its values say.
+            # An activity that a user plans is never a task of the procedure.
             activities_sudo = activities.sudo()
             activities_sudo._filter_procedural().write({"automated": False})
         return activities

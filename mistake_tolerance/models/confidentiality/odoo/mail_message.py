@@ -6,9 +6,9 @@ ORIGIN = {"author_id", "author_guest_id", "email_from", "model", "res_id"}
 
 
 class MailMessage(models.Model):
-    """Whoever wrote or got a message reads it, unless the case is closed to them.
+    """Hides messages of a case from users in conflict, even if they wrote or got them.
 
-    Below records of ours the author is the user who writes.
+    On our records, the author of a message is the user who writes it.
     """
 
     _name = "mail.message"

@@ -41,7 +41,7 @@ class MailThread(models.AbstractModel):
         return True
 
     def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
-        """Leave out, when it is sent, whoever is in conflict with the record."""
+        """Remove recipients in conflict with the record when a message is sent."""
         found = super()._notify_get_recipients(message, msg_vals=msg_vals, **kwargs)
         barred = self.env["tolerance.conflict"]._get_conflicted_partners(self)
         return [one for one in found if one["id"] not in barred]
@@ -109,7 +109,7 @@ class MailThread(models.AbstractModel):
 
         :rtype: mail.activity
         """
-        # What the notice says is decided by the level, whoever causes it.
+        # sudo: the secrecy level decides what a notice says, not the sender's rights.
         Activity_sudo = self.env["mail.activity"].sudo()
         if not partner or self._is_notice_classified():
             return Activity_sudo
