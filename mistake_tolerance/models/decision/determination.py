@@ -157,7 +157,7 @@ class ToleranceDetermination(models.Model):
 
     @api.onchange("influence_from", "influence_suggestion")
     def _onchange_influence_suggestion(self):
-        """Propose the last day; whoever decides enters another one at will."""
+        """Propose the last day; the user may enter another one."""
         if self.influence_from and self.influence_suggestion:
             length = relativedelta(months=int(self.influence_suggestion), days=-1)
             self.influence_until = self.influence_from + length

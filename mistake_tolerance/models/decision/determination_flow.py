@@ -15,9 +15,9 @@ class ToleranceDetermination(models.Model):
     def action_confirm(self):
         """Confirm the determinations; from here on they bind.
 
-        Whoever holds a seat in the deciding session confirms. Effects begin,
-        negative marks already written for the matter are neutralised, and
-        nobody can write a new one.
+        Only members of the deciding session confirm. Effects begin, negative marks
+        that were already written for the matter are neutralised, and new ones are
+        refused.
 
         :return: True
         :raises UserError: with one sentence for each that may not be confirmed
@@ -131,7 +131,7 @@ class ToleranceDetermination(models.Model):
                 },
             )
         self._touch_matters()
-        # Effects are written by the system for whoever decides.
+        # sudo: the system writes effects; the deciding user may not.
         effects = self.env["tolerance.effect"].sudo()._create_effects(self)
         self._ledger_append(
             "determination.confirm",
@@ -147,7 +147,7 @@ class ToleranceDetermination(models.Model):
         for determination in self:
             today = determination.company_id._tolerance_today()
             determination._write_transition("revoke", {"revoked_on": today})
-            # Effects are ended by the system for whoever revokes.
+            # sudo: the system ends effects; the revoking user may not.
             determination.sudo().effect_ids._lift(today)
         self._ledger_append(
             "determination.revoke",
@@ -157,11 +157,11 @@ class ToleranceDetermination(models.Model):
         self._on_revoked()
 
     def _touch_matters(self):
-        """Update the matters, so that a negative mark being written meets us.
+        """Update the matters, so that a mark written at the same time conflicts.
 
-        Two transactions that do not see each other, one writing a mark and one
-        confirming, would both pass; updating the same row makes one of them
-        start again.
+        One transaction writes a negative mark, another confirms the decision, and
+        neither sees the other. Both would succeed. Updating the same row makes
+        PostgreSQL retry one of them.
         """
         self.env.flush_all()
         self.env.cr.execute(

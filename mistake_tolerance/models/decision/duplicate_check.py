@@ -84,16 +84,16 @@ class ToleranceMatter(models.Model):
     def _get_similar(self, is_new=False):
         """Return other matters of the same subjects that may be this one.
 
-        Those under examination, of the same time; and those that a decision protects
-        when this one is entered, whatever its day: whoever enters it types the day. A
-        matter that has its case is examined for itself, for those who are a party to
-        it.
+        Returned are matters of the same time that are under examination; and, when
+        this one is entered, protected matters of any day, because the user types the
+        day of a new matter freely. The parties of this matter's own case are left out:
+        that case examines the matter for them.
 
         :param bool is_new: whether somebody has just been entered in it
         :rtype: tolerance.matter
         """
         self.ensure_one()
-        # What is protected is asked for the rule, whatever the reader may see.
+        # sudo: the reader may not be able to see what is protected.
         matter_sudo = self.sudo()
         subjects = matter_sudo.subject_ids._origin
         subjects -= matter_sudo.case_ids.party_ids.subject_id

@@ -3,7 +3,7 @@ from odoo.tools import SQL
 
 
 class ToleranceEffect(models.Model):
-    """To whoever is in conflict with a matter, there is no such matter."""
+    """Hides matters from users with a conflict of interest."""
 
     _inherit = "tolerance.effect"
 

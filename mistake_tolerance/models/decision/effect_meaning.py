@@ -4,7 +4,7 @@ from ..base.wording import write_day, write_name
 
 
 class ToleranceEffect(models.Model):
-    """What an effect means, for whoever it protects."""
+    """Explains an effect to the person it protects."""
 
     _inherit = "tolerance.effect"
 

@@ -25,7 +25,7 @@ class ToleranceCase(models.Model):
     def _refresh_decided(self):
         """Close the matter once every party is decided, reopen it if not."""
         for case in self:
-            # Whoever decides need not see every determination of the case.
+            # sudo: the deciding user may not see every determination of the case.
             case_sudo = case.sudo()
             decided = (
                 self.env["tolerance.determination"]

@@ -30,7 +30,7 @@ class ToleranceCase(models.Model):
             party.subject_kind: self.version_id._get_hold_areas(party.subject_kind)
             for party in parties
         }
-        # Holds are placed by the system for whoever accepts.
+        # sudo: the system places holds; the accepting user may not.
         self.env["tolerance.effect"].sudo()._create_holds(
             self.name,
             self.matter_id,
@@ -77,7 +77,7 @@ class ToleranceProceeding(models.Model):
         for proceeding in self.filtered(lambda p: p.trigger == "referral"):
             matter = proceeding.matter_id
             company = proceeding.company_id
-            # Schemes are read for the rule, whoever enters the proceeding.
+            # sudo: the user who enters the proceeding may not read schemes.
             Version = self.env["tolerance.scheme.version"].sudo()
             kinds = set(matter.subject_ids.mapped("kind"))
             own, today = matter.case_ids.sudo().version_id, company._tolerance_today()
@@ -86,7 +86,7 @@ class ToleranceProceeding(models.Model):
                 or Version._get_applicable(company, matter.occurred_on, today, kind)
                 for kind in kinds
             }
-            # Holds are placed by the system for whoever enters the referral.
+            # sudo: the system places holds; the referring user may not.
             self.env["tolerance.effect"].sudo()._create_holds(
                 matter.name,
                 matter,

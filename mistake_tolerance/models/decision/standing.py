@@ -83,10 +83,10 @@ def get_covering_sql(day, occurred_on):
 
 
 def get_twin_sql(subject, area, matter):
-    """Return a SELECT of what protects perhaps the same person, for one matter.
+    """Return a SELECT of what protects a possible duplicate person, for one matter.
 
-    HR has not said yet whether it is one. It holds whatever the day: a mark that it
-    concerns waits.
+    HR has not said yet whether it is the same person. It applies on any day: a mark
+    that it concerns must wait.
 
     :param SQL subject: id of the person
     :param SQL area: id of the effect area

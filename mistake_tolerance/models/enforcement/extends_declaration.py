@@ -16,7 +16,7 @@ class ToleranceDeclaration(models.Model):
         declared = set()
         if not rows:
             return declared
-        # The judge reads declarations whoever writes.
+        # sudo: the guard needs all declarations; the user may not read them.
         open_ones = self.sudo().search(
             [
                 ("guard_id", "=", spec.guard_id),

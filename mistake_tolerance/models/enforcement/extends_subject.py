@@ -21,7 +21,7 @@ class ToleranceSubject(models.Model):
             self.env["tolerance.enforcement"]._sweep(effects)
 
     def _get_standing_effects(self):
-        # Whether there is one is asked for the rule, whatever the reader may see.
+        # sudo: the check must find records that the reader may not see.
         Effect = self.env["tolerance.effect"].sudo()
         return Effect.search(
             get_standing_domain() & Domain("subject_id", "in", self.ids)

@@ -57,7 +57,7 @@ class IrModelFields(models.Model):
             if watch and field.name in watch.fields:
                 ids.update(spec.guard_id for spec in watch.specs)
                 ids.update(spec.guard_id for spec, _path in watch.hops)
-        # Whoever changes fields need not be allowed to read guards.
+        # sudo: the user who changes fields may not be able to read guards.
         guards_sudo = self.env["tolerance.guard"].sudo().browse(ids)
         protecting_sudo = guards_sudo._get_protecting()
         if protecting_sudo:

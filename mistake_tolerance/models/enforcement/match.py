@@ -10,10 +10,10 @@ from .negative_query import bind, get_negative_query
 
 
 class Match(NamedTuple):
-    """A negative row and one effect, hold or open matter that meets it.
+    """A negative row and one effect, hold or open matter that applies to it.
 
-    ``matter_id`` is what the row is about: none if it cites a matter that does not
-    concern its subject, which ``is_strange`` tells.
+    ``matter_id`` is the matter of the row. It is empty if the row cites a matter that
+    does not concern its subject; ``is_strange`` is set then.
     """
 
     row_id: int
@@ -30,7 +30,7 @@ class Match(NamedTuple):
 
 
 class Negative(NamedTuple):
-    """A negative record as its guard reads it."""
+    """A negative record with the values that its guard reads."""
 
     model: str
     row_id: int
@@ -42,12 +42,12 @@ class Negative(NamedTuple):
 
 
 class ToleranceEnforcement(models.AbstractModel):
-    """Find negative rows, and what meets them."""
+    """Finds negative rows, and the effects, holds and matters that apply to them."""
 
     _inherit = "tolerance.enforcement"
 
     def init(self):
-        """Make the function by which the guard finds what meets negative rows."""
+        """Create the SQL function that finds the matches of negative rows."""
         super().init()
         create_function(
             self.env,
@@ -65,19 +65,18 @@ class ToleranceEnforcement(models.AbstractModel):
 
     @api.model
     def _find_matches(self, spec, row_ids, path=(), people=()):
-        """Find negative rows and what meets them, in one statement.
+        """Find negative rows and their matches in one statement.
 
-        The same statement updates the matters that the rows cite, so that a
-        determination being confirmed meanwhile has to start again and look
-        back at them.
+        The same statement updates the matters that the rows cite. So a determination
+        that is confirmed at the same time is retried, and its sweep finds the rows.
 
         :param Spec spec: the guard
         :param row_ids: ids of rows of the model at the end of ``path``
         :param tuple path: many2one names from the guarded model to that model,
             empty for the guarded model itself
         :param people: ids of the rows that a person writes now
-        :return: list of :class:`Match`, none for rows that nothing meets; a row that
-            names no matter cites the one that somebody said it is about
+        :return: list of :class:`Match`, none for rows to which nothing applies; a row
+            that names no matter cites the one that a user attributed it to
         """
         self._flush_protection()
         code, params = self._get_match_statement(spec, path)
@@ -130,11 +129,11 @@ class ToleranceEnforcement(models.AbstractModel):
 
     @api.model
     def _find_matches_by_effects(self, spec, effect_ids):
-        """Find existing negative rows that effects cover, row by row cited.
+        """Find existing negative rows that cite a matter and are covered by effects.
 
         :param Spec spec: the guard
         :param list effect_ids: effects that have begun or that a sweep checks;
-            None for all that stand
+            None for all in force
         :return: list of :class:`Match`
         """
         wanted = (
@@ -189,11 +188,11 @@ class ToleranceEnforcement(models.AbstractModel):
 
     @api.model
     def _apply_names(self, met, named):
-        """Let rows cite the matter that somebody said they are about.
+        """Make rows cite the matter that a user attributed them to.
 
         :param list met: see :meth:`_find_matches`
         :param dict named: ``{row id: matter id}``
-        :return: the same, without what meets such rows because of other matters
+        :return: the same, without matches of such rows that rest on other matters
         :rtype: list
         """
         return [

@@ -1,4 +1,4 @@
-"""What meets negative rows: effects, holds and open matters, in SQL."""
+"""SQL that finds the effects, holds and open matters that apply to negative rows."""
 
 from odoo.tools import SQL
 
@@ -16,8 +16,8 @@ COVERED = get_covering_sql(
     SQL("(SELECT m.occurred_on FROM tolerance_matter m WHERE m.id = n.matter_id)"),
 )
 
-# The latest day on which a row that names no matter of its own may count something:
-# whoever enters it types its day, and cannot lead out of a protection by it.
+# The latest day that a row without a matter of its own may refer to. The user types the
+# day of the row, so the day of entry counts too: no typed day evades a protection.
 SINCE = SQL("GREATEST(n.on_date, n.entered_on)")
 
 # Whether an effect protects on the days that a row without a matter of its own has.
@@ -26,9 +26,9 @@ NEAR = get_period_sql(SQL("LEAST(n.on_date, CURRENT_DATE + 1)"), SINCE)
 # Whether the matter that a row cites concerns the one it is about.
 CONCERNS = get_concern_sql(SQL("n.subject_id"), SQL("n.matter_id"))
 
-# What meets the rows of ``negative``: effects, open matters, then what protects
-# somebody else against the matter cited. A row that cites a matter of somebody else is
-# met like one that cites none.
+# The matches of the rows of ``negative``: effects, open matters, then what protects
+# somebody else against the cited matter. A row that cites a matter of somebody else is
+# treated like one that cites none.
 MET = SQL(
     """
     SELECT n.id, n.subject_id,
@@ -72,10 +72,10 @@ MET = SQL(
     standing=get_standing_sql(),
 )
 
-# What protects somebody who may be the same person. A row that cites the matter waits
-# for HR's word; one that cites none, or one of neither of the two, is met as it would
-# be met there. It is not for looking back: nothing is neutralised before HR says that
-# it is one person.
+# What protects a possible duplicate of the person. A row that cites the matter waits
+# until HR answers; one that cites none, or one of neither of the two, is matched as it
+# would be for the other person. The sweep does not use it: nothing is neutralised
+# before HR says that it is one person.
 TWIN = SQL(
     """
     SELECT n.id, n.subject_id,

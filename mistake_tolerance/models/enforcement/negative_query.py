@@ -1,4 +1,4 @@
-"""The negative rows of a guarded model, as a query."""
+"""Builds the query of the negative rows of a guarded model."""
 
 from enum import Enum
 
@@ -24,8 +24,8 @@ def get_negative_query(env, spec, path=None, restriction=None):
     :return: with :class:`Placeholder` among its parameters, see :func:`bind`
     :rtype: SQL
     """
-    # The guard reads every row, whoever writes, in whatever language, and
-    # whatever is archived.
+    # sudo: the guard reads every row, archived ones too, independent of the user's
+    # rights and language.
     model = env[spec.model].sudo()
     model = model.with_context(active_test=False, lang=None, tz="UTC")
     query = model._search(spec.domain, active_test=False)

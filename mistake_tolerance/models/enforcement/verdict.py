@@ -14,7 +14,7 @@ class ToleranceEnforcement(models.AbstractModel):
     _inherit = "tolerance.enforcement"
 
     def init(self):
-        """Make the table by which a refusal that code swallows is not stored."""
+        """Create the table that blocks the commit when code swallows a refusal."""
         super().init()
         create_table(self.env)
 
@@ -54,7 +54,7 @@ class ToleranceEnforcement(models.AbstractModel):
 
     @api.model
     def _judge(self, model, watch, row_ids):
-        """Refuse or neutralise the negative ones among rows just written.
+        """Refuse or neutralise negative rows that were just written.
 
         :param model: the model written, an empty recordset will do
         :param Watch watch: what is watched on it
@@ -75,10 +75,10 @@ class ToleranceEnforcement(models.AbstractModel):
 
     @api.model
     def _execute_verdicts(self, spec, met, people):
-        """Do what the judge says about each row.
+        """Apply the verdict on each row.
 
         :param Spec spec: the guard
-        :param list met: what meets the rows, see :meth:`_find_matches`
+        :param list met: the matches of the rows, see :meth:`_find_matches`
         :param set people: ids of the rows that a person wrote
         """
         Neutralisation = self.env["tolerance.neutralisation"]
@@ -105,7 +105,7 @@ class ToleranceEnforcement(models.AbstractModel):
 
     @api.model
     def _get_verdicts(self, spec, met):
-        """Judge rows that something meets.
+        """Judge rows that have matches.
 
         :return: ``{row id: Verdict}``
         :rtype: dict
@@ -255,8 +255,8 @@ class ToleranceEnforcement(models.AbstractModel):
                 }
             )
         Attempt._note(events)
-        # Whoever swallows the error and commits meets the judge again, in words, and
-        # whoever takes the judge away meets the database.
+        # If code swallows the error and commits, the rows are judged again before the
+        # commit; if that check is removed too, the database refuses the commit.
         self._judge_again_at_commit(spec, list(verdicts))
         forbid_commit(self.env, spec, verdicts)
         raise UserError("\n".join(dict.fromkeys(sentences)))

@@ -42,7 +42,7 @@ class ToleranceEnforcement(models.AbstractModel):
         :param str model_name: name of the model that is written
         :rtype: Watch | None
         """
-        # Reading the table writes guards down first: they are not watched.
+        # Reading the table flushes guards first, so guards are not watched.
         if is_loading(self.env) or model_name == "tolerance.guard":
             return None
         return self._get_watch_table().get(model_name)
@@ -55,7 +55,7 @@ class ToleranceEnforcement(models.AbstractModel):
         :rtype: dict
         """
         watched = {}
-        # Every guard is watched by, whoever writes.
+        # sudo: every guard applies, even if the writing user may not read it.
         # pylint: disable-next=no-search-all
         for guard in self.env["tolerance.guard"].sudo().search([]):
             if not guard._get_problem():
@@ -84,9 +84,9 @@ class ToleranceEnforcement(models.AbstractModel):
 
     @api.model
     def _watch_spec(self, watched, spec):
-        """Enter a guard, and every hop of its paths, into the table.
+        """Add a guard, and every hop of its paths, to the watch table.
 
-        :param dict watched: the table, by model name
+        :param dict watched: the watch table, by model name
         :param Spec spec: the guard
         """
 

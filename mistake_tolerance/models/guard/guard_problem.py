@@ -282,9 +282,9 @@ class ToleranceGuard(models.Model):
         return False
 
     def _stays_negative(self, neutral):
-        """Tell whether records that hold ``neutral`` are negative all the same.
+        """Tell whether records with the neutral values would still be negative.
 
-        Conditions on other fields are taken to be met, those on computed ones not.
+        Conditions on other fields count as true, those on computed fields as false.
 
         :param dict neutral: values by field name
         :rtype: bool

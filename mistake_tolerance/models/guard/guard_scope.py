@@ -39,13 +39,13 @@ class Spec(NamedTuple):
 
 
 class ToleranceGuard(models.Model):
-    """What a guard reads and may read, and what it may replace.
+    """Which fields a guard may read, and which it may replace.
 
-    Its author reads neither cases nor, as a rule, the records it guards. Whether a
-    record is refused tells whether the condition holds: a condition that led to a
-    ballot, an accuser or a field kept for a group would be a way to read it. Neutral
-    values are written by the system itself: on an account or an employee they would
-    be a way to change who somebody is.
+    The author of a guard may read neither cases nor, as a rule, the guarded records. A
+    refusal reveals whether the condition is true: a condition on a ballot, a protected
+    source or a field restricted to a group would be a way to read it. The system
+    itself writes neutral values: on a user or an employee they would be a way to
+    change who somebody is.
     """
 
     _inherit = "tolerance.guard"

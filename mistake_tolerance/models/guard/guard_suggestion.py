@@ -111,7 +111,7 @@ class ToleranceGuard(models.Model):
         return "\n".join(lines)
 
     def _get_condition_notes(self):
-        """Offer a condition for each field that may say that a record is negative.
+        """Suggest a condition for each field that may make a record negative.
 
         :return: sentences, with a condition and neutral values to copy
         :rtype: list

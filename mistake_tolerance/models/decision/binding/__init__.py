@@ -1,4 +1,4 @@
-"""What the database keeps, whatever code writes: triggers and their functions."""
+"""Triggers and functions by which the database protects decisions from any code."""
 
 from . import binding
 from . import binding_person

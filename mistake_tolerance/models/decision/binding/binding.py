@@ -76,7 +76,7 @@ def create_functions(env):
 
 
 def fix(cr, table, function, columns, event="UPDATE OR DELETE"):
-    """Let a function refuse changes of ``columns``, and emptying the table."""
+    """Make a function refuse changes of ``columns``, and TRUNCATE of the table."""
     name = f"{table}_fixed"
     create_trigger(cr, table, name, SQL(event), function, *columns)
     create_trigger(

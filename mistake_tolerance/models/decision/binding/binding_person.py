@@ -107,7 +107,7 @@ class HrDepartment(models.Model):
 
 
 def keep(env, table, function):
-    """Let a function check rows that change or go, and refuse to empty the table."""
+    """Make a function check changed and deleted rows, and refuse TRUNCATE."""
     create_deferred_trigger(env.cr, table, function, SQL("UPDATE OR DELETE"), function)
     create_function(
         env, "tolerance_person_emptied", texts.EMPTIED, refuse=texts.LED_AWAY

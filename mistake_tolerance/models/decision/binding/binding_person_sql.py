@@ -1,10 +1,10 @@
-"""The trigger functions that keep people bound to what was decided about them.
+"""Trigger functions that keep decisions linked to the persons they are about.
 
-An effect rests on a subject; the lineage leads from whoever the person or unit is
-now to that subject. All is checked when the transaction ends: only what is led away
-from an effect that stands is refused, so a person whom no decision protects is
-merged, led elsewhere and deleted as ever. Only records that HR said are of two
-persons go back to whom they stood for before.
+An effect belongs to a subject; the lineage leads from the present record of the person
+or unit to that subject. The functions run when the transaction ends. They refuse a
+change only if it cuts a record off from an effect in force, so a person whom no
+decision protects can be merged, linked elsewhere and deleted as usual. Records go back
+to their earlier person only if HR said that they belong to two persons.
 """
 
 from odoo.tools.translate import LazyTranslate
@@ -184,8 +184,8 @@ BEGIN
 END
 """
 
-# What protects somebody of whom HR has not said yet whether they are the same person,
-# for one area and one matter. It holds whatever the day: a mark that it concerns waits.
+# What protects a possible duplicate of the person, for one area and one matter, while
+# HR has not answered yet. It applies on any day: a mark that it concerns must wait.
 TWIN = """
 #variable_conflict use_column
 BEGIN

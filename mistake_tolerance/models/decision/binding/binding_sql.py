@@ -1,10 +1,10 @@
-"""The trigger functions that keep decisions, and what they protect, as decided.
+"""Trigger functions that protect decisions and their effects from changes.
 
-Two halves. What never changes is refused at once: what a decision says, whom and
-what an effect protects. What must have a reason is checked when the transaction
-ends: a decision in force or revoked is in the ledger, an effect stands on a
-decision in force, and it is lifted because that one was revoked. Whoever imitates
-all of that in SQL has written the ledger, which nobody takes back.
+The functions are of two kinds. Some refuse a change at once: what a decision says,
+whom and what an effect protects. The others check the reasons when the transaction
+ends: a decision in force or revoked is in the ledger, an effect rests on a decision in
+force, and it is lifted only because that decision was revoked. Somebody who imitates
+all of that in SQL has also written to the ledger, and cannot delete that entry.
 """
 
 from odoo.tools.translate import LazyTranslate

@@ -44,7 +44,7 @@ class ToleranceCase(models.Model):
     def _get_decision_text(self, party):
         """Put number and classified level above what is served."""
         text = super()._get_decision_text(party)
-        # Whoever serves it need not read the determination.
+        # sudo: the user who delivers the decision may not be able to read it.
         decision_sudo = self.sudo()._get_decision(party)
         lines = []
         if decision_sudo.is_classified:

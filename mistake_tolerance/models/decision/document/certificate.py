@@ -320,7 +320,7 @@ class ToleranceEffect(models.Model):
             return readable
         if not user.has_group("mistake_tolerance.group_clerk"):
             return self.browse()
-        # Who is in charge is asked for the rule, whoever reads the case.
+        # sudo: the user may not be able to read who is in charge of the case.
         cases_sudo = readable.sudo().matter_id.case_ids
         mine_sudo = cases_sudo._filter_in_charge().matter_id
         return readable.filtered(lambda effect: effect.sudo().matter_id in mine_sudo)

@@ -40,8 +40,8 @@ class ToleranceCertifiedMixin(models.AbstractModel):
     def action_issue_certificate(self):
         """Issue an effects certificate and print it.
 
-        HR officers issue it for whom they may read, the clerk in charge for what was
-        decided in the case, and whoever is protected for themself.
+        HR officers issue it for persons they may read, the clerk in charge for what
+        was decided in the case, and a protected person for themself.
 
         :return: the report action
         :rtype: dict

@@ -28,7 +28,7 @@ class TolerancePersonMatch(models.Model):
 
     def _on_separated(self, records):
         super()._on_separated(records)
-        # What protects nobody of them any more is given back, whoever may see it.
+        # sudo: records that are no longer covered are restored, visible or not.
         rows_sudo = self.env["tolerance.neutralisation"].sudo()
         ancestors = (self.subject_id | self.other_id)._get_ancestors()
         rows = rows_sudo.search(

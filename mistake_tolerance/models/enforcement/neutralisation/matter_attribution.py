@@ -26,7 +26,7 @@ class ToleranceNeutralisation(models.Model):
         :return: ``{row id: matter id}``, the newest word for each
         :rtype: dict
         """
-        # The judge reads it whoever writes.
+        # sudo: the guard needs the worklist; the user may not read it.
         rows_sudo = self.sudo().search(
             [
                 ("guard_id", "=", spec.guard_id),

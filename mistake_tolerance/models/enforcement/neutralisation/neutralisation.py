@@ -7,7 +7,7 @@ from ...base.wording import write_name
 
 
 class ToleranceNeutralisation(models.Model):
-    """A negative record that was made neutral, with what it held before."""
+    """A neutralised negative record, with its values from before."""
 
     _name = "tolerance.neutralisation"
     _description = "Neutralised Record"
@@ -126,12 +126,12 @@ class ToleranceNeutralisation(models.Model):
 
     @api.model
     def _neutralise(self, spec, effect_by_row):
-        """Make negative records neutral and keep what they held.
+        """Neutralise negative records and store their values from before.
 
         :param Spec spec: their guard
         :param dict effect_by_row: ``{row id: effect id}``
         """
-        # Whoever caused it need not have a right on these records.
+        # sudo: the user who triggers it may have no rights on these records.
         model = self.env[spec.model].sudo().with_context(active_test=False)
         if hasattr(model, "_tolerance_neutralise"):
             model._tolerance_neutralise(effect_by_row)
@@ -176,12 +176,12 @@ class ToleranceNeutralisation(models.Model):
 
     @api.model
     def _note_unclear(self, spec, rows):
-        """List records that nobody wrote and that might be about a covered matter.
+        """Put computed records that might be about a covered matter on the worklist.
 
         :param Spec spec: their guard
         :param dict rows: ``{row id: Met}``
         """
-        # The list is HR's; whoever caused the recomputation need not see it.
+        # sudo: only HR reads the worklist; any user may trigger the recomputation.
         rows_sudo = self.sudo()
         known = rows_sudo.search(
             [

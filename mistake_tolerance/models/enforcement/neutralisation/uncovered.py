@@ -1,4 +1,4 @@
-"""Negative records that a decision does not reach, and why it does not."""
+"""Negative records that a decision does not cover, and why."""
 
 from collections import Counter
 
@@ -20,7 +20,7 @@ class ToleranceSubject(models.Model):
     _inherit = "tolerance.subject"
 
     def _get_cited_matters(self):
-        # The judge reads every record, whoever asks.
+        # sudo: the guard reads records that the user may not read.
         rows = self.env["tolerance.enforcement"].sudo()._read_negative(self)
         cited = {row.matter_id for row in rows} - {None}
         return super()._get_cited_matters() | self.env["tolerance.matter"].browse(cited)

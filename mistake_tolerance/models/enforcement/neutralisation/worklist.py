@@ -103,8 +103,8 @@ class ToleranceNeutralisation(models.Model):
     def _declare(self, met):
         """Declare another ground of one record.
 
-        :param Match met: what the guard reads of it; None if nothing is held
-            against a protected person any more
+        :param Match met: the match of the record; None if the guard no longer finds
+            it negative for a protected person
         """
         if met is None:
             self._settle("changed")
@@ -144,7 +144,7 @@ class ToleranceNeutralisation(models.Model):
         Enforcement = self.env["tolerance.enforcement"]
         stuck = self.browse()
         for guard, rows in self.grouped("guard_id").items():
-            # Whoever names the matter need not read the settings.
+            # sudo: the user who attributes the record may not read the settings.
             spec = guard.sudo()._get_spec()
             matters_sudo = rows.matter_id.sudo()
             ids = Enforcement._judge_named(spec, rows.mapped("res_id"), matters_sudo)
@@ -164,7 +164,7 @@ class ToleranceNeutralisation(models.Model):
         )
 
     def _get_guard_refusal(self):
-        # Whoever settles the record need not read the settings.
+        # sudo: the user who settles the record may not read the settings.
         return bool(self.guard_id.sudo()._get_problem()) and self.env._(
             "The guard of this record cannot read it at present."
         )
@@ -195,7 +195,7 @@ class ToleranceSubject(models.Model):
 
         :rtype: tolerance.matter
         """
-        # Who is concerned is read for the rule, whatever the reader may see.
+        # sudo: the reader may not be able to see whom a matter concerns.
         matters_sudo = self.env["tolerance.matter"].sudo()
         found_sudo = matters_sudo.search(
             matters_sudo._get_subject_domain(self._get_ancestors())

@@ -13,10 +13,10 @@ class BaseImport(models.TransientModel):
     _inherit = "base_import.import"
 
     def execute_import(self, fields, columns, options, dryrun=False):
-        """Tell the lines of a file that are refused, as its user counts them.
+        """Name the refused lines of an import by their numbers in the file.
 
-        A test run stores nothing and is no attempt to hold something against
-        anybody: what it meets is not entered among the refused records.
+        A test run stores nothing, so it is no attempt to record something negative
+        about a person: its refusals are not entered as blocked attempts.
         """
         model = self.res_model
         known = set(self._get_noted()) if dryrun else None
@@ -45,8 +45,8 @@ class BaseImport(models.TransientModel):
     def _find_lines(self, fields, has_headers, options):
         """Return the line of the file for each row that was imported.
 
-        Odoo leaves out lines that are blank, and those that are empty in every
-        column it imports; whoever looks at the file counts them all.
+        Odoo skips blank lines, and lines that are empty in every column it imports;
+        the user who looks at the file counts them too.
 
         :param list fields: what each column holds; False for those left out
         :param bool has_headers: whether the first line that is not blank is no row

@@ -22,7 +22,7 @@ NOT_TAKEN_BACK = Refusal(
 
 
 def create_table(env):
-    """Make the table whose rows nobody commits, and which is therefore empty.
+    """Create the table whose rows are never committed, so that it stays empty.
 
     :param env: the environment
     """
