@@ -1,7 +1,7 @@
-"""Judge one negative record against what protects its subject.
+"""Judge one negative record by the protections of its subject.
 
-No database here: the guard looks up what could protect a record, this says
-what follows. The rules are those of the design, section "Effect and guard".
+This module uses no database: the guard looks up the protections of a record, and
+this module returns the verdict.
 """
 
 from typing import NamedTuple
@@ -14,7 +14,7 @@ FULL_FORMS = frozenset(
 
 
 class Protection(NamedTuple):
-    """An effect, a hold or an open matter that meets a negative record.
+    """An effect, a hold or an open matter that applies to a negative record.
 
     ``form`` is the form of the effect, ``open`` for a matter that is still being
     examined, ``twin`` for any effect on somebody who may be the same person, or
@@ -41,7 +41,7 @@ PASS = Verdict("pass")
 def judge(protections, amount=0.0, counted=0.0, is_declared=False):
     """Return the verdict on one negative record.
 
-    :param protections: what meets it, a sequence of :class:`Protection`
+    :param protections: what applies to it, a sequence of :class:`Protection`
     :param float amount: points the record takes away, 0 if it is no deduction
     :param float counted: points that other records of the same matter already
         take away from the subject in this area

@@ -1,16 +1,16 @@
-"""When a tolerable situation is met.
+"""Whether a tolerable situation applies.
 
-A situation has test parts in groups: every group must be met, and within a
-group one part is enough. An answer is True, False, or None while it is open.
+A situation has test parts in groups: every group must hold, and within a group
+one part is enough. An answer is True, False, or None while it is open.
 """
 
 
 def evaluate(parts, answers):
-    """Say whether a situation is met.
+    """Tell whether a situation applies.
 
     :param parts: pairs ``(key, group)``, one a test part
     :param dict answers: ``{key: True | False | None}``; a missing key is open
-    :return: True if met, False if it cannot be met any more, None while open
+    :return: True if it applies, False if it cannot apply any more, None while open
 
     All of several groups:
 

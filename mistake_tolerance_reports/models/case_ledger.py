@@ -76,7 +76,7 @@ class ToleranceCaseLedger(models.AbstractModel):
 
     @api.model
     def _get_reader(self):
-        """Return the parties' model, as whoever makes the ledger reads it."""
+        """Return the model of the parties with the rights that the return needs."""
         Party = self._in_language().env["tolerance.case.party"]
         if self.env.user.has_group("mistake_tolerance.group_supervisor"):
             # The columns of the ledger are what the superior organ is owed.
@@ -106,7 +106,7 @@ class ToleranceCaseLedger(models.AbstractModel):
 
     @api.model
     def _count_rows(self, company, date_from, date_to):
-        """Count the parties whoever makes the ledger gets to see."""
+        """Count the parties that the maker of the ledger sees."""
         domain = self._get_domain(company, date_from, date_to)
         return self._get_reader().search_count(domain & self._get_distance())
 
@@ -271,7 +271,7 @@ class ToleranceCaseLedger(models.AbstractModel):
     def _get_decision_values(self, party, decision):
         if not decision:
             return {}
-        # Whoever may read the effects and corrections, the form has them.
+        # sudo: the form states effects and corrections that the maker may not read.
         decision_sudo = decision.sudo()
         effects_sudo = decision_sudo.effect_ids.filtered(lambda e: not e.is_lifted)
         values = {

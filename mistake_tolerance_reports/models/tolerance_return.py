@@ -94,7 +94,7 @@ class ToleranceReturn(models.Model):
         "ir.attachment", "File", required=True, readonly=True, ondelete="restrict"
     )
 
-    # Refused whatever comes, so there is nothing to hand on to super().
+    # These methods always refuse, so they do not call super().
     # pylint: disable=method-required-super,no-raise-unlink
     def write(self, vals):
         raise self._get_refusal()
@@ -126,7 +126,7 @@ class ToleranceReturn(models.Model):
         env_sudo = self.sudo().env
         number = env_sudo["ir.sequence"].with_company(company).next_by_code(self._name)
         with tempfile.TemporaryDirectory() as folder:
-            # Whoever has received several files finds the right one by its name.
+            # The name tells several files apart for those who receive them.
             path = Path(folder) / f"{title}_{period[0]}_{period[1]}_{number}.xlsx"
             row_count, left_out = build(str(path), made_at)
             checksum = _get_checksum(path)

@@ -1,7 +1,7 @@
 """The case ledger (容错案件台账): one row a party, in the order of ``COLUMNS``.
 
-The layout is fixed and in Simplified Chinese, whoever makes the return in whatever
-language: it is read by the superior organ.
+The layout is fixed and in Simplified Chinese, independent of the user's language,
+because the superior organ reads it.
 
 ========  ==========================================================================
 Columns   What stands there
@@ -54,7 +54,7 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class Heading:
-    """What stands above the table."""
+    """The facts above the columns."""
 
     unit: str
     date_from: date

@@ -83,7 +83,7 @@ class ResUsers(models.Model):
             leaving = self.filtered("active")
         result = super().write(vals)
         if leaving:
-            # Whoever keeps users need not see what they had to do.
+            # sudo: the user administrator may not be able to read their tasks.
             leaving_sudo = leaving.sudo()
             for company in leaving_sudo.company_ids:
                 leaving_sudo.filtered(
@@ -136,7 +136,7 @@ class ResourceResource(models.Model):
             leaving = self.filtered("active")
         result = super().write(vals)
         if leaving:
-            # Whoever archives employees need not see cases.
+            # sudo: the user who archives employees may not be able to read cases.
             leaving.sudo().employee_id._on_departure()
         return result
 

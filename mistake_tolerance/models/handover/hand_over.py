@@ -74,7 +74,7 @@ class ToleranceHandOver(models.Model):
     @api.depends("from_user_id", "to_user_id")
     def _compute_display_name(self):
         for hand_over in self:
-            # Whoever has left is named too.
+            # sudo: the name of a user who has left is shown too.
             names = (hand_over.from_user_id.sudo().name, hand_over.to_user_id.name)
             hand_over.display_name = " → ".join(filter(None, names))
 

@@ -180,7 +180,7 @@ class ToleranceHandOver(models.Model):
         return record.case_id or None if "case_id" in record._fields else None
 
     def _ask_another(self, items):
-        """Ask somebody else about what is closed to whoever handed over."""
+        """Ask another user to hand over what is closed to the current one."""
         mine = self.env["tolerance.hand.over.line"].search_count(
             [("hand_over_id", "=", self.id)]
         )

@@ -29,8 +29,8 @@ class ToleranceHandOver(models.Model):
         :rtype: list
         """
         self.ensure_one()
-        # All that the leaver has is counted, whoever hands it over; who may read
-        # which line is a matter of the lines' rule.
+        # sudo: the plan lists everything the leaver has; the record rule of the lines
+        # decides who may read which line.
         self_sudo = self.sudo()
         closed = self_sudo._get_closed_matters(self.env.user)
         items = []

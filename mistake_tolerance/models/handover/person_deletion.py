@@ -6,7 +6,7 @@ from ..base.wording import write_list
 
 
 class ToleranceSubject(models.Model):
-    """Effects bind whoever a record stands for: it may leave, but not vanish."""
+    """Refuses to delete records of a person or unit that other records refer to."""
 
     _inherit = "tolerance.subject"
 

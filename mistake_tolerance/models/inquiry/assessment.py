@@ -139,7 +139,7 @@ class ToleranceAssessment(models.Model):
         :param tolerance.case.party parties: who joined the inquiry
         :rtype: tolerance.assessment
         """
-        # The questions are the scheme's; whoever starts the inquiry writes none.
+        # sudo: the questions come from the scheme; no user writes them.
         assessments_sudo = self.sudo().create(
             [{"party_id": party.id} for party in parties]
         )
@@ -184,8 +184,8 @@ class ToleranceAssessment(models.Model):
     def _get_failed_situations(self):
         """Return the claimed situations that the inquiry found not to be given.
 
-        All groups of parts must be met, one part is enough within a group; a
-        group fails where every part was answered with no.
+        Every group of parts must hold, and one part is enough within a group. A
+        group fails if every part of it was answered with no.
 
         :rtype: tolerance.scheme.situation
         """

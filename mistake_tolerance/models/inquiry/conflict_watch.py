@@ -24,7 +24,7 @@ class ToleranceInquiryMember(models.Model):
     def _do_state(self, state, statement):
         result = super()._do_state(state, statement)
         if state == "withdrawn":
-            # Whoever withdrew takes no further part, in whatever role.
+            # A member who withdrew takes no further part in the matter, in any role.
             matter_sudo = self.sudo().case_id.matter_id
             self.env["tolerance.conflict"].sudo()._add(
                 [(matter_sudo.id, self.user_id.id, "recused")], matter_sudo

@@ -159,7 +159,7 @@ class ToleranceInquiryMember(models.Model):
         self.check_access("read")
         self._check_verb("withdraw")
         for member in self:
-            # Whoever has left sees nothing any more; the clerk finds somebody else.
+            # A member who has left sees nothing any more; the clerk finds a new one.
             inquiry_sudo, user = member.inquiry_id.sudo(), member.user_id
             member._do_state("withdrawn", False)
             inquiry_sudo._finish_todo("inquire", user=user)

@@ -68,9 +68,9 @@ class ToleranceLedgerEntry(models.Model):
     def _compute_record_label(self):
         """Name grades, posts, groups and the like in the reader's language.
 
-        An entry states the name as it was, in the language of whoever acted, and that
-        is what was hashed. What has a translated name is vocabulary of the agency and
-        no secret; it is named as it is called today, as long as it exists.
+        An entry states the name as it was, in the language of the acting user, and this
+        text is hashed. A record with a translated name is vocabulary of the agency and
+        no secret. So the entry shows its present name as long as the record exists.
         """
         for entry in self:
             entry.record_label = entry.number

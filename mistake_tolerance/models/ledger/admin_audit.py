@@ -1,8 +1,8 @@
-"""What an administrator changes around the records, entered in the ledger.
+"""Enter what an administrator changes around the records in the ledger.
 
-Whoever may add users to a group, loosen a rule or switch off a scheduled action
-could undo what the rooms promise; they may, but not unseen. An automation on a
-record type of ours acts through a server action, which is what is watched.
+An administrator may add users to a group, loosen a rule or switch off a scheduled
+action, and can undo a protection by it. This is allowed, but the ledger shows it. An
+automation on our record types acts through a server action, which is watched.
 """
 
 from odoo import api, models
@@ -60,7 +60,7 @@ class ToleranceAdminAudit(models.AbstractModel):
         # During an installation the modules set up their own.
         if is_loading(self.env):
             return self.browse()
-        # sudo: whether a record bears on ours is asked whoever changes it.
+        # sudo: the user may not read all that tells whether a record affects ours.
         return self.sudo()._filter_ours()
 
     def _filter_ours(self):
@@ -207,7 +207,7 @@ class ResUsers(models.Model):
         def get_names(group_ids):
             return Group.browse(sorted(group_ids)).mapped("name")
 
-        # sudo: the login name of the other user is stated, whoever gives the role.
+        # sudo: the entry states the login name, which the acting user may not read.
         changed_sudo = self.sudo().filtered(
             lambda user: now[user.id] != before[user.id]
         )

@@ -36,8 +36,8 @@ class ToleranceLedgerAppendOnly(models.AbstractModel):
             return
         create_function(self.env, FUNCTION, "BEGIN %(refuse)s; END", refuse=APPEND_ONLY)
         name = f"{self._table}_append_only"
-        # By row, so that a statement that meets no row, as updates of the schema
-        # run, is not refused.
+        # The trigger runs for each row, so that a statement without rows, as schema
+        # updates run it, is not refused.
         create_trigger(
             self.env.cr, self._table, name, SQL("UPDATE OR DELETE"), FUNCTION
         )
@@ -50,7 +50,7 @@ class ToleranceLedgerAppendOnly(models.AbstractModel):
             level="STATEMENT",
         )
 
-    # The three refuse whatever comes, so there is nothing to hand on to super().
+    # These three methods always refuse, so they do not call super().
     # pylint: disable=method-required-super,no-raise-unlink
     @api.private
     @api.model_create_multi

@@ -43,7 +43,7 @@ class ToleranceLedgerChain(models.Model):
     def _search_company_id(self, operator, value):
         if operator != "in":
             return NotImplemented
-        # The rule asks for whoever reads; what it asks is not shown.
+        # sudo: a rule runs this search for users who may not read the entries.
         firsts_sudo = self.env["tolerance.ledger.entry"].sudo()
         query = firsts_sudo._search(
             [("company_id", "in", value), ("position", "=", 1)]

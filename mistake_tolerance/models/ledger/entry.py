@@ -160,7 +160,7 @@ class ToleranceLedgerEntry(models.Model):
     @api.model
     def _draft(self, verb, record, payload, chain):
         record.ensure_one()
-        # Whoever acts need not be able to read what the entry states.
+        # sudo: the acting user may not be able to read what the entry states.
         record_sudo, user_sudo = record.sudo(), self.env.user.sudo()
         # A chain is read and sealed as a whole, so its company is one.
         owner_sudo = chain.sudo() if chain else record_sudo

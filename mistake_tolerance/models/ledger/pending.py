@@ -2,10 +2,10 @@ from odoo import fields, models
 
 
 class ToleranceLedgerPending(models.Model):
-    """The entries that no seal covers yet.
+    """Entries that no seal covers yet.
 
-    A table of its own, because nothing may change on the row of an entry, and
-    because the sealer then looks at what is new and not at the whole ledger.
+    They have a model of their own because the row of an entry must never change, and
+    because the sealer then reads only new entries and not the whole ledger.
     """
 
     _name = "tolerance.ledger.pending"

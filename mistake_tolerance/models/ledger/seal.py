@@ -15,9 +15,9 @@ LOCK = "tolerance.ledger.seal"
 class ToleranceLedgerSeal(models.Model):
     """A checkpoint: the heads of the chains that grew, and the loose entries.
 
-    The seals of a company are a chain themselves. Whoever keeps the hash of one
-    elsewhere can show that nothing up to it was changed, not even by someone who
-    could rewrite the whole database.
+    The seals of a company are a chain themselves. An auditor who keeps the hash of a
+    seal outside the system can prove that nothing before it was changed, not even by
+    somebody who can rewrite the whole database.
     """
 
     _name = "tolerance.ledger.seal"
@@ -152,8 +152,8 @@ class ToleranceLedgerSeal(models.Model):
     def _take_pending(self, company):
         """Take the oldest entries off the waiting list.
 
-        Within a chain, ids grow with the position and a place is visible only
-        after the ones before it: whatever the cut, no place is left behind.
+        Within a chain, ids grow with the position, and an entry is visible only after
+        the earlier ones. So no batch skips an entry.
 
         :return: ``{chain: [length, hash]}`` and ``{entry id: hash}``
         :rtype: tuple

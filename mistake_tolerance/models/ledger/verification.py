@@ -62,7 +62,7 @@ class ToleranceLedgerVerification(models.TransientModel):
         )
         lines = [self._describe(finding) for finding in findings[:SHOWN]]
         lines += self._compare_checkpoint()
-        # Without a seal whoever rewrites the ledger can rewrite its hashes, too.
+        # Without a seal, somebody who rewrites the ledger can rewrite its hashes too.
         state = "ok" if counts["seals"] else "unsealed"
         self.write(
             {

@@ -57,7 +57,7 @@ class TolerancePersonMatch(models.Model):
 
         :rtype: tolerance.matter
         """
-        # Whom a matter concerns is read for the rule, whoever asks.
+        # sudo: the user may not be able to read whom a matter concerns.
         matters_sudo = self.env["tolerance.matter"].sudo()
         found = matters_sudo.search(matters_sudo._get_subject_domain(subjects))
         return found.sudo(self.env.su)._filtered_access("read")

@@ -9,7 +9,7 @@ from ..base.write_permit import is_unlocked
 
 
 class ToleranceMatter(models.Model):
-    """What went wrong: one event, whatever follows from it."""
+    """One event in which something went wrong; cases and proceedings refer to it."""
 
     _name = "tolerance.matter"
     _description = "Matter"

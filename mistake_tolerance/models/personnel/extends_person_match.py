@@ -65,7 +65,7 @@ class TolerancePersonMatch(models.Model):
     def _on_separated(self, records):
         super()._on_separated(records)
         self.env.flush_all()
-        # The marks are HR's in any company; whoever separates need not see all.
+        # sudo: the marks may lie in companies that the current user cannot read.
         marks_sudo = self.env["tolerance.mark"].sudo().with_context(active_test=False)
         both = self.subject_id | self.other_id
         marks = marks_sudo.search(

@@ -9,7 +9,7 @@ class ToleranceSubject(models.Model):
 
         :rtype: tolerance.subject
         """
-        # Whether there is one is asked for the rule, whatever the reader may see.
+        # sudo: the reader may not be able to see the records that are searched.
         ancestors = self._get_ancestors_by_subject()
         matters_sudo = (
             self.env["tolerance.matter"]

@@ -6,10 +6,10 @@ from ..base.wording import write_list
 
 
 class TolerancePersonnelRecord(models.AbstractModel):
-    """What appraisals, promotions and commendations have in common.
+    """Common base of appraisals, promotions and commendations.
 
-    They hold negative marks; a mark that a decision neutralised stays visible
-    and counts for nothing. States change by verbs alone.
+    They count negative marks. A mark that a decision neutralised stays visible but
+    is not counted. States change only by transitions.
     """
 
     _name = "tolerance.personnel.record"

@@ -51,7 +51,7 @@ class ToleranceGrievance(models.AbstractModel):
         {"state", "answered_by", "answered_on", "contested_on", "name"}
     )
     _fixed_fields = frozenset({"user_id"})  # stay as the person entered them
-    _answer_fields = frozenset({"answer"})  # are for whoever answers
+    _answer_fields = frozenset({"answer"})  # only the answering user writes them
     _answer_todo = ""  # last part of the XML id of the activity type
 
     name = fields.Char("Number", readonly=True, copy=False)
@@ -100,7 +100,7 @@ class ToleranceGrievance(models.AbstractModel):
         for grievance in grievances:
             if not grievance._is_concerned():
                 raise AccessError(self._get_reporter_refusal())
-            # Whoever reports may not write; the number is the system's to give.
+            # sudo: the reporter may not write; the system assigns the number.
             grievance_sudo = grievance.sudo()
             grievance_sudo._write_verb({"name": Sequence.next_by_code(self._name)})
             grievance._on_reported()
@@ -136,7 +136,7 @@ class ToleranceGrievance(models.AbstractModel):
         :rtype: bool
         """
         self.ensure_one()
-        # Who is whom is read for the rule, whatever the reporter may read.
+        # sudo: the reporter may not be able to read the subject.
         return self.env.user in self.sudo().subject_id._get_users()
 
     def _is_decider(self):

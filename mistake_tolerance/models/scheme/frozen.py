@@ -6,14 +6,14 @@ from ..base.db_trigger import create_trigger, drop_trigger
 
 
 class ToleranceSchemeFrozen(models.AbstractModel):
-    """Records that nobody changes once their scheme version is published.
+    """Records that cannot change once their scheme version is published.
 
-    The rule lives here for the ORM, superuser included, and in a trigger of
-    the table for everything below it. Both look at the state of the version.
+    This mixin enforces the rule in the ORM, for the superuser too; a database
+    trigger enforces it below the ORM. Both read the state of the version.
 
-    Adding a column to such a table must stay possible: while a module is
-    installed or updated the trigger is away, and back before the module is
-    done. A migration script that has to touch published rows disables it
+    Adding a column to such a table must stay possible. So the trigger is dropped
+    while a module is installed or updated, and created again before the module is
+    done. A migration script that has to change published rows disables the trigger
     itself, for that statement.
     """
 
@@ -66,7 +66,7 @@ class ToleranceSchemeFrozen(models.AbstractModel):
         is_id = isinstance(parent_id, int) and parent_id
         Parent = self.env[self._fields[name].comodel_name]
         parent = Parent.browse(parent_id if is_id else [])
-        # Whoever may not read the version must not write past it either.
+        # sudo: the check must also hold for users who may not read the version.
         parent_sudo = parent.sudo()
         if parent_sudo._name == "tolerance.scheme.version":
             return parent_sudo
@@ -79,7 +79,7 @@ class ToleranceSchemeFrozen(models.AbstractModel):
         :raises UserError: if one of them is published or withdrawn
         """
         if versions is None:
-            # Whoever may not read the version must not write past it either.
+            # sudo: the check must also hold for users who may not read the version.
             versions = self.sudo()._get_frozen_versions()
         for version in versions:
             if version.state != "draft":
@@ -119,7 +119,7 @@ class ToleranceSchemeFrozen(models.AbstractModel):
 
     def _create_frozen_trigger(self):
         """Let the database refuse what gets past the ORM."""
-        # New stored columns are filled now, before the table closes again.
+        # New stored columns are filled now, before the trigger is created again.
         self.env.flush_all()
         create_trigger(
             self.env.cr,

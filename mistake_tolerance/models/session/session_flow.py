@@ -6,7 +6,7 @@ from ..base.write_permit import unlocked
 
 
 class ToleranceSession(models.Model):
-    """Opening a session freezes who decides; closing it counts what they cast."""
+    """Opening a session fixes its members; closing it counts their ballots."""
 
     _inherit = "tolerance.session"
     _delegated_acts = {

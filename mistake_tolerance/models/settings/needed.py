@@ -30,7 +30,7 @@ class ToleranceNeeded(models.AbstractModel):
         # While modules are loaded, they set up their own.
         if not names or is_loading(self.env):
             return super().write(vals)
-        # That they are ours is asked whoever changes them.
+        # sudo: the user may not read all that tells whether they are ours.
         changed_sudo = self.sudo()._filter_needed()
         changed_sudo = changed_sudo.filtered(
             lambda record: any(record._is_new(name, vals[name]) for name in names)
@@ -115,7 +115,7 @@ class IrSequence(models.Model):
     def _filter_needed(self):
         """Add those from which the agencies draw the numbers of their documents."""
         drawing = Domain.OR(Domain(name, "in", self.ids) for name in SEQUENCES)
-        # Companies are searched for the rule, whoever changes a sequence.
+        # sudo: the user who changes a sequence may not read all companies.
         companies_sudo = self.env["res.company"].sudo().search(drawing)
         drawn = self.browse().union(*(companies_sudo[name] for name in SEQUENCES))
         return super()._filter_needed() | (self & drawn)

@@ -182,7 +182,7 @@ class ResCompany(models.Model):
     _inherit = "res.company"
 
     def write(self, vals):
-        """Enter what changes of our settings, whoever changes it by whatever way."""
+        """Enter every change of our settings in the ledger, by any user and way."""
         columns = {*SETTINGS.values(), *PATTERNS.values()} & vals.keys()
         if not columns or is_loading(self.env):
             return super().write(vals)

@@ -36,11 +36,11 @@ class HrDepartment(models.Model):
         if "tolerance_subject_id" not in vals:
             result = super().write(vals)
             if "name" in vals:
-                # Whoever renames a department need not know of the unit behind it.
+                # sudo: the user who renames a department may not read its unit.
                 for department_sudo in self.sudo():
                     department_sudo.tolerance_subject_id.name = department_sudo.name
             return result
-        # Whose unit it is decides about protection, whoever writes.
+        # The unit decides who is protected, so the permit is needed even with sudo.
         check_permit(self)
         if not vals["tolerance_subject_id"] and not is_loading(self.env):
             raise ValidationError(

@@ -117,7 +117,7 @@ class HrEmployee(models.Model):
         before = []
         self._check_not_oneself(vals)
         if "tolerance_subject_id" in vals:
-            # Who the person is decides about protection, whoever writes.
+            # The person decides who is protected, so this check also holds for sudo.
             self._check_person_open()
             before = [(e, e.sudo().tolerance_subject_id) for e in self]
         result = super().write(vals)
@@ -222,7 +222,7 @@ class HrVersion(models.Model):
         # one is asked about within a unit.
         if not vals.keys() & {"identification_id", "date_version", "department_id"}:
             return super().write(vals)
-        # Whoever writes a version need not read whom it is about.
+        # sudo: the user who writes a version may not read its employee.
         before = self.sudo().employee_id._get_tolerance_numbers()
         result = super().write(vals)
         self._match_tolerance_person(before)
@@ -233,7 +233,7 @@ class HrVersion(models.Model):
 
         :param dict before: ``{employee id: valid number}`` before the change
         """
-        # Whoever writes a version need not read whom it is about.
+        # sudo: the user who writes a version may not read its employee.
         employees_sudo = self.sudo().with_context(active_test=False).employee_id
         if employees_sudo:
             employees_sudo.env["tolerance.person.match"]._match(

@@ -53,12 +53,12 @@ class TolerancePersonMatch(models.Model):
 
     @api.model
     def _match_number(self, records, before):
-        """Join those who have the same valid number, unless HR must say first.
+        """Join persons who have the same valid number, unless HR must answer first.
 
-        One slip in a number must not join two people: a question is asked where their
-        names differ, or where one of the records had another valid number.
-        Whoever was said to be two persons because of a user or contact alone is asked
-        about again: their number is new evidence, but not against HR's word.
+        A typing error in a number must not join two people. So HR is asked if their
+        names differ, or if one of the records had another valid number before. HR is
+        asked again about two persons who were separated because of a user or contact
+        alone: the number is new evidence, but it does not override what HR said.
 
         :param hr.employee records: all that have the number
         :param dict before: ``{employee id: valid number}`` before the change

@@ -32,7 +32,7 @@ class TolerancePersonMatch(models.Model):
             match_sudo._do_separate()
 
     def action_stay_joined(self):
-        """Say that it is one person all the same, whatever their numbers say now."""
+        """Confirm that it is one person although their numbers differ now."""
         self._check_answer("stay_joined")
         for match_sudo in self.sudo():
             match_sudo._settle("joined", doubt="upheld")
@@ -107,7 +107,7 @@ class TolerancePersonMatch(models.Model):
         return {}
 
     def _follow_join(self):
-        """Ask about the one who stays whatever is still asked about the other."""
+        """Move the open questions about the other person to the one who stays."""
         for match in self._get_open(self.other_id):
             pair = [
                 self.subject_id if subject == self.other_id else subject

@@ -3,10 +3,10 @@ from odoo.fields import Domain
 
 
 class ToleranceReportingLine(models.Model):
-    """Who was whose superior, from when to when, kept from installation on.
+    """Who was whose superior, from when to when; kept since the installation.
 
-    Odoo keeps the present manager alone; whoever led a person when the matter
-    happened stays out of the case after a change.
+    Odoo stores only the present manager. A superior at the time of the matter must
+    stay out of the case even after a change.
     """
 
     _name = "tolerance.reporting.line"
@@ -46,7 +46,7 @@ class ToleranceReportingLine(models.Model):
         :return: the employees whose superiors did change
         :rtype: hr.employee
         """
-        # The log is kept by the system, whoever changes the organisation.
+        # sudo: the system keeps the log; the user who changes employees may not.
         employees_sudo = employees.sudo()
         rows = self.sudo().search(
             [("employee_id", "in", employees_sudo.ids), ("date_to", "=", False)]
@@ -62,7 +62,7 @@ class ToleranceReportingLine(models.Model):
         )
         today = self.env.company._tolerance_today()
         changed = ended.employee_id
-        # Whoever led for less than a day was an entry put right the same day.
+        # A line of less than a day is an entry that was corrected the same day.
         brief = ended.filtered(lambda row: row.date_from == today)
         (ended - brief).date_to = today
         brief.unlink()
@@ -82,8 +82,8 @@ class ToleranceReportingLine(models.Model):
     def _get_superiors_since(self, employees, since):
         """Find the superiors of employees, of any level, since a day.
 
-        Whoever stands at the top leads everybody, and leads the bodies too; the
-        top counts only as a direct superior.
+        The head of the agency is everybody's superior, and heads the bodies too. So
+        the head counts only as a direct superior.
 
         :param hr.employee employees: from whom to climb
         :param date since: superiors up to then no longer count

@@ -18,8 +18,8 @@ class ToleranceSubject(models.Model):
     """A person or a unit, beyond any one employee or department record.
 
     Employee records are made anew on re-hire and for each company, departments
-    are reorganised; effects bind the subject, and through its predecessors
-    they reach whoever it became.
+    are reorganised. Effects belong to the subject; they also protect its successors,
+    which find them through their predecessors.
     """
 
     _name = "tolerance.subject"
@@ -153,7 +153,7 @@ class ToleranceSubject(models.Model):
 
         :rtype: bool
         """
-        # Who is concerned is read for the rule, whatever the reader may see.
+        # sudo: the reader may not be able to see whom a matter concerns.
         return bool(self.sudo()._get_ancestors()._filter_concerned())
 
     def _filter_concerned(self):
@@ -232,7 +232,7 @@ class ToleranceSubject(models.Model):
 
         :rtype: tolerance.subject
         """
-        # Who is whom is read for the rule, whatever the reader may read.
+        # sudo: the user may not be able to read subjects.
         subjects_sudo = self.sudo().search(
             [
                 "|",

@@ -11,8 +11,8 @@ class ToleranceSubjectMixin(models.AbstractModel):
     _description = "Record about a Person or a Unit"
     _check_company_auto = True
 
-    # Fields that follow from other records: whoever could enter them would
-    # lead the guard to another person, or write a score nobody computed.
+    # Fields that follow from other records. A user who could write them would
+    # direct the guard to another person, or enter a score that nobody computed.
     _fact_fields = frozenset({"subject_id"})
 
     employee_id = fields.Many2one(

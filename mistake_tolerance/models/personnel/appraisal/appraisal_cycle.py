@@ -133,8 +133,8 @@ class ToleranceAppraisalCycle(models.Model):
     def action_open(self):
         """Make the appraisals that are still missing, and show them all.
 
-        Whoever is appraised for the same area and period already, in another cycle
-        or by hand, gets no second appraisal.
+        A person who already has an appraisal for the same area and period, from
+        another cycle or made by hand, gets no second one.
 
         :return: action showing the appraisals
         :rtype: dict

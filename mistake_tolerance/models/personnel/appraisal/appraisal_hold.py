@@ -2,10 +2,10 @@ from odoo import api, models
 
 
 class ToleranceAppraisal(models.Model):
-    """Year-end while a matter is on hold: pending, and never negative for it.
+    """Keep an appraisal pending while a matter is on hold, so that it is not negative.
 
-    Before it is confirmed, an appraisal is a preview: it counts no mark for a matter
-    on hold, whether the mark was there before the hold or not.
+    Before it is confirmed, an appraisal is a preview. It counts no mark for a matter
+    on hold, even if the mark is older than the hold.
     """
 
     _inherit = "tolerance.appraisal"
@@ -17,7 +17,7 @@ class ToleranceAppraisal(models.Model):
 
         :rtype: tolerance.appraisal
         """
-        # Whether there is a hold is asked for the rule, whatever the reader may see.
+        # sudo: the reader may not be able to see the holds.
         effects = self.subject_id.sudo()._get_effects_in_force()
         return self.filtered(
             lambda appraisal: effects[appraisal.subject_id.id].filtered(
@@ -56,7 +56,7 @@ class ToleranceAppraisal(models.Model):
 
         :param tolerance.subject subjects: those the holds rest on
         """
-        # The appraisals are HR's; whoever decides need not have a right on them.
+        # sudo: only HR has rights on appraisals; the deciding user may have none.
         unsettled_sudo = self.sudo().search(
             [
                 ("state", "not in", self._closed_states),
@@ -96,7 +96,7 @@ class ToleranceEffect(models.Model):
         """Have the appraisals finished that waited for these holds to end."""
         if not self:
             return
-        # The appraisals are HR's; whoever decides need not have a right on them.
+        # sudo: only HR has rights on appraisals; the deciding user may have none.
         waiting_sudo = (
             self.env["tolerance.appraisal"]
             .sudo()

@@ -68,7 +68,7 @@ class ToleranceEnforcement(models.AbstractModel):
         if not rows or spec.guard_id not in self._get_mark_guards():
             return grounded
         refs = {f"{spec.model},{row.row_id}": row for row in rows}
-        # The judge reads marks whoever writes.
+        # sudo: the guard needs all marks; the user may not read them.
         marks_sudo = (
             self.env["tolerance.mark"]
             .sudo()
@@ -113,12 +113,12 @@ class ToleranceEnforcement(models.AbstractModel):
 
     @api.model
     def _neutralise_results(self, spec, met, marks):
-        """Make results neutral whose last ground a decision neutralised.
+        """Neutralise results after a decision neutralised their last ground.
 
-        They are given back with the decision that takes the ground away.
+        They are restored when that decision is revoked.
 
         :param Spec spec: their guard
-        :param list met: what meets them
+        :param list met: their matches
         :param tolerance.mark marks: the grounds, just neutralised
         """
         Neutralisation = self.env["tolerance.neutralisation"]

@@ -36,7 +36,7 @@ class ToleranceMark(models.Model):
 
         :rtype: tolerance.mark
         """
-        # Whether there is a hold is asked for the rule, whatever the reader may see.
+        # sudo: the reader may not be able to see the holds.
         holds_sudo = (
             self.env["tolerance.effect"]
             .sudo()

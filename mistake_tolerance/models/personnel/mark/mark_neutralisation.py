@@ -63,10 +63,10 @@ class ToleranceMark(models.Model):
             marks.counted_points = points
 
     def init(self):
-        """Let the database itself refuse what a decision covers.
+        """Create the triggers that refuse marks which a decision covers.
 
-        Checked when a transaction ends, so that the guard speaks first and in
-        words; what comes past the ORM meets only this.
+        They run when a transaction ends, so that the guard refuses first, with a
+        message. Writes that bypass the ORM reach only these triggers.
         """
         super().init()
         create_function(
@@ -112,7 +112,7 @@ class ToleranceMark(models.Model):
         return result
 
     def _write_multi(self, vals_list):
-        """Write a link alike for many marks in one statement: a decision may meet
+        """Write the same link on many marks in one statement: a decision may cover
         thousands, and the ORM would list the values of each, a hundred at a time."""
         first = vals_list[0] if vals_list else {}
         is_link = LINK.intersection(first) and (LINK | LOG).issuperset(first)
@@ -201,6 +201,6 @@ class ToleranceEffect(models.Model):
 
     def _on_lifted(self):
         super()._on_lifted()
-        # The marks are HR's; whoever revokes need not have a right on them.
+        # sudo: only HR has rights on marks; the revoking user may have none.
         marks = self.sudo().with_context(active_test=False).mark_ids
         unlocked(marks).write({"effect_id": False, "allowed_points": 0.0})

@@ -5,7 +5,7 @@ from ...base import bounded
 
 
 class TolerancePromotionCheck(models.Model):
-    """One requirement that a proposal has to meet."""
+    """Whether a proposal fulfils one requirement."""
 
     _name = "tolerance.promotion.check"
     _description = "Promotion Checklist Line"

@@ -10,7 +10,7 @@ BOUNDS = frozenset({"name", "sequence", "years", "conditions", "track_id"})
 
 
 class ToleranceTrackLevel(models.Model):
-    """One level of a track, with what a proposal to it has to meet."""
+    """One level of a track, with the requirements for a proposal to it."""
 
     _name = "tolerance.track.level"
     _description = "Level of a Promotion Track"

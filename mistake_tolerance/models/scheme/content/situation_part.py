@@ -4,7 +4,7 @@ from ...base import bounded
 
 
 class ToleranceSchemeSituationPart(models.Model):
-    """One thing to be shown before a situation is met."""
+    """One fact that must be shown before a situation applies."""
 
     _name = "tolerance.scheme.situation.part"
     _description = "Test Part of a Situation"
