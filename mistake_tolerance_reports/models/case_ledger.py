@@ -90,7 +90,7 @@ class ToleranceCaseLedger(models.AbstractModel):
         The same distance as a case asks of those who inquire and decide, found
         in a few queries for all cases at once.
         """
-        # Who is whose superior is read for the rule, not shown to the reader.
+        # sudo: the filter needs the reporting line; the reader does not see it.
         own_sudo = self.env.user.sudo().employee_ids
         led_sudo = own_sudo.env["hr.department"].search(
             [("manager_id", "in", own_sudo.ids)]

@@ -63,7 +63,7 @@ class ToleranceApplication(models.Model):
 
     def _get_opened_cases(self):
         """Applicants who read their own application open nothing."""
-        # Staff who read it need not be able to read its case.
+        # sudo: staff who read the application may not be able to read its case.
         others_sudo = self.sudo().filtered(lambda a: a.user_id != self.env.user)
         return others_sudo.party_ids.case_id
 
@@ -72,9 +72,9 @@ class ToleranceApplication(models.Model):
 
     @api.model
     def _get_reader_parts(self, case_sudo):
-        """Say what stands for the name of those who are not named.
+        """Return the words shown instead of the names that are withheld.
 
-        Later rooms add those whom they know; what an earlier one says goes first.
+        Later rooms add further users; the words of an earlier room take precedence.
 
         :return: ``{user id: words}``
         :rtype: dict

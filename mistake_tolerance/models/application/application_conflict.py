@@ -46,7 +46,7 @@ class ToleranceApplication(models.Model):
         """
         self.ensure_one()
         sentences = self.subject_id._get_distances(self.user_id, users)
-        # The rows are read for the rule, not shown to the reader.
+        # sudo: the check needs the rows; the reader does not see them.
         return self.sudo().conflict_ids._add_sentences(sentences, users)
 
     def _filter_unsuitable(self, part, user):

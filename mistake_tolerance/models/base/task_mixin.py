@@ -199,7 +199,7 @@ class ToleranceTaskMixin(models.AbstractModel):
         if users & barred:
             # Somebody has to see that this part is nobody's any more.
             users = (users - barred) or self._get_clerks(self.company_id)
-        # The one who acts need not be allowed to plan the work of the next one.
+        # sudo: the acting user may not be allowed to plan activities for others.
         records_sudo = self._for_todos()
         xmlid = f"mistake_tolerance.activity_type_{name}"
         # Jobs run for a user without a time zone, for whom it may still be yesterday.

@@ -40,7 +40,7 @@ class ToleranceCase(models.Model):
         :rtype: dict
         """
         self.ensure_one()
-        # Parties and conflicts are read for the rule, not shown to the reader.
+        # sudo: the check needs parties and conflicts; the reader does not see them.
         case_sudo = self.sudo()
         sentences = case_sudo.party_ids.subject_id._get_distances(
             case_sudo.party_ids._get_applicants(), users

@@ -4,7 +4,7 @@ from odoo.tools import SQL
 
 
 def get_concern_sql(subject, matter):
-    """Return the condition that a matter concerns somebody, or whom they were.
+    """Return the condition that a matter concerns a subject or a predecessor.
 
     :param SQL subject: id of the person or unit
     :param SQL matter: id of the matter

@@ -18,7 +18,7 @@ class ToleranceSubject(models.Model):
         :return: ``{user id: sentence}``, only for those who are too close
         :rtype: dict
         """
-        # Who is whose superior is read for the rule, not shown to the reader.
+        # sudo: the check needs the reporting line; the reader does not see it.
         subjects_sudo = self.sudo()
         concerned = subjects_sudo._get_users() | applicants
         employees_sudo = subjects_sudo.employee_ids | applicants.sudo().employee_ids

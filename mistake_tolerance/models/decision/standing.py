@@ -1,7 +1,7 @@
-"""Which effects stand, and whom they reach: one condition for searches, one for SQL.
+"""The conditions for effects in force and their subjects, for searches and for SQL.
 
-An effect stands until it is lifted. Between two days it stands if it has begun by the
-last of them and has not ended before the first.
+An effect is in force until it is lifted. It is in force in a period if it begins no
+later than the last day of the period and does not end before the first.
 """
 
 from odoo.fields import Domain

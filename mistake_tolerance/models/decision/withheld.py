@@ -38,7 +38,7 @@ class ToleranceApplication(models.Model):
         return super()._compute_summary()
 
     def _get_withheld(self):
-        # The reader of an application need not be able to read its case.
+        # sudo: the reader of an application may not be able to read its case.
         others_sudo = self.filtered(lambda a: a.user_id != self.env.user).sudo()
         withheld_sudo = others_sudo.filtered("party_ids.case_id.is_classified")
         return super()._get_withheld() | withheld_sudo.sudo(False)

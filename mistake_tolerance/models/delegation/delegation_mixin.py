@@ -45,7 +45,7 @@ class ToleranceDelegationMixin(models.AbstractModel):
     @api.depends_context("uid")
     def _compute_is_delegated_to_me(self):
         domain = self._get_delegated_domain()
-        # What makes a record delegated need not be readable by everybody.
+        # sudo: the user may not read the fields that make a record delegated.
         delegated = (
             () if domain.is_false() else self.sudo().filtered_domain(domain)._ids
         )

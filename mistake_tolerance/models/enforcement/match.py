@@ -209,9 +209,8 @@ class ToleranceEnforcement(models.AbstractModel):
     def _read_negative(self, subjects=None, matters=None):
         """Read negative records of all guarded types.
 
-        :param tolerance.subject subjects: whom they are about; anybody if not given
-        :param tolerance.matter matters: what they cite; anything or nothing if not
-            given
+        :param tolerance.subject subjects: only records about these, if given
+        :param tolerance.matter matters: only records that cite these, if given
         :return: one :class:`Negative` for each, by type, the oldest first
         :rtype: list
         """

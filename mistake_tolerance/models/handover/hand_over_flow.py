@@ -159,7 +159,7 @@ class ToleranceHandOver(models.Model):
 
     def _notify_receiver(self, count):
         """Tell the receiver how many parts there are, without names."""
-        # sudo: the user who hands over need not follow.
+        # sudo: the notice is sent even if the user who hands over does not follow.
         self.sudo().message_notify(
             partner_ids=self.to_user_id.partner_id.ids,
             subject=self.env._("Hand-over"),

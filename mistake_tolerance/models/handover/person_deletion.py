@@ -39,7 +39,7 @@ class HrEmployee(models.Model):
 
     @ondelete
     def _unlink_except_in_a_matter(self):
-        # Who is behind a record is read for the rule, not shown.
+        # sudo: the check needs the subject of a record; the user does not see it.
         self.sudo().tolerance_subject_id._check_deletable(self)
 
 
@@ -69,7 +69,7 @@ def _get_holders(records, name):
     :param str name: the field of ``hr.version`` that leads to them
     :rtype: tolerance.subject
     """
-    # Where people have served is read for the rule, not shown.
+    # sudo: the check needs the history of posts; the user does not see it.
     versions_sudo = records.env["hr.version"].sudo().with_context(active_test=False)
     held = versions_sudo.search([(name, "in", records.ids)])
     return held.employee_id.tolerance_subject_id

@@ -28,7 +28,7 @@ class ToleranceLedgerMixin(models.AbstractModel):
         """
         acts = []
         for record in self:
-            # sudo: the entry names a record that the user who acts need not see.
+            # sudo: the entry names a record that the acting user may not see.
             record_sudo = record.sudo()
             stated = values(record) if callable(values) else values or {}
             acts.append(

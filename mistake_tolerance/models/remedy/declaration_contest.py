@@ -98,7 +98,7 @@ class ToleranceDeclarationContest(models.Model):
         contest_sudo._write_verb({"matter_ids": [(6, 0, matters.ids)]})
 
     def _get_dismiss_refusal(self):
-        # The body need not be allowed to read declarations.
+        # sudo: the body may not be allowed to read declarations.
         declaration_sudo = self.declaration_id.sudo()
         if self.state == "open" and self.env.user == declaration_sudo.create_uid:
             officers = self._get_role_users("hr_officer", self.company_id)
@@ -111,8 +111,8 @@ class ToleranceDeclarationContest(models.Model):
         return super()._get_dismiss_refusal()
 
     def _get_resolve_refusal(self):
-        # The body need not be allowed to read declarations. Without anything left
-        # that protects, the record may stand.
+        # sudo: the body may not be allowed to read declarations. If no protection
+        # is left, the record may stay.
         is_used = self.declaration_id.sudo().res_id and self.sudo().matter_ids
         if is_used and not self._get_matter():
             return self.env._(

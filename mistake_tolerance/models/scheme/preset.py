@@ -61,7 +61,7 @@ class ToleranceScheme(models.Model):
         :rtype: tolerance.scheme.version
         """
         preset = self._read_preset(code)
-        # The company need not be among those the user has switched on.
+        # The company may not be among those that the user has selected.
         Scheme = self.with_company(company)
         scheme = Scheme.with_context(active_test=False).search(
             [("code", "=", code), ("company_id", "=", company.id)]

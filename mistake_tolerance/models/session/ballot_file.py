@@ -97,7 +97,7 @@ class ToleranceBallot(models.Model):
 
         :rtype: tuple
         """
-        # The days choose among public rules; a member need not read the matter.
+        # sudo: the days select public rules; a member may not read the matter.
         self_sudo = self.sudo()
         return (
             self_sudo.case_id.matter_id.occurred_on,

@@ -100,7 +100,7 @@ class ToleranceCase(models.Model):
 
     def _get_earlier_seat_refusal(self, step):
         """Say that the head of the next body sat in another, or return False."""
-        # Who holds which seat is read for the rule, not shown to the reader.
+        # sudo: the check needs the seats; the reader does not see them.
         others_sudo = self.sudo().session_ids.filtered(lambda s: s.step_id != step)
         user = step.body_id._get_sitting()[0]
         if user in others_sudo.seat_ids.user_id:

@@ -24,10 +24,10 @@ PATTERNS = {
 
 
 class ToleranceSettings(models.TransientModel):
-    """The agency's settings of the scheme, for the administrator of it.
+    """The agency's settings of the scheme, for the scheme's administrator.
 
-    Who administers the scheme need not administer Odoo, and cannot change the
-    company; this writes these fields of it and no others.
+    An administrator of the scheme may have no Odoo settings rights and cannot change
+    the company. This model writes only these fields of the company.
     """
 
     _name = "tolerance.settings"
@@ -81,7 +81,7 @@ class ToleranceSettings(models.TransientModel):
         """Show what is set now."""
         self.check_access("create")
         values = super().default_get(fields)
-        # Sequences are the system's to read; the pattern of ours is no secret.
+        # sudo: users cannot read sequences; the pattern of ours is no secret.
         company_sudo = self.env.company.sudo()
         for name, column in SETTINGS.items():
             values[name] = company_sudo._fields[column].convert_to_write(

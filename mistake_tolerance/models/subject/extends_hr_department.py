@@ -64,7 +64,7 @@ class HrDepartment(models.Model):
         """
         if is_unlocked(self) or is_loading(self.env):
             return
-        # sudo: the user who gives a department its unit need not see the unit.
+        # sudo: the user who sets the unit of a department may not see it.
         now = {d.id: d.tolerance_subject_id.id for d in self.sudo()}
         changed = self.filtered(lambda d: now[d.id] and now[d.id] != before[d.id])
         changed._ledger_append(
@@ -74,7 +74,7 @@ class HrDepartment(models.Model):
 
     @api.constrains("tolerance_subject_id")
     def _check_tolerance_subject_id(self):
-        # Of what kind a subject is, is read for the rule.
+        # sudo: the check needs the kind of the subject.
         for department_sudo in self.sudo():
             if department_sudo.tolerance_subject_id.kind == "person":
                 raise ValidationError(

@@ -125,7 +125,7 @@ class HrEmployee(models.Model):
             changes = [
                 (e, old, e.sudo().tolerance_subject_id) for e, old in before if old
             ]
-            # Records that HR separated go back to whom they stood for.
+            # Records that HR separated go back to their earlier person.
             Match = self.env["tolerance.person.match"].sudo()
             excused = Match._get_separated_records(self)
             self.env["tolerance.subject"].sudo()._check_kept(
@@ -152,7 +152,7 @@ class HrEmployee(models.Model):
         """
         if vals.get("user_id") != self.env.uid or self.env.uid == SUPERUSER_ID:
             return
-        # Who is concerned is read for the rule, not shown.
+        # sudo: the check needs to know who is concerned; the user does not see it.
         others_sudo = self.sudo().filtered(lambda e: e.user_id != self.env.user)
         if others_sudo.tolerance_subject_id._is_concerned():
             raise UserError(

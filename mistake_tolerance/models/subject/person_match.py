@@ -187,7 +187,7 @@ class TolerancePersonMatch(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         matches = super().create(vals_list)
-        # Where people are employed is read for the rule, not shown.
+        # sudo: the system enters the companies of the employee records.
         for match_sudo in matches.sudo():
             records = match_sudo._get_records()
             match_sudo._write_verb({"company_ids": records.company_id.ids})

@@ -153,7 +153,7 @@ class TolerancePersonMatch(models.Model):
 
     @api.model
     def _get_separated_records(self, employees):
-        """Return which records may go back to whom they stood for.
+        """Return which records may go back to their earlier person.
 
         :return: ``(employee id, id of the person who stays, id of the other)``
         :rtype: set

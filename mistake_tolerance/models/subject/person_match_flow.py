@@ -58,7 +58,7 @@ class TolerancePersonMatch(models.Model):
         return self.sudo().company_ids[:1] or self.env.company
 
     def _get_barred_users(self):
-        # Nobody answers about themself; who has which user is read for the rule.
+        # sudo: officers cannot answer about themselves, so the check needs the users.
         own = self.sudo()._get_records().user_id.sudo(False)
         return super()._get_barred_users() | own
 
@@ -165,7 +165,7 @@ class TolerancePersonMatch(models.Model):
     @api.depends("subject_id", "other_id", "state")
     def _compute_records(self):
         for match in self:
-            # An HR officer of error tolerance need not read private data of staff.
+            # sudo: an HR officer of the scheme may not read private data of staff.
             match_sudo = match.sudo().with_context(active_test=False)
             moved = match_sudo.employee_ids
             stay = match_sudo.subject_id.employee_ids
@@ -198,7 +198,7 @@ class TolerancePersonMatch(models.Model):
         return self.doubt != "open" and self.env._("This has been answered.")
 
     def _get_own_refusal(self):
-        # Who has which user is read for the rule, not shown.
+        # sudo: the check needs the users of a person; the officer does not see them.
         is_own = self.env.user in self.sudo()._get_records().user_id
         return is_own and self.env._("This is about yourself. Ask another HR officer.")
 
@@ -207,7 +207,7 @@ class TolerancePersonMatch(models.Model):
 
         :rtype: str | bool
         """
-        # What was joined later is read for the rule.
+        # sudo: the check needs later joins, which the officer may not read.
         later_sudo = self.sudo().search(
             [("state", "=", "joined"), ("other_id", "=", self.subject_id.id)], limit=1
         )

@@ -97,7 +97,7 @@ class TolerancePersonMatch(models.Model):
         :param tolerance.subject subjects: persons and units
         """
         persons = subjects.filtered(lambda subject: subject.kind == "person")
-        # Who has which record is read for the rule, not shown.
+        # sudo: the check needs the records of a person; the officer does not see them.
         records_sudo = persons.sudo().with_context(active_test=False).employee_ids
         if records_sudo:
             records_sudo.env[self._name]._ask_namesakes(records_sudo)
@@ -121,7 +121,7 @@ class TolerancePersonMatch(models.Model):
     def _get_answered(self, subjects, ground=None):
         """Return what has been asked or said about pairs of persons.
 
-        What was said of a person holds for whom they have been joined with.
+        An answer about a person also holds for the persons joined with them.
 
         :param str ground: only what was asked because of that; None for all
         :return: ``{frozenset of two subject ids: state}``

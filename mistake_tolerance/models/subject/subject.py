@@ -149,7 +149,7 @@ class ToleranceSubject(models.Model):
         )
 
     def _is_concerned(self):
-        """Tell whether a matter concerns one of these, or whom they were.
+        """Tell whether a matter concerns one of these or a predecessor.
 
         :rtype: bool
         """
@@ -157,20 +157,20 @@ class ToleranceSubject(models.Model):
         return bool(self.sudo()._get_ancestors()._filter_concerned())
 
     def _filter_concerned(self):
-        """Return those whom a matter concerns under this very record.
+        """Return those that a matter names directly, not through a predecessor.
 
-        A hook: later rooms add whom they know.
+        A hook: later rooms add the subjects of their own records.
 
         :rtype: tolerance.subject
         """
         return self.browse()
 
     def _get_kept(self):
-        """Choose who stays when these are found to be one person or unit.
+        """Choose which subject stays when these are one person or unit.
 
-        One whom matters are about rather than one without, so that the person goes on
-        seeing their case; else the oldest. Nobody becomes a predecessor of whom they
-        descend from.
+        A subject with matters stays rather than one without, so that the person still
+        sees their case; else the oldest stays. A subject never becomes a predecessor of
+        its own predecessor.
 
         :rtype: tolerance.subject
         """
@@ -207,7 +207,7 @@ class ToleranceSubject(models.Model):
         """Called when records of these were joined, or separated again; a hook."""
 
     def _check_kept(self, changes):
-        """Refuse to lead records away from whom they stand for.
+        """Refuse to move records away from a protected subject.
 
         :param changes: pairs, the subject that a record had and the one it has now
         """

@@ -132,7 +132,7 @@ class ToleranceApplication(models.Model):
     def _notify(self):
         """Tell the applicant to look: mails carry the number, never the content."""
         for application in self:
-            # Staff who serve a decision need not be followers of this thread.
+            # sudo: staff who serve a decision may not follow this thread.
             reader = application.with_context(lang=application.user_id.lang)
             application.sudo().message_post(
                 body=reader.env._(

@@ -13,17 +13,18 @@ def is_ours(model_name, field_name):
 
 
 class IrDefault(models.Model):
-    """Odoo fills what a new record is not given with what its user likes to enter.
+    """Refuses user-defined defaults on our fields.
 
-    Users set such values for themselves, a settings administrator for everybody. What
-    a verb creates for somebody else, such as an empty ballot, would begin with them.
+    Users set default values for themselves, a settings administrator for everybody.
+    Odoo would also apply them to records that a verb creates for somebody else, such as
+    an empty ballot.
     """
 
     _inherit = "ir.default"
 
     @api.constrains("field_id")
     def _check_tolerance_field(self):
-        # Which field it is for is asked for the rule.
+        # sudo: the user may not be able to read the definition of the field.
         for field_sudo in self.sudo().field_id:
             if is_ours(field_sudo.model, field_sudo.name):
                 raise ValidationError(

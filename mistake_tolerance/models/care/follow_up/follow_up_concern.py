@@ -174,7 +174,7 @@ class ToleranceFollowUpConcern(models.Model):
         )
 
     def _get_own_refusal(self):
-        # Whom the follow-up concerns is read for the rule.
+        # sudo: the user may not be able to read whom the follow-up concerns.
         is_own = self.follow_up_id.sudo()._is_concerned(self.env.user)
         return is_own and self.env._(
             "This is about yourself: ask the clerk to name a stand-in."

@@ -8,10 +8,10 @@ class Base(models.AbstractModel):
 
     @api.model
     def get_empty_list_help(self, help_message):
-        """Add to the text of an empty list that it says nothing of other records.
+        """Add to the text of an empty list that hidden records may exist.
 
-        Rights and conflicts of interest hide records from lists. Whether there are
-        any is not said: that would be told to those from whom they are hidden.
+        Rights and conflicts of interest hide records from lists. The text never says
+        whether there are any, because it would tell those from whom they are hidden.
         """
         message = super().get_empty_list_help(help_message)
         if not self._name.startswith("tolerance.") or not message:

@@ -91,7 +91,7 @@ class MailActivity(models.Model):
         """
         if self.env.su:
             return self.browse()
-        # What they are is read for the rule, on whichever record they stand.
+        # sudo: the activities may belong to records that the user cannot read.
         ours_sudo = self.sudo().filtered(
             lambda todo: (todo.res_model or "").startswith("tolerance.")
         )

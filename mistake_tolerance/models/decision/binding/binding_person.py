@@ -150,10 +150,10 @@ def keep_record(model):
 
 
 def match_record(model, kind):
-    """Let the database check whom records newly stand for; it refuses no new row.
+    """Make the database check changed links to a subject; new rows always pass.
 
     :param model: of records with a ``tolerance_subject_id``
-    :param str kind: of whom they stand for
+    :param str kind: the kind of subject that they link to
     """
     create_function(
         model.env,

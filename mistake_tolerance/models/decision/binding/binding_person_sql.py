@@ -32,8 +32,8 @@ NOT_ANSWERED = Refusal(
     ),
 )
 
-# Whether somebody is led away: an effect rests on the one, or on whom they descend
-# from, and the other does not descend from there.
+# Whether a change cuts a record off from an effect: an effect rests on the old subject
+# or a predecessor of it, and the new subject does not descend from that one.
 LEFT = """
 BEGIN
     RETURN EXISTS (
@@ -177,7 +177,7 @@ BEGIN
 END
 """
 
-# Whether a matter concerns somebody, or whom they were.
+# Whether a matter concerns a subject or a predecessor.
 CONCERNED = """
 BEGIN
     RETURN %(concerned)s;

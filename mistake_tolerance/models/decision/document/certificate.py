@@ -131,12 +131,12 @@ class ToleranceCertificate(models.Model):
 
         :rtype: tolerance.effect
         """
-        # Readers of a certificate need not read every effect it names.
+        # sudo: a reader of the certificate may not read every effect it names.
         effects_sudo = self.sudo().effect_ids
         return effects_sudo - effects_sudo._filter_standing()
 
     def _get_reader_refusal(self):
-        # Who is whom, and what it names, is read for the rule.
+        # sudo: the check needs the subjects and effects that the certificate names.
         certificate_sudo = self.sudo()
         effects = certificate_sudo.effect_ids.sudo(False)
         is_own = self.env.user in certificate_sudo.subject_id._get_users()
@@ -226,13 +226,13 @@ class ToleranceCertificate(models.Model):
         return certificates.filtered(
             lambda certificate: (
                 certificate.is_current
-                # Readers of a certificate need not read every effect it names.
+                # sudo: a reader of the certificate may not read every effect it names.
                 and certificate.sudo().effect_ids == effects.sudo()
             )
         )[:1]
 
     def _withdraw(self, because):
-        """Take back certificates that are not true of whom they name.
+        """Withdraw certificates that are no longer true for the person they name.
 
         :param str because: a value of ``withdrawn_because``
         """

@@ -37,7 +37,7 @@ class ReportCertificate(models.AbstractModel):
 
         :rtype: dict
         """
-        # Readers of a certificate need not read decisions, bodies and schemes.
+        # sudo: a reader of the certificate may not read decisions and schemes.
         certificate_sudo = certificate.sudo()
         company_sudo = certificate_sudo.company_id
         parts = certificate_sudo.effect_ids.sorted(

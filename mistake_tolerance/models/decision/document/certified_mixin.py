@@ -52,7 +52,7 @@ class ToleranceCertifiedMixin(models.AbstractModel):
         check_single(self)
         check_person(self.env)
         self.check_access("read")
-        # Whom it is about need not be readable in full.
+        # sudo: the user may not be able to read the whole subject.
         subject = self.sudo()._get_certified_subject().sudo(False)
         effects = self._get_certifiable()[self.id]
         if not effects:

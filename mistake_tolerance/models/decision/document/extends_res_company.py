@@ -38,7 +38,7 @@ class ResCompany(models.Model):
     @api.constrains(*SEQUENCES)
     def _check_tolerance_sequences(self):
         """Refuse a sequence that gives this agency no number."""
-        # Sequences are the system's to read.
+        # sudo: users have no right to read sequences.
         for company_sudo in self.sudo():
             for name in SEQUENCES:
                 sequence_sudo = company_sudo[name]

@@ -59,7 +59,7 @@ class ToleranceEffect(models.Model):
     def _compute_uncovered_note(self):
         notes = {}
         for effect in self:
-            # What else it decided is read for the rule; the reader has this part.
+            # sudo: the check needs the whole decision; the reader sees this part.
             decision_sudo = effect.sudo().determination_id
             if decision_sudo not in notes:
                 effects = decision_sudo.effect_ids.sudo(False)

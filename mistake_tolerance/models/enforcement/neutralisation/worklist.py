@@ -191,7 +191,7 @@ class ToleranceSubject(models.Model):
     _inherit = "tolerance.subject"
 
     def _get_matters(self):
-        """Return the matters that concern these or whom they descend from.
+        """Return the matters that concern these subjects or their predecessors.
 
         :rtype: tolerance.matter
         """

@@ -25,7 +25,7 @@ class ToleranceBlockedAttempt(models.Model):
     record_type = fields.Char("Technical Name of the Type", readonly=True)
     record_type_name = fields.Char("Record Type", compute="_compute_record_type_name")
     subject_name = fields.Char("Person or Unit", readonly=True)
-    # For the rules of those who read it: empty if the subject was rolled back too.
+    # The record rules use it. It is empty if the subject was rolled back too.
     subject_id = fields.Many2one(
         "tolerance.subject", readonly=True, ondelete="set null"
     )

@@ -1,9 +1,9 @@
-"""A refusal that code swallows: the database does not commit what was refused.
+"""Blocks the commit if code swallows a refusal of the guard.
 
-The refused row is written already when its guard refuses it. An error that goes up
-takes it back with its transaction, an import with its savepoint. Code that catches
-the error and goes on would keep the row: it could empty the queue in which the judge
-waits for the commit. What waits in the database cannot be emptied by the ORM.
+The row is already written when its guard refuses it. An error that is raised to the
+top rolls back the transaction, an import rolls back its savepoint. Code that catches
+the error and goes on would keep the row, and could clear the queue of checks before
+the commit. A deferred trigger in the database cannot be cleared by the ORM.
 """
 
 from odoo.tools import SQL

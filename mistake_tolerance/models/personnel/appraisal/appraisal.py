@@ -242,7 +242,7 @@ class ToleranceAppraisal(models.Model):
     @api.constrains("employee_id", "department_id", "area_id", "year", "period")
     def _check_only_one(self):
         """Appraise a person once for one area and time, under whichever record."""
-        # Found for the rule, whichever appraisals this officer may see.
+        # sudo: the search must find appraisals that this officer may not see.
         present_sudo = self.sudo().search(
             [
                 ("subject_id", "in", self.subject_id.ids),

@@ -145,7 +145,7 @@ class ToleranceAppraisalCycle(models.Model):
         for cycle in self:
             name = "employee_id" if cycle.subject_kind == "person" else "department_id"
             missing = cycle._get_members() - cycle.appraisal_ids[name]
-            # Who is who is asked for the rule: two employee records can be one person.
+            # sudo: the subject tells whether two employee records are one person.
             people_sudo = missing.sudo().grouped("tolerance_subject_id")
             present = cycle._get_present(people_sudo)
             elsewhere |= present.filtered(lambda a, own=cycle: a.cycle_id != own)

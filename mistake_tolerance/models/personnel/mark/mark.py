@@ -191,11 +191,11 @@ class ToleranceMark(models.Model):
     @api.constrains("date", "matter_id")
     def _check_date(self):
         for mark in self:
-            # The day alone is compared; the officer need not see the matter.
+            # sudo: only the day is compared; the officer may not see the matter.
             matter_sudo = mark.matter_id.sudo()
             if not matter_sudo or mark.date >= matter_sudo.occurred_on:
                 continue
-            # An officer who need not see it does not learn its number by trying.
+            # The message names the matter only to those who may read it.
             if mark.matter_id.sudo(False)._filtered_access("read"):
                 raise ValidationError(
                     self.env._(

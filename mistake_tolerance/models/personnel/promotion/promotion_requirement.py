@@ -27,7 +27,7 @@ class TolerancePromotionCheck(models.Model):
 
     @api.depends("is_met", "mark_ids.active", "mark_ids.is_neutralised")
     def _compute_is_hindrance(self):
-        # What counts is asked for the rule, whichever marks the reader may see.
+        # sudo: the check must count marks that the reader may not see.
         for check, check_sudo in zip(self, self.sudo(), strict=True):
             marks_sudo = check_sudo.mark_ids.filtered("active")
             neutral = marks_sudo and all(marks_sudo.mapped("is_neutralised"))
