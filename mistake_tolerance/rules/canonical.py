@@ -1,4 +1,4 @@
-"""One text for one value: what the ledger hashes.
+"""Writes each value as one canonical text, which the ledger hashes.
 
 The text is JSON without blanks, keys in code-point order, so that it can be read
 and checked with other tools in twenty years. Types JSON lacks have one written

@@ -11,7 +11,7 @@ DECIMALS = 6
 
 
 class Deduction(NamedTuple):
-    """A record under a cap; anything that has these four will do."""
+    """The attributes that a record under a cap must have."""
 
     row_id: int
     effect_id: int

@@ -29,7 +29,7 @@ class Protection(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """What is to happen to the record, and because of which effect."""
+    """The outcome for a record, and the effect that causes it."""
 
     outcome: str
     effect_id: int | None = None

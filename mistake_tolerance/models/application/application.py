@@ -6,7 +6,7 @@ from ..base.wording import write_day
 
 
 class ToleranceApplication(models.Model):
-    """What the applicant owns: the request, its receipt, progress and answer.
+    """An application: the request, its receipt, progress and answer.
 
     The case is another record with another thread; nothing here leads to it
     for those who may not see it.

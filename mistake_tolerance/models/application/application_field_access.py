@@ -24,7 +24,7 @@ CONTENT = frozenset(
 
 
 class ToleranceApplication(models.Model):
-    """Who writes what: the applicant the content, the unit its opinion."""
+    """Lets the applicant write the content, and the unit's head its opinion."""
 
     _inherit = "tolerance.application"
 

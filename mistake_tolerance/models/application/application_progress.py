@@ -7,7 +7,7 @@ from .application_flow import NEEDED
 
 
 class ToleranceApplication(models.Model):
-    """How far it is, in words the applicant needs and no more."""
+    """Shows applicants the progress of their application, nothing confidential."""
 
     _inherit = "tolerance.application"
 

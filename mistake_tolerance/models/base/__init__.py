@@ -1,4 +1,4 @@
-"""What every room builds on, and what knows nothing of cases.
+"""Mixins and helpers that every room uses; they know nothing of cases.
 
 Holds the mixins of states and verbs, write permits, to-dos, dated fields, uploads and
 number search, and plain helpers: triggers, deletion, bounds, words in the reader's

@@ -1,4 +1,4 @@
-"""Days that people type lie within bounds: a wrong year moves every time limit."""
+"""Bounds for dates that people type, because a wrong year moves every time limit."""
 
 from datetime import date
 

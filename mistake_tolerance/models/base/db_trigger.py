@@ -1,4 +1,4 @@
-"""Functions and triggers of our tables: the database holds what must hold.
+"""Creates the functions and triggers by which the database enforces our rules.
 
 A trigger refuses by a :class:`Refusal`. The database says it in English, the user
 reads it in their own language.
@@ -13,7 +13,7 @@ _REFUSALS = {}
 
 
 class Refusal:
-    """A sentence by which triggers refuse; it stands once, for every function.
+    """An error message of triggers, shared by all functions that raise it.
 
     :param str name: unique among the refusals
     :param LazyGettext text: the sentence

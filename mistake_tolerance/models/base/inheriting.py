@@ -1,4 +1,4 @@
-"""Which record types inherit a mixin: asked of the registry, so nobody lists them."""
+"""Finds in the registry which models inherit a mixin, so that no list is needed."""
 
 
 def find_inheriting(env, mixin):

@@ -1,4 +1,4 @@
-"""What a step still lacks, told before the question whether to take it.
+"""Shows what a step still lacks before the user is asked to confirm it.
 
 The client reads ``step_check`` of the record on the screen when a button is pressed.
 Which button it was stands in the context; the answer is that of ``_get_refusals``, so

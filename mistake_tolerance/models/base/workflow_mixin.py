@@ -1,4 +1,4 @@
-"""How records change their state: by declared transitions and by nothing else."""
+"""Lets records change their state only by declared transitions."""
 
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError

@@ -171,7 +171,7 @@ class ResUsersApikeys(models.Model):
 
 
 class HrEmployee(models.Model):
-    """Which account is whose: the head of a unit acts by theirs."""
+    """Logs which account belongs to whom, for the head of a unit acts by it."""
 
     _inherit = "hr.employee"
 

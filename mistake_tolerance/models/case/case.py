@@ -8,7 +8,7 @@ from ..base.write_permit import is_unlocked
 
 
 class ToleranceCase(models.Model):
-    """What staff own: the parties, steps, inquiry and deliberation of a matter."""
+    """A case: the parties, steps, inquiry and deliberation of a matter."""
 
     _name = "tolerance.case"
     _description = "Tolerance Case"

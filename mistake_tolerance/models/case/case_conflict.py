@@ -4,7 +4,7 @@ from ..base.write_permit import unlocked
 
 
 class ToleranceCase(models.Model):
-    """Nobody inquires, leads or decides who is a party, next to one, or in conflict."""
+    """Keeps parties, their relations and users in conflict from working on the case."""
 
     _inherit = "tolerance.case"
     _logged_content = frozenset({"protected_source_ids"})

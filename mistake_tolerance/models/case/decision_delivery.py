@@ -5,7 +5,7 @@ from ..base.person import get_person_refusal
 
 
 class ToleranceDecisionDelivery(models.Model):
-    """A decision handed over in writing, and explained; entered once, kept."""
+    """The delivery of a decision in writing, with an explanation; never changed."""
 
     _name = "tolerance.decision.delivery"
     # The ledger keeps the name under which its entries were hashed.

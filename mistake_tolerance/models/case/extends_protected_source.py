@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class ToleranceProtectedSource(models.Model):
-    """Who reported a matter is named in its case."""
+    """Links the person who reported a matter to its case."""
 
     _inherit = "tolerance.protected.source"
     _conflict_paths = ("case_id.conflict_ids",)

@@ -11,7 +11,7 @@ OF_SUBJECT = (
 
 
 class Base(models.AbstractModel):
-    """What each model says of conflicts of interest."""
+    """Declares for each model how conflicts of interest close its records."""
 
     _inherit = "base"
 

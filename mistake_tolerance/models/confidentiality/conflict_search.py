@@ -2,7 +2,7 @@ from odoo import api, models
 
 
 class ToleranceConflict(models.Model):
-    """Where conflicts come from."""
+    """Finds conflicts of interest from parties, roles and declarations."""
 
     _inherit = "tolerance.conflict"
 

@@ -5,7 +5,7 @@ from odoo.fields import Domain
 
 
 class ToleranceConflict(models.Model):
-    """What becomes of what a user had of a matter before the conflict was found.
+    """Withdraws tasks and invitations that a user had before a conflict was found.
 
     Mails already sent and what was already read cannot be taken back.
     """

@@ -9,7 +9,7 @@ from .standing import get_standing_domain
 
 
 class ToleranceMatter(models.Model):
-    """One event entered twice would be a way around the decision on the first."""
+    """Finds duplicate matters, which would evade the decision on the first one."""
 
     _inherit = "tolerance.matter"
 

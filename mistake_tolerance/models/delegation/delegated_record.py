@@ -4,7 +4,7 @@ from odoo import api, models, tools
 
 
 class Loan(NamedTuple):
-    """What an appointed stand-in gives: whose part, to whom, from when to when."""
+    """Which part a delegation gives, to whom, from when to when."""
 
     deputy_id: int
     principal_id: int
@@ -16,7 +16,7 @@ class Loan(NamedTuple):
 
 
 class ToleranceDelegation(models.Model):
-    """What is delegated to whom today."""
+    """Finds what is delegated to whom today."""
 
     _inherit = "tolerance.delegation"
 

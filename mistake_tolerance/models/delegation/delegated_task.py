@@ -7,7 +7,7 @@ from .delegation import ROLES
 
 
 class ToleranceDelegation(models.Model):
-    """What waits for those who are away."""
+    """Tasks of absent persons."""
 
     _inherit = "tolerance.delegation"
 
@@ -44,7 +44,7 @@ class ToleranceDelegation(models.Model):
 
 
 class ToleranceTaskMixin(models.AbstractModel):
-    """What is asked of somebody who is away is asked of the stand-in too."""
+    """Plans a task of an absent person for the stand-in too."""
 
     _inherit = "tolerance.task.mixin"
 

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 
 class ToleranceBody(models.Model):
-    """Who sits for a body whose head is away."""
+    """Finds who heads a body while its head is absent."""
 
     _inherit = "tolerance.body"
 

@@ -1,4 +1,4 @@
-"""What refuses a mark: every write is matched with the effects in force.
+"""Refuses marks that decisions cover: matches every write with effects in force.
 
 ``tolerance.enforcement`` watches, matches, judges and sweeps (a file each); the hook
 on ``base`` calls it. ``refusal/`` holds what a refusal says and leaves on file,

@@ -5,11 +5,11 @@ KEY = "tolerance.guard"
 
 
 class BatchRefused(Exception):
-    """Some row of an import is refused; which one shows when each is tried."""
+    """Signals that an import has a refused row; each row is then tried alone."""
 
 
 class Base(models.AbstractModel):
-    """Judge what reaches the database, whichever way it came.
+    """Judge every row that reaches the database, on any way.
 
     Every column that the ORM writes ends in ``_create`` or ``_write_multi``:
     forms, imports, both RPC interfaces, superuser code, inverses and

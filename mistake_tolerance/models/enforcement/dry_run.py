@@ -14,11 +14,11 @@ RUNS_A_DAY = 20
 
 
 class ToleranceGuardDryRun(models.TransientModel):
-    """What a guard would have hit, had it been switched on all along.
+    """Finds the records that a guard would have refused if it had been active.
 
-    To count records is to read them. An HR officer counts those they may read, and
-    sees which they are. An administrator reads none: they get figures alone, only of
-    our own personnel records, and none below five.
+    A count reveals records too. An HR officer counts the records they may read, and
+    sees which they are. An administrator may read none: they see only figures, only
+    of our own personnel records, and none below five.
     """
 
     _name = "tolerance.guard.dry.run"

@@ -1,4 +1,4 @@
-"""A guard sees by fields: who changes such a field narrows the guard."""
+"""Locks the fields that a guard reads, because changing them narrows the guard."""
 
 from odoo import models
 from odoo.exceptions import UserError

@@ -6,7 +6,7 @@ from odoo.tools import SQL
 
 
 class Placeholder(Enum):
-    """What a statement that is kept gets each time it is used."""
+    """A placeholder of a cached statement, filled in at each use."""
 
     ROWS = "ids of rows"
     PEOPLE = "ids of the rows that a person writes now"

@@ -7,7 +7,7 @@ from ..guard.guard_validation_condition import iter_leaves
 
 
 class Watch(NamedTuple):
-    """What to look at when rows of one model are written.
+    """The fields and guards to check when rows of one model are written.
 
     ``fields`` are the columns whose change makes a row worth judging;
     ``subject_columns`` those without which a new row has no subject yet;
@@ -22,7 +22,7 @@ class Watch(NamedTuple):
 
 
 class ToleranceEnforcement(models.AbstractModel):
-    """What judges records as they are written, and sweeps those that exist.
+    """Judges records as they are written, and sweeps existing ones.
 
     It stores nothing and offers nothing to clients: ``tolerance.guard`` holds the
     settings, ``tolerance.blocked.attempt`` and ``tolerance.neutralisation`` what came

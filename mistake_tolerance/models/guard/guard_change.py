@@ -10,7 +10,7 @@ from .guard import REACH
 
 
 class ToleranceGuardChange(models.Model):
-    """A change of a guard while it protects somebody: it takes two people."""
+    """A change of a guard that protects somebody; two people must agree to it."""
 
     _name = "tolerance.guard.change"
     _description = "Change of a Guard"

@@ -13,7 +13,7 @@ COMMON = {*MAGIC_COLUMNS, "active", "sequence", "color", "company_id"}
 
 
 class ToleranceGuard(models.Model):
-    """What the fields of a record type suggest; what they mean, people say."""
+    """Suggests conditions from the fields of a record type; a person decides."""
 
     _inherit = "tolerance.guard"
 

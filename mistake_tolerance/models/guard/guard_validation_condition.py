@@ -1,4 +1,4 @@
-"""What a condition of a guard asks for, and what it may compare."""
+"""Which fields and operators a condition of a guard may use."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""When people leave: their parts are handed over, and nothing is lost.
+"""Hands over the open tasks and roles of people who leave.
 
 Holds hand-overs and departures. It may know every room before it; none needs it but
 ``settings``.

@@ -2,7 +2,7 @@ from odoo import api, models
 
 
 class ToleranceSubject(models.Model):
-    """What goes on when a person leaves: nothing is lost, and nobody forgets it."""
+    """Asks the clerks about cases and follow-ups of a person who has left."""
 
     _inherit = "tolerance.subject"
 
@@ -44,7 +44,7 @@ class ToleranceSubject(models.Model):
 
 
 class ToleranceCaseParty(models.Model):
-    """That a party has left is an act on the case."""
+    """Enters in the case that a party has left."""
 
     _name = "tolerance.case.party"
     _inherit = ["tolerance.case.party", "tolerance.ledger.mixin"]

@@ -5,7 +5,7 @@ from ..base.write_permit import is_unlocked
 
 
 class ToleranceHandOver(models.Model):
-    """All that somebody who leaves or changes post had to do, passed on in one act.
+    """Hands over all open tasks of a person who leaves or changes post, in one step.
 
     What conflicts of interest or separation of duties forbid stays where it is and
     is listed for the next receiver.

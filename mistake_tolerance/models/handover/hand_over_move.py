@@ -2,7 +2,7 @@ from odoo import models
 
 
 class ToleranceHandOver(models.Model):
-    """How parts, tasks and followers change hands."""
+    """Moves roles, tasks and followers to the receiver."""
 
     _inherit = "tolerance.hand.over"
 

@@ -16,7 +16,7 @@ class Item(NamedTuple):
 
 
 class ToleranceHandOver(models.Model):
-    """What goes over to the receiver, and what cannot."""
+    """Lists what goes to the receiver, and what cannot."""
 
     _inherit = "tolerance.hand.over"
 

@@ -5,7 +5,7 @@ from ..base.person import check_person
 
 
 class ToleranceInquiry(models.Model):
-    """Closing an inquiry: the written report is the gate."""
+    """Closes an inquiry once it has a written report."""
 
     _inherit = "tolerance.inquiry"
 

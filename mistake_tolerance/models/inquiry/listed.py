@@ -6,7 +6,7 @@ LENGTH = 60
 
 
 class ToleranceCase(models.Model):
-    """What a list says of a case besides its number: whom it is about."""
+    """Shows in lists whom a case is about, besides its number."""
 
     _inherit = "tolerance.case"
 
@@ -29,7 +29,7 @@ class ToleranceCase(models.Model):
 
 
 class ToleranceApplication(models.Model):
-    """What a list says of an application: how its story begins."""
+    """Shows in lists how the description of an application begins."""
 
     _inherit = "tolerance.application"
 

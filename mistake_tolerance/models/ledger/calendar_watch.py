@@ -4,7 +4,7 @@ from ..calendar.calendar_year import LOAD
 
 
 class ToleranceCalendarWatch(models.AbstractModel):
-    """Enters who changed the calendar: a changed day moves due dates."""
+    """Enters changes of the calendar in the ledger, because they move due dates."""
 
     _name = "tolerance.calendar.watch"
     _description = "Entry of Calendar Changes"

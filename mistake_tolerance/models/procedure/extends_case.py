@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 
 
 class ToleranceCase(models.Model):
-    """The order of the steps: none that is required may be left out."""
+    """Keeps the order of the steps, so that no required step is left out."""
 
     _inherit = "tolerance.case"
     _delegated_acts = {

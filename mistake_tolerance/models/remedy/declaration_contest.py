@@ -10,7 +10,7 @@ from .grievance import ANSWERING
 
 
 class ToleranceDeclarationContest(models.Model):
-    """The person says: what was declared as another ground is not one."""
+    """A person contests a declaration that a record has another ground."""
 
     _name = "tolerance.declaration.contest"
     _description = "Contest of a Declaration"

@@ -9,10 +9,10 @@ ANSWERING = "mistake_tolerance.group_hr_officer,mistake_tolerance.group_member"
 
 
 class ToleranceGrievance(models.AbstractModel):
-    """What a protected person brings forward.
+    """Common base of the remedies of a protected person.
 
-    Answered by an HR officer; who is not content takes it to the body that
-    decides about the person, once, and its answer stands.
+    An HR officer answers it. A person who disagrees can take the answer once to the
+    body that decides about them; the answer of the body is final.
     """
 
     _name = "tolerance.grievance"

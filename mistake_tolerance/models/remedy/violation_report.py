@@ -4,7 +4,7 @@ from .grievance import ANSWERING
 
 
 class ToleranceViolationReport(models.Model):
-    """The protected person says: here the matter is counted anyway."""
+    """A protected person reports that the matter is counted in spite of a decision."""
 
     _name = "tolerance.violation.report"
     _ledger_name = "tolerance.breach"

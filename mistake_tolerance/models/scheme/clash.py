@@ -2,7 +2,7 @@ from odoo import api, models
 
 
 class ToleranceSchemeVersion(models.Model):
-    """Where a version disagrees with the higher regulation."""
+    """Finds where a version contradicts the higher regulation."""
 
     _inherit = "tolerance.scheme.version"
 

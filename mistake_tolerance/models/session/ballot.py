@@ -9,7 +9,7 @@ CHOICE = frozenset({"degree_id", "situation_ids", "exclusion_ids", "reasons"})
 
 
 class ToleranceBallot(models.Model):
-    """What one seat says about one party: outcome, situations, reasons."""
+    """The ballot of one member about one party: outcome, situations, reasons."""
 
     _name = "tolerance.ballot"
     _description = "Ballot"

@@ -5,7 +5,7 @@ from ..base.wording import write_list
 
 
 class ToleranceBallot(models.Model):
-    """Casting a ballot: after it nothing on it changes."""
+    """Casts a ballot; a cast ballot never changes."""
 
     _inherit = "tolerance.ballot"
     _delegated_acts = {

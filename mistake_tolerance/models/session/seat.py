@@ -4,7 +4,7 @@ from ..base.db_trigger import keep_columns
 
 
 class ToleranceSessionSeat(models.Model):
-    """Who decides in a session; frozen when it opens."""
+    """A member who decides in a session; fixed when the session opens."""
 
     _name = "tolerance.session.seat"
     _description = "Seat in a Session"

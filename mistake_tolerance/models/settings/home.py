@@ -2,7 +2,7 @@ from odoo import api, models
 
 
 class ResUsers(models.Model):
-    """Where the app opens: each role at its own work."""
+    """Opens the app at the work of the user's role."""
 
     _inherit = "res.users"
 

@@ -6,7 +6,7 @@ from ..base.deletion import ondelete
 
 
 class ToleranceSubjectLineage(models.Model):
-    """Who counts as whom: each subject with itself and all its predecessors.
+    """The lineage of subjects: each subject with itself and all its predecessors.
 
     One row a pair, so that the guard finds the effects of a predecessor by a
     join on an index and not by a walk.

@@ -1,4 +1,4 @@
-"""Where an application and the matter chosen for it tell two stories."""
+"""Differences between an application and the matter chosen for it."""
 
 from odoo import api, fields, models
 

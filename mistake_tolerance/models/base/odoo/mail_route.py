@@ -1,4 +1,4 @@
-"""What a mail may write, and whose right to it is asked."""
+"""Checks what an incoming mail may write, and with whose rights."""
 
 from odoo import SUPERUSER_ID, api, models
 from odoo.fields import Command

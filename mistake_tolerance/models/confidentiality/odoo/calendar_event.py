@@ -3,7 +3,7 @@ from odoo.exceptions import ValidationError
 
 
 class CalendarEvent(models.Model):
-    """Colleagues see each other's events; not those of a case."""
+    """Hides events of a case, although colleagues see each other's other events."""
 
     _name = "calendar.event"
     _inherit = ["tolerance.conflict.filter.mixin", "calendar.event"]

@@ -2,7 +2,7 @@ from odoo import models
 
 
 class IrBinary(models.AbstractModel):
-    """A link with a token opens no file of a case; the right of its reader does."""
+    """Ignores access tokens for files of a case; only the reader's rights count."""
 
     _inherit = "ir.binary"
 

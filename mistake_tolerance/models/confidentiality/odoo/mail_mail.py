@@ -11,7 +11,7 @@ BODY = Markup(
 
 
 class MailMail(models.Model):
-    """A mail about a case: its number, what the reader has to do, and one button."""
+    """Reduces a mail about a case to its number, the reader's task and one button."""
 
     _inherit = "mail.mail"
 

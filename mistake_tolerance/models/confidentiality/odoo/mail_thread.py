@@ -3,7 +3,7 @@ from odoo.tools.misc import format_date
 
 
 class MailThread(models.AbstractModel):
-    """Who hears of a record that conflicts can close, and what leaves the house."""
+    """Limits who is notified about a record, and what a notification contains."""
 
     _inherit = "mail.thread"
 

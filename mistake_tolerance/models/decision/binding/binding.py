@@ -1,4 +1,4 @@
-"""What the database itself holds about decisions and their effects."""
+"""Creates the triggers that protect decisions and their effects."""
 
 from odoo import models
 from odoo.tools import SQL

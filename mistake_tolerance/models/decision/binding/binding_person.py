@@ -1,4 +1,4 @@
-"""What the database itself holds about who is whom."""
+"""Creates the triggers that keep records linked to the right person."""
 
 from odoo import models
 from odoo.tools import SQL

@@ -11,7 +11,7 @@ REPORT = "mistake_tolerance.tolerance_certificate_report"
 
 
 class ToleranceCertificate(models.Model):
-    """What HR is handed on paper: whom decisions protect, in what, until when.
+    """A certificate for HR: whom decisions protect, in which areas, until when.
 
     Issued at one instant, entered in the ledger, and true of that instant. It names
     effects, which never change, and so is printed again as it was; once one of them

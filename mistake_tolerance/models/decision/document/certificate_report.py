@@ -1,4 +1,4 @@
-"""What an effects certificate says on paper."""
+"""The content of a printed effects certificate."""
 
 from odoo import api, fields, models
 from odoo.tools import format_datetime
@@ -7,10 +7,10 @@ from ...base.wording import write_day, write_list
 
 
 class ReportCertificate(models.AbstractModel):
-    """Checks for itself who prints: addresses of reports pass no button.
+    """Checks who prints, because the address of a report can be opened directly.
 
-    It tells what binds the reader and how to check it: the number of a matter, and
-    nothing of the facts, of who reported it, or of other parties.
+    The certificate states what binds the reader and how to check it: the number of a
+    matter, and nothing of the facts, of who reported it, or of other parties.
     """
 
     _name = "report.mistake_tolerance.report_certificate"

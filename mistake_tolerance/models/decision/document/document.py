@@ -68,7 +68,7 @@ class ToleranceDetermination(models.Model):
 
 
 class ToleranceEvidence(models.Model):
-    """Evidence keeps the number its issuer gave it; entered with it, and fixed."""
+    """Evidence keeps the number of its issuer, which cannot change after entry."""
 
     _name = "tolerance.evidence"
     _inherit = ["tolerance.paper.number", "tolerance.document", "tolerance.evidence"]
@@ -82,7 +82,7 @@ class ToleranceEvidence(models.Model):
 
 
 class ToleranceDecisionDelivery(models.Model):
-    """What is served has number and level of the decision, and shows them."""
+    """A delivery shows the number and the secrecy level of its decision."""
 
     _name = "tolerance.decision.delivery"
     _inherit = [

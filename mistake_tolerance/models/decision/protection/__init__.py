@@ -1,3 +1,3 @@
-"""What programs and people ask about protections."""
+"""The check of protections, for programs and for users."""
 
 from . import check_protection

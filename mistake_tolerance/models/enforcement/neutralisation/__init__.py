@@ -1,4 +1,4 @@
-"""What was held against somebody before, found and taken back."""
+"""Finds existing negative records that a decision covers, and neutralises them."""
 
 from . import neutralisation
 from . import matter_attribution

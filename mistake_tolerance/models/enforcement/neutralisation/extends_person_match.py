@@ -5,7 +5,7 @@ from ...decision.standing import get_standing_domain
 
 
 class TolerancePersonMatch(models.Model):
-    """What joining and separating do to what is held against people."""
+    """Neutralises or restores records when persons are joined or separated."""
 
     _inherit = "tolerance.person.match"
 

@@ -1,4 +1,4 @@
-"""What a decision leaves counted, on the pages of the case and of the applicant."""
+"""Shows on case and application which records a decision does not cover."""
 
 from odoo import api, fields, models
 from odoo.fields import Domain

@@ -1,4 +1,4 @@
-"""What a refusal says, who reads of it, and that nothing of it is stored."""
+"""Refusals of the guard: their message, their log, and the block of the commit."""
 
 from . import blocked_attempt
 from . import import_run

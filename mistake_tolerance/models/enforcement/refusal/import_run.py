@@ -1,4 +1,4 @@
-"""Imports: a test run attempts nothing, and errors name the line of the file."""
+"""Names the refused line of an imported file, and logs no attempt in a test run."""
 
 import csv
 import io

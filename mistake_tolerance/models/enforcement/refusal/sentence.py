@@ -1,4 +1,4 @@
-"""What a refusal says to the one who wrote the record."""
+"""The message of a refusal for the user who wrote the record."""
 
 from ...base.wording import write_day
 

@@ -1,4 +1,4 @@
-"""Marks: what was noted against or for somebody, and the points it moves."""
+"""Marks: negative or positive notes about somebody, and their points."""
 
 from . import mark
 from . import mark_neutralisation

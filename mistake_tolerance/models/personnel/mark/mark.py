@@ -9,7 +9,7 @@ from ...confidentiality.conflict_closure import OF_SUBJECT
 
 
 class ToleranceMark(models.Model):
-    """One thing held against a person or a unit."""
+    """A negative note about a person or a unit."""
 
     _name = "tolerance.mark"
     _description = "Negative Mark"

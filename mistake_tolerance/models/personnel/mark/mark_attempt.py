@@ -2,7 +2,7 @@ from odoo import api, models
 
 
 class ToleranceEnforcement(models.AbstractModel):
-    """What a refused mark gave as its reason, and the record it was to stand on."""
+    """Keeps the reason of a refused mark, and the record that it was meant for."""
 
     _inherit = "tolerance.enforcement"
 

@@ -15,7 +15,7 @@ LOG = {"write_uid", "write_date"}
 
 
 class ToleranceMark(models.Model):
-    """How a mark is protected: linked to an effect it no longer counts.
+    """Protects marks: a mark that is linked to an effect no longer counts.
 
     The mark stays on file as it was written; lifting the effect makes it
     count again.

@@ -1,4 +1,4 @@
-"""The trigger function of marks: what the guard says in words, the database keeps."""
+"""The trigger function of marks, which enforces the rules of the guard in SQL."""
 
 from odoo.tools.translate import LazyTranslate
 

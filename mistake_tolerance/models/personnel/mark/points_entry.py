@@ -8,7 +8,7 @@ from ...decision.standing import REACH, get_period_sql
 
 
 class TolerancePointsEntry(models.Model):
-    """One line of the running account of somebody's points.
+    """One line of a person's points account.
 
     It is read from the appraisals and marks, so that what a decision neutralises
     stops counting here in the same moment. What waits for a decision counts once it
