@@ -7,7 +7,7 @@ from ..base.person import check_person
 from ..base.workflow_mixin import Transition
 from ..base.write_permit import is_unlocked
 
-# What was entered; the database keeps it.
+# Fields of the original record; a trigger refuses to change them.
 ENTERED = ("case_id", "kind", "happened_on", "person", "position", "way", "demand")
 ANSWER = frozenset({"outcome", "answer"})
 
@@ -15,27 +15,27 @@ ANSWER = frozenset({"outcome", "answer"})
 class ToleranceInterference(models.Model):
     """Somebody tried to influence a case, and a user who handles it wrote it down.
 
-    The Three Provisions (三个规定) ask that each attempt is recorded, in full and by
-    name, that circulars tell of it, and that somebody answers for it. What was recorded
-    stays as it is. Who records and who answers are choices of the product: users who
-    read the case in a part of their own record, and a supervisor answers, who reads the
-    record and not the case. Others of the case do not read it.
+    The Three Provisions (三个规定) ask that each attempt is recorded in full and by
+    name, is reported in circulars, and that those responsible are held to account. What
+    was recorded stays as it is. Who records and who answers are choices of the product:
+    clerks, inquirers and members who can read the case record it, and a supervisor
+    answers, who reads the record and not the case. No other user can read it.
     """
 
     _name = "tolerance.interference"
     _description = "Interference with a Case"
     _inherit = [
-        "tolerance.workflow.mixin",
         "tolerance.ledger.mixin",
         "tolerance.task.mixin",
+        "tolerance.workflow.mixin",
         "tolerance.dated",
     ]
     _order = "happened_on desc, id desc"
     _rec_name = "case_number"
     _mail_post_access = "read"
     _conflict_paths = ("case_id.conflict_ids",)
-    # What somebody wanted is none of the case's content; and the person concerned, who
-    # reads the access log, is not to learn of it there.
+    # Not content of the case, so that reading it is not logged: the person concerned
+    # reads the access log and must not learn of the record there.
     _logged_content = frozenset()
     _past_days = ("happened_on",)
 
