@@ -38,15 +38,15 @@ def compare(kind, ceiling, measure):
     >>> compare("reduced", "warning", "demerit")
     'heavier'
 
-    Exempt from sanction (art. 12) leaves a talk possible, and no sanction; whether
-    the talk is what was meant, nobody has said.
+    Exempt from sanction (art. 12) allows a talk, but no sanction. The rule does not say
+    whether a talk was meant.
 
     >>> compare("exempt", None, "warning"), compare("exempt", None, "talk")
     ('heavier', 'open')
     >>> compare("exempt", "talk", "talk")
     'within'
 
-    What has no rank, or no ceiling, is for a person to compare.
+    Without a rank or a ceiling, a person must compare.
 
     >>> compare("lighter", None, "dismissal"), compare("lighter", "warning", "other")
     ('open', 'open')

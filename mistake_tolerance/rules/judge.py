@@ -68,7 +68,7 @@ def judge(protections, amount=0.0, counted=0.0, is_declared=False):
     >>> judge([reduced]).outcome
     'above_cap'
 
-    What is no number fits under no cap; what only binary fractions make too much does:
+    NaN fits under no cap. A sum that exceeds it only by binary rounding fits:
 
     >>> judge([reduced], amount=float("nan")).outcome
     'above_cap'
@@ -87,13 +87,13 @@ def judge(protections, amount=0.0, counted=0.0, is_declared=False):
     >>> judge([Protection("other", False, 7)]).outcome
     'ground_needed'
 
-    Citing a matter that is still open is allowed; the decision looks back:
+    Citing a matter that is still open is allowed; a sweep follows the decision:
 
     >>> judge([Protection("open", True)]).outcome
     'pass'
 
-    A record that cites a matter for which perhaps the same person is protected waits
-    for HR to say whether it is one person:
+    If a possible duplicate of the person is protected for the cited matter, the record
+    waits until HR says whether it is one person:
 
     >>> judge([Protection("twin", True, 7)]).outcome
     'unanswered'

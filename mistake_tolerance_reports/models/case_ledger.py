@@ -101,7 +101,7 @@ class ToleranceCaseLedger(models.AbstractModel):
         close = Domain("subject_id", "in", subjects_sudo.ids) | Domain(
             "application_id", "any!", [("user_id", "=", self.env.uid)]
         )
-        # A party the reader may not see keeps them away all the same.
+        # A party that the reader may not see keeps them away too.
         return Domain("case_id", "any!", Domain("party_ids", "not any!", close))
 
     @api.model

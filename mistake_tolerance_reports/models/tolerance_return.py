@@ -155,7 +155,7 @@ class ToleranceReturn(models.Model):
                 "attachment_id": attachment_sudo.id,
             }
         )
-        # From here on, who may read the return may read the file, nobody else.
+        # From here on, only users who may read the return may read the file.
         attachment_sudo.res_id = new.id
         new._ledger_append(
             "return.export",

@@ -8,7 +8,7 @@ LINES = 100
 
 
 class ToleranceApplication(models.Model):
-    """The subject sees who opened their case, and when.
+    """Shows the subject who opened their case, and when.
 
     The log names users who opened the case as a clerk or without a part in it: the
     subject may ask them to account for it. It does not name

@@ -39,7 +39,7 @@ class ToleranceApplication(models.Model):
 
         :rtype: tolerance.subject
         """
-        # Nobody reads the reporting line or others' declarations; only ids are used.
+        # sudo: only ids are used; users read neither reporting lines nor declarations.
         user_sudo = self.env.user.sudo()
         own_sudo = user_sudo.employee_ids
         today = self.env.company._tolerance_today()
@@ -51,7 +51,7 @@ class ToleranceApplication(models.Model):
         units_sudo = self.env["hr.department"].sudo()
         units_sudo = units_sudo.search([("manager_id", "in", employees_sudo.ids)])
         ties_sudo = self.env["tolerance.interest.declaration"].sudo()
-        # Rules look at archived records too: a declaration that has ended bars nobody.
+        # Rules also read archived records, but an ended declaration must bar nobody.
         ties_sudo = ties_sudo.search(
             [("user_id", "=", user_sudo.id), ("active", "=", True)]
         )

@@ -65,7 +65,7 @@ class ToleranceApplication(models.Model):
             raise AccessError(self.env._("Only the unit can write its opinion."))
 
     def _check_writer(self, names):
-        """Refuse what is not the writer's part; what is not listed is nobody's."""
+        """Refuse fields of other writers; a field that is not listed has no writer."""
         names = {n for n in names if not n.startswith(("message_", "activity_"))}
         for application in self:
             allowed = set()

@@ -159,9 +159,10 @@ class ToleranceApplication(models.Model):
             )
 
     def _get_unit_head(self):
-        """Find who forwards: the head of the unit, or of the unit above.
+        """Find the user who forwards it: the head of the unit or of a parent unit.
 
-        Nobody forwards their own application; a unit applies by itself.
+        Heads cannot forward their own application. An application of a unit needs no
+        forwarding.
 
         :rtype: res.users
         """

@@ -41,10 +41,10 @@ class ToleranceApplication(models.Model):
     def _get_progress(self):
         """List the steps the applicant may know: label, day done, day due.
 
-        A step that is still to come is named as one to come.
+        Future steps are marked as such.
 
-        Labels and days of the scheme's own steps only: nothing of the inquiry,
-        of evidence, of who sits where, or of other parties.
+        The list holds only labels and days of the scheme's own steps. It holds nothing
+        about the inquiry, evidence, members of the body, or other parties.
 
         :rtype: list
         """

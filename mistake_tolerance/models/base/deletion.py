@@ -8,11 +8,11 @@ from .loading import is_loading
 
 
 def ondelete(check):
-    """Check each deletion, except where a module really goes.
+    """Check each deletion, except while a module is uninstalled.
 
-    Odoo skips what is declared with ``at_uninstall=False`` by a key of the context,
-    and any client can send that key. While a module is uninstalled, the registry is
-    not ready; nobody can claim that.
+    A context key makes Odoo skip checks with ``at_uninstall=False``, and any client
+    can send that key. While a module is uninstalled, the registry is not ready, and
+    no client can fake that.
 
     :param check: a method that raises if its records must stay
     """

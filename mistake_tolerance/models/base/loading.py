@@ -4,7 +4,7 @@
 def is_loading(env):
     """Tell whether the registry is being loaded.
 
-    Nobody is logged in then. No client can claim it, unlike a key of the context.
+    No user is logged in then. A client cannot fake it, unlike a context key.
 
     :rtype: bool
     """

@@ -84,7 +84,7 @@ def _read_value(condition, name, read):
     :param condition: one condition of a domain, about the number as it is entered
     :param str name: the field with the numbers in that form
     :param read: function that brings a number into that form
-    :return: the same condition where nothing of a number is left of what is typed
+    :return: the same condition if the typed text contains no part of a number
     :rtype: Domain
     """
     operator, value = condition.operator, condition.value

@@ -12,7 +12,7 @@ class ToleranceOriginal(models.AbstractModel):
     _name = "tolerance.original"
     _description = "Is Not Copied"
 
-    # Whether a model that inherits this can be copied all the same, as a draft.
+    # Whether a model that inherits this can still be copied, as a draft.
     _is_copied = False
 
     def copy(self, default=None):

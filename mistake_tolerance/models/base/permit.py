@@ -17,12 +17,12 @@ from .write_permit import is_unlocked, lock
 
 
 def needs_permit(records):
-    """Tell whether ``records`` are written with rights that are nobody's own.
+    """Tell whether ``records`` are written with rights that are not the user's own.
 
-    Access rules and the checks of the model judge those who write in their own name.
-    The rights of the system are nobody's; those of another user, which code from the
-    database can take, are not the own ones either.
-    Data files are loaded while the registry is not ready, which nobody can claim.
+    Access rules and the checks of the model apply to users who write in their own
+    name. This tells the other cases: the rights of the system, and those of another
+    user, which code from the database can take. Data files are loaded while the
+    registry is not ready, and no client can fake that.
 
     :rtype: bool
     """

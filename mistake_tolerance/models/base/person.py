@@ -1,9 +1,9 @@
-"""Who acts: the person who is logged in to the request, and nobody else.
+"""Finds the acting person: the one who is logged in to the request.
 
-``env.user`` says in whose name code runs, and code can choose it. Code from the
-database can also change what Odoo notes on the thread, the environment in which the
-transaction began, and the session: a template is handed the request. So the one who
-logs in is noted here, when Odoo authenticates, where no such code reaches.
+``env.user`` is the user in whose name code runs, and code can choose it. Code from the
+database can also change what Odoo stores on the thread, the environment in which the
+transaction began, and the session, because a template gets the request. So this module
+stores the person when Odoo authenticates them, where no such code can change it.
 """
 
 import threading
@@ -16,8 +16,8 @@ from odoo.http import request
 from .database_code import is_running
 from .loading import is_loading
 
-# What OCA's ``impersonate_login`` leaves in the session. Who really logged in is not
-# believed from there, for code can write it; but nobody acts in such a session.
+# The key that OCA's ``impersonate_login`` leaves in the session. Code can write it, so
+# its value is not trusted; but such a session has no acting person.
 IMPERSONATOR = "impersonate_from_uid"
 
 _login = threading.local()
@@ -53,9 +53,9 @@ def get_login():
 def find_person(env):
     """Return the user who is logged in to the current request.
 
-    Nobody is in a scheduled action or a shell, as the public user or in superuser
-    mode, where somebody else took the session over, and where code has changed whose
-    request it is.
+    No user is returned in a scheduled action or a shell, for the public user, in
+    superuser mode, if somebody else took over the session, or if code has changed
+    the user of the request.
 
     :rtype: res.users
     """
@@ -91,9 +91,9 @@ def get_person_refusal(env):
 
 
 def check_person(env):
-    """Refuse an act of a person that nobody does who is logged in.
+    """Refuse an act of a person if the current user is not logged in themself.
 
-    Data files, such as those that bring a published scheme, are nobody's act.
+    Data files, such as those of a published scheme, are not acts of a person.
 
     :raises UserError: if the current user is not the person
     """

@@ -16,7 +16,7 @@ class Task(NamedTuple):
 
     # Whose work it is: it goes over with such a part, and to who stands in for it.
     parts: tuple = ()
-    # Nobody can do it for somebody else.
+    # Only the assigned user can do it.
     is_personal: bool = False
     # It tells something, and no button ends it: the reader marks it as done.
     is_notice: bool = False
@@ -197,7 +197,7 @@ class ToleranceTaskMixin(models.AbstractModel):
         """
         barred = self._get_barred_users()
         if users & barred:
-            # Somebody has to see that this part is nobody's any more.
+            # The clerk must learn that this part has no user any more.
             users = (users - barred) or self._get_clerks(self.company_id)
         # sudo: the acting user may not be allowed to plan activities for others.
         records_sudo = self._for_todos()
@@ -246,7 +246,7 @@ class ToleranceTaskMixin(models.AbstractModel):
         return self.sudo().company_id[:1] or self.env.company
 
     def _get_clerks(self, company):
-        """Return the clerk who gets what nobody has taken up yet; a hook.
+        """Return the clerk who gets unassigned tasks; a hook.
 
         :rtype: res.users
         """

@@ -25,7 +25,7 @@ class ToleranceThread(models.AbstractModel):
             author_id, email_from = author.id, author.email_formatted
         return super()._message_compute_author(author_id, email_from)
 
-    # What follows is Odoo's inner part of receiving a mail, public all the same.
+    # Odoo leaves these inner methods of its mail gateway open to clients; we do not.
 
     @api.model
     @api.private

@@ -49,7 +49,7 @@ def _as_tuple(value):
 
 
 class ToleranceWorkflowMixin(models.AbstractModel):
-    """Records that change their state by transitions alone.
+    """Records that change their state only by transitions.
 
     The states are those of the field ``state``. A model declares its transitions,
     each under its name, the verb::
@@ -86,8 +86,8 @@ class ToleranceWorkflowMixin(models.AbstractModel):
     all records are read at once, :meth:`_get_step_refusals` or
     :meth:`_get_content_refusals` is extended instead.
 
-    Fields in ``_verb_fields`` follow the transitions; nobody writes them by hand. What
-    follows by itself, as when a time is over, is written by :meth:`_write_verb`.
+    Only transitions write the fields in ``_verb_fields``. Changes without a user, as
+    when a time limit is over, use :meth:`_write_verb`.
     """
 
     _name = "tolerance.workflow.mixin"

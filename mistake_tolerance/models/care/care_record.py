@@ -139,7 +139,7 @@ class ToleranceCareRecord(models.AbstractModel):
         )
 
     def _is_clerk(self):
-        """Tell whether the user acts as a clerk here; in one's own matter nobody does.
+        """Tell whether the user acts as a clerk here, never in a matter of their own.
 
         :rtype: bool
         """

@@ -256,7 +256,7 @@ class ToleranceCorrection(models.Model):
         )
 
     def _filter_unsuitable(self, part, user):
-        """Nobody checks what they do themselves."""
+        """Keep one user from both carrying out a correction and checking it."""
         found = super()._filter_unsuitable(part, user)
         if part == "responsible":
             found |= self.filtered(lambda c: c.checker_id == user)

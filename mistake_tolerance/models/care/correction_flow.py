@@ -215,7 +215,7 @@ class ToleranceCorrection(models.Model):
         return True
 
     def action_void(self):
-        """End a correction that no decision asks for and nobody needs."""
+        """End a correction that no decision asks for and that is not needed."""
         self.check_access("write")
         self._check_verb("void")
         for correction in self:

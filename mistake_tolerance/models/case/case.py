@@ -123,9 +123,10 @@ class ToleranceCase(models.Model):
         return super().write(vals)
 
     def _pass_on(self, clerk):
-        """Let only the clerk in charge give a case away, and enter who did.
+        """Let only the clerk in charge reassign a case, and enter who did.
 
-        The clerk in charge reads who reported the matter; nobody takes that.
+        The clerk in charge can read who reported the matter, so no other user may take
+        this role.
 
         :param res.users clerk: who will be in charge
         :raise AccessError: somebody else is in charge

@@ -102,7 +102,7 @@ class ToleranceCase(models.Model):
         return False
 
     def action_file(self):
-        """Put the case on file; nothing of it changes afterwards."""
+        """Archive the case; it cannot change afterwards."""
         self.check_access("write")
         self._check_verb("file")
         for case in self:

@@ -163,7 +163,7 @@ class ToleranceConflict(models.Model):
         :param res.users users: who is thought of
         :rtype: dict
         """
-        # Why somebody is barred is told to nobody.
+        # The message never says why a user is barred.
         for user in self.user_id & users:
             sentences.setdefault(user.id, self._get_choice_sentence(user))
         return sentences

@@ -1,4 +1,4 @@
-"""Which records a conflict closes, and whose own page they are all the same."""
+"""Which records a conflict closes, except for those whose own page they are."""
 
 from odoo import api, models
 from odoo.fields import Domain
@@ -15,8 +15,8 @@ class Base(models.AbstractModel):
 
     _inherit = "base"
 
-    # Paths from a record to the conflicts that close it. None: nobody has said
-    # anything; (): no conflict closes it, a comment says why.
+    # Paths from a record to the conflicts that close it. None: not declared yet;
+    # (): no conflict closes it, and a comment says why.
     _conflict_paths = None
     # Paths to the users whose own page it is, and to whom it stays open.
     _own_page_paths = ()

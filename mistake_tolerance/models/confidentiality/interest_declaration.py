@@ -66,7 +66,7 @@ class ToleranceInterestDeclaration(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        # Nobody declares for somebody else; a program could bar anybody.
+        # Users declare only for themselves, or a program could bar any user.
         if not is_unlocked(self):
             check_person(self.env)
             vals_list = [{**vals, "user_id": self.env.uid} for vals in vals_list]
@@ -96,5 +96,5 @@ class ToleranceInterestDeclaration(models.Model):
         )
 
     def _watch_conflicts(self):
-        # Who declares an interest sees nothing of the cases it keeps them out of.
+        # sudo: the declaring user cannot see the cases that the interest closes.
         self.env["tolerance.conflict"].sudo()._refresh_for(self.subject_id)

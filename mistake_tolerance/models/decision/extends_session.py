@@ -8,7 +8,7 @@ class ToleranceSession(models.Model):
         """Draft what was decided about each party, for the seat to confirm."""
         super()._on_closed()
         deciding = self.filtered(lambda session: session.kind == "decision")
-        # Determinations come of ballots; nobody has a right to make one by hand.
+        # sudo: determinations follow from ballots; no user may create them directly.
         drafts_sudo = (
             self.env["tolerance.determination"]
             .sudo()

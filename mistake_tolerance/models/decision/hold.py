@@ -147,10 +147,10 @@ class ToleranceEffect(models.Model):
 
     @api.model
     def _cron_end_holds(self):
-        """End the holds whose longest duration is over; say so to who is to act.
+        """End the holds whose longest duration is over, and notify those who must act.
 
-        From then on the matter is one under examination: a record that names it
-        counts until the decision, which looks back at it.
+        From then on the matter counts as under examination: a record that names it
+        counts until the decision, whose sweep covers it.
         """
         holds = self.search(get_standing_domain() & Domain("form", "=", "hold"))
         holds.filtered(
@@ -182,7 +182,7 @@ class ToleranceMatter(models.Model):
     def _tell_hold_ended(self):
         """Tell clerk and supervisors that the longest hold is over, undecided."""
         self.ensure_one()
-        # Nobody is told of a matter that is closed to them.
+        # Users are not notified about a matter that is closed to them.
         barred = self._get_conflicted_users()
         clerk = self.case_ids.clerk_id[:1] or self._get_clerks(self.company_id)
         self._plan_todo("decide_overdue", clerk - barred)

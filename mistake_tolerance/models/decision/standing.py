@@ -69,8 +69,8 @@ def get_covering_sql(day, occurred_on):
 
     The record cites the matter of the effect.
 
-    A record dated before the matter happened counts as of that day, and a date still
-    to come leads nobody out of a protection.
+    A record dated before the matter happened counts as of that day. A future date
+    does not evade a protection.
 
     :param SQL day: date of the record
     :param SQL occurred_on: day of the matter

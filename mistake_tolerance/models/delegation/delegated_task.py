@@ -67,7 +67,7 @@ class ToleranceTaskMixin(models.AbstractModel):
             deputy = deputies.browse(loan.deputy_id)
             if loan.company_id not in self.company_id.ids or deputy in users:
                 continue
-            # Nobody is told of what is closed to them, as by a conflict.
+            # Users are not notified about records that are closed to them.
             theirs = self.with_user(deputy).with_context(
                 allowed_company_ids=[loan.company_id]
             )

@@ -84,10 +84,10 @@ class ToleranceEnforcement(models.AbstractModel):
 
     @api.model
     def _cron_sweep(self):
-        """Neutralise every night what came in below the ORM.
+        """Neutralise every night records that were written below the ORM.
 
-        What names no matter is listed for HR, also what was there before the
-        decision: nobody has yet said what it is about.
+        Records without a matter go on HR's worklist, also those that are older than
+        the decision, because HR must say which matter they are about.
         """
         self._sweep()
         self._list_unclear()

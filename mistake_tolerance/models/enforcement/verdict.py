@@ -70,7 +70,7 @@ class ToleranceEnforcement(models.AbstractModel):
         for spec, path in watch.hops:
             met = self._find_matches(spec, row_ids, path)
             if met:
-                # Nobody wrote these records: something they lead to changed.
+                # No user wrote these records: a record that they refer to changed.
                 self._execute_verdicts(spec, met, set())
 
     @api.model
@@ -222,7 +222,7 @@ class ToleranceEnforcement(models.AbstractModel):
             )
             record_sudo = self.env[spec.model].sudo().browse(row_id)
             matters_sudo = effects_sudo.env["tolerance.matter"]
-            # One that does not concern the person is named all the same.
+            # A matter that does not concern the person is named too.
             named_sudo = matters_sudo
             if spec.matter:
                 named_sudo = record_sudo.mapped(".".join(spec.matter))

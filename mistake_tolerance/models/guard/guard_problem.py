@@ -19,10 +19,10 @@ EQUALITIES = ("=", "!=", "in", "not in")
 
 
 class ToleranceGuard(models.Model):
-    """Why a guard cannot read its record type, or would protect less than was meant.
+    """Finds why a guard cannot read its record type, or protects less than intended.
 
-    A slip of entry is refused when it is entered. A guard that has one all the same,
-    since a selection lost a value, goes on protecting what it can.
+    A wrong entry is refused at once. A guard that becomes wrong later, for example
+    because a selection lost a value, still protects what it can.
     """
 
     _inherit = "tolerance.guard"

@@ -18,7 +18,7 @@ ENDS = frozenset(
         "tolerance.effect",
     }
 )
-# Kinds of a field that says something about a record and names nobody.
+# Types of fields that describe a record and cannot name a person.
 ANONYMOUS = ("boolean", "selection", "integer", "float", "monetary", "date", "datetime")
 REPLACED = (*ANONYMOUS, "char", "text", "html")
 

@@ -112,7 +112,7 @@ class ToleranceHandOver(models.Model):
 
     def _list(self, items):
         """Store the lines anew."""
-        # Lines are made by the plan alone; nobody has a right to write them.
+        # sudo: only the plan creates lines; no user has a right to write them.
         lines_sudo = self.env["tolerance.hand.over.line"].sudo()
         lines_sudo.search([("hand_over_id", "=", self.id)]).unlink()
         lines_sudo.create(

@@ -10,8 +10,8 @@ from ..base import bounded
 class ToleranceEvidence(models.Model):
     """A piece of evidence, fixed by its hash at the moment it is entered.
 
-    Nobody changes an entry, not its author either: a wrong one is replaced by a
-    new one that names it.
+    An entry cannot change, not even by its author. A new entry that names the wrong
+    one replaces it.
     """
 
     _name = "tolerance.evidence"

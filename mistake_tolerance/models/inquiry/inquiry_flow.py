@@ -22,9 +22,9 @@ class ToleranceInquiry(models.Model):
         return True
 
     def action_withdraw(self):
-        """Leave the team, as a member of it who has an interest in the case.
+        """Let a member with an interest in the case leave the team.
 
-        :return: action that leads away: who has left does not see the case any more
+        :return: action to another page, for the member cannot see the case any more
         :rtype: dict
         """
         check_person(self.env)
@@ -35,7 +35,7 @@ class ToleranceInquiry(models.Model):
                 self.env._("Only members of the team can work on the inquiry.")
             )
         seat.action_withdraw()
-        # The menu of inquiries is the member's own; an action is read by nobody else.
+        # sudo: users cannot read actions; this is the member's own menu of inquiries.
         action_sudo = self.env.ref("mistake_tolerance.tolerance_inquiry_action").sudo()
         return {**action_sudo._get_action_dict(), "target": "main"}
 

@@ -186,7 +186,7 @@ class ToleranceInquiryMember(models.Model):
         }
 
     def _filter_unsuitable(self, part, user):
-        """Nobody is on one team twice."""
+        """Refuse to add a user to the same team twice."""
         found = super()._filter_unsuitable(part, user)
         return found | self.filtered(
             lambda member: user in member.inquiry_id.member_ids.user_id

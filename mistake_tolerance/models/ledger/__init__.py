@@ -1,4 +1,4 @@
-"""The hash chain: who did what, and when, in an order nobody can change.
+"""The hash chain: who did what, and when, in an order that cannot change.
 
 Holds the mixin by which records enter their acts, entries, chains, seals,
 verification, and the entries about administrators. It may know ``calendar``. Hooks:

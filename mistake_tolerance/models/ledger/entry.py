@@ -190,7 +190,7 @@ class ToleranceLedgerEntry(models.Model):
     def _find_principal(self, verb, record_sudo, chain):
         """Find on whose behalf the user acts; a hook.
 
-        :return: somebody who is away, or nobody
+        :return: the absent person, or no user
         :rtype: res.users
         """
         return self.env["res.users"]

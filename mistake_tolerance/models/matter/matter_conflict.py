@@ -27,7 +27,7 @@ class ToleranceMatter(models.Model):
 
         :rtype: res.users
         """
-        # Who is in conflict is told to nobody; here they are only left out.
+        # sudo: users in conflict are left out here, and never shown.
         return self.sudo().conflict_ids.user_id.sudo(False)
 
     # What conflicts with it are found from; later rooms add what they know.

@@ -25,8 +25,8 @@ class TolerancePersonnelRecord(models.AbstractModel):
     _closed_states = ()  # states in which the marks are settled
     _mark_kinds = ()  # kinds of mark such a record can hold
     _content_fields = frozenset({"employee_id", "department_id"})
-    # Marks follow these; moved with their record, nobody would judge them as
-    # entered against the person they then count against.
+    # Marks follow these fields. If they moved with their record, they would count
+    # against another person without being judged for that person.
     _about_fields = frozenset(
         {"employee_id", "department_id", "area_id", "cycle_id", "kind"}
     )

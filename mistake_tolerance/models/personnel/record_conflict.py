@@ -2,9 +2,9 @@ from odoo import api, models
 
 
 class TolerancePersonnelRecord(models.AbstractModel):
-    """An officer in conflict is not shown that a decision protects the person.
+    """Hides from an officer in conflict that a decision protects the person.
 
-    It protects all the same: the verbs and the guard ask for themselves.
+    The protection still applies: the verbs and the guard check it themselves.
     """
 
     _inherit = "tolerance.personnel.record"

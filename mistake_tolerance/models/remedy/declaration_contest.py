@@ -133,7 +133,7 @@ class ToleranceDeclarationContest(models.Model):
 
     def _on_resolved(self):
         super()._on_resolved()
-        # The declaration is ended by the answer; nobody else may write it.
+        # sudo: the answer ends the declaration; no user may write it.
         self.declaration_id.sudo()._void(self._get_matter(), self.answer)
 
     @api.model

@@ -80,7 +80,7 @@ class ToleranceScheme(models.Model):
         version.check_access("write")
         if refusal := version._get_publish_refusal():
             raise UserError(refusal)
-        # An installation loads it too, when nobody is logged in.
+        # An installation loads it too, and then no user is logged in.
         version._publish()
         return version
 

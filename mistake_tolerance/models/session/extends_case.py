@@ -153,7 +153,7 @@ class ToleranceCase(models.Model):
     def _get_deciding_users(self):
         """Return who holds a seat in the session that decided each of these cases.
 
-        They confirm and revoke, and answer who is not content with what follows.
+        They confirm and revoke decisions, and answer objections to what follows.
 
         :rtype: res.users
         """

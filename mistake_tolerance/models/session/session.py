@@ -163,7 +163,7 @@ class ToleranceSession(models.Model):
         return super()._get_needs_sentence(verb)
 
     def _get_uncast_sentence(self):
-        """Say who has still to cast a ballot, or that nobody has to any more."""
+        """Say who still has to cast a ballot, or that all ballots are cast."""
         if self.state != "open":
             return self.env._("This session is not open.")
         uncast = self.ballot_ids.filtered(lambda ballot: not ballot.cast_on)

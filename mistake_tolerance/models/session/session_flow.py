@@ -22,7 +22,7 @@ class ToleranceSession(models.Model):
         :rtype: tolerance.session
         """
         case = step.case_id
-        # Nobody creates sessions by hand, so that no roll is made up.
+        # sudo: users cannot create sessions, so that no roll can be forged.
         session_sudo = self.sudo()._create_verb(
             [
                 {

@@ -83,7 +83,7 @@ class HrDepartment(models.Model):
 
     def _assign_tolerance_subject(self):
         """Give each department that has none a unit of its own."""
-        # Subjects are kept by the system; nobody needs a right to make one.
+        # sudo: the system creates subjects; users need no right to do so.
         missing_sudo = self.sudo().filtered(lambda d: not d.tolerance_subject_id)
         subjects = missing_sudo.env["tolerance.subject"].create(
             [{"name": department.name, "kind": "unit"} for department in missing_sudo]

@@ -145,7 +145,7 @@ class HrEmployee(models.Model):
         return result
 
     def _check_not_oneself(self, vals):
-        """Let nobody make the person of a matter of the account they work with.
+        """Refuse to link one's own account to a person of a matter.
 
         :param dict vals: as for ``write``
         :raises UserError: if a record of such a person gets the writer's account

@@ -187,7 +187,7 @@ class TolerancePersonMatch(models.Model):
         Employee.flush_model()
         for name in GROUNDS.values():
             column = SQL.identifier(name)
-            # Who has the same name elsewhere is nobody to ask about.
+            # A person with the same name in another company raises no question.
             own = SQL(", company_id" if name == GROUNDS["name"] else "")
             rows = self.env.execute_query(
                 SQL(

@@ -13,7 +13,7 @@ class TolerancePersonMatch(models.Model):
         self.sudo()._do_join()
 
     def action_keep_apart(self):
-        """Say that they are two persons; nobody is asked again."""
+        """Say that they are two persons; the question is not asked again."""
         self._check_answer("keep_apart")
         # The same two may have been asked about twice.
         pairs = {match.subject_id | match.other_id: match.reason for match in self}
@@ -70,9 +70,9 @@ class TolerancePersonMatch(models.Model):
         self._finish_todo("answer_match")
 
     def _do_join(self, user=None):
-        """Let the records of the one stand for the other, who stays.
+        """Link the records of the one person to the other, who stays.
 
-        :param res.users user: who says so; nobody where the number does
+        :param res.users user: who says so; no user if the number decides
         """
         for match in self.with_context(active_test=False):
             both = match.subject_id | match.other_id
@@ -130,11 +130,11 @@ class TolerancePersonMatch(models.Model):
         )
 
     def _do_separate(self):
-        """Give the other person back their records, and nobody's decisions.
+        """Give the other person back their records, but no decisions.
 
-        What was decided about each before they were joined stays with them. What came
-        in meanwhile rests on the one who stays; where it may be about the other, it
-        protects both until the decision is corrected.
+        Earlier decisions stay with the person they are about. A decision made while
+        they were joined belongs to the one who stays. If it may be about the other, it
+        protects both until it is corrected.
         """
         kept, other = self.subject_id, self.other_id
         self._settle("separated", doubt=False)

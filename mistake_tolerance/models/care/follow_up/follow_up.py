@@ -162,9 +162,9 @@ class ToleranceFollowUp(models.Model):
 
     @api.model
     def _get_cleared(self, subjects):
-        """Return those whose follow-up ended without objection, and nothing else.
+        """Return only those whose follow-up ended without objection.
 
-        Running, adverse and missing follow-ups look all the same from here.
+        The result does not distinguish running, adverse and missing follow-ups.
 
         :param tolerance.subject subjects: whom to look up
         :return: ids of subjects

@@ -17,8 +17,8 @@ class Base(models.AbstractModel):
 
     _inherit = "base"
 
-    # The fields that are content, a frozenset. Each room adds those that it gives
-    # to a model; None: nobody has said anything; empty: none, a comment says why.
+    # The fields that are content, a frozenset. Each room adds its own fields. None:
+    # not declared yet; empty: no field is content, and a comment says why.
     _logged_content = None
 
     @api.model

@@ -127,7 +127,7 @@ class ToleranceCertificate(models.Model):
         raise AccessError(self.env._("Certificates stay on file, as they were issued."))
 
     def _get_ended(self):
-        """Return the effects it names that protect nobody any more.
+        """Return the named effects that are no longer in force.
 
         :rtype: tolerance.effect
         """
@@ -188,7 +188,7 @@ class ToleranceCertificate(models.Model):
         if current := self._find_current(subject, effects):
             return current
         number = self.env["ir.sequence"].next_by_code(self._name)
-        # Nobody has a right to make certificates by hand.
+        # sudo: no user has a right to create certificates directly.
         certificate_sudo = self.sudo()._create_verb(
             [
                 {
@@ -292,7 +292,7 @@ class TolerancePersonMatch(models.Model):
 
     def _on_separated(self, records):
         super()._on_separated(records)
-        # Which of the two a certificate was handed to meanwhile, nobody knows.
+        # It is unknown to which of the two a certificate was handed meanwhile.
         certificates_sudo = self.env["tolerance.certificate"].sudo()
         certificates_sudo.search(
             [

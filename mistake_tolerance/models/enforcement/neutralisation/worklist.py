@@ -66,7 +66,7 @@ class ToleranceNeutralisation(models.Model):
         """
         self.check_access("write")
         self._check_verb("name_matter")
-        # Nobody names a matter that is closed to them.
+        # Users cannot name a matter that is closed to them.
         self.matter_id.check_access("read")
         self._settle("named")
         self._ledger_append(

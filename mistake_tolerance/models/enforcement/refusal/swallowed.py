@@ -44,9 +44,9 @@ def create_table(env):
 
 
 def forbid_commit(env, spec, row_ids):
-    """Let the transaction end in a rollback, unless a savepoint takes this back.
+    """Make the transaction end in a rollback, unless a savepoint is rolled back first.
 
-    Deleting the row later does not help: its trigger waits all the same.
+    Deleting the row later does not help: its deferred trigger still runs.
 
     :param env: the environment
     :param Spec spec: the guard

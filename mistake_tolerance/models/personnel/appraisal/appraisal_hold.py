@@ -112,7 +112,7 @@ class ToleranceEffect(models.Model):
             officers = appraisal_sudo._get_role_users(
                 "hr_officer", appraisal_sudo.company_id
             )
-            # Nobody appraises themselves.
+            # Users cannot appraise themselves.
             officers -= appraisal_sudo.subject_id._get_users()
             appraisal_sudo._finish_todo("finish_appraisal")
             appraisal_sudo._plan_todo("finish_appraisal", officers[:1])

@@ -77,7 +77,7 @@ class ToleranceEnforcement(models.AbstractModel):
         for mark_sudo in marks_sudo - marks_sudo._filter_held():
             result = mark_sudo.result_ref
             row = refs[f"{result._name},{result.id}"]
-            # What is held against somebody else, or elsewhere, is no ground.
+            # A mark about another person or in another area is no ground.
             if (mark_sudo.subject_id.id, mark_sudo.area_id.id) == (
                 row.subject_id,
                 row.area_id,

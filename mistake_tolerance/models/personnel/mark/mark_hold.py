@@ -29,10 +29,10 @@ class ToleranceMark(models.Model):
             mark.is_held = mark in held
 
     def _filter_held(self):
-        """Return those that wait for a decision, and count in nothing settled.
+        """Return the marks that wait for a decision and do not count yet.
 
-        Read anew each time: a hold may have begun or ended in this transaction. A
-        result that was settled before stays; the decision looks back at it.
+        The holds are read each time, because they may have begun or ended in this
+        transaction. An earlier settled result stays until the sweep of the decision.
 
         :rtype: tolerance.mark
         """

@@ -91,7 +91,7 @@ class TolerancePromotion(models.Model):
     )
 
     def _filter_against(self, verb):
-        # Leaving the quota is held against the person by who approves it.
+        # The approval of an exit from the quota goes against the person.
         exits = self.filtered(lambda promotion: promotion.kind == "quota_exit")
         if verb == "approve":
             return exits
