@@ -1,4 +1,4 @@
-"""What somebody applies for, how it reaches the clerk and is answered.
+"""Applications: how they are submitted, reach the clerk and are answered.
 
 It may know ``procedure``. Its ``acceptance/`` makes the case. Hook:
 ``_get_reader_parts``, by which parts readers are named to the applicant.

@@ -2,7 +2,7 @@ from odoo import api, models
 
 
 class ResUsers(models.Model):
-    """What the activity menu opens for each of our types."""
+    """Opens the right list from the activity menu for each of our models."""
 
     _inherit = "res.users"
 

@@ -46,7 +46,7 @@ class ToleranceApplication(models.Model):
 
     @ondelete
     def _unlink_only_unsubmitted(self):
-        """Keep what was handed in; until then the paper is the applicant's own."""
+        """Refuse to delete a submitted application; drafts can be deleted."""
         submitted = self.filtered(
             lambda application: application.state != "draft" or application.submitted_on
         )

@@ -24,9 +24,9 @@ class ToleranceCalendarDay(models.Model):
 
     @api.model
     def _move_due_dates(self):
-        """Count again what is not over: steps under way, applications not answered.
+        """Recompute due dates of running steps and unanswered applications.
 
-        What was in time when it was handed in stays in time, see
+        An application that was in time when it was submitted stays in time, see
         ``tolerance.application``.
         """
         # The user who maintains the calendar may not read the cases it affects.

@@ -9,7 +9,7 @@ class ToleranceCaseStep(models.Model):
         return super()._compute_due_on()
 
     def _get_due(self):
-        """Keep in time what was in time on the day of receipt."""
+        """Keep an application in time that was in time on the day of receipt."""
         applied = self.case_id.party_ids.application_id.sorted("submitted_on")[:1]
         if self.kind == "apply" and applied:
             return applied._get_due(self._get_start())

@@ -33,7 +33,7 @@ def needs_permit(records):
 
 
 def check_permit(records):
-    """Refuse what only a verb, or somebody in their own name, writes.
+    """Refuse a write that neither a verb nor a user in their own name makes.
 
     :param records: what is created, written or deleted
     :raises AccessError: if it is neither

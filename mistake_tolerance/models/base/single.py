@@ -2,9 +2,9 @@ from odoo.exceptions import MissingError, UserError
 
 
 def check_single(records):
-    """Refuse an action on no record or on several, in words a client may show.
+    """Refuse an action on no record or on several, with a message for the user.
 
-    Public methods use it in place of ``ensure_one``, whose error is one of code.
+    Public methods use it instead of ``ensure_one``, whose error is for developers.
 
     :param records: what the action was called on
     :raises UserError: unless it is one record

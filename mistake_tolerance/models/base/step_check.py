@@ -48,7 +48,7 @@ class ToleranceWorkflowMixin(models.AbstractModel):
     def _get_empty_needs(self, verb):
         """Return the names of the fields that the verb needs and that are empty.
 
-        The reader is led to the first one: it is what the refusal speaks of first.
+        The client focuses the first one, which the refusal names first.
 
         :rtype: list
         """

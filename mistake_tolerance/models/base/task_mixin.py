@@ -12,9 +12,9 @@ SILENCING = ("mail_activity_automation_skip", "mail_activity_quick_update")
 
 
 class Task(NamedTuple):
-    """What is known of a kind of task, besides its type of activity."""
+    """Describes a kind of task, besides its activity type."""
 
-    # Whose work it is: it goes over with such a part, and to who stands in for it.
+    # The roles it belongs to: a hand-over or a delegation of the role includes it.
     parts: tuple = ()
     # Only the assigned user can do it.
     is_personal: bool = False
@@ -25,7 +25,7 @@ class Task(NamedTuple):
 class Part(NamedTuple):
     """A part that a user has in records, and that goes over to another user."""
 
-    # What a line of a hand-over calls it.
+    # The name of the task on a line of a hand-over.
     kind: str
     # The field that names the user.
     field: str
@@ -62,7 +62,7 @@ class Base(models.AbstractModel):
 
 
 class ToleranceTaskMixin(models.AbstractModel):
-    """Records that tell the next responsible person what waits for them."""
+    """Records that create tasks for the next responsible person."""
 
     _name = "tolerance.task.mixin"
     _description = "Reminds the Next Person"

@@ -10,7 +10,7 @@ from .write_permit import is_unlocked, lock, unlocked
 
 
 class Transition:
-    """What a model declares of one transition in ``_transitions``.
+    """One transition, as a model declares it in ``_transitions``.
 
     :param source: the state in which it can be taken, or a tuple of them; without one
         the state does not matter

@@ -9,7 +9,7 @@ STAFF = "mistake_tolerance.group_clerk"
 
 
 class ToleranceCareRecord(models.AbstractModel):
-    """What corrections and follow-ups have in common.
+    """Common base of corrections and follow-ups.
 
     The person concerned reads them, and neither the case nor the matter behind
     them: those fields are for staff, what the person may know stands beside.

@@ -8,7 +8,7 @@ from ..confidentiality.conflict_closure import OF_SUBJECT
 
 
 class ToleranceCorrection(models.Model):
-    """How one error is put right: by whom, until when, checked by whom.
+    """The correction of one error: who does it, until when, and who checks it.
 
     Mandatory wherever a party is tolerated (Gansu art. 11(1)); the clerk may
     open one for any other matter.

@@ -5,7 +5,7 @@ from ..base.workflow_mixin import Transition
 
 
 class ToleranceCorrection(models.Model):
-    """The way of a correction: planned, reported, checked, sent back or verified."""
+    """The workflow of a correction: planned, reported, sent back or verified."""
 
     _inherit = "tolerance.correction"
 

@@ -4,7 +4,7 @@ from ..base.wording import write_day
 
 
 class ToleranceCorrection(models.Model):
-    """What comes next in a correction, said to the one who reads it."""
+    """Tells the reader the next action of a correction."""
 
     _inherit = "tolerance.correction"
 

@@ -15,7 +15,7 @@ REPORT_NAMES = {"cause", "lesson", "proof", "proof_attachment_ids"}
 
 
 class ToleranceCorrection(models.Model):
-    """Who may do what to a correction, and what is still missing for it."""
+    """Refusals of a correction: who may act, and what is still missing."""
 
     _inherit = "tolerance.correction"
 

@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class ToleranceDetermination(models.Model):
-    """What follows from a decision, and what ends when it no longer stands."""
+    """Opens corrections and follow-ups on a decision, ends them on its revocation."""
 
     _inherit = "tolerance.determination"
 

@@ -12,10 +12,10 @@ ENTERED = frozenset({"measure", "done_on", "document_number", "note"})
 
 
 class ToleranceHandling(models.Model):
-    """What was done in the end, beside what the decision allows.
+    """The measure that was finally taken, beside the one that the decision allows.
 
-    Opened with each decision that leaves liability or names a track; HR records the
-    result once. Where it is heavier, clerk and supervisors are told.
+    It is opened with each decision that leaves liability or names a track. HR records
+    the result once. If the measure is heavier, clerk and supervisors are notified.
     """
 
     _name = "tolerance.handling"

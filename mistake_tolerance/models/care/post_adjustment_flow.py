@@ -5,7 +5,7 @@ from .post_adjustment import PLAN_NAMES
 
 
 class TolerancePostAdjustment(models.Model):
-    """The way of a post adjustment: proposed, the person heard, carried out."""
+    """The workflow of a post adjustment: proposed, the person heard, carried out."""
 
     _inherit = "tolerance.post.adjustment"
 

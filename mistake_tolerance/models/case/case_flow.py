@@ -5,7 +5,7 @@ from ..base.workflow_mixin import Transition
 
 
 class ToleranceCase(models.Model):
-    """What the clerk does with a case: serve what was decided, file it."""
+    """The clerk's transitions of a case: deliver the decision, archive the case."""
 
     _inherit = "tolerance.case"
 

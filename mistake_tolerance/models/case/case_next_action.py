@@ -4,7 +4,7 @@ from ..base.wording import write_list
 
 
 class ToleranceCase(models.Model):
-    """What has to be done next, in plain words."""
+    """Tells the reader the next action of a case."""
 
     _inherit = "tolerance.case"
 

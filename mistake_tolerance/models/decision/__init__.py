@@ -1,4 +1,4 @@
-"""What was decided for each party, and the effect that protects.
+"""The decision about each party, and the effects by which it protects.
 
 Holds determinations, effects, holds and ``check_protection``; ``binding/`` holds what
 the database itself keeps, ``document/`` numbers, levels and certificates. It may know

@@ -11,7 +11,7 @@ from ..base.write_permit import is_unlocked, unlocked
 
 
 class ToleranceDetermination(models.Model):
-    """What is decided about one party: degree, clauses, reasons, effects."""
+    """The decision about one party: degree, clauses, reasons, effects."""
 
     _name = "tolerance.determination"
     _description = "Determination"

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 
 class ToleranceDetermination(models.Model):
-    """What comes next after a decision, said to the one who reads it."""
+    """Tells the reader the next action after a decision."""
 
     _inherit = "tolerance.determination"
 

@@ -31,9 +31,9 @@ FORMS = [
 
 
 class ToleranceEffect(models.Model):
-    """What a decision protects: one subject, matter and area, for how long.
+    """The protection by a decision: one subject, matter and area, for how long.
 
-    Effects are made and lifted by determinations and by nothing else.
+    Only the system creates and lifts effects, as determinations and holds require.
     """
 
     _name = "tolerance.effect"

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 
 class ToleranceApplication(models.Model):
-    """What the decision on an application means, for the person or unit it protects."""
+    """Explains the decision on an application to the person or unit it protects."""
 
     _inherit = "tolerance.application"
 

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 
 class ToleranceCaseParty(models.Model):
-    """What was decided about a party, for those who may read the decision."""
+    """Shows the decision about a party to those who may read it."""
 
     _inherit = "tolerance.case.party"
 

@@ -1,4 +1,4 @@
-"""What is found out: team, evidence, assessment of each situation.
+"""The inquiry: team, evidence, assessment of each situation.
 
 Holds inquiries, their members, evidence and assessments, and what lists leave out. It
 may know ``application``. Hook: ``_get_withheld``.

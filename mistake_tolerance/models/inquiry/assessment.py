@@ -9,7 +9,7 @@ SHOWN = {"yes": True, "no": False}
 
 
 class ToleranceAssessment(models.Model):
-    """What the inquiry found about one party: an answer to every question.
+    """The findings of the inquiry about one party: an answer to every question.
 
     Required before every determination, a refusal too.
     """

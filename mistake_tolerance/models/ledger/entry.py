@@ -16,11 +16,11 @@ BATCH = 1000
 
 
 class ToleranceLedgerEntry(models.Model):
-    """What was done, by whom and when: written once, hashed, never changed.
+    """An act of a user: who did what and when; hashed and never changed.
 
-    Entries about one case form a chain; an entry without a case stands alone
-    until a seal takes it in. The text that was hashed is kept as it was, so that
-    verifying needs no live record; the columns are copies of it for searching.
+    Entries about one case form a chain; an entry without a case is unchained until a
+    seal includes it. The hashed text is stored unchanged, so that the verification
+    needs no other record; the columns are copies of it for searching.
     """
 
     _name = "tolerance.ledger.entry"

@@ -1,4 +1,4 @@
-"""What happened, once, and the proceedings of other bodies about it.
+"""Matters, one for each event, and the proceedings of other bodies about them.
 
 It may know ``scheme``. Hooks: ``_get_subject_domain`` and ``_get_subjects``, whom it
 concerns; ``_get_ledger_chain``.

@@ -4,9 +4,9 @@ from ..base.wording import write_name
 
 
 class TolerancePersonnelProposal(models.AbstractModel):
-    """What is proposed for a person or unit, and granted or turned down.
+    """Common base of proposals for a person or unit, approved or rejected.
 
-    Its kind says in which area it counts; marks are what stands against it.
+    The kind of a proposal gives its area; negative marks count against it.
     """
 
     _name = "tolerance.personnel.proposal"

@@ -1,4 +1,4 @@
-"""What a person can do when a decision is not kept or a declaration is wrong.
+"""Remedies if a decision is not followed or a declaration is wrong.
 
 Holds reports that a matter still counts, and contests of declarations. It may know
 ``personnel``. Hooks: ``_on_reported``, ``_on_resolved``.

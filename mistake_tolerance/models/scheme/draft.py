@@ -17,7 +17,7 @@ PARTS = (
 
 
 class ToleranceSchemeVersion(models.Model):
-    """How a version is changed, by a draft of the next one, and a draft given up."""
+    """Changes a version by a draft of the next one, and discards drafts."""
 
     _inherit = "tolerance.scheme.version"
 

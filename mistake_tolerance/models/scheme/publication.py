@@ -5,7 +5,7 @@ from ..base.workflow_mixin import Transition
 
 
 class ToleranceSchemeVersion(models.Model):
-    """How a version comes into use, and out of it."""
+    """Publishes and withdraws versions."""
 
     _inherit = "tolerance.scheme.version"
 

@@ -4,7 +4,7 @@ from ..base.wording import write_list
 
 
 class ToleranceBallot(models.Model):
-    """What the member reads on the ballot, and what the file leaves to choose from."""
+    """Shows the file on the ballot, and limits the choices to what it allows."""
 
     _inherit = "tolerance.ballot"
 

@@ -1,4 +1,4 @@
-"""What an agency sets up in one place, and where each role starts its day.
+"""The settings of an agency, and the start page of each role.
 
 Holds the settings of the agency and the home page of each role. It may know every
 room, and none needs it.

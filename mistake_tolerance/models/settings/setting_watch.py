@@ -1,4 +1,4 @@
-"""What a tolerance administrator sets, entered in the ledger as it is changed."""
+"""Enters changes of guards and effect areas in the ledger."""
 
 from odoo import models
 

@@ -19,7 +19,7 @@ class ToleranceApplication(models.Model):
         :rtype: dict
         """
         self.ensure_one()
-        # No case is made by hand: it comes of an application and has its steps.
+        # Users cannot create cases directly; an accepted application creates its case.
         case = matter.case_ids or self._create_case(matter, dialog)
         self._check_joining(case)
         party = case.party_ids.filtered(lambda p: p.subject_id == self.subject_id)

@@ -118,7 +118,7 @@ class ToleranceApplication(models.Model):
         return "\n".join(parts)
 
     def _do_serve(self, text, state="served", day=None):
-        """Hand the applicant a decision; what is served stays as it was read."""
+        """Deliver a decision to the applicant; its text cannot change afterwards."""
         for application in self:
             application._write_verb(
                 {

@@ -100,7 +100,7 @@ class ToleranceSubject(models.Model):
 
 
 class ToleranceApplicationAnswer(models.TransientModel):
-    """The clerk sees what is on file before a second matter of one event is made."""
+    """Shows the clerk existing matters, so that one event gets only one matter."""
 
     _inherit = "tolerance.application.answer"
 

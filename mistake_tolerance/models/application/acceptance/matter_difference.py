@@ -43,10 +43,10 @@ class ToleranceApplicationAnswer(models.TransientModel):
             )
 
     def _get_differences(self):
-        """List what the application says otherwise than what it is accepted with.
+        """List where the application differs from the matter it is accepted with.
 
-        :return: label, words of the application and words of the file; what one of
-            both leaves out is no difference
+        :return: label, text of the application and text of the matter; a value that
+            one of them leaves out is no difference
         :rtype: list[tuple[str, str, str]]
         """
         self.ensure_one()

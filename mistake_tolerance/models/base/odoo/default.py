@@ -1,4 +1,4 @@
-"""Default values that users keep for themselves reach no record of ours."""
+"""Keeps user-defined default values away from our records."""
 
 from odoo import api, models
 from odoo.exceptions import ValidationError

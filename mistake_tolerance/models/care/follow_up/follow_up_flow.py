@@ -8,7 +8,7 @@ from ...base.workflow_mixin import Transition
 
 
 class ToleranceFollowUp(models.Model):
-    """The way of a follow-up: it starts and falls due by itself."""
+    """The workflow of a follow-up, which starts and falls due automatically."""
 
     _inherit = "tolerance.follow.up"
 

@@ -1,4 +1,4 @@
-"""What a version of a scheme consists of, apart from its steps."""
+"""The content of a scheme version, apart from its steps."""
 
 from . import article
 from . import situation

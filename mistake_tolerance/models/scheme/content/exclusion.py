@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class ToleranceSchemeExclusion(models.Model):
-    """What rules tolerance out, or calls for stricter handling."""
+    """A circumstance that excludes tolerance, or calls for stricter handling."""
 
     _name = "tolerance.scheme.exclusion"
     _description = "Exclusion"
