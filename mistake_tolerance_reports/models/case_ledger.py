@@ -39,10 +39,10 @@ WITHHELD = {
 class ToleranceCaseLedger(models.AbstractModel):
     """Reads the rows of the case ledger for those who may make it.
 
-    A clerk reads with their own rights. A supervisor may not open a case, but
-    the ledger is made for them: they get its columns and nothing else, and of a
-    classified case not who and where. Neither gets a case that is about them or
-    those next to them.
+    A clerk reads with their own rights. A supervisor may not open a case, but the
+    ledger is made for them. They get only its columns, and not the persons and the
+    place of a classified case. Neither gets a case that is about them or about
+    persons close to them.
     """
 
     _name = "tolerance.case.ledger"

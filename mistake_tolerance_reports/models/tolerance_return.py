@@ -17,10 +17,10 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class ToleranceReturn(models.Model):
-    """What was handed to a superior organ: the file as it was, and its checksum.
+    """A return as it was sent to a superior organ: the file and its checksum.
 
-    Kept for good and never changed; a return that was wrong is made again and
-    stands beside the first one.
+    It is never changed or deleted. A wrong return is made again as a further
+    record.
     """
 
     _name = "tolerance.return"

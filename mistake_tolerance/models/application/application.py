@@ -8,8 +8,8 @@ from ..base.wording import write_day
 class ToleranceApplication(models.Model):
     """An application: the request, its receipt, progress and answer.
 
-    The case is another record with another thread; nothing here leads to it
-    for those who may not see it.
+    The case is a separate record with a separate thread. Users who may not see the
+    case cannot reach it from here.
     """
 
     _name = "tolerance.application"

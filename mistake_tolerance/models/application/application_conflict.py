@@ -38,9 +38,9 @@ class ToleranceApplication(models.Model):
         submitted_sudo.env["tolerance.conflict"]._refresh(submitted_sudo)
 
     def _get_conflicts(self, users):
-        """Say which users may not decide on the acceptance, and why.
+        """Name the users who may not decide on the acceptance, with the reason.
 
-        :param res.users users: who is thought of
+        :param res.users users: the users to check
         :return: ``{user id: sentence}``, only for those who may not
         :rtype: dict
         """

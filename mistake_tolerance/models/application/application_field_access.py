@@ -5,7 +5,7 @@ from ..base.deletion import ondelete
 from ..base.wording import write_list
 from ..base.write_permit import is_unlocked
 
-# What the applicant writes, and only the applicant, until it is handed in.
+# The fields that only the applicant writes, until the application is submitted.
 CONTENT = frozenset(
     {
         "kind",

@@ -203,7 +203,7 @@ class ToleranceApplication(models.Model):
         )
 
     def _get_receipt(self, number, day):
-        """Write the receipt: what was handed in, when, and what follows."""
+        """Write the receipt: what was submitted, when, and what follows."""
         self.ensure_one()
         lines = [
             self.env._("Receipt %(number)s", number=number),

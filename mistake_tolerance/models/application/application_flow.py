@@ -187,7 +187,7 @@ class ToleranceApplication(models.Model):
                 application._do_file("lapse")
 
     def _get_content(self):
-        """Return what was handed in as plain values, attachments as hashes.
+        """Return what was submitted as plain values, attachments as hashes.
 
         :rtype: dict
         """

@@ -91,7 +91,7 @@ class ToleranceApplication(models.Model):
             application.next_action = application._get_next_action()
 
     def _get_next_action(self):
-        """Say in one sentence what happens next, to the one who reads it."""
+        """Tell the reader in one sentence what happens next."""
         self.ensure_one()
         mine = self.user_id == self.env.user
         if self.state == "draft":

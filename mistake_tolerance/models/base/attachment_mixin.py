@@ -28,7 +28,7 @@ class ToleranceAttachmentMixin(models.AbstractModel):
 
         :rtype: list
         """
-        # Who acts on the record reads its files; the raw bytes are hashed.
+        # The acting user can read the files of the record; the raw bytes are hashed.
         return [
             {
                 "name": attachment.name,

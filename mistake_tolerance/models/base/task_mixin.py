@@ -261,7 +261,7 @@ class ToleranceTaskMixin(models.AbstractModel):
         :param res.company company: whose users
         :rtype: res.users
         """
-        # Who has which role is no secret, but users do not read each other's groups.
+        # sudo: roles are no secret, but users cannot read each other's groups.
         group_sudo = self.env.ref(f"mistake_tolerance.group_{role}").sudo()
         users_sudo = group_sudo.all_user_ids.filtered(
             lambda user: user.active and company in user.company_ids

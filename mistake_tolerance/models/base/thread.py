@@ -14,7 +14,7 @@ class ToleranceThread(models.AbstractModel):
     _inherit = ["mail.thread"]
 
     def message_get_followers(self, *args, **kwargs):
-        """Say who follows, to those alone who may read the record."""
+        """Return the followers only to users who may read the record."""
         self.check_access("read")
         return super().message_get_followers(*args, **kwargs)
 

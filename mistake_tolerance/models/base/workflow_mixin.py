@@ -211,10 +211,9 @@ class ToleranceWorkflowMixin(models.AbstractModel):
         return transitions
 
     def _get_refusals(self, verb):
-        """Say for which records the current user may not apply ``verb``.
+        """Return the records for which the current user may not apply ``verb``.
 
-        That it is this user who acts is asked when it is done; see
-        :meth:`_check_actor`.
+        :meth:`_check_actor` checks when it is done that the user acts in person.
 
         :param str verb: name of the transition, as in ``action_<verb>``
         :return: ``{record id: sentence}``, only for the refused ones
@@ -289,7 +288,7 @@ class ToleranceWorkflowMixin(models.AbstractModel):
         )
 
     def _check_actor(self, verb):
-        """Refuse an act of a person to everybody but the one who is logged in.
+        """Refuse an act of a person to all but the user who is logged in.
 
         :param str verb: name of the transition
         :raises UserError: if the current user is somebody else
@@ -300,7 +299,7 @@ class ToleranceWorkflowMixin(models.AbstractModel):
     def _check_verb(self, verb):
         """Raise all refusals of the recordset at once.
 
-        Who acts comes first: to others it does not matter what the records are like.
+        The actor is checked first, so that others learn nothing about the records.
 
         :param str verb: name of the transition
         :raises UserError: if any record refuses it

@@ -11,8 +11,8 @@ STAFF = "mistake_tolerance.group_clerk"
 class ToleranceCareRecord(models.AbstractModel):
     """Common base of corrections and follow-ups.
 
-    The person concerned reads them, and neither the case nor the matter behind
-    them: those fields are for staff, what the person may know stands beside.
+    The person concerned can read them, but neither the case nor the matter: those
+    fields are for staff. Separate fields show what the person may know.
     """
 
     _name = "tolerance.care.record"

@@ -128,7 +128,7 @@ class ToleranceCorrection(models.Model):
         return True
 
     def action_report(self):
-        """Report that it was put right; the checker takes over."""
+        """Report that the error was corrected; the checker takes over."""
         self.check_access("write")
         self._check_verb("report")
         for correction in self:
@@ -158,7 +158,7 @@ class ToleranceCorrection(models.Model):
         return True
 
     def action_verify(self):
-        """Confirm, as the checker, that the error is put right."""
+        """Confirm, as the checker, that the error is corrected."""
         self.check_access("write")
         self._check_verb("verify")
         for correction in self:

@@ -60,7 +60,7 @@ class TolerancePostAdjustment(models.Model):
             adjustment.can_edit_plan = not PLAN_NAMES - adjustment._get_open_names()
 
     def action_propose(self):
-        """Put the adjustment before the person, who is asked what they say."""
+        """Send the adjustment to the person for comment."""
         self.check_access("write")
         self._check_verb("propose")
         for adjustment in self:

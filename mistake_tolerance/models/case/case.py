@@ -132,7 +132,7 @@ class ToleranceCase(models.Model):
         :raise AccessError: somebody else is in charge
         """
         cases = self.filtered(lambda case: case.clerk_id != clerk)
-        # A program passes nothing on in somebody's name; who is logged in does.
+        # Only the user who is logged in can reassign the case, no program.
         person = find_person(self.env) & self.env.user
         if cases.clerk_id.filtered("active") - person or not self.sudo(
             False

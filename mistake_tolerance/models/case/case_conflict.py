@@ -35,7 +35,7 @@ class ToleranceCase(models.Model):
     def _get_conflicts(self, users):
         """Say which users may neither inquire nor decide in this case, and why.
 
-        :param res.users users: who is thought of
+        :param res.users users: the users to check
         :return: ``{user id: sentence}``, only for those who may not
         :rtype: dict
         """

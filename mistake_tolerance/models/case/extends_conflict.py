@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 
 class ToleranceConflict(models.Model):
-    """Conflicts with a matter are its case's too, and stand in the case's chain."""
+    """Conflicts with a matter also close its case, and are in the case's chain."""
 
     _inherit = "tolerance.conflict"
 

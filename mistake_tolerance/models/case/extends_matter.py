@@ -14,7 +14,7 @@ class ToleranceMatter(models.Model):
         before = {m.id: m.subject_ids for m in self} if "subject_ids" in vals else {}
         result = super().write(vals)
         for matter in self if before else ():
-            # Who is a party is for staff; here it is only compared.
+            # sudo: only staff can read the parties; here they are only compared.
             parties_sudo = matter.sudo().case_ids.party_ids
             if (before[matter.id] - matter.subject_ids) & parties_sudo.subject_id:
                 raise UserError(

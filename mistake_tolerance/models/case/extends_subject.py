@@ -11,10 +11,10 @@ class ToleranceSubject(models.Model):
         return super()._filter_concerned() | parties.subject_id
 
     def _get_distances(self, applicants, users):
-        """Say which users are these persons and units, or stand next to them.
+        """Name the users who are these persons or units, or are close to them.
 
         :param res.users applicants: who applied for them
-        :param res.users users: who is thought of
+        :param res.users users: the users to check
         :return: ``{user id: sentence}``, only for those who are too close
         :rtype: dict
         """

@@ -20,12 +20,12 @@ PROTECTED = ("accuser", "witness")
 
 
 class ToleranceConflict(models.Model):
-    """Who must not see or touch a matter or an application as staff, and why.
+    """Who must not see or change a matter or an application as staff, and why.
 
-    Kept by the system: found in batch whenever parties, the reporting line or
-    declarations change, and asked by the rules of every staff group. An
-    application has its own rows from the day it is submitted, for it may wait
-    long for its case.
+    The system finds conflicts in batch when parties, the reporting line or
+    declarations change. The rules of every staff group read them. An application
+    has its own rows from the day it is submitted, because its case may come much
+    later.
     """
 
     _name = "tolerance.conflict"
@@ -160,7 +160,7 @@ class ToleranceConflict(models.Model):
         """Add a sentence for each of the users who is in one of these conflicts.
 
         :param dict sentences: ``{user id: sentence}`` known already
-        :param res.users users: who is thought of
+        :param res.users users: the users to check
         :rtype: dict
         """
         # The message never says why a user is barred.

@@ -17,8 +17,8 @@ class ToleranceConflict(models.Model):
         """Refuse that a user adds, mentions or assigns people on a closed type.
 
         :param records: of any model
-        :param res.partner partners: who is to hear of them
-        :raise AccessError: without a look at who is in conflict
+        :param res.partner partners: whom the user adds, mentions or assigns
+        :raise AccessError: independent of who is in conflict
         """
         if self.env.su or not records._conflict_paths:
             return
@@ -49,7 +49,7 @@ class ToleranceConflict(models.Model):
 
     @api.model
     def _get_audience(self, record):
-        """Return who has a part in a record anyway: nothing is learned from them.
+        """Return the partners who have a part in a record, so that they reveal nothing.
 
         :rtype: res.partner
         """

@@ -15,7 +15,7 @@ class ToleranceSubject(models.Model):
 
     def _on_identified(self):
         super()._on_identified()
-        # Who is concerned, above or below has changed with the records.
+        # The records changed, and with them the parties, superiors and subordinates.
         self.env["tolerance.conflict"].sudo()._refresh_for(self)
 
     def _compute_is_conflicted(self):

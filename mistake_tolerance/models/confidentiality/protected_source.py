@@ -46,7 +46,7 @@ class ToleranceProtectedSource(models.Model):
         return result
 
     def _watch_conflicts(self):
-        """Find anew who is in conflict with what was reported."""
+        """Recompute the conflicts with the reported matter."""
         # Conflicts are kept by the system.
         reported_sudo = self.sudo()._get_reported()
         self.env["tolerance.conflict"].sudo()._refresh(reported_sudo)

@@ -12,7 +12,7 @@ class ToleranceDelegation(models.Model):
     _inherit = "tolerance.delegation"
 
     def action_view_waiting(self):
-        """Show the tasks of who is away that the stand-in may do.
+        """Show the tasks of absent persons that the stand-in may do.
 
         :return: the action
         :rtype: dict

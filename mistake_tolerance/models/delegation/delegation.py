@@ -184,7 +184,7 @@ class ToleranceDelegation(models.Model):
         return result
 
     def _forget(self):
-        """Let everybody look anew at who stands in for whom."""
+        """Clear the caches that tell who stands in for whom."""
         self.env.registry.clear_cache()
         self.env.invalidate_all()
 

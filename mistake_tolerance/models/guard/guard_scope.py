@@ -77,7 +77,7 @@ class ToleranceGuard(models.Model):
             if problem := self._get_group_problem(path):
                 return problem
         for name, value in self._get_neutral_values().items():
-            # A link may be emptied, never led to another record.
+            # A link may be emptied, but never changed to another record.
             if value and model._fields[name].type not in REPLACED:
                 return self.env._(
                     "%(field)s of %(model)s names another record and cannot be "

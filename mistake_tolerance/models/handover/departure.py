@@ -7,11 +7,11 @@ class ToleranceSubject(models.Model):
     _inherit = "tolerance.subject"
 
     def _on_departure(self):
-        """Ask the clerks what becomes of cases and follow-ups of who has left.
+        """Ask the clerks how to go on with cases and follow-ups of a leaver.
 
         Decisions stay in force and bind: they are about the person, not about the
-        employee record. What becomes of a follow-up is not prescribed by the
-        source, so the clerk decides.
+        employee record. The source does not prescribe how to go on with a follow-up,
+        so the clerk decides.
         """
         parties = self.env["tolerance.case.party"].search(
             [("subject_id", "in", self.ids), ("case_id.state", "!=", "filed")]

@@ -31,8 +31,8 @@ class HrDepartureWizard(models.TransientModel):
 
         :rtype: list
         """
-        # Who is behind an employee record is no field of everybody; only ids are
-        # used, and what they lead to is searched by the reader.
+        # sudo: users may not read the person of an employee record. Only ids are
+        # used, and the search runs with the reader's rights.
         subjects_sudo = self.employee_ids.sudo().tolerance_subject_id
         users = self.employee_ids.sudo().user_id
         labels = [

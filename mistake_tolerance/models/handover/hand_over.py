@@ -87,9 +87,9 @@ class ToleranceHandOver(models.Model):
 
 
 class ToleranceHandOverLine(models.Model):
-    """One thing that goes over, stays, or is to be settled by hand.
+    """One item that is handed over, stays, or must be settled by hand.
 
-    Names a number and nothing else, and is closed to who is in conflict with it.
+    It names only a number, and is hidden from users in conflict with it.
     """
 
     _name = "tolerance.hand.over.line"

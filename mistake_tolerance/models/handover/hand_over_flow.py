@@ -198,7 +198,7 @@ class ToleranceHandOver(models.Model):
         matters_sudo = self.env["tolerance.matter"].sudo()
         for item in items:
             matters_sudo |= self._get_matter(item.record).sudo()
-        # Who has which group is no secret to the rule that asks them.
+        # sudo: users cannot read each other's groups, which the check needs.
         groups_sudo = self.env["res.groups"].sudo()
         for xmlid in APPOINTERS:
             groups_sudo |= self.env.ref(xmlid).sudo()

@@ -7,7 +7,7 @@ class ToleranceHandOver(models.Model):
     _inherit = "tolerance.hand.over"
 
     def _move(self, items):
-        """Write who has each part from now on, with its tasks and followers."""
+        """Write the receiver into each role, and move its tasks and followers."""
         to = self.to_user_id
         moved = [item for item in items if item.outcome == "move"]
         along, others = self._sort_activities(items)

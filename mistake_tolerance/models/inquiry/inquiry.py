@@ -175,7 +175,7 @@ class ToleranceInquiry(models.Model):
         return lacks
 
     def _get_team_lack(self):
-        """Say who has still to state whether they have an interest, or False."""
+        """Name who still has to declare whether they have an interest, or False."""
         asked = self.member_ids.filtered(lambda member: member.state == "asked")
         if self._get_own_seat() & asked:
             return self.env._("Press No Interest, or I Have an Interest.")
@@ -227,7 +227,7 @@ class ToleranceInquiry(models.Model):
         return [name for _sentence, name in self._get_lacks()]
 
     def _get_next_action(self):
-        """Say on the inquiry itself what comes next, to the one who reads it.
+        """Tell the reader on the inquiry itself what comes next.
 
         :rtype: str
         """

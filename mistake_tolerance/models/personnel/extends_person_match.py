@@ -6,7 +6,7 @@ from ..decision.standing import get_standing_domain
 
 
 class TolerancePersonMatch(models.Model):
-    """The marks that count or not with who is one person."""
+    """Updates which marks count when persons are joined or separated."""
 
     _inherit = "tolerance.person.match"
 

@@ -38,7 +38,7 @@ class ToleranceBallot(models.Model):
     @api.depends("party_id.application_id.what_happened", "case_id.matter_id")
     def _compute_what_happened(self):
         for ballot in self:
-            # A party who has not applied has told nothing.
+            # A party without an application has given no statement.
             ballot.what_happened = (
                 ballot.party_id.application_id.what_happened
                 or ballot.case_id.matter_id.description
@@ -54,7 +54,7 @@ class ToleranceBallot(models.Model):
     def _compute_evidence_ids(self):
         """Show the evidence on file that the reader may see; what replaced it, too."""
         for ballot in self:
-            # Found for all, shown to those who may read it.
+            # sudo: all are found, but only those who may read it see it.
             evidence = ballot.case_id.sudo().evidence_ids.sudo(False)
             ballot.evidence_ids = evidence._filtered_access("read")
 

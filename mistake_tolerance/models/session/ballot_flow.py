@@ -21,7 +21,7 @@ class ToleranceBallot(models.Model):
             return self.env._("The session is not open.")
         if self.cast_on:
             return self.env._("This ballot is cast.")
-        # The roll was checked when it was made; who is close may have changed.
+        # The roll was checked when it was made; conflicts may have changed since.
         return self.case_id._get_voter_refusal(self.env.user)
 
     def _get_missing_refusal(self):
@@ -104,9 +104,9 @@ class ToleranceBallot(models.Model):
 
     @api.onchange("degree_id")
     def _onchange_degree_id(self):
-        """Take back what the outcome leaves no room for.
+        """Clear values that do not fit the outcome.
 
-        A refusal rests on no situation, and a full exemption finds no exclusion.
+        A refusal has no situation, and a full exemption has no exclusion.
         """
         if self.degree_id.kind == "refused":
             self.situation_ids = False

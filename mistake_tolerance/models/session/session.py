@@ -106,7 +106,7 @@ class ToleranceSession(models.Model):
     @api.depends("state", "ballot_ids.degree_id.name")
     @api.depends_context("uid", "lang")
     def _compute_outcome(self):
-        """Name what was found once the session has closed, for who reads the votes."""
+        """Show the findings after the session closed, to those who read the votes."""
         for session in self:
             closed = session.state == "closed"
             withheld = session.case_id._get_withheld()

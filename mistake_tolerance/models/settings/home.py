@@ -8,10 +8,10 @@ class ResUsers(models.Model):
 
     @api.model
     def _get_tolerance_home(self):
-        """Return the action with which the app opens for the current user.
+        """Return the action that opens the app for the current user.
 
-        Who has several roles starts where somebody waits for them, otherwise with
-        the first of their roles.
+        A user with several roles starts where tasks wait, otherwise with the first of
+        their roles.
 
         :rtype: dict
         """

@@ -8,7 +8,7 @@ class TolerancePersonMatch(models.Model):
     _inherit = "tolerance.person.match"
 
     def action_join(self):
-        """Say that it is one person: their records stand for one from now on."""
+        """Confirm that it is one person: their records are linked to one subject."""
         self._check_answer("join")
         self.sudo()._do_join()
 
@@ -25,7 +25,7 @@ class TolerancePersonMatch(models.Model):
                     match._ledger_append("person.keep_apart")
 
     def action_separate(self):
-        """Undo a joining: the records moved stand for the other person again."""
+        """Undo a joining: the moved records are linked to the other person again."""
         self._check_answer("separate")
         # Records and lineages are kept by the system.
         for match_sudo in self.sudo():

@@ -55,7 +55,7 @@ class MailThread(models.AbstractModel):
         if thread_id and model.browse(thread_id).sudo().exists():
             # Odoo writes no values to a record that is there.
             return False
-        # Who is which person decides about protection; no mail says so.
+        # The person decides about protection, so no mail may set it.
         if SUBJECT in model._fields:
             return True
         return bool(values) and not self._may_write_by_mail(model, values)

@@ -117,7 +117,7 @@ class ToleranceFollowUpConcern(models.Model):
             concern.sudo()._write_verb({"body_id": concern._get_deciding_body().id})
             head = concern.body_id.head_user_id
             if not head or concern.follow_up_id._is_concerned(head):
-                # Without a head who may answer, the clerk sees to it that there is.
+                # Without a head who may answer, the clerk must arrange for one.
                 head = concern.follow_up_id._get_clerk()
             concern._plan_todo("answer_concern", head)
         concerns._ledger_append(

@@ -8,9 +8,9 @@ from ...base.inheriting import find_inheriting
 
 
 class ToleranceAudienceFilterMixin(models.AbstractModel):
-    """Rows of Odoo that tell every employee who hears of which record.
+    """Hides the followers of our records from users who may not read the records.
 
-    Of our records only those learn it who may read them.
+    Odoo shows every employee who follows which record.
     """
 
     _name = "tolerance.audience.filter.mixin"

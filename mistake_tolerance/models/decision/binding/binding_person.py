@@ -90,7 +90,7 @@ class HrEmployee(models.Model):
     _inherit = "hr.employee"
 
     def init(self):
-        """Keep employee records with the person they stand for."""
+        """Keep employee records linked to their person."""
         super().init()
         keep_record(self)
         match_record(self, "person")

@@ -22,7 +22,7 @@ class ToleranceDocument(models.AbstractModel):
 
 
 class ToleranceInquiry(models.Model):
-    """The report of the inquiry is numbered once it is handed in."""
+    """The report of the inquiry gets its number when it is submitted."""
 
     _name = "tolerance.inquiry"
     _inherit = ["tolerance.numbered.mixin", "tolerance.document", "tolerance.inquiry"]

@@ -46,7 +46,7 @@ class ToleranceCase(models.Model):
 
 
 class ToleranceApplication(models.Model):
-    """The applicant learns what still counts, and can have it put right."""
+    """Shows applicants which records still count, so that they can report it."""
 
     _inherit = "tolerance.application"
 

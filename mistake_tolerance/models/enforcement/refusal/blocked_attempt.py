@@ -107,7 +107,7 @@ class ToleranceBlockedAttempt(models.Model):
     @api.depends("res_model", "res_id")
     @api.depends_context("uid")
     def _compute_record_ref(self):
-        """Lead to the record those alone who may read it."""
+        """Open the record, only for users who may read it."""
         for attempt in self:
             attempt.record_ref = False
             if attempt.res_model not in self.env or not attempt.res_id:

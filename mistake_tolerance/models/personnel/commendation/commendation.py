@@ -88,11 +88,11 @@ class ToleranceCommendation(models.Model):
         self._apply_verb("drop")
 
     def action_withdraw(self):
-        """Take back what was granted, on grounds that stand on it as marks."""
+        """Revoke a commendation, on grounds that are entered on it as marks."""
         self._apply_verb("withdraw")
 
     def action_restore(self):
-        """Give back what was taken back, above all when its grounds are gone."""
+        """Restore a revoked commendation, for example when its grounds are gone."""
         self._apply_verb("restore")
 
     @api.model

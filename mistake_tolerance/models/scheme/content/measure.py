@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class ToleranceSchemeMeasure(models.Model):
-    """A measure by which errors are put right or prevented."""
+    """A measure that corrects or prevents errors."""
 
     _name = "tolerance.scheme.measure"
     _description = "Correction Measure"
