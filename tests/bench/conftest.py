@@ -38,6 +38,10 @@ FILL = (
     """,
     "ALTER TABLE tolerance_effect ENABLE TRIGGER USER",
     """
+    INSERT INTO tolerance_matter_subject_rel (matter_id, subject_id)
+    SELECT DISTINCT matter_id, subject_id FROM tolerance_effect WHERE name = 'BENCH'
+    """,
+    """
     INSERT INTO hr_department (name, active)
     SELECT '{"en_US": "Bench"}', TRUE
     """,
@@ -66,7 +70,14 @@ def million(load_registry):
         assert cr.fetchone() == (1_000_000,)
         cr.commit()
         cr._cnx.autocommit = True
-        for table in ("subject", "subject_lineage", "matter", "effect", "mark"):
+        for table in (
+            "subject",
+            "subject_lineage",
+            "matter",
+            "matter_subject_rel",
+            "effect",
+            "mark",
+        ):
             cr.execute(f"VACUUM ANALYZE tolerance_{table}")
         cr._cnx.autocommit = False
     return registry

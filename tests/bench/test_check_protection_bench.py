@@ -10,7 +10,8 @@ def test_a_thousand_pairs(million, env):
     # Each in turn with the matter that was tolerated and with one that was not.
     env.cr.execute(
         """
-        SELECT e.subject_id, m.name, other.name, a.code FROM tolerance_effect e
+        SELECT e.subject_id, m.name, other.name, a.code, other.id
+          FROM tolerance_effect e
           JOIN tolerance_matter m ON m.id = e.matter_id
           JOIN tolerance_matter other ON other.name = 'BENCH-'
                || 1 + mod(substr(m.name, 7)::int + 5000, 10000)
@@ -18,12 +19,22 @@ def test_a_thousand_pairs(million, env):
          WHERE e.name = 'BENCH' AND mod(e.id, 2000) = 0
         """
     )
+    rows = env.cr.fetchall()
     pairs = [
         {"subject": subject, "matter": matter, "area": area, "date": "2026-06-01"}
-        for subject, tolerated, other, area in env.cr.fetchall()
+        for subject, tolerated, other, area, _other_id in rows
         for matter in (tolerated, other)
     ]
     assert len(pairs) == 1000
+    # They took part in the other matter too: a matter that concerns somebody else
+    # alone is answered as on hold.
+    env.cr.execute_values(
+        """
+        INSERT INTO tolerance_matter_subject_rel (matter_id, subject_id) VALUES %s
+        ON CONFLICT DO NOTHING
+        """,
+        [(other_id, subject) for subject, _name, _other, _area, other_id in rows],
+    )
     effects = env["tolerance.effect"]
     questions = [
         effects._parse_question(number, pair) for number, pair in enumerate(pairs)

@@ -21,7 +21,7 @@ def bench(million, env):
         [("name", "=", "BENCH-1")], limit=1
     )
     # They took part in it, and nobody has decided about them.
-    unlocked(bench.matter).subject_ids = bench.employees.tolerance_subject_id
+    unlocked(bench.matter).subject_ids |= bench.employees.tolerance_subject_id
     bench.env.flush_all()
     bench.env.cr.execute("ANALYZE hr_employee")
     return bench

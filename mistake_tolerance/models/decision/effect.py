@@ -83,6 +83,8 @@ class ToleranceEffect(models.Model):
         "(subject_id, area_id, matter_id, date_from, date_to, form, cap_points, id, "
         "name, decided_on) WHERE is_lifted IS NOT TRUE"
     )
+    # Whom else a matter protects.
+    _standing_idx = models.Index("(matter_id, area_id, id) WHERE is_lifted IS NOT TRUE")
     _matter_uniq = models.UniqueIndex(
         "(subject_id, matter_id, area_id) INCLUDE (date_from, date_to, form, "
         "cap_points, id, name, decided_on) WHERE is_lifted IS NOT TRUE",

@@ -6,6 +6,7 @@ from odoo.tools import SQL
 
 from ...base.dated import FIRST, LAST
 from ...base.wording import write_day, write_list
+from ...case.concern import get_concern_sql
 from ..standing import (
     REACH,
     get_covering_sql,
@@ -212,7 +213,7 @@ class ToleranceEffect(models.Model):
                                             WHERE e.matter_id = m.id
                                               AND e.area_id = a.id
                                               AND %(standing)s)
-                               AND NOT tolerance_concerned(s.id, m.id)) e
+                               AND NOT %(concerns)s) e
                   ORDER BY is_unsure, name IS NULL,
                            CASE form WHEN 'deduction_reduced' THEN 2
                                      WHEN 'hold' THEN 1 ELSE 0 END,
@@ -226,6 +227,7 @@ class ToleranceEffect(models.Model):
                     columns, ("int",) * 4 + ("varchar",) * 2 + ("date",), strict=True
                 )
             ),
+            concerns=get_concern_sql(SQL("s.id"), SQL("m.id")),
             covering=get_covering_sql(SQL("q.asked_on"), SQL("m.occurred_on")),
             reach=REACH,
             standing=get_standing_sql(),
