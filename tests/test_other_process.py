@@ -46,7 +46,7 @@ def test_a_module_load_sweeps_behind_itself(registry):
     assert scene.get_unprotected()
     run_shell(
         "env.registry.updated_modules.append('base')\n"
-        "env['tolerance.guard']._register_hook()\n"
+        "env['tolerance.enforcement']._register_hook()\n"
         "env.cr.commit()\n"
     )
     assert scene.get_unprotected() == []
