@@ -111,7 +111,9 @@ class TestNextAction(PlaceCase, CaseWalk):
         self.serve(case)
         case.archive_number = "A-1"
         seen |= self.check()
-        correction = self.env["tolerance.correction"].search([])
+        correction = self.env["tolerance.correction"].search(
+            [("determination_id.case_id", "=", case.id)]
+        )
         own = self.as_user("officer", correction)
         own.write({"cause": "No plan.", "proof": "A list."})
         own.action_report()

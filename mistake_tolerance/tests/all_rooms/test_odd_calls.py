@@ -22,9 +22,9 @@ class TestOddCalls(GuardCase):
 
     def test_verbs_of_what_has_no_records(self):
         for model, name in (
-            ("classified", "classify"),
-            ("numbered", "number"),
-            ("certified", "issue_certificate"),
+            ("classified.mixin", "classify"),
+            ("numbered.mixin", "number"),
+            ("certified.mixin", "issue_certificate"),
         ):
             records = self.as_user("clerk")[f"tolerance.{model}"].browse(1)
             with self.subTest(model), self.assertRaises(MissingError):

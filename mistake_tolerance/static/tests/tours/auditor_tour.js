@@ -15,6 +15,6 @@ registry.category("web_tour.tours").add("tolerance_auditor", {
       run: "click",
     },
     press("action_verify"),
-    see(".modal .alert-success:contains('The ledger holds')"),
+    see(".modal .alert-success:contains('The ledger is intact')"),
   ],
 });
