@@ -1,5 +1,5 @@
 import { registry } from "@web/core/registry";
-import { confirm, field, fill, openRecord, press, see } from "./tour_steps";
+import { field, fill, openRecord, press, see } from "./tour_steps";
 
 registry.category("web_tour.tours").add("tolerance_member", {
   steps: () => [
@@ -19,9 +19,8 @@ registry.category("web_tour.tours").add("tolerance_member", {
     press("action_review"),
     {
       content: "Read what is missing before any question is asked",
-      trigger: ".modal:contains('Give the reasons')",
+      trigger: ".o_notification:contains('easons')",
     },
-    confirm(),
     fill("reasons", "Decided together, no gain."),
     press("action_review"),
     see(".modal .o_field_widget[name=party_id]:contains('Test Officer')"),
