@@ -9,6 +9,7 @@ from odoo.addons.mistake_tolerance.models.confidentiality.classified_mixin impor
     RANK,
     USUAL,
 )
+from odoo.addons.mistake_tolerance.rules.citation import write_item
 
 from ..returns import case_ledger
 
@@ -252,7 +253,11 @@ class ToleranceCaseLedger(models.AbstractModel):
 
     @api.model
     def _get_situations(self, situations):
-        return "\n".join(situation._get_item() for situation in situations)
+        # The form is a Chinese one, in whatever language its maker works.
+        return "\n".join(
+            f"{write_item(situation.number, 'zh_CN')}{situation.name}"
+            for situation in situations
+        )
 
     @api.model
     def _get_step_values(self, case):

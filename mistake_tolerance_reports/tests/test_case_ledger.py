@@ -46,7 +46,7 @@ class TestCaseLedger(ReturnCase):
                 "post": "Ward Officer",
                 "applied_on": "2026-03-20",
                 "is_late": "是",
-                "situations": f"（{situations[1].number}）{situations[1].name}",
+                "situations": f"（二）{situations[1].name}",
                 "accepted_on": "2026-03-23",
                 "inquired_on": "2026-04-10",
                 "preliminary_on": "2026-04-15",
