@@ -121,20 +121,27 @@ class ToleranceInterference(models.Model):
         if not is_unlocked(self):
             check_person(self.env)
         records = super().create(vals_list)
-        # Who does not read a case has no part in it of which to tell.
+        # Only users who can read the case may record interference with it.
         records.case_id.check_access("read")
         if records.filtered(lambda record: record.outcome or record.answer):
-            raise AccessError(self.env._("The answer is the supervisor's to write."))
+            raise AccessError(
+                self.env._(
+                    "Leave the outcome and the answer empty: a supervisor enters them."
+                )
+            )
         records._ledger_append("interference.record")
         for record in records:
             record._plan_todo("answer_interference", record._get_supervisors())
         return records
 
     def write(self, vals):
+        # Users without the right are refused for that, and learn nothing of the record.
+        self.check_access("write")
         names = {n for n in vals if not n.startswith(("message_", "activity_"))}
-        is_fixed = names - ANSWER - self._verb_fields
-        is_late = names & ANSWER and "answered" in self.mapped("state")
-        if is_fixed or is_late:
+        fixed = names - ANSWER - self._verb_fields
+        if names & ANSWER and "answered" in self.mapped("state"):
+            fixed |= names & ANSWER
+        if fixed:
             raise UserError(
                 self.env._(
                     "What was entered here stays as it is. Add to it in the messages."
@@ -144,7 +151,12 @@ class ToleranceInterference(models.Model):
 
     @ondelete
     def _unlink_forbidden(self):
-        raise AccessError(self.env._("A recorded interference stays on file."))
+        raise AccessError(
+            self.env._(
+                "A recorded interference stays on file. Say in the messages what was "
+                "wrong about it."
+            )
+        )
 
     def _get_supervisors(self):
         """Return who answers: supervisors without a conflict, and not who recorded.
