@@ -94,6 +94,15 @@ class TestInterference(CaseWalk):
                     self.as_user(role, interference)._filtered_access("read")
                 )
 
+    def test_the_right_is_asked_before_it_is_said_that_it_stays(self):
+        interference = self.record()
+        for role in ("officer", "colleague"):
+            with self.subTest(role), self.assertRaises(AccessError):
+                self.as_user(role, interference).write({"person": "Nobody"})
+        with self.assertRaises(UserError) as caught:
+            self.as_user("supervisor", interference).write({"person": "Nobody"})
+        self.assertNotIsInstance(caught.exception, AccessError)
+
     def test_only_who_reads_the_case_records(self):
         for role in ("inquirer", "hr_officer", "officer"):
             with self.subTest(role), self.assertRaises(AccessError):
