@@ -80,7 +80,11 @@ class Clicker(Walker):
         """Open an application from the list of all."""
         if self.is_small:
             self.page.locator(".o_menu_toggle").click()
+            # The menu comes up with the entries of one application or with all
+            # applications; which of the two is known once either is there.
             everything = self.page.locator(".o_app_menu_sidebar .btn-primary")
+            apps = self.page.locator("li.o_app:visible")
+            everything.or_(apps.first).first.wait_for()
             if everything.is_visible():
                 everything.click()
             self._tap("li.o_app", app)
