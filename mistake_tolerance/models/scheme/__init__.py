@@ -13,8 +13,8 @@ from . import draft
 from . import clash
 from . import scheme_part_mixin
 from . import provision
+from . import content
 from . import step
 from . import preset
 from . import preset_choice
 from . import step_due
-from . import content

@@ -4,17 +4,6 @@ from odoo.tools import SQL
 from ..base.single import check_single
 from ..base.workflow_mixin import Transition
 
-# Every table of a version but the articles, which the others point to.
-PARTS = (
-    "situation_ids",
-    "exclusion_ids",
-    "factor_ids",
-    "degree_ids",
-    "area_ids",
-    "measure_ids",
-    "step_ids",
-)
-
 
 class ToleranceSchemeVersion(models.Model):
     """Changes a version by a draft of the next one, and discards drafts."""
@@ -45,13 +34,28 @@ class ToleranceSchemeVersion(models.Model):
 
     def unlink(self):
         self._check_not_frozen()
-        # What rests on an article goes before it, and an article before its
-        # chapter: the database would take them in an order of its own.
-        for name in PARTS:
-            self[name].unlink()
-        self.article_ids.filtered("parent_id").unlink()
-        self.article_ids.unlink()
+        # The database would take the parts in an order of its own, and then refuse
+        # to drop an article on which another part still rests.
+        part_models = self.env["tolerance.scheme.part.mixin"]._get_part_models()
+        left = set()
+        for model in reversed(part_models):
+            left.add(model._name)
+            parts = self._get_parts(model)
+            for field in model._get_references().values():
+                if field.comodel_name in left and not field.required:
+                    parts.filtered(field.name).write({field.name: False})
+        for model in reversed(part_models):
+            self._get_parts(model).unlink()
         return super().unlink()
+
+    def _get_parts(self, model):
+        """Return the parts of these versions of one model, the oldest first.
+
+        :param model: an empty recordset of the model
+        """
+        return model.with_context(active_test=False).search(
+            [("version_id", "in", self.ids)], order="id"
+        )
 
     def _get_new_draft_refusal(self):
         """Return why no new draft can be made from this version, or nothing."""
@@ -71,40 +75,20 @@ class ToleranceSchemeVersion(models.Model):
         """
         self.ensure_one()
         draft = self.copy()
-        articles = self._copy_articles(draft)
-        pairs = [(self, draft), *articles]
-        article_by_old = {old.id: new.id for old, new in articles}
-        for name in PARTS:
-            old_parts = self[name].sorted("id")
-            vals_list = old_parts.copy_data({"version_id": draft.id})
-            for vals in vals_list:
-                vals["article_id"] = article_by_old.get(vals["article_id"], False)
-            new_parts = old_parts.create(vals_list)
-            pairs += zip(old_parts, new_parts, strict=True)
-            if name == "situation_ids":
-                pairs += zip(
-                    old_parts.part_ids.sorted("id"),
-                    new_parts.part_ids.sorted("id"),
-                    strict=True,
-                )
-        self._copy_texts(pairs)
+        copies = {self: draft}
+        late = []
+        for model in self.env["tolerance.scheme.part.mixin"]._get_part_models():
+            parts = self._get_parts(model)
+            vals_list = []
+            for part in parts:
+                vals, missing = part._get_copy_vals(copies)
+                vals_list.append(vals)
+                late += [(part, field) for field in missing]
+            copies |= zip(parts, model.create(vals_list), strict=True)
+        for part, field in late:
+            copies[part][field.name] = part._get_copied_value(field, copies)
+        self._copy_texts(copies.items())
         return draft
-
-    def _copy_articles(self, draft):
-        """Copy the articles into ``draft``, each below its own chapter.
-
-        :return: pairs of old and new article
-        :rtype: list
-        """
-        old_articles = self.article_ids.sorted("id")
-        new_articles = old_articles.create(
-            old_articles.copy_data({"version_id": draft.id, "parent_id": False})
-        )
-        new_by_old = dict(zip(old_articles, new_articles, strict=True))
-        for old, new in new_by_old.items():
-            if old.parent_id:
-                new.parent_id = new_by_old[old.parent_id]
-        return list(new_by_old.items())
 
     def _copy_texts(self, pairs):
         """Give copies the texts of their originals in every language.

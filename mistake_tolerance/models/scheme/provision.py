@@ -17,7 +17,10 @@ class ToleranceSchemeProvision(models.AbstractModel):
         "from the higher regulation is found by it.",
     )
     article_id = fields.Many2one(
-        "tolerance.scheme.article", ondelete="restrict", index="btree_not_null"
+        "tolerance.scheme.article",
+        domain=[("kind", "=", "article")],
+        ondelete="restrict",
+        index="btree_not_null",
     )
     clause = fields.Char(help="Paragraph or item of the article, such as (1).")
     citation = fields.Char(compute="_compute_citation")

@@ -10,6 +10,7 @@ class ToleranceSchemeStep(models.Model):
     _name = "tolerance.scheme.step"
     _description = "Step of a Procedure"
     _inherit = ["tolerance.scheme.provision"]
+    _preset_key = "steps"
 
     kind = fields.Selection(
         [

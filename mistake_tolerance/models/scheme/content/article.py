@@ -9,6 +9,8 @@ class ToleranceSchemeArticle(models.Model):
     _name = "tolerance.scheme.article"
     _description = "Article"
     _inherit = ["tolerance.scheme.part.mixin"]
+    _preset_key = "articles"
+    _preset_refs = ("number",)
 
     kind = fields.Selection(
         [("chapter", "Chapter"), ("article", "Article")],
@@ -19,6 +21,7 @@ class ToleranceSchemeArticle(models.Model):
     parent_id = fields.Many2one(
         "tolerance.scheme.article",
         string="Chapter",
+        domain=[("kind", "=", "chapter")],
         ondelete="restrict",
         index="btree_not_null",
     )

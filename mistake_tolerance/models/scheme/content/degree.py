@@ -9,6 +9,7 @@ class ToleranceSchemeDegree(models.Model):
     _name = "tolerance.scheme.degree"
     _description = "Degree"
     _inherit = ["tolerance.scheme.provision"]
+    _preset_key = "degrees"
     _order = "rank, id"
 
     kind = fields.Selection(

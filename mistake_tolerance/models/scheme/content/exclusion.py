@@ -7,6 +7,7 @@ class ToleranceSchemeExclusion(models.Model):
     _name = "tolerance.scheme.exclusion"
     _description = "Exclusion"
     _inherit = ["tolerance.scheme.provision"]
+    _preset_key = "exclusions"
 
     kind = fields.Selection(
         [("stop", "Rules Tolerance Out"), ("aggravating", "Aggravating")],

@@ -21,6 +21,7 @@ class ToleranceSchemeFactor(models.Model):
     _name = "tolerance.scheme.factor"
     _description = "Assessment Factor"
     _inherit = ["tolerance.scheme.provision"]
+    _preset_key = "factors"
 
     kind = fields.Selection(
         [

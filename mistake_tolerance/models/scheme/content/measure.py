@@ -7,6 +7,7 @@ class ToleranceSchemeMeasure(models.Model):
     _name = "tolerance.scheme.measure"
     _description = "Correction Measure"
     _inherit = ["tolerance.scheme.provision"]
+    _preset_key = "measures"
 
     for_granted = fields.Boolean(
         "For Tolerated Parties",

@@ -7,6 +7,7 @@ class ToleranceSchemeArea(models.Model):
     _name = "tolerance.scheme.area"
     _description = "Protected Area of a Scheme"
     _inherit = ["tolerance.scheme.provision"]
+    _preset_key = "areas"
 
     area_id = fields.Many2one(
         "tolerance.area",

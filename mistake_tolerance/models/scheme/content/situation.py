@@ -13,6 +13,8 @@ class ToleranceSchemeSituation(models.Model):
     _name = "tolerance.scheme.situation"
     _description = "Tolerable Situation"
     _inherit = ["tolerance.scheme.provision"]
+    _preset_key = "situations"
+    _preset_refs = ("number", "code")
 
     number = bounded.Integer(required=True, aggregator=None)
     category = fields.Char(translate=True)

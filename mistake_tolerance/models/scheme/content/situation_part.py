@@ -9,6 +9,8 @@ class ToleranceSchemeSituationPart(models.Model):
     _name = "tolerance.scheme.situation.part"
     _description = "Test Part of a Situation"
     _inherit = ["tolerance.scheme.part.mixin"]
+    _preset_key = "parts"
+    _preset_parent = "situation_id"
     _frozen_parent = "situation_id"
     _order = "situation_id, group, sequence, id"
 
