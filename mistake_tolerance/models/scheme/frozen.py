@@ -121,11 +121,15 @@ class ToleranceSchemeFrozen(models.AbstractModel):
         """Let the database refuse what gets past the ORM."""
         # New stored columns are filled now, before the trigger is created again.
         self.env.flush_all()
+        arguments = [self._frozen_parent]
+        owner = getattr(self._fields[self._frozen_parent], "comodel_name", None)
+        if owner and owner != "tolerance.scheme.version":
+            arguments.append(self.env[owner]._table)
         create_trigger(
             self.env.cr,
             self._table,
             "tolerance_frozen",
             SQL("INSERT OR UPDATE OR DELETE"),
             self._frozen_function,
-            self._frozen_parent,
+            *arguments,
         )

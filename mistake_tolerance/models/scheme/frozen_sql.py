@@ -31,9 +31,11 @@ BEGIN
     IF TG_OP <> 'DELETE' THEN
         owners := owners || (to_jsonb(NEW) ->> TG_ARGV[0])::integer;
     END IF;
-    IF TG_ARGV[0] = 'situation_id' THEN
-        owners := ARRAY(SELECT version_id FROM tolerance_scheme_situation
-                         WHERE id = ANY(owners));
+    -- A part of a part names the table of that part.
+    IF TG_NARGS > 1 THEN
+        EXECUTE format('SELECT ARRAY(SELECT version_id FROM %%I WHERE id = ANY($1))',
+                       TG_ARGV[1])
+           INTO owners USING owners;
     END IF;
     PERFORM FROM tolerance_scheme_version WHERE id = ANY(owners) FOR SHARE;
     IF EXISTS (SELECT FROM tolerance_scheme_version
