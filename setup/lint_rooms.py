@@ -33,7 +33,6 @@ SPREAD = {
     "tolerance.effect": "what binds and what papers say of it has folders",
     "tolerance.hand.over": "the plan, and each kind of part that goes over",
     "tolerance.mark": "results and requirements that rest on marks have folders",
-    "tolerance.delegation": "refusals, to-dos and the look-up of rules",
 }
 # Mixins that stand in this order where a model has several, Odoo's after all of ours.
 # Each shuts the write permit after ``super()``: the workflow looks at what is created

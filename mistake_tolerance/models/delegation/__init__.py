@@ -6,10 +6,8 @@ type. A model declares its ``_delegated_acts``.
 """
 
 from . import delegation
-from . import delegated_record
-from . import delegation_refusal
 from . import delegation_workflow
 from . import extends_body
 from . import delegation_mixin
-from . import delegated_task
+from . import extends_task_mixin
 from . import extends_ledger_entry

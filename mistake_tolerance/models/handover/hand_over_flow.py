@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 
 from ..base.single import check_single
 from ..base.workflow_mixin import Transition
-from ..delegation.delegation_refusal import APPOINTERS
+from ..delegation.delegation_workflow import APPOINTERS
 
 
 class ToleranceHandOver(models.Model):

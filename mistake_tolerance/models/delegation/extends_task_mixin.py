@@ -1,46 +1,7 @@
 from odoo import models
-from odoo.exceptions import UserError
 
-from ..base.single import check_single
 from ..base.task_mixin import Task
 from .delegation import ROLES
-
-
-class ToleranceDelegation(models.Model):
-    """Tasks of absent persons."""
-
-    _inherit = "tolerance.delegation"
-
-    def action_view_waiting(self):
-        """Show the tasks of absent persons that the stand-in may do.
-
-        :return: the action
-        :rtype: dict
-        """
-        check_single(self)
-        self.check_access("read")
-        if self.deputy_id != self.env.user or self.phase != "running":
-            raise UserError(
-                self.env._("Only the stand-in can see this, while the delegation runs.")
-            )
-        kinds = self.env["tolerance.task.mixin"]._get_task_types(
-            lambda task: self.role in task.parts
-        )
-        views = [
-            (self.env.ref(f"mail.mail_activity_view_{name}_open_target").id, kind)
-            for name, kind in (("tree", "list"), ("kanban", "kanban"))
-        ]
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Waiting for %(user)s", user=self.principal_id.name),
-            "res_model": "mail.activity",
-            "views": views,
-            "domain": [
-                ("user_id", "=", self.principal_id.id),
-                ("activity_type_id", "in", kinds.ids),
-            ],
-            "context": {"create": False},
-        }
 
 
 class ToleranceTaskMixin(models.AbstractModel):
