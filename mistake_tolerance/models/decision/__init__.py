@@ -1,8 +1,8 @@
 """The decision about each party, and the effects by which it protects.
 
-Holds determinations, effects, holds and ``check_protection``; ``binding/`` holds what
-the database itself keeps, ``document/`` numbers, levels and certificates. It may know
-``session``. Hooks: ``_on_confirmed`` and ``_on_revoked`` of a determination;
+Holds determinations, effects, holds and ``check_protection``. ``db_triggers/`` holds
+what the database itself keeps, ``document/`` numbers, levels and certificates. It may
+know ``session``. Hooks: ``_on_confirmed`` and ``_on_revoked`` of a determination;
 ``_on_created``, ``_on_held`` and ``_on_lifted`` of effects; ``_get_matter_condition``.
 """
 
@@ -12,7 +12,7 @@ from . import protection
 from . import determination
 from . import determination_handling
 from . import determination_line
-from . import determination_flow
+from . import determination_workflow
 from . import determination_next_action
 from . import extends_matter
 from . import duplicate_check
@@ -23,5 +23,5 @@ from . import extends_session
 from . import hold
 from . import withheld
 from . import effect_conflict
-from . import binding
+from . import db_triggers
 from . import document

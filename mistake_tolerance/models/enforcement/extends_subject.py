@@ -2,7 +2,7 @@ from odoo import models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from ..decision.binding.binding_person_sql import LED_AWAY
+from ..decision.db_triggers.person_functions import LED_AWAY
 from ..decision.standing import get_standing_domain
 
 

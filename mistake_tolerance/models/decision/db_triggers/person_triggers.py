@@ -10,7 +10,7 @@ from ...base.db_trigger import (
 )
 from ...case.concern import get_concern_sql
 from ..standing import REACH, get_standing_sql, get_twin_sql
-from . import binding_person_sql as texts
+from . import person_functions as texts
 
 
 class ToleranceSubject(models.Model):

@@ -9,7 +9,7 @@ from ...base.db_trigger import (
     create_trigger,
 )
 from ..effect import EFFECT_FIXED
-from . import binding_sql as texts
+from . import decision_functions as texts
 
 EFFECT_COLUMNS = (
     "name",

@@ -1,4 +1,4 @@
 """Triggers and functions by which the database protects decisions from any code."""
 
-from . import binding
-from . import binding_person
+from . import decision_triggers
+from . import person_triggers
