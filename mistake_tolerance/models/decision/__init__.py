@@ -3,9 +3,10 @@
 Holds determinations, effects, holds and ``check_protection``. ``db_triggers/`` holds
 what the database itself keeps, ``document/`` numbers, levels and certificates. It may
 know ``session``. Hooks: ``_on_confirmed`` and ``_on_revoked`` of a determination;
-``_on_created``, ``_on_held`` and ``_on_lifted`` of effects; ``_get_matter_condition``.
+``_on_created``, ``_on_held`` and ``_on_lifted`` of effects.
 """
 
+from . import certified_mixin
 from . import effect
 from . import effect_meaning
 from . import protection
@@ -13,7 +14,6 @@ from . import determination
 from . import determination_handling
 from . import determination_line
 from . import determination_workflow
-from . import determination_next_action
 from . import extends_matter
 from . import duplicate_check
 from . import extends_case
@@ -22,6 +22,5 @@ from . import extends_application
 from . import extends_session
 from . import hold
 from . import withheld
-from . import effect_conflict
 from . import db_triggers
 from . import document

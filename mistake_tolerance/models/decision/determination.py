@@ -6,8 +6,8 @@ from odoo.exceptions import AccessError
 from ..base.deletion import ondelete
 from ..base.task_mixin import Task
 from ..base.wording import write_list
-from ..base.workflow_mixin import Transition
 from ..base.write_permit import is_unlocked, unlocked
+from .db_triggers.decision_triggers import protect_determinations
 
 
 class ToleranceDetermination(models.Model):
@@ -21,6 +21,7 @@ class ToleranceDetermination(models.Model):
         "tolerance.task.mixin",
         "tolerance.workflow.mixin",
         "tolerance.dated",
+        "tolerance.certified.mixin",
     ]
     _order = "id desc"
     _conflict_paths = ("case_id.conflict_ids",)
@@ -33,36 +34,6 @@ class ToleranceDetermination(models.Model):
 
     # Drafts are judged by _check_writer.
     _permit_fields = frozenset()
-    _transitions = {
-        "confirm": Transition(
-            "draft",
-            "confirmed",
-            step=(
-                "_get_decider_refusal",
-                "_get_situation_refusal",
-                "_get_areas_refusal",
-                "_get_influence_refusal",
-            ),
-            depends=(
-                "degree_kind",
-                "situation_ids",
-                "influence_until",
-                "line_ids.is_selected",
-                "line_ids.form",
-                "line_ids.date_from",
-                "line_ids.date_to",
-                "line_ids.omission_reason",
-            ),
-        ),
-        # Shown before its reason is written: its dialog asks for it.
-        "revoke": Transition(
-            "confirmed",
-            "revoked",
-            step="_get_decider_refusal",
-            content="_get_reason_refusal",
-        ),
-    }
-    _verb_fields = frozenset({"state", "name", "decided_on", "revoked_on"})
 
     name = fields.Char("Decision Number", readonly=True, copy=False, index="trigram")
     party_id = fields.Many2one(
@@ -140,8 +111,6 @@ class ToleranceDetermination(models.Model):
     decided_on = fields.Date(readonly=True, copy=False)
     revoked_on = fields.Date(readonly=True, copy=False)
     revocation_reason = fields.Text()
-    can_confirm = fields.Boolean(compute="_compute_can")
-    can_revoke = fields.Boolean(compute="_compute_can")
 
     _party_uniq = models.UniqueIndex(
         "(party_id) WHERE state <> 'revoked'",
@@ -154,6 +123,10 @@ class ToleranceDetermination(models.Model):
         "OR influence_until >= influence_from)",
         "The influence period cannot end before it begins.",
     )
+
+    def init(self):
+        super().init()
+        protect_determinations(self)
 
     @api.onchange("influence_from", "influence_suggestion")
     def _onchange_influence_suggestion(self):
@@ -243,6 +216,10 @@ class ToleranceDetermination(models.Model):
                 determination._prepare_line_vals(scheme_area) for scheme_area in areas
             ]
         unlocked(self.env["tolerance.determination.line"]).create(vals_list)
+
+    def _filter_certified(self, effects):
+        """From a decision, what it decided and nothing else is certified."""
+        return effects.filtered(lambda effect: effect.determination_id == self)
 
     def _prepare_line_vals(self, scheme_area):
         is_reduced = self.degree_kind != "exempt" and not scheme_area.free_after_period

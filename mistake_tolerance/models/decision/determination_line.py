@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError, ValidationError
 from ..base import bounded
 from ..base.deletion import ondelete
 from ..base.write_permit import is_unlocked, lock
+from .db_triggers.decision_triggers import protect_lines
 from .effect import FORMS
 
 
@@ -40,6 +41,10 @@ class ToleranceDeterminationLine(models.Model):
         "Protects From", help="Empty: from the day the matter happened."
     )
     date_to = fields.Date("Protects Until", help="Empty: without end.")
+
+    def init(self):
+        super().init()
+        protect_lines(self)
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -1,16 +1,54 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ..base.single import check_single
+from ..base.workflow_mixin import Transition
 
 
 class ToleranceDetermination(models.Model):
+    """Confirming and revoking a decision, and what the reader does next."""
+
     _inherit = "tolerance.determination"
     _delegated_acts = {
         "determination.confirm": "seat",
         "determination.revoke": "seat",
     }
+
+    _transitions = {
+        "confirm": Transition(
+            "draft",
+            "confirmed",
+            step=(
+                "_get_decider_refusal",
+                "_get_situation_refusal",
+                "_get_areas_refusal",
+                "_get_influence_refusal",
+            ),
+            depends=(
+                "degree_kind",
+                "situation_ids",
+                "influence_until",
+                "line_ids.is_selected",
+                "line_ids.form",
+                "line_ids.date_from",
+                "line_ids.date_to",
+                "line_ids.omission_reason",
+            ),
+        ),
+        # Shown before its reason is written: its dialog asks for it.
+        "revoke": Transition(
+            "confirmed",
+            "revoked",
+            step="_get_decider_refusal",
+            content="_get_reason_refusal",
+        ),
+    }
+    _verb_fields = frozenset({"state", "name", "decided_on", "revoked_on"})
+
+    can_confirm = fields.Boolean(compute="_compute_can")
+    can_revoke = fields.Boolean(compute="_compute_can")
+    next_action = fields.Char("What to Do Next", compute="_compute_next_action")
 
     def action_confirm(self):
         """Confirm the determinations; from here on they bind.
@@ -194,6 +232,45 @@ class ToleranceDetermination(models.Model):
             ],
             "areas": sorted(own.area_id.mapped("code")),
         }
+
+    @api.depends(
+        "state",
+        "situation_ids",
+        "influence_until",
+        "line_ids.is_selected",
+        "line_ids.omission_reason",
+    )
+    @api.depends_context("lang", "uid")
+    def _compute_next_action(self):
+        for determination in self:
+            determination.next_action = determination._get_next_action()
+
+    def _get_next_action(self):
+        """Say what the reader does next, or for whom the decision waits.
+
+        :rtype: str
+        """
+        self.ensure_one()
+        if self.state == "draft" and self._is_decider():
+            lacking = self._get_content_refusals("confirm").get(self.id)
+            return lacking or self.env._("Press Confirm Decision.")
+        if self.state == "draft":
+            # Which body decides is no secret.
+            body_sudo = (
+                self.sudo()
+                .case_id.session_ids.filtered(
+                    lambda session: session.kind == "decision"
+                )
+                .body_id
+            )
+            return self.env._(
+                "The member who decided for “%(body)s” confirms it.",
+                body=body_sudo[:1].name,
+            )
+        case = self.case_id._filtered_access("read")
+        if self.state == "confirmed" and case:
+            return self.env._("Confirmed. %(next)s", next=case._get_follow_sentence())
+        return self.env._("Nothing to do here.")
 
     def _on_confirmed(self):
         """Start what follows from a decision; a hook."""

@@ -4,21 +4,14 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools import SQL
-from odoo.tools.translate import LazyTranslate
 
 from ..base import bounded
-from ..base.db_trigger import Refusal
 from ..base.deletion import ondelete
 from ..base.write_permit import is_unlocked, lock, unlocked
 from ..confidentiality.conflict_closure import OF_SUBJECT
+from .db_triggers.decision_functions import EFFECT_FIXED
+from .db_triggers.decision_triggers import protect_effects
 from .standing import REACH, get_period_sql, get_standing_domain
-
-_lt = LazyTranslate(__name__)
-
-EFFECT_FIXED = Refusal(
-    "effect_fixed",
-    _lt("Effects follow determinations: confirm or revoke one instead."),
-)
 
 FORMS = [
     ("unaffected", "Unaffected"),
@@ -38,7 +31,7 @@ class ToleranceEffect(models.Model):
 
     _name = "tolerance.effect"
     _description = "Effect of a Determination"
-    _inherit = ["tolerance.ledger.mixin"]
+    _inherit = ["tolerance.ledger.mixin", "tolerance.certified.mixin"]
     _order = "id desc"
     _rec_names_search = ["name", "area_id"]
     _conflict_paths = ("matter_id.conflict_ids",)
@@ -95,6 +88,10 @@ class ToleranceEffect(models.Model):
         "An effect cannot end before it begins.",
     )
 
+    def init(self):
+        super().init()
+        protect_effects(self)
+
     @api.depends("name", "area_id.name")
     def _compute_display_name(self):
         """Tell the effects of one decision apart by their areas."""
@@ -128,6 +125,25 @@ class ToleranceEffect(models.Model):
             today = company._tolerance_today()
             found |= effects.filtered_domain(get_standing_domain(today))
         return found
+
+    def _filter_certifiable(self):
+        """Return those that the user may certify by office.
+
+        HR officers certify what they may read, the clerk what is decided in a case
+        of theirs.
+
+        :rtype: tolerance.effect
+        """
+        user = self.env.user
+        readable = self._filtered_access("read")
+        if user.has_group("mistake_tolerance.group_hr_officer"):
+            return readable
+        if not user.has_group("mistake_tolerance.group_clerk"):
+            return self.browse()
+        # sudo: the user may not be able to read who is in charge of the case.
+        cases_sudo = readable.sudo().matter_id.case_ids
+        mine_sudo = cases_sudo._filter_in_charge().matter_id
+        return readable.filtered(lambda effect: effect.sudo().matter_id in mine_sudo)
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -13,6 +13,10 @@ from ...base.db_trigger import Refusal
 
 _lt = LazyTranslate(__name__)
 
+EFFECT_FIXED = Refusal(
+    "effect_fixed",
+    _lt("Effects follow determinations: confirm or revoke one instead."),
+)
 FIXED = Refusal(
     "determination_fixed",
     _lt("A confirmed determination does not change: revoke it."),

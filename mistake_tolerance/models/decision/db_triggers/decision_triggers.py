@@ -1,6 +1,5 @@
 """Creates the triggers that protect decisions and their effects."""
 
-from odoo import models
 from odoo.tools import SQL
 
 from ...base.db_trigger import (
@@ -8,7 +7,6 @@ from ...base.db_trigger import (
     create_function,
     create_trigger,
 )
-from ..effect import EFFECT_FIXED
 from . import decision_functions as texts
 
 EFFECT_COLUMNS = (
@@ -57,7 +55,7 @@ FUNCTIONS = {
     "tolerance_determination_fixed": (texts.DETERMINATION, texts.FIXED),
     "tolerance_determination_part_fixed": (texts.PART, texts.FIXED),
     "tolerance_determination_entered": (texts.LEDGER, texts.NOT_ENTERED),
-    "tolerance_effect_fixed": (texts.EFFECT, EFFECT_FIXED),
+    "tolerance_effect_fixed": (texts.EFFECT, texts.EFFECT_FIXED),
     "tolerance_effect_founded": (texts.REASON, texts.UNFOUNDED),
 }
 
@@ -84,55 +82,6 @@ def fix(cr, table, function, columns, event="UPDATE OR DELETE"):
     )
 
 
-class ToleranceDetermination(models.Model):
-    _inherit = "tolerance.determination"
-
-    def init(self):
-        """Keep what was decided, and let no state change past the ledger."""
-        super().init()
-        cr, table = self.env.cr, self._table
-        create_functions(self.env)
-        fix(cr, table, "tolerance_determination_fixed", DETERMINATION_COLUMNS)
-        create_deferred_trigger(
-            cr,
-            table,
-            f"{table}_entered",
-            SQL("INSERT OR UPDATE"),
-            "tolerance_determination_entered",
-        )
-        for name in ("situation_ids", "exclusion_ids"):
-            field = self._fields[name]
-            fix_part(cr, field.relation, (field.column1, field.column2))
-
-
-class ToleranceDeterminationLine(models.Model):
-    _inherit = "tolerance.determination.line"
-
-    def init(self):
-        """Keep the effect areas of a confirmed determination."""
-        super().init()
-        create_functions(self.env)
-        fix_part(self.env.cr, self._table, LINE_COLUMNS)
-
-
-class ToleranceEffect(models.Model):
-    _inherit = "tolerance.effect"
-
-    def init(self):
-        """Let an effect end by its verb alone, and begin by a decision alone."""
-        super().init()
-        cr, table = self.env.cr, self._table
-        create_functions(self.env)
-        fix(cr, table, "tolerance_effect_fixed", EFFECT_COLUMNS)
-        create_deferred_trigger(
-            cr,
-            table,
-            f"{table}_founded",
-            SQL("INSERT OR UPDATE"),
-            "tolerance_effect_founded",
-        )
-
-
 def fix_part(cr, table, columns):
     """Keep rows that belong to a determination once it is confirmed."""
     fix(
@@ -141,4 +90,50 @@ def fix_part(cr, table, columns):
         "tolerance_determination_part_fixed",
         columns,
         "INSERT OR UPDATE OR DELETE",
+    )
+
+
+def protect_determinations(model):
+    """Keep what was decided, and let no state change past the ledger.
+
+    :param tolerance.determination model: any recordset of it
+    """
+    cr, table = model.env.cr, model._table
+    create_functions(model.env)
+    fix(cr, table, "tolerance_determination_fixed", DETERMINATION_COLUMNS)
+    create_deferred_trigger(
+        cr,
+        table,
+        f"{table}_entered",
+        SQL("INSERT OR UPDATE"),
+        "tolerance_determination_entered",
+    )
+    for name in ("situation_ids", "exclusion_ids"):
+        field = model._fields[name]
+        fix_part(cr, field.relation, (field.column1, field.column2))
+
+
+def protect_lines(model):
+    """Keep the effect areas of a confirmed determination.
+
+    :param tolerance.determination.line model: any recordset of it
+    """
+    create_functions(model.env)
+    fix_part(model.env.cr, model._table, LINE_COLUMNS)
+
+
+def protect_effects(model):
+    """Let an effect end by its verb alone, and begin by a decision alone.
+
+    :param tolerance.effect model: any recordset of it
+    """
+    cr, table = model.env.cr, model._table
+    create_functions(model.env)
+    fix(cr, table, "tolerance_effect_fixed", EFFECT_COLUMNS)
+    create_deferred_trigger(
+        cr,
+        table,
+        f"{table}_founded",
+        SQL("INSERT OR UPDATE"),
+        "tolerance_effect_founded",
     )

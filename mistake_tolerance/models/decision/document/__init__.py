@@ -4,5 +4,5 @@ from . import document
 from . import case_level
 from . import extends_res_company
 from . import certificate
-from . import certified_mixin
+from . import certified_records
 from . import certificate_report

@@ -301,26 +301,3 @@ class TolerancePersonMatch(models.Model):
                 ("withdrawn_at", "=", False),
             ]
         )._withdraw("separated")
-
-
-class ToleranceEffect(models.Model):
-    _inherit = "tolerance.effect"
-
-    def _filter_certifiable(self):
-        """Return those that the user may certify by office.
-
-        HR officers certify what they may read, the clerk what is decided in a case
-        of theirs.
-
-        :rtype: tolerance.effect
-        """
-        user = self.env.user
-        readable = self._filtered_access("read")
-        if user.has_group("mistake_tolerance.group_hr_officer"):
-            return readable
-        if not user.has_group("mistake_tolerance.group_clerk"):
-            return self.browse()
-        # sudo: the user may not be able to read who is in charge of the case.
-        cases_sudo = readable.sudo().matter_id.case_ids
-        mine_sudo = cases_sudo._filter_in_charge().matter_id
-        return readable.filtered(lambda effect: effect.sudo().matter_id in mine_sudo)

@@ -239,11 +239,21 @@ class ToleranceEffect(models.Model):
 
     @api.model
     def _get_matter_condition(self):
-        """Choose the matters ``m`` that the asker can ask about; a hook.
+        """Choose the matters ``m`` that the asker can ask about.
+
+        A matter in which the asker has a conflict of interest is unknown to them.
 
         :rtype: SQL
         """
-        return SQL("m.company_id = ANY(%s)", self.env.companies.ids)
+        condition = SQL("m.company_id = ANY(%s)", self.env.companies.ids)
+        if self.env.su:
+            return condition
+        return SQL(
+            "%s AND NOT EXISTS (SELECT FROM tolerance_conflict c "
+            "WHERE c.matter_id = m.id AND c.user_id = %s)",
+            condition,
+            self.env.uid,
+        )
 
     @api.model
     def _prepare_answer(self, number, row):

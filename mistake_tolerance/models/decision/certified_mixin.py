@@ -1,10 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.fields import Domain
 
-from ...base.person import check_person
-from ...base.single import check_single
-from ..standing import get_standing_domain
+from ..base.person import check_person
+from ..base.single import check_single
 
 
 class ToleranceCertifiedMixin(models.AbstractModel):
@@ -93,89 +91,3 @@ class ToleranceCertifiedMixin(models.AbstractModel):
             .sudo(False)
             for record in self
         }
-
-
-class ToleranceSubject(models.Model):
-    _name = "tolerance.subject"
-    _inherit = ["tolerance.subject", "tolerance.certified.mixin"]
-
-    def _get_certified_subject(self):
-        return self
-
-    def _filter_own(self):
-        """Return those who are the user, or whom the user heads.
-
-        :rtype: tolerance.subject
-        """
-        return self.filtered(lambda subject: self.env.user in subject._get_users())
-
-    def _get_certifiable_effects(self):
-        """Return the standing effects the user may certify, predecessors' too.
-
-        :return: ``{subject id: tolerance.effect}``
-        :rtype: dict
-        """
-        ancestors = {
-            subject_id: subjects.ids
-            for subject_id, subjects in self._get_ancestors_by_subject().items()
-        }
-        Effect = self.env["tolerance.effect"]
-        named = Domain("subject_id", "in", sorted(set().union(*ancestors.values())))
-        # Everybody may have a paper about themself; of others what is theirs to see.
-        standing = get_standing_domain(self.env.company._tolerance_today())
-        all_sudo = Effect.sudo().search(standing & named)
-        by_office = all_sudo.sudo(False)._filter_certifiable()
-        own = self._filter_own()
-        found = {}
-        for subject in self:
-            ids = ancestors.get(subject.id, ())
-            effects = all_sudo.sudo(False) if subject in own else by_office
-            found[subject.id] = effects.filtered(
-                lambda effect, ids=ids: effect.sudo().subject_id.id in ids
-            )
-        return found
-
-
-class ToleranceDetermination(models.Model):
-    """From a decision, what it decided and nothing else is certified."""
-
-    _name = "tolerance.determination"
-    _inherit = ["tolerance.determination", "tolerance.certified.mixin"]
-
-    def _filter_certified(self, effects):
-        return effects.filtered(lambda effect: effect.determination_id == self)
-
-
-class ToleranceEffect(models.Model):
-    _name = "tolerance.effect"
-    _inherit = ["tolerance.effect", "tolerance.certified.mixin"]
-
-
-class ToleranceApplication(models.Model):
-    _name = "tolerance.application"
-    _inherit = ["tolerance.application", "tolerance.certified.mixin"]
-
-
-class HrEmployee(models.Model):
-    _name = "hr.employee"
-    _inherit = ["hr.employee", "tolerance.certified.mixin"]
-
-    def _get_certified_subject(self):
-        return self.tolerance_subject_id
-
-
-class HrEmployeePublic(models.Model):
-    _name = "hr.employee.public"
-    _inherit = ["hr.employee.public", "tolerance.certified.mixin"]
-
-    def _get_certified_subject(self):
-        # A public employee has the id of the employee it shows.
-        return self.env["hr.employee"].browse(self.ids).tolerance_subject_id
-
-
-class HrDepartment(models.Model):
-    _name = "hr.department"
-    _inherit = ["hr.department", "tolerance.certified.mixin"]
-
-    def _get_certified_subject(self):
-        return self.tolerance_subject_id
