@@ -29,7 +29,6 @@ MOST_FILES_OF_A_MODEL = 4
 SPREAD = {
     "tolerance.application": "writing, filing, acceptance and progress of one paper",
     "tolerance.conflict": "finding, closing, invitations and withdrawal",
-    "tolerance.hand.over": "the plan, and each kind of part that goes over",
     "tolerance.mark": "results and requirements that rest on marks have folders",
 }
 # Mixins that stand in this order where a model has several, Odoo's after all of ours.

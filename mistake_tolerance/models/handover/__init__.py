@@ -6,9 +6,7 @@ Holds hand-overs and departures. It may know every room before it; none needs it
 
 from . import hand_over
 from . import hand_over_plan
-from . import hand_over_task
-from . import hand_over_move
-from . import hand_over_flow
+from . import hand_over_workflow
 from . import person_deletion
 from . import departure
 from . import departure_notice
