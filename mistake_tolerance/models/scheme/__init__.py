@@ -17,4 +17,4 @@ from . import content
 from . import step
 from . import preset
 from . import preset_choice
-from . import step_due
+from . import step_limit
