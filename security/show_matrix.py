@@ -11,7 +11,7 @@ Made from `access_matrix.csv` by `show_matrix.py`; do not edit.
 The last row that fits a cell decides it; what no row fits is denied.
 *1* runs, *0* is denied, *refused* is answered with a sentence on state or content.
 
-| role | relation | verbs | outcome |
+| role | relation | operations | outcome |
 |---|---|---|---|
 """
 
@@ -29,7 +29,7 @@ def render(path):
     parts = [head]
     for model in models:
         lines = [
-            f"| {row['role']} | {row['relation']} | {row['verb']} | {row['allowed']} |"
+            "| {role} | {relation} | {operation} | {allowed} |".format(**row)
             for row in rows
             if model in row["model"].split()
         ]

@@ -6,6 +6,7 @@ comodels and ``env[...]``) and the XML and CSV of security, data and views (``re
 ``groups`` and others). What a name leads to, as the steps of a related path,
 ``test_room_order`` reads from the registry.
 
+Names of the code do without the words that ``docs/glossary.md`` lists as not used.
 Models in too many files stand in :data:`SPREAD` with a reason; it may only shrink.
 
 Run: ``python setup/lint_rooms.py``; called by ``make lint``.
@@ -294,6 +295,34 @@ def find_mixin_faults(rooms):
     return faults
 
 
+def find_word_faults():
+    """List names of the code that hold a word which the glossary does not use."""
+    page = (REPOSITORY / "docs" / "glossary.md").read_text()
+    table = page.partition("## Words that are not used")[2]
+    instead = dict(re.findall(r"^\| en \| (\w+) \| ([^|]+) \|", table, re.MULTILINE))
+    faults = []
+    for folder in (
+        ADDON,
+        REPOSITORY / "mistake_tolerance_reports",
+        REPOSITORY / "tests",
+    ):
+        for path in sorted(folder.rglob("*.py")):
+            found = set()
+            for node in ast.walk(ast.parse(path.read_text())):
+                for field in ("name", "attr", "id", "arg"):
+                    name = getattr(node, field, None)
+                    parts = name.split("_") if isinstance(name, str) else ()
+                    # A word of its own may be a stored column, as in the ledger.
+                    if len(parts) > 1:
+                        found |= {(w, name) for w in instead.keys() & set(parts)}
+            where = path.relative_to(REPOSITORY)
+            faults += [
+                f"{where}: {name}: say {instead[word]} instead of {word}"
+                for word, name in sorted(found)
+            ]
+    return faults
+
+
 def find_faults():
     """Return every fault as a line to read."""
     rooms = get_rooms()
@@ -302,7 +331,7 @@ def find_faults():
         for file, other, line in find_python_faults(rooms) + find_xml_faults(rooms)
     ]
     faults += find_size_faults(rooms) + find_spread_faults(rooms)
-    faults += find_test_faults() + find_mixin_faults(rooms)
+    faults += find_test_faults() + find_mixin_faults(rooms) + find_word_faults()
     return faults
 
 

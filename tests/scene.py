@@ -44,7 +44,7 @@ class Scene:
                 "step_ids": [Command.create({"name": "Decision", "kind": "decision"})],
             }
         )
-        matters = env["tolerance.matter"]._create_verb(
+        matters = env["tolerance.matter"]._create_unlocked(
             [
                 {
                     "title": f"Race {number}",
@@ -54,11 +54,11 @@ class Scene:
                 for number in range(count)
             ]
         )
-        cases = env["tolerance.case"]._create_verb(
+        cases = env["tolerance.case"]._create_unlocked(
             [{"matter_id": matter.id, "version_id": version.id} for matter in matters]
         )
         body = env["tolerance.body"].create({"name": "Race"})
-        sessions = env["tolerance.session"]._create_verb(
+        sessions = env["tolerance.session"]._create_unlocked(
             [
                 {
                     "case_id": case.id,
@@ -75,10 +75,10 @@ class Scene:
         unlocked(env["tolerance.session.seat"]).create(
             [{"session_id": s.id, "user_id": member} for s in sessions]
         )
-        parties = env["tolerance.case.party"]._create_verb(
+        parties = env["tolerance.case.party"]._create_unlocked(
             [{"case_id": case.id, "subject_id": subject.id} for case in cases]
         )
-        drafts = env["tolerance.determination"]._create_verb(
+        drafts = env["tolerance.determination"]._create_unlocked(
             [
                 {
                     "party_id": party.id,

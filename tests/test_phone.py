@@ -99,21 +99,21 @@ def _call(env, version, officer, leader, title, state="open"):
     :rtype: tolerance.ballot
     """
     subject = officer.tolerance_subject_id
-    matter = env["tolerance.matter"]._create_verb(
+    matter = env["tolerance.matter"]._create_unlocked(
         {
             "title": title,
             "occurred_on": env.company._tolerance_today() - timedelta(days=30),
             "subject_ids": [(6, 0, subject.ids)],
         }
     )
-    case = env["tolerance.case"]._create_verb(
+    case = env["tolerance.case"]._create_unlocked(
         {"matter_id": matter.id, "version_id": version.id}
     )
-    party = env["tolerance.case.party"]._create_verb(
+    party = env["tolerance.case.party"]._create_unlocked(
         {"case_id": case.id, "subject_id": subject.id}
     )
     step = case.step_ids.filtered(lambda step: step.kind == "decision")
-    session = env["tolerance.session"]._create_verb(
+    session = env["tolerance.session"]._create_unlocked(
         {
             "case_id": case.id,
             "step_id": step.id,
@@ -125,7 +125,7 @@ def _call(env, version, officer, leader, title, state="open"):
     seat = unlocked(env["tolerance.session.seat"]).create(
         {"session_id": session.id, "user_id": leader.id}
     )
-    return env["tolerance.ballot"]._create_verb(
+    return env["tolerance.ballot"]._create_unlocked(
         {"session_id": session.id, "seat_id": seat.id, "party_id": party.id}
     )
 
@@ -136,7 +136,7 @@ def _draft(env, version, officer, leader, title):
     :rtype: tolerance.determination
     """
     ballot = _call(env, version, officer, leader, title, "closed")
-    return env["tolerance.determination"]._create_verb(
+    return env["tolerance.determination"]._create_unlocked(
         {
             "party_id": ballot.party_id.id,
             "degree_id": version.degree_ids.grouped("kind")["exempt"].id,

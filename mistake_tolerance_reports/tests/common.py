@@ -16,7 +16,7 @@ class ReturnCase(ToleranceTestCase):
             "gansu_2018", cls.company
         )
         cls.officer.job_id = cls.env["hr.job"].create({"name": "Ward Officer"})
-        cls.matter = cls.env["tolerance.matter"]._create_verb(
+        cls.matter = cls.env["tolerance.matter"]._create_unlocked(
             {
                 "title": "=1+1",
                 "occurred_on": "2026-03-02",
@@ -25,10 +25,10 @@ class ReturnCase(ToleranceTestCase):
             }
         )
         cls.application = cls._apply()
-        cls.case = cls.env["tolerance.case"]._create_verb(
+        cls.case = cls.env["tolerance.case"]._create_unlocked(
             {"matter_id": cls.matter.id, "version_id": cls.version.id}
         )
-        cls.party, cls.unit_party = cls.env["tolerance.case.party"]._create_verb(
+        cls.party, cls.unit_party = cls.env["tolerance.case.party"]._create_unlocked(
             [
                 {
                     "case_id": cls.case.id,
@@ -57,7 +57,7 @@ class ReturnCase(ToleranceTestCase):
     @classmethod
     def _apply(cls):
         """The officer's application, handed in after the seven working days."""
-        application = cls.env["tolerance.application"]._create_verb(
+        application = cls.env["tolerance.application"]._create_unlocked(
             {
                 "user_id": cls.users["officer"].id,
                 "occurred_on": "2026-03-02",
@@ -65,12 +65,12 @@ class ReturnCase(ToleranceTestCase):
                 "situation_ids": [(6, 0, cls.version.situation_ids[:2].ids)],
             }
         )
-        application._write_verb({"state": "filed", "submitted_on": "2026-03-20"})
+        application._write_unlocked({"state": "filed", "submitted_on": "2026-03-20"})
         return application
 
     @classmethod
     def _decide(cls, party, kind):
-        decision = cls.env["tolerance.determination"]._create_verb(
+        decision = cls.env["tolerance.determination"]._create_unlocked(
             {
                 "party_id": party.id,
                 "degree_id": cls.version.degree_ids.filtered(
@@ -86,7 +86,7 @@ class ReturnCase(ToleranceTestCase):
     @classmethod
     def _hold_session(cls):
         """The deciding session has been held, with one seat."""
-        session = cls.env["tolerance.session"]._create_verb(
+        session = cls.env["tolerance.session"]._create_unlocked(
             [
                 {
                     "case_id": cls.case.id,

@@ -91,7 +91,7 @@ class TestCaseLedger(ReturnCase):
 
     def test_feedback_and_filing(self):
         self.case._complete_step("feedback", date(2026, 5, 6))
-        self.case._write_verb({"filed_on": "2026-05-07"})
+        self.case._write_unlocked({"filed_on": "2026-05-07"})
         _all, (person, *_rest) = self._read(self._make_return("clerk"))
         self.assertEqual(person["answered_on"], "2026-05-06")
         self.assertEqual(person["filed_on"], "2026-05-07")
@@ -108,13 +108,13 @@ class TestCaseLedger(ReturnCase):
         self.assertEqual(count(date(2026, 3, 24), date(2026, 12, 31)), 0)
 
     def test_case_without_acceptance_counts_from_its_opening_day_in_the_agency(self):
-        other = self.env["tolerance.matter"]._create_verb(
+        other = self.env["tolerance.matter"]._create_unlocked(
             {"title": "Found by inspection", "occurred_on": "2026-06-01"}
         )
-        case = self.env["tolerance.case"]._create_verb(
+        case = self.env["tolerance.case"]._create_unlocked(
             {"matter_id": other.id, "version_id": self.version.id}
         )
-        party = self.env["tolerance.case.party"]._create_verb(
+        party = self.env["tolerance.case.party"]._create_unlocked(
             {
                 "case_id": case.id,
                 "subject_id": self.colleague.tolerance_subject_id.id,
@@ -173,13 +173,13 @@ class TestCaseLedger(ReturnCase):
                 "company_id": self.company.id,
             }
         )
-        other = self.env["tolerance.matter"]._create_verb(
+        other = self.env["tolerance.matter"]._create_unlocked(
             {"title": "The maker's own", "occurred_on": "2026-06-01"}
         )
-        case = self.env["tolerance.case"]._create_verb(
+        case = self.env["tolerance.case"]._create_unlocked(
             {"matter_id": other.id, "version_id": self.version.id}
         )
-        self.env["tolerance.case.party"]._create_verb(
+        self.env["tolerance.case.party"]._create_unlocked(
             {"case_id": case.id, "subject_id": employee.tolerance_subject_id.id}
         )
         return max(self.company._tolerance_today(), PERIOD[1])
@@ -258,13 +258,13 @@ class TestCaseLedger(ReturnCase):
         employees = self.env["hr.employee"].create(
             [{"name": f"Officer {n}", "company_id": self.company.id} for n in range(20)]
         )
-        matter = self.env["tolerance.matter"]._create_verb(
+        matter = self.env["tolerance.matter"]._create_unlocked(
             {"title": "Many", "occurred_on": "2026-06-01"}
         )
-        case = self.env["tolerance.case"]._create_verb(
+        case = self.env["tolerance.case"]._create_unlocked(
             {"matter_id": matter.id, "version_id": self.version.id}
         )
-        self.env["tolerance.case.party"]._create_verb(
+        self.env["tolerance.case.party"]._create_unlocked(
             [
                 {"case_id": case.id, "subject_id": subject.id}
                 for subject in employees.tolerance_subject_id

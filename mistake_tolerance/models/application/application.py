@@ -48,7 +48,7 @@ class ToleranceApplication(models.Model):
 
     _past_days = ("proceeding_started_on", "occurred_on")
 
-    _verb_fields = frozenset(
+    _workflow_fields = frozenset(
         {
             "state",
             "name",

@@ -17,20 +17,20 @@ NEEDED = (
 
 
 class ToleranceApplication(models.Model):
-    """The applicant's and the unit's verbs: submit, forward, file directly."""
+    """The applicant's and the unit's actions: submit, forward, file directly."""
 
     _inherit = "tolerance.application"
 
     _transitions = {
         # It goes to the unit, or at once to the clerk where there is none.
         "submit": Transition(
-            ("draft", "returned"), needs=NEEDED, step="_get_applicant_refusal"
+            ("draft", "returned"), required=NEEDED, hidden_by="_get_applicant_refusal"
         ),
-        "forward": Transition("with_unit", "filed", step="_get_unit_head_refusal"),
+        "forward": Transition("with_unit", "filed", hidden_by="_get_unit_head_refusal"),
         "file_directly": Transition(
             "with_unit",
             "filed",
-            step=("_get_applicant_refusal", "_get_unit_days_refusal"),
+            hidden_by=("_get_applicant_refusal", "_get_unit_days_refusal"),
             depends=("unit_days_until", "due_on"),
         ),
     }
@@ -44,10 +44,10 @@ class ToleranceApplication(models.Model):
             return self.env._("Only the applicant can submit the application.")
         return False
 
-    def _get_needs_sentence(self, verb):
-        if verb == "submit":
+    def _get_required_sentence(self, action):
+        if action == "submit":
             return self._get_missing()
-        return super()._get_needs_sentence(verb)
+        return super()._get_required_sentence(action)
 
     def _get_missing(self):
         """Name what the applicant still has to fill in, or return False."""
@@ -56,7 +56,7 @@ class ToleranceApplication(models.Model):
             return self._get_no_rules_sentence()
         labels = [
             self._fields[name]._description_string(self.env)
-            for name in self._get_empty_needs("submit")
+            for name in self._get_empty_fields("submit")
             if name != "late_reason"
         ]
         lacks = []
@@ -78,10 +78,10 @@ class ToleranceApplication(models.Model):
             )
         return "\n".join(lacks) or False
 
-    def _get_empty_needs(self, verb):
+    def _get_empty_fields(self, action):
         """Add the reason that only a late application needs."""
-        names = super()._get_empty_needs(verb)
-        if verb == "submit" and self.is_past_due and not self.late_reason:
+        names = super()._get_empty_fields(action)
+        if action == "submit" and self.is_past_due and not self.late_reason:
             names.append("late_reason")
         return names
 
@@ -105,7 +105,7 @@ class ToleranceApplication(models.Model):
     def action_submit(self):
         """Hand in: to the head of the unit, or at once where there is none."""
         self.check_access("write")
-        self._check_verb("submit")
+        self._check_transition("submit")
         for application in self:
             application._do_submit()
 
@@ -113,14 +113,14 @@ class ToleranceApplication(models.Model):
         self.ensure_one()
         today = self.company_id._tolerance_today()
         if self.state == "returned":
-            self._write_verb({"state": "filed"})
+            self._write_unlocked({"state": "filed"})
             self._finish_todo("complete")
             self._plan_todo("accept", self._get_clerks(self.company_id))
             self._ledger_append("application.complete", self._get_content())
             return
         number = self.env["ir.sequence"].next_by_code(self._name)
         head = self._get_unit_head()
-        self._write_verb(
+        self._write_unlocked(
             {
                 "name": number,
                 "submitted_on": today,
@@ -141,14 +141,14 @@ class ToleranceApplication(models.Model):
     def action_forward(self):
         """Pass the application on, with the opinion of the unit if it has one."""
         self.check_access("write")
-        self._check_verb("forward")
+        self._check_transition("forward")
         for application in self:
             application._do_file("unit")
 
     def action_file_directly(self):
         """File without the unit, which let its days pass."""
         self.check_access("write")
-        self._check_verb("file_directly")
+        self._check_transition("file_directly")
         for application in self:
             application._do_file("direct")
 
@@ -158,7 +158,7 @@ class ToleranceApplication(models.Model):
         :param str way: value of ``filing_way``
         """
         self.ensure_one()
-        self._write_verb(
+        self._write_unlocked(
             {
                 "state": "filed",
                 "filed_on": self.company_id._tolerance_today(),

@@ -11,7 +11,7 @@ class ToleranceCase(models.Model):
         self.ensure_one()
         if self._get_step("apply"):
             step = self._get_step("apply")
-            step._write_verb(
+            step._write_unlocked(
                 {
                     "state": "running",
                     "started_on": application.confirmed_started_on,
@@ -24,4 +24,4 @@ class ToleranceCase(models.Model):
 
     def _do_decide(self):
         super()._do_decide()
-        self.party_ids.application_id._write_verb({"state": "decided"})
+        self.party_ids.application_id._write_unlocked({"state": "decided"})

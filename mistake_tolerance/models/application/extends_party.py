@@ -7,7 +7,7 @@ class ToleranceCaseParty(models.Model):
     _inherit = "tolerance.case.party"
     _logged_content = frozenset({"statement"})
 
-    _verb_fields = frozenset({"application_id"})
+    _workflow_fields = frozenset({"application_id"})
 
     application_id = fields.Many2one(
         "tolerance.application",

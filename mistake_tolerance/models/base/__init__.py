@@ -1,9 +1,9 @@
 """Mixins and helpers that every room uses; they know nothing of cases.
 
-Holds the mixins of states and verbs, write permits, to-dos, dated fields, uploads and
+Holds the mixins of states and actions, write permits, to-dos, dated fields, uploads and
 number search, and plain helpers: triggers, deletion, bounds, words in the reader's
-language. It may know Odoo alone. Hooks: ``_transitions``, ``_get_step_refusals`` and
-``_get_content_refusals`` of a workflow, ``_tasks``, ``_get_barred_users`` and
+language. It may know Odoo alone. Hooks: ``_transitions``, ``_get_hiding_refusals`` and
+``_get_explained_refusals`` of a workflow, ``_tasks``, ``_get_barred_users`` and
 ``_get_todo_places`` of a to-do, ``_parts_of_users`` and ``_filter_unsuitable`` of any
 record.
 """

@@ -1,8 +1,8 @@
 """Protected fields that ``sudo`` alone does not write, such as who is in charge.
 
 Automations, server actions, mail routes and commands nested in the values of another
-record write with ``sudo``, independent of the user who triggers them. The code of a
-verb checks the person first and then unlocks what it writes with
+record write with ``sudo``, independent of the user who triggers them. The code of
+an action checks the person first and then unlocks what it writes with
 :func:`~.write_permit.unlocked`. Code stored in records cannot import that function,
 and is refused where it calls an inner method that uses it.
 """
@@ -17,12 +17,12 @@ from .write_permit import is_unlocked, lock
 
 
 def needs_permit(records):
-    """Tell whether ``records`` are written with rights that are not the user's own.
+    """Return whether ``records`` are written with rights that are not the user's own.
 
     Access rules and the checks of the model apply to users who write in their own
-    name. This tells the other cases: the rights of the system, and those of another
-    user, which code from the database can take. Data files are loaded while the
-    registry is not ready, and no client can fake that.
+    name. The other cases are the rights of the system, and those of another user, which
+    code from the database can take. Data files are loaded while the registry is not
+    ready, and no client can fake that.
 
     :rtype: bool
     """
@@ -33,7 +33,7 @@ def needs_permit(records):
 
 
 def check_permit(records):
-    """Refuse a write that neither a verb nor a user in their own name makes.
+    """Refuse a write that neither an action nor a user in their own name makes.
 
     :param records: what is created, written or deleted
     :raises AccessError: if it is neither
@@ -55,7 +55,7 @@ class TolerancePermit(models.AbstractModel):
 
     # Which fields need it once the record is there; ``None`` means all of them.
     _permit_fields = None
-    # Whether records come and go by a verb, or in one's own name, alone.
+    # Whether records are created and deleted only by an action or in one's own name.
     _permit_rows = True
 
     @api.model_create_multi

@@ -14,8 +14,9 @@ from odoo.tools import is_html_empty
 class ToleranceWorkflowMixin(models.AbstractModel):
     _inherit = "tolerance.workflow.mixin"
 
-    # Buttons that show a dialog before the verb: ``{name after action_: verb}``.
-    _verb_dialogs = {}
+    # Buttons that open a dialog before the action: ``{button: action}``, both without
+    # the prefix ``action_``.
+    _dialog_actions = {}
 
     step_check = fields.Json(
         compute="_compute_step_check",
@@ -25,28 +26,30 @@ class ToleranceWorkflowMixin(models.AbstractModel):
 
     @api.depends_context("tolerance_action", "uid", "lang")
     def _compute_step_check(self):
-        """Say why the verb of a button is refused, and which fields it lacks."""
+        """Compute why the action of a button is refused, and which fields are empty."""
         name = str(self.env.context.get("tolerance_action", "")).removeprefix("action_")
-        verb = self._verb_dialogs.get(name, name)
+        action = self._dialog_actions.get(name, name)
         saved = self.filtered("id")
-        refusals = saved._get_refusals(verb) if verb in self._get_transitions() else {}
+        refusals = (
+            saved._get_refusals(action) if action in self._get_transitions() else {}
+        )
         for record in self:
             record.step_check = record.id in refusals and {
                 "message": refusals[record.id],
-                "fields": record._get_empty_needs(verb),
+                "fields": record._get_empty_fields(action),
             }
 
-    def _get_needs(self, verb):
-        """Return the names of the fields that have to be filled in for a verb.
+    def _get_required_fields(self, action):
+        """Return the names of the fields that an action requires.
 
         The form shows the first that is empty.
 
         :rtype: tuple
         """
-        return self._get_transitions()[verb].needs
+        return self._get_transitions()[action].required
 
-    def _get_empty_needs(self, verb):
-        """Return the names of the fields that the verb needs and that are empty.
+    def _get_empty_fields(self, action):
+        """Return the names of the required fields that are empty.
 
         The client focuses the first one, which the refusal names first.
 
@@ -55,14 +58,14 @@ class ToleranceWorkflowMixin(models.AbstractModel):
         self.ensure_one()
         return [
             name
-            for name in self._get_needs(verb)
+            for name in self._get_required_fields(action)
             if not self[name]
             or (self._fields[name].type == "html" and is_html_empty(self[name]))
         ]
 
     @api.model
     def _get_view(self, view_id=None, view_type="form", **options):
-        """Let every form that has buttons for verbs know this field."""
+        """Add the field to every form of a model that has transitions."""
         arch, view = super()._get_view(view_id, view_type, **options)
         if view_type == "form" and arch.tag == "form" and self._get_transitions():
             etree.SubElement(arch, "field", name="step_check", invisible="1")

@@ -15,11 +15,14 @@ class Transition:
     :param source: the state in which it can be taken, or a tuple of them; without one
         the state does not matter
     :param str target: the state it leads to, if it is always the same
-    :param needs: names of the fields that have to be filled in
-    :param step: step refusals, the name of a method or several; they hide the button
-    :param content: content refusals, likewise; they show the button and say why. They
-        are asked once ``needs`` are filled in.
-    :param depends: what the step refusals read beside ``state``, for ``api.depends``
+    :param required: names of the fields that have to be filled in
+    :param hidden_by: name of a refusal method, or several. If one of them returns a
+        sentence, the button is hidden.
+    :param refused_by: name of a refusal method, or several. If one of them returns a
+        sentence, the button is shown and pressing it raises the sentence. They are
+        asked once the ``required`` fields are filled in.
+    :param depends: what the ``hidden_by`` methods read beside ``state``, for
+        ``api.depends``
     :param bool is_personal: whether only the person who is logged in may take it, as
         votes, signatures and approvals; others may come from an automation
     """
@@ -29,17 +32,17 @@ class Transition:
         source=(),
         target=None,
         *,
-        needs=(),
-        step=(),
-        content=(),
+        required=(),
+        hidden_by=(),
+        refused_by=(),
         depends=(),
         is_personal=True,
     ):
         self.sources = _as_tuple(source)
         self.target = target
-        self.needs = _as_tuple(needs)
-        self.step = _as_tuple(step)
-        self.content = _as_tuple(content)
+        self.required = _as_tuple(required)
+        self.hidden_by = _as_tuple(hidden_by)
+        self.refused_by = _as_tuple(refused_by)
         self.depends = _as_tuple(depends)
         self.is_personal = is_personal
 
@@ -52,15 +55,15 @@ class ToleranceWorkflowMixin(models.AbstractModel):
     """Records that change their state only by transitions.
 
     The states are those of the field ``state``. A model declares its transitions,
-    each under its name, the verb::
+    each under the name of its action::
 
         _transitions = {
-            "submit": Transition("draft", "submitted", needs="reason"),
+            "submit": Transition("draft", "submitted", required="reason"),
             "approve": Transition(
                 "submitted",
                 "approved",
-                step="_get_approver_refusal",
-                content="_get_amount_refusal",
+                hidden_by="_get_approver_refusal",
+                refused_by="_get_amount_refusal",
             ),
         }
         can_submit = fields.Boolean(compute="_compute_can")
@@ -68,7 +71,7 @@ class ToleranceWorkflowMixin(models.AbstractModel):
 
         def action_approve(self):
             self.check_access("write")
-            self._check_verb("approve")
+            self._check_transition("approve")
             self._write_transition("approve", {"approved_by": self.env.uid})
 
         def _get_approver_refusal(self):
@@ -76,25 +79,26 @@ class ToleranceWorkflowMixin(models.AbstractModel):
                 return self.env._("Only an administrator approves this.")
             return False
 
-    A refusal is a method of one record. It returns the sentence that the user reads, or
-    False. Step refusals, a wrong state among them, hide the button ``can_<verb>``. What
-    is not filled in and the content refusals leave it visible: the user who presses it
-    reads what to do. Button, call and message all use :meth:`_get_refusals`.
+    A refusal method works on one record. It returns the sentence that the user reads,
+    or False. A wrong state and the methods in ``hidden_by`` set ``can_<action>`` to
+    False, which hides the button. Empty required fields and the methods in
+    ``refused_by`` leave the button visible: the user who presses it reads what to do.
+    Button, call and message all use :meth:`_get_refusals`.
 
-    A later room adds transitions of its own in the same way: those of all extensions
-    are merged. It adds to a refusal by overriding the method with ``super()``. Where
-    all records are read at once, :meth:`_get_step_refusals` or
-    :meth:`_get_content_refusals` is extended instead.
+    A later room declares transitions of its own in the same way: those of all
+    extensions are merged. It adds a reason to a refusal by overriding the method with
+    ``super()``. A check that reads many records at once extends
+    :meth:`_get_hiding_refusals` or :meth:`_get_explained_refusals` instead.
 
-    Only transitions write the fields in ``_verb_fields``. Changes without a user, as
-    when a time limit is over, use :meth:`_write_verb`.
+    Only transitions write the fields in ``_workflow_fields``. Changes without a user,
+    as when a time limit is over, use :meth:`_write_unlocked`.
     """
 
     _name = "tolerance.workflow.mixin"
     _description = "Changes by Workflow Actions Only"
     _inherit = ["tolerance.original"]
 
-    _verb_fields = frozenset({"state"})
+    _workflow_fields = frozenset({"state"})
     _transitions = {}
 
     @api.model_create_multi
@@ -116,7 +120,7 @@ class ToleranceWorkflowMixin(models.AbstractModel):
         return records
 
     def write(self, vals):
-        if not self._is_unlocked() and self._verb_fields & vals.keys():
+        if not self._is_unlocked() and self._workflow_fields & vals.keys():
             raise AccessError(
                 self.env._("Use the buttons of the form: these fields follow them.")
             )
@@ -127,9 +131,11 @@ class ToleranceWorkflowMixin(models.AbstractModel):
 
     @api.model
     def _get_derived(self):
-        """Name the columns that repeat what another record says.
+        """Return the names of the stored related fields that are readonly.
 
-        The ORM writes any value into them, even one that a client sends.
+        The ORM would write any value into them, even one that a client sends.
+
+        :rtype: set
         """
         return {
             name
@@ -148,18 +154,20 @@ class ToleranceWorkflowMixin(models.AbstractModel):
             )
 
     def _is_unlocked(self):
-        """Tell whether a verb that has checked itself is writing.
+        """Return whether a workflow action that made its checks is writing.
 
         :rtype: bool
         """
         return is_unlocked(self)
 
     def _check_untouched(self):
-        """Refuse a new record that does not start at the beginning.
+        """Refuse a new record in which a workflow field differs from its default.
 
-        Reads the record, not the values: a default may come from the context.
+        The record is read, not the values: a default may come from the context.
+
+        :raises AccessError: if a field differs
         """
-        for name in self._verb_fields:
+        for name in self._workflow_fields:
             field = self._fields[name]
             start = field.default(self.browse()) if field.default else False
             for record in self:
@@ -171,26 +179,26 @@ class ToleranceWorkflowMixin(models.AbstractModel):
                         self.env._("A new record starts at its first step.")
                     )
 
-    def _write_verb(self, vals):
-        """Write guarded fields from inside a verb that has checked itself.
+    def _write_unlocked(self, vals):
+        """Write workflow fields, from inside an action that has made its checks.
 
         :param dict vals: values as for ``write``
         """
         unlocked(self).write(vals)
 
-    def _write_transition(self, verb, vals=None):
+    def _write_transition(self, action, vals=None):
         """Write the state that a transition leads to, and what comes with it.
 
-        :param str verb: name of the transition, which was checked
+        :param str action: name of the transition, which was checked
         :param dict vals: other values, as for ``write``
         """
-        target = self._get_transitions()[verb].target
+        target = self._get_transitions()[action].target
         state = {"state": target} if target else {}
-        self._write_verb({**state, **(vals or {})})
+        self._write_unlocked({**state, **(vals or {})})
 
     @api.model
-    def _create_verb(self, vals_list):
-        """Create records that do not start at the beginning, from inside a verb.
+    def _create_unlocked(self, vals_list):
+        """Create records whose workflow fields are set, from inside a checked action.
 
         :param list vals_list: values as for ``create``
         :return: the records, without the permit
@@ -202,7 +210,7 @@ class ToleranceWorkflowMixin(models.AbstractModel):
     def _get_transitions(cls):
         """Return the transitions of the model and of all its extensions.
 
-        :return: ``{verb: Transition}``
+        :return: ``{action: Transition}``
         :rtype: dict
         """
         transitions = {}
@@ -210,58 +218,70 @@ class ToleranceWorkflowMixin(models.AbstractModel):
             transitions |= vars(base).get("_transitions", {})
         return transitions
 
-    def _get_refusals(self, verb):
-        """Return the records for which the current user may not apply ``verb``.
+    def _get_refusals(self, action):
+        """Return why the current user may not take the action, for each refused record.
 
-        :meth:`_check_actor` checks when it is done that the user acts in person.
+        Whether the user acts in person is checked by :meth:`_check_actor`, when the
+        action runs.
 
-        :param str verb: name of the transition, as in ``action_<verb>``
+        :param str action: name of the transition, as in ``action_<action>``
         :return: ``{record id: sentence}``, only for the refused ones
         :rtype: dict
         """
-        refusals = self._get_step_refusals(verb)
+        refusals = self._get_hiding_refusals(action)
         rest = self.filtered(lambda record: record.id not in refusals)
-        return refusals | rest._get_content_refusals(verb)
+        return refusals | rest._get_explained_refusals(action)
 
-    def _get_step_refusals(self, verb):
-        """Say where the step has not come, or is not the current user's to take.
+    def _get_hiding_refusals(self, action):
+        """Return the refusals that hide the button.
 
+        These are a wrong state and the ``hidden_by`` methods of the transition: the
+        action is not due, or is not the current user's.
+
+        :param str action: name of the transition
         :return: ``{record id: sentence}``
         :rtype: dict
         """
-        transition = self._get_transitions()[verb]
+        transition = self._get_transitions()[action]
         refusals = {}
         for record in self:
             if transition.sources and record.state not in transition.sources:
                 refusals[record.id] = record._get_state_sentence()
-            elif sentence := record._get_first_sentence(transition.step):
+            elif sentence := record._get_first_sentence(transition.hidden_by):
                 refusals[record.id] = sentence
         return refusals
 
-    def _get_content_refusals(self, verb):
-        """Say what is still missing or wrong, where the step has come.
+    def _get_explained_refusals(self, action):
+        """Return the refusals that leave the button visible and are then raised.
 
+        These are empty required fields and the ``refused_by`` methods.
+
+        :param str action: name of the transition
         :return: ``{record id: sentence}``
         :rtype: dict
         """
-        transition = self._get_transitions()[verb]
+        transition = self._get_transitions()[action]
         refusals = {}
         for record in self:
-            sentence = record._get_needs(verb) and record._get_needs_sentence(verb)
-            if sentence := sentence or record._get_first_sentence(transition.content):
+            sentence = record._get_required_fields(
+                action
+            ) and record._get_required_sentence(action)
+            if sentence := sentence or record._get_first_sentence(
+                transition.refused_by
+            ):
                 refusals[record.id] = sentence
         return refusals
 
     def _get_first_sentence(self, names):
-        """Return what the first of these methods says that says anything.
+        """Call refusal methods in order and return the first sentence, or False.
 
-        :param names: names of refusals of one record
+        :param names: names of the methods
         :rtype: str | bool
         """
         return next(filter(None, (getattr(self, name)() for name in names)), False)
 
     def _get_state_sentence(self):
-        """Say that the state of the record does not allow an action.
+        """Return the sentence that the state of the record does not allow an action.
 
         :rtype: str
         """
@@ -272,12 +292,12 @@ class ToleranceWorkflowMixin(models.AbstractModel):
             state=states.get(self.state, ""),
         )
 
-    def _get_needs_sentence(self, verb):
-        """Name the fields that the transition needs and that are empty; else False.
+    def _get_required_sentence(self, action):
+        """Return the sentence that names the empty required fields, or False.
 
         :rtype: str | bool
         """
-        names = self._get_empty_needs(verb)
+        names = self._get_empty_fields(action)
         return bool(names) and self.env._(
             "%(record)s: fill in first: %(fields)s.",
             record=self.display_name,
@@ -287,33 +307,33 @@ class ToleranceWorkflowMixin(models.AbstractModel):
             ),
         )
 
-    def _check_actor(self, verb):
-        """Refuse an act of a person to all but the user who is logged in.
+    def _check_actor(self, action):
+        """Refuse a personal action to everybody but the user who is logged in.
 
-        :param str verb: name of the transition
+        :param str action: name of the transition
         :raises UserError: if the current user is somebody else
         """
-        if self._get_transitions()[verb].is_personal:
+        if self._get_transitions()[action].is_personal:
             check_person(self.env)
 
-    def _check_verb(self, verb):
+    def _check_transition(self, action):
         """Raise all refusals of the recordset at once.
 
         The actor is checked first, so that others learn nothing about the records.
 
-        :param str verb: name of the transition
+        :param str action: name of the transition
         :raises UserError: if any record refuses it
         :raises MissingError: if one is gone
         """
-        self._check_actor(verb)
+        self._check_actor(action)
         check_there(self)
-        refusals = self._get_refusals(verb)
+        refusals = self._get_refusals(action)
         if refusals:
             raise UserError("\n".join(dict.fromkeys(refusals.values())))
 
     @api.model
     def _get_can_depends(self):
-        """Return what the fields ``can_<verb>`` depend on.
+        """Return what the fields ``can_<action>`` depend on.
 
         :rtype: set
         """
@@ -326,10 +346,10 @@ class ToleranceWorkflowMixin(models.AbstractModel):
     @api.depends(lambda self: self._get_can_depends())
     @api.depends_context("uid")
     def _compute_can(self):
-        """Fill ``can_<verb>`` for every transition that has such a field."""
-        for verb in self._get_transitions():
-            name = f"can_{verb}"
+        """Fill ``can_<action>`` for every transition that has such a field."""
+        for action in self._get_transitions():
+            name = f"can_{action}"
             if name in self._fields:
-                refusals = self._get_step_refusals(verb)
+                refusals = self._get_hiding_refusals(action)
                 for record in self:
                     record[name] = record.id not in refusals

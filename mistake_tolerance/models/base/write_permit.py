@@ -1,4 +1,4 @@
-"""The permit with which code of a verb writes the fields that verbs alone write."""
+"""The permit with which an action writes the fields that only actions write."""
 
 from odoo.tools import clean_context
 
@@ -27,7 +27,7 @@ def unlocked(records):
 
     What is created begins with the values given and those of the model alone.
 
-    :param records: what a verb that has checked itself writes or creates
+    :param records: what an action that has made its checks writes or creates
     :raises AccessError: if code from the database calls an inner method for it
     """
     check_entrance(records.env)
@@ -38,7 +38,7 @@ def unlocked(records):
 
 
 def is_unlocked(records):
-    """Tell whether a verb that has checked itself is writing ``records``.
+    """Return whether an action that has made its checks is writing ``records``.
 
     :rtype: bool
     """

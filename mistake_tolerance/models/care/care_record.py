@@ -82,14 +82,14 @@ class ToleranceCareRecord(models.AbstractModel):
         records = super().create([{**vals, "name": False} for vals in vals_list])
         Sequence = self.env["ir.sequence"]
         for record in records:
-            record._write_verb({"name": Sequence.next_by_code(self._name)})
+            record._write_unlocked({"name": Sequence.next_by_code(self._name)})
         return records
 
     def write(self, vals):
         if not is_unlocked(self):
             names = {
                 name
-                for name in vals.keys() - self._verb_fields
+                for name in vals.keys() - self._workflow_fields
                 if not name.startswith(("message_", "activity_"))
             }
             for record in self if names else ():
@@ -104,7 +104,7 @@ class ToleranceCareRecord(models.AbstractModel):
     def _get_write_refusal(self, names):
         """Say why the current user may not write these fields now, or return False.
 
-        :param set names: fields that no verb guards
+        :param set names: fields that no action guards
         """
         open_names = self._get_open_names()
         if names <= open_names:
@@ -169,7 +169,7 @@ class ToleranceCareRecord(models.AbstractModel):
 
         :param str reason: why
         """
-        self._write_verb({"state": "void", "void_reason": reason})
+        self._write_unlocked({"state": "void", "void_reason": reason})
         # Activities of all are taken off: there is nothing left to do.
         self.sudo().activity_ids.unlink()
         self._ledger_append(f"{self._ledger_prefix}.void", {"reason": reason})

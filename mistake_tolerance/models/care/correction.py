@@ -45,7 +45,7 @@ class ToleranceCorrection(models.Model):
 
     _other_days = ("deadline",)
 
-    _verb_fields = frozenset(
+    _workflow_fields = frozenset(
         {
             "state",
             "name",

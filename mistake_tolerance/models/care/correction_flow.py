@@ -19,45 +19,51 @@ class ToleranceCorrection(models.Model):
         "plan": Transition(
             "open",
             "planned",
-            needs=("error", "requirement", "deadline", "responsible_id", "checker_id"),
-            step="_get_clerk_refusal",
-            content="_get_plan_refusal",
+            required=(
+                "error",
+                "requirement",
+                "deadline",
+                "responsible_id",
+                "checker_id",
+            ),
+            hidden_by="_get_clerk_refusal",
+            refused_by="_get_plan_refusal",
             is_personal=False,
         ),
         "report": Transition(
             "planned",
             "reported",
-            needs="cause",
-            step="_get_reporter_refusal",
+            required="cause",
+            hidden_by="_get_reporter_refusal",
             depends=("responsible_id", "subject_id"),
             is_personal=False,
         ),
         "verify": Transition(
             "reported",
             "verified",
-            needs="result",
-            step="_get_checker_refusal",
+            required="result",
+            hidden_by="_get_checker_refusal",
             depends=("checker_id", "subject_id"),
         ),
         "send_back": Transition(
             "reported",
             "planned",
-            needs="result",
-            step="_get_checker_refusal",
+            required="result",
+            hidden_by="_get_checker_refusal",
             depends=("checker_id", "subject_id"),
         ),
         "replan": Transition(
             "planned",
             "open",
-            needs="replan_reason",
-            step="_get_clerk_refusal",
+            required="replan_reason",
+            hidden_by="_get_clerk_refusal",
             is_personal=False,
         ),
         "void": Transition(
             ("open", "planned", "reported"),
             "void",
-            needs="void_reason",
-            step=("_get_clerk_refusal", "_get_mandatory_refusal"),
+            required="void_reason",
+            hidden_by=("_get_clerk_refusal", "_get_mandatory_refusal"),
             is_personal=False,
         ),
     }
@@ -81,7 +87,7 @@ class ToleranceCorrection(models.Model):
         """
         # The deciding user neither follows the new records nor appears as their author.
         quiet = self.with_context(mail_create_nosubscribe=True, mail_create_nolog=True)
-        return quiet._create_verb(
+        return quiet._create_unlocked(
             [
                 {
                     "determination_id": determination.id,
@@ -110,7 +116,7 @@ class ToleranceCorrection(models.Model):
     def action_plan(self):
         """Fix error, measure, requirement, deadline, responsible and checker."""
         self.check_access("write")
-        self._check_verb("plan")
+        self._check_transition("plan")
         for correction in self:
             correction._write_transition(
                 "plan",
@@ -130,7 +136,7 @@ class ToleranceCorrection(models.Model):
     def action_report(self):
         """Report that the error was corrected; the checker takes over."""
         self.check_access("write")
-        self._check_verb("report")
+        self._check_transition("report")
         for correction in self:
             today = correction.company_id._tolerance_today()
             correction._write_transition(
@@ -160,7 +166,7 @@ class ToleranceCorrection(models.Model):
     def action_verify(self):
         """Confirm, as the checker, that the error is corrected."""
         self.check_access("write")
-        self._check_verb("verify")
+        self._check_transition("verify")
         for correction in self:
             correction._write_transition(
                 "verify",
@@ -177,7 +183,7 @@ class ToleranceCorrection(models.Model):
     def action_send_back(self):
         """Return it to the person responsible; the finding says what is missing."""
         self.check_access("write")
-        self._check_verb("send_back")
+        self._check_transition("send_back")
         for correction in self:
             correction._write_transition(
                 "send_back",
@@ -200,7 +206,7 @@ class ToleranceCorrection(models.Model):
     def action_replan(self):
         """Open the plan again; the old one stays in the ledger."""
         self.check_access("write")
-        self._check_verb("replan")
+        self._check_transition("replan")
         self._ledger_append(
             "correction.replan",
             lambda correction: {
@@ -217,7 +223,7 @@ class ToleranceCorrection(models.Model):
     def action_void(self):
         """End a correction that no decision asks for and that is not needed."""
         self.check_access("write")
-        self._check_verb("void")
+        self._check_transition("void")
         for correction in self:
             correction._void(correction.void_reason)
         return True
@@ -243,7 +249,7 @@ class ToleranceCorrection(models.Model):
         self._run_due(domain, lambda correction: correction._remind())
 
     def _remind(self):
-        self._write_verb({"is_breached": True, "is_reminded": True})
+        self._write_unlocked({"is_breached": True, "is_reminded": True})
         self._plan_todo("correction_overdue", self.responsible_id | self._get_clerk())
         self._ledger_append("correction.overdue", {"deadline": self.deadline})
 

@@ -89,22 +89,22 @@ class ToleranceCorrection(models.Model):
             )
         return False
 
-    def _get_needs(self, verb):
+    def _get_required_fields(self, action):
         """Add what is asked for in some cases only: a measure, some proof."""
-        names = super()._get_needs(verb)
-        if verb == "plan" and self.version_id.measure_ids:
+        names = super()._get_required_fields(action)
+        if action == "plan" and self.version_id.measure_ids:
             return ("measure_id", *names)
-        if verb == "report" and not self.proof_attachment_ids:
+        if action == "report" and not self.proof_attachment_ids:
             return (*names, "proof")
         return names
 
-    def _get_needs_sentence(self, verb):
-        if self._get_empty_needs(verb) == ["proof"]:
+    def _get_required_sentence(self, action):
+        if self._get_empty_fields(action) == ["proof"]:
             return self.env._(
                 "%(number)s: describe what was done, or attach what shows it, first.",
                 number=self.name,
             )
-        return super()._get_needs_sentence(verb)
+        return super()._get_required_sentence(action)
 
     def _get_plan_refusal(self):
         number = self.name

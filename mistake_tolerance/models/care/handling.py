@@ -43,13 +43,15 @@ class ToleranceHandling(models.Model):
         "record": Transition(
             "waiting",
             "recorded",
-            needs=("measure", "done_on"),
-            step="_get_officer_refusal",
-            content=("_get_document_refusal", "_get_note_refusal"),
+            required=("measure", "done_on"),
+            hidden_by="_get_officer_refusal",
+            refused_by=("_get_document_refusal", "_get_note_refusal"),
             is_personal=False,
         ),
     }
-    _verb_fields = frozenset({"determination_id", "state", "outcome", "recorded_by"})
+    _workflow_fields = frozenset(
+        {"determination_id", "state", "outcome", "recorded_by"}
+    )
 
     determination_id = fields.Many2one(
         "tolerance.determination",
@@ -143,7 +145,7 @@ class ToleranceHandling(models.Model):
         )
         if not due:
             return self.browse()
-        return self._create_verb([{"determination_id": d.id} for d in due])
+        return self._create_unlocked([{"determination_id": d.id} for d in due])
 
     def _get_officer_refusal(self):
         if not self.env.user.has_group("mistake_tolerance.group_hr_officer"):
@@ -174,7 +176,7 @@ class ToleranceHandling(models.Model):
         :raises UserError: with one sentence for each that cannot be recorded
         """
         self.check_access("write")
-        self._check_verb("record")
+        self._check_transition("record")
         for handling in self:
             handling._write_transition(
                 "record",
@@ -240,7 +242,7 @@ class ToleranceDetermination(models.Model):
         # sudo: the revoking user has no rights on these records.
         waiting_sudo = self.sudo().handling_ids.filtered(lambda h: h.state == "waiting")
         for handling_sudo in waiting_sudo:
-            handling_sudo._write_verb({"state": "void"})
+            handling_sudo._write_unlocked({"state": "void"})
             handling_sudo._finish_todo("record_handling")
         return result
 

@@ -36,7 +36,7 @@ class TolerancePostAdjustment(models.Model):
 
     _other_days = ("date",)
 
-    _verb_fields = frozenset(
+    _workflow_fields = frozenset(
         {
             "state",
             "name",

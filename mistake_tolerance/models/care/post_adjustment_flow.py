@@ -14,33 +14,33 @@ class TolerancePostAdjustment(models.Model):
         "propose": Transition(
             "draft",
             "proposed",
-            needs="protection",
-            step="_get_officer_refusal",
-            content=("_get_lifted_refusal", "_get_hearing_refusal"),
+            required="protection",
+            hidden_by="_get_officer_refusal",
+            refused_by=("_get_lifted_refusal", "_get_hearing_refusal"),
             depends="subject_id",
             is_personal=False,
         ),
         "agree": Transition(
-            ("proposed", "objected"), "agreed", step="_get_person_refusal"
+            ("proposed", "objected"), "agreed", hidden_by="_get_person_refusal"
         ),
         "object": Transition(
-            "proposed", "objected", needs="opinion", step="_get_person_refusal"
+            "proposed", "objected", required="opinion", hidden_by="_get_person_refusal"
         ),
         "uphold": Transition(
-            "objected", "upheld", needs="answer", step="_get_body_refusal"
+            "objected", "upheld", required="answer", hidden_by="_get_body_refusal"
         ),
         "carry_out": Transition(
             ("agreed", "upheld"),
             "done",
-            step="_get_officer_refusal",
-            content="_get_lifted_refusal",
+            hidden_by="_get_officer_refusal",
+            refused_by="_get_lifted_refusal",
             is_personal=False,
         ),
         "void": Transition(
             ("draft", "proposed", "objected", "agreed", "upheld"),
             "void",
-            needs="void_reason",
-            step="_get_officer_refusal",
+            required="void_reason",
+            hidden_by="_get_officer_refusal",
             is_personal=False,
         ),
     }
@@ -62,7 +62,7 @@ class TolerancePostAdjustment(models.Model):
     def action_propose(self):
         """Send the adjustment to the person for comment."""
         self.check_access("write")
-        self._check_verb("propose")
+        self._check_transition("propose")
         for adjustment in self:
             # Where somebody works is no secret; the officer may not read employees.
             employee_sudo = adjustment.employee_id.sudo()
@@ -97,7 +97,7 @@ class TolerancePostAdjustment(models.Model):
     def action_uphold(self):
         """Confirm, as a seat holder, that the adjustment helps and does not punish."""
         self.check_access("write")
-        self._check_verb("uphold")
+        self._check_transition("uphold")
         for adjustment in self:
             adjustment._write_transition("uphold", {"upheld_by_id": self.env.uid})
             adjustment._finish_todo("uphold_post")
@@ -110,7 +110,7 @@ class TolerancePostAdjustment(models.Model):
     def action_carry_out(self):
         """Enter unit and post with the employee, from the day planned on."""
         self.check_access("write")
-        self._check_verb("carry_out")
+        self._check_transition("carry_out")
         for adjustment in self:
             # The system enters what was agreed: the officer may have no rights on
             # employees, and could not write a version that sudo made.
@@ -136,25 +136,25 @@ class TolerancePostAdjustment(models.Model):
     def action_void(self):
         """End an adjustment that is not carried out."""
         self.check_access("write")
-        self._check_verb("void")
+        self._check_transition("void")
         for adjustment in self:
             adjustment._void(adjustment.void_reason)
         return True
 
-    def _answer(self, verb):
+    def _answer(self, action):
         self.check_access("read")
-        self._check_verb(verb)
+        self._check_transition(action)
         for adjustment in self:
-            # The person moves the state by this verb alone.
+            # The person moves the state by this action alone.
             adjustment.sudo()._write_transition(
-                verb,
+                action,
                 {
                     "heard_on": adjustment.company_id._tolerance_today(),
                 },
             )
             adjustment._finish_todo("hear_post")
         self._ledger_append(
-            f"post.{verb}", lambda adjustment: {"opinion": adjustment.opinion or ""}
+            f"post.{action}", lambda adjustment: {"opinion": adjustment.opinion or ""}
         )
 
     def _get_plan_payload(self):

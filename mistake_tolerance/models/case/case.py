@@ -38,7 +38,7 @@ class ToleranceCase(models.Model):
     _delegated_acts = {"case.serve": "clerk", "case.file": "clerk"}
 
     _permit_fields = frozenset()
-    _verb_fields = frozenset({"state", "name", "filed_on", "filed_by"})
+    _workflow_fields = frozenset({"state", "name", "filed_on", "filed_by"})
 
     name = fields.Char("Number", readonly=True, copy=False, index="trigram")
     company_id = fields.Many2one(
@@ -112,7 +112,7 @@ class ToleranceCase(models.Model):
         Sequence = self.env["ir.sequence"]
         cases = super().create([{**vals, "name": False} for vals in vals_list])
         for case in cases:
-            case._write_verb({"name": Sequence.next_by_code(self._name)})
+            case._write_unlocked({"name": Sequence.next_by_code(self._name)})
         return cases
 
     def write(self, vals):

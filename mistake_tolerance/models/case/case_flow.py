@@ -13,9 +13,9 @@ class ToleranceCase(models.Model):
         "file": Transition(
             "decided",
             "filed",
-            needs="archive_number",
-            step=("_get_lead_refusal", "_get_unserved_refusal"),
-            content=("_get_filing_order_refusal", "_get_filing_refusal"),
+            required="archive_number",
+            hidden_by=("_get_lead_refusal", "_get_unserved_refusal"),
+            refused_by=("_get_filing_order_refusal", "_get_filing_refusal"),
             depends=("party_ids", "delivery_ids"),
         ),
     }
@@ -54,7 +54,7 @@ class ToleranceCase(models.Model):
 
     def _do_decide(self):
         """Take the step to decided, and ask for the service; later rooms add to it."""
-        self._write_verb({"state": "decided"})
+        self._write_unlocked({"state": "decided"})
         self._ledger_append("case.decided")
         for case in self:
             case._plan_todo("serve", case.clerk_id)
@@ -83,10 +83,10 @@ class ToleranceCase(models.Model):
             names=write_list(self.env, unserved.subject_id.mapped("name")),
         )
 
-    def _get_needs_sentence(self, verb):
+    def _get_required_sentence(self, action):
         """Say with the number that is missing what else is left to do."""
-        sentence = super()._get_needs_sentence(verb)
-        if verb != "file" or not sentence:
+        sentence = super()._get_required_sentence(action)
+        if action != "file" or not sentence:
             return sentence
         rest = self._get_filing_order_refusal() or self._get_filing_refusal()
         return "\n".join(filter(None, (sentence, rest)))
@@ -104,7 +104,7 @@ class ToleranceCase(models.Model):
     def action_file(self):
         """Archive the case; it cannot change afterwards."""
         self.check_access("write")
-        self._check_verb("file")
+        self._check_transition("file")
         for case in self:
             today = case.company_id._tolerance_today()
             case._complete_step("filing")

@@ -19,7 +19,7 @@ class ToleranceDecisionDelivery(models.Model):
 
     _past_days = ("served_on",)
 
-    _verb_fields = frozenset({"text"})
+    _workflow_fields = frozenset({"text"})
 
     party_id = fields.Many2one(
         "tolerance.case.party", required=True, ondelete="restrict", index=True
@@ -84,7 +84,7 @@ class ToleranceDecisionDelivery(models.Model):
         return services
 
     def write(self, vals):
-        if vals.keys() - self._verb_fields:
+        if vals.keys() - self._workflow_fields:
             raise UserError(
                 self.env._("A service stays as it was entered; enter a further one.")
             )
@@ -109,7 +109,7 @@ class ToleranceDecisionDelivery(models.Model):
             self.party_id.with_context(lang=lang)
         )
         # Entered once: the clerk has no right to write it again.
-        self.sudo()._write_verb({"text": text})
+        self.sudo()._write_unlocked({"text": text})
         self._ledger_append(
             "case.serve",
             {

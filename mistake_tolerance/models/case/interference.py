@@ -43,12 +43,12 @@ class ToleranceInterference(models.Model):
         "answer": Transition(
             "recorded",
             "answered",
-            needs=("outcome", "answer"),
-            step="_get_supervisor_refusal",
+            required=("outcome", "answer"),
+            hidden_by="_get_supervisor_refusal",
             depends="create_uid",
         ),
     }
-    _verb_fields = frozenset({"state", "answered_by", "answered_on"})
+    _workflow_fields = frozenset({"state", "answered_by", "answered_on"})
 
     case_id = fields.Many2one(
         "tolerance.case", required=True, ondelete="restrict", index=True
@@ -138,7 +138,7 @@ class ToleranceInterference(models.Model):
         # Users without the right are refused for that, and learn nothing of the record.
         self.check_access("write")
         names = {n for n in vals if not n.startswith(("message_", "activity_"))}
-        fixed = names - ANSWER - self._verb_fields
+        fixed = names - ANSWER - self._workflow_fields
         if names & ANSWER and "answered" in self.mapped("state"):
             fixed |= names & ANSWER
         if fixed:
@@ -179,7 +179,7 @@ class ToleranceInterference(models.Model):
         :raises UserError: with one sentence for each that cannot be answered
         """
         self.check_access("write")
-        self._check_verb("answer")
+        self._check_transition("answer")
         for record in self:
             today = record.company_id._tolerance_today()
             record._write_transition(

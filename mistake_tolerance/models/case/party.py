@@ -15,7 +15,7 @@ class ToleranceCaseParty(models.Model):
     _conflict_paths = ("case_id.conflict_ids",)
     _keeps_subject = "subject_id"
 
-    _verb_fields = frozenset()
+    _workflow_fields = frozenset()
 
     case_id = fields.Many2one(
         "tolerance.case", required=True, ondelete="restrict", index=True

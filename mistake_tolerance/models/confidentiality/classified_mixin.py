@@ -43,7 +43,7 @@ class ToleranceClassifiedMixin(models.AbstractModel):
 
     _transitions = {
         # It opens a dialog, whose button is the act of a person.
-        "classify": Transition(step="_get_in_charge_refusal", is_personal=False),
+        "classify": Transition(hidden_by="_get_in_charge_refusal", is_personal=False),
     }
 
     own_level = fields.Selection(
@@ -67,8 +67,8 @@ class ToleranceClassifiedMixin(models.AbstractModel):
     can_classify = fields.Boolean(compute="_compute_can")
 
     @property
-    def _verb_fields(self):
-        return super()._verb_fields | FIELDS
+    def _workflow_fields(self):
+        return super()._workflow_fields | FIELDS
 
     def _get_derived(self):
         return super()._get_derived() | {"secrecy_level"}
@@ -123,7 +123,7 @@ class ToleranceClassifiedMixin(models.AbstractModel):
         """Open the dialog in which the clerk in charge enters the level."""
         check_single(self)
         self.check_access("read")
-        self._check_verb("classify")
+        self._check_transition("classify")
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Confidentiality Level"),
@@ -145,7 +145,7 @@ class ToleranceClassifiedMixin(models.AbstractModel):
         :raises UserError: without the right, the reason, or above a document
         """
         self.ensure_one()
-        self._check_verb("classify")
+        self._check_transition("classify")
         before = self.secrecy_level
         if level != before and not (reason or "").strip():
             raise UserError(

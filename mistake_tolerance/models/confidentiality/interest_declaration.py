@@ -55,7 +55,7 @@ class ToleranceInterestDeclaration(models.Model):
         help="Archive it when the relationship has ended. It stays on file.",
     )
 
-    _tie_uniq = models.UniqueIndex(
+    _interest_uniq = models.UniqueIndex(
         "(user_id, subject_id, kind)", "You have declared this interest already."
     )
 

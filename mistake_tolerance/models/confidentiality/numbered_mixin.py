@@ -19,7 +19,7 @@ class ToleranceNumberedMixin(models.AbstractModel):
     The number can be corrected until the document is sent. Sequences are the standard
     ones of PostgreSQL: they do not block, and an unused number is not given again.
 
-    Inherit this mixin before the model itself, for it brings a verb of its own.
+    Inherit this mixin before the model itself, for it brings an action of its own.
     """
 
     _name = "tolerance.numbered.mixin"
@@ -32,7 +32,7 @@ class ToleranceNumberedMixin(models.AbstractModel):
     _transitions = {
         # It opens a dialog, whose button is the act of a person.
         "number": Transition(
-            step=("_get_in_charge_refusal", "_get_number_refusal"),
+            hidden_by=("_get_in_charge_refusal", "_get_number_refusal"),
             depends="document_number",
             is_personal=False,
         ),
@@ -51,8 +51,8 @@ class ToleranceNumberedMixin(models.AbstractModel):
     )
 
     @property
-    def _verb_fields(self):
-        return super()._verb_fields | FIELDS
+    def _workflow_fields(self):
+        return super()._workflow_fields | FIELDS
 
     @api.depends("document_number", "document_year")
     def _compute_number_key(self):
@@ -88,7 +88,7 @@ class ToleranceNumberedMixin(models.AbstractModel):
         """Open the dialog in which the clerk in charge enters the number."""
         check_single(self)
         self.check_access("read")
-        self._check_verb("number")
+        self._check_transition("number")
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Document Number"),
@@ -110,7 +110,7 @@ class ToleranceNumberedMixin(models.AbstractModel):
         :raises UserError: without the right, too late, or without a number
         """
         self.ensure_one()
-        self._check_verb("number")
+        self._check_transition("number")
         number = (number or "").strip()
         if not number:
             # Everybody may draw from a sequence of the agency.

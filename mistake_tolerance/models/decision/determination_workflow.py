@@ -19,7 +19,7 @@ class ToleranceDetermination(models.Model):
         "confirm": Transition(
             "draft",
             "confirmed",
-            step=(
+            hidden_by=(
                 "_get_decider_refusal",
                 "_get_situation_refusal",
                 "_get_areas_refusal",
@@ -40,11 +40,11 @@ class ToleranceDetermination(models.Model):
         "revoke": Transition(
             "confirmed",
             "revoked",
-            step="_get_decider_refusal",
-            content="_get_reason_refusal",
+            hidden_by="_get_decider_refusal",
+            refused_by="_get_reason_refusal",
         ),
     }
-    _verb_fields = frozenset({"state", "name", "decided_on", "revoked_on"})
+    _workflow_fields = frozenset({"state", "name", "decided_on", "revoked_on"})
 
     can_confirm = fields.Boolean(compute="_compute_can")
     can_revoke = fields.Boolean(compute="_compute_can")
@@ -73,7 +73,7 @@ class ToleranceDetermination(models.Model):
         """
         check_single(self)
         self.check_access("write")
-        if refusals := self._get_step_refusals("revoke"):
+        if refusals := self._get_hiding_refusals("revoke"):
             raise UserError(refusals[self.id])
         view = self.env.ref("mistake_tolerance.tolerance_determination_view_revocation")
         return {
@@ -156,7 +156,7 @@ class ToleranceDetermination(models.Model):
 
     def _do_confirm(self):
         # Code that skips the button is no session either.
-        self._check_verb("confirm")
+        self._check_transition("confirm")
         # What is decided is in the database before the database closes it.
         self.env.flush_all()
         for determination in self:
@@ -180,7 +180,7 @@ class ToleranceDetermination(models.Model):
         self._on_confirmed()
 
     def _do_revoke(self):
-        self._check_verb("revoke")
+        self._check_transition("revoke")
         self._touch_matters()
         for determination in self:
             today = determination.company_id._tolerance_today()
@@ -252,7 +252,7 @@ class ToleranceDetermination(models.Model):
         """
         self.ensure_one()
         if self.state == "draft" and self._is_decider():
-            lacking = self._get_content_refusals("confirm").get(self.id)
+            lacking = self._get_explained_refusals("confirm").get(self.id)
             return lacking or self.env._("Press Confirm Decision.")
         if self.state == "draft":
             # Which body decides is no secret.

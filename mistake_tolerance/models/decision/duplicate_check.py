@@ -49,7 +49,7 @@ class ToleranceMatter(models.Model):
             raise AccessError(
                 self.env._("Why it is another matter stays as it was written.")
             )
-        # A verb that joins a party to the matter has looked for others itself.
+        # An action that joins a party to the matter has looked for others itself.
         is_asked = not is_unlocked(self)
         result = super().write(vals)
         if is_asked and {"subject_ids", "occurred_on", "department_id"} & vals.keys():

@@ -147,13 +147,13 @@ class ToleranceEffect(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        self._check_verb_open()
+        self._check_unlocked()
         effects = super().create(vals_list)
         lock(self)
         return effects
 
     def write(self, vals):
-        self._check_verb_open()
+        self._check_unlocked()
         result = super().write(vals)
         lock(self)
         return result
@@ -164,7 +164,7 @@ class ToleranceEffect(models.Model):
             self.env._("An effect is never deleted: revoke its determination instead.")
         )
 
-    def _check_verb_open(self):
+    def _check_unlocked(self):
         if not is_unlocked(self):
             raise AccessError(self.env._(EFFECT_FIXED.text))
 

@@ -33,6 +33,6 @@ class ToleranceCase(models.Model):
                 .search([("case_id", "=", case.id), ("state", "=", "confirmed")])
             )
             is_decided = case_sudo.party_ids <= decided.party_id
-            case_sudo.matter_id._write_verb({"is_open": not is_decided})
+            case_sudo.matter_id._write_unlocked({"is_open": not is_decided})
             if is_decided:
                 case._on_decided()

@@ -12,7 +12,7 @@ class ToleranceSession(models.Model):
         drafts_sudo = (
             self.env["tolerance.determination"]
             .sudo()
-            ._create_verb(
+            ._create_unlocked(
                 [
                     {
                         "party_id": ballot.party_id.id,

@@ -61,7 +61,7 @@ class ToleranceDelegation(models.Model):
 
     _other_days = ("date_from", "date_to")
 
-    _verb_fields = frozenset(
+    _workflow_fields = frozenset(
         {"state", "appointed_by_id", "appointed_on", "ended_on", "ended_by_id"}
     )
 

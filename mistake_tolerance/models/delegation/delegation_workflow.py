@@ -26,8 +26,8 @@ class ToleranceDelegation(models.Model):
         "appoint": Transition(
             "draft",
             "appointed",
-            step="_get_appointer_refusal",
-            content=(
+            hidden_by="_get_appointer_refusal",
+            refused_by=(
                 "_get_own_refusal",
                 "_get_past_refusal",
                 "_get_deputy_refusal",
@@ -38,8 +38,8 @@ class ToleranceDelegation(models.Model):
         "end": Transition(
             "appointed",
             "ended",
-            step=("_get_appointer_refusal", "_get_over_refusal"),
-            content="_get_own_refusal",
+            hidden_by=("_get_appointer_refusal", "_get_over_refusal"),
+            refused_by="_get_own_refusal",
             depends="date_to",
         ),
     }
@@ -180,7 +180,7 @@ class ToleranceDelegation(models.Model):
         self.check_access("write")
         for stand_in in self:
             # One after the other: the next may clash with this one.
-            stand_in._check_verb("appoint")
+            stand_in._check_transition("appoint")
             stand_in._write_transition(
                 "appoint",
                 {
@@ -204,7 +204,7 @@ class ToleranceDelegation(models.Model):
     def action_end(self):
         """End it before its last day, from this moment on."""
         self.check_access("write")
-        self._check_verb("end")
+        self._check_transition("end")
         for stand_in in self:
             stand_in._write_transition(
                 "end",

@@ -26,7 +26,7 @@ class ToleranceGuardChange(models.Model):
         "approve": Transition(
             "requested",
             "approved",
-            step=(
+            hidden_by=(
                 "_get_administrator_refusal",
                 "_get_second_refusal",
                 "_get_changed_refusal",
@@ -34,10 +34,10 @@ class ToleranceGuardChange(models.Model):
             depends="requested_by",
         ),
         "decline": Transition(
-            "requested", "declined", step="_get_administrator_refusal"
+            "requested", "declined", hidden_by="_get_administrator_refusal"
         ),
     }
-    _verb_fields = frozenset(
+    _workflow_fields = frozenset(
         {"state", "requested_by", "summary", "answered_by", "answered_on"}
     )
 
@@ -114,7 +114,7 @@ class ToleranceGuardChange(models.Model):
             if problem := change._get_problem():
                 raise UserError(problem)
             # Kept for comparison by the system alone.
-            change.sudo()._write_verb(
+            change.sudo()._write_unlocked(
                 {"summary": summary, "reach_before": change._get_reach_now()}
             )
             change._plan_todo("approve_guard_change", change._get_seconds())
@@ -156,7 +156,7 @@ class ToleranceGuardChange(models.Model):
         :raises UserError: with one sentence for each that may not be approved
         """
         self.check_access("write")
-        self._check_verb("approve")
+        self._check_transition("approve")
         for change in self:
             change._answer("approved", "guard.change.approve")
             values = {name: change[name] for name in REACH}
@@ -173,13 +173,13 @@ class ToleranceGuardChange(models.Model):
         :raises UserError: with one sentence for each that may not be declined
         """
         self.check_access("write")
-        self._check_verb("decline")
+        self._check_transition("decline")
         for change in self:
             change._answer("declined", "guard.change.decline")
         return True
 
-    def _answer(self, state, verb):
-        self._write_verb(
+    def _answer(self, state, action):
+        self._write_unlocked(
             {
                 "state": state,
                 "answered_by": self.env.uid,
@@ -187,7 +187,7 @@ class ToleranceGuardChange(models.Model):
             }
         )
         self._finish_todo("approve_guard_change")
-        self._ledger_append(verb)
+        self._ledger_append(action)
 
     def _get_administrator_refusal(self):
         user = self.env.user

@@ -20,7 +20,7 @@ class ToleranceHandOver(models.Model):
     ]
     _order = "id desc"
 
-    _verb_fields = frozenset({"state", "done_on", "done_by_id", "line_ids"})
+    _workflow_fields = frozenset({"state", "done_on", "done_by_id", "line_ids"})
 
     from_user_id = fields.Many2one(
         "res.users",

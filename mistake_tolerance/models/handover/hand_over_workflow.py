@@ -13,14 +13,14 @@ class ToleranceHandOver(models.Model):
 
     _transitions = {
         "preview": Transition(
-            "draft", step="_get_appointer_refusal", is_personal=False
+            "draft", hidden_by="_get_appointer_refusal", is_personal=False
         ),
         "hand_over": Transition(
             "draft",
             "done",
-            needs="to_user_id",
-            step="_get_appointer_refusal",
-            content="_get_receiver_refusal",
+            required="to_user_id",
+            hidden_by="_get_appointer_refusal",
+            refused_by="_get_receiver_refusal",
         ),
     }
 
@@ -51,7 +51,7 @@ class ToleranceHandOver(models.Model):
     def action_preview(self):
         """List what would go over and what could not."""
         self.check_access("write")
-        self._check_verb("preview")
+        self._check_transition("preview")
         for hand_over in self:
             hand_over._list(hand_over._plan())
         return True
@@ -59,7 +59,7 @@ class ToleranceHandOver(models.Model):
     def action_hand_over(self):
         """Hand over what can go; the rest is listed for the next receiver."""
         self.check_access("write")
-        self._check_verb("hand_over")
+        self._check_transition("hand_over")
         for hand_over in self:
             items = hand_over._plan()
             moved = [item for item in items if item.outcome == "move"]
@@ -129,7 +129,7 @@ class ToleranceHandOver(models.Model):
                 self._replace_members(records)
                 self._move_followers(records.inquiry_id)
                 continue
-            records._write_verb({part.field: to.id})
+            records._write_unlocked({part.field: to.id})
             self._move_followers(records)
         along.with_context(mail_activity_quick_update=True).write({"user_id": to.id})
 
@@ -139,11 +139,11 @@ class ToleranceHandOver(models.Model):
         The receiver states to have no interest as every member does.
         """
         inquiries = members.inquiry_id
-        members._write_verb(
+        members._write_unlocked(
             {"state": "withdrawn", "stated_on": self.company_id._tolerance_today()}
         )
         inquiries._finish_todo("state_interest", "inquire", user=self.from_user_id)
-        members._create_verb(
+        members._create_unlocked(
             [
                 {
                     "inquiry_id": member.inquiry_id.id,

@@ -48,7 +48,7 @@ class ToleranceConflict(models.Model):
             ]
         )
         members = members.filtered(lambda m: (m.case_id, m.user_id) in barred)
-        members._write_verb({"state": "withdrawn"})
+        members._write_unlocked({"state": "withdrawn"})
         members._ledger_append("inquiry.withdrawn")
         for member in members:
             member.inquiry_id._plan_todo("form_team", member.case_id.clerk_id)

@@ -21,7 +21,7 @@ class ToleranceEvidence(models.Model):
     _conflict_paths = ("case_id.conflict_ids",)
     _logged_content = frozenset({"content", "description"})
 
-    _verb_fields = frozenset({"sha256", "is_supplement", "number", "entered_on"})
+    _workflow_fields = frozenset({"sha256", "is_supplement", "number", "entered_on"})
 
     inquiry_id = fields.Many2one(
         "tolerance.inquiry", required=True, ondelete="restrict", index=True
@@ -126,7 +126,7 @@ class ToleranceEvidence(models.Model):
         # The number counts all pieces, read or not; the author needs no write right.
         evidence_sudo = self.sudo()
         numbers = (evidence_sudo.inquiry_id.evidence_ids - self).mapped("number")
-        evidence_sudo._write_verb(
+        evidence_sudo._write_unlocked(
             {
                 "number": max(numbers, default=0) + 1,
                 "sha256": self._get_sha256(),

@@ -16,7 +16,7 @@ class ToleranceCase(models.Model):
         "start_inquiry": Transition(
             "open",
             "inquiry",
-            step=(
+            hidden_by=(
                 "_get_lead_refusal",
                 "_get_party_refusal",
                 "_get_inquiry_order_refusal",
@@ -49,7 +49,7 @@ class ToleranceCase(models.Model):
     def action_start_inquiry(self):
         """Open the inquiry; the assessment's questions come from the scheme."""
         self.check_access("write")
-        self._check_verb("start_inquiry")
+        self._check_transition("start_inquiry")
         self._write_transition("start_inquiry")
         # No inquiry is made by hand: it comes with the questions of the scheme.
         inquiries_sudo = self.env["tolerance.inquiry"].sudo()
@@ -68,7 +68,7 @@ class ToleranceCase(models.Model):
         """Called when the report is in: the case goes before the deciding body."""
         for case in self:
             case._complete_step("inquiry")
-        self._write_verb({"state": "deliberation"})
+        self._write_unlocked({"state": "deliberation"})
 
     @api.depends("inquiry_ids.next_action")
     def _compute_next_action(self):

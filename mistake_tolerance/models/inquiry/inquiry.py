@@ -30,13 +30,13 @@ class ToleranceInquiry(models.Model):
         "inquire": Task(is_personal=True),
     }
 
-    _verb_fields = frozenset({"state", "closed_on", "closed_by"})
+    _workflow_fields = frozenset({"state", "closed_on", "closed_by"})
     _transitions = {
         "close": Transition(
             "open",
             "closed",
-            needs=("member_ids", "assessment_ids", "report"),
-            step="_get_work_refusal",
+            required=("member_ids", "assessment_ids", "report"),
+            hidden_by="_get_work_refusal",
             depends=("member_ids.state", "member_ids.user_id"),
         ),
     }
@@ -153,9 +153,9 @@ class ToleranceInquiry(models.Model):
         if refusal:
             raise AccessError(refusal)
 
-    def _get_needs_sentence(self, verb):
-        if verb != "close":
-            return super()._get_needs_sentence(verb)
+    def _get_required_sentence(self, action):
+        if action != "close":
+            return super()._get_required_sentence(action)
         return "\n".join(sentence for sentence, _name in self._get_lacks()) or False
 
     def _get_lacks(self):
@@ -221,9 +221,9 @@ class ToleranceInquiry(models.Model):
             )
         return lacks
 
-    def _get_empty_needs(self, verb):
-        if verb != "close":
-            return super()._get_empty_needs(verb)
+    def _get_empty_fields(self, action):
+        if action != "close":
+            return super()._get_empty_fields(action)
         return [name for _sentence, name in self._get_lacks()]
 
     def _get_next_action(self):

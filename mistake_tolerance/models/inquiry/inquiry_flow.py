@@ -42,7 +42,7 @@ class ToleranceInquiry(models.Model):
     def action_close(self):
         """Hand in the report and lock evidence and assessment."""
         self.check_access("write")
-        self._check_verb("close")
+        self._check_transition("close")
         for inquiry in self:
             today = inquiry.company_id._tolerance_today()
             inquiry._write_transition(

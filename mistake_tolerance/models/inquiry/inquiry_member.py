@@ -33,18 +33,18 @@ class ToleranceInquiryMember(models.Model):
         "inquiry.appoint": "clerk",
     }
 
-    _verb_fields = frozenset({"state", "statement", "stated_on"})
+    _workflow_fields = frozenset({"state", "statement", "stated_on"})
     _transitions = {
         "state_no_interest": Transition(
             "asked",
             "stated",
-            step=("_get_own_refusal", "_get_closed_refusal"),
+            hidden_by=("_get_own_refusal", "_get_closed_refusal"),
             depends=("user_id", "inquiry_id.state"),
         ),
         "withdraw": Transition(
             ("asked", "stated"),
             "withdrawn",
-            step=("_get_own_refusal", "_get_closed_refusal"),
+            hidden_by=("_get_own_refusal", "_get_closed_refusal"),
             depends=("user_id", "inquiry_id.state"),
         ),
     }
@@ -144,7 +144,7 @@ class ToleranceInquiryMember(models.Model):
     def action_state_no_interest(self):
         """State to have no interest in the case, no relation to its parties."""
         self.check_access("read")
-        self._check_verb("state_no_interest")
+        self._check_transition("state_no_interest")
         for member in self:
             statement = self.env._(
                 "I am neither related to a party of %(number)s nor have I an "
@@ -157,7 +157,7 @@ class ToleranceInquiryMember(models.Model):
     def action_withdraw(self):
         """Leave the team, because of an interest or for another reason."""
         self.check_access("read")
-        self._check_verb("withdraw")
+        self._check_transition("withdraw")
         for member in self:
             # A member who has left sees nothing any more; the clerk finds a new one.
             inquiry_sudo, user = member.inquiry_id.sudo(), member.user_id
@@ -167,7 +167,7 @@ class ToleranceInquiryMember(models.Model):
 
     def _do_state(self, state, statement):
         # Members may not edit the team; each may only speak for themselves.
-        self.sudo()._write_verb(
+        self.sudo()._write_unlocked(
             {
                 "state": state,
                 "statement": statement,

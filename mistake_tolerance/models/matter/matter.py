@@ -35,7 +35,7 @@ class ToleranceMatter(models.Model):
     _permit_fields = frozenset({"company_id", "subject_ids"})
     _permit_rows = False
     # Whether the guard asks for grounds follows from decisions alone.
-    _verb_fields = frozenset({"is_open", "guard_touch"})
+    _workflow_fields = frozenset({"is_open", "guard_touch"})
 
     _own_number = "name"
 

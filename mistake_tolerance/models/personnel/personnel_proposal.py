@@ -57,4 +57,4 @@ class TolerancePersonnelProposal(models.AbstractModel):
 
     def action_reconsider(self):
         """Take it up again, above all when its grounds were neutralised."""
-        self._apply_verb("reconsider")
+        self._apply_transition("reconsider")

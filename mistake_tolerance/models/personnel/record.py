@@ -21,7 +21,7 @@ class TolerancePersonnelRecord(models.AbstractModel):
         "tolerance.workflow.mixin",
     ]
 
-    _ground_verbs = ()  # verbs against the person, each needs a ground
+    _ground_actions = ()  # actions against the person, each needs a ground
     _closed_states = ()  # states in which the marks are settled
     _mark_kinds = ()  # kinds of mark such a record can hold
     _content_fields = frozenset({"employee_id", "department_id"})
@@ -148,22 +148,22 @@ class TolerancePersonnelRecord(models.AbstractModel):
             exposed |= records.filtered(lambda r, p=protected: r.subject_id in p)
         return exposed
 
-    def _get_step_refusals(self, verb):
+    def _get_hiding_refusals(self, action):
         if not self.browse().has_access("write"):
             sentence = self.env._("Only an HR officer can do this.")
             return dict.fromkeys(self._ids, sentence)
-        return super()._get_step_refusals(verb)
+        return super()._get_hiding_refusals(action)
 
-    def _get_content_refusals(self, verb):
-        grounds = self._filter_against(verb)._get_ground_refusals()
-        return grounds | super()._get_content_refusals(verb)
+    def _get_explained_refusals(self, action):
+        grounds = self._filter_against(action)._get_ground_refusals()
+        return grounds | super()._get_explained_refusals(action)
 
-    def _filter_against(self, verb):
-        """Return the records of which a verb goes against the person or unit."""
-        return self if verb in self._ground_verbs else self.browse()
+    def _filter_against(self, action):
+        """Return the records of which an action goes against the person or unit."""
+        return self if action in self._ground_actions else self.browse()
 
     def _get_ground_refusals(self):
-        """Say which records lack a ground for a verb against the person.
+        """Say which records lack a ground for an action against the person.
 
         A ground is a mark that counts. Another reason in writing does for those
         whom no decision protects and about whom none is to come; the others get
@@ -190,12 +190,12 @@ class TolerancePersonnelRecord(models.AbstractModel):
                 )
         return refusals
 
-    def _apply_verb(self, verb):
+    def _apply_transition(self, action):
         """Check and take one of the transitions, and enter it in the ledger."""
         self.check_access("write")
-        self._check_verb(verb)
-        self._write_transition(verb)
-        self._ledger_append(f"{self._ledger_prefix}.{verb}")
+        self._check_transition(action)
+        self._write_transition(action)
+        self._ledger_append(f"{self._ledger_prefix}.{action}")
 
     def _get_ledger_values(self):
         self.ensure_one()

@@ -4,7 +4,7 @@ from odoo import api, models
 class TolerancePersonnelRecord(models.AbstractModel):
     """Hides from an officer in conflict that a decision protects the person.
 
-    The protection still applies: the verbs and the guard check it themselves.
+    The protection still applies: the actions and the guard check it themselves.
     """
 
     _inherit = "tolerance.personnel.record"

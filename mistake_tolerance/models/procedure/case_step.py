@@ -23,14 +23,14 @@ class ToleranceCaseStep(models.Model):
     _logged_content = frozenset()
 
     _permit_fields = frozenset({"case_id", "scheme_step_id", "sequence"})
-    _verb_fields = frozenset(
+    _workflow_fields = frozenset(
         {"state", "started_on", "done_on", "done_by", "is_breached"}
     )
     _transitions = {
         "finish": Transition(
             ("waiting", "running"),
             "done",
-            step=(
+            hidden_by=(
                 "_get_clerk_refusal",
                 "_get_own_button_refusal",
                 "_get_granted_refusal",
@@ -170,7 +170,7 @@ class ToleranceCaseStep(models.Model):
         )
 
     def _get_own_button_refusal(self):
-        return self.kind in self._get_own_verbs() and self.env._(
+        return self.kind in self._get_kinds_with_action() and self.env._(
             "%(step)s is done by its own button in the case.", step=self.name
         )
 
@@ -184,8 +184,8 @@ class ToleranceCaseStep(models.Model):
         return self.case_id._get_earlier_step_refusal(self)
 
     @api.model
-    def _get_own_verbs(self):
-        """Kinds of steps that a verb of their own completes.
+    def _get_kinds_with_action(self):
+        """Kinds of steps that an action of their own completes.
 
         :rtype: tuple
         """
@@ -201,9 +201,9 @@ class ToleranceCaseStep(models.Model):
         )
 
     def action_finish(self):
-        """Mark a step as done that has no verb of its own, as a hearing."""
+        """Mark a step as done that has no action of its own, as a hearing."""
         self.check_access("write")
-        self._check_verb("finish")
+        self._check_transition("finish")
         for step in self:
             step.case_id._complete_step(step.kind)
 
@@ -223,7 +223,7 @@ class ToleranceCaseStep(models.Model):
             overdue.filtered(lambda step: not step.is_paused)._mark_breach()
 
     def _mark_breach(self):
-        self._write_verb({"is_breached": True})
+        self._write_unlocked({"is_breached": True})
         self._ledger_append(
             "step.breach",
             lambda step: {

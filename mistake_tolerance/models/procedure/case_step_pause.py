@@ -20,10 +20,10 @@ class ToleranceCaseStepPause(models.Model):
         "step.resume": "clerk",
     }
 
-    _verb_fields = frozenset({"date_to", "ended_by"})
+    _workflow_fields = frozenset({"date_to", "ended_by"})
     _transitions = {
         "end": Transition(
-            step=("_get_clerk_refusal", "_get_over_refusal"),
+            hidden_by=("_get_clerk_refusal", "_get_over_refusal"),
             depends="date_to",
             is_personal=False,
         ),
@@ -90,9 +90,9 @@ class ToleranceCaseStepPause(models.Model):
     def action_end(self):
         """Let the time limit run again from tomorrow."""
         self.check_access("write")
-        self._check_verb("end")
+        self._check_transition("end")
         for pause in self:
-            pause._write_verb(
+            pause._write_unlocked(
                 {
                     "date_to": pause.company_id._tolerance_today(),
                     "ended_by": self.env.uid,

@@ -45,7 +45,11 @@ class ToleranceCase(models.Model):
                 "The step “%(step)s” is paused: end the pause when its reason is gone.",
                 step=step.name,
             )
-        if self.state != "filed" and step and step.kind not in step._get_own_verbs():
+        if (
+            self.state != "filed"
+            and step
+            and step.kind not in step._get_kinds_with_action()
+        ):
             return self._ask_clerk(
                 self.env._(
                     "Take the step “%(step)s” and mark it as done.", step=step.name
@@ -58,7 +62,7 @@ class ToleranceCase(models.Model):
 
     def _make_steps(self):
         """Give each case the steps of its scheme version, none of them begun."""
-        self.env["tolerance.case.step"]._create_verb(
+        self.env["tolerance.case.step"]._create_unlocked(
             [
                 {
                     "case_id": case.id,
@@ -127,13 +131,13 @@ class ToleranceCase(models.Model):
         today = self.company_id._tolerance_today()
         ordered = self.step_ids.sorted()
         before = ordered[: ordered.ids.index(step.id)]
-        before.filtered(lambda s: s.state in ("waiting", "running"))._write_verb(
+        before.filtered(lambda s: s.state in ("waiting", "running"))._write_unlocked(
             {"state": "skipped"}
         )
         done_on = day or today
         if step.due_on and done_on > step.due_on and not step.is_breached:
             step._mark_breach()
-        step._write_verb(
+        step._write_unlocked(
             {
                 "state": "done",
                 "started_on": step.started_on or done_on,
@@ -160,7 +164,7 @@ class ToleranceCase(models.Model):
             return
         waiting = self.step_ids.sorted().filtered(lambda s: s.state == "waiting")
         following = waiting.filtered(self._is_required)[:1] or waiting[:1]
-        following._write_verb({"state": "running", "started_on": day})
+        following._write_unlocked({"state": "running", "started_on": day})
 
     @api.model
     def _get_ledger_acts(self):

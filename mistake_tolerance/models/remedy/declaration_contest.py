@@ -25,7 +25,7 @@ class ToleranceDeclarationContest(models.Model):
         "contest": Transition(
             "dismissed",
             "contested",
-            step="_get_contest_refusal",
+            hidden_by="_get_contest_refusal",
             depends="contested_on",
         ),
     }
@@ -95,7 +95,7 @@ class ToleranceDeclarationContest(models.Model):
         if contest_sudo.declaration_id.voided_on:
             raise UserError(self.env._("This declaration is void already."))
         matters = contest_sudo.declaration_id._get_protected_matters()
-        contest_sudo._write_verb({"matter_ids": [(6, 0, matters.ids)]})
+        contest_sudo._write_unlocked({"matter_ids": [(6, 0, matters.ids)]})
 
     def _get_dismiss_refusal(self):
         # sudo: the body may not be allowed to read declarations.
@@ -224,7 +224,7 @@ class ToleranceDeclaration(models.Model):
         )
         if not (self.res_id and matter):
             return
-        row = self.env["tolerance.neutralisation"]._create_verb(
+        row = self.env["tolerance.neutralisation"]._create_unlocked(
             [
                 {
                     "guard_id": self.guard_id.id,
@@ -240,4 +240,4 @@ class ToleranceDeclaration(models.Model):
         )
         if not self.guard_id._get_problem() and row._judge_named():
             # It must not count, and only people can change it: for the worklist.
-            row._write_verb({"state": "to_check"})
+            row._write_unlocked({"state": "to_check"})

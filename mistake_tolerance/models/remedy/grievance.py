@@ -29,25 +29,25 @@ class ToleranceGrievance(models.AbstractModel):
         "resolve": Transition(
             ("open", "contested"),
             "resolved",
-            needs="answer",
-            step="_get_turn_refusal",
-            content="_get_resolve_refusal",
+            required="answer",
+            hidden_by="_get_turn_refusal",
+            refused_by="_get_resolve_refusal",
         ),
         "dismiss": Transition(
             ("open", "contested"),
             "dismissed",
-            needs="answer",
-            step="_get_turn_refusal",
-            content="_get_dismiss_refusal",
+            required="answer",
+            hidden_by="_get_turn_refusal",
+            refused_by="_get_dismiss_refusal",
         ),
         "contest": Transition(
             ("resolved", "dismissed"),
             "contested",
-            step="_get_contest_refusal",
+            hidden_by="_get_contest_refusal",
             depends="contested_on",
         ),
     }
-    _verb_fields = frozenset(
+    _workflow_fields = frozenset(
         {"state", "answered_by", "answered_on", "contested_on", "name"}
     )
     _fixed_fields = frozenset({"user_id"})  # stay as the person entered them
@@ -102,7 +102,7 @@ class ToleranceGrievance(models.AbstractModel):
                 raise AccessError(self._get_reporter_refusal())
             # sudo: the reporter may not write; the system assigns the number.
             grievance_sudo = grievance.sudo()
-            grievance_sudo._write_verb({"name": Sequence.next_by_code(self._name)})
+            grievance_sudo._write_unlocked({"name": Sequence.next_by_code(self._name)})
             grievance._on_reported()
             grievance._plan_todo(self._answer_todo, grievance._get_officers())
         grievances._ledger_append(
@@ -260,9 +260,9 @@ class ToleranceGrievance(models.AbstractModel):
         :raises UserError: with one sentence for each that cannot be contested
         """
         self.check_access("read")
-        self._check_verb("contest")
+        self._check_transition("contest")
         for grievance in self:
-            # The reporter moves the state by this verb alone, and writes nothing.
+            # The reporter moves the state by this action alone, and writes nothing.
             grievance.sudo()._write_transition(
                 "contest",
                 {
@@ -273,19 +273,19 @@ class ToleranceGrievance(models.AbstractModel):
             grievance._plan_todo(self._answer_todo, grievance._get_deciders())
         self._ledger_append(f"{self._ledger_prefix}.contest")
 
-    def _answer(self, verb):
+    def _answer(self, action):
         self.check_access("write")
-        self._check_verb(verb)
+        self._check_transition(action)
         for grievance in self:
             grievance._write_transition(
-                verb,
+                action,
                 {
                     "answered_by": self.env.uid,
                     "answered_on": grievance.company_id._tolerance_today(),
                 },
             )
         self._ledger_append(
-            f"{self._ledger_prefix}.{verb}",
+            f"{self._ledger_prefix}.{action}",
             lambda grievance: {"answer": grievance.answer},
         )
         self._finish_todo(self._answer_todo)

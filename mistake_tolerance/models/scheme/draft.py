@@ -12,7 +12,7 @@ class ToleranceSchemeVersion(models.Model):
 
     _transitions = {
         "new_draft": Transition(
-            step=("_get_administrator_refusal", "_get_new_draft_refusal"),
+            hidden_by=("_get_administrator_refusal", "_get_new_draft_refusal"),
             depends="scheme_id.version_ids.state",
             is_personal=False,
         ),
@@ -22,7 +22,7 @@ class ToleranceSchemeVersion(models.Model):
         """Copy this version with all its parts into a draft, and open it."""
         check_single(self)
         self.check_access("write")
-        self._check_verb("new_draft")
+        self._check_transition("new_draft")
         draft = self._make_new_draft()
         draft._ledger_append("scheme.new_draft")
         return {

@@ -13,11 +13,11 @@ class ToleranceSchemeVersion(models.Model):
         "publish": Transition(
             "draft",
             "published",
-            step=("_get_administrator_refusal", "_get_publish_refusal"),
+            hidden_by=("_get_administrator_refusal", "_get_publish_refusal"),
             depends=("degree_ids", "step_ids", "situation_ids.part_ids"),
         ),
         "withdraw": Transition(
-            "published", "withdrawn", step="_get_administrator_refusal"
+            "published", "withdrawn", hidden_by="_get_administrator_refusal"
         ),
     }
 
@@ -43,7 +43,7 @@ class ToleranceSchemeVersion(models.Model):
     def action_publish(self):
         """Put the versions into use; from then on they stay as they are."""
         self.check_access("write")
-        self._check_verb("publish")
+        self._check_transition("publish")
         self._publish()
 
     def _publish(self):
@@ -63,7 +63,7 @@ class ToleranceSchemeVersion(models.Model):
     def action_withdraw(self):
         """Take the versions out of use for new cases; running ones keep them."""
         self.check_access("write")
-        self._check_verb("withdraw")
+        self._check_transition("withdraw")
         self._write_transition("withdraw", {"withdrawn_on": fields.Datetime.now()})
         self._ledger_append("scheme.withdraw")
 

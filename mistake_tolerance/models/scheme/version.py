@@ -136,7 +136,7 @@ class ToleranceSchemeVersion(models.Model):
 
     _frozen_parent = "id"
     _frozen_function = "tolerance_scheme_version_frozen"
-    _verb_fields = frozenset(
+    _workflow_fields = frozenset(
         {"state", "published_on", "published_by_id", "withdrawn_on"}
     )
 
@@ -190,7 +190,7 @@ class ToleranceSchemeVersion(models.Model):
         return self
 
     def _get_frozen_names(self, names):
-        return set(names) - self._verb_fields
+        return set(names) - self._workflow_fields
 
     def _covers(self, kind):
         """Say whether the version applies to persons or to units.

@@ -34,15 +34,15 @@ class ToleranceBallot(models.Model):
         }
     )
 
-    _verb_fields = frozenset({"cast_on"})
+    _workflow_fields = frozenset({"cast_on"})
     _transitions = {
         "cast": Transition(
-            needs=("degree_id", "situation_ids", "reasons"),
-            step=("_get_seat_refusal", "_get_missing_refusal"),
+            required=("degree_id", "situation_ids", "reasons"),
+            hidden_by=("_get_seat_refusal", "_get_missing_refusal"),
             depends=("cast_on", "session_id.state", "seat_id", *sorted(CHOICE)),
         ),
     }
-    _verb_dialogs = {"review": "cast"}
+    _dialog_actions = {"review": "cast"}
 
     session_id = fields.Many2one(
         "tolerance.session", required=True, ondelete="restrict", index=True
@@ -130,7 +130,7 @@ class ToleranceBallot(models.Model):
 
     def write(self, vals):
         if not is_unlocked(self) and (
-            vals.keys() - CHOICE - self._verb_fields
+            vals.keys() - CHOICE - self._workflow_fields
             or not all(ballot.is_mine for ballot in self)
         ):
             raise AccessError(

@@ -52,11 +52,11 @@ class ToleranceBallot(models.Model):
             missing.append(self.env._("Give the reasons, for a refusal too."))
         return missing
 
-    def _get_empty_needs(self, verb):
+    def _get_empty_fields(self, action):
         """A refusal rests on no situation."""
         return [
             name
-            for name in super()._get_empty_needs(verb)
+            for name in super()._get_empty_fields(action)
             if name != "situation_ids" or self.degree_id.kind != "refused"
         ]
 
@@ -141,7 +141,7 @@ class ToleranceBallot(models.Model):
         """
         check_single(self)
         self.check_access("write")
-        self._check_verb("cast")
+        self._check_transition("cast")
         view = self.env.ref("mistake_tolerance.tolerance_ballot_view_form_review")
         return {
             **self._get_form_action(),
@@ -157,8 +157,8 @@ class ToleranceBallot(models.Model):
         :rtype: dict
         """
         self.check_access("write")
-        self._check_verb("cast")
-        self._write_verb({"cast_on": fields.Datetime.now()})
+        self._check_transition("cast")
+        self._write_unlocked({"cast_on": fields.Datetime.now()})
         self._ledger_append("ballot.cast")
         for ballot in self:
             # Members read case and session; their tasks are planned for them.

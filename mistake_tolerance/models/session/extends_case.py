@@ -16,7 +16,7 @@ class ToleranceCase(models.Model):
         # It stays before the bodies until the last of them has decided.
         "open_session": Transition(
             "deliberation",
-            step=("_get_lead_refusal", "_get_open_session_refusal"),
+            hidden_by=("_get_lead_refusal", "_get_open_session_refusal"),
             depends=("session_ids.state", "party_ids", "step_ids.state"),
             is_personal=False,
         ),
@@ -114,7 +114,7 @@ class ToleranceCase(models.Model):
     def action_open_session(self):
         """Call the body of the next step; its roll is frozen from here on."""
         self.check_access("write")
-        self._check_verb("open_session")
+        self._check_transition("open_session")
         sessions = self.env["tolerance.session"]
         for case in self:
             sessions |= sessions._open(case._get_next_session_step())

@@ -30,13 +30,13 @@ class ToleranceSession(models.Model):
         "close_session": Task(parts=("clerk",)),
     }
 
-    _verb_fields = frozenset({"state", "opened_on", "closed_on", "closed_by"})
+    _workflow_fields = frozenset({"state", "opened_on", "closed_on", "closed_by"})
     _transitions = {
         "close": Transition(
             "open",
             "closed",
-            needs="minutes",
-            step=("_get_lead_refusal", "_get_uncast_sentence"),
+            required="minutes",
+            hidden_by=("_get_lead_refusal", "_get_uncast_sentence"),
             depends="ballot_ids.cast_on",
         ),
     }
@@ -155,12 +155,12 @@ class ToleranceSession(models.Model):
     def _get_missing(self):
         """Say what is missing before the session can close, or return False."""
         self.ensure_one()
-        return self._get_uncast_sentence() or self._get_needs_sentence("close")
+        return self._get_uncast_sentence() or self._get_required_sentence("close")
 
-    def _get_needs_sentence(self, verb):
-        if verb == "close":
+    def _get_required_sentence(self, action):
+        if action == "close":
             return not self.minutes and self.env._("Write the minutes.")
-        return super()._get_needs_sentence(verb)
+        return super()._get_required_sentence(action)
 
     def _get_uncast_sentence(self):
         """Say who still has to cast a ballot, or that all ballots are cast."""

@@ -23,7 +23,7 @@ class ToleranceSession(models.Model):
         """
         case = step.case_id
         # sudo: users cannot create sessions, so that no roll can be forged.
-        session_sudo = self.sudo()._create_verb(
+        session_sudo = self.sudo()._create_unlocked(
             [
                 {
                     "case_id": case.id,
@@ -40,7 +40,7 @@ class ToleranceSession(models.Model):
             .create(session_sudo._get_roll())
             .with_env(session_sudo.env)
         )
-        session_sudo.ballot_ids._create_verb(
+        session_sudo.ballot_ids._create_unlocked(
             [
                 {
                     "session_id": session_sudo.id,
@@ -139,7 +139,7 @@ class ToleranceSession(models.Model):
     def action_close(self):
         """Close the session: what was cast is the opinion, or the decision."""
         self.check_access("write")
-        self._check_verb("close")
+        self._check_transition("close")
         for session in self:
             session._do_close()
 

@@ -100,9 +100,9 @@ class HrEmployee(models.Model):
         ]
 
     def _check_person_open(self):
-        """Leave it to the verbs of one person whom a record stands for.
+        """Leave it to the actions of one person whom a record stands for.
 
-        :raises AccessError: if it is no verb that writes
+        :raises AccessError: if it is no action that writes
         """
         if not is_unlocked(self) and not is_loading(self.env):
             raise AccessError(

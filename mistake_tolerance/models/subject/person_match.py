@@ -44,34 +44,34 @@ class TolerancePersonMatch(models.Model):
         "join": Transition(
             "proposed",
             "joined",
-            needs="reason",
-            step="_get_officer_refusal",
-            content="_get_own_refusal",
+            required="reason",
+            hidden_by="_get_officer_refusal",
+            refused_by="_get_own_refusal",
         ),
         "keep_apart": Transition(
             "proposed",
             "apart",
-            needs="reason",
-            step="_get_officer_refusal",
-            content="_get_own_refusal",
+            required="reason",
+            hidden_by="_get_officer_refusal",
+            refused_by="_get_own_refusal",
         ),
         "separate": Transition(
             "joined",
             "separated",
-            needs="separation_reason",
-            step="_get_officer_refusal",
-            content=("_get_own_refusal", "_get_separate_refusal"),
+            required="separation_reason",
+            hidden_by="_get_officer_refusal",
+            refused_by=("_get_own_refusal", "_get_separate_refusal"),
         ),
         "stay_joined": Transition(
             "joined",
             "joined",
-            needs="reason",
-            step=("_get_officer_refusal", "_get_doubt_refusal"),
-            content="_get_own_refusal",
+            required="reason",
+            hidden_by=("_get_officer_refusal", "_get_doubt_refusal"),
+            refused_by="_get_own_refusal",
             depends="doubt",
         ),
     }
-    _verb_fields = frozenset(
+    _workflow_fields = frozenset(
         {
             "state",
             "ground",
@@ -190,7 +190,7 @@ class TolerancePersonMatch(models.Model):
         # sudo: the system enters the companies of the employee records.
         for match_sudo in matches.sudo():
             records = match_sudo._get_records()
-            match_sudo._write_verb({"company_ids": records.company_id.ids})
+            match_sudo._write_unlocked({"company_ids": records.company_id.ids})
         # Only now is it known of which companies the two are.
         matches.check_access("create")
         return matches

@@ -87,7 +87,7 @@ class TolerancePersonMatch(models.Model):
                 match = self._get_open(other).filtered(
                     lambda m, pair=kept | other: m.subject_id | m.other_id == pair
                 )[:1] or self._propose("number", kept, other)
-                match._write_verb({"ground": "number"})
+                match._write_unlocked({"ground": "number"})
                 match._do_join(self.env["res.users"])
             return
         # Two people have that number: which is a third, HR must say as well.
@@ -145,10 +145,10 @@ class TolerancePersonMatch(models.Model):
                 match.doubt == "upheld" and (moved | stay) & changed
             )
             if in_doubt and is_new:
-                match._write_verb({"doubt": "open"})
+                match._write_unlocked({"doubt": "open"})
                 match._plan_answer()
             elif not in_doubt and match.doubt:
-                match._write_verb({"doubt": False})
+                match._write_unlocked({"doubt": False})
                 match._finish_todo("answer_match")
 
     @api.model

@@ -38,9 +38,9 @@ class TolerancePersonMatch(models.Model):
             match_sudo._settle("joined", doubt="upheld")
         self.sudo()._ledger_append("person.stay_joined")
 
-    def _check_answer(self, verb):
+    def _check_answer(self, action):
         self.check_access("write")
-        self._check_verb(verb)
+        self._check_transition(action)
 
     def _plan_answer(self):
         """Ask the HR officers of the companies concerned to answer."""
@@ -64,7 +64,7 @@ class TolerancePersonMatch(models.Model):
 
     def _settle(self, state, **vals):
         today = self.env.company._tolerance_today()
-        self._write_verb(
+        self._write_unlocked(
             {"state": state, "decided_by": self.env.uid, "decided_on": today, **vals}
         )
         self._finish_todo("answer_match")
@@ -117,7 +117,9 @@ class TolerancePersonMatch(models.Model):
                 # It has been answered with this one; it moved no record itself.
                 match._settle("joined")
             else:
-                match._write_verb({"subject_id": pair[0].id, "other_id": pair[1].id})
+                match._write_unlocked(
+                    {"subject_id": pair[0].id, "other_id": pair[1].id}
+                )
 
     def _get_open(self, subjects):
         return self.search(

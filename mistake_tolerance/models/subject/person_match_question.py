@@ -115,7 +115,7 @@ class TolerancePersonMatch(models.Model):
     @api.model
     def _propose(self, ground, one, other):
         vals = {"subject_id": one.id, "other_id": other.id, "ground": ground}
-        return self._create_verb([vals])
+        return self._create_unlocked([vals])
 
     @api.model
     def _get_answered(self, subjects, ground=None):

@@ -122,7 +122,7 @@ class ToleranceSubject(models.Model):
         return result
 
     def _check_persons_open(self):
-        """Leave it to the verbs of one person who is whom among persons.
+        """Leave it to the actions of one person who is whom among persons.
 
         :raises AccessError: if one of these is a person with a predecessor entered
         """

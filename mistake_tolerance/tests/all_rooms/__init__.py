@@ -16,7 +16,7 @@ from . import test_needed
 from . import test_notice
 from . import test_odd_calls
 from . import test_permit
-from . import test_personal_verbs
+from . import test_personal_actions
 from . import test_plain_names
 from . import test_post_init_hook
 from . import test_public_fuzz

@@ -10,7 +10,7 @@ from itertools import product
 from pathlib import Path
 
 ADDONS = ("odoo.addons.mistake_tolerance", "odoo.addons.mistake_tolerance_reports")
-COLUMNS = ("role", "relation", "model", "verb")
+COLUMNS = ("role", "relation", "model", "operation")
 ROLES = (
     "employee",
     "unit_head",
@@ -23,7 +23,7 @@ ROLES = (
     "administrator",
 )
 RELATIONS = ("own", "own_unit", "team", "roll", "conflicted", "other_company", "none")
-BASIC_VERBS = ("read", "create", "write", "unlink", "export")
+BASIC_OPERATIONS = ("read", "create", "write", "unlink", "export")
 # Runs; refused for lack of right; refused with a sentence on state or content.
 OUTCOMES = ("1", "0", "refused")
 PATH = Path(__file__).parents[3] / "security" / "access_matrix.csv"
@@ -42,12 +42,12 @@ class Matrix:
             for model in row["model"]:
                 self.by_model.setdefault(model, []).append(row)
 
-    def get_outcome(self, role, relation, model, verb):
+    def get_outcome(self, role, relation, model, operation):
         """Return the outcome of a cell.
 
         :rtype: str
         """
-        cell = dict(zip(COLUMNS, (role, relation, model, verb), strict=True))
+        cell = dict(zip(COLUMNS, (role, relation, model, operation), strict=True))
         for row in reversed(self.by_model.get(model, ())):
             if all(cell[name] in row[name] or "*" in row[name] for name in COLUMNS):
                 return row["allowed"]
@@ -66,20 +66,21 @@ class Matrix:
             if row[name] - known[name] or row["allowed"] not in OUTCOMES
         ]
 
-    def names(self, model, verb=None):
-        """Tell whether a row names the model, and the verb of it, outright.
+    def names(self, model, operation=None):
+        """Tell whether a row names the model, and the operation of it, outright.
 
         :rtype: bool
         """
         return any(
-            verb is None or verb in row["verb"] for row in self.by_model.get(model, ())
+            operation is None or operation in row["operation"]
+            for row in self.by_model.get(model, ())
         )
 
 
 def get_public_methods(registry_class):
     """Return the public methods that our addons bring to a model.
 
-    What Odoo itself makes public is not repeated: the basic verbs stand for it.
+    What Odoo itself makes public is not repeated: the basic operations stand for it.
 
     :param type registry_class: as ``env.registry[name]``
     :rtype: set
@@ -105,13 +106,15 @@ def get_public_methods(registry_class):
     }
 
 
-def expand(matrix, relations_of, verbs_of):
+def expand(matrix, relations_of, operations_of):
     """Yield every cell that has a record to try it on.
 
     :param dict relations_of: ``{model: relations}``
-    :param dict verbs_of: ``{model: verbs}``
+    :param dict operations_of: ``{model: operations}``
     """
     for model, relations in relations_of.items():
-        for role, relation, verb in product(ROLES, relations, verbs_of[model]):
-            outcome = matrix.get_outcome(role, relation, model, verb)
-            yield role, relation, model, verb, outcome
+        for role, relation, operation in product(
+            ROLES, relations, operations_of[model]
+        ):
+            outcome = matrix.get_outcome(role, relation, model, operation)
+            yield role, relation, model, operation, outcome

@@ -12,10 +12,10 @@ from odoo.tests.common import JsonRpcException
 from odoo.tools import mute_logger
 
 from ..common import logged_in
-from .matrix import BASIC_VERBS, PATH, ROLES, expand, get_public_methods
+from .matrix import BASIC_OPERATIONS, PATH, ROLES, expand, get_public_methods
 from .matrix_case import MatrixCase
+from .matrix_operations import get_arguments, get_stored
 from .matrix_shelf import find_models
-from .matrix_verbs import get_arguments, get_stored
 
 # What goes here is printed at the end of a test run; see conftest.py.
 _logger = logging.getLogger(f"{__name__}.figures")
@@ -33,7 +33,7 @@ SILENT = (
 class TestAccessMatrix(MatrixCase):
     """Every cell of the access matrix, tried by a real user of the role."""
 
-    def _try(self, user, model, verb, args):
+    def _try(self, user, model, operation, args):
         """Call as RPC does and return the outcome.
 
         Whatever the call changed stays changed: the caller takes it back.
@@ -41,7 +41,7 @@ class TestAccessMatrix(MatrixCase):
         env = self.env(user=user, su=False, context={"lang": "en_US"})
         try:
             with logged_in(env):
-                call_kw(env[model], verb, args, {})
+                call_kw(env[model], operation, args, {})
             env.flush_all()
             return "1"
         except AccessError:
@@ -109,10 +109,10 @@ class TestAccessMatrix(MatrixCase):
                 problems.append(f"{model} does not exist")
                 continue
             methods = get_public_methods(self.env.registry[model])
-            named = {verb for row in rows for verb in row["verb"]}
+            named = {operation for row in rows for operation in row["operation"]}
             problems += [
-                f"{model}.{verb} does not exist"
-                for verb in sorted(named - methods - {*BASIC_VERBS, "*"})
+                f"{model}.{operation} does not exist"
+                for operation in sorted(named - methods - {*BASIC_OPERATIONS, "*"})
             ]
         self.assertFalse(problems)
 
@@ -121,14 +121,14 @@ class TestAccessMatrix(MatrixCase):
         arguments = {}
         prepared = []
         for cell in cells:
-            role, relation, model, verb, _expected = cell
+            role, relation, model, operation, _expected = cell
             dossier = self._get_dossier(relation, role)
             user = self.users[role]
-            is_own = verb == "write" or self.env[model]._transient
-            key = (dossier, model, verb, user if is_own else None)
+            is_own = operation == "write" or self.env[model]._transient
+            key = (dossier, model, operation, user if is_own else None)
             if key not in arguments:
-                arguments[key] = get_arguments(dossier, model, verb, user)
-            method = {"export": "export_data"}.get(verb, verb)
+                arguments[key] = get_arguments(dossier, model, operation, user)
+            method = {"export": "export_data"}.get(operation, operation)
             prepared.append((cell, user, model, method, arguments[key]))
         self.env.flush_all()
         self._forget()
@@ -144,15 +144,18 @@ class TestAccessMatrix(MatrixCase):
                 lambda *args: AccessError(""),
             )
         models = find_models(self.env)
-        verbs = {
-            name: (*BASIC_VERBS, *sorted(get_public_methods(self.env.registry[name])))
+        operations = {
+            name: (
+                *BASIC_OPERATIONS,
+                *sorted(get_public_methods(self.env.registry[name])),
+            )
             for name in models
         }
         relations = {name: self._get_relations(name) for name in models}
         outcomes = Counter()
         wrong = []
         for (*cell, expected), outcome in self._try_all(
-            self._prepare_cells(expand(self.matrix, relations, verbs))
+            self._prepare_cells(expand(self.matrix, relations, operations))
         ):
             outcomes[outcome] += 1
             if outcome != expected:

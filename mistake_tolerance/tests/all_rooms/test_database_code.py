@@ -9,11 +9,11 @@ from ..case.case_common import CaseWalk
 from ..common import logged_in
 
 REFUSED = "inner methods"
-# Lines of code, each of which changes something by a method that a verb relies on.
+# Lines of code, each of which changes something by a method that an action relies on.
 LINES = (
-    "case._write_verb({'state': 'filed'})",
-    "case.sudo()._write_verb({'clerk_id': uid})",
-    "env['tolerance.case'].sudo()._create_verb([{'matter_id': case.matter_id.id}])",
+    "case._write_unlocked({'state': 'filed'})",
+    "case.sudo()._write_unlocked({'clerk_id': uid})",
+    "env['tolerance.case'].sudo()._create_unlocked([{'matter_id': case.matter_id.id}])",
     "case._on_decided()",
     "case._on_inquired()",
     "case.step_ids[:1]._mark_breach()",
@@ -23,7 +23,7 @@ LINES = (
     "[(case.matter_id.id, uid, 'recused')], case.matter_id)",
     "case._do_classify('secret', 'x')",
     "session._do_close()",
-    "session.ballot_ids._write_verb({'state': 'cast'})",
+    "session.ballot_ids._write_unlocked({'state': 'cast'})",
     "subject._join(env['tolerance.subject'].sudo().search([], limit=1))",
     "env['tolerance.effect'].sudo()._create_holds("
     "'x', case.matter_id, {subject: env['tolerance.area'].search([], limit=1)})",
@@ -32,11 +32,12 @@ LINES = (
     "env['tolerance.ledger.entry'].sudo()._insert([{'verb': 'x'}])",
     "env['tolerance.ledger.seal'].sudo()._seal(env.company)",
     # By another way than the dot.
-    "env.registry['tolerance.case']._write_verb(case, {'state': 'filed'})",
-    "env.registry['tolerance.workflow.mixin']._write_verb(case, {'state': 'filed'})",
-    "list(map(case._write_verb, [{'state': 'filed'}]))",
-    "sorted([{'state': 'filed'}], key=case._write_verb)",
-    "case.filtered(lambda c: c._write_verb({'state': 'filed'}))",
+    "env.registry['tolerance.case']._write_unlocked(case, {'state': 'filed'})",
+    "env.registry['tolerance.workflow.mixin']"
+    "._write_unlocked(case, {'state': 'filed'})",
+    "list(map(case._write_unlocked, [{'state': 'filed'}]))",
+    "sorted([{'state': 'filed'}], key=case._write_unlocked)",
+    "case.filtered(lambda c: c._write_unlocked({'state': 'filed'}))",
     "case.mapped(env.registry['tolerance.case']._on_decided)",
     "case.filtered(env.registry['tolerance.case']._on_decided)",
     "case.step_ids.sorted(env.registry['tolerance.case.step']._mark_breach)",
@@ -45,7 +46,7 @@ LINES = (
 
 @tagged("post_install", "-at_install")
 class TestDatabaseCode(CaseWalk):
-    """Code in the database reaches what may be done, not how a verb does it."""
+    """Code in the database reaches what may be done, not how an action does it."""
 
     def setUp(self):
         super().setUp()
@@ -118,7 +119,7 @@ class TestDatabaseCode(CaseWalk):
             ).run()
         self.env.flush_all()
 
-    def test_inner_methods_of_a_verb_are_closed(self):
+    def test_private_methods_of_an_action_are_closed_to_database_code(self):
         before = self.get_stored()
         for line in LINES:
             action = self.make_action(line)
@@ -130,14 +131,14 @@ class TestDatabaseCode(CaseWalk):
 
     def test_a_module_calls_them(self):
         """What is refused above is refused for whose code it is, not by itself."""
-        self.case._write_verb({"archive_number": "A-1"})
+        self.case._write_unlocked({"archive_number": "A-1"})
         self.env["tolerance.ledger.entry"]._append(
             [("case.revoke", self.case, {}, None)]
         )
         self.assertEqual(self.case.archive_number, "A-1")
 
     def test_so_in_scheduled_actions_and_templates(self):
-        code = "case._write_verb({'state': 'filed'})"
+        code = "case._write_unlocked({'state': 'filed'})"
         before = self.get_stored()
         cron = self.env["ir.cron"].create(
             {
@@ -150,7 +151,7 @@ class TestDatabaseCode(CaseWalk):
         )
         with self.assertRaisesRegex(AccessError, REFUSED):
             cron.ir_actions_server_id.run()
-        line = "object.sudo()._write_verb({'state': 'filed'})"
+        line = "object.sudo()._write_unlocked({'state': 'filed'})"
         page = f'<p t-out="{line}"/>'
         render = partial(
             self.env["mail.template"]._render_template,
@@ -188,7 +189,7 @@ class TestDatabaseCode(CaseWalk):
         self.assertEqual(after, before)
 
     def test_an_open_write_opens_nothing_for_an_automation(self):
-        """The context of a verb reaches code that runs inside its writing."""
+        """The context of an action reaches code that runs inside its writing."""
         seat = self.session.seat_ids[:1]
         permit = unlocked(seat).env.context
         action = self.make_action(

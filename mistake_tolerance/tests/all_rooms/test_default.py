@@ -9,7 +9,7 @@ from ..common import act
 
 @tagged("post_install", "-at_install")
 class TestDefault(CaseWalk):
-    """What a verb makes for others begins empty, whatever its user keeps or sends."""
+    """Defaults of the user do not reach records that an action makes for others."""
 
     def keep(self, model, user=None, **values):
         """Keep default values, past the form as an older database may have them."""
@@ -45,7 +45,7 @@ class TestDefault(CaseWalk):
             self.assertFalse(ballot.situation_ids)
         self.assertTrue(session.ballot_ids.sudo())
 
-    def test_a_ballot_is_empty_whoever_opens_the_session(self):
+    def test_new_ballot_is_empty_for_every_opener(self):
         case = self.prepare()
         self.keep("tolerance.ballot", self.users["clerk"], **self.get_ballot_values())
         self.assertEmpty(self.open_session(case))

@@ -5,7 +5,7 @@ from lxml import etree
 from odoo.tests import tagged
 
 from ..common import ToleranceTestCase
-from .matrix_verbs import get_transitions
+from .matrix_operations import get_transitions
 
 # Buttons whose act nobody takes back by pressing another one, or that binds others.
 FINAL = {
@@ -85,32 +85,32 @@ class TestFinalButtons(ToleranceTestCase):
         ]
 
     def _get_models(self):
-        verb = self.registry["tolerance.workflow.mixin"]
+        action = self.registry["tolerance.workflow.mixin"]
         return [
             name
             for name, model in self.registry.items()
             if name.startswith("tolerance.")
             and not model._abstract
             and not model._transient
-            and issubclass(model, verb)
+            and issubclass(model, action)
         ]
 
-    def test_every_verb_is_known_to_be_final_or_not(self):
+    def test_every_action_is_listed_as_final_or_other(self):
         for name in self._get_models():
             _fields, buttons = self._get_buttons(name)
-            verbs = set(get_transitions(self.env[name]))
-            verbs &= {verb for verb, _node in buttons}
+            actions = set(get_transitions(self.env[name]))
+            actions &= {action for action, _node in buttons}
             known = FINAL.get(name, set()) | OTHER.get(name, set()) | DIALOGS
             with self.subTest(name):
-                self.assertFalse(verbs - known)
+                self.assertFalse(actions - known)
 
     def test_a_final_button_names_what_it_is_about(self):
-        for name, verbs in FINAL.items():
+        for name, actions in FINAL.items():
             shown, buttons = self._get_buttons(name)
-            found = [(verb, node) for verb, node in buttons if verb in verbs]
-            self.assertEqual({verb for verb, _node in found}, verbs, name)
-            for verb, node in found:
-                with self.subTest(verb, model=name):
+            found = [(action, node) for action, node in buttons if action in actions]
+            self.assertEqual({action for action, _node in found}, actions, name)
+            for action, node in found:
+                with self.subTest(action, model=name):
                     names = set(PLACEHOLDER.findall(node.get("confirm") or ""))
                     self.assertTrue(names)
                     self.assertFalse(names - shown - {"display_name"})
@@ -119,13 +119,13 @@ class TestFinalButtons(ToleranceTestCase):
 
     def test_the_translations_keep_the_names(self):
         self.env["res.lang"]._activate_lang("zh_CN")
-        for name, verbs in FINAL.items():
+        for name, actions in FINAL.items():
             _shown, buttons = self._get_buttons(name)
             translated = self._get_form(name, "zh_CN")
             nodes = translated.xpath("//header//button[@type='object']")
-            for (verb, node), other in zip(buttons, nodes, strict=True):
-                if verb in verbs:
-                    with self.subTest(verb, model=name):
+            for (action, node), other in zip(buttons, nodes, strict=True):
+                if action in actions:
+                    with self.subTest(action, model=name):
                         self.assertEqual(
                             sorted(PLACEHOLDER.findall(node.get("confirm"))),
                             sorted(PLACEHOLDER.findall(other.get("confirm"))),

@@ -32,7 +32,7 @@ class TestNames(GuardCase):
         self.unit.with_context(lang="zh_CN").name = "一监区"
         self.assertEqual(self.unit.tolerance_subject_id.name, "一监区")
 
-    def test_name_of_whoever_has_left_stays(self):
+    def test_name_of_departed_user_stays_readable(self):
         again = self.officer.create({"name": self.officer.name})
         self.officer.identification_id = "11010519491231002X"
         self.officer.active = False

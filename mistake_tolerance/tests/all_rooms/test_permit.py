@@ -130,7 +130,7 @@ class TestPermit(CaseWalk):
             self.assertRefused(code, row=row, accuser=accuser)
         self.assertTrue(row.exists())
 
-    def test_a_tie_is_declared_for_oneself(self):
+    def test_interest_is_declared_by_the_user_alone(self):
         code = "env['tolerance.interest.declaration'].sudo().create("
         code += f"{{'user_id': {self.me.id}, 'subject_id': subject.id}})"
         self.run_code(code, login="inquirer", subject=self.subject)
@@ -230,7 +230,7 @@ class TestPermit(CaseWalk):
                         )
 
     def test_a_permit_is_for_one_write_of_one_model(self):
-        """What a verb unlocked is locked before an automation gets the context."""
+        """What an action unlocked is locked before an automation gets the context."""
         seat = self.env["tolerance.session.seat"].sudo()
         permit = WritePermit(seat._name)
         values = {"session_id": self.session.id, "user_id": self.me.id}

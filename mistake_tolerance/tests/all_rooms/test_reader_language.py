@@ -47,7 +47,7 @@ class TestReaderLanguage(CaseWalk):
 
     def test_lists_have_the_separators_of_the_language(self):
         case = self.accept()
-        self.env["tolerance.case.party"]._create_verb(
+        self.env["tolerance.case.party"]._create_unlocked(
             {
                 "case_id": case.id,
                 "subject_id": self.colleague.tolerance_subject_id.id,

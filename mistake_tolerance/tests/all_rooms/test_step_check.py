@@ -6,7 +6,7 @@ from odoo.tests.common import new_test_user
 
 from ..case.case_common import CaseWalk
 from ..common import act, logged_in
-from .matrix_verbs import get_transitions
+from .matrix_operations import get_transitions
 
 
 @tagged("post_install", "-at_install")
@@ -127,7 +127,7 @@ class TestStepCheck(CaseWalk):
             act(draft).action_submit()
         self.assertEqual(found["message"], str(caught.exception))
 
-    def test_what_a_verb_needs_are_fields_that_its_form_shows(self):
+    def test_required_fields_of_an_action_are_on_its_form(self):
         """A field that the form does not show cannot be brought into view."""
         for name, model in self.env.items():
             transitions = get_transitions(model)
@@ -135,9 +135,9 @@ class TestStepCheck(CaseWalk):
                 continue
             # With the parts that only some roles read.
             arch = etree.tostring(model._get_view(view_type="form")[0]).decode()
-            for verb, transition in transitions.items():
-                with self.subTest(model=name, verb=verb):
-                    for field in transition.needs:
+            for action, transition in transitions.items():
+                with self.subTest(model=name, action=action):
+                    for field in transition.required:
                         self.assertIn(f'name="{field}"', arch)
 
     def test_forms_with_buttons_know_the_check(self):

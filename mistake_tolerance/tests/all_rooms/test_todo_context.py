@@ -17,7 +17,7 @@ SILENCE = {
 
 @tagged("post_install", "-at_install")
 class TestTodoContext(CaseWalk):
-    """What a verb puts on somebody's desk does not depend on what a client sends."""
+    """What an action puts on somebody's desk does not depend on what a client sends."""
 
     def get_todos(self, record, user):
         domain = [("user_id", "=", user.id), ("res_model", "=", record._name)]

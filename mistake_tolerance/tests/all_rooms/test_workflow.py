@@ -1,8 +1,8 @@
 from odoo.tests import TransactionCase, tagged
 
 from .matrix_dossier import Dossier
+from .matrix_operations import get_transitions
 from .matrix_shelf import Shelf, find_models
-from .matrix_verbs import get_transitions
 
 
 @tagged("post_install", "-at_install")
@@ -23,21 +23,21 @@ class TestWorkflow(TransactionCase):
     def test_states_are_those_of_the_field(self):
         count = 0
         for model, transitions in self.get_models():
-            for verb, transition in transitions.items():
+            for action, transition in transitions.items():
                 states = {*transition.sources, transition.target} - {None}
                 if states:
                     count += 1
                     known = set(model._fields["state"].get_values(self.env))
-                    with self.subTest(f"{model._name} {verb}"):
+                    with self.subTest(f"{model._name} {action}"):
                         self.assertLessEqual(states, known)
         self.assertGreater(count, 50)
 
     def test_each_refusal_is_a_method_and_each_need_a_field(self):
         for model, transitions in self.get_models():
-            for verb, transition in transitions.items():
-                with self.subTest(f"{model._name} {verb}"):
-                    self.assertLessEqual(set(transition.needs), model._fields.keys())
-                    for name in (*transition.step, *transition.content):
+            for action, transition in transitions.items():
+                with self.subTest(f"{model._name} {action}"):
+                    self.assertLessEqual(set(transition.required), model._fields.keys())
+                    for name in (*transition.hidden_by, *transition.refused_by):
                         self.assertTrue(name.startswith("_get_"))
                         self.assertTrue(callable(getattr(model, name)))
 
@@ -45,17 +45,17 @@ class TestWorkflow(TransactionCase):
         dossier = self.make_dossier()
         for model, transitions in self.get_models():
             record = dossier.get(model._name)
-            for verb, transition in transitions.items():
-                if not transition.needs:
-                    with self.subTest(f"{model._name} {verb}"):
-                        self.assertFalse(record._get_empty_needs(verb))
-                        self.assertFalse(record._get_needs_sentence(verb))
+            for action, transition in transitions.items():
+                if not transition.required:
+                    with self.subTest(f"{model._name} {action}"):
+                        self.assertFalse(record._get_empty_fields(action))
+                        self.assertFalse(record._get_required_sentence(action))
 
     def test_no_model_answers_in_a_way_of_its_own(self):
         """Models add to what stands against a transition; one place asks for it."""
         for model, _transitions in self.get_models():
             for cls in type(model).mro():
-                own = {"_compute_can", "_get_refusals", "_check_verb"} & vars(
+                own = {"_compute_can", "_get_refusals", "_check_transition"} & vars(
                     cls
                 ).keys()
                 if own:
@@ -66,8 +66,8 @@ class TestWorkflow(TransactionCase):
         """A field of a button is filled by the workflow, or it is none of its own."""
         for model, transitions in self.get_models():
             for name, field in model._fields.items():
-                verb = name.removeprefix("can_")
-                if verb != name and verb in transitions:
+                action = name.removeprefix("can_")
+                if action != name and action in transitions:
                     with self.subTest(f"{model._name} {name}"):
                         self.assertEqual(field.compute, "_compute_can")
                 elif field.compute == "_compute_can":
@@ -78,14 +78,14 @@ class TestWorkflow(TransactionCase):
         count = 0
         for model, transitions in self.get_models():
             record = dossier.get(model._name)
-            for verb in transitions:
-                with self.subTest(f"{model._name} {verb}"):
-                    step = record._get_step_refusals(verb)
+            for action in transitions:
+                with self.subTest(f"{model._name} {action}"):
+                    step = record._get_hiding_refusals(action)
                     self.assertLessEqual(
-                        step.items(), record._get_refusals(verb).items()
+                        step.items(), record._get_refusals(action).items()
                     )
-                    self.assertEqual(model.browse()._get_refusals(verb), {})
-                    if f"can_{verb}" in model._fields:
+                    self.assertEqual(model.browse()._get_refusals(action), {})
+                    if f"can_{action}" in model._fields:
                         count += 1
-                        self.assertEqual(record[f"can_{verb}"], not step)
+                        self.assertEqual(record[f"can_{action}"], not step)
         self.assertGreater(count, 50)

@@ -228,7 +228,7 @@ class TestApplication(CaseWalk):
         with self.assertRaises(AccessError):
             self.as_user("clerk", draft).read(["statement"])
 
-    def test_uploads_are_read_by_whoever_reads_the_application(self):
+    def test_readers_of_the_application_read_its_uploads(self):
         upload = self.as_user("officer")["ir.attachment"].create(
             {"name": "plan.txt", "datas": base64.b64encode(b"plan")}
         )
@@ -263,7 +263,7 @@ class TestApplicationRpc(CaseWalk, HttpCase):
             },
         )
 
-    def test_no_client_writes_what_verbs_write(self):
+    def test_client_cannot_write_workflow_fields(self):
         application = self.draft()
         self.authenticate("test_officer", "test_officer_pw")
         for values in (
@@ -290,7 +290,7 @@ class TestApplicationRpc(CaseWalk, HttpCase):
                 self.assertRaisesRegex(JsonRpcException, "AccessError"),
             ):
                 self._call("create", [values], context=context)
-        for method in ("_write_verb", "_do_file", "_do_serve"):
+        for method in ("_write_unlocked", "_do_file", "_do_serve"):
             with (
                 self.subTest(method=method),
                 mute_logger("odoo.http"),

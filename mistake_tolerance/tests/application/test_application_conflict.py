@@ -37,7 +37,7 @@ class TestApplicationConflict(CaseWalk):
         self.clerk_two.parent_id = self.officer
         self.assertFalse(self.is_seen(self.submit("officer")))
 
-    def test_whoever_becomes_close_loses_it(self):
+    def test_new_conflict_hides_the_application(self):
         application = self.file()
         # Not by the applicant, who brings nobody to it.
         application.sudo().message_subscribe(self.users["clerk_two"].partner_id.ids)
@@ -55,7 +55,7 @@ class TestApplicationConflict(CaseWalk):
         act(tie).write({"active": False})
         self.assertTrue(self.is_seen(application))
 
-    def test_whoever_reported_another_matter_of_theirs_is_kept_out(self):
+    def test_reporter_of_another_matter_is_in_conflict(self):
         case = self.accept()
         self.env["tolerance.protected.source"].with_user(case.clerk_id).create(
             {
@@ -163,7 +163,7 @@ class TestApplicationConflict(CaseWalk):
         )
         Conflict = self.env["tolerance.conflict"]
         for application in applications:
-            application._write_verb({"state": "with_unit"})
+            application._write_unlocked({"state": "with_unit"})
 
         def cost(batch):
             unlocked(batch.conflict_ids).unlink()

@@ -21,7 +21,7 @@ class MatterChoiceCase(CaseWalk):
 
     @classmethod
     def _register(cls, title, subjects=(), days=20, **values):
-        return cls.env["tolerance.matter"]._create_verb(
+        return cls.env["tolerance.matter"]._create_unlocked(
             {
                 "title": title,
                 "occurred_on": cls.today - timedelta(days=days),
@@ -58,10 +58,10 @@ class MatterChoiceCase(CaseWalk):
 
     def _deduct_before(self, matter=None, **values):
         """Enter a record as it was entered before anything was examined."""
-        self.matter._write_verb({"is_open": False})
+        self.matter._write_unlocked({"is_open": False})
         mark = self._deduct(matter, **values)
         mark.flush_recordset()
-        self.matter._write_verb({"is_open": True})
+        self.matter._write_unlocked({"is_open": True})
         return mark
 
     def _open(self, application):
@@ -200,7 +200,7 @@ class TestMatterChoice(MatterChoiceCase):
         old = self._register("Before the transfer", before)
         unlocked(self.subject).predecessor_ids = before
         nobody = self._register("Entered without the person")
-        old._write_verb({"is_open": False})
+        old._write_unlocked({"is_open": False})
         self._deduct_before(nobody)
         likely, _further = self.file()._find_matters()
         self.assertEqual(likely, self.matter | old | nobody)

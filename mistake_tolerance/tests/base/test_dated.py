@@ -84,7 +84,7 @@ class TestDated(GuardCase):
         ):
             with self.assertRaisesRegex(ValidationError, self.write_day(day)):
                 attempt()
-        # Some records come from a verb alone, and say that instead.
+        # Some records come from an action alone, and say that instead.
         with self.assertRaises(UserError):
             model.create({field: day})
 

@@ -39,7 +39,7 @@ class TestDocumentNumber(CaseWalk):
         case = self.accept()
         self.number(case, document_number="12", document_year=2026)
         matter = case.matter_id.copy({"different_reason": "Another gate."})
-        other = case.sudo()._create_verb(
+        other = case.sudo()._create_unlocked(
             {
                 "matter_id": matter.id,
                 "version_id": case.version_id.id,
@@ -57,13 +57,13 @@ class TestDocumentNumber(CaseWalk):
         # A report is another kind of document.
         case.action_start_inquiry()
         inquiry = case.inquiry_ids
-        inquiry.sudo()._write_verb({"state": "closed"})
+        inquiry.sudo()._write_unlocked({"state": "closed"})
         self.number(inquiry, document_number="12", document_year=2026)
         self.assertEqual(inquiry.document_number, "12")
 
     def make_other_case(self, case):
         matter = case.matter_id.copy({"different_reason": "Another gate."})
-        return case.sudo()._create_verb(
+        return case.sudo()._create_unlocked(
             {
                 "matter_id": matter.id,
                 "version_id": case.version_id.id,
@@ -205,11 +205,11 @@ class TestDocumentNumber(CaseWalk):
 
     def test_a_case_on_file_keeps_its_numbers(self):
         case = self.accept()
-        case.sudo()._write_verb({"state": "filed"})
+        case.sudo()._write_unlocked({"state": "filed"})
         with self.assertRaises(UserError):
             self.number(case, document_number="1")
 
-    def test_no_number_without_the_verb(self):
+    def test_number_is_written_by_its_action_alone(self):
         decision = self.get_decision()
         for record in (decision, decision.sudo(), decision.case_id.sudo()):
             with self.assertRaises(AccessError):

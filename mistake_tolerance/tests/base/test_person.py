@@ -35,8 +35,10 @@ class TestPerson(CaseWalk, HttpCase):
         decision.revocation_reason = "Found wrong."
         return decision
 
-    def get_entry(self, verb):
-        return self.env["tolerance.ledger.entry"].search([("verb", "=", verb)], limit=1)
+    def get_entry(self, action):
+        return self.env["tolerance.ledger.entry"].search(
+            [("verb", "=", action)], limit=1
+        )
 
     def assert_by_leader(self, decision):
         self.env.invalidate_all()

@@ -96,7 +96,7 @@ class TestCorrectionAccess(CareCase):
 
 @tagged("post_install", "-at_install")
 class TestCorrectionRpc(CareCase, HttpCase):
-    def test_no_client_writes_what_belongs_to_a_verb(self):
+    def test_client_cannot_write_workflow_fields(self):
         correction = self.make_planned()
         self.authenticate("test_officer", "test_officer_pw")
         for method, vals in (

@@ -41,8 +41,8 @@ class TestCorrectionDeadline(CareCase):
                 self.get_todo(correction, "correction_overdue"),
                 self.users["officer"] | self.users["clerk"],
             )
-            verbs = self.get_entries(correction).mapped("verb")
-            self.assertEqual(verbs.count("correction.overdue"), 1)
+            codes = self.get_entries(correction).mapped("verb")
+            self.assertEqual(codes.count("correction.overdue"), 1)
             self.report(correction)
         self.assertTrue(correction.is_breached)
         self.assertFalse(self.get_todo(correction, "correction_overdue"))

@@ -151,7 +151,7 @@ class TestFollowUp(FollowUpCase):
         entries = self.get_entries(follow_up)
         expected = ["start", "plan", *["talk_record"] * 4, "end", "complete"]
         self.assertEqual(
-            entries.mapped("verb"), [f"follow_up.{verb}" for verb in expected]
+            entries.mapped("verb"), [f"follow_up.{action}" for action in expected]
         )
         chain = f"tolerance.case,{follow_up.case_id.id}"
         self.assertEqual(set(entries.mapped("chain")), {chain})

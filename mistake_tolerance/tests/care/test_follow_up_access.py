@@ -39,7 +39,7 @@ class TestFollowUpAccess(FollowUpCase):
 
 @tagged("post_install", "-at_install")
 class TestFollowUpRpc(FollowUpCase, HttpCase):
-    def test_no_client_writes_what_belongs_to_a_verb(self):
+    def test_client_cannot_write_workflow_fields(self):
         follow_up = self.make_running()
         self.authenticate("test_colleague", "test_colleague_pw")
         yesterday = str(self.today - timedelta(days=1))

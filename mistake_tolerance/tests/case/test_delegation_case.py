@@ -88,7 +88,7 @@ class TestDelegationCase(DelegationCase, CaseWalk):
         self.env.invalidate_all()
         self.assertFalse(mine.has_access("read"))
 
-    def test_whoever_gave_the_opinion_takes_no_later_part(self):
+    def test_user_who_gave_the_opinion_has_no_later_part(self):
         self.lend("unit_head", "head", "colleague")
         application = self.make_waiting()
         act(self.as_user("colleague", application)).action_forward()
@@ -145,7 +145,7 @@ class TestDelegationCase(DelegationCase, CaseWalk):
         self.assertNotIn(user, todos.user_id)
         self.assertFalse(case.with_user(user).has_access("read"))
 
-    def test_who_reported_it_is_not_lent(self):
+    def test_protected_source_is_not_delegated(self):
         self.make_user("clerk_two", "clerk")
         case = self.accept()
         accuser = case.env["tolerance.protected.source"].create(
@@ -172,7 +172,7 @@ class TestDelegationCase(DelegationCase, CaseWalk):
         entry = self.get_last_entry("ballot.cast")
         self.assertEqual(entry.principal_name, self.users["member"].name)
 
-    def test_a_vote_that_was_called_is_not_lent(self):
+    def test_called_vote_is_not_delegated(self):
         self.make_user("second", "member")
         case = self.accept()
         self.inquire(case)

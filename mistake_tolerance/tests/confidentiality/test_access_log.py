@@ -43,10 +43,10 @@ class TestAccessLog(AccessLogCase):
         self.assertEqual(self.get_lines(), [self.line("read")])
 
     def test_many_cases_are_written_in_one_statement(self):
-        matters = self.env["tolerance.matter"]._create_verb(
+        matters = self.env["tolerance.matter"]._create_unlocked(
             [{"title": f"M {n}", "occurred_on": "2026-03-02"} for n in range(40)]
         )
-        cases = self.env["tolerance.case"]._create_verb(
+        cases = self.env["tolerance.case"]._create_unlocked(
             [{"matter_id": m.id, "version_id": self.version.id} for m in matters]
         )
         clerks = self.as_user("clerk", cases)
@@ -64,7 +64,7 @@ class TestAccessLog(AccessLogCase):
         count(clerks)
         self.assertEqual(count(clerks[:2]), count(clerks))
         self.assertFalse(self.get_lines())
-        cases._write_verb({"state": "filed"})
+        cases._write_unlocked({"state": "filed"})
         self.assertEqual(count(clerks[:2]), count(clerks))
         self.assertEqual(len(self.get_lines()), 40)
 

@@ -41,7 +41,7 @@ class TestAccessLogOverHttp(AccessLogCase):
         )
 
     def test_case_on_file(self):
-        self.case.sudo()._write_verb({"state": "filed"})
+        self.case.sudo()._write_unlocked({"state": "filed"})
         self.log_in()
         self.call("tolerance.case", "web_read", self.case.ids, specification=FORM)
         self.assertEqual(self.get_lines(), [self.line("form")])
@@ -153,7 +153,7 @@ class TestAccessLogOverHttp(AccessLogCase):
         self.assertEqual(self.get_lines(), [self.line("file"), self.line("read")])
 
     @mute_logger("odoo.http")
-    def test_whoever_may_not_read_leaves_no_line(self):
+    def test_refused_reader_is_not_in_the_access_log(self):
         self.classify()
         self.authenticate("test_officer", "test_officer_pw")
         address = f"/web/content/tolerance.evidence/{self.evidence.id}/content"

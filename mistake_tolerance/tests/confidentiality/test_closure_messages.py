@@ -90,7 +90,7 @@ class TestClosureMessages(ClosureCase):
         found["needaction"] = env.user.partner_id._get_needaction_count()
         return found
 
-    def test_whoever_worked_on_it_finds_nothing_any_more(self):
+    def test_former_handler_in_conflict_finds_nothing(self):
         self.staff.notification_type = "inbox"
         self.work()
         for thread in self.threads:

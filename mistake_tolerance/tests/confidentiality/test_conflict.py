@@ -34,7 +34,7 @@ class TestConflict(CaseWalk):
         self.assertIn("superior", self.get_reasons(case, self.users["head"]))
         self.assertIn("superior", self.get_reasons(case, self.users["colleague"]))
 
-    def test_declared_tie_takes_the_case_away_and_its_end_gives_it_back(self):
+    def test_declared_interest_hides_the_case_until_it_ends(self):
         case = self.accept()
         user = self.users["clerk_two"]
         as_user = case.with_user(user)

@@ -188,7 +188,7 @@ class TestCheckProtection(GuardCase):
 
     def test_matter_of_another_company_is_not_told(self):
         other = self.env["res.company"].create({"name": "Another bureau"})
-        matter = self.env["tolerance.matter"]._create_verb(
+        matter = self.env["tolerance.matter"]._create_unlocked(
             {"title": "T", "occurred_on": "2026-03-02", "company_id": other.id}
         )
         with self.assertRaisesRegex(UserError, "Pair 1"):

@@ -83,14 +83,14 @@ class TestClassified(CaseWalk):
         for user in (other, self.users["inquirer"]):
             as_user = case.with_user(user)
             self.assertFalse(as_user.can_classify)
-            for verb in ("action_classify", "action_number"):
-                with self.subTest(user=user.login, verb=verb):
+            for action in ("action_classify", "action_number"):
+                with self.subTest(user=user.login, action=action):
                     with self.assertRaises(UserError):
-                        getattr(as_user, verb)()
+                        getattr(as_user, action)()
         with self.assertRaises(AccessError):
             inquiry.with_user(self.users["colleague"]).action_classify()
 
-    def test_no_level_without_the_verb(self):
+    def test_level_is_written_by_its_action_alone(self):
         case = self.accept()
         evidence = self.enter_evidence(self.start_inquiry(case))
         for record in (case, case.sudo(), evidence, evidence.sudo()):
@@ -108,7 +108,7 @@ class TestClassified(CaseWalk):
     def test_a_case_on_file_can_be_declassified(self):
         case = self.accept()
         self.classify(case, "secret", "Act 7 of the bureau")
-        case.sudo()._write_verb({"state": "filed"})
+        case.sudo()._write_unlocked({"state": "filed"})
         self.classify(case, "internal", "The period has ended")
         self.assertEqual(case.secrecy_level, "internal")
 

@@ -23,7 +23,7 @@ class TestDuplicateCheck(GuardCase):
 
     def test_a_second_matter_needs_the_difference(self):
         self._decide()
-        self.other_matter._write_verb({"is_open": False})
+        self.other_matter._write_unlocked({"is_open": False})
         with self.assertRaises(UserError) as caught:
             self._enter()
         self.assertIn(self.matter.name, str(caught.exception))
@@ -122,7 +122,7 @@ class TestDuplicateCheck(GuardCase):
 
     def test_somebody_else_or_nothing_protected(self):
         self._enter(subject_ids=[(6, 0, self.colleague.tolerance_subject_id.ids)])
-        (self.matter | self.other_matter)._write_verb({"is_open": False})
+        (self.matter | self.other_matter)._write_unlocked({"is_open": False})
         self._enter()
 
     def test_page_warns_before_it_is_saved(self):

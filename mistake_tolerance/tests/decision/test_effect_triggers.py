@@ -192,7 +192,7 @@ class TestEffectTriggers(GuardCase):
         )
         self._end_transaction()
 
-    def test_a_hold_ends_by_its_verb_and_may_be_prolonged(self):
+    def test_hold_ends_by_its_action_and_may_be_prolonged(self):
         hold = self.hold
         self._end_transaction()
         self.assertRefused(self._update(hold, date_to="2026-03-03"))

@@ -71,7 +71,7 @@ class TestHold(GuardCase):
         self.assertEqual(effects, determination.effect_ids)
 
     def test_hold_on_referral_by_the_organ(self):
-        self.version._write_verb({"state": "published"})
+        self.version._write_unlocked({"state": "published"})
         self._refer()
         self.assertFalse(self._get_holds(), "no hold unless the agency says so")
         self.company.tolerance_hold_days = 90
@@ -92,7 +92,7 @@ class TestHold(GuardCase):
         self.assertEqual(len(self._get_holds().subject_id), 2)
 
     def test_referral_entered_as_such_later(self):
-        self.version._write_verb({"state": "published"})
+        self.version._write_unlocked({"state": "published"})
         self.company.tolerance_hold_days = 90
         proceeding = self._refer(trigger="notice")
         proceeding.trigger = "referral"
@@ -100,7 +100,7 @@ class TestHold(GuardCase):
 
     def test_acceptance_after_referral_holds_once(self):
         """The longest duration runs from the referral, and is not renewed."""
-        self.version._write_verb({"state": "published"})
+        self.version._write_unlocked({"state": "published"})
         self.company.tolerance_hold_days = 10
         self._refer()
         holds = self._get_holds()

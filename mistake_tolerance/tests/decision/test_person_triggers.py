@@ -27,7 +27,7 @@ class TestPersonTriggers(GuardCase):
         cls.heir = unlocked(cls.other).create(
             {"name": "Heir", "predecessor_ids": [Command.link(cls.subject.id)]}
         )
-        cls.env["tolerance.person.match"]._create_verb(
+        cls.env["tolerance.person.match"]._create_unlocked(
             [
                 {
                     "subject_id": cls.heir.id,

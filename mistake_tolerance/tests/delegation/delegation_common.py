@@ -26,7 +26,7 @@ class DelegationCase:
             }
         )
 
-    def get_last_entry(self, verb):
+    def get_last_entry(self, action):
         return self.env["tolerance.ledger.entry"].search(
-            [("verb", "=", verb)], limit=1, order="id desc"
+            [("verb", "=", action)], limit=1, order="id desc"
         )

@@ -16,7 +16,7 @@ from .delegation_common import DelegationCase
 class TestDelegation(DelegationCase, ToleranceTestCase):
     """Who may be appointed to stand in for whom, and how it ends."""
 
-    def test_appointed_by_verb_and_in_the_ledger(self):
+    def test_delegation_starts_by_its_action_and_is_in_the_ledger(self):
         stand_in = self.lend("unit_head", "head", "colleague")
         self.assertEqual(stand_in.phase, "running")
         self.assertEqual(stand_in.appointed_by_id, self.users["administrator"])
@@ -65,7 +65,7 @@ class TestDelegation(DelegationCase, ToleranceTestCase):
             ).flush_recordset()
         other = self.draft_delegation("unit_head", "head", "officer", 7, 9)
         with self.assertRaises(ExclusionViolation), self.cr.savepoint():
-            other._write_verb({"state": "appointed"})
+            other._write_unlocked({"state": "appointed"})
             other.flush_recordset()
         act(loan).action_end()
         act(other).action_appoint()
@@ -86,7 +86,7 @@ class TestDelegation(DelegationCase, ToleranceTestCase):
         with self.assertRaises(UserError):
             act(drafts).action_appoint()
 
-    def test_what_is_lent_is_not_lent_on(self):
+    def test_delegated_role_is_not_delegated_again(self):
         self.lend("helper", "head", "colleague")
         with self.assertRaisesRegex(UserError, "cannot be delegated again"):
             self.lend("helper", "colleague", "officer", 3, 10)

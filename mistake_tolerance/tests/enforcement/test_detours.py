@@ -23,8 +23,8 @@ class TestDetours(PersonnelCase):
             }
         )
 
-    def _entries(self, verb):
-        return self.env["tolerance.ledger.entry"].search([("verb", "=", verb)])
+    def _entries(self, code):
+        return self.env["tolerance.ledger.entry"].search([("verb", "=", code)])
 
     def _cycle(self, unit, base_score):
         return self.hr["tolerance.appraisal.cycle"].create(

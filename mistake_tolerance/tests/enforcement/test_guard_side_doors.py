@@ -171,7 +171,7 @@ class TestGuardSideDoors(ReviewCase):
         self.assertEqual((appraisal.score, appraisal.grade_id), (100, grade))
 
     def test_sweep_lists_what_names_no_matter(self):
-        (self.matter | self.other_matter)._write_verb({"is_open": False})
+        (self.matter | self.other_matter)._write_unlocked({"is_open": False})
         before = self._make_mark(matter_id=False)
         other = self._make_mark(matter_id=False, employee_id=self.colleague.id)
         cited = self._make_mark(matter_id=self.other_matter.id)

@@ -1,4 +1,4 @@
-"""Ways to slip out of a protection, or to take it away, past its verbs."""
+"""Ways to slip out of a protection, or to take it away, past its actions."""
 
 from odoo import Command
 from odoo.exceptions import AccessError, UserError
@@ -24,7 +24,7 @@ class TestGuardSlips(GuardCase):
             }
         )
 
-    def test_automation_does_not_inherit_the_open_verb(self):
+    def test_automation_does_not_inherit_the_write_permit(self):
         mark = self._make_mark()
         self._automate(
             "tolerance.mark",
@@ -179,7 +179,7 @@ class TestGuardSlips(GuardCase):
         session = draft.case_id.session_ids
         other = self.users["clerk"]
         other.group_ids += self.env.ref("mistake_tolerance.group_member")
-        earlier = session._create_verb(
+        earlier = session._create_unlocked(
             [
                 {
                     "case_id": draft.case_id.id,

@@ -19,7 +19,7 @@ class TestStrangeMatter(GuardCase):
         cls.strange = cls._make_matter(
             "A colleague's", cls.colleague.tolerance_subject_id
         )
-        (cls.matter | cls.other_matter)._write_verb({"is_open": False})
+        (cls.matter | cls.other_matter)._write_unlocked({"is_open": False})
 
     def _declare(self, subject=None):
         return self.as_user("hr_officer")["tolerance.declaration"].create(
@@ -47,7 +47,7 @@ class TestStrangeMatter(GuardCase):
 
     def test_nor_around_an_examination(self):
         mark = self._make_mark(matter_id=self.strange.id)
-        self.matter._write_verb({"is_open": True})
+        self.matter._write_unlocked({"is_open": True})
         with self.assertRaisesRegex(UserError, "does not concern them"):
             self._make_mark(matter_id=self.strange.id)
         self._make_mark(matter_id=self.matter.id)
@@ -106,7 +106,7 @@ class TestStrangeMatter(GuardCase):
 
     def test_exempt_matter_counts_against_nobody_it_does_not_concern(self):
         """A second record of the same name, a colleague, a unit: none is asked less."""
-        self.strange._write_verb({"is_open": False})
+        self.strange._write_unlocked({"is_open": False})
         namesake = self._make_former()
         self._decide()
         for values in (
@@ -129,7 +129,7 @@ class TestStrangeMatter(GuardCase):
 
     def test_whom_the_exempt_matter_concerns_is_marked_or_declared(self):
         self._decide()
-        self.strange._write_verb({"is_open": False})
+        self.strange._write_unlocked({"is_open": False})
         colleague = self.colleague.tolerance_subject_id
         self._declare(colleague)
         mark = self._make_mark(employee_id=self.colleague.id)
@@ -149,7 +149,7 @@ class TestStrangeMatter(GuardCase):
 
     @mute_logger("odoo.sql_db")
     def test_exempt_matter_cited_by_sql(self):
-        self.strange._write_verb({"is_open": False})
+        self.strange._write_unlocked({"is_open": False})
         mark = self._make_mark(employee_id=self.colleague.id, matter_id=False)
         self._decide()
         self._check_constraints()
@@ -164,7 +164,7 @@ class TestStrangeMatter(GuardCase):
             self._check_constraints()
 
     def test_on_file_before_the_decision_it_is_listed(self):
-        self.strange._write_verb({"is_open": False})
+        self.strange._write_unlocked({"is_open": False})
         mark = self._make_mark(employee_id=self.colleague.id)
         self._check_constraints()
         self._decide()

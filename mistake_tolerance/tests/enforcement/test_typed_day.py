@@ -40,7 +40,7 @@ class TestTypedDay(ReviewCase):
         for decide in (False, True):
             if decide:
                 self._decide()
-                (self.matter | self.other_matter)._write_verb({"is_open": False})
+                (self.matter | self.other_matter)._write_unlocked({"is_open": False})
             with self.assertRaisesRegex(UserError, "Name the matter"):
                 self._make_mark(matter_id=False, date=self.EARLY)
             with self.assertRaisesRegex(UserError, "Name the matter"):

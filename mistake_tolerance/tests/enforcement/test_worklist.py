@@ -94,9 +94,9 @@ class TestWorklist(GuardCase):
         act(row).action_name_matter()
         with self.assertRaises(AccessError):
             row.matter_id = self.other_matter
-        for verb in ("name_matter", "declare"):
-            with self.subTest(verb=verb), self.assertRaises(UserError):
-                getattr(act(row), f"action_{verb}")()
+        for action in ("name_matter", "declare"):
+            with self.subTest(action=action), self.assertRaises(UserError):
+                getattr(act(row), f"action_{action}")()
 
     def test_cap_counts_what_was_named(self):
         """Points of a named record and of one that cites the matter add up."""

@@ -55,7 +55,7 @@ class GuardCase(ToleranceTestCase):
 
     @classmethod
     def _make_matter(cls, title, subjects=None, occurred_on="2026-03-02"):
-        return cls.env["tolerance.matter"]._create_verb(
+        return cls.env["tolerance.matter"]._create_unlocked(
             {
                 "title": title,
                 "occurred_on": occurred_on,
@@ -68,14 +68,14 @@ class GuardCase(ToleranceTestCase):
     def _make_party(cls, matter=None, subject=None):
         matter = matter or cls.matter
         case = matter.case_ids or cls._make_case(matter)
-        return cls.env["tolerance.case.party"]._create_verb(
+        return cls.env["tolerance.case.party"]._create_unlocked(
             {"case_id": case.id, "subject_id": (subject or cls.subject).id}
         )
 
     @classmethod
     def _make_case(cls, matter):
         """A case whose deciding session has been held."""
-        case = cls.env["tolerance.case"]._create_verb(
+        case = cls.env["tolerance.case"]._create_unlocked(
             {
                 "matter_id": matter.id,
                 "version_id": cls.version.id,
@@ -83,7 +83,7 @@ class GuardCase(ToleranceTestCase):
             }
         )
         body = cls.env["tolerance.body"].create({"name": "Test Party group"})
-        session = cls.env["tolerance.session"]._create_verb(
+        session = cls.env["tolerance.session"]._create_unlocked(
             [
                 {
                     "case_id": case.id,
@@ -101,7 +101,7 @@ class GuardCase(ToleranceTestCase):
 
     @classmethod
     def _draft(cls, kind="exempt", party=None, **values):
-        return cls.env["tolerance.determination"]._create_verb(
+        return cls.env["tolerance.determination"]._create_unlocked(
             {
                 "party_id": (party or cls._make_party()).id,
                 "degree_id": cls.version.degree_ids.filtered(

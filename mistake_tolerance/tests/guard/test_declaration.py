@@ -36,10 +36,10 @@ class TestDeclaration(GuardCase):
             {"declaration_id": declaration.id, "statement": "I was at work that day."}
         )
 
-    def _answer(self, role, contest, verb, **values):
+    def _answer(self, role, contest, action, **values):
         answering = self.as_user(role, contest)
         answering.write({"answer": "The roster was read.", **values})
-        getattr(act(answering), f"action_{verb}")()
+        getattr(act(answering), f"action_{action}")()
 
     def _uphold(self, role, contest):
         self._answer(role, contest, "resolve", matter_id=self.matter.id)
@@ -144,19 +144,19 @@ class TestDeclaration(GuardCase):
         """Who is still to decide is not asked by one side before the ballots."""
         party = self._make_party()
         session = party.case_id.session_ids
-        session._write_verb({"state": "open"})
+        session._write_unlocked({"state": "open"})
         contest = self._contest(self._declare())
         self._answer("hr_officer", contest, "dismiss")
         with self.assertRaisesRegex(UserError, "no body has decided"):
             act(contest).action_contest()
-        session._write_verb({"state": "closed"})
+        session._write_unlocked({"state": "closed"})
         act(contest).action_contest()
         self.assertEqual(contest.state, "contested")
         # Reopened after all: nobody answers until it has decided.
-        session._write_verb({"state": "open"})
+        session._write_unlocked({"state": "open"})
         with self.assertRaises(UserError):
             self._answer("member", contest, "dismiss")
-        session._write_verb({"state": "closed"})
+        session._write_unlocked({"state": "closed"})
         self._answer("member", contest, "dismiss")
         self.assertEqual(contest.state, "dismissed")
 

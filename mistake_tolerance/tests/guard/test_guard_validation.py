@@ -152,7 +152,7 @@ class TestGuardValidation(ReviewCase):
             self.assertIn(f"{domain}, neutral: {neutral}", offered)
             self._enter(negative_domain=domain, neutral_values=neutral).save()
 
-    def test_a_request_with_a_slip_is_refused_to_whoever_makes_it(self):
+    def test_request_with_a_mistake_is_refused_to_every_user(self):
         guard = self._enter().save()
         Change = self.env["tolerance.guard.change"]
         with self.assertRaisesRegex(UserError, "x_state"):

@@ -166,13 +166,13 @@ class TestHandOver(DelegationCase, CaseWalk):
 
     def test_twenty_cases_cost_no_more_queries_than_two(self):
         def count(number):
-            matters = self.env["tolerance.matter"]._create_verb(
+            matters = self.env["tolerance.matter"]._create_unlocked(
                 [
                     {"title": f"Matter {n}", "occurred_on": "2026-03-02"}
                     for n in range(number)
                 ]
             )
-            self.env["tolerance.case"]._create_verb(
+            self.env["tolerance.case"]._create_unlocked(
                 [
                     {
                         "matter_id": matter.id,

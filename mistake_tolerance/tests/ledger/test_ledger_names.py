@@ -88,7 +88,7 @@ class TestLedgerNames(TransactionCase):
         self.assertGreater(found, 30)
         self.assertFalse(nameless)
 
-    def test_every_verb_of_a_record_has_a_name(self):
+    def test_every_ledger_code_has_a_name(self):
         checked = 0
         for model in self.env.registry.values():
             prefix = getattr(model, "_ledger_prefix", "")

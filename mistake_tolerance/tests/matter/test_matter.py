@@ -8,7 +8,7 @@ class TestMatter(ToleranceTestCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.matter = cls.env["tolerance.matter"]._create_verb(
+        cls.matter = cls.env["tolerance.matter"]._create_unlocked(
             {"title": "A roll call missed one", "occurred_on": "2026-03-02"}
         )
 

@@ -10,7 +10,7 @@ class PersonnelCase(ToleranceTestCase):
         super().setUpClass()
         cls.hr = cls.env(user=cls.users["hr_officer"])
         cls.areas = {area.code: area for area in cls.env["tolerance.area"].search([])}
-        cls.matter = cls.env["tolerance.matter"]._create_verb(
+        cls.matter = cls.env["tolerance.matter"]._create_unlocked(
             {"title": "Test matter", "occurred_on": "2026-03-02"}
         )
 

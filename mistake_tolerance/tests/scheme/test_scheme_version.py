@@ -75,9 +75,9 @@ class TestSchemeVersion(SchemeCase):
                 theirs = self.as_user(role, version)
                 self.assertEqual(theirs.situation_ids.part_ids.name, "First try")
                 self.assertFalse(theirs.can_publish)
-                for verb in ("publish", "withdraw", "new_draft"):
+                for action in ("publish", "withdraw", "new_draft"):
                     with self.assertRaises(AccessError):
-                        getattr(theirs, f"action_{verb}")()
+                        getattr(theirs, f"action_{action}")()
                 with self.assertRaises(AccessError):
                     theirs.situation_ids.name = "Changed"
                 with self.assertRaises(AccessError):

@@ -22,7 +22,7 @@ class TestDecidingSeats(GuardCase):
 
     def _add_session(self, kind="decision", state="open"):
         """Add a later session of the case, with the seat of somebody else."""
-        session = self.env["tolerance.session"]._create_verb(
+        session = self.env["tolerance.session"]._create_unlocked(
             {
                 "case_id": self.case.id,
                 "step_id": self.case.step_ids.id,
@@ -60,7 +60,7 @@ class TestDecidingSeats(GuardCase):
         session = self._add_session()
         with self.assertRaises(UserError):
             act(draft.with_user(self.later)).action_confirm()
-        session._write_verb({"state": "closed"})
+        session._write_unlocked({"state": "closed"})
         with self.assertRaises(UserError):
             act(draft.with_user(self.decider)).action_confirm()
         act(draft.with_user(self.later)).action_confirm()
@@ -68,7 +68,7 @@ class TestDecidingSeats(GuardCase):
 
     def test_a_reopened_session_has_decided_nothing(self):
         draft = self._draft(party=self.party)
-        self.case.session_ids._write_verb({"state": "open"})
+        self.case.session_ids._write_unlocked({"state": "open"})
         self.assertFalse(self.case._get_deciding_users())
         with self.assertRaises(UserError):
             act(draft.with_user(self.decider)).action_confirm()
@@ -86,7 +86,7 @@ class TestDecidingSeats(GuardCase):
 
     def test_cases_together(self):
         other = self._make_party(self.other_matter).case_id
-        other.session_ids._write_verb({"state": "open"})
+        other.session_ids._write_unlocked({"state": "open"})
         both = self.case | other
         self.assertEqual(both._get_deciding_session(), self.case.session_ids)
         self.assertFalse(both.browse()._get_deciding_users())

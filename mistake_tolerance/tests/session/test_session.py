@@ -295,7 +295,7 @@ class TestSession(CaseWalk):
 
 @tagged("post_install", "-at_install")
 class TestSessionRpc(CaseWalk, HttpCase):
-    def test_no_client_writes_what_verbs_write(self):
+    def test_client_cannot_write_workflow_fields(self):
         case = self.accept()
         self.inquire(case)
         session = self.open_session(case)

@@ -28,11 +28,11 @@ class PersonMatchCase(GuardCase):
             ]
         )
 
-    def answer(self, match, verb, **vals):
+    def answer(self, match, action, **vals):
         match = self.as_user("hr_officer", match)
-        name = "separation_reason" if verb == "separate" else "reason"
+        name = "separation_reason" if action == "separate" else "reason"
         match.write({name: "Seen in the personnel file.", **vals})
-        getattr(act(match), f"action_{verb}")()
+        getattr(act(match), f"action_{action}")()
 
     def make_twin(self, company_name="Other bureau", **vals):
         """Another record with the user of the officer, in another company."""

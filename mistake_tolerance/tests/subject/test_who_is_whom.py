@@ -1,4 +1,4 @@
-"""Who is one person is said by the verbs of one person, and by nothing else."""
+"""Who is one person is said by the codes of one person, and by nothing else."""
 
 import json
 
@@ -24,10 +24,10 @@ class TestWhoIsWhom(GuardCase):
         cls.own = cls.env["hr.employee"].create({"name": "Test HR"})
         cls.own.user_id = cls.users["hr_officer"]
 
-    def _entries(self, verb, record):
+    def _entries(self, code, record):
         return self.env["tolerance.ledger.entry"].search(
             [
-                ("verb", "=", verb),
+                ("verb", "=", code),
                 ("res_model", "=", record._name),
                 ("res_id", "=", record.id),
             ]

@@ -24,9 +24,9 @@ class ToleranceApplication(models.Model):
         self._check_joining(case)
         party = case.party_ids.filtered(lambda p: p.subject_id == self.subject_id)
         if party:
-            party._write_verb({"application_id": self.id})
+            party._write_unlocked({"application_id": self.id})
         else:
-            self.env["tolerance.case.party"]._create_verb(
+            self.env["tolerance.case.party"]._create_unlocked(
                 [
                     {
                         "case_id": case.id,
@@ -59,7 +59,7 @@ class ToleranceApplication(models.Model):
         case_sudo = (
             self.env["tolerance.case"]
             .sudo()
-            ._create_verb(
+            ._create_unlocked(
                 [
                     {
                         "matter_id": matter.id,

@@ -11,7 +11,7 @@ class ToleranceApplication(models.Model):
 
     _transitions = {
         # It leads where the clerk decides in the dialog.
-        "answer": Transition("filed", step="_get_answer_refusal"),
+        "answer": Transition("filed", hidden_by="_get_answer_refusal"),
     }
 
     can_answer = fields.Boolean(compute="_compute_can")
@@ -46,7 +46,7 @@ class ToleranceApplication(models.Model):
         """Open the dialog in which the clerk accepts it, returns it or does not."""
         check_single(self)
         self.check_access("read")
-        self._check_verb("answer")
+        self._check_transition("answer")
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Decide on Acceptance"),
@@ -64,7 +64,7 @@ class ToleranceApplication(models.Model):
         """
         self.ensure_one()
         # The start is written first: it decides whether the application is late.
-        self._write_verb(
+        self._write_unlocked(
             {
                 **vals,
                 "state": state,
@@ -120,7 +120,7 @@ class ToleranceApplication(models.Model):
     def _do_serve(self, text, state="served", day=None):
         """Deliver a decision to the applicant; its text cannot change afterwards."""
         for application in self:
-            application._write_verb(
+            application._write_unlocked(
                 {
                     "state": state,
                     "served_on": day or application.company_id._tolerance_today(),

@@ -109,7 +109,7 @@ class ToleranceApplicationAnswer(models.TransientModel):
         check_single(self)
         application = self.application_id
         application.check_access("write")
-        application._check_verb("answer")
+        application._check_transition("answer")
         refusal = self._get_refusal()
         if refusal:
             raise UserError(refusal)

@@ -5,7 +5,7 @@ from odoo.exceptions import ValidationError
 
 
 def is_ours(model_name, field_name):
-    """Tell whether a field is one of ours, on a model of ours or of Odoo.
+    """Return whether a field is one of ours, on a model of ours or of Odoo.
 
     :rtype: bool
     """
@@ -16,8 +16,8 @@ class IrDefault(models.Model):
     """Refuses user-defined defaults on our fields.
 
     Users set default values for themselves, a settings administrator for everybody.
-    Odoo would also apply them to records that a verb creates for somebody else, such as
-    an empty ballot.
+    Odoo would also apply them to records that an action creates for somebody else, such
+    as an empty ballot.
     """
 
     _inherit = "ir.default"

@@ -32,7 +32,7 @@ class ToleranceFollowUp(models.Model):
         "followed_left": Task(parts=("clerk",), is_notice=True),
     }
 
-    _verb_fields = frozenset(
+    _workflow_fields = frozenset(
         {
             "state",
             "name",

@@ -40,19 +40,19 @@ class ToleranceFollowUpConcern(models.Model):
         "dismiss": Transition(
             "open",
             "dismissed",
-            needs="answer",
-            step=("_get_head_refusal", "_get_own_refusal"),
+            required="answer",
+            hidden_by=("_get_head_refusal", "_get_own_refusal"),
             depends="body_id",
         ),
         "uphold": Transition(
             "open",
             "upheld",
-            needs="answer",
-            step=("_get_head_refusal", "_get_own_refusal"),
+            required="answer",
+            hidden_by=("_get_head_refusal", "_get_own_refusal"),
             depends="body_id",
         ),
     }
-    _verb_fields = frozenset({"state", "body_id", "answered_on", "answered_by_id"})
+    _workflow_fields = frozenset({"state", "body_id", "answered_on", "answered_by_id"})
 
     follow_up_id = fields.Many2one(
         "tolerance.follow.up",
@@ -114,7 +114,7 @@ class ToleranceFollowUpConcern(models.Model):
         for concern in concerns:
             concern._check_raiser()
             # Raised once: the helper has no right to write it again.
-            concern.sudo()._write_verb({"body_id": concern._get_deciding_body().id})
+            concern.sudo()._write_unlocked({"body_id": concern._get_deciding_body().id})
             head = concern.body_id.head_user_id
             if not head or concern.follow_up_id._is_concerned(head):
                 # Without a head who may answer, the clerk must arrange for one.
@@ -128,7 +128,7 @@ class ToleranceFollowUpConcern(models.Model):
     def write(self, vals):
         names = {
             name
-            for name in vals.keys() - self._verb_fields
+            for name in vals.keys() - self._workflow_fields
             if not name.startswith(("message_", "activity_"))
         }
         if names and not is_unlocked(self):
@@ -190,12 +190,12 @@ class ToleranceFollowUpConcern(models.Model):
         self._apply("uphold")
         return True
 
-    def _apply(self, verb):
+    def _apply(self, action):
         self.check_access("write")
-        self._check_verb(verb)
+        self._check_transition(action)
         for concern in self:
             concern._write_transition(
-                verb,
+                action,
                 {
                     "answered_on": concern.company_id._tolerance_today(),
                     "answered_by_id": self.env.uid,
@@ -203,7 +203,7 @@ class ToleranceFollowUpConcern(models.Model):
             )
             concern._finish_todo("answer_concern")
         self._ledger_append(
-            f"follow_up.concern_{verb}", lambda concern: {"answer": concern.answer}
+            f"follow_up.concern_{action}", lambda concern: {"answer": concern.answer}
         )
 
     def _get_ledger_chain(self):

@@ -22,19 +22,22 @@ class ToleranceFollowUp(models.Model):
         "plan": Transition(
             "open",
             "running",
-            needs="helper_id",
-            step="_get_clerk_refusal",
-            content="_get_helper_refusal",
+            required="helper_id",
+            hidden_by="_get_clerk_refusal",
+            refused_by="_get_helper_refusal",
             is_personal=False,
         ),
         "change_helper": Transition(
-            ("running", "due"), "open", step="_get_clerk_refusal", is_personal=False
+            ("running", "due"),
+            "open",
+            hidden_by="_get_clerk_refusal",
+            is_personal=False,
         ),
         "complete": Transition(
             "due",
             "completed",
-            step="_get_leader_refusal",
-            content="_get_completion_refusal",
+            hidden_by="_get_leader_refusal",
+            refused_by="_get_completion_refusal",
             depends="helper_id",
             is_personal=False,
         ),
@@ -63,7 +66,7 @@ class ToleranceFollowUp(models.Model):
         )
         # The deciding user neither follows the new records nor appears as their author.
         quiet = self.with_context(mail_create_nosubscribe=True, mail_create_nolog=True)
-        follow_ups = quiet._create_verb(
+        follow_ups = quiet._create_unlocked(
             [self._prepare_vals(determination) for determination in followed]
         )
         follow_ups = follow_ups.with_env(self.env)
@@ -151,7 +154,7 @@ class ToleranceFollowUp(models.Model):
     def action_plan(self):
         """Name the helper; each talk goes on the helper's desk."""
         self.check_access("write")
-        self._check_verb("plan")
+        self._check_transition("plan")
         for follow_up in self:
             follow_up._write_transition("plan")
             follow_up._finish_todo("name_helper")
@@ -164,7 +167,7 @@ class ToleranceFollowUp(models.Model):
     def action_change_helper(self):
         """Let the clerk name another helper; talks that were held stay."""
         self.check_access("write")
-        self._check_verb("change_helper")
+        self._check_transition("change_helper")
         self._ledger_append(
             "follow_up.change_helper",
             lambda follow_up: {"helper": follow_up.helper_id.id},
@@ -178,7 +181,7 @@ class ToleranceFollowUp(models.Model):
     def action_complete(self):
         """End the follow-up after its time, with every talk held or cancelled."""
         self.check_access("write")
-        self._check_verb("complete")
+        self._check_transition("complete")
         for follow_up in self:
             # Concerns are the body's; only whether one was upheld counts here.
             concerns_sudo = follow_up.sudo().concern_ids
@@ -226,7 +229,7 @@ class ToleranceFollowUp(models.Model):
         self._run_due(domain, lambda follow_up: follow_up._end())
 
     def _end(self):
-        self._write_verb({"state": "due"})
+        self._write_unlocked({"state": "due"})
         self._plan_todo("complete_follow_up", self.helper_id)
         self._ledger_append("follow_up.end", {"to": self.date_to})
 

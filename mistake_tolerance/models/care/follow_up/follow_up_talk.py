@@ -44,22 +44,22 @@ class ToleranceFollowUpTalk(models.Model):
         "record": Transition(
             "planned",
             "held",
-            needs=("held_on", "topics"),
-            step=("_get_leader_refusal", "_get_ended_refusal"),
-            content="_get_day_refusal",
+            required=("held_on", "topics"),
+            hidden_by=("_get_leader_refusal", "_get_ended_refusal"),
+            refused_by="_get_day_refusal",
             depends="follow_up_id.state",
             is_personal=False,
         ),
         "cancel": Transition(
             "planned",
             "cancelled",
-            needs="cancel_reason",
-            step=("_get_leader_refusal", "_get_ended_refusal"),
+            required="cancel_reason",
+            hidden_by=("_get_leader_refusal", "_get_ended_refusal"),
             depends="follow_up_id.state",
             is_personal=False,
         ),
     }
-    _verb_fields = frozenset({"state", "recorded_by_id", "is_reminded"})
+    _workflow_fields = frozenset({"state", "recorded_by_id", "is_reminded"})
 
     follow_up_id = fields.Many2one(
         "tolerance.follow.up",
@@ -204,7 +204,7 @@ class ToleranceFollowUpTalk(models.Model):
                 date_deadline=talk_sudo.planned_on,
             )
         self._finish_todo("talk_overdue")
-        self._write_verb({"is_reminded": False})
+        self._write_unlocked({"is_reminded": False})
 
     def _get_leader_refusal(self):
         return not self._is_leader() and self.env._(
@@ -236,13 +236,13 @@ class ToleranceFollowUpTalk(models.Model):
         self._apply("cancel")
         return True
 
-    def _apply(self, verb):
+    def _apply(self, action):
         self.check_access("write")
-        self._check_verb(verb)
+        self._check_transition(action)
         for talk in self:
-            talk._write_transition(verb, {"recorded_by_id": self.env.uid})
+            talk._write_transition(action, {"recorded_by_id": self.env.uid})
             talk._finish_todo("hold_talk", "talk_overdue")
-        self._ledger_append(f"follow_up.talk_{verb}")
+        self._ledger_append(f"follow_up.talk_{action}")
 
     def _get_ledger_record(self):
         # A talk is an act on the follow-up.
@@ -270,7 +270,7 @@ class ToleranceFollowUpTalk(models.Model):
         self._run_due(domain, lambda talk: talk._remind())
 
     def _remind(self):
-        self._write_verb({"is_reminded": True})
+        self._write_unlocked({"is_reminded": True})
         self._plan_todo("talk_overdue", self.follow_up_id._get_clerk())
 
     @api.model

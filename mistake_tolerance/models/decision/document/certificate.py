@@ -29,7 +29,7 @@ class ToleranceCertificate(models.Model):
 
     _transitions = {
         "print": Transition(
-            step=(
+            hidden_by=(
                 "_get_reader_refusal",
                 "_get_withdrawn_refusal",
                 "_get_ended_refusal",
@@ -38,7 +38,7 @@ class ToleranceCertificate(models.Model):
             is_personal=False,
         ),
     }
-    _verb_fields = frozenset(
+    _workflow_fields = frozenset(
         {
             "name",
             "subject_id",
@@ -172,7 +172,7 @@ class ToleranceCertificate(models.Model):
         :raises UserError: if the user may not print one, or it is true no longer
         """
         self.check_access("read")
-        self._check_verb("print")
+        self._check_transition("print")
         return self.env.ref(REPORT).report_action(self, config=False)
 
     @api.model
@@ -189,7 +189,7 @@ class ToleranceCertificate(models.Model):
             return current
         number = self.env["ir.sequence"].next_by_code(self._name)
         # sudo: no user has a right to create certificates directly.
-        certificate_sudo = self.sudo()._create_verb(
+        certificate_sudo = self.sudo()._create_unlocked(
             [
                 {
                     "name": number,
@@ -236,7 +236,7 @@ class ToleranceCertificate(models.Model):
 
         :param str because: a value of ``withdrawn_because``
         """
-        self._write_verb(
+        self._write_unlocked(
             {"withdrawn_at": fields.Datetime.now(), "withdrawn_because": because}
         )
         self._ledger_append("certificate.withdraw", {"because": because})

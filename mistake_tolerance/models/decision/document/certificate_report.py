@@ -20,7 +20,7 @@ class ReportCertificate(models.AbstractModel):
     def _get_report_values(self, docids, data=None):
         certificates = self.env["tolerance.certificate"].browse(docids).exists()
         certificates.check_access("read")
-        certificates._check_verb("print")
+        certificates._check_transition("print")
         return {
             "doc_ids": certificates.ids,
             "doc_model": certificates._name,

@@ -94,14 +94,14 @@ class ToleranceDecisionDelivery(models.Model):
     document_number = fields.Char(readonly=True, copy=False, index="trigram")
 
     @property
-    def _verb_fields(self):
-        return super()._verb_fields | {"document_number"}
+    def _workflow_fields(self):
+        return super()._workflow_fields | {"document_number"}
 
     def _do_serve(self):
         super()._do_serve()
         decision_sudo = self.case_id.sudo()._get_decision(self.party_id)
         # Entered once: the clerk has no right to write it again.
-        self.sudo()._write_verb(
+        self.sudo()._write_unlocked(
             {
                 "document_number": decision_sudo.document_number,
                 "own_level": decision_sudo.own_level,

@@ -121,8 +121,8 @@ class ToleranceNeutralisation(models.Model):
             )
             for original, same in kept.grouped("original").items():
                 model.browse(same.mapped("res_id")).write(json.loads(original))
-            kept._write_verb({"state": "restored"})
-            (neutralised - kept)._write_verb({"state": "changed"})
+            kept._write_unlocked({"state": "restored"})
+            (neutralised - kept)._write_unlocked({"state": "changed"})
 
     @api.model
     def _neutralise(self, spec, effect_by_row):
@@ -156,7 +156,7 @@ class ToleranceNeutralisation(models.Model):
         effects = self.env["tolerance.effect"].sudo().browse(effect_by_row.values())
         subjects = {effect.id: effect.subject_id.id for effect in effects}
         companies = {effect.id: effect.company_id.id for effect in effects}
-        self.sudo()._create_verb(
+        self.sudo()._create_unlocked(
             [
                 {
                     "guard_id": spec.guard_id,
@@ -190,7 +190,7 @@ class ToleranceNeutralisation(models.Model):
                 ("state", "=", "to_check"),
             ]
         )
-        rows_sudo._create_verb(
+        rows_sudo._create_unlocked(
             [
                 {
                     "guard_id": spec.guard_id,

@@ -14,19 +14,19 @@ class ToleranceNeutralisation(models.Model):
         "name_matter": Transition(
             "to_check",
             "named",
-            needs="matter_id",
-            step="_get_officer_refusal",
-            content=("_get_guard_refusal", "_get_matter_refusal"),
+            required="matter_id",
+            hidden_by="_get_officer_refusal",
+            refused_by=("_get_guard_refusal", "_get_matter_refusal"),
         ),
         # It is settled as declared, or as changed where nothing is held any more.
         "declare": Transition(
             "to_check",
-            needs="reason",
-            step="_get_officer_refusal",
-            content="_get_guard_refusal",
+            required="reason",
+            hidden_by="_get_officer_refusal",
+            refused_by="_get_guard_refusal",
         ),
     }
-    _verb_fields = frozenset(
+    _workflow_fields = frozenset(
         {
             "state",
             "guard_id",
@@ -65,7 +65,7 @@ class ToleranceNeutralisation(models.Model):
         :raises UserError: with one sentence for each that cannot be settled
         """
         self.check_access("write")
-        self._check_verb("name_matter")
+        self._check_transition("name_matter")
         # Users cannot name a matter that is closed to them.
         self.matter_id.check_access("read")
         self._settle("named")
@@ -89,7 +89,7 @@ class ToleranceNeutralisation(models.Model):
         :raises UserError: with one sentence for each that cannot be settled
         """
         self.check_access("write")
-        self._check_verb("declare")
+        self._check_transition("declare")
         Enforcement = self.env["tolerance.enforcement"]
         for guard, rows in self.grouped("guard_id").items():
             spec = guard.sudo()._get_spec()
@@ -127,7 +127,7 @@ class ToleranceNeutralisation(models.Model):
         self._ledger_append("neutralisation.declare", {"declaration": declaration.id})
 
     def _settle(self, state):
-        self._write_verb(
+        self._write_unlocked(
             {
                 "state": state,
                 "settled_by": self.env.uid,

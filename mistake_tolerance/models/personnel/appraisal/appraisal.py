@@ -23,7 +23,7 @@ class ToleranceAppraisal(models.Model):
         "defer": Transition("draft", "pending", is_personal=False),
         "reopen": Transition(("confirmed", "pending"), "draft"),
     }
-    _verb_fields = frozenset({"state", "was_confirmed", "confirmed_points"})
+    _workflow_fields = frozenset({"state", "was_confirmed", "confirmed_points"})
     _closed_states = ("confirmed",)
     _mark_kinds = ("deduction", "grade_limit")
     _name_parts = ("subject_id.name", "area_id.name", "year", "period")
@@ -280,9 +280,9 @@ class ToleranceAppraisal(models.Model):
                     )
                 )
 
-    def _get_content_refusals(self, verb):
-        refusals = super()._get_content_refusals(verb)
-        if verb != "confirm":
+    def _get_explained_refusals(self, action):
+        refusals = super()._get_explained_refusals(action)
+        if action != "confirm":
             return refusals
         return (
             refusals
@@ -328,14 +328,16 @@ class ToleranceAppraisal(models.Model):
         # What was written into its columns past the marks does not count.
         for name in ("deduction", "score", "grade_id"):
             self.env.add_to_compute(self._fields[name], settled)
-        settled._apply_verb("confirm")
+        settled._apply_transition("confirm")
         settled._finish_todo("finish_appraisal")
         for points, appraisals in settled.grouped("points").items():
-            appraisals._write_verb({"was_confirmed": True, "confirmed_points": points})
+            appraisals._write_unlocked(
+                {"was_confirmed": True, "confirmed_points": points}
+            )
 
     def action_reopen(self):
         """Take a confirmed or pending appraisal back, to correct it."""
-        self._apply_verb("reopen")
+        self._apply_transition("reopen")
 
     @api.model
     def _get_ledger_acts(self):

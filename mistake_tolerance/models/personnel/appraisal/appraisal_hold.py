@@ -37,7 +37,7 @@ class ToleranceAppraisal(models.Model):
         """
         held = self._get_held().filtered(lambda appraisal: appraisal.state == "draft")
         if held:
-            held._apply_verb("defer")
+            held._apply_transition("defer")
         return held
 
     def _get_hold_refusals(self):

@@ -20,7 +20,7 @@ class ToleranceCommendation(models.Model):
         "withdraw": Transition("granted", "withdrawn"),
         "restore": Transition("withdrawn", "granted"),
     }
-    _ground_verbs = ("drop", "withdraw")
+    _ground_actions = ("drop", "withdraw")
     _closed_states = ("dropped", "withdrawn")
     _area_codes = {
         "honour": "honours",
@@ -77,23 +77,23 @@ class ToleranceCommendation(models.Model):
 
     def action_nominate(self):
         """Nominate the person or unit."""
-        self._apply_verb("nominate")
+        self._apply_transition("nominate")
 
     def action_grant(self):
         """Grant what it was nominated for."""
-        self._apply_verb("grant")
+        self._apply_transition("grant")
 
     def action_drop(self):
         """Drop the nomination, on grounds that stand on it as marks."""
-        self._apply_verb("drop")
+        self._apply_transition("drop")
 
     def action_withdraw(self):
         """Revoke a commendation, on grounds that are entered on it as marks."""
-        self._apply_verb("withdraw")
+        self._apply_transition("withdraw")
 
     def action_restore(self):
         """Restore a revoked commendation, for example when its grounds are gone."""
-        self._apply_verb("restore")
+        self._apply_transition("restore")
 
     @api.model
     def _get_ledger_acts(self):

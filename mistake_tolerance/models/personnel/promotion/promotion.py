@@ -15,16 +15,18 @@ class TolerancePromotion(models.Model):
     _ledger_prefix = "promotion"
     _transitions = {
         "propose": Transition("draft", "proposed"),
-        "approve": Transition("proposed", "approved", content="_get_checklist_refusal"),
+        "approve": Transition(
+            "proposed", "approved", refused_by="_get_checklist_refusal"
+        ),
         "reject": Transition("proposed", "rejected"),
         "reconsider": Transition(
             ("rejected", "approved"),
             "proposed",
-            step="_get_approval_refusal",
+            hidden_by="_get_approval_refusal",
             depends="kind",
         ),
     }
-    _ground_verbs = ("reject",)
+    _ground_actions = ("reject",)
     _closed_states = ("approved", "rejected")
     _area_codes = {
         "promotion": "promotion",
@@ -90,12 +92,12 @@ class TolerancePromotion(models.Model):
         "CHECK (employee_id IS NOT NULL)", "A proposal is about an employee."
     )
 
-    def _filter_against(self, verb):
+    def _filter_against(self, action):
         # The approval of an exit from the quota goes against the person.
         exits = self.filtered(lambda promotion: promotion.kind == "quota_exit")
-        if verb == "approve":
+        if action == "approve":
             return exits
-        return super()._filter_against(verb) - exits
+        return super()._filter_against(action) - exits
 
     def _get_approval_refusal(self):
         # Of what was approved, only an exit from the quota goes against the person.
@@ -114,15 +116,15 @@ class TolerancePromotion(models.Model):
 
     def action_propose(self):
         """Put the person forward."""
-        self._apply_verb("propose")
+        self._apply_transition("propose")
 
     def action_approve(self):
         """Approve the proposal."""
-        self._apply_verb("approve")
+        self._apply_transition("approve")
 
     def action_reject(self):
         """Reject the proposal, on grounds that stand on it as marks."""
-        self._apply_verb("reject")
+        self._apply_transition("reject")
 
     @api.model
     def _get_ledger_acts(self):

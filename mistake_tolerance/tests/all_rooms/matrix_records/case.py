@@ -45,7 +45,7 @@ class CaseRecords:
 
     def _make_tolerance_case_step_pause(self):
         step = self.get("tolerance.case.step")
-        step._write_verb({"state": "running", "started_on": "2026-03-02"})
+        step._write_unlocked({"state": "running", "started_on": "2026-03-02"})
         return self._make_plainly("tolerance.case.step.pause")
 
     def _make_tolerance_decision_delivery(self):

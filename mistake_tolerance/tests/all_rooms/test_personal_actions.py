@@ -8,10 +8,10 @@ from ...models.base.person import get_person_refusal
 from ..common import logged_in
 from .matrix import get_public_methods
 from .matrix_dossier import Dossier
+from .matrix_operations import get_transitions
 from .matrix_shelf import Shelf, find_models
-from .matrix_verbs import get_transitions
 
-# Verbs that need no person who is logged in: an integration or an automation may run
+# Actions that need no person who is logged in: an integration or an automation may run
 # them in somebody's name, and the ledger says both names. They move work along, and
 # decide nothing about anybody.
 WORK = {
@@ -30,7 +30,7 @@ WORK = {
 }
 # They open a dialog, whose button is the act of a person.
 DIALOGS = {"classify", "number"}
-# Public methods that are acts of a person as well, though no verb of their record.
+# Public methods that are acts of a person as well, though no action of their record.
 ACTS = {
     "action_issue_certificate",  # signs a certificate
     "tolerance.application.answer action_confirm",  # accepts, returns or refuses
@@ -39,13 +39,13 @@ ACTS = {
     "tolerance.inquiry action_withdraw",
     "tolerance.scheme.preset action_load",  # publishes a shipped regulation
 }
-# Public methods that are neither a verb nor such an act, and why they need not be.
+# Public methods that are neither an action nor such an act, and why they need not be.
 OTHERS = {
     # They read, or open a page or a dialog.
     "action_contest": "opens the page; who contests is asked when it is stored",
     "action_next": "opens a new form for what could not go over",
-    "action_open_revocation": "opens the dialog; the revocation itself is a verb",
-    "action_review": "opens the dialog; the vote itself is a verb",
+    "action_open_revocation": "opens the dialog; the revocation itself is an action",
+    "action_review": "opens the dialog; the vote itself is an action",
     "action_tell_body": "opens the page",
     "action_view_appraisals": "opens a list",
     "action_view_tolerance_effects": "opens a list",
@@ -82,30 +82,30 @@ class PersonalCase(TransactionCase):
 
 
 @tagged("post_install", "-at_install")
-class TestPersonalVerbs(PersonalCase):
+class TestPersonalActions(PersonalCase):
     """Each public method is the act of a person, or it is said why it need not be."""
 
-    def test_every_verb_is_personal_or_explained(self):
+    def test_every_action_is_personal_or_explained(self):
         found = {}
         for model in self.get_models():
             with self.subTest(model._name):
                 personal = get_personal(model)
                 work = set(get_transitions(model)) - personal - DIALOGS
-                for verb in personal:
-                    self.assertTrue(hasattr(model, f"action_{verb}"), verb)
+                for action in personal:
+                    self.assertTrue(hasattr(model, f"action_{action}"), action)
                 self.assertEqual(work, WORK.get(model._name, set()))
                 found[model._name] = work
         self.assertLessEqual(WORK.keys(), found.keys())
 
-    def test_every_public_method_is_a_verb_or_explained(self):
+    def test_every_public_method_is_an_action_or_explained(self):
         """A new method cannot come in without somebody saying what it is."""
         named = OTHERS.keys() | ACTS
         met, unnamed = set(), set()
         for name, cls in sorted(self.registry.items()):
             if cls._abstract:
                 continue
-            verbs = {f"action_{verb}" for verb in get_transitions(cls)}
-            for method in get_public_methods(cls) - verbs:
+            actions = {f"action_{action}" for action in get_transitions(cls)}
+            for method in get_public_methods(cls) - actions:
                 keys = {method, f"{name} {method}"} & named
                 met |= keys
                 if not keys:
@@ -138,8 +138,10 @@ class TestNobodyElseActs(PersonalCase):
         for name in find_models(self.env):
             model = self.env[name]
             for method in sorted(get_public_methods(type(model))):
-                verb = method.removeprefix("action_")
-                if verb in get_personal(model) or ({method, f"{name} {method}"} & ACTS):
+                action = method.removeprefix("action_")
+                if action in get_personal(model) or (
+                    {method, f"{name} {method}"} & ACTS
+                ):
                     yield name, method
 
     def get_stored(self):

@@ -1,4 +1,4 @@
-"""How each verb of the access matrix is called."""
+"""How each operation of the access matrix is called."""
 
 from odoo.exceptions import AccessError
 from odoo.models import MAGIC_COLUMNS
@@ -8,26 +8,26 @@ PLAIN = ("char", "text", "integer", "selection", "date", "datetime", "many2one")
 ARGUMENTS = {}
 
 
-def get_arguments(dossier, model, verb, user):
-    """Return what RPC passes for a verb on the record of a dossier.
+def get_arguments(dossier, model, operation, user):
+    """Return what RPC passes for an operation on the record of a dossier.
 
     :param Dossier dossier: holds the records
     :param res.users user: whose dialogs are whose own
     :rtype: list
     """
-    if verb == "create":
+    if operation == "create":
         return [dossier.prepare(model, fresh=True)]
     record = dossier.get(model)
     if record._transient:
         # A dialog belongs to whoever opened it.
         record = record.with_user(user).sudo().create(dossier.prepare(model))
-    if verb == "read":
+    if operation == "read":
         return [record.ids, ["id", "display_name"]]
-    if verb == "export":
+    if operation == "export":
         return [record.ids, [get_stored(record)]]
-    if verb == "write":
+    if operation == "write":
         return [record.ids, get_harmless(record, user)]
-    return [record.ids, *ARGUMENTS.get((model, verb), ())]
+    return [record.ids, *ARGUMENTS.get((model, operation), ())]
 
 
 def get_stored(record):
@@ -46,7 +46,7 @@ def get_transitions(model):
     """Return the transitions that a model declares, of those that are a workflow.
 
     :param model: records, or the class of a model
-    :return: ``{verb: Transition}``
+    :return: ``{operation: Transition}``
     :rtype: dict
     """
     return model._get_transitions() if hasattr(model, "_get_transitions") else {}
@@ -59,7 +59,7 @@ def get_harmless(record, user):
         is one of those
     :rtype: dict
     """
-    locked = getattr(record, "_verb_fields", ())
+    locked = getattr(record, "_workflow_fields", ())
     open_names = get_open_names(record.with_user(user))
     names = sorted(
         (
