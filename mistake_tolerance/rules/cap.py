@@ -20,7 +20,7 @@ class Deduction(NamedTuple):
 
 
 def is_within(cap, amount, counted=0.0):
-    """Tell whether a record still counts in full.
+    """Return whether a record still counts in full.
 
     :param float cap: how many points may count, all records together
     :param float amount: points the record takes away

@@ -48,7 +48,7 @@ def link(previous, text, version=VERSION):
 
 
 def holds(previous, text, stored):
-    """Say whether ``stored`` is the hash of ``text`` in the version it names.
+    """Return whether ``stored`` is the hash of ``text`` in the version it names.
 
     >>> holds(START, "a", link(START, "a"))
     True
@@ -99,7 +99,7 @@ def verify(links, position=0, head=START):
 
 
 def find_fault(entry, position, head):
-    """Say what is wrong with ``entry`` after ``position`` and ``head``, or None."""
+    """Return what is wrong with ``entry`` after ``position`` and ``head``, or None."""
     if entry.position > position + 1:
         return "missing"
     if entry.position < position + 1:

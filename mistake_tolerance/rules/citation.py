@@ -80,7 +80,7 @@ def cite_article(number, clause, lang):
 
 
 def cite_chapter(number, lang):
-    """Name a chapter by its number.
+    """Return a chapter cited by its number.
 
     >>> cite_chapter("3", "zh_CN"), cite_chapter("3", "en_US")
     ('第三章', 'Chapter 3')

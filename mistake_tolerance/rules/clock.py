@@ -12,7 +12,7 @@ LAST_WEEK = 25
 
 
 def is_working_day(day, holidays, make_up_workdays):
-    """Say whether people work on ``day``.
+    """Return whether people work on ``day``.
 
     >>> spring, make_up = {date(2026, 2, 17)}, {date(2026, 2, 14)}
     >>> is_working_day(date(2026, 2, 17), spring, make_up)  # a Tuesday
@@ -96,7 +96,7 @@ def years_behind(start, end):
 
 
 def is_in_last_week(day):
-    """Say whether ``day`` waits for the notice of the year after.
+    """Return whether ``day`` waits for the notice of the year after.
 
     >>> is_in_last_week(date(2018, 12, 29)), is_in_last_week(date(2018, 12, 24))
     (True, False)

@@ -22,7 +22,7 @@ class Day(NamedTuple):
 
 
 def is_announced(year):
-    """Say whether the library knows the notice of the State Council for ``year``.
+    """Return whether the library knows the notice of the State Council for ``year``.
 
     It lists holidays for any year, by the general rule, and is silent about not
     knowing the notice; only its table of moved days shows it.
@@ -97,7 +97,7 @@ def days_behind(year):
 
 
 def source():
-    """Name the library and its version.
+    """Return the name of the library and its version.
 
     >>> source().startswith("holidays ")
     True

@@ -6,7 +6,7 @@ one part is enough. An answer is True, False, or None while it is open.
 
 
 def evaluate(parts, answers):
-    """Tell whether a situation applies.
+    """Return whether a situation applies.
 
     :param parts: pairs ``(key, group)``, one a test part
     :param dict answers: ``{key: True | False | None}``; a missing key is open

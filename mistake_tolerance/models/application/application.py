@@ -240,7 +240,7 @@ class ToleranceApplication(models.Model):
                 )
 
     def _get_no_rules_sentence(self):
-        """Say that no rules are in force for the day that counts, and what to do.
+        """Return that no rules are in force for the day that counts, and what to do.
 
         :rtype: str
         """

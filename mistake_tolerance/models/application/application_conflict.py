@@ -38,7 +38,7 @@ class ToleranceApplication(models.Model):
         submitted_sudo.env["tolerance.conflict"]._refresh(submitted_sudo)
 
     def _get_conflicts(self, users):
-        """Name the users who may not decide on the acceptance, with the reason.
+        """Return the users who may not decide on the acceptance, with the reason.
 
         :param res.users users: the users to check
         :return: ``{user id: sentence}``, only for those who may not
@@ -58,7 +58,7 @@ class ToleranceApplication(models.Model):
 
     @api.model
     def _get_subject_domain(self, subjects):
-        """Say which applications are about one of these persons and units.
+        """Return a domain of the applications about one of these subjects.
 
         :rtype: Domain
         """

@@ -110,7 +110,7 @@ class ToleranceApplication(models.Model):
             )
 
     def _get_due(self, start):
-        """Say until when to apply if the proceeding was started on a day.
+        """Return until when to apply if the proceeding was started on a day.
 
         For the start from which the day was counted on receipt, a calendar that has
         changed since then counts only if it gives the applicant more time.
@@ -179,7 +179,7 @@ class ToleranceApplication(models.Model):
         return self.env["res.users"]
 
     def _is_unit_head(self):
-        """Tell whether the user acts as the head of the unit; a hook.
+        """Return whether the user acts as the head of the unit; a hook.
 
         :rtype: bool
         """

@@ -50,7 +50,7 @@ class ToleranceApplication(models.Model):
         return super()._get_required_sentence(action)
 
     def _get_missing(self):
-        """Name what the applicant still has to fill in, or return False."""
+        """Return which fields the applicant still has to fill in, or False."""
         # While the day is not known, it rules no version out.
         if not self.version_id:
             return self._get_no_rules_sentence()

@@ -91,7 +91,7 @@ class ToleranceApplication(models.Model):
             application.next_action = application._get_next_action()
 
     def _get_next_action(self):
-        """Tell the reader in one sentence what happens next."""
+        """Return one sentence that tells the reader what happens next."""
         self.ensure_one()
         mine = self.user_id == self.env.user
         if self.state == "draft":

@@ -7,6 +7,6 @@ class ToleranceDecisionDelivery(models.Model):
     application_id = fields.Many2one(related="party_id.application_id")
 
     def _do_serve(self):
-        """Let the applicant read what was handed over."""
+        """Share what was handed over with the applicant."""
         super()._do_serve()
         self.application_id._do_serve(self.text, day=self.served_on)

@@ -34,7 +34,7 @@ def count_layers():
 
 
 def is_running():
-    """Tell whether code from the database is anywhere on the call stack.
+    """Return whether code from the database is anywhere on the call stack.
 
     :rtype: bool
     """
@@ -42,7 +42,7 @@ def is_running():
 
 
 def _calls_inner_method():
-    """Tell whether code from the database came to us by an inner method.
+    """Return whether code from the database came to us by an inner method.
 
     The first method of ours that it reached counts, also as a callback of ``mapped``.
     Odoo itself calls inner methods too, by their name.

@@ -57,7 +57,7 @@ class ToleranceDated(models.AbstractModel):
     _other_days = ()
 
     def init(self):
-        """Let the database check the days when a transaction ends."""
+        """Create the trigger that checks the days when a transaction ends."""
         super().init()
         names = (*self._past_days, *self._other_days)
         if self._abstract or not names:

@@ -86,7 +86,7 @@ def create_function(env, name, body, arguments="", returns="trigger", **parts):
 
 
 def keep_columns(model, *columns):
-    """Let the database refuse to change columns that a row has from the beginning.
+    """Create a trigger that refuses to change columns once a row has values.
 
     :param model: whose table it is
     :param str columns: names of stored fields
@@ -121,7 +121,7 @@ def keep_columns(model, *columns):
 
 
 def create_trigger(cr, table, name, event, function, *args, level="ROW"):
-    """Let a trigger call ``function`` before ``event``; an older one is replaced.
+    """Create a trigger that calls ``function`` before ``event``, or replace it.
 
     :param cr: the cursor
     :param str table: table of the trigger
@@ -146,7 +146,7 @@ def create_trigger(cr, table, name, event, function, *args, level="ROW"):
 
 
 def create_deferred_trigger(cr, table, name, event, function, *args, when=None):
-    """Let a trigger check the rows of ``event`` when the transaction ends.
+    """Create a trigger that checks the rows when the transaction ends.
 
     :param cr: the cursor
     :param str table: table of the trigger
@@ -172,7 +172,7 @@ def create_deferred_trigger(cr, table, name, event, function, *args, when=None):
 
 
 def drop_trigger(cr, table, name):
-    """Take a trigger away, if there is one.
+    """Drop a trigger if it exists.
 
     :param cr: the cursor
     :param str table: table of the trigger
@@ -189,7 +189,7 @@ def drop_trigger(cr, table, name):
 
 
 def check_deferred(cr):
-    """Let the deferred triggers check now what this transaction has written so far.
+    """Run the deferred triggers now on what this transaction has written.
 
     What they refuse at the commit itself reaches a client as an error of the server.
 

@@ -2,7 +2,7 @@
 
 
 def find_inheriting(env, mixin):
-    """Name the record types that inherit a mixin, in the order they were made.
+    """Return the record types that inherit a mixin, in the order of creation.
 
     :param str mixin: name of an abstract model
     :rtype: list

@@ -2,7 +2,7 @@
 
 
 def is_loading(env):
-    """Tell whether the registry is being loaded.
+    """Return whether the registry is being loaded.
 
     No user is logged in then. A client cannot fake it, unlike a context key.
 

@@ -24,7 +24,7 @@ class ToleranceNumberSearch(models.AbstractModel):
         return super()._search(domain, *args, **kwargs)
 
     def _read_number(self, condition):
-        """Let a search for a number mean it in whichever way it is typed.
+        """Return the number that a search means, however it is typed.
 
         :param condition: one condition of a domain
         :rtype: Domain

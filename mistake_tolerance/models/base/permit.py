@@ -75,7 +75,7 @@ class TolerancePermit(models.AbstractModel):
 
     @api.model
     def _needs_permit(self, names):
-        """Tell whether one of the fields decides about people.
+        """Return whether one of the fields decides about people.
 
         :param names: names of fields, or values as for ``write``
         :rtype: bool

@@ -78,7 +78,7 @@ def find_person(env):
 
 
 def get_person_refusal(env):
-    """Say that the current user is not the person who is logged in, or return False.
+    """Return a refusal if the current user is not logged in, else False.
 
     :rtype: str | bool
     """
@@ -128,7 +128,7 @@ class ResUsers(models.Model):
         return super()._session_token_get_values()
 
     def _check_own_session(self):
-        """Let no code from the database make a session for somebody else.
+        """Refuse code from the database that makes a session for somebody else.
 
         :raises AccessError: if it tries to
         """

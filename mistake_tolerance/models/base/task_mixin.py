@@ -101,7 +101,7 @@ class ToleranceTaskMixin(models.AbstractModel):
 
     @api.model
     def _get_view(self, view_id=None, view_type="form", **options):
-        """Give every search view the filters that the activity menu asks for.
+        """Add to every search view the filters that the activity menu asks for.
 
         The menu opens the records of a type with these names; where a search view
         lacks one, Odoo shows the records of everybody.

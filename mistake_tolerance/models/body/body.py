@@ -47,7 +47,7 @@ class ToleranceBody(models.Model):
 
     @api.model
     def _get_ledger_fields(self):
-        """Name the fields whose changes the ledger keeps; later rooms add theirs.
+        """Return the fields whose changes the ledger keeps; later rooms add theirs.
 
         :rtype: set
         """

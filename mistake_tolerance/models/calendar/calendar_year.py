@@ -82,7 +82,7 @@ class ToleranceCalendarYear(models.Model):
 
     @api.model
     def _is_announced(self, years):
-        """Say whether all of ``years`` are announced."""
+        """Return whether all of ``years`` are announced."""
         return self._get_announced() >= frozenset(years)
 
     @api.model
@@ -95,7 +95,7 @@ class ToleranceCalendarYear(models.Model):
         return frozenset(year.year for year, days in missing.items() if not days)
 
     def action_load(self):
-        """Take the days of these years from the program library."""
+        """Load the days of these years from the program library."""
         self.check_access("write")
         check_there(self)
         self._load()

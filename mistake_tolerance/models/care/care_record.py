@@ -71,7 +71,7 @@ class ToleranceCareRecord(models.AbstractModel):
 
     @api.depends("subject_id")
     def _compute_unsuitable_user_ids(self):
-        """Name the accounts of the system, and the users it is about."""
+        """Compute users who are not offered: system accounts and those it is about."""
         technical = self.env.ref("base.group_system").all_user_ids
         for record in self:
             record.technical_user_ids = technical
@@ -102,7 +102,7 @@ class ToleranceCareRecord(models.AbstractModel):
         raise AccessError(self.env._("This stays on file; it can be voided instead."))
 
     def _get_write_refusal(self, names):
-        """Say why the current user may not write these fields now, or return False.
+        """Return why the current user may not write these fields now, or False.
 
         :param set names: fields that no action guards
         """
@@ -123,14 +123,14 @@ class ToleranceCareRecord(models.AbstractModel):
         )
 
     def _get_open_names(self):
-        """Name the fields that the current user may write in the present state.
+        """Return the fields that the current user may write in the present state.
 
         :rtype: set
         """
         return set()
 
     def _get_clerk_refusal(self):
-        """Say that the user does not act as a clerk here, or return False.
+        """Return a refusal if the user does not act as a clerk here, else False.
 
         :rtype: str | bool
         """
@@ -139,7 +139,7 @@ class ToleranceCareRecord(models.AbstractModel):
         )
 
     def _is_clerk(self):
-        """Tell whether the user acts as a clerk here, never in a matter of their own.
+        """Return whether the user acts as a clerk here, never in a matter of their own.
 
         :rtype: bool
         """
@@ -147,7 +147,7 @@ class ToleranceCareRecord(models.AbstractModel):
         return self.env.su or (user.has_group(STAFF) and not self._is_concerned(user))
 
     def _is_concerned(self, user):
-        """Tell whether this is about the user, or about the unit the user heads."""
+        """Return whether this is about the user, or about the unit the user heads."""
         self.ensure_one()
         return user in self.subject_id._get_users()
 

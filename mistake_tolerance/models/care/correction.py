@@ -244,7 +244,7 @@ class ToleranceCorrection(models.Model):
         return result
 
     def _is_set(self):
-        """Tell whether one of the corrections is planned, with a measure if any is
+        """Return whether one of the corrections is planned, with a measure if any is
         named by the regulation.
 
         :rtype: bool

@@ -17,7 +17,7 @@ class ToleranceCorrection(models.Model):
             correction.next_action = correction._get_next_action()
 
     def _get_next_action(self):
-        """Say what the reader does next, or for whom the correction waits.
+        """Return what the reader does next, or for whom the correction waits.
 
         :rtype: str
         """

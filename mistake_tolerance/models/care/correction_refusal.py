@@ -43,7 +43,7 @@ class ToleranceCorrection(models.Model):
         return names
 
     def _is_reporter(self):
-        """Tell whether the user reports: the one responsible or the one concerned.
+        """Return whether the user reports: the one responsible or the one concerned.
 
         A clerk does it for a person responsible who has left.
         """

@@ -186,7 +186,7 @@ class TolerancePostAdjustment(models.Model):
         return self.sudo().case_id._get_deciding_users()
 
     def _is_officer(self):
-        """Tell whether the user acts as an HR officer here, never about themself.
+        """Return whether the user acts as an HR officer here, never about themself.
 
         :rtype: bool
         """

@@ -123,7 +123,7 @@ class ToleranceCase(models.Model):
         return super().write(vals)
 
     def _pass_on(self, clerk):
-        """Let only the clerk in charge reassign a case, and enter who did.
+        """Reassign a case, which only the clerk in charge may do, and record it.
 
         The clerk in charge can read who reported the matter, so no other user may take
         this role.
@@ -148,7 +148,7 @@ class ToleranceCase(models.Model):
         )
 
     def _is_in_charge(self):
-        """Tell whether the user has the part of the clerk in charge today.
+        """Return whether the user has the part of the clerk in charge today.
 
         :rtype: bool
         """
@@ -181,7 +181,7 @@ class ToleranceCase(models.Model):
             )
 
     def _takes_parties(self):
-        """Tell whether a further person or unit may still become a party."""
+        """Return whether a further person or unit may still become a party."""
         self.ensure_one()
         return self.state in ("open", "inquiry")
 
@@ -189,7 +189,7 @@ class ToleranceCase(models.Model):
         """Called when parties have joined the case; later rooms add to it."""
 
     def _get_order_refusal(self, kind):
-        """Say which step has to come before that of a kind, or return False.
+        """Return which step has to come before that of a kind, or False.
 
         A hook: the room of the steps knows their order.
 

@@ -33,7 +33,7 @@ class ToleranceCase(models.Model):
         return self.clerk_id
 
     def _get_conflicts(self, users):
-        """Say which users may neither inquire nor decide in this case, and why.
+        """Return which users may neither inquire nor decide in this case, and why.
 
         :param res.users users: the users to check
         :return: ``{user id: sentence}``, only for those who may not

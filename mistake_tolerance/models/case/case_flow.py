@@ -34,7 +34,7 @@ class ToleranceCase(models.Model):
             )
 
     def _get_lead_refusal(self):
-        """Say why the current user does not lead this case, or return False.
+        """Return why the current user does not lead this case, or False.
 
         :rtype: str | bool
         """
@@ -53,7 +53,7 @@ class ToleranceCase(models.Model):
         fresh_sudo._do_decide()
 
     def _do_decide(self):
-        """Take the step to decided, and ask for the service; later rooms add to it."""
+        """Set the case to decided, and ask for the service; later rooms add to it."""
         self._write_unlocked({"state": "decided"})
         self._ledger_append("case.decided")
         for case in self:
@@ -84,7 +84,7 @@ class ToleranceCase(models.Model):
         )
 
     def _get_required_sentence(self, action):
-        """Say with the number that is missing what else is left to do."""
+        """Add to the missing file number what else is left to do."""
         sentence = super()._get_required_sentence(action)
         if action != "file" or not sentence:
             return sentence
@@ -95,7 +95,7 @@ class ToleranceCase(models.Model):
         return self._get_order_refusal("filing")
 
     def _get_filing_refusal(self):
-        """Say what else has to be done before filing; later rooms add to it.
+        """Return what else has to be done before filing; later rooms add to it.
 
         :rtype: str | bool
         """

@@ -19,7 +19,7 @@ class ToleranceCase(models.Model):
             case.next_action = case._get_next_action()
 
     def _get_next_action(self):
-        """Say in one sentence what comes next; rooms say it for their steps.
+        """Return one sentence on what comes next; later rooms extend it.
 
         :rtype: str
         """
@@ -27,14 +27,14 @@ class ToleranceCase(models.Model):
         return self._get_step_action() or self._get_state_action()
 
     def _get_step_action(self):
-        """Say what the step under way asks before all else, or return False; a hook.
+        """Return what the step under way asks before all else, or False; a hook.
 
         :rtype: str | bool
         """
         return False
 
     def _get_state_action(self):
-        """Say what comes next in this state of the case.
+        """Return what comes next in this state of the case.
 
         :rtype: str
         """
@@ -45,7 +45,7 @@ class ToleranceCase(models.Model):
         return self.env._("Put the case before the deciding body.")
 
     def _ask_clerk(self, action):
-        """Say to a clerk what to do, and to others who does the next step.
+        """Return what a clerk has to do, or for others who does the next step.
 
         :param str action: what a clerk does next
         :rtype: str
@@ -59,14 +59,14 @@ class ToleranceCase(models.Model):
         )
 
     def _get_step_name(self):
-        """Name the step that is under way; the room of the steps knows it.
+        """Return the name of the step under way; the procedure room overrides this.
 
         :rtype: str
         """
         return dict(self._fields["state"]._description_selection(self.env))[self.state]
 
     def _get_follow_sentence(self):
-        """Say on a part of the case that is closed what comes next in the case.
+        """Return, for a part that is closed, what comes next in its case.
 
         :rtype: str
         """

@@ -62,7 +62,7 @@ class ToleranceDecisionDelivery(models.Model):
 
     @api.model
     def default_get(self, fields):
-        """Name the party, where the case opened from has one left to serve."""
+        """Fill in the party, if only one of the case is left to serve."""
         values = super().default_get(fields)
         case_id = self.env.context.get("default_case_id")
         if "party_id" in fields and not values.get("party_id") and case_id:

@@ -11,7 +11,7 @@ class ToleranceSubject(models.Model):
         return super()._filter_concerned() | parties.subject_id
 
     def _get_distances(self, applicants, users):
-        """Name the users who are these persons or units, or are close to them.
+        """Return the users who are these persons or units, or are close to them.
 
         :param res.users applicants: who applied for them
         :param res.users users: the users to check

@@ -119,7 +119,7 @@ class ToleranceConflict(models.Model):
 
     @api.model
     def _add(self, keys, affairs):
-        """Take down new conflicts and withdraw the affairs from these users.
+        """Store new conflicts and withdraw messages and tasks from these users.
 
         :param list keys: ``(id of the affair, user id, reason)``
         :param affairs: matters or applications
@@ -173,7 +173,7 @@ class ToleranceConflict(models.Model):
         return self._get_affair()
 
     def _get_ledger_values(self):
-        """Say what was found; who reported the matter is not for auditors either.
+        """Return what was found; a protected source is not named to auditors either.
 
         :rtype: dict
         """

@@ -31,7 +31,7 @@ class ToleranceConflict(models.Model):
 
     @api.model
     def _get_closable_models(self):
-        """Name the record types that conflicts can close.
+        """Return the names of the record types that conflicts can close.
 
         :rtype: list
         """
@@ -43,7 +43,7 @@ class ToleranceConflict(models.Model):
 
     @api.model
     def _get_threads(self):
-        """Name the closed record types that people write and plan on.
+        """Return the closed record types that have messages and activities.
 
         :rtype: list
         """
@@ -125,7 +125,7 @@ class ToleranceConflict(models.Model):
 
     @api.model
     def _is_closable(self, name):
-        """Tell whether conflicts can close records of this type.
+        """Return whether conflicts can close records of this type.
 
         :rtype: bool
         """

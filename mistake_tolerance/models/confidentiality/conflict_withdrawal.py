@@ -13,7 +13,7 @@ class ToleranceConflict(models.Model):
     _inherit = "tolerance.conflict"
 
     def _withdraw(self):
-        """Take away following, notifications, activities and invitations."""
+        """Remove following, notifications, activities and invitations."""
         for name in self._get_threads():
             records = self.env[name].search(
                 Domain.OR(

@@ -63,7 +63,7 @@ class ToleranceNumberedMixin(models.AbstractModel):
                 record.number_key += f" / {record.document_year}"
 
     def _get_number_refusal(self):
-        """Say why the document takes no number now, or return False.
+        """Return why the document takes no number now, or False.
 
         :rtype: str | bool
         """
@@ -103,7 +103,7 @@ class ToleranceNumberedMixin(models.AbstractModel):
         }
 
     def _do_number(self, number, year):
-        """Give the document its number.
+        """Set the document number.
 
         :param str number: as on the paper; empty: the next of the agency's sequence
         :param int year: the year in which the number counts, unless it names one

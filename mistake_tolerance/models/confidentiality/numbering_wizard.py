@@ -49,7 +49,7 @@ class ToleranceNumberingWizard(models.TransientModel):
                 numbering.has_sequence = bool(sequence)
 
     def action_confirm(self):
-        """Give the document its number."""
+        """Set the document number."""
         check_single(self)
         record = get_marked(self)
         record._do_number(self.document_number, self.document_year)

@@ -171,7 +171,7 @@ class ToleranceDetermination(models.Model):
         return super().write(vals)
 
     def _check_writer(self):
-        """Let a draft be completed by those alone who confirm it."""
+        """Refuse changes of a draft to all who do not confirm it."""
         if any(not d._is_decider() for d in self):
             raise AccessError(
                 self.env._(
@@ -186,7 +186,7 @@ class ToleranceDetermination(models.Model):
 
     @api.model
     def _get_unguarded_fields(self):
-        """Name the fields that may change after confirmation.
+        """Return the fields that may change after confirmation.
 
         :rtype: set
         """

@@ -111,7 +111,7 @@ class ToleranceDetermination(models.Model):
         )
 
     def _is_decider(self):
-        """Tell whether the current user sits in the session that decided.
+        """Return whether the current user sits in the session that decided.
 
         :rtype: bool
         """
@@ -246,7 +246,7 @@ class ToleranceDetermination(models.Model):
             determination.next_action = determination._get_next_action()
 
     def _get_next_action(self):
-        """Say what the reader does next, or for whom the decision waits.
+        """Return what the reader does next, or for whom the decision waits.
 
         :rtype: str
         """

@@ -28,7 +28,7 @@ class ToleranceMatter(models.Model):
             matter.similar_note = matter._name_visible(matter._get_similar())
 
     def _name_visible(self, others):
-        """Name other matters; one that is closed to the reader is not named.
+        """Return the names of other matters; one closed to the reader is not named.
 
         :param tolerance.matter others: with all rights
         :rtype: str

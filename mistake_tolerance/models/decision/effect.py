@@ -94,7 +94,7 @@ class ToleranceEffect(models.Model):
 
     @api.depends("name", "area_id.name")
     def _compute_display_name(self):
-        """Tell the effects of one decision apart by their areas."""
+        """Name the effect by its area, since one decision has several."""
         for effect in self:
             effect.display_name = " · ".join(
                 filter(None, [effect.name, effect.area_id.name])

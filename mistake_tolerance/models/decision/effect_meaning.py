@@ -20,7 +20,7 @@ class ToleranceEffect(models.Model):
             effect.meaning = effect._get_meaning()
 
     def _get_meaning(self):
-        """Say in one sentence what may not be done.
+        """Return one sentence that says what may not be done.
 
         :rtype: str
         """
@@ -64,7 +64,7 @@ class ToleranceEffect(models.Model):
     @api.depends("matter_id", "determination_id")
     @api.depends_context("uid")
     def _compute_matter_told(self):
-        """Name the matter, and say in short what it is as far as the reader may know.
+        """Compute the matter in short, as far as the reader may know it.
 
         Staff who may read the matter read its title; a person who is protected, the
         beginning of what their own application says.

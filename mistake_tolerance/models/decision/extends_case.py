@@ -13,7 +13,7 @@ class ToleranceCase(models.Model):
     @api.depends("party_ids.determination_ids.state")
     @api.depends_context("uid", "lang")
     def _compute_outcome(self):
-        """Name the outcomes in force, for those who may read the decisions."""
+        """Compute the outcomes in force, for those who may read the decisions."""
         withheld = self._get_withheld()
         for case in self:
             parties = case.party_ids.filtered(

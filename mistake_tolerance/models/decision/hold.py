@@ -24,7 +24,7 @@ class ToleranceCase(models.Model):
     _inherit = "tolerance.case"
 
     def _on_joined(self, parties):
-        """Let disposal wait for the decision, where the agency says so (P26)."""
+        """Hold disposal until the decision, if the agency has set it so (P26)."""
         super()._on_joined(parties)
         areas = {
             party.subject_kind: self.version_id._get_hold_areas(party.subject_kind)
@@ -180,7 +180,7 @@ class ToleranceMatter(models.Model):
         return result
 
     def _tell_hold_ended(self):
-        """Tell clerk and supervisors that the longest hold is over, undecided."""
+        """Notify clerk and supervisors that the longest hold is over, undecided."""
         self.ensure_one()
         # Users are not notified about a matter that is closed to them.
         barred = self._get_conflicted_users()

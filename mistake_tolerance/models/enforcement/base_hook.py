@@ -42,7 +42,7 @@ class Base(models.AbstractModel):
         return records
 
     def _is_guard_pending(self, watch, records):
-        """Tell whether a column the guard reads is still to be computed."""
+        """Return whether a column the guard reads is still to be computed."""
         return any(
             self.env.is_to_compute(self._fields[name], records[:1])
             for name in watch.fields

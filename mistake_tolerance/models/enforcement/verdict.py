@@ -263,7 +263,7 @@ class ToleranceEnforcement(models.AbstractModel):
 
     @api.model
     def _describe_attempt(self, record):
-        """Say what a refused record gives as its reason, and what it stands on.
+        """Return the ground that a refused record gives, and what it is based on.
 
         :param record: with all rights
         :return: the reason, and the record above it; a later room knows both

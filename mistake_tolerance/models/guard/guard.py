@@ -151,7 +151,7 @@ class ToleranceGuard(models.Model):
         return result
 
     def _refresh_table(self):
-        """Let every worker watch by the new guards from its next request on."""
+        """Make every server process use the new guards from its next request on."""
         self.env.registry.clear_cache()
 
     @ondelete
@@ -159,7 +159,7 @@ class ToleranceGuard(models.Model):
         self._check_second_person({"active": False})
 
     def action_switch_on(self):
-        """Let guards judge from the next request of every worker on.
+        """Switch the guards on for every server process from its next request on.
 
         What their record types hold already is looked through at once.
 
@@ -203,7 +203,7 @@ class ToleranceGuard(models.Model):
             )
 
     def _is_weakened(self, vals):
-        """Tell whether ``vals`` could make the guard see less than it does.
+        """Return whether ``vals`` could make the guard see less than it does.
 
         Any other path or condition could, so each counts.
         """

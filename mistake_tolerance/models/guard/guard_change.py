@@ -209,7 +209,7 @@ class ToleranceGuardChange(models.Model):
         )
 
     def _get_problem(self):
-        """Say why the guard could not read its records any more, or return False.
+        """Return why the guard could not read its records any more, or False.
 
         :rtype: str | bool
         """
@@ -221,7 +221,7 @@ class ToleranceGuardChange(models.Model):
         return guard.new({"model": guard.model, **reach})._get_entry_problem()
 
     def _get_summary(self):
-        """Say what would change, one line a field; empty if nothing would."""
+        """Return what would change, one line a field; empty if nothing would."""
         self.ensure_one()
         lines = [self.env._("The guard is switched off.")] * self.is_switched_off
         for name in REACH:

@@ -28,7 +28,7 @@ class ToleranceGuard(models.Model):
     _inherit = "tolerance.guard"
 
     def _get_problem(self):
-        """Say why the guard cannot read its record type, or return False.
+        """Return why the guard cannot read its record type, or False.
 
         :rtype: str | bool
         """
@@ -112,7 +112,7 @@ class ToleranceGuard(models.Model):
 
     @api.model
     def _is_column(self, field):
-        """Tell whether ``field`` is one value, in a column of its own."""
+        """Return whether ``field`` is one value, in a column of its own."""
         return bool(
             field
             and field.store
@@ -144,7 +144,7 @@ class ToleranceGuard(models.Model):
         return next(filter(None, problems), False)
 
     def _get_leaf_problem(self, path, leaf):
-        """Say why a change of what a condition reads would not be seen."""
+        """Return why a change of a field in the condition would not be noticed."""
         model = self.env[self.model]
         *hops, last = path
         for name in hops:
@@ -188,7 +188,7 @@ class ToleranceGuard(models.Model):
         )
 
     def _get_neutral_problem(self):
-        """Say why the neutral values cannot be read, or return False.
+        """Return why the neutral values cannot be read, or False.
 
         :rtype: str | bool
         """
@@ -208,7 +208,7 @@ class ToleranceGuard(models.Model):
         return False
 
     def _get_entry_problem(self):
-        """Say what is wrong with the guard as entered, or return False.
+        """Return what is wrong with the guard as entered, or False.
 
         :rtype: str | bool
         """
@@ -219,7 +219,7 @@ class ToleranceGuard(models.Model):
         return self._get_unknown_value_problem() or self._get_neutral_slip()
 
     def _get_unknown_value_problem(self):
-        """Say which value of a selection the condition names and there is not.
+        """Return which value of a selection in the condition does not exist.
 
         :rtype: str | bool
         """
@@ -240,7 +240,7 @@ class ToleranceGuard(models.Model):
         return False
 
     def _get_selection_problem(self, field, value):
-        """Say that a field has no such value, or return False.
+        """Return a problem if a field has no such value, else False.
 
         :rtype: str | bool
         """
@@ -257,7 +257,7 @@ class ToleranceGuard(models.Model):
         )
 
     def _get_neutral_slip(self):
-        """Say why the neutral values would make nothing neutral, or return False.
+        """Return why the neutral values would make nothing neutral, or False.
 
         :rtype: str | bool
         """
@@ -282,7 +282,7 @@ class ToleranceGuard(models.Model):
         return False
 
     def _stays_negative(self, neutral):
-        """Tell whether records with the neutral values would still be negative.
+        """Return whether records with the neutral values would still be negative.
 
         Conditions on other fields count as true, those on computed fields as false.
 

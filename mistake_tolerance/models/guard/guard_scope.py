@@ -54,7 +54,7 @@ class ToleranceGuard(models.Model):
         return super()._get_problem() or self._get_scope_problem()
 
     def _get_scope_problem(self):
-        """Say why the guard reads or replaces what is not its own, or return False.
+        """Return why the guard reads or replaces what is not its own, or False.
 
         :rtype: str | bool
         """
@@ -96,14 +96,14 @@ class ToleranceGuard(models.Model):
         return set()
 
     def _is_closed(self, model_name):
-        """Tell whether a record type belongs to cases and not to personnel work."""
+        """Return whether a record type belongs to cases and not to personnel work."""
         return (
             self.env[model_name]._original_module in OURS
             and model_name not in self._get_countable_models()
         )
 
     def _get_hop_problem(self, path):
-        """Say that a path leads through records kept closed, or return False."""
+        """Return a refusal if a path leads through records kept closed, else False."""
         model = self.env[self.model]
         for name in path[:-1]:
             model = self.env[model._fields[name].comodel_name]
@@ -117,7 +117,7 @@ class ToleranceGuard(models.Model):
         return False
 
     def _get_group_problem(self, path):
-        """Say that a condition reads a field kept for a group, or return False."""
+        """Return a refusal if it reads a field kept for a group, else False."""
         model = self.env[self.model]
         for name in path:
             field = model._fields[name]

@@ -82,7 +82,7 @@ class ToleranceGuard(models.Model):
                 yield name, field
 
     def _get_suggestion_note(self):
-        """Say what was found, and what was not.
+        """Return what was found, and what was not.
 
         :rtype: str | bool
         """

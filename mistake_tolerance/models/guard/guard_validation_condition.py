@@ -31,7 +31,7 @@ def iter_leaves(domain, path=()):
 
 
 def is_text(value):
-    """Tell whether a value of a condition is a text.
+    """Return whether a value of a condition is a text.
 
     :rtype: bool
     """
@@ -39,7 +39,7 @@ def is_text(value):
 
 
 def is_fixed_day(value):
-    """Tell whether a value of a condition stays the same day.
+    """Return whether a value of a condition stays the same day.
 
     :rtype: bool
     """

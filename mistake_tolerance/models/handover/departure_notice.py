@@ -14,7 +14,7 @@ class HrDepartureWizard(models.TransientModel):
     @api.depends("employee_ids")
     @api.depends_context("uid", "lang")
     def _compute_tolerance_notice(self):
-        """Say what holds for everybody, and add what the reader may see anyway."""
+        """Compute what everybody may read, and what this reader may see in addition."""
         for wizard in self:
             lines = [
                 self.env._(

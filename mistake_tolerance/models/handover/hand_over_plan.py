@@ -106,7 +106,7 @@ class ToleranceHandOver(models.Model):
         )
 
     def _sort_activities(self, items):
-        """Tell the tasks that go along with a part from the others.
+        """Separate the tasks that go along with a part from the others.
 
         What belongs to a part that stays, stays with it.
 

@@ -134,7 +134,7 @@ class ToleranceHandOver(models.Model):
         along.with_context(mail_activity_quick_update=True).write({"user_id": to.id})
 
     def _replace_members(self, members):
-        """Let the receiver join the teams, and the leaver leave them.
+        """Add the receiver to the inquiry teams, and take the leaver off them.
 
         The receiver states to have no interest as every member does.
         """
@@ -155,7 +155,7 @@ class ToleranceHandOver(models.Model):
         )
 
     def _move_followers(self, records):
-        """Let the receiver follow what the leaver followed."""
+        """Make the receiver follow what the leaver followed."""
         old, new = self.from_user_id.partner_id, self.to_user_id.partner_id
         rows = self.env["mail.followers"].search(
             [
@@ -216,7 +216,7 @@ class ToleranceHandOver(models.Model):
         self._ledger_append("hand_over.done", {**terms, **counts})
 
     def _notify_receiver(self, count):
-        """Tell the receiver how many parts there are, without names."""
+        """Notify the receiver how many parts there are, without names."""
         # sudo: the notice is sent even if the user who hands over does not follow.
         self.sudo().message_notify(
             partner_ids=self.to_user_id.partner_id.ids,

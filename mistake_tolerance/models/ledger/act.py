@@ -8,7 +8,7 @@ class Base(models.AbstractModel):
 
     @api.model
     def _get_ledger_acts(self):
-        """Name the codes under which acts of this record type are entered; a hook.
+        """Return the codes of the acts of this record type, each with its name; a hook.
 
         :return: names in the reader's language, by code
         :rtype: dict
@@ -66,7 +66,7 @@ class ToleranceLedgerEntry(models.Model):
     @api.depends("number", "res_model", "res_id")
     @api.depends_context("lang")
     def _compute_record_label(self):
-        """Name grades, posts, groups and the like in the reader's language.
+        """Compute the label; grades, groups and the like in the reader's language.
 
         An entry states the name as it was, in the language of the acting user, and this
         text is hashed. A record with a translated name is vocabulary of the agency and
@@ -85,7 +85,7 @@ class ToleranceLedgerEntry(models.Model):
 
     @api.model
     def _is_vocabulary(self, model):
-        """Tell whether the records of a model are named by a translated word.
+        """Return whether the records of a model are named by a translated word.
 
         :rtype: bool
         """

@@ -86,7 +86,7 @@ class ToleranceAdminAudit(models.AbstractModel):
         }
 
     def _get_audited(self):
-        """Say which record was changed, as the ledger states it.
+        """Return which record was changed, as the ledger states it.
 
         :rtype: dict
         """

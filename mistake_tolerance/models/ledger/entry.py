@@ -197,7 +197,7 @@ class ToleranceLedgerEntry(models.Model):
 
     @api.model
     def _finish(self, draft, heads):
-        """Give a draft its place and hash, and move the head of its chain.
+        """Set place and hash of a draft, and move the head of its chain.
 
         :param dict draft: as :meth:`_draft` returns it
         :param dict heads: ``{key: (length, hash)}``, changed

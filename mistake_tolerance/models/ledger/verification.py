@@ -120,7 +120,7 @@ class ToleranceLedgerVerification(models.TransientModel):
 
     @api.model
     def _describe(self, finding):
-        """Say in a sentence where the ledger breaks and how."""
+        """Return the sentence that says where the ledger breaks and how."""
         place = {"chain": finding.chain, "position": finding.position}
         if finding.kind == "uncovered":
             return self.env._(

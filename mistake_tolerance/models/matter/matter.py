@@ -148,7 +148,7 @@ class ToleranceMatter(models.Model):
 
     @api.model
     def _get_subject_domain(self, subjects):
-        """Say by what a matter concerns one of these; later rooms add to it.
+        """Return a domain of the matters that concern these; later rooms add to it.
 
         :param tolerance.subject subjects: persons and units
         :rtype: Domain

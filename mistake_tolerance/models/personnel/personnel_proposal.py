@@ -47,7 +47,7 @@ class TolerancePersonnelProposal(models.AbstractModel):
     @api.depends(lambda self: [p.removesuffix(".name") for p in self._name_parts])
     @api.depends_context("lang")
     def _compute_display_name(self):
-        """Say whom and what it is about: the parts by which it is found as well."""
+        """Name the proposal by the person and its subject, which a search finds too."""
         for proposal in self:
             names = [n for part in self._name_parts for n in proposal.mapped(part)]
             proposal.display_name = write_name(self.env, names)
@@ -56,5 +56,5 @@ class TolerancePersonnelProposal(models.AbstractModel):
         return {**super()._get_ledger_values(), "reason": self.rejection_reason or ""}
 
     def action_reconsider(self):
-        """Take it up again, above all when its grounds were neutralised."""
+        """Reopen it, above all after its grounds were neutralised."""
         self._apply_transition("reconsider")

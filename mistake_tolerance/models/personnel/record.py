@@ -163,7 +163,7 @@ class TolerancePersonnelRecord(models.AbstractModel):
         return self if action in self._ground_actions else self.browse()
 
     def _get_ground_refusals(self):
-        """Say which records lack a ground for an action against the person.
+        """Return which records lack a ground for an action against the person.
 
         A ground is a mark that counts. Another reason in writing does for those
         whom no decision protects and about whom none is to come; the others get

@@ -131,7 +131,7 @@ class ToleranceGrievance(models.AbstractModel):
         )
 
     def _is_concerned(self):
-        """Tell whether the current user is whom the record is about.
+        """Return whether the current user is whom the record is about.
 
         :rtype: bool
         """
@@ -140,7 +140,7 @@ class ToleranceGrievance(models.AbstractModel):
         return self.env.user in self.sudo().subject_id._get_users()
 
     def _is_decider(self):
-        """Tell whether the current user sits in the body it is taken to.
+        """Return whether the current user sits in the body it is taken to.
 
         :rtype: bool
         """
@@ -186,7 +186,7 @@ class ToleranceGrievance(models.AbstractModel):
         """Do what follows from finding the report true."""
 
     def _get_contest_refusal(self):
-        """Say why the answer cannot be taken to the body, or return False.
+        """Return why the answer cannot be taken to the body, or False.
 
         :rtype: str | bool
         """
@@ -206,21 +206,21 @@ class ToleranceGrievance(models.AbstractModel):
         return False
 
     def _get_resolve_refusal(self):
-        """Say what stands against finding it true, or return False.
+        """Return what stands against finding it true, or False.
 
         :rtype: str | bool
         """
         return False
 
     def _get_dismiss_refusal(self):
-        """Say what stands against finding it not true, or return False.
+        """Return what stands against finding it not true, or False.
 
         :rtype: str | bool
         """
         return False
 
     def _get_turn_refusal(self):
-        """Say why it is not the current user's turn to answer, or return False.
+        """Return why it is not the current user's turn to answer, or False.
 
         :rtype: str | bool
         """

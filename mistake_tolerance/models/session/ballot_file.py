@@ -135,7 +135,7 @@ class ToleranceBallot(models.Model):
     @api.depends("party_id.assessment_ids.line_ids.answer")
     @api.depends_context("lang")
     def _compute_selectable_note(self):
-        """Say why outcomes or situations are not offered, or leave it empty."""
+        """Compute why outcomes or situations are not offered; empty if they are."""
         for ballot in self:
             assessment = ballot.party_id.assessment_ids
             conditions = assessment._get_failed_conditions()
@@ -165,7 +165,7 @@ class ToleranceBallot(models.Model):
                 )
 
     def _get_overruled_sentences(self, situations):
-        """Say which of the situations a regulation above excludes.
+        """Return which of the situations a higher regulation excludes.
 
         :param tolerance.scheme.situation situations: those that matter to the reader
         :rtype: list[str]

@@ -13,7 +13,7 @@ class ToleranceBallot(models.Model):
     }
 
     def _get_seat_refusal(self):
-        """Say why this user does not cast this ballot, or return False."""
+        """Return why this user does not cast this ballot, or False."""
         self.ensure_one()
         if self.user_id != self.env.user:
             return self.env._("Only the member who holds the seat can cast its ballot.")
@@ -25,7 +25,7 @@ class ToleranceBallot(models.Model):
         return self.case_id._get_voter_refusal(self.env.user)
 
     def _get_missing_refusal(self):
-        """Say all that the scheme requires of this ballot still, or return False."""
+        """Return all that the scheme still requires of this ballot, or False."""
         return "\n".join(self._get_missing()) or False
 
     def _get_missing(self):

@@ -39,7 +39,7 @@ class ToleranceCase(models.Model):
         return self._get_step("preliminary") or self._get_step("decision")
 
     def _get_open_session_refusal(self):
-        """Say why no body can be called on this case now, or return False."""
+        """Return why no body can be called on this case now, or False."""
         self.ensure_one()
         step = self._get_next_session_step()
         if self.state != "deliberation" or not step:
@@ -82,7 +82,7 @@ class ToleranceCase(models.Model):
         return False
 
     def _get_voter_refusal(self, user):
-        """Say why a user may not decide in this case, or return False."""
+        """Return why a user may not decide in this case, or False."""
         self.ensure_one()
         # Users do not read each other's groups.
         if not user.sudo().has_group("mistake_tolerance.group_member"):
@@ -99,7 +99,7 @@ class ToleranceCase(models.Model):
         return self._get_conflicts(user).get(user.id, False)
 
     def _get_earlier_seat_refusal(self, step):
-        """Say that the head of the next body sat in another, or return False."""
+        """Return a refusal if the head of the next body sat in another, else False."""
         # sudo: the check needs the seats; the reader does not see them.
         others_sudo = self.sudo().session_ids.filtered(lambda s: s.step_id != step)
         user = step.body_id._get_sitting()[0]

@@ -93,7 +93,7 @@ class ToleranceSession(models.Model):
     @api.depends("case_id.name", "kind", "body_id.name")
     @api.depends_context("lang")
     def _compute_display_name(self):
-        """Tell the session from its case and from the other session on it."""
+        """Name the session by its case and its body."""
         kinds = dict(self._fields["kind"]._description_selection(self.env))
         for session in self:
             session.display_name = session.case_id.name and self.env._(
@@ -141,7 +141,7 @@ class ToleranceSession(models.Model):
         return self._get_missing() or self.env._("Press Close Session.")
 
     def _get_next_elsewhere(self):
-        """Say it on the case, where the buttons of the session are not.
+        """Return what comes next, for the case, which has no buttons of the session.
 
         :rtype: str
         """
@@ -153,7 +153,7 @@ class ToleranceSession(models.Model):
         )
 
     def _get_missing(self):
-        """Say what is missing before the session can close, or return False."""
+        """Return what is missing before the session can close, or False."""
         self.ensure_one()
         return self._get_uncast_sentence() or self._get_required_sentence("close")
 
@@ -163,7 +163,7 @@ class ToleranceSession(models.Model):
         return super()._get_required_sentence(action)
 
     def _get_uncast_sentence(self):
-        """Say who still has to cast a ballot, or that all ballots are cast."""
+        """Return who still has to cast a ballot, or that all are cast."""
         if self.state != "open":
             return self.env._("This session is not open.")
         uncast = self.ballot_ids.filtered(lambda ballot: not ballot.cast_on)

@@ -128,7 +128,7 @@ class ToleranceSession(models.Model):
         return ballot._get_form_action()
 
     def _get_lead_refusal(self):
-        """Say why the current user does not close this session, or return False."""
+        """Return why the current user does not close this session, or False."""
         user = self.env.user
         is_clerk = user.has_group("mistake_tolerance.group_clerk")
         case = self.case_id

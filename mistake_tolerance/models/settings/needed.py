@@ -40,7 +40,7 @@ class ToleranceNeeded(models.AbstractModel):
         return super().write(vals)
 
     def _is_new(self, name, value):
-        """Tell whether writing ``value`` would change by what our code finds this.
+        """Return whether writing ``value`` would change by what our code finds this.
 
         What an older database has in the archive may come back.
 

@@ -82,7 +82,7 @@ class HrDepartment(models.Model):
                 )
 
     def _assign_tolerance_subject(self):
-        """Give each department that has none a unit of its own."""
+        """Create a unit for each department that has none."""
         # sudo: the system creates subjects; users need no right to do so.
         missing_sudo = self.sudo().filtered(lambda d: not d.tolerance_subject_id)
         subjects = missing_sudo.env["tolerance.subject"].create(

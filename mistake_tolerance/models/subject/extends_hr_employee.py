@@ -62,7 +62,7 @@ class HrEmployee(models.Model):
 
     @api.model
     def _with_own_person(self, vals_list):
-        """Give each new record a person of its own.
+        """Add a new person to the values of each new employee record.
 
         Entered with the record, it costs nothing more; an employee written
         again one by one costs more than the rest of the creation.
@@ -100,7 +100,7 @@ class HrEmployee(models.Model):
         ]
 
     def _check_person_open(self):
-        """Leave it to the actions of one person whom a record stands for.
+        """Refuse to change the person of a record past the actions for it.
 
         :raises AccessError: if it is no action that writes
         """
@@ -189,7 +189,7 @@ class HrEmployee(models.Model):
         return (superiors | department.manager_id) - self
 
     def _assign_tolerance_subject(self):
-        """Give a person to records that have none, and find those of one person.
+        """Create a person for records that have none, and find those of one person.
 
         See :meth:`~.person_match.TolerancePersonMatch._match`.
         """

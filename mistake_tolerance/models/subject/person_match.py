@@ -168,7 +168,7 @@ class TolerancePersonMatch(models.Model):
     )
 
     def init(self):
-        """Let the database tell whom HR separated from whom."""
+        """Create the trigger that checks which records HR has separated."""
         super().init()
         create_function(
             self.env,

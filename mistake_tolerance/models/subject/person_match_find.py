@@ -97,7 +97,7 @@ class TolerancePersonMatch(models.Model):
 
     @api.model
     def _is_about_oneself(self, records):
-        """Tell whether somebody would become another person by their own account.
+        """Return whether somebody would become another person by their own account.
 
         :param hr.employee records: of persons that have the same number
         """

@@ -13,7 +13,7 @@ class TolerancePersonMatch(models.Model):
         self.sudo()._do_join()
 
     def action_keep_apart(self):
-        """Say that they are two persons; the question is not asked again."""
+        """Decide that they are two persons; the question is not asked again."""
         self._check_answer("keep_apart")
         # The same two may have been asked about twice.
         pairs = {match.subject_id | match.other_id: match.reason for match in self}
@@ -205,7 +205,7 @@ class TolerancePersonMatch(models.Model):
         return is_own and self.env._("This is about yourself. Ask another HR officer.")
 
     def _get_separate_refusal(self):
-        """Say why they cannot be separated now; later rooms add to it.
+        """Return why they cannot be separated now; later rooms add to it.
 
         :rtype: str | bool
         """

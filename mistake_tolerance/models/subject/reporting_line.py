@@ -32,7 +32,7 @@ class ToleranceReportingLine(models.Model):
 
     @api.model
     def _log_all(self):
-        """Take down the present reporting line; called at every installation."""
+        """Record the present reporting line; called at every installation."""
         # The whole reporting line, once.
         # pylint: disable-next=no-search-all
         employees = self.env["hr.employee"].with_context(active_test=False).search([])

@@ -122,7 +122,7 @@ class ToleranceSubject(models.Model):
         return result
 
     def _check_persons_open(self):
-        """Leave it to the actions of one person who is whom among persons.
+        """Refuse other code than the actions of ``tolerance.person.match``.
 
         :raises AccessError: if one of these is a person with a predecessor entered
         """
@@ -149,7 +149,7 @@ class ToleranceSubject(models.Model):
         )
 
     def _is_concerned(self):
-        """Tell whether a matter concerns one of these or a predecessor.
+        """Return whether a matter concerns one of these or a predecessor.
 
         :rtype: bool
         """

@@ -5,7 +5,7 @@ from pathlib import Path
 from odoo.modules import get_module_path
 from odoo.tests import TransactionCase, tagged
 
-from ..all_rooms.matrix_verbs import get_transitions
+from ..all_rooms.matrix_operations import get_transitions
 
 CODE = re.compile(r"[a-z_]+(\.[a-z_]+)+")
 # The methods that take a code of the ledger, or the last part of one, first.

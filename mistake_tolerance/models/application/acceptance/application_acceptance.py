@@ -10,7 +10,7 @@ class ToleranceApplication(models.Model):
     _inherit = "tolerance.application"
 
     def _do_accept(self, matter, dialog, vals):
-        """Take the application into the case of its matter.
+        """Bring the application into the case of its matter.
 
         :param tolerance.matter matter: what it is about; one matter, one case
         :param dialog: the clerk's answer, for the proceeding

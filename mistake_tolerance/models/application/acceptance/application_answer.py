@@ -96,7 +96,7 @@ class ToleranceApplication(models.Model):
         }
 
     def _get_not_accepted_text(self):
-        """Say in full sentences why an application was not accepted."""
+        """Return in full sentences why an application was not accepted."""
         labels = dict(self._fields["answer_ground"]._description_selection(self.env))
         parts = [
             self.env._(
@@ -130,7 +130,7 @@ class ToleranceApplication(models.Model):
         self._notify()
 
     def _notify(self):
-        """Tell the applicant to look: mails carry the number, never the content."""
+        """Notify the applicant: the mail carries the number, never the content."""
         for application in self:
             # sudo: staff who serve a decision may not follow this thread.
             reader = application.with_context(lang=application.user_id.lang)

@@ -130,7 +130,7 @@ class ToleranceApplicationAnswer(models.TransientModel):
         return {"type": "ir.actions.act_window_close"}
 
     def _get_refusal(self):
-        """Say what is missing from the clerk's decision, or return False."""
+        """Return what is missing from the clerk's decision, or False."""
         if self.decision != "accept" and not self.reason:
             return self.env._("Give the reasons: the applicant has a right to them.")
         if self.decision == "return":

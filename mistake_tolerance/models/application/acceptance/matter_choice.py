@@ -74,7 +74,7 @@ class ToleranceApplication(models.Model):
         return domain
 
     def _fits_in_time(self, matter):
-        """Tell whether a matter of the applicant may be meant, by its days.
+        """Return whether a matter of the applicant may be meant, by its days.
 
         An applicant who gives no day of the event rules out no earlier matter.
 
@@ -191,7 +191,7 @@ class ToleranceApplicationAnswer(models.TransientModel):
             self.title = self.different_reason = False
 
     def _get_matter_refusal(self):
-        """Say what is missing from the choice of the matter, or return False.
+        """Return what is missing from the choice of the matter, or False.
 
         :rtype: str | bool
         """

@@ -17,7 +17,7 @@ class ToleranceApplicationAnswer(models.TransientModel):
     @api.depends("matter_id")
     @api.depends_context("uid", "lang")
     def _compute_matter_told(self):
-        """Say which matter was chosen, to a clerk who may read it."""
+        """Compute the chosen matter in short, for a clerk who may read it."""
         for answer in self:
             matter = answer.matter_id._filtered_access("read")
             answer.matter_description = matter.description

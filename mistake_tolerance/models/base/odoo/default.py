@@ -37,7 +37,7 @@ class IrDefault(models.Model):
 
     @api.model
     def _get_model_defaults(self, model_name, condition=False):
-        """Leave out those for fields of ours, which SQL may have stored."""
+        """Leave out defaults of our fields, which SQL may have stored."""
         defaults = super()._get_model_defaults(model_name, condition)
         return {
             name: value

@@ -9,7 +9,7 @@ class IrHttp(models.AbstractModel):
 
     @classmethod
     def _post_dispatch(cls, response):
-        """Let deferred triggers speak while Odoo can still make a sentence of it."""
+        """Run deferred triggers while Odoo can still turn errors into messages."""
         cr = request.env.cr
         if not (cr.closed or cr.readonly):
             cr.flush()

@@ -43,7 +43,7 @@ class MailThread(models.AbstractModel):
 
     @api.model
     def _is_closed_to_mail(self, model, thread_id, values):
-        """Tell whether a mail must not be delivered to a record.
+        """Return whether a mail must not be delivered to a record.
 
         :param model: the type it is routed to, as the caller
         :param thread_id: the record it answers, if any
@@ -62,7 +62,7 @@ class MailThread(models.AbstractModel):
 
     @api.model
     def _may_write_by_mail(self, records, values, operation="create"):
-        """Tell whether the caller could write these values by themselves.
+        """Return whether the caller could write these values by themselves.
 
         :param records: what is created or written, as the caller
         :param dict values: as for ``create``, with commands for other records
@@ -93,7 +93,7 @@ class MailThread(models.AbstractModel):
 
     @api.model
     def _may_command_by_mail(self, others, command):
-        """Tell the same of one command on other records.
+        """Return the same for one command on other records.
 
         :param others: their model, as the caller
         :param command: id or command as for ``write``

@@ -152,7 +152,7 @@ class ToleranceFollowUp(models.Model):
         return False
 
     def action_plan(self):
-        """Name the helper; each talk goes on the helper's desk."""
+        """Begin with the helper entered, who gets a task for each talk."""
         self.check_access("write")
         self._check_transition("plan")
         for follow_up in self:
@@ -165,7 +165,7 @@ class ToleranceFollowUp(models.Model):
         return True
 
     def action_change_helper(self):
-        """Let the clerk name another helper; talks that were held stay."""
+        """Replace the helper; talks that were held stay."""
         self.check_access("write")
         self._check_transition("change_helper")
         self._ledger_append(
@@ -224,7 +224,7 @@ class ToleranceFollowUp(models.Model):
 
     @api.model
     def _cron_end(self):
-        """Let follow-ups whose time is over be completed."""
+        """Make follow-ups whose time is over ready to be completed."""
         domain = Domain("state", "=", "running") & self._get_past_domain("date_to")
         self._run_due(domain, lambda follow_up: follow_up._end())
 

@@ -260,7 +260,7 @@ class ToleranceFollowUpTalk(models.Model):
 
     @api.model
     def _cron_remind(self):
-        """Tell the clerk once that a talk did not take place on its day."""
+        """Notify the clerk once that a talk did not take place on its day."""
         domain = (
             Domain("state", "=", "planned")
             & Domain("is_reminded", "=", False)

@@ -15,7 +15,7 @@ WAYS = (
 
 
 def get_way():
-    """Say how the current request reads.
+    """Return by which way the current request reads.
 
     The web client reads by methods of its own; a plain ``read`` through the same
     address is some program with a session.
@@ -47,7 +47,7 @@ class ToleranceAccessLog(models.Model):
 
     @api.model
     def _note(self, cases, way=None):
-        """Take down that the current user opens cases.
+        """Note that the current user opens cases.
 
         :param tolerance.case cases: those neither classified nor on file are skipped
         :param str way: key of ``way``; found from the request if not given

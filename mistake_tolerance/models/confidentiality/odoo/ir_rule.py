@@ -6,7 +6,7 @@ class IrRule(models.Model):
     _inherit = "ir.rule"
 
     def _make_access_error(self, operation, records):
-        """Say that a record is closed without saying which person it is about.
+        """Refuse a closed record without naming the person it is about.
 
         Odoo's own text names the records and the rules in developer mode.
         """

@@ -20,7 +20,7 @@ class ToleranceAudienceFilterMixin(models.AbstractModel):
 
     @api.model
     def _get_our_types(self):
-        """Name the types of ours that can be followed and told of.
+        """Return the subtypes of our models that can be followed.
 
         :rtype: set
         """

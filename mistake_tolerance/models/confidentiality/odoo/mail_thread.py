@@ -18,7 +18,7 @@ class MailThread(models.AbstractModel):
         )
 
     def _check_invitation(self, partner_ids):
-        """See ``tolerance.conflict``; ids that are none are Odoo's to refuse."""
+        """Refuse followers who are in conflict; Odoo refuses ids that do not exist."""
         if not isinstance(partner_ids, (list, tuple, set)):
             return
         ids = [one for one in partner_ids if isinstance(one, int)]
@@ -124,7 +124,7 @@ class MailThread(models.AbstractModel):
         return found._filter_procedural()[:1]
 
     def _is_notice_classified(self):
-        """Tell whether the record or a case that it belongs to is classified.
+        """Return whether the record or a case that it belongs to is classified.
 
         :rtype: bool
         """

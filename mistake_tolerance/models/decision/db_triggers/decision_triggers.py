@@ -123,7 +123,7 @@ def protect_lines(model):
 
 
 def protect_effects(model):
-    """Let an effect end by its action alone, and begin by a decision alone.
+    """Create triggers: a decision alone begins an effect, its action ends it.
 
     :param tolerance.effect model: any recordset of it
     """

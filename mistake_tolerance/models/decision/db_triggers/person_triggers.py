@@ -66,7 +66,7 @@ class TolerancePersonMatch(models.Model):
     _inherit = "tolerance.person.match"
 
     def init(self):
-        """Let the database tell whom a matter concerns, and what protects a twin."""
+        """Create the triggers on whom a matter concerns and on twins of records."""
         super().init()
         create_function(
             self.env,
@@ -123,7 +123,7 @@ def keep(env, table, function):
 
 
 def keep_record(model):
-    """Let the database check whom records stand for, and whether they go.
+    """Create the triggers that check whom records stand for and their deletion.
 
     :param model: of records with a ``tolerance_subject_id``
     """

@@ -242,7 +242,7 @@ class ToleranceCertificate(models.Model):
         self._ledger_append("certificate.withdraw", {"because": because})
 
     def _get_statement(self):
-        """Say what the certificate says, in codes.
+        """Return the content of the certificate, in codes.
 
         :rtype: dict
         """

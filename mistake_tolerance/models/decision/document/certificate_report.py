@@ -103,7 +103,7 @@ class ReportCertificate(models.AbstractModel):
 
     @api.model
     def _get_influence(self, decision):
-        """Say whether an influence period runs, and until when.
+        """Return whether an influence period runs, and until when.
 
         :rtype: str
         """
@@ -132,7 +132,7 @@ class ReportCertificate(models.AbstractModel):
 
     @api.model
     def _get_rule(self, effect):
-        """Say in a sentence what the reader may not do in the area.
+        """Return the sentence that says what may not be done in the area.
 
         :rtype: str
         """

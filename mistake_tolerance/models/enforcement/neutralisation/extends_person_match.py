@@ -44,7 +44,7 @@ class ToleranceNeutralisation(models.Model):
     _inherit = "tolerance.neutralisation"
 
     def _is_protected(self):
-        """Tell whether the effect still reaches whom the record is about.
+        """Return whether the effect still reaches whom the record is about.
 
         :rtype: bool
         """

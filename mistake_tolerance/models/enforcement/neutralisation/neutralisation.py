@@ -81,7 +81,7 @@ class ToleranceNeutralisation(models.Model):
         return json.loads(self.replacement)
 
     def _is_unchanged(self, values):
-        """Tell whether a record still holds what was written.
+        """Return whether a record still holds what was written.
 
         :param dict values: what it holds now
         :rtype: bool
@@ -93,7 +93,7 @@ class ToleranceNeutralisation(models.Model):
 
     @api.model
     def _restore_rows(self, rows):
-        """Give records back what they held.
+        """Write back what the records held before.
 
         Only where the record still holds what was written; else it is marked
         as changed since, for HR to look at.
@@ -208,7 +208,7 @@ class ToleranceNeutralisation(models.Model):
 
     @api.model
     def _restore(self, effects):
-        """Give back values of records whose effects no longer stand.
+        """Write back the values of records whose effects are no longer in force.
 
         :param tolerance.effect effects: those lifted
         """
@@ -221,7 +221,7 @@ class ToleranceNeutralisation(models.Model):
 
     @api.model
     def _can_neutralise(self, spec):
-        """Tell whether records of a guard can be made neutral.
+        """Return whether records of a guard can be made neutral.
 
         :rtype: bool
         """

@@ -67,7 +67,7 @@ class ToleranceEffect(models.Model):
             effect.uncovered_note = notes[decision_sudo]
 
     def _get_uncovered_note(self):
-        """Say which negative records these effects of one decision do not cover.
+        """Return the sentence which negative records the effects do not cover.
 
         Clerks, HR officers and the person or unit itself read how many there are
         and why; which ones, only those who may read the records themselves.
@@ -143,7 +143,7 @@ class ToleranceEffect(models.Model):
         return "capped" if effect.form == "deduction_reduced" else "waiting"
 
     def _describe_gap(self, gap, rows):
-        """Say in a line why records are not covered, and which the reader may see.
+        """Return one line: why records are not covered, and those the reader may see.
 
         :param str gap: see :meth:`_get_gap`
         :param list rows: of :class:`Negative`

@@ -80,7 +80,7 @@ class ToleranceApplicationAnswer(models.TransientModel):
     @api.depends("application_id", "matter_id", "matter_choice")
     @api.depends_context("uid", "lang")
     def _compute_elsewhere_note(self):
-        """Say before the choice what a decision on this matter would leave."""
+        """Compute the note on what a decision on this matter would not cover."""
         for answer in self:
             # In a form, what is offered and what is chosen are not the same objects.
             matters = (answer.likely_ids | answer.further_ids)._origin

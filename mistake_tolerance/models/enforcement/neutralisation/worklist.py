@@ -57,7 +57,7 @@ class ToleranceNeutralisation(models.Model):
         return super().write(vals)
 
     def action_name_matter(self):
-        """Say that the records are about the matter entered.
+        """Confirm that the records are about the matter entered.
 
         Where a decision protects against that matter they are made neutral; else
         they count, until a decision on it says otherwise.

@@ -101,7 +101,7 @@ class BaseImport(models.TransientModel):
             yield ["" if value is None else str(value) for value in row]
 
     def _name_line(self, message, lines):
-        """Say in a message of ``load`` which line of the file it is about.
+        """Add the number of the line in the file to a message of ``load``.
 
         :param dict message: about a whole record, or about one field of it
         :param list lines: the line of the file that holds each record

@@ -4,7 +4,7 @@ from ...base.wording import write_day
 
 
 def get_refusal_sentence(env, outcome, subject, effect, is_visible):
-    """Say why a record is refused, and what to do.
+    """Return why a record is refused, and what to do.
 
     :param env: the environment of the reader
     :param str outcome: of the verdict, or why a ground is needed

@@ -336,7 +336,7 @@ class ToleranceAppraisal(models.Model):
             )
 
     def action_reopen(self):
-        """Take a confirmed or pending appraisal back, to correct it."""
+        """Reopen a confirmed or pending appraisal for correction."""
         self._apply_transition("reopen")
 
     @api.model

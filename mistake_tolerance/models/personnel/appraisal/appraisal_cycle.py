@@ -178,7 +178,7 @@ class ToleranceAppraisalCycle(models.Model):
         )
 
     def _tell_left_out(self, appraisals, action):
-        """Say whom the cycles leave out because they have these appraisals.
+        """Notify the user whom the cycles leave out, and why.
 
         :param tolerance.appraisal appraisals: of the same time, elsewhere
         :param dict action: what to show behind the notice

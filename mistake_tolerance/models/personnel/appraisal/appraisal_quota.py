@@ -50,7 +50,7 @@ class ToleranceAppraisal(models.Model):
         return refusals
 
     def _get_quota_name(self):
-        """Name the cycles of appraisals that are counted together.
+        """Return the names of the cycles whose appraisals are counted together.
 
         :rtype: str
         """
@@ -113,7 +113,7 @@ class ToleranceGrade(models.Model):
     _inherit = "tolerance.grade"
 
     def _take_turn(self):
-        """Let one transaction at a time give these grades.
+        """Lock these grades, so that one transaction at a time gives them.
 
         Each writes the rows of the grades it gives, and changes nothing in them. A
         transaction that began before another one has given a grade fails here with
@@ -137,7 +137,7 @@ class ToleranceAppraisalCycle(models.Model):
     _inherit = "tolerance.appraisal.cycle"
 
     def _is_small(self, grade):
-        """Tell whether the quota of a grade comes to less than one here.
+        """Return whether the quota of a grade comes to less than one here.
 
         :rtype: bool
         """
