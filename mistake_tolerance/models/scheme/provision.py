@@ -42,6 +42,14 @@ class ToleranceSchemeProvision(models.AbstractModel):
                     provision.article_id.number, provision.clause, self.env.lang
                 )
 
+    def _get_reference_code(self):
+        """Return what facts and answers know this entry by.
+
+        :rtype: str
+        """
+        self.ensure_one()
+        return self.code or str(self.id)
+
     @api.constrains("article_id", "version_id")
     def _check_article_id(self):
         for provision in self:
