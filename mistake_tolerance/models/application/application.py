@@ -150,12 +150,13 @@ class ToleranceApplication(models.Model):
         "application_id",
         "situation_id",
         string="Claimed Situations",
-        domain="[('version_id', '=', version_id)]",
+        domain="[('version_id', '=', version_id), ('is_open', '=', False)]",
     )
     degree_id = fields.Many2one(
         "tolerance.scheme.degree",
         string="Requested Outcome",
-        domain="[('version_id', '=', version_id), ('kind', '!=', 'refused')]",
+        domain="[('version_id', '=', version_id), ('kind', '!=', 'refused'), "
+        "('is_open', '=', False)]",
     )
     statement = fields.Text(help="Why you think the rules of tolerance fit.")
     attachment_ids = fields.Many2many(
@@ -238,6 +239,8 @@ class ToleranceApplication(models.Model):
                         rules=application.version_id.display_name,
                     )
                 )
+            application.situation_ids._check_usable()
+            application.degree_id._check_usable()
 
     def _get_no_rules_sentence(self):
         """Return that no rules are in force for the day that counts, and what to do.

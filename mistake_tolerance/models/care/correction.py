@@ -4,6 +4,7 @@ from odoo.fields import Domain
 
 from ..base import bounded
 from ..base.task_mixin import Part, Task
+from ..base.wording import write_list
 from ..confidentiality.conflict_closure import OF_SUBJECT
 
 
@@ -79,10 +80,12 @@ class ToleranceCorrection(models.Model):
         ondelete="restrict",
         index="btree_not_null",
         copy=False,
-        domain="[('version_id', '=', version_id)]",
+        domain="[('version_id', '=', version_id), ('kind', '=', 'correction'), "
+        "('is_always', '=', False), ('is_open', '=', False)]",
         help="How the error is taken up with the person or unit, such as by a talk "
         "or a reminder letter.",
     )
+    always_due = fields.Char("Also Due", compute="_compute_always_due")
     error = fields.Text(
         "Error Pointed Out", copy=False, help="What was wrong, in plain words."
     )
@@ -203,6 +206,29 @@ class ToleranceCorrection(models.Model):
                     limit=1,
                 )
 
+    @api.depends(
+        "version_id.measure_ids.name",
+        "version_id.measure_ids.is_always",
+        "version_id.measure_ids.is_open",
+    )
+    @api.depends_context("lang")
+    def _compute_always_due(self):
+        """Name what the regulation asks for beside the measure chosen."""
+        for correction in self:
+            always = correction.version_id.measure_ids.filtered(
+                lambda m: m.is_always and not m.is_open
+            )
+            correction.always_due = write_list(self.env, always.mapped("name"))
+
+    def _get_measures(self):
+        """Return the measures among which the regulation lets the planner choose.
+
+        :rtype: tolerance.scheme.measure
+        """
+        return self.version_id.measure_ids.filtered(
+            lambda m: m.kind == "correction" and not m.is_always and not m.is_open
+        )
+
     @api.depends("state", "deadline", "company_id")
     def _compute_is_overdue(self):
         for correction in self:
@@ -229,6 +255,18 @@ class ToleranceCorrection(models.Model):
                         version=correction.version_id.display_name,
                     )
                 )
+            measure._check_usable()
+            if measure - correction._get_measures():
+                raise ValidationError(
+                    self.env._(
+                        "%(measure)s is not a measure by which one error is corrected. "
+                        "Choose one of: %(measures)s.",
+                        measure=measure.name,
+                        measures=write_list(
+                            self.env, correction._get_measures().mapped("name")
+                        ),
+                    )
+                )
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -251,7 +289,7 @@ class ToleranceCorrection(models.Model):
         """
         return any(
             correction.state not in ("open", "void")
-            and (correction.measure_id or not correction.version_id.measure_ids)
+            and (correction.measure_id or not correction._get_measures())
             for correction in self
         )
 

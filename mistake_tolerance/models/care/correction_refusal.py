@@ -92,7 +92,7 @@ class ToleranceCorrection(models.Model):
     def _get_required_fields(self, action):
         """Add what is asked for in some cases only: a measure, some proof."""
         names = super()._get_required_fields(action)
-        if action == "plan" and self.version_id.measure_ids:
+        if action == "plan" and self._get_measures():
             return ("measure_id", *names)
         if action == "report" and not self.proof_attachment_ids:
             return (*names, "proof")
@@ -122,7 +122,7 @@ class ToleranceCorrection(models.Model):
             )
         # A clerk plans; also a caller without sight of the decision gets an answer.
         is_granted = bool(self.sudo().determination_id)
-        granted_measures = self.version_id.measure_ids.filtered("for_granted")
+        granted_measures = self._get_measures().filtered("for_granted")
         if is_granted and granted_measures and self.measure_id not in granted_measures:
             return self.env._(
                 "%(number)s: “%(measure)s” is not a measure for tolerated parties. "

@@ -1,7 +1,7 @@
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, ValidationError
 
 from ..base.deletion import ondelete
 from ..base.task_mixin import Task
@@ -63,7 +63,7 @@ class ToleranceDetermination(models.Model):
         "determination_id",
         "situation_id",
         string="Situations",
-        domain="[('version_id', '=', version_id)]",
+        domain="[('version_id', '=', version_id), ('is_open', '=', False)]",
     )
     exclusion_ids = fields.Many2many(
         "tolerance.scheme.exclusion",
@@ -71,7 +71,16 @@ class ToleranceDetermination(models.Model):
         "determination_id",
         "exclusion_id",
         string="Exclusions",
-        domain="[('version_id', '=', version_id)]",
+        domain="[('version_id', '=', version_id), ('is_open', '=', False)]",
+    )
+    principle_ids = fields.Many2many(
+        "tolerance.scheme.principle",
+        "tolerance_determination_principle_rel",
+        "determination_id",
+        "principle_id",
+        string="Principles Cited",
+        domain="[('version_id', '=', version_id), ('is_open', '=', False)]",
+        help="The principles of the regulation that the reasons rest on.",
     )
     reasons = fields.Text(required=True)
     influence_from = fields.Date(
@@ -134,6 +143,22 @@ class ToleranceDetermination(models.Model):
         if self.influence_from and self.influence_suggestion:
             length = relativedelta(months=int(self.influence_suggestion), days=-1)
             self.influence_until = self.influence_from + length
+
+    @api.constrains("degree_id", "situation_ids", "exclusion_ids", "principle_ids")
+    def _check_provisions(self):
+        for determination in self:
+            parts = (
+                determination.degree_id,
+                determination.situation_ids,
+                determination.principle_ids,
+            )
+            if any(part.version_id - determination.version_id for part in parts):
+                raise ValidationError(
+                    self.env._("Choose from the scheme version of the case.")
+                )
+            # An exclusion may be one of the regulation above.
+            for part in (*parts, determination.exclusion_ids):
+                part._check_usable()
 
     @api.depends("name", "state")
     @api.depends_context("lang")
@@ -208,8 +233,10 @@ class ToleranceDetermination(models.Model):
         vals_list = []
         for determination in self.filtered(lambda d: d.degree_kind != "refused"):
             areas = determination.version_id.area_ids.filtered(
-                lambda area, kind=determination.subject_id.kind: (
-                    area.subject_kind == kind
+                lambda area, d=determination: (
+                    area.subject_kind == d.subject_id.kind
+                    and not area.is_open
+                    and not (area.exempt_only and d.degree_kind != "exempt")
                 )
             )
             vals_list += [

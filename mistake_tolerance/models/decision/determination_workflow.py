@@ -231,6 +231,7 @@ class ToleranceDetermination(models.Model):
                 str(day) for day in (self.influence_from, self.influence_until) if day
             ],
             "areas": sorted(own.area_id.mapped("code")),
+            "principle_ids": self.principle_ids.ids,
         }
 
     @api.depends(

@@ -22,6 +22,35 @@ class ToleranceCase(models.Model):
             degrees = parties.outcome_id.mapped("name")
             case.outcome = case not in withheld and write_list(self.env, degrees)
 
+    def _get_decision_text(self, party):
+        """Add to what was decided the principles and the legal bases cited."""
+        text = super()._get_decision_text(party)
+        # sudo: the user who delivers the decision may not be able to read it.
+        decision_sudo = self.sudo()._get_decision(party)
+        lines = [text]
+        if decision_sudo.principle_ids:
+            lines.append(
+                self.env._(
+                    "Principles: %(principles)s",
+                    principles=write_list(
+                        self.env, decision_sudo.principle_ids.mapped("name")
+                    ),
+                )
+            )
+        bases = decision_sudo.version_id.legal_basis_ids.filtered(
+            lambda basis: not basis.is_open
+        )
+        if bases:
+            lines.append(
+                self.env._(
+                    "Legal bases of the regulation: %(bases)s",
+                    bases=write_list(
+                        self.env, [basis._get_full_title() for basis in bases]
+                    ),
+                )
+            )
+        return "\n".join(lines)
+
     def _refresh_decided(self):
         """Close the matter once every party is decided, reopen it if not."""
         for case in self:

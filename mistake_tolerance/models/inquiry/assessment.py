@@ -1,7 +1,8 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, ValidationError
 
 from ..base.single import check_single
+from ..base.wording import write_list
 from ..base.write_permit import is_unlocked
 
 # What an answer says of a part of a situation; any other leaves it open.
@@ -20,7 +21,7 @@ class ToleranceAssessment(models.Model):
     _rec_name = "party_id"
     _order = "id"
     _conflict_paths = ("case_id.conflict_ids",)
-    _logged_content = frozenset({"conclusion", "line_ids"})
+    _logged_content = frozenset({"conclusion", "line_ids", "responsibility_ids"})
 
     party_id = fields.Many2one(
         "tolerance.case.party",
@@ -42,6 +43,17 @@ class ToleranceAssessment(models.Model):
         ],
         "Nature of Responsibility",
         copy=False,
+    )
+    version_id = fields.Many2one(related="case_id.version_id")
+    responsibility_ids = fields.Many2many(
+        "tolerance.scheme.responsibility",
+        "tolerance_assessment_responsibility_rel",
+        "assessment_id",
+        "responsibility_id",
+        string="Kinds of Responsibility",
+        copy=False,
+        domain="[('version_id', '=', version_id), ('is_open', '=', False)]",
+        help="In the words of the regulation; one at most of those it tells apart.",
     )
     conclusion = fields.Text(
         help="Why the responsibility is of this nature.", copy=False
@@ -109,6 +121,25 @@ class ToleranceAssessment(models.Model):
         for assessment in self:
             assessment.can_work = assessment.case_id.inquiry_ids[:1].can_work
 
+    @api.constrains("responsibility_ids")
+    def _check_responsibility_ids(self):
+        for assessment in self:
+            kinds = assessment.responsibility_ids
+            if kinds.version_id - assessment.version_id:
+                raise ValidationError(
+                    self.env._("Choose from the scheme version of the case.")
+                )
+            kinds._check_usable()
+            for same in kinds.grouped("axis").values():
+                if len(same) > 1:
+                    raise ValidationError(
+                        self.env._(
+                            "The regulation tells these apart: %(kinds)s. Choose one "
+                            "of them.",
+                            kinds=write_list(self.env, same.mapped("name")),
+                        )
+                    )
+
     def write(self, vals):
         if not is_unlocked(self):
             if "party_id" in vals:
@@ -157,7 +188,8 @@ class ToleranceAssessment(models.Model):
         """
         self.ensure_one()
         kinds = {"condition": 0, "distinction": 1, "factor": 2}
-        factors = self.case_id.version_id.factor_ids.sorted(
+        known = self.case_id.version_id.factor_ids.filtered(lambda f: not f.is_open)
+        factors = known.sorted(
             lambda factor: (kinds[factor.kind], factor.sequence, factor.id)
         )
         questions = [

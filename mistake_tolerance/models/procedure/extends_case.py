@@ -70,7 +70,9 @@ class ToleranceCase(models.Model):
                     "sequence": number,
                 }
                 for case in self
-                for number, step in enumerate(case.version_id.step_ids)
+                for number, step in enumerate(
+                    case.version_id.step_ids.filtered(lambda step: not step.is_open)
+                )
             ]
         )
 

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ...rules.citation import cite_article
+from ...rules.citation import cite_article, cite_chapter
 
 
 class ToleranceSchemeProvision(models.AbstractModel):
@@ -23,7 +23,19 @@ class ToleranceSchemeProvision(models.AbstractModel):
         index="btree_not_null",
     )
     clause = fields.Char(help="Paragraph or item of the article, such as (1).")
+    is_open = fields.Boolean(
+        "Wording Not Known",
+        help="The source counts this entry, but its wording is not known. It cannot be "
+        "used in a case until the agency has written it.",
+    )
+    is_choice = fields.Boolean(
+        "Choice, Not from the Source",
+        help="The agency or the product chose this; no source prescribes it. The "
+        "remarks say why.",
+    )
+    marking = fields.Char(compute="_compute_marking")
     citation = fields.Char(compute="_compute_citation")
+    basis_text = fields.Text("Text of the Article", compute="_compute_basis_text")
     note = fields.Text(
         "Remarks",
         translate=True,
@@ -31,24 +43,57 @@ class ToleranceSchemeProvision(models.AbstractModel):
         "choice of the agency and not of the source.",
     )
 
-    @api.depends("article_id.number", "clause")
+    @api.depends("is_open", "is_choice")
+    @api.depends_context("lang")
+    def _compute_marking(self):
+        for provision in self:
+            if provision.is_open:
+                provision.marking = self.env._("To be written: wording not known")
+            else:
+                provision.marking = provision.is_choice and self.env._(
+                    "Choice of the agency or the product"
+                )
+
+    @api.depends(
+        "article_id.number", "article_id.kind", "clause", "is_open", "is_choice"
+    )
     @api.depends_context("lang")
     def _compute_citation(self):
         for provision in self:
-            if not provision.article_id:
-                provision.citation = self.env._("Not prescribed by the source")
-            else:
-                provision.citation = cite_article(
-                    provision.article_id.number, provision.clause, self.env.lang
-                )
+            provision.citation = provision._get_citation()
 
-    def _get_reference_code(self):
-        """Return what facts and answers know this entry by.
+    def _get_citation(self):
+        """Cite the article, and say where the source is silent or not known.
 
         :rtype: str
         """
         self.ensure_one()
-        return self.code or str(self.id)
+        article = self.article_id
+        if not article:
+            if self.is_open:
+                return self.env._("Not known: to be written by the agency")
+            if self.is_choice:
+                return self.env._(
+                    "Choice of the agency or the product: the source prescribes nothing"
+                )
+            return self.env._("Not prescribed by the source")
+        if article.kind == "chapter":
+            cited = cite_chapter(article.number, self.env.lang)
+        else:
+            cited = cite_article(article.number, self.clause, self.env.lang)
+        if self.is_open:
+            return self.env._("%(article)s: wording not known", article=cited)
+        if self.is_choice:
+            return self.env._(
+                "%(article)s, as read by the agency or the product", article=cited
+            )
+        return cited
+
+    @api.depends("article_id.wording")
+    @api.depends_context("lang")
+    def _compute_basis_text(self):
+        for provision in self:
+            provision.basis_text = provision.article_id.wording
 
     @api.constrains("article_id", "version_id")
     def _check_article_id(self):
@@ -62,3 +107,36 @@ class ToleranceSchemeProvision(models.AbstractModel):
                         name=provision.name,
                     )
                 )
+
+    @api.constrains("is_choice", "note")
+    def _check_choice(self):
+        for provision in self:
+            if provision.is_choice and not provision.note:
+                raise ValidationError(
+                    self.env._(
+                        "%(name)s is a choice that no source prescribes. Say in the "
+                        "remarks why it is made.",
+                        name=provision.name,
+                    )
+                )
+
+    def _get_open_refusal(self):
+        """Say that some of these cannot be used yet, or return False.
+
+        :rtype: str | bool
+        """
+        waiting = self.filtered("is_open")
+        return bool(waiting) and self.env._(
+            "%(name)s cannot be used: its wording is not known. The agency writes it "
+            "in a new draft of %(version)s first.",
+            name=waiting[0].name,
+            version=waiting[0].version_id.display_name,
+        )
+
+    def _check_usable(self):
+        """Refuse the use of a provision whose wording is not known.
+
+        :raises ValidationError: if the wording of one of them is not known
+        """
+        if refusal := self._get_open_refusal():
+            raise ValidationError(refusal)

@@ -14,7 +14,12 @@ class ToleranceSchemeVersion(models.Model):
             "draft",
             "published",
             hidden_by=("_get_administrator_refusal", "_get_publish_refusal"),
-            depends=("degree_ids", "step_ids", "situation_ids.part_ids"),
+            depends=(
+                "degree_ids",
+                "step_ids",
+                "situation_ids.part_ids",
+                "situation_ids.is_open",
+            ),
         ),
         "withdraw": Transition(
             "published", "withdrawn", hidden_by="_get_administrator_refusal"
@@ -30,6 +35,7 @@ class ToleranceSchemeVersion(models.Model):
         "degree_ids",
         "step_ids",
         "situation_ids.part_ids",
+        "situation_ids.is_open",
         "covers_persons",
         "covers_units",
     )
@@ -92,7 +98,9 @@ class ToleranceSchemeVersion(models.Model):
                 "both.",
                 version=self.display_name,
             )
-        untested = self.situation_ids.filtered(lambda s: not s.part_ids)
+        untested = self.situation_ids.filtered(
+            lambda s: not s.part_ids and not s.is_open
+        )
         if untested:
             return self.env._(
                 "%(version)s is not complete. Add a test part to the situations "

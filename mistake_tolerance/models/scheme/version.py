@@ -61,7 +61,6 @@ class ToleranceSchemeVersion(models.Model):
         "In Force Until",
         help="Last day on which this version applies; empty means without end.",
     )
-    legal_bases = fields.Text(translate=True)
     interpreting_body = fields.Char(
         "Interpreted By",
         translate=True,
@@ -109,6 +108,11 @@ class ToleranceSchemeVersion(models.Model):
         string="Follow-up Of",
     )
     article_ids = fields.One2many("tolerance.scheme.article", "version_id")
+    legal_basis_ids = fields.One2many("tolerance.scheme.legal.basis", "version_id")
+    principle_ids = fields.One2many("tolerance.scheme.principle", "version_id")
+    responsibility_ids = fields.One2many(
+        "tolerance.scheme.responsibility", "version_id"
+    )
     situation_ids = fields.One2many("tolerance.scheme.situation", "version_id")
     exclusion_ids = fields.One2many("tolerance.scheme.exclusion", "version_id")
     factor_ids = fields.One2many("tolerance.scheme.factor", "version_id")
@@ -200,18 +204,6 @@ class ToleranceSchemeVersion(models.Model):
         """
         self.ensure_one()
         return self.covers_persons if kind == "person" else self.covers_units
-
-    def _plan_steps(self, *facts):
-        """Say which steps apply to a case, and on what the others depend.
-
-        The running case and the examples of the regulation both ask here.
-
-        :param facts: a dictionary for each party, see :mod:`..rules.procedure`
-        :return: one for each step, in order
-        :rtype: list[PlannedStep]
-        """
-        self.ensure_one()
-        return self.step_ids.sorted()._plan(*facts)
 
     def _is_in_force(self, day):
         """Say whether the version is in force on ``day``.

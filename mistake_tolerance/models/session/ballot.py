@@ -127,6 +127,12 @@ class ToleranceBallot(models.Model):
                 raise ValidationError(
                     self.env._("Choose from the scheme version of the case.")
                 )
+            for chosen in (
+                ballot.degree_id,
+                ballot.situation_ids,
+                ballot.exclusion_ids,
+            ):
+                chosen._check_usable()
 
     def write(self, vals):
         if not is_unlocked(self) and (

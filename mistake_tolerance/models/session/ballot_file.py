@@ -34,6 +34,10 @@ class ToleranceBallot(models.Model):
         "tolerance.scheme.exclusion", compute="_compute_selectable_exclusion_ids"
     )
     selectable_note = fields.Char("Not Offered", compute="_compute_selectable_note")
+    discretion = fields.Text("Standards of Discretion", compute="_compute_discretion")
+    responsibility_ids = fields.Many2many(
+        related="party_id.assessment_ids.responsibility_ids"
+    )
 
     @api.depends("party_id.application_id.what_happened", "case_id.matter_id")
     def _compute_what_happened(self):
@@ -88,9 +92,9 @@ class ToleranceBallot(models.Model):
         for ballot in self:
             version = ballot.version_id
             # A ballot that is still new has no case, and so no regulation.
-            ballot.selectable_exclusion_ids = (
-                version._get_exclusions(*ballot._get_rule_days()) if version else False
-            )
+            ballot.selectable_exclusion_ids = version and version._get_exclusions(
+                *ballot._get_rule_days()
+            ).filtered(lambda exclusion: not exclusion.is_open)
 
     def _get_rule_days(self):
         """Return the day of the matter and the day of the application.
@@ -126,11 +130,26 @@ class ToleranceBallot(models.Model):
             )
             overruled = ballot._get_overruled_situations()
             situations = situations.filtered(lambda s, out=overruled: s not in out)
-            degrees = ballot.version_id.degree_ids
+            degrees = ballot.version_id.degree_ids.filtered(lambda d: not d.is_open)
             if not situations:
                 degrees = degrees.filtered(lambda degree: degree.kind == "refused")
             ballot.selectable_situation_ids = situations
             ballot.selectable_degree_ids = degrees
+
+    @api.depends("party_id.assessment_ids.line_ids.answer", "version_id")
+    @api.depends_context("lang")
+    def _compute_discretion(self):
+        """Tell the member by what the regulation weighs the situations at hand."""
+        for ballot in self:
+            ballot.discretion = "\n".join(
+                self.env._(
+                    "%(situation)s: %(standard)s",
+                    situation=situation._get_item(),
+                    standard=situation.discretion,
+                )
+                for situation in ballot.selectable_situation_ids
+                if situation.discretion
+            )
 
     @api.depends("party_id.assessment_ids.line_ids.answer")
     @api.depends_context("lang")

@@ -1,6 +1,7 @@
 from . import test_correction
 from . import test_correction_access
 from . import test_correction_deadline
+from . import test_correction_measures
 from . import test_correction_plan
 from . import test_correction_report
 from . import test_follow_up

@@ -12,6 +12,9 @@ CHILDREN = (
     "area",
     "measure",
     "step",
+    "principle",
+    "legal.basis",
+    "responsibility",
 )
 
 
@@ -53,9 +56,13 @@ class FrozenCase(SchemeCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.published = cls.env["tolerance.scheme"]._load_preset(
-            "gansu_2018", cls.company
-        )
+        shipped = cls.env["tolerance.scheme"]._load_preset("gansu_2018", cls.company)
+        cls.published = shipped.browse(shipped.action_new_draft()["res_id"])
+        # What this regulation does not hold is frozen too.
+        cls.published.responsibility_ids = [
+            Command.create({"name": "Supervision", "axis": "type"})
+        ]
+        cls.published._publish()
         action = cls.published.action_new_draft()
         cls.draft = cls.published.browse(action["res_id"])
 

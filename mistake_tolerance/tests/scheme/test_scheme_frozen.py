@@ -80,7 +80,9 @@ class TestSchemeFrozen(FrozenCase):
         draft.update_field_translations("name", {"zh_CN": "改"})
         self.assertEqual(draft.with_context(lang="zh_CN").name, "改")
         with self.assertRaisesRegex(UserError, "has been published"):
-            self.published.update_field_translations("legal_bases", {"zh_CN": "改"})
+            self.published.update_field_translations(
+                "interpreting_body", {"zh_CN": "改"}
+            )
         with self.assertRaisesRegex(UserError, "has been published"):
             self.published.scheme_id.update_field_translations("name", {"zh_CN": "改"})
 
@@ -124,7 +126,7 @@ class TestSchemeFrozen(FrozenCase):
         for vals in (
             {"trial": False},
             {"date_issued": "2030-01-01"},
-            {"legal_bases": "Another law"},
+            {"scope_units": "Other units"},
             {"interpreting_body": "Someone Else"},
             {"number": 5},
             {"date_to": "2030-01-01"},

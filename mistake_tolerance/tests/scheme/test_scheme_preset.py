@@ -26,7 +26,11 @@ class TestSchemePreset(ToleranceTestCase):
         self.assertEqual(version.date_from, version.date_issued)
         self.assertIn("Party Group", version.scheme_id.issuer)
         self.assertIn("Party Group", version.interpreting_body)
-        self.assertTrue(version.legal_bases)
+        self.assertEqual(version.legal_basis_ids.citation, "Art. 1")
+        self.assertEqual(
+            version.principle_ids.mapped("citation"),
+            [f"Art. 4({n})" for n in range(1, 6)],
+        )
         self.assertTrue(version.scope_units and version.scope_staff)
         self.assertIn("Five principles", version.article_ids[3].summary)
         self.assertEqual(

@@ -108,7 +108,7 @@ def protect_determinations(model):
         SQL("INSERT OR UPDATE"),
         "tolerance_determination_entered",
     )
-    for name in ("situation_ids", "exclusion_ids"):
+    for name in ("situation_ids", "exclusion_ids", "principle_ids"):
         field = model._fields[name]
         fix_part(cr, field.relation, (field.column1, field.column2))
 

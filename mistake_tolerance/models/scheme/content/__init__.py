@@ -8,3 +8,6 @@ from . import factor
 from . import degree
 from . import scheme_area
 from . import measure
+from . import principle
+from . import legal_basis
+from . import responsibility

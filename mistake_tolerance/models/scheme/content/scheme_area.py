@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class ToleranceSchemeArea(models.Model):
@@ -12,14 +12,15 @@ class ToleranceSchemeArea(models.Model):
     area_id = fields.Many2one(
         "tolerance.area",
         string="Effect Area",
-        required=True,
         ondelete="restrict",
         index=True,
+        help="Empty only where the wording is not known.",
     )
     name = fields.Char(related="area_id.name", translate=True, required=False)
     code = fields.Char(related="area_id.code")
     subject_kind = fields.Selection(
-        [("person", "Person"), ("unit", "Unit")], required=True
+        [("person", "Person"), ("unit", "Unit")],
+        help="Empty only where the wording is not known.",
     )
     form = fields.Selection(
         [
@@ -39,7 +40,24 @@ class ToleranceSchemeArea(models.Model):
         "period of that handling is over, this area is not affected any more.",
     )
 
+    exempt_only = fields.Boolean(
+        "Only Where Exempt",
+        help="The regulation names this beside its areas, for those who are exempted "
+        "altogether and not for a lighter or reduced handling.",
+    )
+
     _area_uniq = models.UniqueIndex(
         "(version_id, area_id, subject_kind)",
         "This version names this area for this kind of subject already.",
     )
+    _area_known = models.Constraint(
+        "CHECK (is_open OR (area_id IS NOT NULL AND subject_kind IS NOT NULL))",
+        "Name the area and whom it protects, or say that the wording is not known.",
+    )
+
+    @api.depends("area_id.name", "is_open")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        """Name an area that the source counts and does not name."""
+        for area in self:
+            area.display_name = area.area_id.name or area.marking

@@ -18,6 +18,12 @@ class ToleranceSchemeSituation(models.Model):
 
     number = bounded.Integer(required=True, aggregator=None)
     category = fields.Char(translate=True)
+    discretion = fields.Text(
+        "Standard of Discretion",
+        translate=True,
+        help="How the body weighs a case of this kind: what makes an exemption fit, "
+        "and what only a lighter handling. Members read it on the ballot.",
+    )
     part_ids = fields.One2many(
         "tolerance.scheme.situation.part",
         "situation_id",

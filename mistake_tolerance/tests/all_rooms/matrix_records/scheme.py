@@ -5,10 +5,13 @@ class SchemeRecords:
         return self.env.ref("mistake_tolerance.area_annual_appraisal")
 
     def _vals_tolerance_scheme_area(self, fresh):
-        return {"subject_kind": "unit" if fresh else "person"}
+        return {
+            "area_id": self._make_tolerance_area().id,
+            "subject_kind": "unit" if fresh else "person",
+        }
+
+    def _vals_tolerance_scheme_article(self, fresh):
+        return {"title": "Purpose"}
 
     def _vals_tolerance_scheme_version(self, fresh):
         return {"number": self._next_number()}
-
-    def _vals_tolerance_scheme_step_condition(self, fresh):
-        return {"value": "unit" if fresh else "person"}

@@ -1,0 +1,23 @@
+from odoo import fields, models
+
+
+class ToleranceSchemeLegalBasis(models.Model):
+    """A law, rule or opinion on which the regulation rests."""
+
+    _name = "tolerance.scheme.legal.basis"
+    _description = "Legal Basis"
+    _inherit = ["tolerance.paper.number", "tolerance.scheme.provision"]
+    _preset_key = "legal_bases"
+
+    name = fields.Char("Title")
+    document_number = fields.Char(help="Such as 〔2018〕29号; empty where not known.")
+    issuer = fields.Char(translate=True)
+
+    def _get_full_title(self):
+        """Write the title with the number, as papers name a legal basis.
+
+        :rtype: str
+        """
+        self.ensure_one()
+        number = self.document_number
+        return f"{self.name} {number}" if number else self.name

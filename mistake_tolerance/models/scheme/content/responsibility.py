@@ -1,0 +1,23 @@
+from odoo import fields, models
+
+
+class ToleranceSchemeResponsibility(models.Model):
+    """A kind of responsibility, in the words of the regulation."""
+
+    _name = "tolerance.scheme.responsibility"
+    _description = "Kind of Responsibility"
+    _inherit = ["tolerance.scheme.provision"]
+    _preset_key = "responsibilities"
+    _order = "axis, sequence, id"
+
+    axis = fields.Selection(
+        [
+            ("type", "Whose Duty: Political, Handling, Supervision"),
+            ("quality", "Wrong Case or Handling Flaw"),
+            ("route", "Case Handling or Violation"),
+        ],
+        "Told Apart By",
+        required=True,
+        help="Of the kinds that are told apart in the same way, a finding names one at "
+        "most.",
+    )
