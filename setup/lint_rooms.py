@@ -28,7 +28,6 @@ MOST_LINES_OF_A_FILE = 400
 MOST_FILES_OF_A_MODEL = 4
 # Models in more files of their own room, extensions of other rooms apart, and why.
 SPREAD = {
-    "tolerance.application": "writing, filing, acceptance and progress of one paper",
     "tolerance.conflict": "finding, closing, invitations and withdrawal",
     "tolerance.mark": "results and requirements that rest on marks have folders",
 }

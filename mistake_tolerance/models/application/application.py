@@ -21,6 +21,7 @@ class ToleranceApplication(models.Model):
         "tolerance.attachment.mixin",
         "tolerance.workflow.mixin",
         "tolerance.dated",
+        "tolerance.delegation.mixin",
     ]
     _order = "id desc"
     _conflict_paths = ("conflict_ids", "party_ids.case_id.conflict_ids")

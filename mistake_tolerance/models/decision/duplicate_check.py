@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
-from ..application.acceptance.matter_choice import NEAR
+from ..application.extends_matter import NEAR
 from ..base.wording import write_list
 from ..base.write_permit import is_unlocked
 from .standing import get_standing_domain
@@ -154,7 +154,8 @@ class ToleranceApplicationAnswer(models.TransientModel):
 
     def _make_matter(self):
         # Asked before: the new matter is on file itself afterwards.
-        others, _further = self.application_id._find_matters()
+        Matter = self.env["tolerance.matter"]
+        others, _further = Matter._find_for_application(self.application_id)
         matter = super()._make_matter()
         if others:
             matter._ledger_append(

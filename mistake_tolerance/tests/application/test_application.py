@@ -8,7 +8,7 @@ from odoo.tests import Form, HttpCase, tagged
 from odoo.tests.common import JsonRpcException
 from odoo.tools import mute_logger
 
-from ...models.application.application_flow import NEEDED
+from ...models.application.application_workflow import NEEDED
 from ..case.case_common import CaseWalk
 from ..common import act, logged_in
 

@@ -202,7 +202,8 @@ class TestMatterChoice(MatterChoiceCase):
         nobody = self._register("Entered without the person")
         old._write_unlocked({"is_open": False})
         self._deduct_before(nobody)
-        likely, _further = self.file()._find_matters()
+        Matter = self.env["tolerance.matter"]
+        likely, _further = Matter._find_for_application(self.file())
         self.assertEqual(likely, self.matter | old | nobody)
         form = self._open(self.file("officer"))
         self.assertFalse(form.matter_id)

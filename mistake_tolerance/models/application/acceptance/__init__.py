@@ -1,7 +1,5 @@
 """The clerk's answer: accepted for which matter, returned, or not accepted."""
 
-from . import application_answer
-from . import application_acceptance
 from . import application_answer_dialog
 from . import matter_choice
 from . import matter_difference

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...base.single import check_single
+from ...base.write_permit import unlocked
 
 
 class ToleranceApplicationAnswer(models.TransientModel):
@@ -123,7 +124,7 @@ class ToleranceApplicationAnswer(models.TransientModel):
             vals["late_decision"] = self.late_decision
             vals["late_decision_reason"] = self.late_decision_reason
         if self.decision == "accept":
-            return application._do_accept(self._get_matter(), self, vals)
+            return self._do_accept(vals)
         state = "returned" if self.decision == "return" else "not_accepted"
         application._do_answer(state, vals)
         application._ledger_append(f"application.{state}", application._get_answer())
@@ -166,3 +167,87 @@ class ToleranceApplicationAnswer(models.TransientModel):
                 }
             )
         return matter
+
+    def _do_accept(self, vals):
+        """Bring the application into the case of its matter, or open that case.
+
+        :param dict vals: as for ``_do_answer``
+        :return: action that opens the case
+        :rtype: dict
+        """
+        self.ensure_one()
+        application, matter = self.application_id, self._get_matter()
+        # Users cannot create cases directly; an accepted application creates its case.
+        case = matter.case_ids or self._create_case(matter)
+        self._check_joining(case)
+        subject = application.subject_id
+        party = case.party_ids.filtered(lambda p: p.subject_id == subject)
+        if party:
+            party._write_unlocked({"application_id": application.id})
+        else:
+            self.env["tolerance.case.party"]._create_unlocked(
+                [
+                    {
+                        "case_id": case.id,
+                        "subject_id": subject.id,
+                        "application_id": application.id,
+                    }
+                ]
+            )
+        # Each party is examined in their own right, so the matter concerns them too.
+        unlocked(matter).subject_ids |= subject
+        application._do_answer("accepted", vals)
+        case._on_accepted(application)
+        application._ledger_append(
+            "case.accept", {"case": case.name, **application._get_answer()}, chain=case
+        )
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "tolerance.case",
+            "res_id": case.id,
+            "view_mode": "form",
+        }
+
+    def _create_case(self, matter):
+        """Open the case of a matter, with the current user in charge.
+
+        :param tolerance.matter matter: what it is about
+        :rtype: tolerance.case
+        """
+        case_sudo = (
+            self.env["tolerance.case"]
+            .sudo()
+            ._create_unlocked(
+                [
+                    {
+                        "matter_id": matter.id,
+                        "proceeding_id": self.proceeding_id.id,
+                        "version_id": self.application_id.version_id.id,
+                        "company_id": self.application_id.company_id.id,
+                    }
+                ]
+            )
+        )
+        return case_sudo.sudo(False)
+
+    def _check_joining(self, case):
+        """Refuse a second application of one party, and one that comes too late."""
+        subject = self.application_id.subject_id
+        party = case.party_ids.filtered(lambda p: p.subject_id == subject)
+        if party.application_id:
+            raise UserError(
+                self.env._(
+                    "%(subject)s has applied in %(number)s already: do not accept this "
+                    "one, or return it.",
+                    subject=subject.name,
+                    number=case.name,
+                )
+            )
+        if not case._takes_parties():
+            raise UserError(
+                self.env._(
+                    "%(number)s is before the deciding body and takes no further "
+                    "party.",
+                    number=case.name,
+                )
+            )

@@ -1,102 +1,8 @@
 """Which matter an application is about, so that one event keeps one matter."""
 
-from datetime import timedelta
-
 from odoo import api, fields, models
-from odoo.fields import Domain
 
 from ...base.wording import write_list
-
-# Within so many days in one unit, two matters may be one. An agency default of
-# this product; not prescribed by any source.
-NEAR = timedelta(days=3)
-# Further matters of the person that are shown, the latest first.
-SHOWN = 10
-
-
-class ToleranceApplication(models.Model):
-    """Finds the matters on file that an application may be about."""
-
-    _inherit = "tolerance.application"
-
-    def _find_matters(self):
-        """Find the matters on file that the application may be about.
-
-        A matter is of the applicant if it concerns them or a predecessor, or if a
-        negative record about them cites it. A matter of somebody else in the same
-        unit is proposed where its day or its proceeding says that it may be the same
-        event: a second applicant joins the case. A matter that a negative record
-        about the applicant cites may be meant whatever its day, and comes first.
-
-        :return: the matters that may be meant, and further ones of the applicant
-        :rtype: tuple[tolerance.matter, tolerance.matter]
-        """
-        # sudo: the search must find matters that the reader may not read.
-        application_sudo = self.sudo()
-        Matter = application_sudo.env["tolerance.matter"]
-        if not application_sudo.subject_id:
-            return self.env["tolerance.matter"], self.env["tolerance.matter"]
-        ancestors = application_sudo.subject_id._get_ancestors()
-        cited = ancestors._get_cited_matters()
-        company = Domain("company_id", "=", application_sudo.company_id.id)
-        own = Matter.search(
-            company
-            & (Matter._get_subject_domain(ancestors) | Domain("id", "in", cited.ids))
-        )
-        units = application_sudo.env["hr.department"]
-        if unit := application_sudo.department_id:
-            units = units.search(
-                ["|", ("id", "parent_of", unit.ids), ("id", "child_of", unit.ids)]
-            )
-        others = Matter.search(
-            company
-            & Domain("department_id", "in", units.ids)
-            & Domain("id", "not in", own.ids)
-            & application_sudo._get_time_domain()
-        )
-        cited &= own
-        likely = cited | own.filtered(application_sudo._fits_in_time)
-        further = (own - likely)[:SHOWN]
-        return (likely | others).sudo(False), further.sudo(False)
-
-    def _get_time_domain(self):
-        """Choose the matters whose day or proceeding is that of the application.
-
-        :rtype: Domain
-        """
-        domain = Domain.FALSE
-        if day := self.occurred_on:
-            domain |= Domain("occurred_on", ">=", day - NEAR) & Domain(
-                "occurred_on", "<=", day + NEAR
-            )
-        if day := self.proceeding_started_on:
-            domain |= Domain("proceeding_ids.started_on", "=", day)
-        return domain
-
-    def _fits_in_time(self, matter):
-        """Return whether a matter of the applicant may be meant, by its days.
-
-        An applicant who gives no day of the event rules out no earlier matter.
-
-        :rtype: bool
-        """
-        if matter.filtered_domain(self._get_time_domain()):
-            return True
-        if self.occurred_on:
-            return False
-        started_on = self.proceeding_started_on
-        return not started_on or matter.occurred_on <= started_on
-
-
-class ToleranceSubject(models.Model):
-    _inherit = "tolerance.subject"
-
-    def _get_cited_matters(self):
-        """Return the matters that negative records about these cite; a hook.
-
-        :rtype: tolerance.matter
-        """
-        return self.env["tolerance.matter"]
 
 
 class ToleranceApplicationAnswer(models.TransientModel):
@@ -141,7 +47,9 @@ class ToleranceApplicationAnswer(models.TransientModel):
     @api.depends_context("uid")
     def _compute_likely_ids(self):
         for answer in self:
-            likely, further = answer.application_id._find_matters()
+            likely, further = self.env["tolerance.matter"]._find_for_application(
+                answer.application_id
+            )
             # A matter closed to the clerk is not named.
             answer.likely_ids = likely._filtered_access("read")
             answer.further_ids = further._filtered_access("read")
@@ -168,7 +76,7 @@ class ToleranceApplicationAnswer(models.TransientModel):
                 len(likely) == 1
                 and not answer.title
                 # sudo: the clerk may not be able to read the matter's day.
-                and answer.application_id.sudo()._fits_in_time(likely.sudo())
+                and likely.sudo()._fits_in_time(answer.application_id.sudo())
             )
             answer.matter_id = likely if is_one else False
 

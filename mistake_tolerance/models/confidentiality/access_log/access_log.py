@@ -17,7 +17,7 @@ class ToleranceAccessLog(models.Model):
     within a few minutes one user has one line for each case and way.
 
     The auditor reads the log, conflicts apart; the subject reads it on their own
-    application, see ``application_access_log``.
+    application, see ``application_access``.
     """
 
     _name = "tolerance.access.log"
