@@ -29,7 +29,6 @@ MOST_FILES_OF_A_MODEL = 4
 # Models in more files of their own room, extensions of other rooms apart, and why.
 SPREAD = {
     "tolerance.conflict": "finding, closing, invitations and withdrawal",
-    "tolerance.mark": "results and requirements that rest on marks have folders",
 }
 # Mixins that stand in this order where a model has several, Odoo's after all of ours.
 # Each shuts the write permit after ``super()``: the workflow looks at what is created

@@ -4,5 +4,5 @@ from . import grade
 from . import appraisal_cycle
 from . import appraisal
 from . import appraisal_hold
-from . import appraisal_base_score
+from . import appraisal_workflow
 from . import appraisal_quota

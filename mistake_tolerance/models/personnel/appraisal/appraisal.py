@@ -3,8 +3,6 @@ from odoo.exceptions import UserError, ValidationError
 
 from ...base import bounded
 from ...base.deletion import ondelete
-from ...base.single import check_there
-from ...base.workflow_mixin import Transition
 from .appraisal_cycle import AREA_CODES, PERIODS
 
 
@@ -16,14 +14,6 @@ class ToleranceAppraisal(models.Model):
     _inherit = ["tolerance.personnel.record"]
     _order = "year desc, id desc"
 
-    _ledger_prefix = "appraisal"
-    _transitions = {
-        "confirm": Transition(("draft", "pending"), "confirmed"),
-        # Taken by confirming, where a matter is on hold; it has no button of its own.
-        "defer": Transition("draft", "pending", is_personal=False),
-        "reopen": Transition(("confirmed", "pending"), "draft"),
-    }
-    _workflow_fields = frozenset({"state", "was_confirmed", "confirmed_points"})
     _closed_states = ("confirmed",)
     _mark_kinds = ("deduction", "grade_limit")
     _name_parts = ("subject_id.name", "area_id.name", "year", "period")
@@ -127,8 +117,6 @@ class ToleranceAppraisal(models.Model):
         aggregator=None,
         high=bounded.MAX_POINTS,
     )
-    can_confirm = fields.Boolean(compute="_compute_can")
-    can_reopen = fields.Boolean(compute="_compute_can")
 
     # By record: two records of one person may have an appraisal each, from before
     # it was known that they are one.
@@ -280,69 +268,18 @@ class ToleranceAppraisal(models.Model):
                     )
                 )
 
-    def _get_explained_refusals(self, action):
-        refusals = super()._get_explained_refusals(action)
-        if action != "confirm":
-            return refusals
-        return (
-            refusals
-            | self._get_quota_refusals()
-            | self._get_points_refusals()
-            | self._get_hold_refusals()
-            | self._get_base_refusals()
-        )
-
-    def _get_points_refusals(self):
-        """Refuse fewer points than were confirmed, which no mark explains."""
-        protected = self._filter_protected()
-        return {
-            appraisal.id: self.env._(
-                "%(record)s: %(points)s points were confirmed before, and a decision "
-                "protects this person or unit. Enter what takes points away as a "
-                "deduction instead.",
-                record=appraisal.display_name,
-                points=f"{appraisal.confirmed_points:g}",
-            )
-            for appraisal in self
-            if appraisal.points < appraisal.confirmed_points and appraisal in protected
-        }
-
-    def _get_ledger_values(self):
-        return {
-            **super()._get_ledger_values(),
-            "score": str(self.score),
-            "grade": self.grade_id.id,
-        }
-
-    def action_confirm(self):
-        """Settle score and grade; marks that are neutralised later restore both.
-
-        Of those who have a matter on hold the appraisal is set pending instead.
-        """
-        self._check_actor("confirm")
-        check_there(self)
-        deferred = self._defer_held()
-        settled = self - deferred
-        if not settled and deferred:
-            return
-        # What was written into its columns past the marks does not count.
-        for name in ("deduction", "score", "grade_id"):
-            self.env.add_to_compute(self._fields[name], settled)
-        settled._apply_transition("confirm")
-        settled._finish_todo("finish_appraisal")
-        for points, appraisals in settled.grouped("points").items():
-            appraisals._write_unlocked(
-                {"was_confirmed": True, "confirmed_points": points}
-            )
-
-    def action_reopen(self):
-        """Reopen a confirmed or pending appraisal for correction."""
-        self._apply_transition("reopen")
-
-    @api.model
-    def _get_ledger_acts(self):
-        return super()._get_ledger_acts() | {
-            "appraisal.confirm": self.env._("Appraisal confirmed"),
-            "appraisal.defer": self.env._("Appraisal set pending"),
-            "appraisal.reopen": self.env._("Appraisal reopened"),
-        }
+    @api.constrains("base_score", "cycle_id")
+    def _check_base_score(self):
+        """Refuse a base that takes points away as a deduction would, without one."""
+        for appraisal in self:
+            cycle = appraisal.cycle_id
+            floor = cycle.base_score if cycle else 100
+            if appraisal.base_score < floor:
+                raise ValidationError(
+                    self.env._(
+                        "%(record)s: a base score below that of the cycle, %(base)s, "
+                        "takes points away. Enter a deduction with its reason instead.",
+                        record=appraisal.display_name,
+                        base=f"{floor:g}",
+                    )
+                )

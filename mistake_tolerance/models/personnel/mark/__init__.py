@@ -3,7 +3,6 @@
 from . import mark
 from . import mark_neutralisation
 from . import mark_hold
-from . import mark_decision
 from . import mark_attempt
 from . import points_entry
 from . import points_employee

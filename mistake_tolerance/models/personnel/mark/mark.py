@@ -103,6 +103,15 @@ class ToleranceMark(models.Model):
         ondelete="restrict",
         check_company=True,
     )
+    check_id = fields.Many2one(
+        "tolerance.promotion.check",
+        string="Requirement Not Met",
+        index="btree_not_null",
+        ondelete="set null",
+        copy=False,
+        help="The line of the checklist that this objection explains. If a decision "
+        "neutralises the objection, the line no longer stands in the way.",
+    )
     result_ref = fields.Reference(
         selection="_get_result_models",
         string="Ground of",
@@ -186,6 +195,14 @@ class ToleranceMark(models.Model):
                         "A mark has the area and the person or unit of the record "
                         "it belongs to: leave both to the record."
                     )
+                )
+
+    @api.constrains("check_id", "promotion_id")
+    def _check_requirement(self):
+        for mark in self.filtered("check_id"):
+            if mark.check_id.promotion_id != mark.promotion_id:
+                raise ValidationError(
+                    self.env._("Choose a requirement of the same proposal.")
                 )
 
     @api.constrains("date", "matter_id")

@@ -47,6 +47,12 @@ class ToleranceMark(models.Model):
     is_neutralised = fields.Boolean(
         compute="_compute_counted_points", store=True, precompute=True
     )
+    decision_number = fields.Char(
+        related="effect_id.name", string="Decision", help="Why the mark does not count."
+    )
+    matter_difference = fields.Text(
+        related="matter_id.different_reason", string="Stated to Be Another Matter"
+    )
 
     @api.depends("points", "effect_id", "allowed_points")
     def _compute_counted_points(self):

@@ -1,7 +1,7 @@
 """A requirement that an objection explains stands and falls with the objection."""
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import AccessError, UserError
 
 from ...base.deletion import ondelete
 from ...base.wording import write_list
@@ -63,25 +63,3 @@ class TolerancePromotionCheck(models.Model):
                     requirements=write_list(self.env, required.mapped("name")),
                 )
             )
-
-
-class ToleranceMark(models.Model):
-    _inherit = "tolerance.mark"
-
-    check_id = fields.Many2one(
-        "tolerance.promotion.check",
-        string="Requirement Not Met",
-        index="btree_not_null",
-        ondelete="set null",
-        copy=False,
-        help="The line of the checklist that this objection explains. If a decision "
-        "neutralises the objection, the line no longer stands in the way.",
-    )
-
-    @api.constrains("check_id", "promotion_id")
-    def _check_requirement(self):
-        for mark in self.filtered("check_id"):
-            if mark.check_id.promotion_id != mark.promotion_id:
-                raise ValidationError(
-                    self.env._("Choose a requirement of the same proposal.")
-                )
