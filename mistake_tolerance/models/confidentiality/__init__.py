@@ -15,14 +15,14 @@ from . import protected_source
 from . import conflict
 from . import conflict_search
 from . import conflict_closure
-from . import conflict_invitation
-from . import conflict_withdrawal
+from . import conflict_audience
 from . import extends_task_mixin
 from . import conflict_filter_mixin
 from . import extends_ledger_entry
 from . import extends_subject
 from . import classified_mixin
 from . import numbered_mixin
+from . import document_dialog_mixin
 from . import classification_wizard
 from . import numbering_wizard
 from . import onchange

@@ -1,40 +1,15 @@
 from odoo import fields, models
-from odoo.exceptions import MissingError
 
-from ..base.inheriting import find_inheriting
 from ..base.person import check_person
 from ..base.single import check_single
 from .classified_mixin import LEVELS
 
 
-def get_marked(dialog):
-    """Return the record a dialog is about, to a user who may read it.
-
-    :param dialog: names a record by ``res_model`` and ``res_id``
-    :raises MissingError: if it is gone
-    """
-    record = dialog.res_model and dialog.env[dialog.res_model].browse(dialog.res_id)
-    if not record or not record.exists():
-        raise MissingError(dialog.env._("This document is gone: close the dialog."))
-    record.check_access("read")
-    return record
-
-
 class ToleranceClassificationWizard(models.TransientModel):
     _name = "tolerance.classification.wizard"
     _description = "Enter the Confidentiality Level"
+    _inherit = ["tolerance.document.dialog.mixin"]
 
-    res_model = fields.Selection(
-        lambda self: [
-            (name, name)
-            for name in find_inheriting(self.env, "tolerance.classified.mixin")
-        ],
-        required=True,
-        export_string_translation=False,
-    )
-    res_id = fields.Many2oneReference(
-        required=True, model_field="res_model", export_string_translation=False
-    )
     level = fields.Selection(LEVELS, required=True)
     reason = fields.Text(
         "Ground",
@@ -45,7 +20,7 @@ class ToleranceClassificationWizard(models.TransientModel):
         """Set the level; a case that stood below is raised, and the clerk told."""
         check_single(self)
         check_person(self.env)
-        record = get_marked(self)
+        record = self._get_record()
         case = record._get_case()
         before = case.secrecy_level
         record._do_classify(self.level, self.reason)

@@ -2,26 +2,16 @@ from odoo import api, fields, models
 
 from ...rules.document_number import get_number_year
 from ..base import bounded
-from ..base.inheriting import find_inheriting
 from ..base.single import check_single
-from .classification_wizard import get_marked
 
 
 class ToleranceNumberingWizard(models.TransientModel):
     _name = "tolerance.numbering.wizard"
     _description = "Enter the Document Number"
+    _inherit = ["tolerance.document.dialog.mixin"]
 
-    res_model = fields.Selection(
-        lambda self: [
-            (name, name)
-            for name in find_inheriting(self.env, "tolerance.numbered.mixin")
-        ],
-        required=True,
-        export_string_translation=False,
-    )
-    res_id = fields.Many2oneReference(
-        required=True, model_field="res_model", export_string_translation=False
-    )
+    _opened_by = "tolerance.numbered.mixin"
+
     document_number = fields.Char(help="As it stands on the paper.")
     document_year = bounded.Integer(
         "Year of the Number",
@@ -51,6 +41,6 @@ class ToleranceNumberingWizard(models.TransientModel):
     def action_confirm(self):
         """Set the document number."""
         check_single(self)
-        record = get_marked(self)
+        record = self._get_record()
         record._do_number(self.document_number, self.document_year)
         return {"type": "ir.actions.act_window_close"}
