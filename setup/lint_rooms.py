@@ -7,7 +7,6 @@ comodels and ``env[...]``) and the XML and CSV of security, data and views (``re
 ``test_room_order`` reads from the registry.
 
 Names of the code do without the words that ``docs/glossary.md`` lists as not used.
-Models in too many files stand in :data:`SPREAD` with a reason; it may only shrink.
 
 Run: ``python setup/lint_rooms.py``; called by ``make lint``.
 """
@@ -26,10 +25,6 @@ MOST_FILES = 20
 MOST_LINES = 2000
 MOST_LINES_OF_A_FILE = 400
 MOST_FILES_OF_A_MODEL = 4
-# Models in more files of their own room, extensions of other rooms apart, and why.
-SPREAD = {
-    "tolerance.conflict": "finding, closing, invitations and withdrawal",
-}
 # Mixins that stand in this order where a model has several, Odoo's after all of ours.
 # Each shuts the write permit after ``super()``: the workflow looks at what is created
 # while it is open, so it comes after the other that shuts it.
@@ -242,7 +237,7 @@ def find_size_faults(rooms):
 
 
 def find_spread_faults(rooms):
-    """List models in too many files of their room, and exceptions that are none."""
+    """List models in too many files of their own room, extensions of others apart."""
     homes = find_homes(rooms)
     files = {}
     for room in rooms:
@@ -252,13 +247,10 @@ def find_spread_faults(rooms):
             for _node, name, *_rest in iter_models(ast.parse(path.read_text())):
                 if homes.get(name) == room:
                     files.setdefault(name, set()).add(path.name)
-    spread = {n for n, own in files.items() if len(own) > MOST_FILES_OF_A_MODEL}
     return [
-        f"{name}: {len(files[name])} files of its room, at most {MOST_FILES_OF_A_MODEL}"
-        for name in sorted(spread - SPREAD.keys())
-    ] + [
-        f"{name}: no exception any more, take it out of SPREAD"
-        for name in sorted(SPREAD.keys() - spread)
+        f"{name}: {len(own)} files of its room, at most {MOST_FILES_OF_A_MODEL}"
+        for name, own in sorted(files.items())
+        if len(own) > MOST_FILES_OF_A_MODEL
     ]
 
 
