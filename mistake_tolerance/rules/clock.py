@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from dateutil.relativedelta import relativedelta
+
 SATURDAY = 5
 ONE_DAY = timedelta(days=1)
 # No calendar has a closed year: a longer search means a table filled in wrongly.
@@ -59,6 +61,43 @@ def add_working_days(start, days, is_workday):
             last = day - LONGEST_CLOSURE * ONE_DAY
             raise ValueError(f"no working day within {closed} days after {last}")
     return day
+
+
+def add_period(start, number, unit, is_workday):
+    """Return the last day of a period that runs from ``start``.
+
+    A period in months ends on the day with the same number, or on the last day of a
+    month that has no such day (Civil Code, art. 202).
+
+    :param str unit: ``working_day``, ``day`` or ``month``
+
+    >>> weekdays = lambda day: day.weekday() < 5
+    >>> add_period(date(2026, 3, 6), 1, "working_day", weekdays)
+    datetime.date(2026, 3, 9)
+    >>> add_period(date(2026, 3, 6), 1, "day", weekdays)
+    datetime.date(2026, 3, 7)
+    >>> add_period(date(2026, 1, 31), 1, "month", weekdays)
+    datetime.date(2026, 2, 28)
+    """
+    if unit == "working_day":
+        return add_working_days(start, number, is_workday)
+    if unit == "month":
+        return start + relativedelta(months=number)
+    return start + timedelta(days=number)
+
+
+def roll_over(day, is_workday):
+    """Return the day on which a period ends whose last day is a rest day.
+
+    It ends on the next working day (Civil Code, art. 203).
+
+    >>> weekdays = lambda day: day.weekday() < 5
+    >>> roll_over(date(2026, 3, 7), weekdays)  # a Saturday
+    datetime.date(2026, 3, 9)
+    >>> roll_over(date(2026, 3, 9), weekdays)
+    datetime.date(2026, 3, 9)
+    """
+    return day if is_workday(day) else add_working_days(day, 1, is_workday)
 
 
 def count_working_days(start, end, is_workday):

@@ -104,6 +104,30 @@ class ToleranceCalendarDay(models.Model):
         return due, not Year._is_announced(clock.years_behind(start_date, due))
 
     @api.model
+    def _add_periods(self, start_date, periods, company, rolls_over=True):
+        """Return the last day of a time limit that may consist of several periods.
+
+        :param datetime.date start_date: the day of the trigger
+        :param list periods: pairs of number and unit, as :func:`clock.add_period`
+            takes them; each runs from the end of the one before
+        :param company: the ``res.company`` whose calendar counts
+        :param bool rolls_over: whether a last day that is a rest day moves on
+        :return: the due date, and whether it may still move because the holidays
+            of a year it depends on are not announced
+        :rtype: tuple
+        """
+        is_workday = self._get_test(company)
+        due, years = start_date, set()
+        for number, unit in periods:
+            start, due = due, clock.add_period(due, number, unit, is_workday)
+            if unit == "working_day":
+                years |= clock.years_behind(start, due)
+        if rolls_over:
+            last, due = due, clock.roll_over(due, is_workday)
+            years |= clock.years_behind(last - clock.ONE_DAY, due)
+        return due, not self.env["tolerance.calendar.year"]._is_announced(years)
+
+    @api.model
     def _count_working_days(self, start_date, end_date, company):
         """Count the working days after ``start_date`` up to ``end_date`` inclusive.
 

@@ -18,3 +18,5 @@ from . import step
 from . import preset
 from . import preset_choice
 from . import step_limit
+from . import step_condition
+from . import step_plan

@@ -109,6 +109,8 @@ class ToleranceSchemeVersion(models.Model):
                 for field in Model._fields.values()
                 if field.translate and field.store and field.copy
             ]
+            if not names:
+                continue
             old_ids, new_ids = zip(*ids, strict=True)
             self.env.cr.execute(
                 SQL(

@@ -95,6 +95,14 @@ class ToleranceSchemeProvision(models.AbstractModel):
         for provision in self:
             provision.basis_text = provision.article_id.wording
 
+    def _get_reference_code(self):
+        """Return what facts and answers know this entry by.
+
+        :rtype: str
+        """
+        self.ensure_one()
+        return self.code or str(self.id)
+
     @api.constrains("article_id", "version_id")
     def _check_article_id(self):
         for provision in self:

@@ -1,7 +1,11 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..base import bounded
+from ..base.wording import write_list
+
+# Up to its acceptance an application goes back to the applicant, and after the
+# determination nothing goes back: these steps have no way back of their own.
+BEFORE_CASE = ("early_intervention", "apply", "endorse", "accept")
 
 
 class ToleranceSchemeStep(models.Model):
@@ -37,60 +41,86 @@ class ToleranceSchemeStep(models.Model):
         "Only If Tolerated",
         help="The step is taken only where the error is tolerated.",
     )
+    condition_ids = fields.One2many(
+        "tolerance.scheme.step.condition",
+        "step_id",
+        string="Conditions",
+        copy=True,
+        help="The step is taken only where all of them hold for one of the parties.",
+    )
+    condition_text = fields.Char("Only If", compute="_compute_condition_text")
     body_id = fields.Many2one(
         "tolerance.body", ondelete="restrict", index="btree_not_null"
     )
-    limit = bounded.Integer(
-        "Time Limit",
-        aggregator=None,
-        help="0 means not prescribed by the source.",
-        high=3650,
+    return_step_id = fields.Many2one(
+        "tolerance.scheme.step",
+        string="Return Leads To",
+        ondelete="restrict",
+        index="btree_not_null",
+        domain="[('version_id', '=', version_id), ('id', '!=', id)]",
+        help="The earlier step to which a case may go back for completion from here. "
+        "Left empty, it cannot go back.",
     )
-    limit_unit = fields.Selection(
-        [("working_day", "Working Days"), ("day", "Days"), ("month", "Months")],
-        default="working_day",
-        required=True,
-    )
-    limit_trigger = fields.Selection(
-        [
-            ("proceeding_start", "Start of the Accountability Proceeding"),
-            ("previous_step", "End of the Previous Step"),
-        ],
-        default="previous_step",
-        required=True,
-        string="Limit Runs From",
-    )
-    limit_text = fields.Char("Limit", compute="_compute_limit_text")
 
-    @api.depends("limit", "limit_unit", "limit_trigger")
+    @api.depends("condition_ids.name")
     @api.depends_context("lang")
-    def _compute_limit_text(self):
-        units, triggers = (
-            dict(self._fields[name]._description_selection(self.env))
-            for name in ("limit_unit", "limit_trigger")
-        )
+    def _compute_condition_text(self):
         for step in self:
-            if not step.limit:
-                step.limit_text = self.env._("Not prescribed by the source")
-            else:
-                step.limit_text = self.env._(
-                    "%(number)s %(unit)s from: %(trigger)s",
-                    number=step.limit,
-                    unit=units[step.limit_unit],
-                    trigger=triggers[step.limit_trigger],
-                )
+            names = step.condition_ids.mapped("name")
+            step.condition_text = write_list(self.env, names) if names else False
 
-    @api.constrains("body_id", "version_id")
+    @api.constrains("body_id", "extension_body_id", "version_id")
     def _check_body_id(self):
         for step in self:
             company = step.version_id.company_id
-            if company and step.body_id and step.body_id.company_id != company:
-                raise ValidationError(
-                    self.env._(
-                        "%(body)s belongs to another company. Choose a body of "
-                        "%(company)s for the step %(step)s.",
-                        body=step.body_id.name,
-                        company=company.name,
-                        step=step.name,
+            for body in step.body_id | step.extension_body_id:
+                if company and body.company_id != company:
+                    raise ValidationError(
+                        self.env._(
+                            "%(body)s belongs to another company. Choose a body of "
+                            "%(company)s for the step %(step)s.",
+                            body=body.name,
+                            company=company.name,
+                            step=step.name,
+                        )
                     )
-                )
+
+    @api.constrains("return_step_id", "sequence", "kind", "version_id")
+    def _check_return_step_id(self):
+        for step in self:
+            # A step that moves can come before one that goes back to it.
+            for one in step | self.search([("return_step_id", "=", step.id)]):
+                if sentence := one._get_return_fault():
+                    raise ValidationError(sentence)
+
+    def _get_return_fault(self):
+        """Say why a case cannot go back as this step says, or return False.
+
+        :rtype: str | bool
+        """
+        self.ensure_one()
+        target = self.return_step_id
+        if not target:
+            return False
+        ordered = self.version_id.step_ids.sorted()
+        if target not in ordered or ordered.ids.index(target.id) >= ordered.ids.index(
+            self.id
+        ):
+            return self.env._(
+                "%(step)s: a return leads to an earlier step of the same version.",
+                step=self.name,
+            )
+        if {self.kind, target.kind} & set(BEFORE_CASE):
+            return self.env._(
+                "%(step)s: before it is accepted, an application always goes back to "
+                "the applicant. Choose a return between later steps.",
+                step=self.name,
+            )
+        between = ordered[ordered.ids.index(target.id) : ordered.ids.index(self.id)]
+        if "decision" in between.mapped("kind"):
+            return self.env._(
+                "%(step)s: a determination stands; no step after it leads back before "
+                "it.",
+                step=self.name,
+            )
+        return False

@@ -7,4 +7,5 @@ from . import test_scheme_loader
 from . import test_scheme_precedence
 from . import test_scheme_open
 from . import test_scheme_preset
+from . import test_scheme_step
 from . import test_scheme_version

@@ -58,3 +58,24 @@ class ToleranceSchemeFactor(models.Model):
                         name=factor.name,
                     )
                 )
+
+    def _get_answers(self):
+        """Return the answers that the question takes, with their labels.
+
+        :return: ``{code: label}``
+        :rtype: dict
+        """
+        self.ensure_one()
+        labels = {
+            "yes": self.env._("Yes"),
+            "partly": self.env._("Partly"),
+            "no": self.env._("No"),
+            "for": self.env._("Speaks For"),
+            "neutral": self.env._("Neither"),
+            "against": self.env._("Speaks Against"),
+            "minor": self.env._("Minor"),
+            "ordinary": self.env._("Ordinary"),
+            "serious": self.env._("Serious"),
+            "unclear": self.env._("Unclear"),
+        }
+        return {code: labels[code] for code in SCALES[self.scale]}

@@ -15,3 +15,6 @@ class SchemeRecords:
 
     def _vals_tolerance_scheme_version(self, fresh):
         return {"number": self._next_number()}
+
+    def _vals_tolerance_scheme_step_condition(self, fresh):
+        return {"value": "unit" if fresh else "person"}
