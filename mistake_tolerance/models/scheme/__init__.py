@@ -1,7 +1,7 @@
 """The regulation: its versions, what is in them, and which one is in force.
 
-``content/`` holds articles, situations, factors and degrees; steps stand here. It may
-know ``delegation``. Published versions are frozen by the database.
+``content/`` holds articles, situations, factors and degrees, ``step/`` the steps. It
+may know ``delegation``. Published versions are frozen by the database.
 """
 
 from . import area
@@ -17,6 +17,3 @@ from . import content
 from . import step
 from . import preset
 from . import preset_choice
-from . import step_limit
-from . import step_condition
-from . import step_plan

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ...rules import procedure
+from ....rules import procedure
 
 # What each fact is compared by, if not by codes that are equal or differ.
 OPERATORS = {"loss": tuple(procedure.COMPARISONS)}

@@ -2,7 +2,7 @@ from typing import Any, NamedTuple
 
 from odoo import models
 
-from ...rules import procedure
+from ....rules import procedure
 
 # Which kind of step has to come first for the trigger of a limit to occur.
 TRIGGER_KINDS = {

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..base.wording import write_list
+from ...base.wording import write_list
 
 # Up to its acceptance an application goes back to the applicant, and after the
 # determination nothing goes back: these steps have no way back of their own.

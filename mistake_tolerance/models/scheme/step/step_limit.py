@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ..base import bounded
+from ...base import bounded
 
 UNITS = [("working_day", "Working Days"), ("day", "Days"), ("month", "Months")]
 

@@ -1,0 +1,6 @@
+"""The steps of a procedure: conditions, ways back and time limits."""
+
+from . import step
+from . import step_limit
+from . import step_condition
+from . import step_plan
