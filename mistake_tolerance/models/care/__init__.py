@@ -8,10 +8,10 @@ from . import extends_res_company
 from . import care_record
 from . import correction
 from . import correction_refusal
-from . import correction_flow
+from . import correction_workflow
 from . import correction_next_action
 from . import post_adjustment
-from . import post_adjustment_flow
+from . import post_adjustment_workflow
 from . import extends_guard
 from . import extends_determination
 from . import extends_case

@@ -9,7 +9,7 @@ It may know ``matter``. Hooks of a case: ``_on_joined``, ``_do_decide``,
 from . import extends_subject
 from . import extends_matter
 from . import case
-from . import case_flow
+from . import case_workflow
 from . import case_next_action
 from . import party
 from . import decision_delivery

@@ -9,8 +9,8 @@ from . import extends_inquiry_member
 from . import extends_party
 from . import extends_application
 from . import session
-from . import session_flow
+from . import session_workflow
 from . import seat
 from . import ballot
 from . import ballot_file
-from . import ballot_flow
+from . import ballot_workflow

@@ -15,6 +15,6 @@ from . import extends_hr_department
 from . import person_match
 from . import person_match_find
 from . import person_match_question
-from . import person_match_flow
+from . import person_match_workflow
 from . import subject_mixin
 from . import reporting_line
