@@ -10,7 +10,7 @@ class SchemeLoader:
     number of another entry; parts that belong to a part are a list in its entry.
     """
 
-    # Texts are read in this language by whoever has no text in their own.
+    # Users whose language has no text of its own read this one.
     SOURCE = "en_US"
 
     def __init__(self, env, company):
@@ -22,9 +22,9 @@ class SchemeLoader:
         # Texts are written in English first, then in all languages at once.
         self.env = env(context={**env.context, "lang": self.SOURCE})
         self.company = company
-        # {model name: {code or number: records}}, of what is there already
+        # {model name: {field: {its value: records}}}, of what is there already
         self.known = {}
-        # References to what is created later: (record, field, codes or numbers)
+        # References to what is created later: (record, key, field, entry)
         self.late = []
 
     def load_version(self, scheme, preset):
@@ -40,35 +40,58 @@ class SchemeLoader:
         keys = {model._preset_key for model in models if not model._preset_parent}
         if unknown := preset.keys() - keys - {"code", "scheme", "bodies", "version"}:
             raise ValueError(f"Unknown lists: {sorted(unknown)}")
-        self._find_bodies(preset.get("bodies", []))
-        self._note(self.env["tolerance.area"].search([]))
-        version = self.create(
-            "tolerance.scheme.version", [{**preset["version"], "scheme_id": scheme.id}]
-        )
+        self.find_bodies(preset.get("bodies", []))
+        areas = self.env["tolerance.area"].search([])
+        self.note(areas, areas)
+        version = self.create_version(scheme, preset["version"])
         # The entries of a model, each with the record that it belongs to.
-        entries = {
-            model._name: [("version_id", version, entry) for entry in preset[key]]
+        found = {
+            model._name: [
+                ("version_id", version, entry)
+                for entry in preset.get(model._preset_key, [])
+            ]
             for model in models
-            if not model._preset_parent and (key := model._preset_key) in preset
+            if not model._preset_parent
         }
         for model in models:
-            found = entries.get(model._name, [])
-            records = self.create(
-                model._name,
-                [
-                    {"sequence": number, **entry, field: owner.id}
-                    for number, (field, owner, entry) in enumerate(found, start=1)
-                ],
-            )
-            self._note(records)
+            owned = found.get(model._name, [])
+            records = self.create_parts(model, owned)
+            self.note(model, records)
             for key, child in model._get_child_models().items():
-                entries.setdefault(child._name, []).extend(
+                found.setdefault(child._name, []).extend(
                     (child._preset_parent, record, entry)
-                    for record, (_, _, parent) in zip(records, found, strict=True)
+                    for record, (_, _, parent) in zip(records, owned, strict=True)
                     for entry in parent.get(key, [])
                 )
-        self._write_late()
+        for reference in self.late:
+            self.write_late(*reference)
         return version
+
+    def create_version(self, scheme, entry):
+        """Create the version itself.
+
+        :param tolerance.scheme scheme: the regulation
+        :param dict entry: what the version says apart from its parts
+        :rtype: tolerance.scheme.version
+        """
+        return self.create(
+            "tolerance.scheme.version", [{**entry, "scheme_id": scheme.id}]
+        )
+
+    def create_parts(self, model, owned):
+        """Create the parts of one model.
+
+        :param model: an empty recordset of it
+        :param list owned: (many2one to the owner, owner, entry) for each part
+        :return: the records, in the same order
+        """
+        return self.create(
+            model._name,
+            [
+                {"sequence": number, **entry, field: owner.id}
+                for number, (field, owner, entry) in enumerate(owned, start=1)
+            ],
+        )
 
     # pylint: disable-next=method-required-super
     def create(self, model_name, entries):
@@ -79,117 +102,133 @@ class SchemeLoader:
         :return: the records, in the order of the entries
         """
         model = self.env[model_name]
-        records = model.create([self._get_vals(model, entry) for entry in entries])
+        records = model.create([self.get_vals(model, entry) for entry in entries])
+        references = getattr(model, "_get_references", dict)()
         for record, entry in zip(records, entries, strict=True):
-            for name, value in entry.items():
-                if isinstance(value, dict):
-                    # The ORM's own writers refuse languages not active yet; the
-                    # column takes them, and they show once one is activated.
-                    record._fields[name]._update_cache(
-                        record.with_context(prefetch_langs=True),
-                        {self.SOURCE: self._get_source(value), **value},
-                        dirty=True,
-                    )
-        if hasattr(model, "_get_references"):
-            for key, field in model._get_references().items():
-                self.late += [
-                    (record, field, entry[key])
-                    for record, entry in zip(records, entries, strict=True)
-                    if entry.get(key) and field.comodel_name not in self.known
-                ]
+            self.write_texts(record, entry)
+            self.late += [
+                (record, key, field, entry)
+                for key, field in references.items()
+                if entry.get(key) and field.comodel_name not in self.known
+            ]
         model.flush_model()
         model.invalidate_model()
         return records
 
-    def _get_vals(self, model, entry):
-        """Translate an entry into values for ``create``."""
-        is_part = hasattr(model, "_get_references")
-        references = model._get_references() if is_part else {}
-        children = model._get_child_models() if is_part else {}
+    def write_texts(self, record, entry):
+        """Write the texts of an entry in all its languages.
+
+        :param record: that exists already
+        :param dict entry: what is no text is passed over
+        """
+        for name, value in entry.items():
+            if isinstance(value, dict):
+                # The ORM's own writers refuse languages not active yet; the column
+                # takes them, and they show once one is activated.
+                record._fields[name]._update_cache(
+                    record.with_context(prefetch_langs=True),
+                    {self.SOURCE: self.get_source(value), **value},
+                    dirty=True,
+                )
+
+    def get_vals(self, model, entry):
+        """Translate an entry into values for ``create``.
+
+        :rtype: dict
+        """
+        references = getattr(model, "_get_references", dict)()
+        children = getattr(model, "_get_child_models", dict)()
         vals = {}
         for name, value in entry.items():
             if field := references.get(name):
                 if value and field.comodel_name in self.known:
-                    vals[field.name] = self._get_reference(field, value)
-            elif name not in model._fields:
-                if name not in children:
-                    raise ValueError(f"Unknown key of {model._name}: {name}")
-            elif isinstance(value, dict):
-                vals[name] = self._get_source(value)
-            else:
-                vals[name] = value
+                    vals[field.name] = self.get_reference(field, value)
+            elif name in model._fields:
+                vals[name] = self.get_source(value)
+            elif name not in children:
+                raise ValueError(f"Unknown key of {model._name}: {name}")
         if "company_id" in model._fields and not model._fields["company_id"].related:
             vals["company_id"] = self.company.id
         return vals
 
-    def _get_source(self, texts):
-        """Return the English text, or another where there is none.
+    def get_source(self, value):
+        """Return the English of a text, or another language where there is none.
 
-        :param dict texts: ``{language: text}``
-        :rtype: str | bool
+        :param value: ``{language: text}``; anything else is returned as it is
         """
-        return texts.get(self.SOURCE) or next(filter(None, texts.values()), False)
+        if not isinstance(value, dict):
+            return value
+        return value.get(self.SOURCE) or next(filter(None, value.values()), False)
 
-    def _get_reference(self, field, value):
+    def get_reference(self, field, value):
         """Return what to write into a field that refers to other records.
 
         :param field: a many2one or many2many
         :param value: a code or number, or a list of them
         """
         if field.type == "many2many":
-            return [Command.set([self._find(field, ref).id for ref in value])]
-        return self._find(field, value).id
+            return [Command.set([self.find(field, ref).id for ref in value])]
+        return self.find(field, value).id
 
-    def _find(self, field, ref):
+    def find(self, field, ref):
         """Return the one record that a reference means.
 
         :param field: that holds the reference
         :param ref: a code or number
+        :raises ValueError: if there is none, or several
         """
-        found = (
-            self.known[field.comodel_name].get(str(ref)) or self.env[field.comodel_name]
-        )
-        if isinstance(field.domain, (list, tuple)):
-            found = found.filtered_domain(Domain(field.domain))
+        found = model = self.env[field.comodel_name]
+        for known in self.known[model._name].values():
+            found = known.get(str(ref), model)
+            if isinstance(field.domain, (list, tuple)):
+                found = found.filtered_domain(Domain(field.domain))
+            if found:
+                break
         if len(found) != 1:
             raise ValueError(f"{field} has {len(found)} records for {ref!r}")
         return found
 
-    def _note(self, records):
+    def note(self, model, records):
         """Remember records, so that others can refer to them.
 
-        :param records: of one model, all that there are
+        :param model: any recordset of their model
+        :param records: all that there are
         """
-        known = self.known.setdefault(records._name, {})
-        for record in records:
-            for name in getattr(records, "_preset_refs", ("code",)):
-                if name in record._fields and record[name]:
-                    ref = str(record[name])
-                    known[ref] = known.get(ref, record) | record
+        for name in getattr(model, "_preset_refs", ("code", "name")):
+            known = self.known.setdefault(model._name, {}).setdefault(name, {})
+            for record in records:
+                if ref := name in record._fields and record[name]:
+                    known[str(ref)] = known.get(str(ref), record) | record
 
-    def _write_late(self):
-        """Write the references to what was created after the record itself."""
-        for record, field, value in self.late:
-            record[field.name] = self._get_reference(field, value)
-        self.late = []
+    def write_late(self, record, key, field, entry):
+        """Write a reference to what was created after the record itself."""
+        record[field.name] = self.get_reference(field, entry[key])
 
-    def _find_bodies(self, entries):
-        """Find the bodies the regulation names, and create those that lack."""
-        bodies = (
-            self.env["tolerance.body"]
-            .with_context(active_test=False)
-            .search(
-                [
-                    ("company_id", "=", self.company.id),
-                    ("code", "in", [entry["code"] for entry in entries]),
-                ]
-            )
-        )
-        codes = set(bodies.mapped("code"))
-        self._note(
-            bodies
-            | self.create(
-                "tolerance.body",
-                [entry for entry in entries if entry["code"] not in codes],
-            )
-        )
+    def find_bodies(self, entries):
+        """Find the bodies the regulation names, and create those that lack.
+
+        A body is known by its code, and without one by its name in any language.
+
+        :param list entries: of bodies
+        """
+        bodies = self.env["tolerance.body"]
+        existing = {}
+        for body in bodies.with_context(active_test=False).search(
+            [("company_id", "=", self.company.id)]
+        ):
+            names = body._fields["name"]._get_stored_translations(body) or {}
+            for key in (body.code, *names.values()):
+                existing.setdefault(key, body)
+        by_code, by_name = {}, {}
+        for entry in entries:
+            name = self.get_source(entry["name"])
+            body = existing.get(entry.get("code") or name) or self.create_body(entry)
+            by_code[entry.get("code")] = by_name[name] = body
+        self.known[bodies._name] = {"code": by_code, "name": by_name}
+
+    def create_body(self, entry):
+        """Create a body that the regulation names and the agency lacks.
+
+        :param dict entry: its name, kind and code
+        """
+        return self.create("tolerance.body", [entry])

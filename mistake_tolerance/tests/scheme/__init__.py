@@ -1,4 +1,5 @@
 from . import test_scheme_area
+from . import test_scheme_dump
 from . import test_scheme_draft
 from . import test_scheme_frozen
 from . import test_scheme_frozen_rpc
