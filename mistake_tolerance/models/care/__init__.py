@@ -7,7 +7,6 @@ know ``remedy``.
 from . import extends_res_company
 from . import care_record
 from . import correction
-from . import correction_refusal
 from . import correction_workflow
 from . import correction_next_action
 from . import post_adjustment

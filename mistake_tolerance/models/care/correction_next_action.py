@@ -2,13 +2,65 @@ from odoo import api, fields, models
 
 from ..base.wording import write_day
 
+PLAN_NAMES = {
+    "version_id",
+    "measure_id",
+    "error",
+    "requirement",
+    "deadline",
+    "responsible_id",
+    "checker_id",
+}
+REPORT_NAMES = {"cause", "lesson", "proof", "proof_attachment_ids"}
+
 
 class ToleranceCorrection(models.Model):
-    """Tells the reader the next action of a correction."""
+    """What the reader may write in a correction, and does next."""
 
     _inherit = "tolerance.correction"
 
     next_action = fields.Char("What to Do Next", compute="_compute_next_action")
+    can_edit_plan = fields.Boolean(compute="_compute_may")
+    can_edit_report = fields.Boolean(compute="_compute_may")
+    can_edit_check = fields.Boolean(compute="_compute_may")
+
+    @api.depends("state", "responsible_id", "checker_id", "subject_id")
+    @api.depends_context("uid")
+    def _compute_may(self):
+        for correction in self:
+            names = correction._get_open_names()
+            correction.can_edit_plan = "deadline" in names
+            correction.can_edit_report = "proof" in names
+            correction.can_edit_check = "result" in names
+
+    def _get_open_names(self):
+        names = set()
+        if self._is_clerk():
+            names |= {
+                "open": PLAN_NAMES | {"void_reason"},
+                "planned": {"replan_reason", "void_reason"},
+                "reported": {"void_reason"},
+            }.get(self.state, set())
+        if self.state in ("open", "planned") and self._is_reporter():
+            names |= REPORT_NAMES
+        if self.state == "reported" and self._is_checker():
+            names |= {"result"}
+        return names
+
+    def _is_reporter(self):
+        """Return whether the user reports: the one responsible or the one concerned.
+
+        A clerk does it for a person responsible who has left.
+        """
+        user = self.env.user
+        if user == self.responsible_id or self._is_concerned(user):
+            return True
+        # Whether an account is still used is no secret.
+        left_sudo = self.responsible_id.sudo().filtered(lambda user: not user.active)
+        return bool(left_sudo) and self._is_clerk()
+
+    def _is_checker(self):
+        return self.env.user == self.checker_id
 
     @api.depends("state", "responsible_id", "checker_id", "deadline", "subject_id")
     @api.depends_context("lang", "uid")

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ..base.wording import write_list
 from ..base.workflow_mixin import Transition
 
 
@@ -74,9 +75,6 @@ class ToleranceCorrection(models.Model):
     can_send_back = fields.Boolean(compute="_compute_can")
     can_replan = fields.Boolean(compute="_compute_can")
     can_void = fields.Boolean(compute="_compute_can")
-    can_edit_plan = fields.Boolean(compute="_compute_may")
-    can_edit_report = fields.Boolean(compute="_compute_may")
-    can_edit_check = fields.Boolean(compute="_compute_may")
 
     @api.model
     def _open_for(self, determinations):
@@ -112,6 +110,82 @@ class ToleranceCorrection(models.Model):
                 "matter": correction.matter_id.name,
             },
         )
+
+    def _get_mandatory_refusal(self):
+        # The clerk reads which decision it follows from; others get no button.
+        return bool(self.sudo().determination_id) and self.env._(
+            "%(number)s follows from a decision and is mandatory; it ends only when "
+            "the decision is revoked.",
+            number=self.name,
+        )
+
+    def _get_reporter_refusal(self):
+        if self._is_reporter():
+            return False
+        return self.env._(
+            "%(number)s is reported by the person responsible or concerned; by a "
+            "clerk only when that person has left.",
+            number=self.name,
+        )
+
+    def _get_checker_refusal(self):
+        user = self.env.user
+        if not self._is_checker():
+            return self.env._(
+                "%(number)s: only the checker named in the plan can do this.",
+                number=self.name,
+            )
+        if user == self.reported_by_id or self._is_concerned(user):
+            return self.env._(
+                "%(number)s: a person who reported it, or whom it concerns, cannot "
+                "check it. Ask the clerk for another checker.",
+                number=self.name,
+            )
+        return False
+
+    def _get_required_fields(self, action):
+        """Add what is asked for in some cases only: a measure, some proof."""
+        names = super()._get_required_fields(action)
+        if action == "plan" and self._get_measures():
+            return ("measure_id", *names)
+        if action == "report" and not self.proof_attachment_ids:
+            return (*names, "proof")
+        return names
+
+    def _get_required_sentence(self, action):
+        if self._get_empty_fields(action) == ["proof"]:
+            return self.env._(
+                "%(number)s: describe what was done, or attach what shows it, first.",
+                number=self.name,
+            )
+        return super()._get_required_sentence(action)
+
+    def _get_plan_refusal(self):
+        number = self.name
+        if self.deadline < self.company_id._tolerance_today():
+            return self.env._(
+                "%(number)s: the deadline is over. Set a later one.", number=number
+            )
+        if self.checker_id == self.responsible_id or self._is_concerned(
+            self.checker_id
+        ):
+            return self.env._(
+                "%(number)s: the checker must be another person. Choose a checker who "
+                "is neither responsible nor concerned.",
+                number=number,
+            )
+        # A clerk plans; also a caller without sight of the decision gets an answer.
+        is_granted = bool(self.sudo().determination_id)
+        granted_measures = self._get_measures().filtered("for_granted")
+        if is_granted and granted_measures and self.measure_id not in granted_measures:
+            return self.env._(
+                "%(number)s: “%(measure)s” is not a measure for tolerated parties. "
+                "Choose one of: %(measures)s.",
+                number=number,
+                measure=self.measure_id.name,
+                measures=write_list(self.env, granted_measures.mapped("name")),
+            )
+        return False
 
     def action_plan(self):
         """Fix error, measure, requirement, deadline, responsible and checker."""
