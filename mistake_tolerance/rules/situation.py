@@ -4,6 +4,9 @@ A situation has test parts in groups: every group must hold, and within a group
 one part is enough. An answer is True, False, or None while it is open.
 """
 
+# What the answer to a part says of it; any other leaves it open.
+SHOWN = {"yes": True, "no": False}
+
 
 def evaluate(parts, answers):
     """Return whether a situation applies.

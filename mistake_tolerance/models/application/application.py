@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ..base.task_mixin import Part, Task
-from ..base.wording import write_day
+from ..base.wording import write_day, write_list
 
 
 class ToleranceApplication(models.Model):
@@ -30,6 +30,7 @@ class ToleranceApplication(models.Model):
         {
             "answer_reason",
             "attachment_ids",
+            "exclusion_statement",
             "late_reason",
             "served_text",
             "statement",
@@ -160,6 +161,15 @@ class ToleranceApplication(models.Model):
         "('is_open', '=', False)]",
     )
     statement = fields.Text(help="Why you think the rules of tolerance fit.")
+    exclusion_names = fields.Text(
+        "What the Rules Do Not Tolerate", compute="_compute_exclusion_names"
+    )
+    exclusion_statement = fields.Text(
+        "Your Statement on It",
+        help="What you say to the circumstances that the rules do not tolerate or "
+        "handle strictly. It is your statement and decides nothing: the inquiry asks "
+        "for each of them.",
+    )
     attachment_ids = fields.Many2many(
         "ir.attachment",
         "tolerance_application_attachment_rel",
@@ -216,6 +226,26 @@ class ToleranceApplication(models.Model):
                 application.submitted_on or application.company_id._tolerance_today(),
                 application.kind,
             )
+
+    @api.depends("version_id", "occurred_on", "submitted_on")
+    @api.depends_context("lang")
+    def _compute_exclusion_names(self):
+        for application in self:
+            names = application._get_exclusions().mapped("name")
+            application.exclusion_names = write_list(self.env, names)
+
+    def _get_exclusions(self):
+        """Return the exclusions of the rules that apply, higher ones included.
+
+        :rtype: tolerance.scheme.exclusion
+        """
+        version = self.version_id
+        if not version:
+            return version.exclusion_ids
+        filed_on = self.submitted_on or self.company_id._tolerance_today()
+        return version._get_exclusions(
+            version._get_higher_versions(self.occurred_on, filed_on)
+        )
 
     @api.constrains("subject_id", "kind", "user_id", "department_id")
     def _check_subject_id(self):

@@ -21,6 +21,7 @@ CONTENT = frozenset(
         "situation_ids",
         "degree_id",
         "statement",
+        "exclusion_statement",
         "late_reason",
         "attachment_ids",
     }

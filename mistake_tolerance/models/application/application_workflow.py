@@ -222,6 +222,7 @@ class ToleranceApplication(models.Model):
             "degree_id": self.degree_id.id,
             "what_happened": self.what_happened,
             "statement": self.statement,
+            "exclusion_statement": self.exclusion_statement or "",
             "late_reason": self.late_reason or "",
             "attachments": self._hash_uploads("attachment_ids"),
         }

@@ -5,9 +5,9 @@ class ToleranceCaseParty(models.Model):
     """A party applied, or is examined because others did."""
 
     _inherit = "tolerance.case.party"
-    _logged_content = frozenset({"statement"})
+    _logged_content = frozenset({"statement", "exclusion_statement"})
 
-    _workflow_fields = frozenset({"application_id"})
+    _workflow_fields = frozenset({"application_id", "suspected_exclusion_ids"})
 
     application_id = fields.Many2one(
         "tolerance.application",
@@ -17,6 +17,21 @@ class ToleranceCaseParty(models.Model):
         index="btree_not_null",
     )
     statement = fields.Text(related="application_id.statement")
+    exclusion_statement = fields.Text(
+        related="application_id.exclusion_statement",
+        string="Applicant's Statement on Exclusions",
+    )
+    suspected_exclusion_ids = fields.Many2many(
+        "tolerance.scheme.exclusion",
+        "tolerance_party_exclusion_rel",
+        "party_id",
+        "exclusion_id",
+        string="Signs of an Exclusion",
+        readonly=True,
+        copy=False,
+        help="What the clerk saw signs of in the file on acceptance. The inquiry "
+        "answers whether it is so.",
+    )
     requested_degree_id = fields.Many2one(
         related="application_id.degree_id", string="Requested Outcome"
     )

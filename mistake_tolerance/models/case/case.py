@@ -61,6 +61,19 @@ class ToleranceCase(models.Model):
         required=True,
         ondelete="restrict",
     )
+    # A higher regulation published later binds a running case no more than a later
+    # version of its own does.
+    higher_versions = fields.Json(
+        readonly=True,
+        copy=False,
+        export_string_translation=False,
+        help="Ids of the versions of the higher regulations, the nearest first.",
+    )
+    higher_version_ids = fields.Many2many(
+        "tolerance.scheme.version",
+        string="Higher Regulations That Apply",
+        compute="_compute_higher_version_ids",
+    )
     clerk_id = fields.Many2one(
         "res.users",
         string="Clerk in Charge",
@@ -97,7 +110,56 @@ class ToleranceCase(models.Model):
     def init(self):
         """Keep what it is about."""
         super().init()
-        keep_columns(self, "matter_id", "version_id", "company_id")
+        keep_columns(self, "matter_id", "version_id", "higher_versions", "company_id")
+
+    @api.depends("higher_versions")
+    def _compute_higher_version_ids(self):
+        for case in self:
+            case.higher_version_ids = case._get_higher_versions()
+
+    @api.model
+    def _find_higher_versions(self, vals):
+        """Find what applies above the version of a case that is about to be opened.
+
+        :param dict vals: values for ``create``
+        :return: ids, the nearest first
+        :rtype: list
+        """
+        version = self.env["tolerance.scheme.version"].browse(vals.get("version_id"))
+        matter = self.env["tolerance.matter"].browse(vals.get("matter_id"))
+        if not version:
+            return []
+        # sudo: the rules follow from the day of the matter; users may not read it.
+        today = version.company_id._tolerance_today()
+        return version._get_higher_versions(matter.sudo().occurred_on, today).ids
+
+    def _get_higher_versions(self):
+        """Return the versions above that of the case, the nearest first.
+
+        :rtype: tolerance.scheme.version
+        """
+        self.ensure_one()
+        return self.version_id.browse(self.higher_versions or [])
+
+    def _get_exclusions(self):
+        """Return the exclusions that apply, those of higher regulations included.
+
+        :rtype: tolerance.scheme.exclusion
+        """
+        # A ballot that is still new has no case, and so no regulation.
+        if not self:
+            return self.version_id.exclusion_ids
+        return self.version_id._get_exclusions(self._get_higher_versions())
+
+    def _get_overruled_situations(self):
+        """Return the situations that a regulation above the case's own excludes.
+
+        :return: ``{situation: exclusion}``
+        :rtype: dict
+        """
+        if not self:
+            return {}
+        return self.version_id._get_overruled_situations(self._get_higher_versions())
 
     @api.constrains("proceeding_id", "matter_id")
     def _check_proceeding_id(self):
@@ -110,7 +172,13 @@ class ToleranceCase(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         Sequence = self.env["ir.sequence"]
-        cases = super().create([{**vals, "name": False} for vals in vals_list])
+        cases = super().create(
+            [
+                {"higher_versions": self._find_higher_versions(vals), **vals}
+                | {"name": False}
+                for vals in vals_list
+            ]
+        )
         for case in cases:
             case._write_unlocked({"name": Sequence.next_by_code(self._name)})
         return cases
@@ -174,7 +242,7 @@ class ToleranceCase(models.Model):
     def _check_writer(self, names):
         """Refuse to change what the case is about, and all of it once filed."""
         names = {n for n in names if not n.startswith(("message_", "activity_"))}
-        fixed = {"matter_id", "version_id", "company_id"} & names
+        fixed = {"matter_id", "version_id", "higher_versions", "company_id"} & names
         if fixed or (names and any(case.state == "filed" for case in self)):
             raise AccessError(
                 self.env._("What a case is about, and a case on file, do not change.")

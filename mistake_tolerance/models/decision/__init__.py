@@ -20,6 +20,7 @@ from . import extends_case
 from . import extends_party
 from . import extends_application
 from . import extends_session
+from . import referral
 from . import hold
 from . import withheld
 from . import db_triggers

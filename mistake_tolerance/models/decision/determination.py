@@ -7,6 +7,7 @@ from ..base.deletion import ondelete
 from ..base.task_mixin import Task
 from ..base.wording import write_list
 from ..base.write_permit import is_unlocked, unlocked
+from ..inquiry.assessment import NATURES
 from .db_triggers.decision_triggers import protect_determinations
 
 
@@ -71,7 +72,17 @@ class ToleranceDetermination(models.Model):
         "determination_id",
         "exclusion_id",
         string="Exclusions",
-        domain="[('version_id', '=', version_id), ('is_open', '=', False)]",
+        domain="[('id', 'in', selectable_exclusion_ids)]",
+    )
+    selectable_exclusion_ids = fields.Many2many(
+        "tolerance.scheme.exclusion", compute="_compute_selectable_exclusion_ids"
+    )
+    nature = fields.Selection(
+        NATURES,
+        "Nature of Responsibility",
+        readonly=True,
+        copy=False,
+        help="As the inquiry found it; it is fixed with the decision.",
     )
     principle_ids = fields.Many2many(
         "tolerance.scheme.principle",
@@ -144,6 +155,13 @@ class ToleranceDetermination(models.Model):
             length = relativedelta(months=int(self.influence_suggestion), days=-1)
             self.influence_until = self.influence_from + length
 
+    @api.depends("case_id")
+    def _compute_selectable_exclusion_ids(self):
+        """Offer the exclusions of the regulations above as well: they prevail."""
+        for determination in self:
+            exclusions = determination.case_id._get_exclusions()
+            determination.selectable_exclusion_ids = exclusions
+
     @api.constrains("degree_id", "situation_ids", "exclusion_ids", "principle_ids")
     def _check_provisions(self):
         for determination in self:
@@ -152,11 +170,14 @@ class ToleranceDetermination(models.Model):
                 determination.situation_ids,
                 determination.principle_ids,
             )
-            if any(part.version_id - determination.version_id for part in parts):
+            others = determination.exclusion_ids
+            others -= determination.selectable_exclusion_ids
+            if others or any(
+                part.version_id - determination.version_id for part in parts
+            ):
                 raise ValidationError(
                     self.env._("Choose from the scheme version of the case.")
                 )
-            # An exclusion may be one of the regulation above.
             for part in (*parts, determination.exclusion_ids):
                 part._check_usable()
 
@@ -186,7 +207,7 @@ class ToleranceDetermination(models.Model):
                         numbers=write_list(self.env, closed.mapped("display_name")),
                     )
                 )
-        if {"party_id", "degree_id"} & vals.keys():
+        if {"party_id", "degree_id", "nature"} & vals.keys():
             raise AccessError(
                 self.env._(
                     "Party and degree are those the session decided on; a new session "

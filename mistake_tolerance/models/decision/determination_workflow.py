@@ -22,12 +22,14 @@ class ToleranceDetermination(models.Model):
             hidden_by=(
                 "_get_decider_refusal",
                 "_get_situation_refusal",
+                "_get_tolerance_refusal",
                 "_get_areas_refusal",
                 "_get_influence_refusal",
             ),
             depends=(
                 "degree_kind",
                 "situation_ids",
+                "exclusion_ids",
                 "influence_until",
                 "line_ids.is_selected",
                 "line_ids.form",
@@ -125,6 +127,15 @@ class ToleranceDetermination(models.Model):
             party=self.subject_id.display_name,
         )
 
+    def _get_tolerance_refusal(self):
+        """Say what the inquiry found that rules a tolerant decision out, or False."""
+        if self.degree_kind == "refused":
+            return False
+        refusals = self.party_id.assessment_ids._get_tolerance_refusals(
+            self.situation_ids, self.exclusion_ids
+        )
+        return "\n".join(refusals) or False
+
     def _get_areas_refusal(self):
         for line in self.line_ids:
             if not line.is_selected and not line.omission_reason:
@@ -177,6 +188,7 @@ class ToleranceDetermination(models.Model):
         )
         self._finish_todo("confirm")
         self.case_id._refresh_decided()
+        self.case_id._refresh_referral()
         self._on_confirmed()
 
     def _do_revoke(self):
@@ -192,6 +204,7 @@ class ToleranceDetermination(models.Model):
             lambda determination: determination._get_content(determination.effect_ids),
         )
         self.case_id._refresh_decided()
+        self.case_id._refresh_referral()
         self._on_revoked()
 
     def _touch_matters(self):
@@ -225,6 +238,9 @@ class ToleranceDetermination(models.Model):
             "degree": self.degree_kind,
             "subject": self.subject_id.id,
             "matter": self.matter_id.name,
+            "nature": self.nature or None,
+            "situations": self.situation_ids.sorted("number").mapped("number"),
+            "exclusions": self.exclusion_ids.sorted("id").ids,
             "reasons": self.reasons,
             "revocation_reason": self.revocation_reason or None,
             "influence": [
@@ -237,6 +253,7 @@ class ToleranceDetermination(models.Model):
     @api.depends(
         "state",
         "situation_ids",
+        "exclusion_ids",
         "influence_until",
         "line_ids.is_selected",
         "line_ids.omission_reason",

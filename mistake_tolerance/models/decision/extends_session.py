@@ -20,6 +20,7 @@ class ToleranceSession(models.Model):
                         "situation_ids": [(6, 0, ballot.situation_ids.ids)],
                         "exclusion_ids": [(6, 0, ballot.exclusion_ids.ids)],
                         "reasons": ballot.reasons,
+                        "nature": ballot.nature,
                     }
                     for ballot in deciding.ballot_ids
                 ]

@@ -12,6 +12,7 @@ from . import inquiry_flow
 from . import inquiry_member
 from . import evidence
 from . import assessment
+from . import assessment_stop
 from . import assessment_line
 from . import listed
 from . import conflict_watch

@@ -5,8 +5,13 @@ from ..base.single import check_single
 from ..base.wording import write_list
 from ..base.write_permit import is_unlocked
 
-# What an answer says of a part of a situation; any other leaves it open.
-SHOWN = {"yes": True, "no": False}
+# No source names them: they are a choice of this product.
+NATURES = [
+    ("none", "No Breach of Duty"),
+    ("ordinary", "Ordinary Negligence"),
+    ("gross", "Gross Negligence"),
+    ("intent", "Intent"),
+]
 
 
 class ToleranceAssessment(models.Model):
@@ -21,7 +26,14 @@ class ToleranceAssessment(models.Model):
     _rec_name = "party_id"
     _order = "id"
     _conflict_paths = ("case_id.conflict_ids",)
-    _logged_content = frozenset({"conclusion", "line_ids", "responsibility_ids"})
+    _logged_content = frozenset(
+        {
+            "conclusion",
+            "exclusion_statement",
+            "line_ids",
+            "responsibility_ids",
+        }
+    )
 
     party_id = fields.Many2one(
         "tolerance.case.party",
@@ -34,15 +46,9 @@ class ToleranceAssessment(models.Model):
     matter_title = fields.Char(related="case_id.matter_title")
     company_id = fields.Many2one(related="party_id.company_id", store=True)
     line_ids = fields.One2many("tolerance.assessment.line", "assessment_id")
-    nature = fields.Selection(
-        [
-            ("none", "No Breach of Duty"),
-            ("ordinary", "Ordinary Negligence"),
-            ("gross", "Gross Negligence"),
-            ("intent", "Intent"),
-        ],
-        "Nature of Responsibility",
-        copy=False,
+    nature = fields.Selection(NATURES, "Nature of Responsibility", copy=False)
+    has_choices = fields.Boolean(
+        compute="_compute_has_choices", export_string_translation=False
     )
     version_id = fields.Many2one(related="case_id.version_id")
     responsibility_ids = fields.Many2many(
@@ -54,6 +60,13 @@ class ToleranceAssessment(models.Model):
         copy=False,
         domain="[('version_id', '=', version_id), ('is_open', '=', False)]",
         help="In the words of the regulation; one at most of those it tells apart.",
+    )
+    exclusion_statement = fields.Text(
+        related="party_id.exclusion_statement",
+        string="Applicant's Statement on Exclusions",
+    )
+    suspected_exclusion_ids = fields.Many2many(
+        related="party_id.suspected_exclusion_ids", string="Signs of an Exclusion"
     )
     conclusion = fields.Text(
         help="Why the responsibility is of this nature.", copy=False
@@ -75,6 +88,11 @@ class ToleranceAssessment(models.Model):
                 and assessment.conclusion
                 and all(line.is_answered for line in assessment.line_ids)
             )
+
+    @api.depends("line_ids.scale")
+    def _compute_has_choices(self):
+        for assessment in self:
+            assessment.has_choices = "choice" in assessment.line_ids.mapped("scale")
 
     @api.depends("line_ids.is_answered", "nature", "conclusion", "can_work")
     @api.depends_context("lang", "uid")
@@ -181,21 +199,31 @@ class ToleranceAssessment(models.Model):
         return assessments_sudo.sudo(False)
 
     def _get_questions(self):
-        """List the questions: conditions, distinctions, factors, parts of claims.
+        """List the questions of the scheme and of the claims, in the order to answer.
+
+        Conditions and distinctions come first, then exclusions, factors and the parts
+        of claimed situations. What is excluded is asked before anybody votes.
 
         :return: values of lines
         :rtype: list
         """
         self.ensure_one()
-        kinds = {"condition": 0, "distinction": 1, "factor": 2}
         known = self.case_id.version_id.factor_ids.filtered(lambda f: not f.is_open)
-        factors = known.sorted(
-            lambda factor: (kinds[factor.kind], factor.sequence, factor.id)
-        )
-        questions = [
-            {"kind": factor.kind, "factor_id": factor.id, "scale": factor.scale}
-            for factor in factors
+        factors = known.grouped("kind")
+        questions = []
+        for factor in self._sort(factors, "condition") + self._sort(
+            factors, "distinction"
+        ):
+            questions.append(self._prepare_factor(factor))
+            if factor.stop_question:
+                questions.append(
+                    {**self._prepare_factor(factor), "is_stop": True, "scale": "found"}
+                )
+        questions += [
+            {"kind": "exclusion", "exclusion_id": exclusion.id, "scale": "found"}
+            for exclusion in self.case_id._get_exclusions()
         ]
+        questions += map(self._prepare_factor, self._sort(factors, "factor"))
         claimed = self.party_id.claimed_situation_ids
         for situation in claimed or self.case_id.party_ids.claimed_situation_ids:
             if not situation.part_ids:
@@ -213,28 +241,14 @@ class ToleranceAssessment(models.Model):
             for number, question in enumerate(questions)
         ]
 
-    def _get_failed_situations(self):
-        """Return the claimed situations that the inquiry found not to be given.
+    def _sort(self, factors, kind):
+        """Return the factors of a kind in their order.
 
-        Every group of parts must hold, and one part is enough within a group. A
-        group fails if every part of it was answered with no.
-
-        :rtype: tolerance.scheme.situation
+        :param dict factors: ``{kind: factors}``
+        :rtype: tolerance.scheme.factor
         """
-        self.ensure_one()
-        claims = self.line_ids.filtered(lambda line: line.kind == "situation")
-        failed = self.env["tolerance.scheme.situation"]
-        for situation, lines in claims.grouped("situation_id").items():
-            answers = {line.part_id: SHOWN.get(line.answer) for line in lines}
-            if situation._evaluate(answers) is False:
-                failed |= situation
-        return failed
+        found = factors.get(kind, self.case_id.version_id.factor_ids.browse())
+        return found.sorted(lambda factor: (factor.sequence, factor.id))
 
-    def _get_failed_conditions(self):
-        """Return the conditions of tolerance that the inquiry found missing.
-
-        :rtype: tolerance.assessment.line
-        """
-        return self.line_ids.filtered(
-            lambda line: line.kind == "condition" and line.answer == "no"
-        )
+    def _prepare_factor(self, factor):
+        return {"kind": factor.kind, "factor_id": factor.id, "scale": factor.scale}

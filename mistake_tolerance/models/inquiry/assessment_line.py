@@ -5,7 +5,7 @@ from ..base import bounded
 from ..base.write_permit import is_unlocked
 from ..scheme.content.factor import SCALE_NAMES, SCALES
 
-ANSWER = frozenset({"answer", "reasoning", "evidence_ids"})
+ANSWER = frozenset({"answer", "choice_id", "reasoning", "evidence_ids"})
 
 
 class ToleranceAssessmentLine(models.Model):
@@ -16,7 +16,7 @@ class ToleranceAssessmentLine(models.Model):
     _inherit = ["tolerance.original"]
     _order = "assessment_id, sequence, id"
     _conflict_paths = ("case_id.conflict_ids",)
-    _logged_content = frozenset({"answer", "reasoning"})
+    _logged_content = frozenset({"answer", "answer_text", "choice_id", "reasoning"})
 
     assessment_id = fields.Many2one(
         "tolerance.assessment", required=True, ondelete="restrict", index=True
@@ -29,6 +29,7 @@ class ToleranceAssessmentLine(models.Model):
             ("condition", "Condition"),
             ("distinction", "Distinction"),
             ("factor", "Factor"),
+            ("exclusion", "Exclusion"),
             ("situation", "Claimed Situation"),
         ],
         required=True,
@@ -37,6 +38,14 @@ class ToleranceAssessmentLine(models.Model):
     factor_id = fields.Many2one(
         "tolerance.scheme.factor", readonly=True, ondelete="restrict"
     )
+    is_stop = fields.Boolean(
+        "Second Question",
+        readonly=True,
+        help="Asks of a distinction whether the side that is not tolerated is found.",
+    )
+    exclusion_id = fields.Many2one(
+        "tolerance.scheme.exclusion", readonly=True, ondelete="restrict"
+    )
     situation_id = fields.Many2one(
         "tolerance.scheme.situation", readonly=True, ondelete="restrict"
     )
@@ -44,8 +53,9 @@ class ToleranceAssessmentLine(models.Model):
         "tolerance.scheme.situation.part", readonly=True, ondelete="restrict"
     )
     name = fields.Char("Question", compute="_compute_name")
+    citation = fields.Char(compute="_compute_citation")
     scale = fields.Selection(
-        SCALE_NAMES,
+        [*SCALE_NAMES, ("found", "Found or not found")],
         "Answered By",
         default="met",
         required=True,
@@ -67,6 +77,14 @@ class ToleranceAssessmentLine(models.Model):
         ],
         copy=False,
     )
+    choice_id = fields.Many2one(
+        "tolerance.scheme.factor.choice",
+        ondelete="restrict",
+        copy=False,
+        domain="[('factor_id', '=', factor_id)]",
+        help="The answer to an open question, among those that the scheme names.",
+    )
+    answer_text = fields.Char("Answer Given", compute="_compute_answer_text")
     reasoning = fields.Text(copy=False)
     evidence_ids = fields.Many2many(
         "tolerance.evidence",
@@ -83,12 +101,16 @@ class ToleranceAssessmentLine(models.Model):
     _answer_scale = models.Constraint(
         "CHECK (answer IS NULL OR "
         + " OR ".join(
-            f"(scale = '{scale}' AND answer IN {answers})"
+            f"(scale = '{scale}' AND answer IN ({', '.join(map(repr, answers))}))"
             for scale, answers in SCALES.items()
         )
         + ")",
         "This question cannot be answered like this: choose one of the answers "
         "offered.",
+    )
+    _choice_scale = models.Constraint(
+        "CHECK (choice_id IS NULL OR (scale = 'choice' AND answer IS NULL))",
+        "A question has one answer: a choice, or that it is not clear.",
     )
 
     @api.depends("scale")
@@ -96,12 +118,16 @@ class ToleranceAssessmentLine(models.Model):
         for line in self:
             line.allowed_answers = list(SCALES.get(line.scale, ()))
 
-    @api.depends("factor_id", "situation_id", "part_id")
+    @api.depends("factor_id", "is_stop", "exclusion_id", "situation_id", "part_id")
     @api.depends_context("lang")
     def _compute_name(self):
         for line in self:
-            if line.factor_id:
+            if line.is_stop:
+                line.name = line.factor_id.stop_question
+            elif line.factor_id:
                 line.name = line.factor_id.question or line.factor_id.name
+            elif line.exclusion_id:
+                line.name = line._get_exclusion_question()
             elif line.part_id:
                 line.name = self.env._(
                     "%(situation)s: %(part)s",
@@ -113,14 +139,79 @@ class ToleranceAssessmentLine(models.Model):
             else:
                 line.name = False
 
-    @api.depends("answer", "reasoning", "evidence_ids")
+    def _get_exclusion_question(self):
+        if self.exclusion_id.kind == "stop":
+            return self.env._(
+                "Was this found, which rules tolerance out: %(exclusion)s?",
+                exclusion=self.exclusion_id.name,
+            )
+        return self.env._(
+            "Was this found, which calls for strict handling: %(exclusion)s?",
+            exclusion=self.exclusion_id.name,
+        )
+
+    @api.depends("factor_id", "exclusion_id", "situation_id")
+    @api.depends_context("lang")
+    def _compute_citation(self):
+        for line in self:
+            provision = line.factor_id or line.exclusion_id or line.situation_id
+            line.citation = provision.citation
+
+    @api.depends("answer", "choice_id")
+    @api.depends_context("lang")
+    def _compute_answer_text(self):
+        labels = dict(self._fields["answer"]._description_selection(self.env))
+        for line in self:
+            line.answer_text = line.choice_id.name or labels.get(line.answer, False)
+
+    @api.depends("answer", "choice_id", "reasoning", "evidence_ids", "scale")
     def _compute_is_answered(self):
         for line in self:
-            line.is_answered = bool(
-                line.reasoning
-                and line.answer
-                and (line.evidence_ids or line.answer == "unclear")
+            line.is_answered = line._is_told() and (
+                line._is_not_found()
+                or bool(
+                    line.reasoning and (line.evidence_ids or line.answer == "unclear")
+                )
             )
+
+    def _is_told(self):
+        """Tell whether there is an answer, in the way that the scale asks for.
+
+        :rtype: bool
+        """
+        in_words = self.scale == "text" and self.reasoning
+        return bool(self.answer or self.choice_id or in_words)
+
+    def _is_not_found(self):
+        """Tell whether what stands against tolerance was not found.
+
+        Nothing shows what is not there: such an answer needs no evidence.
+
+        :rtype: bool
+        """
+        return self.scale == "found" and self.answer == "no"
+
+    @api.onchange("choice_id")
+    def _onchange_choice_id(self):
+        if self.choice_id:
+            self.answer = False
+
+    @api.onchange("answer")
+    def _onchange_answer(self):
+        if self.answer:
+            self.choice_id = False
+
+    @api.constrains("choice_id", "factor_id")
+    def _check_choice_id(self):
+        for line in self:
+            if line.choice_id.factor_id - line.factor_id:
+                raise ValidationError(
+                    self.env._(
+                        "“%(question)s” cannot be answered like this: choose one of "
+                        "the answers offered.",
+                        question=line.name,
+                    )
+                )
 
     @api.constrains("answer", "scale")
     def _check_answer(self):
@@ -148,3 +239,15 @@ class ToleranceAssessmentLine(models.Model):
                 raise AccessError(self.env._("The questions come from the scheme."))
             self.assessment_id._check_work()
         return super().write(vals)
+
+    def _get_question_kind(self):
+        """Return the kind of the question, as the rules name it.
+
+        :rtype: str
+        """
+        self.ensure_one()
+        if self.is_stop:
+            return "stop"
+        if self.exclusion_id:
+            return self.exclusion_id._get_question_kind()
+        return self.kind

@@ -76,7 +76,7 @@ class ToleranceInquiry(models.Model):
                 "subject_id": assessment.party_id.subject_id.id,
                 "nature": assessment.nature,
                 "answers": [
-                    [line.name, line.answer, line.reasoning]
+                    [line.name, line.choice_id.name or line.answer, line.reasoning]
                     for line in assessment.line_ids
                 ],
             }

@@ -1,8 +1,11 @@
 from odoo import api, models
 
+from ...rules.assessment import Answer, find_stops
+from ...rules.situation import SHOWN
+
 
 class ToleranceSchemeVersion(models.Model):
-    """Finds where a version contradicts the higher regulation."""
+    """What a version rules out, with the higher regulations, which prevail."""
 
     _inherit = "tolerance.scheme.version"
 
@@ -19,57 +22,65 @@ class ToleranceSchemeVersion(models.Model):
         for version in self:
             version.clashes = "\n".join(version._get_clashes())
 
-    def _get_higher_version(self, occurred_on=None, filed_on=None):
-        """Return the version of the higher regulation in use, if there is one.
+    def _get_higher_versions(self, occurred_on=None, filed_on=None):
+        """Return the versions of the higher regulations in use, the nearest first.
 
         :param date occurred_on: the day of the matter; None: whichever is the latest
         :param date filed_on: the day of filing, in the same way
         :rtype: tolerance.scheme.version
         """
         self.ensure_one()
-        parent = self.scheme_id.parent_id
-        return (
-            parent._get_applicable_version(occurred_on, filed_on)
-            if parent
-            else self.browse()
-        )
+        higher = self.browse()
+        scheme = self.scheme_id.parent_id
+        while scheme:
+            higher += scheme._get_applicable_version(occurred_on, filed_on)
+            scheme = scheme.parent_id
+        return higher
 
-    def _get_exclusions(self, occurred_on=None, filed_on=None):
-        """Return the exclusions that apply, the higher regulation's included.
+    def _get_exclusions(self, higher=None):
+        """Return the exclusions that apply, those of higher regulations included.
 
-        Where both have one with the same code, the higher one counts.
+        One whose wording is not known does not apply. Where two have one with the
+        same code, the higher one counts.
 
-        :param date occurred_on: see :meth:`_get_higher_version`
-        :param date filed_on: see :meth:`_get_higher_version`
+        :param tolerance.scheme.version higher: what applies above this one, the
+            nearest first; None: what is in use today
         :rtype: tolerance.scheme.exclusion
         """
         self.ensure_one()
-        theirs = self._get_higher_exclusions(occurred_on, filed_on)
+        theirs = self._get_higher_exclusions(higher)
         codes = set(theirs.mapped("code")) - {False}
-        return theirs | self.exclusion_ids.filtered(lambda e: e.code not in codes)
+        return theirs | self.exclusion_ids.filtered(
+            lambda e: e.code not in codes and not e.is_open
+        )
 
-    def _get_higher_exclusions(self, occurred_on=None, filed_on=None):
-        """Return the exclusions of the regulations above.
+    def _get_higher_exclusions(self, higher=None):
+        """Return the exclusions of the regulations above, the highest first.
 
+        :param tolerance.scheme.version higher: see :meth:`_get_exclusions`
         :rtype: tolerance.scheme.exclusion
         """
-        higher = self._get_higher_version(occurred_on, filed_on)
-        if not higher:
-            return self.exclusion_ids.browse()
-        return higher._get_exclusions(occurred_on, filed_on)
+        if higher is None:
+            higher = self._get_higher_versions()
+        exclusions = self.exclusion_ids.browse()
+        for version in reversed(higher):
+            codes = set(exclusions.mapped("code")) - {False}
+            exclusions |= version.exclusion_ids.filtered(
+                lambda e, codes=codes: e.code not in codes and not e.is_open
+            )
+        return exclusions
 
-    def _get_overruled_situations(self, occurred_on=None, filed_on=None):
+    def _get_overruled_situations(self, higher=None):
         """Return the situations that a regulation above excludes.
 
-        :param date occurred_on: see :meth:`_get_higher_version`
-        :param date filed_on: see :meth:`_get_higher_version`
+        :param tolerance.scheme.version higher: see :meth:`_get_exclusions`
         :return: ``{situation: exclusion}``
         :rtype: dict
         """
         self.ensure_one()
         stops = {
             exclusion.code: exclusion
-            for exclusion in self._get_higher_exclusions(occurred_on, filed_on)
+            for exclusion in self._get_higher_exclusions(higher)
             if exclusion.kind == "stop" and exclusion.code
         }
         return {
@@ -111,3 +122,86 @@ class ToleranceSchemeVersion(models.Model):
             if exclusion.kind == "aggravating" and exclusion.code in stops
         ]
         return sentences
+
+    def _get_tolerance_stops(self, answers, higher=None):
+        """Say what rules tolerance out, given plain answers; for worked examples.
+
+        A running case asks the same rule through its assessment. Each key may be left
+        out.
+
+        :param dict answers: ``factors`` ``{code: answer}``, ``stops`` ``{code of a
+            distinction: answer to its second question}``, ``exclusions`` ``{code:
+            answer}``, ``situations`` ``{number: [answer to each part, in order]}`` of
+            the situations claimed, ``nature`` the nature of responsibility
+        :param tolerance.scheme.version higher: what applies above this one, the
+            nearest first; None: what is in use today
+        :return: ``(stop, sentence)`` for each reason; the key of a stop is its factor
+            or exclusion, or None
+        :rtype: list
+        :raises KeyError: if there is no such code or number
+        """
+        self.ensure_one()
+        factors = {factor.code: factor for factor in self.factor_ids}
+        exclusions = {e.code: e for e in self._get_exclusions(higher)}
+        situations = {s.number: s for s in self.situation_ids}
+        overruled = self._get_overruled_situations(higher)
+        plain = [
+            *(
+                Answer(factors[code].kind, factors[code], answer)
+                for code, answer in answers.get("factors", {}).items()
+            ),
+            *(
+                Answer("stop", factors[code], answer)
+                for code, answer in answers.get("stops", {}).items()
+            ),
+            *(
+                Answer(exclusions[code]._get_question_kind(), exclusions[code], answer)
+                for code, answer in answers.get("exclusions", {}).items()
+            ),
+            Answer("nature", None, answers.get("nature")),
+        ]
+        applies = {
+            situation: situation not in overruled
+            and situation._evaluate(
+                dict(zip(situation.part_ids, map(SHOWN.get, parts), strict=False))
+            )
+            for number, parts in answers.get("situations", {}).items()
+            for situation in situations[number]
+        }
+        return [
+            (stop, self._get_stop_sentence(*stop))
+            for stop in find_stops(plain, applies)
+        ]
+
+    def _get_stop_sentence(self, ground, provision=None):
+        """Say why tolerance is ruled out, with the clause.
+
+        :param str ground: see :class:`.rules.assessment.Stop`
+        :param provision: the factor or exclusion that it rests on, if any
+        :rtype: str
+        """
+        if ground == "condition":
+            return self.env._(
+                "A condition of tolerance is not met: %(question)s (%(citation)s)",
+                question=provision.question,
+                citation=provision.citation,
+            )
+        if ground == "stop":
+            return self.env._(
+                "What is not tolerated was found: %(question)s (%(citation)s)",
+                question=provision.stop_question,
+                citation=provision.citation,
+            )
+        if ground == "exclusion":
+            return self.env._(
+                "An exclusion was found: %(exclusion)s (%(rules)s, %(citation)s)",
+                exclusion=provision.name,
+                rules=provision.version_id.scheme_id.name,
+                citation=provision.citation,
+            )
+        if ground == "nature":
+            return self.env._(
+                "The nature of the responsibility is intent: an error is not tolerated "
+                "that was meant."
+            )
+        return self.env._("None of the situations claimed applies.")

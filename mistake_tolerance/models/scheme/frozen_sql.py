@@ -11,6 +11,14 @@ FROZEN = Refusal(
     "scheme_frozen", _lt("This scheme version is published and stays as it is.")
 )
 
+PARENT_KEPT = Refusal(
+    "scheme_parent_kept",
+    _lt(
+        "The higher regulation of a published one stays as it is: cases rest on it. A "
+        "regulation without one can still get one."
+    ),
+)
+
 # Who last touched a row, and when, is no content: deleting a user empties it.
 LOG_COLUMNS = SQL("ARRAY['create_uid', 'create_date', 'write_uid', 'write_date']")
 

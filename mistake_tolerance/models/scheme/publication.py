@@ -19,6 +19,7 @@ class ToleranceSchemeVersion(models.Model):
                 "step_ids",
                 "situation_ids.part_ids",
                 "situation_ids.is_open",
+                "factor_ids.choice_ids",
             ),
         ),
         "withdraw": Transition(
@@ -36,6 +37,7 @@ class ToleranceSchemeVersion(models.Model):
         "step_ids",
         "situation_ids.part_ids",
         "situation_ids.is_open",
+        "factor_ids.choice_ids",
         "covers_persons",
         "covers_units",
     )
@@ -108,6 +110,16 @@ class ToleranceSchemeVersion(models.Model):
                 version=self.display_name,
                 numbers=write_list(self.env, untested.mapped("number")),
             )
+        unanswerable = self.factor_ids.filtered(
+            lambda f: f.scale == "choice" and not f.choice_ids
+        )
+        if unanswerable:
+            return self.env._(
+                "%(version)s is not complete. Add choices to the questions %(names)s, "
+                "or let them be answered in words.",
+                version=self.display_name,
+                names=write_list(self.env, unanswerable.mapped("name")),
+            )
         return None
 
     def _get_ledger_values(self):
@@ -124,4 +136,5 @@ class ToleranceSchemeVersion(models.Model):
         return super()._get_ledger_acts() | {
             "scheme.publish": self.env._("Scheme version published"),
             "scheme.withdraw": self.env._("Scheme version withdrawn"),
+            "scheme.higher": self.env._("Higher regulation added"),
         }

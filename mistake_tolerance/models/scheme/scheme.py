@@ -1,7 +1,11 @@
 from datetime import date
 
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
+from odoo.tools import SQL
+
+from ..base.db_trigger import create_function, create_trigger
+from . import frozen_sql
 
 
 class ToleranceScheme(models.Model):
@@ -61,6 +65,65 @@ class ToleranceScheme(models.Model):
     def _check_parent_id(self):
         if self._has_cycle():
             raise ValidationError(self.env._("A regulation cannot stand above itself."))
+
+    def init(self):
+        """Let the database keep the regulation above a published one."""
+        super().init()
+        create_function(
+            self.env,
+            "tolerance_scheme_parent_kept",
+            """
+            BEGIN
+                IF OLD.parent_id IS NOT NULL
+                    AND NEW.parent_id IS DISTINCT FROM OLD.parent_id
+                    AND EXISTS (SELECT FROM tolerance_scheme_version
+                                 WHERE scheme_id = OLD.id AND state <> 'draft')
+                THEN
+                    %(refuse)s;
+                END IF;
+                RETURN NEW;
+            END
+            """,
+            refuse=frozen_sql.PARENT_KEPT,
+        )
+        create_trigger(
+            self.env.cr,
+            self._table,
+            "tolerance_parent_kept",
+            SQL("UPDATE OF parent_id"),
+            "tolerance_scheme_parent_kept",
+        )
+
+    def write(self, vals):
+        added = self.browse()
+        if "parent_id" in vals:
+            self._check_parent_kept(vals["parent_id"])
+            added = self.filtered(lambda s: s.is_published and not s.parent_id)
+        result = super().write(vals)
+        for scheme in added.filtered("parent_id"):
+            published = scheme.version_ids.filtered(lambda v: v.state == "published")
+            published._ledger_append(
+                "scheme.higher",
+                {
+                    "higher": scheme.parent_id.code
+                    or scheme.parent_id.with_context(lang=None).name
+                },
+            )
+        return result
+
+    def _check_parent_kept(self, parent_id):
+        """Let a published regulation get a higher one, but not another one.
+
+        A higher regulation may be issued later; cases that run already keep what
+        applied when they were opened.
+
+        :param int parent_id: the regulation that is to stand above, or False
+        :raises UserError: if a published regulation has another one above it
+        """
+        if self.filtered(
+            lambda s: s.is_published and s.parent_id and s.parent_id.id != parent_id
+        ):
+            raise UserError(self.env._(frozen_sql.PARENT_KEPT.text))
 
     def _get_frozen_versions(self):
         return self.version_ids

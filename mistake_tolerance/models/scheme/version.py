@@ -248,6 +248,7 @@ class ToleranceSchemeVersion(models.Model):
         schemes = self.search(
             [
                 ("state", "=", "published"),
+                ("scheme_id.active", "=", True),
                 ("scheme_id.company_id", "in", [company.id, False]),
             ]
         ).scheme_id

@@ -5,7 +5,9 @@ from ..base.db_trigger import keep_columns
 from ..base.workflow_mixin import Transition
 from ..base.write_permit import is_unlocked
 
-CHOICE = frozenset({"degree_id", "situation_ids", "exclusion_ids", "reasons"})
+CHOICE = frozenset(
+    {"degree_id", "situation_ids", "exclusion_ids", "conduct_answer", "reasons"}
+)
 
 
 class ToleranceBallot(models.Model):
@@ -25,6 +27,7 @@ class ToleranceBallot(models.Model):
         {
             "assessment_line_ids",
             "conclusion",
+            "exclusion_statement",
             "preliminary",
             "reasons",
             "report",
@@ -81,6 +84,12 @@ class ToleranceBallot(models.Model):
         string="Exclusions Found",
         domain="[('id', 'in', selectable_exclusion_ids)]",
     )
+    conduct_answer = fields.Selection(
+        [("found", "Found: refer for strict handling"), ("rejected", "Not found")],
+        "Conduct That Calls for Strict Handling",
+        help="Answers what the inquiry found. What the deciding body finds is referred "
+        "to the organ that handles it strictly.",
+    )
     reasons = fields.Text(help="Required for every outcome, a refusal too.")
     cast_on = fields.Datetime(readonly=True, copy=False)
     is_mine = fields.Boolean(compute="_compute_is_mine")
@@ -89,6 +98,7 @@ class ToleranceBallot(models.Model):
     claimed_situation_ids = fields.Many2many(related="party_id.claimed_situation_ids")
     requested_degree_id = fields.Many2one(related="party_id.requested_degree_id")
     statement = fields.Text(related="party_id.statement")
+    exclusion_statement = fields.Text(related="party_id.exclusion_statement")
 
     _party_uniq = models.UniqueIndex(
         "(seat_id, party_id)", "Each seat has one ballot for each party."

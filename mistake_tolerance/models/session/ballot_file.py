@@ -33,7 +33,12 @@ class ToleranceBallot(models.Model):
     selectable_exclusion_ids = fields.Many2many(
         "tolerance.scheme.exclusion", compute="_compute_selectable_exclusion_ids"
     )
-    selectable_note = fields.Char("Not Offered", compute="_compute_selectable_note")
+    conduct_ids = fields.Many2many(
+        "tolerance.scheme.exclusion",
+        string="Conduct Found by the Inquiry",
+        compute="_compute_conduct_ids",
+    )
+    selectable_note = fields.Text("Not Offered", compute="_compute_selectable_note")
     discretion = fields.Text("Standards of Discretion", compute="_compute_discretion")
     responsibility_ids = fields.Many2many(
         related="party_id.assessment_ids.responsibility_ids"
@@ -86,50 +91,32 @@ class ToleranceBallot(models.Model):
                 if opinion.party_id == ballot.party_id
             )
 
-    @api.depends("version_id")
+    @api.depends("case_id")
     def _compute_selectable_exclusion_ids(self):
         """Offer the exclusions of the regulations above as well: they prevail."""
         for ballot in self:
-            version = ballot.version_id
-            # A ballot that is still new has no case, and so no regulation.
-            ballot.selectable_exclusion_ids = version and version._get_exclusions(
-                *ballot._get_rule_days()
-            ).filtered(lambda exclusion: not exclusion.is_open)
+            ballot.selectable_exclusion_ids = ballot.case_id._get_exclusions()
 
-    def _get_rule_days(self):
-        """Return the day of the matter and the day of the application.
+    @api.depends("party_id.assessment_ids.line_ids.answer")
+    def _compute_conduct_ids(self):
+        for ballot in self:
+            ballot.conduct_ids = ballot.party_id.assessment_ids._get_aggravating()
 
-        :rtype: tuple
-        """
-        # sudo: the days select public rules; a member may not read the matter.
-        self_sudo = self.sudo()
-        return (
-            self_sudo.case_id.matter_id.occurred_on,
-            self_sudo.party_id.application_id.submitted_on,
-        )
-
-    def _get_overruled_situations(self):
-        """Return the situations that a regulation above the case's own excludes.
-
-        :return: ``{situation: exclusion}``
-        :rtype: dict
-        """
-        if not self.version_id:
-            # A ballot that is still new has no case.
-            return {}
-        return self.version_id._get_overruled_situations(*self._get_rule_days())
-
-    @api.depends("party_id.assessment_ids.line_ids.answer", "version_id")
+    @api.depends(
+        "party_id.assessment_ids.line_ids.answer",
+        "party_id.assessment_ids.nature",
+        "version_id",
+    )
     def _compute_selectable(self):
         for ballot in self:
             assessment = ballot.party_id.assessment_ids
-            situations = (
-                assessment.line_ids.situation_id - assessment._get_failed_situations()
-                if assessment and not assessment._get_failed_conditions()
-                else assessment.line_ids.situation_id.browse()
-            )
-            overruled = ballot._get_overruled_situations()
-            situations = situations.filtered(lambda s, out=overruled: s not in out)
+            situations = assessment.line_ids.situation_id.browse()
+            if not assessment._get_stops():
+                overruled = ballot.case_id._get_overruled_situations()
+                situations = (
+                    assessment.line_ids.situation_id
+                    - assessment._get_failed_situations()
+                ).filtered(lambda s, out=overruled: s not in out)
             degrees = ballot.version_id.degree_ids.filtered(lambda d: not d.is_open)
             if not situations:
                 degrees = degrees.filtered(lambda degree: degree.kind == "refused")
@@ -151,52 +138,27 @@ class ToleranceBallot(models.Model):
                 if situation.discretion
             )
 
-    @api.depends("party_id.assessment_ids.line_ids.answer")
-    @api.depends_context("lang")
+    @api.depends(
+        "party_id.assessment_ids.line_ids.answer",
+        "party_id.assessment_ids.nature",
+        "version_id",
+    )
+    @api.depends_context("lang", "uid")
     def _compute_selectable_note(self):
         """Compute why outcomes or situations are not offered; empty if they are."""
         for ballot in self:
             assessment = ballot.party_id.assessment_ids
-            conditions = assessment._get_failed_conditions()
-            failed = assessment and assessment._get_failed_situations()
-            overruled = ballot._get_overruled_situations()
-            ballot.selectable_note = False
-            if conditions:
-                ballot.selectable_note = self.env._(
-                    "The inquiry answered no to “%(question)s”: only a refusal can be "
-                    "chosen.",
-                    question=conditions[0].name,
+            claimed = assessment.line_ids.situation_id
+            notes = assessment._get_stop_sentences()
+            if notes or not ballot.selectable_situation_ids:
+                notes.append(self.env._("Only a refusal can be chosen."))
+            elif failed := assessment._get_failed_situations():
+                notes.append(
+                    self.env._(
+                        "The inquiry found that these situations do not apply: "
+                        "%(situations)s.",
+                        situations=write_list(self.env, failed.mapped("name")),
+                    )
                 )
-            elif overruled.keys() & set(assessment.line_ids.situation_id):
-                ballot.selectable_note = "\n".join(
-                    ballot._get_overruled_sentences(assessment.line_ids.situation_id)
-                )
-            elif not ballot.selectable_situation_ids:
-                ballot.selectable_note = self.env._(
-                    "The inquiry found that no situation of the scheme applies: only "
-                    "a refusal can be chosen."
-                )
-            elif failed:
-                ballot.selectable_note = self.env._(
-                    "The inquiry found that these situations do not apply: "
-                    "%(situations)s.",
-                    situations=write_list(self.env, failed.mapped("name")),
-                )
-
-    def _get_overruled_sentences(self, situations):
-        """Return which of the situations a higher regulation excludes.
-
-        :param tolerance.scheme.situation situations: those that matter to the reader
-        :rtype: list[str]
-        """
-        return [
-            self.env._(
-                "%(situation)s: the higher regulation %(rules)s rules tolerance out "
-                "(%(exclusion)s) and prevails.",
-                situation=situation.name,
-                rules=exclusion.version_id.scheme_id.name,
-                exclusion=exclusion.name,
-            )
-            for situation, exclusion in self._get_overruled_situations().items()
-            if situation in situations
-        ]
+            notes += assessment._get_overruled_sentences(claimed)
+            ballot.selectable_note = "\n".join(notes) or False

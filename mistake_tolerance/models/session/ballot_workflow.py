@@ -48,6 +48,7 @@ class ToleranceBallot(models.Model):
             )
         elif self.degree_id.kind != "refused":
             missing += self._get_tolerance_refusals()
+        missing += self._get_conduct_lacks()
         if not self.reasons:
             missing.append(self.env._("Give the reasons, for a refusal too."))
         return missing
@@ -70,48 +71,62 @@ class ToleranceBallot(models.Model):
             refusals.append(
                 self.env._("Choose at least one situation on which it rests.")
             )
-        refusals += [
-            self.env._(
-                "%(exclusion)s rules tolerance out: choose a refusal, or do not find "
-                "this exclusion.",
-                exclusion=exclusion.name,
-            )
-            for exclusion in self.exclusion_ids.filtered(lambda e: e.kind == "stop")
-        ]
-        assessment = self.party_id.assessment_ids
-        refusals += [
-            self.env._(
-                "The inquiry answered no to a condition: %(question)s",
-                question=line.name,
-            )
-            for line in assessment._get_failed_conditions()
-        ]
-        refusals += [
-            self.env._(
-                "The inquiry has not assessed this situation: %(situation)s",
-                situation=situation.name,
-            )
-            for situation in self.situation_ids - assessment.line_ids.situation_id
-        ]
-        refusals += [
-            self.env._(
-                "The inquiry found that this situation does not apply: %(situation)s",
-                situation=situation.name,
-            )
-            for situation in self.situation_ids & assessment._get_failed_situations()
-        ]
-        return refusals + self._get_overruled_sentences(self.situation_ids)
+        return refusals + self.party_id.assessment_ids._get_tolerance_refusals(
+            self.situation_ids, self.exclusion_ids
+        )
+
+    def _get_conduct_lacks(self):
+        """Ask for an answer to each conduct found that calls for strict handling.
+
+        :rtype: list[str]
+        """
+        own = self.exclusion_ids.filtered(lambda e: e.kind == "aggravating")
+        names = write_list(self.env, self.conduct_ids.mapped("name"))
+        if self.conduct_ids and not self.conduct_answer:
+            return [
+                self.env._(
+                    "The inquiry found what calls for strict handling: %(conducts)s. "
+                    "Say whether you find it, too.",
+                    conducts=names,
+                )
+            ]
+        if self.conduct_answer == "found" and not own:
+            return [
+                self.env._(
+                    "Name among the Exclusions Found the conduct that you refer for "
+                    "strict handling."
+                )
+            ]
+        if self.conduct_answer == "rejected" and own:
+            return [
+                self.env._(
+                    "You do not find the conduct and name it nevertheless: "
+                    "%(conducts)s.",
+                    conducts=write_list(self.env, own.mapped("name")),
+                )
+            ]
+        return []
 
     @api.onchange("degree_id")
     def _onchange_degree_id(self):
         """Clear values that do not fit the outcome.
 
-        A refusal has no situation, and a full exemption has no exclusion.
+        A refusal has no situation, and a full exemption no exclusion but a conduct that
+        is referred for strict handling all the same.
         """
         if self.degree_id.kind == "refused":
             self.situation_ids = False
         elif self.degree_id.kind == "exempt":
-            self.exclusion_ids = False
+            self.exclusion_ids = self.exclusion_ids._origin & self.conduct_ids._origin
+
+    @api.onchange("conduct_answer")
+    def _onchange_conduct_answer(self):
+        """Enter the conducts among the exclusions, or take them out."""
+        chosen = self.exclusion_ids._origin
+        if self.conduct_answer == "found":
+            self.exclusion_ids = chosen | self.conduct_ids._origin
+        elif self.conduct_answer == "rejected":
+            self.exclusion_ids = chosen.filtered(lambda e: e.kind != "aggravating")
 
     def action_open(self):
         """Open the ballot on a page of its own.
@@ -208,6 +223,7 @@ class ToleranceBallot(models.Model):
             "degree_id": self.degree_id.id,
             "situation_ids": self.situation_ids.ids,
             "exclusion_ids": self.exclusion_ids.ids,
+            "conduct_answer": self.conduct_answer or None,
             "reasons": self.reasons,
         }
 

@@ -210,5 +210,13 @@ class ToleranceCase(models.Model):
         ]
         lines += [situation._get_item() for situation in ballot.situation_ids]
         lines += [exclusion.name for exclusion in ballot.exclusion_ids]
+        if ballot.nature:
+            natures = dict(ballot._fields["nature"]._description_selection(self.env))
+            lines.append(
+                self.env._(
+                    "Nature of responsibility: %(nature)s",
+                    nature=natures[ballot.nature],
+                )
+            )
         lines.append(self.env._("Reasons: %(reasons)s", reasons=ballot.reasons))
         return "\n".join(lines)

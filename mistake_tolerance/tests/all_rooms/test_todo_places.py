@@ -26,6 +26,7 @@ PLACES = {
     "serve": ("mistake_tolerance.tolerance_decision_delivery_action_new",),
     "file": ("action_file",),
     "confirm": ("action_confirm",),
+    "refer": ("action_open_referral",),
     "plan_correction": ("action_plan",),
     "report_correction": ("action_report",),
     "check_correction": ("action_verify", "action_send_back"),

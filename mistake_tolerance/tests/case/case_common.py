@@ -91,7 +91,10 @@ class CaseWalk(ToleranceTestCase):
             for line in assessment.line_ids:
                 line.write(
                     {
-                        "answer": answers.get(line.kind, line.allowed_answers[0]),
+                        "answer": answers.get(
+                            "stop" if line.is_stop else line.kind,
+                            line.allowed_answers[0],
+                        ),
                         "reasoning": "See the minutes.",
                         "evidence_ids": [(6, 0, evidence.ids)],
                     }

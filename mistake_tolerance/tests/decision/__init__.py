@@ -13,3 +13,4 @@ from . import test_provisions_cited
 from . import test_revocation
 from . import test_duplicate_check
 from . import test_standing
+from . import test_referral

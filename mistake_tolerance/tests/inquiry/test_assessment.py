@@ -17,12 +17,13 @@ class TestAssessment(CaseWalk):
 
     def test_questions_come_from_the_scheme_and_the_claims(self):
         assessment, _inquiry = self._assessment()
-        kinds = assessment.line_ids.mapped("kind")
+        kinds = assessment.line_ids.filtered(lambda li: not li.is_stop).mapped("kind")
         factors = self.version.factor_ids
         self.assertEqual(kinds.count("condition"), 3)
         self.assertEqual(kinds.count("distinction"), 3)
         self.assertEqual(kinds.count("factor"), 5)
         self.assertEqual(assessment.line_ids.factor_id, factors)
+        self.assertEqual(assessment.line_ids.exclusion_id, self.version.exclusion_ids)
         self.assertEqual(assessment.line_ids.part_id, self.situation.part_ids)
 
     def test_complete_only_with_every_answer(self):
@@ -69,7 +70,8 @@ class TestAssessment(CaseWalk):
 
     def test_how_serious_is_not_answered_by_yes(self):
         assessment, _inquiry = self._assessment()
-        lines = assessment.line_ids.grouped(lambda line: line.factor_id.code)
+        asked = assessment.line_ids.filtered(lambda li: not li.is_stop)
+        lines = asked.grouped(lambda line: line.factor_id.code)
         self.assertEqual(
             lines["gravity"].allowed_answers,
             ["minor", "ordinary", "serious", "unclear"],
@@ -113,7 +115,7 @@ class TestAssessment(CaseWalk):
         assessment, inquiry = self._assessment()
         evidence = self.enter_evidence(inquiry)
         self.assess(inquiry, evidence, condition="partly", situation="partly")
-        self.assertFalse(assessment._get_failed_conditions())
+        self.assertFalse(assessment._get_stops())
         self.assertFalse(assessment._get_failed_situations())
 
     def test_no_citation_is_filled_in(self):

@@ -10,10 +10,27 @@ class TestJudgedByHand(CaseWalk):
 
     # The judged fields of each form; the rest may well be proposed.
     JUDGED = {
-        "tolerance.application.answer": {"decision", "ground", "late_decision"},
+        "tolerance.application.answer": {
+            "decision",
+            "ground",
+            "late_decision",
+            "exclusion_ids",
+        },
         "tolerance.assessment": {"nature", "conclusion"},
-        "tolerance.assessment.line": {"answer", "reasoning", "evidence_ids"},
-        "tolerance.ballot": {"degree_id", "situation_ids", "exclusion_ids", "reasons"},
+        "tolerance.assessment.line": {
+            "answer",
+            "choice_id",
+            "reasoning",
+            "evidence_ids",
+        },
+        "tolerance.ballot": {
+            "degree_id",
+            "situation_ids",
+            "exclusion_ids",
+            "conduct_answer",
+            "reasons",
+        },
+        "tolerance.case.party": {"referral_organ"},
         "tolerance.decision.delivery": {"way", "receiver", "signature", "explanation"},
         "tolerance.follow.up.talk": {"topics", "agreed"},
         "tolerance.correction": {"result"},

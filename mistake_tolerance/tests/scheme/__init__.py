@@ -10,3 +10,4 @@ from . import test_scheme_open
 from . import test_scheme_preset
 from . import test_scheme_step
 from . import test_scheme_version
+from . import test_tolerance_stop

@@ -1,3 +1,5 @@
+from psycopg2.errors import CheckViolation
+
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import Form, HttpCase, tagged
@@ -131,14 +133,18 @@ class TestSession(CaseWalk):
         self.fill(own)
         act(own).action_cast()
 
-    def test_the_higher_regulation_prevails_on_the_ballot(self):
-        above = self._make_higher("waste")
-        self.inquire(self.case)
-        own = self.as_user("member", self.open_session(self.case).ballot_ids)
-        self.assertEqual(own.selectable_exclusion_ids, self.version.exclusion_ids)
+    def _join_higher(self, code):
+        """Publish a regulation above, and return a case that was opened under it."""
+        above = self._make_higher(code)
         act(above.with_user(self.users["administrator"])).action_publish()
         self.version.scheme_id.parent_id = above.scheme_id
-        own.invalidate_recordset()
+        return above, self.accept("colleague", title="Another matter")
+
+    def test_the_higher_regulation_prevails_on_the_ballot(self):
+        above, case = self._join_higher("waste")
+        self.assertEqual(case.higher_version_ids, above)
+        self.inquire(case)
+        own = self.as_user("member", self.open_session(case).ballot_ids)
         waste = above.exclusion_ids
         self.assertEqual(
             own.selectable_exclusion_ids, self.version.exclusion_ids | waste
@@ -150,18 +156,48 @@ class TestSession(CaseWalk):
         act(own).action_cast()
 
     def test_a_situation_that_the_higher_regulation_excludes_is_not_offered(self):
-        self.inquire(self.case)
-        own = self.as_user("member", self.open_session(self.case).ballot_ids)
-        self.assertEqual(own.selectable_situation_ids, self.situation)
-        above = self._make_higher(self.situation.code)
-        act(above.with_user(self.users["administrator"])).action_publish()
-        self.fill(own)
-        self.version.scheme_id.parent_id = above.scheme_id
-        own.invalidate_recordset()
+        _above, case = self._join_higher(self.situation.code)
+        self.inquire(case)
+        own = self.as_user("member", self.open_session(case).ballot_ids)
         self.assertFalse(own.selectable_situation_ids)
         self.assertIn("Higher Rules", own.selectable_note)
+        self.fill(own)
         with self.assertRaises(UserError):
             act(own).action_cast()
+
+    def test_a_running_case_keeps_the_rules_it_was_opened_under(self):
+        self._join_higher(self.situation.code)
+        self.assertFalse(self.case.higher_version_ids)
+        self.inquire(self.case)
+        own = self.as_user("member", self.open_session(self.case).ballot_ids)
+        self.assertEqual(own.selectable_exclusion_ids, self.version.exclusion_ids)
+        self.assertEqual(own.selectable_situation_ids, self.situation)
+        self.fill(own)
+        act(own).action_cast()
+        with self.assertRaises(AccessError):
+            self.case.higher_versions = [self.version.id]
+        with (
+            mute_logger("odoo.sql_db"),
+            self.assertRaises(CheckViolation),
+            self.env.cr.savepoint(),
+        ):
+            self.env.cr.execute(
+                "UPDATE tolerance_case SET higher_versions = '[1]' WHERE id = %s",
+                [self.case.id],
+            )
+
+    def test_a_higher_version_published_later_leaves_running_cases(self):
+        above, case = self._join_higher("waste")
+        later = above.browse(above.action_new_draft()["res_id"])
+        later.exclusion_ids.code = "later"
+        act(later.with_user(self.users["administrator"])).action_publish()
+        self.assertEqual(
+            case._get_exclusions()
+            & above.exclusion_ids.browse((above | later).exclusion_ids.ids),
+            above.exclusion_ids,
+        )
+        self.case.invalidate_recordset()
+        self.assertEqual(case.higher_version_ids, above)
 
     def test_tolerance_does_not_contradict_a_plain_no_of_the_inquiry(self):
         self.inquire(self.case, condition="no")
@@ -202,7 +238,7 @@ class TestSession(CaseWalk):
             with self.subTest(kind=kind):
                 self.assertFalse(own.selectable_situation_ids)
                 self.assertEqual(own.selectable_degree_ids, self.degrees["refused"])
-                self.assertIn("only a refusal", own.selectable_note)
+                self.assertIn("Only a refusal", own.selectable_note)
 
     def test_vote_is_checked_before_it_is_repeated(self):
         self.inquire(self.case)

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Command
 
 from ...base.single import check_single
 from ...base.write_permit import unlocked
@@ -66,6 +67,35 @@ class ToleranceApplicationAnswer(models.TransientModel):
         "Ground for Not Accepting",
     )
     reason = fields.Text("Reasons", help="The applicant reads these words.")
+
+    exclusion_statement = fields.Text(
+        related="application_id.exclusion_statement",
+        string="Applicant's Statement on Exclusions",
+    )
+    selectable_exclusion_ids = fields.Many2many(
+        "tolerance.scheme.exclusion", compute="_compute_selectable_exclusion_ids"
+    )
+    exclusion_ids = fields.Many2many(
+        "tolerance.scheme.exclusion",
+        string="Signs of an Exclusion",
+        domain="[('id', 'in', selectable_exclusion_ids)]",
+        help="Tick what the file shows signs of. The inquiry then answers whether it "
+        "is so; the tick alone decides nothing.",
+    )
+
+    @api.depends("application_id")
+    def _compute_selectable_exclusion_ids(self):
+        """Put the exclusions of the rules to the clerk, higher ones included."""
+        for answer in self:
+            answer.selectable_exclusion_ids = answer.application_id._get_exclusions()
+
+    @api.constrains("exclusion_ids")
+    def _check_exclusion_ids(self):
+        for answer in self:
+            if answer.exclusion_ids - answer.selectable_exclusion_ids:
+                raise ValidationError(
+                    self.env._("Choose from the exclusions of the rules that apply.")
+                )
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -182,24 +212,28 @@ class ToleranceApplicationAnswer(models.TransientModel):
         self._check_joining(case)
         subject = application.subject_id
         party = case.party_ids.filtered(lambda p: p.subject_id == subject)
+        joining = {
+            "application_id": application.id,
+            "suspected_exclusion_ids": [Command.set(self.exclusion_ids.ids)],
+        }
         if party:
-            party._write_unlocked({"application_id": application.id})
+            party._write_unlocked(joining)
         else:
             self.env["tolerance.case.party"]._create_unlocked(
-                [
-                    {
-                        "case_id": case.id,
-                        "subject_id": subject.id,
-                        "application_id": application.id,
-                    }
-                ]
+                [{"case_id": case.id, "subject_id": subject.id, **joining}]
             )
         # Each party is examined in their own right, so the matter concerns them too.
         unlocked(matter).subject_ids |= subject
         application._do_answer("accepted", vals)
         case._on_accepted(application)
         application._ledger_append(
-            "case.accept", {"case": case.name, **application._get_answer()}, chain=case
+            "case.accept",
+            {
+                "case": case.name,
+                "suspected_exclusion_ids": self.exclusion_ids.ids,
+                **application._get_answer(),
+            },
+            chain=case,
         )
         return {
             "type": "ir.actions.act_window",
@@ -214,6 +248,10 @@ class ToleranceApplicationAnswer(models.TransientModel):
         :param tolerance.matter matter: what it is about
         :rtype: tolerance.case
         """
+        version = self.application_id.version_id
+        higher = version._get_higher_versions(
+            matter.occurred_on, self.application_id.submitted_on
+        )
         case_sudo = (
             self.env["tolerance.case"]
             .sudo()
@@ -222,7 +260,8 @@ class ToleranceApplicationAnswer(models.TransientModel):
                     {
                         "matter_id": matter.id,
                         "proceeding_id": self.proceeding_id.id,
-                        "version_id": self.application_id.version_id.id,
+                        "version_id": version.id,
+                        "higher_versions": higher.ids,
                         "company_id": self.application_id.company_id.id,
                     }
                 ]

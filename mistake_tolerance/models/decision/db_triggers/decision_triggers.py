@@ -29,6 +29,7 @@ DETERMINATION_COLUMNS = (
     "subject_id",
     "degree_id",
     "degree_kind",
+    "nature",
     "reasons",
     "influence_from",
     "influence_until",

@@ -5,6 +5,7 @@ from . import situation
 from . import situation_part
 from . import exclusion
 from . import factor
+from . import factor_choice
 from . import degree
 from . import scheme_area
 from . import measure

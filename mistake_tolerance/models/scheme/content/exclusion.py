@@ -14,3 +14,11 @@ class ToleranceSchemeExclusion(models.Model):
         required=True,
         default="stop",
     )
+
+    def _get_question_kind(self):
+        """Return the kind of the question that asks for it, as the rules name it.
+
+        :rtype: str
+        """
+        self.ensure_one()
+        return "exclusion" if self.kind == "stop" else "aggravating"

@@ -1,17 +1,25 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-# The answers that a question of each scale takes, in the order they are offered.
-# No source prescribes the words: the scales are a choice of this product.
+# The answers that a question of each scale takes, in the order they are offered: the
+# first one speaks for the person. No source prescribes the words: the scales are a
+# choice of this product. What is answered by a choice of the scheme or in words has no
+# other answer here than that it is not clear.
 SCALES = {
     "met": ("yes", "partly", "no", "unclear"),
     "bearing": ("for", "neutral", "against", "unclear"),
     "gravity": ("minor", "ordinary", "serious", "unclear"),
+    "choice": ("unclear",),
+    "text": ("unclear",),
+    # Of what stands against tolerance, one asks whether it was found.
+    "found": ("no", "yes", "unclear"),
 }
 SCALE_NAMES = [
     ("met", "Yes, partly or no"),
     ("bearing", "Speaks for or against tolerance"),
     ("gravity", "Minor, ordinary or serious"),
+    ("choice", "One of the choices listed"),
+    ("text", "In words"),
 ]
 
 
@@ -32,7 +40,18 @@ class ToleranceSchemeFactor(models.Model):
         required=True,
         default="factor",
     )
-    question = fields.Text(required=True, translate=True)
+    question = fields.Text(
+        required=True,
+        translate=True,
+        help="Of a distinction: whether the side that can be tolerated is shown.",
+    )
+    stop_question = fields.Text(
+        "Second Question",
+        translate=True,
+        help="Of a distinction: whether the side that is not tolerated is found. Only "
+        "this answer can rule tolerance out. Empty: the regulation asks nothing of "
+        "the kind.",
+    )
     scale = fields.Selection(
         SCALE_NAMES,
         "Answered By",
@@ -41,10 +60,17 @@ class ToleranceSchemeFactor(models.Model):
         help="Which answers the question takes. “Unclear” is always among them. The "
         "source names the question, not the answers.",
     )
+    choice_ids = fields.One2many(
+        "tolerance.scheme.factor.choice", "factor_id", string="Choices", copy=True
+    )
 
     _condition_scale = models.Constraint(
         "CHECK (kind <> 'condition' OR scale = 'met')",
         "A condition is met, partly met or not met: choose yes, partly or no.",
+    )
+    _stop_question_kind = models.Constraint(
+        "CHECK (kind = 'distinction' OR stop_question IS NULL)",
+        "Only a distinction has a second question.",
     )
 
     @api.constrains("kind", "scale")
@@ -78,4 +104,12 @@ class ToleranceSchemeFactor(models.Model):
             "serious": self.env._("Serious"),
             "unclear": self.env._("Unclear"),
         }
-        return {code: labels[code] for code in SCALES[self.scale]}
+        chosen = self.choice_ids.filtered("code") if self.scale == "choice" else ()
+        return {choice.code: choice.name for choice in chosen} | {
+            code: labels[code] for code in SCALES[self.scale]
+        }
+
+    @api.onchange("kind")
+    def _onchange_kind(self):
+        if self.kind != "distinction":
+            self.stop_question = False

@@ -1,0 +1,196 @@
+from odoo import api, fields, models
+
+from ...rules.assessment import Answer, find_aggravating, find_stops
+from ...rules.situation import SHOWN
+from ..base.wording import write_list
+
+
+class ToleranceAssessment(models.Model):
+    """What the answers rule out; the rules themselves are in ``rules/assessment.py``.
+
+    Votes, opinions and decisions ask here.
+    """
+
+    _inherit = "tolerance.assessment"
+    _logged_content = frozenset({"stop_note"})
+
+    stop_note = fields.Text("Tolerance Is Ruled Out", compute="_compute_stop_note")
+
+    @api.depends(
+        "line_ids.answer", "line_ids.reasoning", "line_ids.evidence_ids", "nature"
+    )
+    @api.depends_context("lang", "uid")
+    def _compute_stop_note(self):
+        """Say at once what an answer that rules tolerance out leads to."""
+        for assessment in self:
+            sentences = assessment._get_stop_sentences()
+            assessment.stop_note = "\n".join(sentences) or False
+
+    def _get_failed_situations(self):
+        """Return the claimed situations that cannot apply.
+
+        Every group of parts must hold, and one part is enough within a group. A
+        group fails if every part of it was answered with no.
+
+        :rtype: tolerance.scheme.situation
+        """
+        failed = [
+            s.id for s, applies in self._judge_situations().items() if not applies
+        ]
+        return self.line_ids.situation_id.browse(failed)
+
+    def _judge_situations(self):
+        """Tell which of the claimed situations apply.
+
+        :return: ``{situation: True | False}``; what is open still may apply
+        :rtype: dict
+        """
+        claims = self.line_ids.filtered(lambda line: line.kind == "situation")
+        return {
+            situation: situation._evaluate(
+                {line.part_id: SHOWN.get(line.answer) for line in lines}
+            )
+            is not False
+            for situation, lines in claims.grouped("situation_id").items()
+        }
+
+    def _get_answer_codes(self):
+        """Return the answers to the questions of the scheme by their codes.
+
+        :return: ``{code of the question: code of the answer}``
+        :rtype: dict
+        """
+        asked = self.line_ids.filtered(lambda li: li.factor_id.code and not li.is_stop)
+        return {
+            line.factor_id.code: line.choice_id.code or line.answer
+            for line in asked
+            if line.choice_id.code or line.answer
+        }
+
+    def _list_answers(self):
+        """Return the answers as the rules take them.
+
+        :return: :class:`.rules.assessment.Answer` for each line and the nature
+        :rtype: list
+        """
+        answers = [
+            Answer(line._get_question_kind(), line, line.answer)
+            for line in self.line_ids
+        ]
+        return answers + [Answer("nature", a, a.nature) for a in self]
+
+    def _get_stops(self):
+        """Return what the inquiry found that rules tolerance out.
+
+        :return: :class:`.rules.assessment.Stop`; its key is the line, or this record
+        :rtype: list
+        """
+        overruled = self.case_id._get_overruled_situations()
+        return find_stops(
+            self._list_answers(),
+            {
+                situation: applies and situation not in overruled
+                for situation, applies in self._judge_situations().items()
+            },
+        )
+
+    def _get_aggravating(self):
+        """Return the conducts found that call for strict handling.
+
+        :rtype: tolerance.scheme.exclusion
+        """
+        found = find_aggravating(self._list_answers())
+        return self.line_ids.exclusion_id.browse(line.exclusion_id.id for line in found)
+
+    def _get_stop_sentences(self):
+        """Say what rules tolerance out: clause, reasons and evidence of each.
+
+        :rtype: list[str]
+        """
+        return [
+            self._get_stop_sentence(ground, key) for ground, key in self._get_stops()
+        ]
+
+    def _get_stop_sentence(self, ground, key):
+        """Say why tolerance is ruled out.
+
+        :param str ground: see :class:`.rules.assessment.Stop`
+        :param key: the line that says so, or this assessment, or None
+        :rtype: str
+        """
+        is_line = ground not in ("nature", "situation")
+        lines = key if is_line else self.line_ids.browse()
+        sentence = self.case_id.version_id._get_stop_sentence(
+            ground, lines.factor_id or lines.exclusion_id
+        )
+        if ground == "nature" and self.conclusion:
+            return self.env._(
+                "%(stop)s Reasons: %(reasons)s", stop=sentence, reasons=self.conclusion
+            )
+        if not lines.reasoning:
+            return sentence
+        # Evidence that comes from a protected source is not named to everybody.
+        evidence = lines.evidence_ids._filtered_access("read")
+        if not evidence:
+            return self.env._(
+                "%(stop)s Reasons: %(reasons)s", stop=sentence, reasons=lines.reasoning
+            )
+        return self.env._(
+            "%(stop)s Reasons: %(reasons)s Evidence: %(evidence)s.",
+            stop=sentence,
+            reasons=lines.reasoning,
+            evidence=write_list(self.env, evidence.mapped("display_name")),
+        )
+
+    def _get_tolerance_refusals(self, situations, exclusions):
+        """Say all that stands against a tolerant outcome, for vote and decision alike.
+
+        :param tolerance.scheme.situation situations: on which the outcome rests
+        :param tolerance.scheme.exclusion exclusions: found by whoever decides
+        :rtype: list[str]
+        """
+        refusals = [
+            self.env._(
+                "%(exclusion)s rules tolerance out: choose a refusal, or do not find "
+                "this exclusion.",
+                exclusion=exclusion.name,
+            )
+            for exclusion in exclusions.filtered(lambda e: e.kind == "stop")
+        ]
+        # A party that was never assessed has nothing found about it.
+        if not self:
+            return refusals
+        refusals += self._get_stop_sentences()
+        refusals += [
+            self.env._(
+                "The inquiry has not assessed this situation: %(situation)s",
+                situation=situation.name,
+            )
+            for situation in situations - self.line_ids.situation_id
+        ]
+        refusals += [
+            self.env._(
+                "The inquiry found that this situation does not apply: %(situation)s",
+                situation=situation.name,
+            )
+            for situation in situations & self._get_failed_situations()
+        ]
+        return refusals + self._get_overruled_sentences(situations)
+
+    def _get_overruled_sentences(self, situations):
+        """Say which of the situations a regulation above excludes.
+
+        :param tolerance.scheme.situation situations: those that matter to the reader
+        :rtype: list[str]
+        """
+        return [
+            self.env._(
+                "%(situation)s: the higher regulation %(rules)s rules tolerance out "
+                "(%(exclusion)s) and prevails.",
+                situation=situation.name,
+                rules=exclusion.version_id.scheme_id.name,
+                exclusion=exclusion.name,
+            )
+            for situation, exclusion in self.case_id._get_overruled_situations().items()
+            if situation in situations
+        ]
