@@ -46,7 +46,7 @@ def test_after_an_import_that_commits(decided):
     assert get_blocked_attempts(decided) == [("covered", "__system__")]
 
 
-def test_nor_does_emptying_the_queue_of_what_waits(decided):
+def test_emptying_the_pending_queue_does_not_commit_the_mark(decided):
     """Swallowed twice, with nobody left to judge: the database does not commit."""
     cr, env = decided.begin()
     try:

@@ -37,7 +37,7 @@ def each_day():
         day += timedelta(days=1)
 
 
-def test_peer_knows_the_years():
+def test_library_knows_the_same_years():
     assert all(holiday_source.is_announced(year) for year in range(FIRST, LAST + 1))
     assert {day.year for day in chinese_calendar.constants.holidays} >= set(
         range(FIRST, LAST + 1)

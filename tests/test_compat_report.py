@@ -49,7 +49,7 @@ def test_a_module_without_tests_and_a_way_left_out_are_named(tmp_path):
     assert "whole: left out" in output
 
 
-def test_what_another_round_may_settle_is_named(tmp_path):
+def test_flaky_failures_are_named(tmp_path):
     first = (PASSES, FAILS)
     assert compare(tmp_path, [first], "--unsettled", "load").stdout == (
         "/hr:TestX.test_a\n"

@@ -23,7 +23,7 @@ class TestDemoWalk(DemoCase):
         self.assertEqual((appraisal.deduction, appraisal.score), (3, 89))
         self.assertEqual(appraisal.grade_id, self.ref("grade_competent"))
 
-    def test_no_message_in_the_language_the_data_was_loaded_in(self):
+    def test_messages_are_in_the_language_of_the_reader(self):
         for name in ("appraisal_officer", "matter_roll_call", "employee_000034"):
             with self.subTest(name):
                 bodies = self.ref(name).message_ids.mapped("body")

@@ -223,7 +223,7 @@ def test_each_action_opens(visits, actions):
     assert counts["records"] >= 45 and counts["new"] >= 25, counts
 
 
-def test_what_goes_wrong_is_noticed(server, actions):
+def test_client_errors_fail_the_test(server, actions):
     scheme = actions["tadmin"]["mistake_tolerance.tolerance_scheme_action"]
     with browser() as opened:
         person = Visitor(opened, server.url, "tadmin", PHONE)

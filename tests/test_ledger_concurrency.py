@@ -144,7 +144,7 @@ def verify(env):
     return env["tolerance.ledger.verifier"]._verify(env.company)
 
 
-def test_no_gap_no_fork_nothing_lost(registry, ledger, quick_retry):
+def test_concurrent_entries_form_one_complete_chain(registry, ledger, quick_retry):
     tries, seals = [], 0
     threads, errors = run_writers(registry, tries)
     while any(thread.is_alive() for thread in threads):

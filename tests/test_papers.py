@@ -183,7 +183,7 @@ def test_both_languages_say_the_same():
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.zh_CN.md"])
-def test_the_readme_has_two_screens(name):
+def test_readme_fits_two_screens(name):
     assert len((ROOT / name).read_text(encoding="utf-8").splitlines()) <= SCREENS
 
 

@@ -191,7 +191,7 @@ def test_the_employee_applies_and_the_unit_head_forwards(phone):
     head.see("The clerk decides on acceptance")
 
 
-def test_the_calendar_leaves_its_day_in_sight(phone):
+def test_chosen_day_stays_visible_below_the_bar(phone):
     """The day and its label stay below the bar, before and after it is chosen."""
     officer = phone("officer")
     officer.open("my-tolerance-applications")
@@ -260,9 +260,7 @@ def test_a_report_that_was_left_is_not_stored(phone, database):
     assert count(database, "tolerance_violation_report") == before
 
 
-def test_the_question_before_an_appraisal_counts_names_the_person(
-    phone, scene, database
-):
+def test_confirmation_of_an_appraisal_names_the_person(phone, scene, database):
     hr = phone("hr")
     hr.open(f"tolerance-appraisals/{scene['appraisal']}")
     hr.press("action_confirm")
@@ -319,7 +317,7 @@ def test_a_ballot_tells_all_it_lacks_and_shows_it(phone, scene, database):
     assert count(database, "tolerance_ballot", cast) == 1
 
 
-def test_nothing_on_a_form_is_pushed_sideways(phone, scene):
+def test_form_fits_the_width_of_the_phone(phone, scene):
     leader = phone("leader")
     for path in (
         f"tolerance-cases/{scene['case_id']}",

@@ -69,7 +69,7 @@ tell({
 )
 
 
-def test_out_and_in_again(registry):
+def test_addons_can_be_reinstalled(registry):
     with copied_database("again") as database:
         ask_shell(FILL + "tell(1)", database)
         before = ask_shell(AGAIN, database)

@@ -126,7 +126,7 @@ def test_same_seed_same_bytes(tmp_path):
     ]
 
 
-def test_the_story_is_about_the_officer_who_logs_in():
+def test_sample_case_is_about_the_demo_officer():
     def read(name):
         return ElementTree.parse(writers.DEMO / name)
 

@@ -140,7 +140,7 @@ class TestCaseLedger(ReturnCase):
             wizard.action_export()
         self.assertFalse(self.env["tolerance.return"].search([]))
 
-    def test_nobody_gets_a_case_next_to_them(self):
+    def test_return_is_refused_to_users_in_conflict(self):
         supervisor = self.env["hr.employee"].create(
             {
                 "name": "Test Supervisor",
@@ -184,7 +184,7 @@ class TestCaseLedger(ReturnCase):
         )
         return max(self.company._tolerance_today(), PERIOD[1])
 
-    def test_the_superior_organ_is_told_how_many_are_left_out(self):
+    def test_return_states_how_many_cases_are_omitted(self):
         made = self._make_return("supervisor", date_to=self._keep_from("supervisor"))
         self.assertEqual((made.row_count, made.left_out), (2, 1))
         self.assertIn("另有1名", self._read(made)[0][2][0])

@@ -86,7 +86,7 @@ class TestReturn(ReturnCase):
         for role in ("clerk", "supervisor"):
             self.assertEqual(self._make_return(role).row_count, 2, role)
 
-    def test_another_clerk_makes_their_own(self):
+    def test_each_clerk_makes_own_returns(self):
         made = self._make_return("clerk")
         other = self.make_user("other_clerk", "clerk")
         self.assertFalse(made.with_user(other).search([]))
@@ -96,7 +96,7 @@ class TestReturn(ReturnCase):
             made.attachment_id.with_user(other).read(["raw"])
         self.assertEqual(self.as_user("supervisor", made).search([]), made)
 
-    def test_another_agency_stays_closed(self):
+    def test_returns_of_other_companies_are_hidden(self):
         made = self._make_return("clerk")
         agency = self.env["res.company"].create({"name": "Another Agency"})
         stranger = new_test_user(
@@ -114,7 +114,7 @@ class TestReturn(ReturnCase):
                 {"company_id": self.company.id}
             ).action_export()
 
-    def test_another_clerks_dialog_is_not_theirs(self):
+    def test_dialog_of_another_clerk_is_hidden(self):
         wizard = self._make_wizard("clerk")
         with self.assertRaises(AccessError):
             self.as_user("supervisor", wizard).action_export()
@@ -126,7 +126,7 @@ class TestReturn(ReturnCase):
 
 @tagged("post_install", "-at_install")
 class TestReturnHttp(ReturnCase, HttpCase):
-    def test_the_file_goes_to_those_who_may_read_the_return(self):
+    def test_download_follows_read_access(self):
         made = self._make_return("clerk")
         address = self.as_user("clerk", made).action_download()["url"]
         for role in ("clerk", "supervisor"):

@@ -124,13 +124,13 @@ class TestSheet(BaseCase):
         for place, column in enumerate(case_ledger.COLUMNS, start=1):
             self.assertAlmostEqual(widths[place], column.width, delta=1)
 
-    def test_what_is_left_out_is_said(self):
+    def test_sheet_states_omitted_rows(self):
         heading = case_ledger.Heading(**{**vars(HEADING), "left_out": 2})
         page = self.read(self.build(ROWS, heading))
         self.assertIn("另有2名", page.cell(3, 1).value)
         self.assertEqual(page.cell(5, 1).value, "序号")
 
-    def test_no_rows(self):
+    def test_sheet_without_rows_says_so(self):
         page = self.read(self.build([]))
         self.assertEqual(page.cell(FIRST, 1).value, "合计")
 

@@ -97,7 +97,7 @@ class TestAccessMatrix(MatrixCase):
             ]
         self.assertFalse(missing, "Name them in security/access_matrix.csv.")
 
-    def test_the_shown_table_is_current(self):
+    def test_access_page_shows_the_current_matrix(self):
         script = runpy.run_path(PATH.with_name("show_matrix.py"))
         shown = PATH.with_name("ACCESS.md").read_text(encoding="utf-8")
         self.assertEqual(shown, script["render"](PATH))
@@ -164,7 +164,7 @@ class TestAccessMatrix(MatrixCase):
         self.assertFalse("\n".join(wrong))
 
     @mute_logger(*SILENT, "odoo.http")
-    def test_one_cell_of_every_rule_over_http(self):
+    def test_one_cell_of_every_rule_holds_over_http(self):
         """Each rule is met once by a real request, allowed and denied."""
         groups = {
             self.env.ref(f"mistake_tolerance.group_{role}"): role

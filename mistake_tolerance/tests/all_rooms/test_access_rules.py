@@ -36,7 +36,7 @@ class TestAccessRules(TransactionCase):
         )
         cls.rules = cls.env["ir.rule"].browse(ids.mapped("res_id"))
 
-    def test_the_name_of_a_rule_says_its_modes(self):
+    def test_rule_name_states_its_modes(self):
         wrong = []
         for rule in self.rules.filtered("groups"):
             _subject, _colon, name = rule.name.partition(": ")

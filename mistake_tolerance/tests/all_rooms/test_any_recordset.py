@@ -51,7 +51,7 @@ class TestAnyRecordset(DemoCase):
         self.assertIn("hr.employee.tolerance_points", names)
         self.assertGreater(len(names), 300)
 
-    def test_no_record(self):
+    def test_empty_recordset_is_accepted(self):
         self.each(lambda model: model)
 
     def test_a_new_record(self):

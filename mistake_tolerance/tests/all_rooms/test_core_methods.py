@@ -194,7 +194,7 @@ class TestCoreMethods(ClosureCase):
                 if is_applicable(self.env[name], method):
                     yield method, place, name
 
-    def test_the_calls_are_calls(self):
+    def test_calls_succeed_for_permitted_users(self):
         """Each succeeds for those who may: what fails is no mistyped call."""
         succeeded, faults = Counter(), {}
         # What says nothing of a record may have nothing to say at all.
@@ -217,7 +217,7 @@ class TestCoreMethods(ClosureCase):
         missing = called - {m for m in succeeded if succeeded[m]} - NOWHERE
         self.assertEqual((missing, faults), (set(), {}), "never succeeded, or no call")
 
-    def test_what_is_closed_stays_closed(self):
+    def test_public_methods_refuse_closed_records(self):
         self.bar()
         self.stored = self._get_stored()
         self.secrets = {n: self._get_secrets(r) for n, r in self.family.items()}

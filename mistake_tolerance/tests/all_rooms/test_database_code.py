@@ -137,7 +137,7 @@ class TestDatabaseCode(CaseWalk):
         )
         self.assertEqual(self.case.archive_number, "A-1")
 
-    def test_so_in_scheduled_actions_and_templates(self):
+    def test_scheduled_actions_and_templates_are_refused_too(self):
         code = "case._write_unlocked({'state': 'filed'})"
         before = self.get_stored()
         cron = self.env["ir.cron"].create(
@@ -204,7 +204,7 @@ class TestDatabaseCode(CaseWalk):
         )
         self.assertIn(self.users["colleague"], seat.superior_ids)
 
-    def test_nobody_writes_in_the_name_of_another(self):
+    def test_code_with_another_users_rights_cannot_write(self):
         """A program can take another user's name, whose right it is not then."""
         clerk = self.case.clerk_id.id
         two = new_test_user(

@@ -50,12 +50,12 @@ class TestDefault(CaseWalk):
         self.keep("tolerance.ballot", self.users["clerk"], **self.get_ballot_values())
         self.assertEmpty(self.open_session(case))
 
-    def test_so_it_is_with_defaults_for_everybody(self):
+    def test_default_for_all_users_is_ignored(self):
         case = self.prepare()
         self.keep("tolerance.ballot", **self.get_ballot_values())
         self.assertEmpty(self.open_session(case))
 
-    def test_so_it_is_with_defaults_a_client_sends(self):
+    def test_default_from_the_client_is_ignored(self):
         case = self.prepare()
         values = {f"default_{n}": v for n, v in self.get_ballot_values().items()}
         values["default_user_id"] = self.users["colleague"].id
@@ -97,7 +97,7 @@ class TestDefault(CaseWalk):
         unit = self.env["hr.department"].create({"name": "New"})
         self.assertNotEqual(unit.tolerance_subject_id, person)
 
-    def test_no_default_is_kept_for_records_of_ours(self):
+    def test_default_for_our_models_is_refused(self):
         clerk = self.users["clerk"]
         Default = self.env["ir.default"].with_user(clerk)
         for model, name, value in (
@@ -114,7 +114,7 @@ class TestDefault(CaseWalk):
         # Another module's fields are its own affair.
         Default.set("res.partner", "comment", "x", user_id=True)
 
-    def test_their_own_forms_open_with_what_a_client_sends(self):
+    def test_new_form_takes_defaults_of_its_button(self):
         """A button that opens a new page fills it in."""
         defaults = (
             self.as_user("officer")["tolerance.application"]

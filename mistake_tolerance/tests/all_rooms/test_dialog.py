@@ -32,7 +32,7 @@ class TestDialog(CaseWalk):
                     "[('create_uid', '=', user.id)]", rules.mapped("domain_force")
                 )
 
-    def test_another_clerk_reads_no_answer_that_is_being_written(self):
+    def test_open_dialog_is_hidden_from_other_clerks(self):
         application = self.file()
         Answer = self.env["tolerance.application.answer"]
         answer = Answer.with_user(self.users["clerk"]).create(

@@ -135,7 +135,7 @@ class TestEveryAction(DemoCase):
     def find_form(self, action):
         return next((view for view, kind in action["views"] if kind == "form"), None)
 
-    def test_new(self):
+    def test_action_opens_a_new_record(self):
         """Open a new record wherever the screen offers it; nowhere else is it so."""
         matrix = Matrix()
         offered = set()

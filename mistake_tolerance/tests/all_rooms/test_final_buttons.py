@@ -117,7 +117,7 @@ class TestFinalButtons(ToleranceTestCase):
                     # Not by the party alone: somebody may have two cases.
                     self.assertEqual("matter_title" in shown, "matter_title" in names)
 
-    def test_the_translations_keep_the_names(self):
+    def test_translated_questions_keep_their_placeholders(self):
         self.env["res.lang"]._activate_lang("zh_CN")
         for name, actions in FINAL.items():
             _shown, buttons = self._get_buttons(name)

@@ -66,7 +66,7 @@ class TestNames(GuardCase):
             record.active = False
         free.unlink()
 
-    def test_no_link_to_a_personnel_record_is_lost(self):
+    def test_deletion_never_empties_our_links(self):
         """Deleting a unit, a post or an employee never empties a field of ours."""
         emptied = {
             (name, field.name)

@@ -20,7 +20,7 @@ class TestNeeded(ToleranceTestCase):
             act(*args)
         self.assertIn("procedure needs this", str(caught.exception))
 
-    def test_nobody_deletes_what_is_needed(self):
+    def test_needed_records_cannot_be_deleted(self):
         for model in (
             "mail.activity.type",
             "ir.sequence",
@@ -36,7 +36,7 @@ class TestNeeded(ToleranceTestCase):
         kind = self.env.ref("mistake_tolerance.activity_type_complete")
         self.assertKept(kind.with_context(_force_unlink=True).unlink)
 
-    def test_nobody_archives_or_renames_what_is_found_by_it(self):
+    def test_needed_records_cannot_be_archived_or_recoded(self):
         for model, values in (
             ("mail.activity.type", {"active": False}),
             ("mail.activity.type", {"res_model": "res.partner"}),
@@ -52,7 +52,7 @@ class TestNeeded(ToleranceTestCase):
                     self.assertKept(record.write, values)
                     self.assertKept(record.write, {"name": "New name", **values})
 
-    def test_nobody_takes_the_external_id_away(self):
+    def test_external_ids_of_needed_records_stay(self):
         for name in ("activity_type_complete", "group_clerk"):
             row = self.env["ir.model.data"].search(
                 [("module", "=", "mistake_tolerance"), ("name", "=", name)]

@@ -75,7 +75,7 @@ class TestNotice(CaseWalk):
         inquiry = case.inquiry_ids
         self.assertNotIn("Team", inquiry._get_notice(partner))
 
-    def test_who_has_nothing_to_do_reads_the_number_alone(self):
+    def test_notice_without_task_holds_the_number_only(self):
         application = self.submit().sudo()
         partner = self.users["officer"].partner_id
         self.assertNotIn("Forward", application._get_notice(partner))

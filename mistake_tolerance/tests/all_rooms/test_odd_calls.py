@@ -20,7 +20,7 @@ class TestOddCalls(GuardCase):
                             [{**pair, "area": "promotion", key: text}]
                         )
 
-    def test_verbs_of_what_has_no_records(self):
+    def test_actions_of_abstract_models_are_refused(self):
         for model, name in (
             ("classified.mixin", "classify"),
             ("numbered.mixin", "number"),

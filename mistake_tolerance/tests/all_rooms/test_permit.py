@@ -66,7 +66,7 @@ class TestPermit(CaseWalk):
                 self.run_code(code, **names)
             self.env.invalidate_all()
 
-    def test_nobody_is_put_in_charge(self):
+    def test_sudo_cannot_put_a_user_in_charge(self):
         me = self.me.id
         clerk = self.case.clerk_id
         for code in (
@@ -86,7 +86,7 @@ class TestPermit(CaseWalk):
             self.assertRefused(code, case=self.case)
         self.assertEqual(self.case.clerk_id, clerk)
 
-    def test_nobody_takes_part_in_a_decision(self):
+    def test_sudo_cannot_add_deciders(self):
         me = self.me.id
         seat = self.session.seat_ids
         holder = seat.user_id
@@ -108,7 +108,7 @@ class TestPermit(CaseWalk):
             self.assertRefused(code, seat=seat, session=self.session)
         self.assertEqual(seat.user_id, holder)
 
-    def test_no_conflict_goes_or_is_made_up(self):
+    def test_sudo_cannot_add_or_remove_conflicts(self):
         me = self.me.id
         self.env["tolerance.conflict"]._add(
             [(self.case.matter_id.id, me, "recused")], self.case.matter_id.sudo()
@@ -140,7 +140,7 @@ class TestPermit(CaseWalk):
         self.assertEqual(tie.user_id, self.users["inquirer"])
         self.assertRefused("tie.unlink()", tie=tie)
 
-    def test_nobody_becomes_somebody_else(self):
+    def test_sudo_cannot_change_the_person_of_a_record(self):
         mine = self.colleague.tolerance_subject_id
         for code in (
             "subject.write({'kind': 'unit'})",
@@ -165,7 +165,7 @@ class TestPermit(CaseWalk):
         with self.assertRaises(AccessError):
             self.as_user("hr_officer", self.subject).kind = "unit"
 
-    def test_no_declaration_is_made_or_changed(self):
+    def test_sudo_cannot_make_or_change_declarations(self):
         declaration = self.as_user("hr_officer")["tolerance.declaration"].create(
             {
                 "guard_id": self.env.ref("mistake_tolerance.guard_mark").id,
@@ -184,7 +184,7 @@ class TestPermit(CaseWalk):
         ):
             self.assertRefused(code, declaration=declaration)
 
-    def test_nothing_is_written_for_the_applicant_or_the_body(self):
+    def test_sudo_cannot_write_for_applicant_or_body(self):
         application = self.case.party_ids.application_id
         for code in (
             "application.write({'statement': 'Another'})",
@@ -210,7 +210,7 @@ class TestPermit(CaseWalk):
         ):
             self.assertRefused(code, draft=draft)
 
-    def test_the_database_keeps_what_a_row_is_about(self):
+    def test_database_keeps_the_subject_of_a_row(self):
         seat = self.session.seat_ids
         other = self.users["clerk"].id
         rows = (

@@ -222,7 +222,7 @@ class TestNobodyElseActs(PersonalCase):
                     count += 1
         self.assertGreater(count, 80)
 
-    def test_so_is_what_is_declared_or_requested(self):
+    def test_creating_a_declaration_or_request_is_personal(self):
         """Creating is the act where no button follows."""
         for name in (
             "tolerance.interest.declaration",
@@ -240,7 +240,7 @@ class TestNobodyElseActs(PersonalCase):
         code += f".with_user({self.victim.id}).sudo().browse("
         self.assertRefused(f"{code}{tie.ids}).write({{'active': False}})", self.me)
 
-    def test_the_same_acts_pass_this_check_in_ones_own_name(self):
+    def test_own_acts_pass_the_person_check(self):
         """The refusal above is about who acts, and not about the records."""
         sentence = get_person_refusal(self.env)
         for name, method in self.get_acts():

@@ -34,7 +34,7 @@ class TestPlainNames(CaseWalk):
         job.unlink()
         self.assertEqual(entry.record_label, "Ward Officer")
 
-    def test_the_name_of_a_person_is_not_read_anew(self):
+    def test_ledger_keeps_names_of_persons_as_entered(self):
         """Only vocabulary is; who reads the ledger learns no new names."""
         application = self.submit()
         entry = self.env["tolerance.ledger.entry"].search(
@@ -52,7 +52,7 @@ class TestPlainNames(CaseWalk):
                 arch = guard.get_view(view_type=kind)["arch"]
                 self.assertNotIn('name="model"', arch)
 
-    def test_the_system_and_the_person_are_not_offered(self):
+    def test_system_account_and_person_concerned_are_not_offered(self):
         """Nobody checks or helps themselves, and an account of the system is nobody."""
         case = self.accept()
         self.inquire(case)

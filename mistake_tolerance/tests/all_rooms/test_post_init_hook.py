@@ -6,7 +6,7 @@ from ..common import ToleranceTestCase
 
 @tagged("post_install", "-at_install")
 class TestPostInitHook(ToleranceTestCase):
-    def test_those_who_were_there_before_get_their_subject(self):
+    def test_existing_employees_get_a_subject_at_installation(self):
         before = self.colleague.tolerance_subject_id
         self.officer.active = False
         self.env.flush_all()

@@ -41,7 +41,7 @@ class TestRoomOrder(ToleranceTestCase):
         super().setUpClass()
         cls.order = RoomOrder(cls.env.registry)
 
-    def test_no_room_says_anything_of_a_later_one(self):
+    def test_no_field_path_leads_to_a_later_room(self):
         found = {
             f"{file}: {what} of {room}": (file, what)
             for file, what, room in self.order.find_all()

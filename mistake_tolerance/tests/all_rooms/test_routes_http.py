@@ -296,7 +296,7 @@ class TestRoutes(CaseWalk, HttpCase):
         return [said[max(0, at - 150) : at + 80] for at in places]
 
     @mute_logger(*LOGGERS)
-    def test_who_may_is_answered(self):
+    def test_routes_answer_permitted_users(self):
         """The ways are real ones: they work for a clerk without a conflict."""
         self._enter("clerk_two")
         idle = {}

@@ -30,7 +30,7 @@ class TestSettings(ToleranceTestCase):
         self.company.tolerance_tz = "Asia/Urumqi"
         self.assertTrue(self.company._tolerance_today())
 
-    def test_so_it_is_in_the_dialog_of_the_administrator(self):
+    def test_settings_dialog_refuses_the_same_values(self):
         settings = self.as_user("administrator")["tolerance.settings"].create(
             {"unit_days": 5, "tz": "Bogus/Zone"}
         )

@@ -20,7 +20,7 @@ class TestStepCheck(CaseWalk):
         with logged_in(records.env):
             return asked.read(["step_check"])[0]["step_check"]
 
-    def test_the_archive_number_is_asked_for_before_the_question(self):
+    def test_missing_archive_number_is_told_before_the_confirmation(self):
         case = self.accept()
         self.inquire(case)
         self.decide(case)
@@ -58,7 +58,7 @@ class TestStepCheck(CaseWalk):
             act(own).action_cast()
         self.assertEqual(self.check(session, "action_close")["fields"], ["minutes"])
 
-    def test_the_field_shown_is_the_one_the_message_speaks_of(self):
+    def test_form_focuses_the_field_named_in_the_message(self):
         """Pressing opens no other tab than the one on which something is missing."""
         case = self.accept()
         inquiry = self.start_inquiry(case)
@@ -92,7 +92,7 @@ class TestStepCheck(CaseWalk):
         self.assertIn("Archive Number", number)
         self.assertIn("correction", correction)
 
-    def test_the_dialog_of_a_ballot_asks_nothing_that_casting_refuses(self):
+    def test_ballot_dialog_checks_before_it_asks(self):
         case = self.accept()
         self.inquire(case)
         ballot = self.open_session(case).ballot_ids

@@ -20,7 +20,7 @@ MODELS = (
 class TestSubmitForm(ToleranceTestCase):
     """A form that hands something in has a button for it, and says it is a draft."""
 
-    def test_nothing_is_handed_in_but_by_the_button(self):
+    def test_submission_happens_by_the_button_only(self):
         for name in MODELS:
             form = etree.fromstring(self.env[name].get_view(False, "form")["arch"])
             with self.subTest(name):

@@ -24,7 +24,7 @@ class TestTodoContext(CaseWalk):
         domain.append(("res_id", "=", record.id))
         return self.env["mail.activity"].search(domain)
 
-    def test_the_next_person_is_told_all_the_same(self):
+    def test_client_context_cannot_suppress_the_next_task(self):
         application = self.draft()
         act(application.with_context(**SILENCE)).action_submit()
         head = self.users["head"]
@@ -58,7 +58,7 @@ class TestTodoContext(CaseWalk):
 
 @tagged("post_install", "-at_install")
 class TestDeclarationTold(GuardCase):
-    def test_the_person_is_told_of_a_declaration(self):
+    def test_person_is_notified_of_a_declaration(self):
         self._decide()
         declaration = (
             self.as_user("hr_officer")["tolerance.declaration"]

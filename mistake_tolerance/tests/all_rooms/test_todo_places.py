@@ -197,7 +197,7 @@ class TestTodoPlaces(PlaceCase, CaseWalk):
 class TestTodoPlacesCare(PlaceCase, CareCase):
     """The same for what follows a decision."""
 
-    def test_what_follows_a_decision(self):
+    def test_tasks_after_a_decision_open_their_place(self):
         correction = self.make_planned()
         seen = self.check_open_tasks()
         self.report(correction)

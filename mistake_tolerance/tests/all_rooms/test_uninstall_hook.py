@@ -11,7 +11,7 @@ class TestUninstallHook(TransactionCase):
         )
         return self.env.cr.fetchone()[0]
 
-    def test_no_function_is_left_behind(self):
+    def test_uninstallation_removes_database_functions(self):
         self.assertTrue(self._count())
         uninstall_hook(self.env)
         self.assertFalse(self._count())

@@ -51,7 +51,7 @@ class TestWalkWords(CaseWalk):
         arch = self.env["tolerance.ballot"].get_view(view_type="form")["arch"]
         self.assertEqual(arch.count('name="evidence_ids"'), 2)
 
-    def test_no_exclusion_beside_an_exemption(self):
+    def test_exempt_outcome_shows_no_exclusions(self):
         ballot = self._ballot()
         aggravating = self.version.exclusion_ids[:1]
         with Form(ballot) as form:

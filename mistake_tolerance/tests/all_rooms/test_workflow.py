@@ -41,7 +41,7 @@ class TestWorkflow(TransactionCase):
                         self.assertTrue(name.startswith("_get_"))
                         self.assertTrue(callable(getattr(model, name)))
 
-    def test_what_a_transition_does_not_need_is_not_asked_for(self):
+    def test_optional_fields_are_not_asked_for(self):
         dossier = self.make_dossier()
         for model, transitions in self.get_models():
             record = dossier.get(model._name)
@@ -51,7 +51,7 @@ class TestWorkflow(TransactionCase):
                         self.assertFalse(record._get_empty_fields(action))
                         self.assertFalse(record._get_required_sentence(action))
 
-    def test_no_model_answers_in_a_way_of_its_own(self):
+    def test_models_do_not_override_the_refusal_methods(self):
         """Models add to what stands against a transition; one place asks for it."""
         for model, _transitions in self.get_models():
             for cls in type(model).mro():

@@ -152,13 +152,13 @@ class TestApplication(CaseWalk):
         )
         self.assertEqual(forged.subject_id, self.colleague.tolerance_subject_id)
 
-    def test_nobody_applies_in_the_name_of_another(self):
+    def test_application_for_another_person_is_refused(self):
         application = self.as_user("colleague")["tolerance.application"].create(
             {"user_id": self.users["officer"].id}
         )
         self.assertEqual(application.user_id, self.users["colleague"])
 
-    def test_what_was_submitted_does_not_change(self):
+    def test_submitted_application_is_fixed(self):
         application = self.submit()
         with self.assertRaises(AccessError):
             application.statement = "Something else."
@@ -217,7 +217,7 @@ class TestApplication(CaseWalk):
             with self.subTest(model=model), self.assertRaises(AccessError):
                 application.env[f"tolerance.{model}"].search([])
 
-    def test_who_reads_an_application(self):
+    def test_readers_of_an_application(self):
         application = self.submit()
         clerk = self.as_user("clerk", application)
         self.assertEqual(clerk.name, application.name)
@@ -298,7 +298,7 @@ class TestApplicationRpc(CaseWalk, HttpCase):
             ):
                 self._call(method, application.ids, "direct")
 
-    def test_verbs_of_others_are_refused_over_rpc(self):
+    def test_actions_of_other_roles_are_refused_over_rpc(self):
         application = self.submit()
         self.authenticate("test_colleague", "test_colleague_pw")
         for method in ("action_submit", "action_forward", "action_answer"):

@@ -92,7 +92,7 @@ class TestApplicationConflict(CaseWalk):
         with self.assertRaisesRegex(UserError, "direct superior"):
             act(dialog).action_confirm()
 
-    def test_the_next_clerk_is_asked_who_is_not_close(self):
+    def test_task_goes_to_a_clerk_without_conflict(self):
         self.company.tolerance_clerk_id = self.users["clerk_two"]
         asked = self.file().sudo().activity_ids.user_id
         self.assertEqual(asked, self.users["clerk_two"])
@@ -101,7 +101,7 @@ class TestApplicationConflict(CaseWalk):
         self.assertTrue(asked)
         self.assertNotIn(self.users["clerk_two"], asked)
 
-    def test_no_dialog_tells_of_what_is_closed(self):
+    def test_dialogs_do_not_name_closed_records(self):
         """Names of records a clerk could not choose are not shown by trying ids."""
         case = self.accept()
         application = self.draft("colleague")

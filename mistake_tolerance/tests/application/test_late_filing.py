@@ -31,7 +31,7 @@ class TestLateFiling(CaseWalk):
         application = self._submit_at("2026-06-11 02:00:00", late_reason="I was ill.")
         self.assertTrue(application.is_late)
 
-    def test_the_day_ends_where_the_agency_is(self):
+    def test_deadline_ends_at_midnight_of_the_agency(self):
         # 15:30 UTC is 23:30 in Shanghai, 16:30 UTC is the next day there.
         self.assertFalse(self._submit_at("2026-06-10 15:30:00").is_late)
         with self.assertRaises(UserError):
@@ -158,7 +158,7 @@ class TestLateFiling(CaseWalk):
         self._work_on("2026-05-30")
         self.assertFalse(application.is_late)
 
-    def test_another_start_is_counted_by_the_clerk(self):
+    def test_another_start_day_changes_the_time_limit(self):
         application = self._submit_at("2026-06-10 02:00:00")
         self._work_on("2026-06-06", "2026-06-07")
         with freeze_time("2026-06-12 02:00:00"):

@@ -95,7 +95,7 @@ class TestMatterChoice(MatterChoiceCase):
         self.assertTrue(mark.is_neutralised)
         self.assertFalse(self.as_user("clerk", case).uncovered_note)
 
-    def test_the_matter_chosen_is_told(self):
+    def test_dialog_describes_the_chosen_matter(self):
         """The number alone says nothing; the clerk reads day and event, too."""
         self.matter.description = "The gate stood open."
         self._deduct(self.matter)
@@ -151,11 +151,11 @@ class TestMatterChoice(MatterChoiceCase):
         self.assertFalse(answer.matter_told)
         self.assertFalse(answer.matter_description)
 
-    def test_nothing_is_warned_of_where_no_record_cites_a_matter(self):
+    def test_no_warning_without_a_cited_matter(self):
         answer = self._open(self.file()).save()
         self.assertIs(answer.elsewhere_note, False)
 
-    def test_the_warning_goes_when_the_cited_matter_is_chosen_again(self):
+    def test_warning_ends_when_the_cited_matter_is_chosen(self):
         self._deduct(self.matter)
         other = self.matter.copy({"different_reason": "Another gate."})
         form = self._open(self.file())

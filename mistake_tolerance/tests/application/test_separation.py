@@ -160,7 +160,7 @@ class TestSeparation(CaseWalk):
         with self.assertRaises(AccessError):
             act(self.as_user("leader", drafts)).action_confirm()
 
-    def test_nobody_handles_their_superior_or_subordinate(self):
+    def test_superior_and_subordinate_may_not_handle_the_case(self):
         for applicant, other, sentence in (
             ("officer", "head", SUPERIOR),
             ("head", "officer", SUBORDINATE),

@@ -51,7 +51,7 @@ class TestActivityMenu(CaseWalk):
                     domain = safe_eval(filters[wanted], {"uid": self.env.uid})
                     self.env[name].search_count(domain)
 
-    def test_the_reader_sees_only_what_waits_for_the_reader(self):
+    def test_menu_shows_own_tasks_only(self):
         first, second = (self.accept(login) for login in ("officer", "colleague"))
         as_clerk = self.as_user("clerk")
         as_clerk["mail.activity"].search(

@@ -149,7 +149,7 @@ class TestDated(GuardCase):
         day.date = ahead
         self.assertEqual(day.date, ahead)
 
-    def test_the_database_holds_the_bounds(self):
+    def test_database_refuses_days_out_of_bounds(self):
         self.env.flush_all()
         self.env.cr.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for day in ("1926-05-01", "2226-05-01", "now() + interval '3 days'"):
@@ -171,7 +171,7 @@ class TestDated(GuardCase):
         self.env.cr.execute("SET CONSTRAINTS ALL DEFERRED")
 
     @freeze_time(AGENCY_TOMORROW)
-    def test_the_day_of_the_agency_is_no_future(self):
+    def test_today_of_the_agency_is_not_in_the_future(self):
         """It is the 11th in the agency while the server still has the 10th."""
         self.matter.occurred_on = date(2026, 6, 11)
         self.check_refused(self.matter, "occurred_on", date(2026, 6, 12))
@@ -184,7 +184,7 @@ class TestDated(GuardCase):
         case._plan_todo("start_inquiry", self.users["clerk"])
         self.assertEqual(case.sudo().activity_ids.date_deadline, date(2026, 6, 11))
 
-    def test_no_code_takes_today_from_the_server_or_the_reader(self):
+    def test_code_takes_today_from_the_agency_only(self):
         found = [
             f"{path.relative_to(ADDONS)}:{number}"
             for addon in ("mistake_tolerance", "mistake_tolerance_reports")

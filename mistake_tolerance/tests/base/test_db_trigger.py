@@ -49,7 +49,7 @@ class TestDbTrigger(GuardCase, HttpCase):
             )
         return response.json()["error"]["data"]
 
-    def test_at_once_and_at_the_end_of_the_request(self):
+    def test_deferred_trigger_runs_on_check_and_at_commit(self):
         lift = (
             "UPDATE tolerance_effect SET is_lifted = TRUE, lifted_on = CURRENT_DATE"
             f" WHERE id = {self.effect.id}"
@@ -98,7 +98,7 @@ class TestDbTrigger(GuardCase, HttpCase):
                     code = re.search(r"CONSTRAINT = '(\w+)'", statement)
                     self.assertIn(code and code[1], db_trigger._REFUSALS)
 
-    def test_no_trigger_is_written_by_hand(self):
+    def test_triggers_are_made_by_the_helpers_only(self):
         by_hand = [
             path.name
             for path in MODELS.rglob("*.py")

@@ -71,7 +71,7 @@ class TestDocumentNumber(CaseWalk):
             }
         )
 
-    def test_another_spelling_is_no_other_number(self):
+    def test_spelling_variants_are_the_same_number(self):
         case = self.accept()
         self.number(case, document_number="甘容〔2026〕12号", document_year=2026)
         other = self.make_other_case(case)
@@ -101,7 +101,7 @@ class TestDocumentNumber(CaseWalk):
         with self.assertRaises(UserError):
             self.number(other, document_number="〔〕 ")
 
-    def test_the_form_compared_is_nobodys_to_write(self):
+    def test_normalised_number_cannot_be_written(self):
         case = self.accept()
         self.number(case, document_number="12")
         with self.assertRaises(AccessError):
@@ -167,7 +167,7 @@ class TestDocumentNumber(CaseWalk):
         found = proceeding.search([("reference", "ilike", "纪立[2026]7")])
         self.assertEqual(found, proceeding)
 
-    def test_the_next_of_the_sequence_or_an_own_one(self):
+    def test_number_comes_from_the_sequence_or_is_typed(self):
         self.company.tolerance_case_sequence_id = self.env["ir.sequence"].create(
             {"name": "Cases", "prefix": "Rong ", "padding": 3, "company_id": False}
         )

@@ -55,7 +55,7 @@ class TestMailRoute(CaseWalk, HttpCase):
             finally:
                 self.env.invalidate_all()
 
-    def test_no_record_of_ours_is_created(self):
+    def test_mail_creates_no_record_of_ours(self):
         case = self.accept()
         mine = {"clerk_id": self.users["colleague"].id}
         takes = {
@@ -78,7 +78,7 @@ class TestMailRoute(CaseWalk, HttpCase):
                 self.assertEqual(self.env[model].search_count([]), before)
         self.assertEqual(case.clerk_id, self.users["clerk"])
 
-    def test_no_record_of_ours_is_answered(self):
+    def test_mail_updates_no_record_of_ours(self):
         case = self.accept()
         case.message_post(body="To all.", message_type="comment")
         application = case.party_ids.application_id
@@ -91,7 +91,7 @@ class TestMailRoute(CaseWalk, HttpCase):
                 self.assertFalse(self.process(False, more=reply))
                 self.assertEqual(record.message_ids, before)
 
-    def test_nobody_becomes_somebody_else(self):
+    def test_mail_links_no_record_to_a_person(self):
         """An employee or a unit by mail would be another record of the victim."""
         subject = self.officer.tolerance_subject_id
         self.officer.identification_id = "11010119800101001X"
@@ -130,7 +130,7 @@ class TestMailRoute(CaseWalk, HttpCase):
                 self.assertEqual(self.officer.user_id, self.users["officer"])
                 self.assertNotIn(mine, subject._get_users().ids)
 
-    def test_nobody_gets_a_role(self):
+    def test_mail_gives_no_role(self):
         group = self.env.ref("mistake_tolerance.group_clerk")
         colleague = self.users["colleague"]
         takes = (

@@ -54,7 +54,7 @@ class TestOriginal(CaseWalk):
                     record.sudo().copy()
                 self.assertEqual(record.search_count([]), before)
 
-    def test_no_button_offers_it(self):
+    def test_forms_offer_no_copy(self):
         for model in ("tolerance.application", "tolerance.case", "tolerance.grievance"):
             for kind in ("form", "list", "kanban"):
                 with self.subTest(model=model, kind=kind):

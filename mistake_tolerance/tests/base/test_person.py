@@ -271,7 +271,7 @@ class TestPerson(CaseWalk, HttpCase):
                             getattr(tried, method)()
         records.invalidate_recordset()
 
-    def test_the_ledger_names_both(self):
+    def test_ledger_names_the_user_and_the_person_logged_in(self):
         """Where code may act in another's name, the ledger says who was logged in."""
         Entry = self.env["tolerance.ledger.entry"]
         records = Entry.with_user(self.users["clerk"])

@@ -124,7 +124,7 @@ class TestPersonByCode(CaseWalk, HttpCase):
                 self.assertUntouched()
 
     @mute_logger(*LOUD)
-    def test_a_mark_left_in_the_session(self):
+    def test_session_value_of_an_earlier_request_is_ignored(self):
         """What an earlier request wrote there is not believed by the next one."""
         session = self.authenticate("test_colleague", "test_colleague_pw")
         session["impersonate_from_uid"] = self.leader.id
@@ -136,7 +136,7 @@ class TestPersonByCode(CaseWalk, HttpCase):
         self.assertUntouched()
 
     @mute_logger(*LOUD)
-    def test_no_session_of_somebody_else_is_made(self):
+    def test_code_cannot_make_a_session_for_another_user(self):
         for name, trick in LOG_INS.items():
             with self.subTest(name):
                 self.authenticate("test_colleague", "test_colleague_pw")

@@ -72,7 +72,7 @@ class TestWording(BaseCase):
             with self.subTest(label=label):
                 self.assertEqual(words[label], word)
 
-    def test_no_comma_of_english_between_chinese_words(self):
+    def test_chinese_lists_use_chinese_separators(self):
         found = [
             e.msgstr
             for e in self.entries
@@ -81,7 +81,7 @@ class TestWording(BaseCase):
         ]
         self.assertFalse(found)
 
-    def test_no_code_joins_words_with_the_comma_of_english(self):
+    def test_code_joins_words_by_the_language(self):
         models = Path(file_path("mistake_tolerance/models"))
         found = [
             f"{path.relative_to(models)}: use write_list"
@@ -108,7 +108,7 @@ class TestNoRawValues(TransactionCase):
                         self.assertNotRegex(new.display_name or "", r"False|None")
         self.assertGreater(checked, 50)
 
-    def test_no_text_of_a_guard_names_a_model_technically(self):
+    def test_guard_texts_use_labels_of_models(self):
         guard = self.env["tolerance.guard"].search(
             [("model", "=", "tolerance.mark")], limit=1
         )

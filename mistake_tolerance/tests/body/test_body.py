@@ -45,7 +45,7 @@ class TestBody(ToleranceTestCase):
             mine.unlink()
         mine.active = False
 
-    def test_nobody_is_a_member_twice(self):
+    def test_member_is_listed_once(self):
         with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
             self.as_user("administrator")["tolerance.body.member"].create(
                 {"body_id": self.body.id, "user_id": self.users["member"].id}
@@ -64,7 +64,7 @@ class TestBody(ToleranceTestCase):
             unlocked(twin).company_id = self.company
             twin.flush_recordset()
 
-    def test_who_decides_is_in_the_ledger(self):
+    def test_changes_of_members_are_in_the_ledger(self):
         administrator = self.as_user("administrator", self.body)
         administrator.head_user_id = self.users["inquirer"]
         administrator.sequence = 3

@@ -91,7 +91,7 @@ class TestSignIn(ToleranceTestCase):
             with self.subTest(way.__name__, login=self.stranger.login):
                 self.assertFalse(self.change(way, self.stranger))
 
-    def test_who_sits_in_a_body_is_watched(self):
+    def test_login_changes_of_body_members_are_recorded(self):
         """A seat alone makes somebody act, without a role and an employee."""
         body = self.env["tolerance.body"].create({"name": "Test Board"})
         unlocked(self.env["tolerance.body.member"]).create(
@@ -125,7 +125,7 @@ class TestSignIn(ToleranceTestCase):
         self.assertEqual(self.change(set_factor).verb, "sign_in.factor_set")
         self.assertEqual(self.change(take_factor).verb, "sign_in.factor_removed")
 
-    def test_the_account_used(self):
+    def test_ledger_names_the_account_logged_in(self):
         """A key made by code in another's name: the ledger says who was logged in."""
         entry = self.change(self.make_key, self.clerk)
         self.assertEqual(entry.account_id, self.clerk.id)
@@ -141,7 +141,7 @@ class TestSignIn(ToleranceTestCase):
             {self.stranger.id, self.users["officer"].id},
         )
 
-    def test_what_is_no_change_of_it(self):
+    def test_unrelated_changes_are_not_recorded(self):
         def rename(env):
             self.clerk.with_env(env).name = "Another Name"
 

@@ -34,7 +34,7 @@ class TestCorrection(CareCase):
         correction = self._decide(party=party).correction_ids
         self.assertEqual(correction.responsible_id, self.users["head"])
 
-    def test_the_thread_does_not_name_who_decided(self):
+    def test_messages_do_not_name_the_deciders(self):
         decision = self._decide()
         for record in (
             decision.correction_ids,
@@ -91,7 +91,7 @@ class TestCorrection(CareCase):
         correction.action_void()
         self.assertEqual(correction.state, "void")
 
-    def test_one_that_a_decision_asks_for_is_not_voided_by_hand(self):
+    def test_mandatory_correction_cannot_be_voided(self):
         correction = self._decide().correction_ids
         as_clerk = self.as_user("clerk", correction)
         self.assertFalse(as_clerk.can_void)

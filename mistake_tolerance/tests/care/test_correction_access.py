@@ -13,7 +13,7 @@ from .common_care import CareCase
 class TestCorrectionAccess(CareCase):
     """Who sees a correction, and who writes what of it."""
 
-    def test_who_sees_a_correction(self):
+    def test_readers_of_a_correction(self):
         correction = self.make_planned()
         seen = {
             role: bool(self.as_user(role)["tolerance.correction"].search([]))
@@ -27,7 +27,7 @@ class TestCorrectionAccess(CareCase):
             with self.subTest(name=name), self.assertRaises(AccessError):
                 own.read([name])
 
-    def test_another_company_sees_nothing(self):
+    def test_correction_is_hidden_from_other_companies(self):
         correction = self.make_planned()
         company = self.env["res.company"].create({"name": "Another agency"})
         clerk = self.users["clerk"]
@@ -45,7 +45,7 @@ class TestCorrectionAccess(CareCase):
         with self.assertRaisesRegex(UserError, "only a clerk"):
             own.action_plan()
 
-    def test_the_person_writes_the_report_and_not_the_plan(self):
+    def test_person_writes_the_report_but_not_the_plan(self):
         correction = self.make_planned()
         own = self.as_user("officer", correction)
         own.lesson = "Count twice."
@@ -74,7 +74,7 @@ class TestCorrectionAccess(CareCase):
         with self.assertRaisesRegex(AccessError, "stays on file"):
             correction.unlink()
 
-    def test_nobody_writes_the_state_or_opens_one_for_a_decision(self):
+    def test_state_and_decision_cannot_be_written(self):
         correction = self._decide().correction_ids
         for role in ("clerk", "officer"):
             for vals in ({"state": "verified"}, {"is_breached": False}):

@@ -55,7 +55,7 @@ class TestCorrectionDeadline(CareCase):
             self.report(correction)
         self.assertTrue(correction.is_breached)
 
-    def test_one_that_fails_does_not_stop_the_others(self):
+    def test_failing_record_does_not_stop_the_others(self):
         with freeze_time("2026-03-01 02:00:00"):
             self.today = self.company._tolerance_today()
             first = self.make_planned(deadline="2026-03-09")

@@ -13,7 +13,7 @@ from .common_care import CareCase
 class TestCorrectionPlan(CareCase):
     """What a plan has to name, and how it changes."""
 
-    def test_what_is_missing_from_the_plan_is_named(self):
+    def test_refusal_names_what_the_plan_lacks(self):
         as_clerk = self.as_user("clerk", self._decide().correction_ids)
         with self.assertRaisesRegex(UserError, "Measure.*Deadline.*Checker"):
             as_clerk.action_plan()
@@ -38,7 +38,7 @@ class TestCorrectionPlan(CareCase):
         with self.assertRaisesRegex(ValidationError, "another regulation"):
             self.as_user("clerk", correction).measure_id = other.measure_ids
 
-    def test_nobody_checks_themselves(self):
+    def test_responsible_person_is_not_the_checker(self):
         correction = self._decide().correction_ids
         as_clerk = self.as_user("clerk", correction)
         with (

@@ -32,7 +32,7 @@ class TestCorrectionReport(CareCase):
         with self.assertRaises(AccessError):
             self.as_user("officer", attachment).unlink()
 
-    def test_who_reported_does_not_check(self):
+    def test_reporter_is_not_the_checker(self):
         correction = self.make_planned(checker_id=self.users["clerk"].id)
         as_clerk = self.as_user("clerk", correction)
         self.assertFalse(as_clerk.can_report or as_clerk.can_edit_report)

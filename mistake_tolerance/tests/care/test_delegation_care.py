@@ -67,13 +67,13 @@ class TestDelegationCare(DelegationCase, CareCase):
         with self.assertRaises(AccessError):
             self.mine.conclusion = "All is well."
 
-    def test_the_person_concerned_is_not_their_own_helper(self):
+    def test_person_concerned_cannot_stand_in_as_helper(self):
         self.lend("helper", "colleague", "officer")
         own = self.as_user("officer", self.follow_up)
         self.assertFalse(own.is_delegated_to_me)
         self.assertFalse(own._is_helper())
 
-    def test_another_company_lends_nothing_here(self):
+    def test_delegation_of_another_company_has_no_effect(self):
         other = self.env["res.company"].create({"name": "Other Bureau"})
         self.users["deputy"].company_ids |= other
         self.users["administrator"].company_ids |= other

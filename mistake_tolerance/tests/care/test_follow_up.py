@@ -13,7 +13,7 @@ from .follow_up_common import AFTER, START, FollowUpCase
 class TestFollowUp(FollowUpCase):
     """From the decision that starts it to what personnel work learns of its end."""
 
-    def test_it_starts_by_itself_for_a_year_where_the_regulation_is_silent(self):
+    def test_follow_up_starts_with_a_year_by_default(self):
         self.assertFalse(self.version.follow_up_months)
         follow_up = self.start()
         self.assertEqual(follow_up.state, "open")
@@ -22,14 +22,14 @@ class TestFollowUp(FollowUpCase):
         self.assertIn("set by the agency", follow_up.basis_text)
         self.assertEqual(self.get_todo(follow_up, "name_helper"), self.users["clerk"])
 
-    def test_the_agency_default_is_a_setting(self):
+    def test_default_period_is_a_setting_of_the_agency(self):
         self.company.tolerance_follow_up_months = 6
         self.company.tolerance_talk_months = 2
         follow_up = self.start()
         self.assertEqual(follow_up.date_to, date(2026, 10, 1))
         self.assertEqual(len(follow_up.talk_ids), 3)
 
-    def test_the_regulation_goes_before_the_default(self):
+    def test_period_of_the_regulation_overrides_the_default(self):
         self.version.write({"follow_up_months": 6, "follow_up_talks": 2})
         follow_up = self.start()
         self.assertEqual(follow_up.date_to, date(2026, 10, 1))
@@ -58,7 +58,7 @@ class TestFollowUp(FollowUpCase):
             self.assertEqual(self.get_todo(talk, "hold_talk"), self.users["colleague"])
             self.assertEqual(talk.activity_ids.date_deadline, talk.planned_on)
 
-    def test_another_helper_takes_over_the_talks(self):
+    def test_new_helper_takes_over_the_talks(self):
         with freeze_time(START):
             follow_up = self.make_running()
         as_clerk = self.as_user("clerk", follow_up)
@@ -71,7 +71,7 @@ class TestFollowUp(FollowUpCase):
             self.assertEqual(self.get_todo(talk, "hold_talk"), self.users["head"])
         self.assertFalse(self.as_user("colleague")["tolerance.follow.up"].search([]))
 
-    def test_it_falls_due_after_its_last_day_by_itself(self):
+    def test_follow_up_falls_due_after_its_last_day(self):
         with freeze_time(START):
             follow_up = self.make_running()
         with freeze_time("2027-04-01 15:00:00"):
@@ -145,7 +145,7 @@ class TestFollowUp(FollowUpCase):
         self.assertEqual(follow_up.state, "completed", "nothing is rewritten")
         self.assertFalse(follow_up._get_cleared(self.subject))
 
-    def test_the_ledger_tells_the_whole_way_in_the_chain_of_the_case(self):
+    def test_follow_up_acts_are_in_the_chain_of_the_case(self):
         follow_up = self.run_through()
         self.as_user("clerk", follow_up).action_complete()
         entries = self.get_entries(follow_up)

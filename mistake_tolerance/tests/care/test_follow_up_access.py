@@ -14,7 +14,7 @@ from .follow_up_common import START, FollowUpCase
 class TestFollowUpAccess(FollowUpCase):
     """Who sees a follow-up, and who writes what of it."""
 
-    def test_who_sees_a_follow_up(self):
+    def test_readers_of_a_follow_up(self):
         with freeze_time(START):
             follow_up = self.make_running()
         seen = {

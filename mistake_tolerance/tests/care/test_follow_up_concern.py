@@ -19,7 +19,7 @@ class TestFollowUpConcern(FollowUpCase):
             {"follow_up_id": follow_up.id, "text": "He skips the second count."}
         )
 
-    def test_nothing_adverse_reaches_personnel_work(self):
+    def test_concerns_do_not_reach_personnel_records(self):
         follow_up = self.run_through()
         concern = self.raise_concern(follow_up)
         with self.assertRaisesRegex(UserError, "still to answer"):
@@ -62,7 +62,7 @@ class TestFollowUpConcern(FollowUpCase):
                 {"follow_up_id": follow_up.id, "text": "Nothing."}
             )
 
-    def test_nobody_answers_a_concern_about_themselves(self):
+    def test_person_concerned_cannot_answer_the_concern(self):
         with freeze_time(START):
             follow_up = self.make_running()
         concern = self.raise_concern(follow_up, head="officer").with_env(self.env)

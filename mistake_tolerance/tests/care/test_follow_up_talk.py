@@ -23,7 +23,7 @@ class TestFollowUpTalk(FollowUpCase):
         self.assertEqual(len(planned), 4)
         self.assertEqual(planned[0], date(2026, 7, 2))
 
-    def test_the_last_talk_stays_within_the_time(self):
+    def test_last_talk_is_within_the_period(self):
         with freeze_time("2026-11-21 02:00:00"):  # the last day is a Sunday
             follow_up = self._decide().follow_up_ids
         self.assertEqual(follow_up.date_to, date(2027, 11, 21))
@@ -70,7 +70,7 @@ class TestFollowUpTalk(FollowUpCase):
         self.as_user("colleague", talk).planned_on = "2026-07-20"
         self.assertEqual(talk.activity_ids.date_deadline, date(2026, 7, 20))
 
-    def test_the_helper_adds_a_talk_in_the_follow_up(self):
+    def test_helper_may_add_a_talk(self):
         with freeze_time(START):
             follow_up = self.make_running()
         helper_env = self.as_user("colleague")

@@ -68,7 +68,7 @@ class TestHandling(CaseWalk):
         self.assertEqual(entry.chain, f"tolerance.case,{self.case.id}")
         self.assertEqual(json.loads(entry.payload)["outcome"], "heavier")
 
-    def test_within_the_decision(self):
+    def test_measure_within_the_decision_is_accepted(self):
         handling = self.decided("lighter", handling_ceiling="demerit")
         self.record(handling, "warning")
         self.assertEqual(handling.outcome, "within")
@@ -76,7 +76,7 @@ class TestHandling(CaseWalk):
         self.assertFalse(self.case.handling_differs)
         self.assertFalse(handling.sudo().activity_ids)
 
-    def test_what_nobody_decided_stays_open(self):
+    def test_measure_without_a_decided_limit_stays_open(self):
         handling = self.decided()
         self.record(handling, "demerit")
         self.assertEqual(handling.outcome, "open")

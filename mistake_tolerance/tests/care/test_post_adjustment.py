@@ -31,7 +31,7 @@ class TestPostAdjustment(CareCase):
         adjustment.action_propose()
         return adjustment
 
-    def test_agreed_and_carried_out(self):
+    def test_agreed_adjustment_is_carried_out(self):
         self.officer.job_title = "Guard"
         adjustment = self._propose()
         self.assertTrue(adjustment.name.startswith("TG-"))
@@ -78,7 +78,7 @@ class TestPostAdjustment(CareCase):
         adjustment.action_carry_out()
         self.assertEqual(adjustment.state, "done")
 
-    def test_nobody_answers_for_another(self):
+    def test_only_the_person_answers_the_proposal(self):
         adjustment = self._propose()
         with self.assertRaises(UserError):
             act(adjustment).action_agree()
@@ -151,7 +151,7 @@ class TestPostAdjustment(CareCase):
         self.assertEqual(adjustment.state, "void")
         self.assertEqual(adjustment.void_reason, "Decided on a forged paper.")
 
-    def test_nobody_places_themselves(self):
+    def test_officer_cannot_propose_their_own_post(self):
         self.officer.user_id.group_ids += self.env.ref(
             "mistake_tolerance.group_hr_officer"
         )

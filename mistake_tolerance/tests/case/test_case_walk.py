@@ -65,13 +65,13 @@ class TestCaseWalk(CaseWalk):
         session = self.open_session(case)
         self.assertEqual(session.ballot_ids.party_id, case.party_ids)
 
-    def test_the_same_person_does_not_apply_twice_in_a_matter(self):
+    def test_second_application_of_a_person_in_a_matter_is_refused(self):
         case = self.accept()
         second = self.file()
         with self.assertRaises(UserError):
             self.answer(second, matter_id=case.matter_id.id)
 
-    def test_no_party_joins_once_the_body_deals_with_it(self):
+    def test_no_party_joins_after_the_session_is_called(self):
         case = self.accept()
         self.inquire(case)
         late = self.file("colleague")
@@ -150,7 +150,7 @@ class TestCaseWalk(CaseWalk):
         with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
             act(case.env["tolerance.decision.delivery"]).create(values)
 
-    def test_who_sees_the_case(self):
+    def test_readers_of_the_case(self):
         case = self.accept()
         for login in ("officer", "head", "colleague", "auditor", "administrator"):
             with self.subTest(login=login), self.assertRaises(AccessError):

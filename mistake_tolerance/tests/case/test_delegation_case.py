@@ -39,13 +39,13 @@ class TestDelegationCase(DelegationCase, CaseWalk):
         # Not taken away under the hands of whoever has just forwarded it.
         self.assertTrue(mine.read(["state"]))
 
-    def test_the_head_in_person_acts_for_nobody(self):
+    def test_heads_own_act_names_no_principal(self):
         self.lend("unit_head", "head", "colleague")
         application = self.make_waiting()
         act(self.as_user("head", application)).action_forward()
         self.assertFalse(self.get_last_entry("application.file").principal_name)
 
-    def test_it_begins_and_ends_by_itself(self):
+    def test_delegation_begins_and_ends_on_its_days(self):
         application = self.make_waiting()
         mine = self.as_user("colleague", application)
         self.lend("unit_head", "head", "colleague", first=1, last=2)
@@ -58,7 +58,7 @@ class TestDelegationCase(DelegationCase, CaseWalk):
                 self.assertEqual(mine.has_access("write"), allowed, days)
                 self.assertEqual(mine._is_unit_head(), allowed, days)
 
-    def test_what_was_filed_before_stays_closed(self):
+    def test_cases_filed_before_the_delegation_stay_closed(self):
         application = self.file()
         self.lend("unit_head", "head", "colleague")
         self.assertFalse(self.as_user("colleague", application).has_access("read"))
@@ -97,7 +97,7 @@ class TestDelegationCase(DelegationCase, CaseWalk):
         mine = conflicts.filtered(lambda row: row.user_id == self.users["colleague"])
         self.assertEqual(mine.reason, "earlier_role")
 
-    def test_the_task_is_on_both_desks_and_off_both(self):
+    def test_task_is_shared_with_the_stand_in(self):
         self.lend("unit_head", "head", "colleague")
         application = self.make_waiting()
         todo = application.sudo().activity_ids
@@ -109,7 +109,7 @@ class TestDelegationCase(DelegationCase, CaseWalk):
         )
         self.assertFalse(left)
 
-    def test_what_waited_before_is_shown(self):
+    def test_stand_in_gets_tasks_from_before(self):
         application = self.make_waiting()
         loan = self.lend("unit_head", "head", "colleague")
         mine = self.as_user("colleague", loan)
@@ -197,7 +197,7 @@ class TestDelegationCase(DelegationCase, CaseWalk):
         with self.assertRaisesRegex(UserError, "conflict of interest"):
             case.action_open_session()
 
-    def test_the_ledger_still_verifies(self):
+    def test_ledger_with_delegated_acts_verifies(self):
         self.lend("unit_head", "head", "colleague")
         act(self.as_user("colleague", self.make_waiting())).action_forward()
         self.env["tolerance.ledger.seal"]._seal(self.company)

@@ -58,7 +58,7 @@ class TestInterference(CaseWalk):
         )
         self.assertIn("closed before the summer", entries[0].content)
 
-    def test_who_recorded_does_not_answer(self):
+    def test_recorder_cannot_answer_the_interference(self):
         interference = self.record()
         for values in ({"answer": "Fine."}, {"state": "answered"}):
             with self.subTest(values), self.assertRaises(AccessError):
@@ -69,7 +69,7 @@ class TestInterference(CaseWalk):
             self.record(answer="Fine.")
 
     @mute_logger("odoo.sql_db")
-    def test_what_was_recorded_stays(self):
+    def test_recorded_interference_is_fixed(self):
         interference = self.record()
         mine = self.as_user("supervisor", interference)
         with self.assertRaises(UserError):
@@ -94,7 +94,7 @@ class TestInterference(CaseWalk):
                     self.as_user(role, interference)._filtered_access("read")
                 )
 
-    def test_the_right_is_asked_before_it_is_said_that_it_stays(self):
+    def test_access_is_checked_before_the_refusal_sentence(self):
         interference = self.record()
         for role in ("officer", "colleague"):
             with self.subTest(role), self.assertRaises(AccessError):

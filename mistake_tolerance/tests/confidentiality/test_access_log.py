@@ -30,7 +30,7 @@ class TestAccessLog(AccessLogCase):
             Model = self.env[name]
             self.assertLessEqual(Model._get_logged_content(), Model._fields.keys())
 
-    def test_what_was_read_before_a_rollback_stays_on_record(self):
+    def test_access_is_logged_despite_a_rollback(self):
         self.classify()
         self.env.flush_all()
         cr = self.registry.cursor()
@@ -68,7 +68,7 @@ class TestAccessLog(AccessLogCase):
         self.assertEqual(count(clerks[:2]), count(clerks))
         self.assertEqual(len(self.get_lines()), 40)
 
-    def test_the_system_reading_for_itself_opens_nothing(self):
+    def test_reading_by_the_system_is_not_logged(self):
         self.classify()
         self.case.sudo().read(["party_ids"])
         self.env.cr.precommit.run()
@@ -157,7 +157,7 @@ class TestAccessLog(AccessLogCase):
         self.env.cr.precommit.run()
         self.assertEqual(self.get_lines(), [self.line("read")])
 
-    def test_below_a_savepoint_that_is_rolled_back(self):
+    def test_access_is_logged_despite_a_rolled_back_savepoint(self):
         self.classify()
         self.env.flush_all()
         cr = self.registry.cursor()

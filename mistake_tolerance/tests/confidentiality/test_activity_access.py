@@ -56,7 +56,7 @@ class TestActivityAccess(CaseWalk):
             "next one": record.action_reschedule_my_next_nextweek,
         }
 
-    def test_nobody_ends_or_changes_a_task_by_hand(self):
+    def test_procedure_tasks_cannot_be_edited_or_done_by_hand(self):
         before = self.todo.read(["user_id", "date_deadline", "summary", "active"])
         self.assertEqual(self.todo.user_id, self.users["head"])
         for role in (
@@ -81,11 +81,11 @@ class TestActivityAccess(CaseWalk):
                         before,
                     )
 
-    def test_the_refusal_says_how_the_task_ends(self):
+    def test_refusal_names_the_step_that_ends_the_task(self):
         with self.assertRaisesRegex(AccessError, "use its buttons"):
             self.as_user("officer", self.todo).action_cancel()
 
-    def test_the_step_ends_the_task_for_all(self):
+    def test_step_ends_the_task_of_all_users(self):
         act(self.as_user("head", self.application)).action_forward()
         self.assertFalse(self.todo.active)
         asked = self.application.sudo().activity_ids
@@ -102,7 +102,7 @@ class TestActivityAccess(CaseWalk):
             }
         )
 
-    def test_what_somebody_plans_stays_theirs(self):
+    def test_own_activities_remain_editable(self):
         as_clerk = self.accept("colleague")
         own = self._plan("clerk", as_clerk, summary="Ask for the roster")
         self.assertTrue(own.can_write)
@@ -126,7 +126,7 @@ class TestActivityAccess(CaseWalk):
         (own | by_context).unlink()
         self.assertFalse((own | by_context).exists())
 
-    def test_who_planned_for_a_colleague_may_take_it_back(self):
+    def test_planner_may_cancel_an_activity_for_a_colleague(self):
         as_clerk = self.accept("colleague")
         lent = self._plan("clerk", as_clerk, user_id=self.users["inquirer"].id)
         lent.date_deadline = fields.Date.add(lent.date_deadline, days=1)

@@ -19,7 +19,7 @@ class TestAuthor(CaseWalk):
         self.assertEqual(message.sudo().author_id, self.writer.partner_id)
         self.assertNotIn("clerk@agency.example", message.sudo().email_from or "")
 
-    def test_no_call_names_another_author(self):
+    def test_author_of_a_message_is_the_caller(self):
         forged = (
             {"author_id": self.other.id},
             {"email_from": self.other.email_formatted},
@@ -54,7 +54,7 @@ class TestAuthor(CaseWalk):
         )
         self.assert_own(record.message_post(body="Agreed."))
 
-    def test_no_message_changes_its_author_or_its_record(self):
+    def test_author_and_record_of_a_message_are_fixed(self):
         message = self.record.message_post(body="Agreed.")
         elsewhere = self.writer.partner_id.with_user(self.writer)
         strange = elsewhere.sudo().message_post(body="Hello.", author_id=self.other.id)

@@ -25,7 +25,7 @@ class TestClosure(ClosureCase):
         apart = {name for name in self.family if not self.env[name]._conflict_paths}
         self.assertEqual(apart, {"tolerance.conflict"})
 
-    def test_what_has_one_matter_names_it_itself(self):
+    def test_models_of_one_matter_store_the_link(self):
         """A rule that walks from record to record is slow, and lets a step slip.
 
         An application has conflicts of its own before it has a case; a mark and what
@@ -90,7 +90,7 @@ class TestClosure(ClosureCase):
             found |= {(name, way) for way, result in ways.items() if result}
         return found
 
-    def test_no_way_of_reading_many(self):
+    def test_closed_records_are_not_in_lists(self):
         seen = {role: self.read_all(env) for role, env in self.each_user()}
         for role in STAFF:
             self.assertTrue(seen[role], role)
@@ -100,7 +100,7 @@ class TestClosure(ClosureCase):
         everything = self.read_all(self.env(user=self.other, su=False))
         self.assertGreater(len(everything), 100)
 
-    def test_no_way_of_reading_one(self):
+    def test_closed_record_cannot_be_read(self):
         self.bar()
         number = self.family["tolerance.case"].sudo().name
         secrets = {number, self.person.name}
@@ -121,7 +121,7 @@ class TestClosure(ClosureCase):
                     for secret in secrets:
                         self.assertNotIn(secret, str(caught.exception), (role, name))
 
-    def test_no_name_by_any_link(self):
+    def test_readable_records_do_not_name_closed_ones(self):
         """No record still readable names a closed one, or counts it."""
         self.bar()
         ids = {name: set(record.ids) for name, record in self.family.items()}
@@ -153,7 +153,7 @@ class TestClosure(ClosureCase):
                             leaks.append(f"{name}.{field.name}")
             self.assertEqual(leaks, [], role)
 
-    def test_no_counter(self):
+    def test_counters_leave_out_closed_records(self):
         env = self.env(user=self.users["hr_officer"], su=False)
         person = self.person.with_env(env)
         self.assertTrue(person.tolerance_effect_count)
@@ -167,7 +167,7 @@ class TestClosure(ClosureCase):
         # It protects all the same.
         self.assertTrue(appraisal.sudo()._filter_protected())
 
-    def test_no_entry_of_the_ledger(self):
+    def test_ledger_entries_of_closed_cases_are_hidden(self):
         env = self.env(user=self.users["auditor"], su=False)
         names = self.env["tolerance.ledger.entry"]._get_act_names()
         family = {get_ledger_name(own): own for own in self.family.values()}
@@ -194,7 +194,7 @@ class TestClosure(ClosureCase):
         self.assertFalse(Chain.search(chains))
         self.assertFalse(Pending.search(pending))
 
-    def test_no_blocked_attempt_and_no_declaration(self):
+    def test_attempts_and_declarations_are_hidden(self):
         subject = self.person.tolerance_subject_id
         attempt = self.env["tolerance.blocked.attempt"]._create_events(
             [
@@ -224,7 +224,7 @@ class TestClosure(ClosureCase):
         for own in readers:
             self.assertFalse(own._filtered_access("read"), own)
 
-    def test_nobody_asks_who_is_in_conflict(self):
+    def test_conflict_field_cannot_be_queried(self):
         """The rule's own question is nobody's to ask."""
         self.bar()
         Subject = self.env(user=self.users["hr_officer"], su=False)["tolerance.subject"]

@@ -128,7 +128,7 @@ class TestClosureMessages(ClosureCase):
         # The work goes on with somebody else.
         self.assertFalse(activities.user_id & self.staff)
 
-    def test_nothing_new_reaches_them(self):
+    def test_new_messages_do_not_reach_users_in_conflict(self):
         self.staff.notification_type = "inbox"
         self.bar()
         partners = self.staff.partner_id

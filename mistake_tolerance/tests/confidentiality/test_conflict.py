@@ -47,7 +47,7 @@ class TestConflict(CaseWalk):
         act(tie).write({"active": False})
         as_user.check_access("read")
 
-    def test_nobody_declares_for_another(self):
+    def test_interest_of_another_user_cannot_be_declared(self):
         tie = act(
             self.env["tolerance.interest.declaration"].with_user(
                 self.users["clerk_two"]
@@ -75,7 +75,7 @@ class TestConflict(CaseWalk):
         )
         return case.with_user(user)
 
-    def test_no_trace_in_search_and_counts(self):
+    def test_case_is_hidden_from_search_and_counts(self):
         case = self.make_conflicted()
         env = case.env
         for model, domain in (
@@ -94,7 +94,7 @@ class TestConflict(CaseWalk):
         number = case.sudo().name
         self.assertFalse(env["tolerance.case"].name_search(number))
 
-    def test_no_trace_in_read_export_and_error(self):
+    def test_case_is_hidden_from_read_export_and_errors(self):
         case = self.make_conflicted()
         case.env.user.group_ids |= self.env.ref("base.group_allow_export")
         case.env.user.group_ids |= self.env.ref("base.group_no_one")
@@ -112,7 +112,7 @@ class TestConflict(CaseWalk):
                 self.assertNotIn(self.officer.name, text)
                 self.assertNotIn(case.sudo().name, text)
 
-    def test_no_trace_in_messages_activities_and_following(self):
+    def test_case_is_hidden_from_messages_activities_and_following(self):
         case = self.make_conflicted()
         env, partner = case.env, case.env.user.partner_id
         thread = [("model", "=", case._name), ("res_id", "=", case.id)]
@@ -136,7 +136,7 @@ class TestConflict(CaseWalk):
         self.assertNotIn(env.user, activities.user_id)
         self.assertIn(self.users["clerk"], activities.user_id)
 
-    def test_no_invitation_is_left(self):
+    def test_invitations_are_removed_on_conflict(self):
         case = self.accept()
         user = self.users["clerk_two"]
         event = self.env["calendar.event"].create(

@@ -91,7 +91,7 @@ class TestInvitation(CaseWalk):
                     (sentence,) = words
                     self.assertNotIn("conflict", sentence)
 
-    def test_who_has_a_part_is_written_to_as_before(self):
+    def test_participants_can_still_be_notified(self):
         mine = self.as_user("officer", self.application)
         mine.message_post(body="Here I am.")
         clerk = self.users["clerk"].partner_id
@@ -102,7 +102,7 @@ class TestInvitation(CaseWalk):
         )
         self.assertEqual(own.user_id, self.users["officer"])
 
-    def test_the_clerk_in_charge_brings_people_in(self):
+    def test_only_clerk_in_charge_invites_followers(self):
         partner = self.users["stranger"].partner_id
         self.case.message_subscribe(partner.ids)
         self.assertIn(partner, self.case.sudo().message_partner_ids)

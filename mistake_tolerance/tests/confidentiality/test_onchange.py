@@ -58,7 +58,7 @@ class TestOnchange(ClosureCase):
         return model.has_access("create")
 
     @mute_logger(*SILENT)
-    def test_what_is_closed_answers_as_what_is_not_there(self):
+    def test_closed_record_looks_missing_in_onchange(self):
         self.bar()
         tried = set()
         users = [self.colleague, *self.staff]
@@ -83,7 +83,7 @@ class TestOnchange(ClosureCase):
         self.assertGreater(len(tried), 20)
 
     @mute_logger(*SILENT)
-    def test_so_it_does_in_the_lines_of_a_form(self):
+    def test_closed_record_looks_missing_in_lines(self):
         clerk = self.users["clerk"]
         self.bar()
         env = self.env(user=clerk, su=False)
@@ -102,7 +102,7 @@ class TestOnchange(ClosureCase):
             with self.subTest(values), self.assertRaises(AccessError):
                 matter.onchange(values, [name], {name: {"fields": {"name": {}}}})
 
-    def test_who_may_read_fills_in_as_before(self):
+    def test_onchange_works_for_permitted_readers(self):
         env = self.env(user=self.other, su=False)
         answered = 0
         for name, field in self.find_ways():
@@ -136,7 +136,7 @@ class TestOnchangeOpening(AccessLogCase):
         self.assertIn(self.line("form"), self.get_lines()[before:])
 
     @mute_logger("odoo.http")
-    def test_what_a_copy_would_begin_with(self):
+    def test_values_of_a_copy_are_logged_or_refused(self):
         """It is refused, or the reading is in the log."""
         self.classify()
         names = (

@@ -83,7 +83,7 @@ class TestProtectedSource(CaseWalk, HttpCase):
         }
 
     @mute_logger("odoo.http")
-    def test_nothing_over_http(self):
+    def test_protected_source_is_hidden_over_http(self):
         self.authenticate("test_clerk", "test_clerk_pw")
         told = self.probe()
         for way in ("read", "web_read", "search_read", "export", "case", "case_export"):
@@ -110,7 +110,7 @@ class TestProtectedSource(CaseWalk, HttpCase):
                         self.assertFalse(json.loads(answer).get("result"))
 
     @mute_logger("odoo.http")
-    def test_nothing_by_json_2(self):
+    def test_protected_source_is_hidden_over_json_2(self):
         user = self.users["clerk_two"]
         key = (
             self.env["res.users.apikeys"]
@@ -129,7 +129,7 @@ class TestProtectedSource(CaseWalk, HttpCase):
             )
             self.assertNotIn(NAME, answer.text, method)
 
-    def test_the_ledger_does_not_say_who_it_was(self):
+    def test_ledger_does_not_name_the_protected_source(self):
         entries = self.env["tolerance.ledger.entry"].search(
             [("verb", "=", "conflict.find"), ("chain", "like", f",{self.case.id}")]
         )

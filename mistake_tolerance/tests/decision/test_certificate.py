@@ -15,7 +15,7 @@ STRANGERS = ("colleague", "head", "supervisor", "auditor", "administrator", "cle
 class TestCertificate(CertificateCase):
     """PEERS row 57: what binds HR, on paper, issued by few and for themself."""
 
-    def test_what_it_says(self):
+    def test_certificate_states_areas_and_days(self):
         case = self.decided()
         decision = case.sudo().determination_ids
         html = self.render(self.issue("hr_officer"))
@@ -32,7 +32,7 @@ class TestCertificate(CertificateCase):
             self.assertIn(line.area_id.name, html)
             self.assertIn(line.scheme_area_id.citation, html)
 
-    def test_it_tells_no_more_than_that(self):
+    def test_certificate_holds_no_facts_of_the_case(self):
         case = self.decided()
         case.sudo().message_post(body="Whispered")
         html = self.render(self.issue("hr_officer"))
@@ -64,7 +64,7 @@ class TestCertificate(CertificateCase):
                 self.assertEqual("(Seal)" in html, not own)
                 self.assertEqual("Self-service copy" in html, own)
 
-    def test_no_tap_issues_a_certificate(self):
+    def test_certificate_buttons_are_on_forms_and_ask_first(self):
         """A button in a card or a row is hit by chance; the others ask first."""
         views = self.env["ir.ui.view"].search(
             [("arch_db", "ilike", "action_issue_certificate")]
@@ -79,7 +79,7 @@ class TestCertificate(CertificateCase):
             ):
                 self.assertTrue(button.get("confirm"), view.name)
 
-    def test_who_issues(self):
+    def test_only_hr_and_clerk_issue_certificates(self):
         case = self.decided()
         decision = case.sudo().determination_ids
         for role in ("hr_officer", "clerk", "officer"):
@@ -156,7 +156,7 @@ class TestCertificate(CertificateCase):
             self.issue("officer")
         self.assertFalse(self.env["tolerance.certificate"].search([]))
 
-    def test_what_is_revoked_is_certified_no_more(self):
+    def test_revoked_decision_cannot_be_certified(self):
         decision = self.decided().sudo().determination_ids
         certificate = self.issue("hr_officer")
         self.assertTrue(certificate.is_current and certificate.can_print)
@@ -198,7 +198,7 @@ class TestCertificate(CertificateCase):
         self.assertIn(case.sudo().matter_id.name, html)
         self.assertIn("Agency setting", html)
 
-    def test_the_ledger_knows_it(self):
+    def test_issue_is_in_the_ledger(self):
         decision = self.decided().sudo().determination_ids
         certificate = self.issue("hr_officer")
         entry = self.env["tolerance.ledger.entry"].search(
@@ -216,7 +216,7 @@ class TestCertificate(CertificateCase):
         self.assertEqual(certificate.entry_hash, entry.hash)
         self.assertIn(entry.hash, self.render(certificate))
 
-    def test_nobody_makes_or_changes_one_by_hand(self):
+    def test_certificate_cannot_be_created_or_changed_by_hand(self):
         self.decided()
         certificate = self.issue("hr_officer")
         with self.assertRaises(AccessError):

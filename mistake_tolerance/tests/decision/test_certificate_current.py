@@ -39,7 +39,7 @@ class TestCertificateCurrent(CertificateCase):
     def _count(self):
         return self.env["tolerance.certificate"].search_count([])
 
-    def test_pressed_again_it_is_the_same_one(self):
+    def test_second_request_returns_the_current_certificate(self):
         self.decided()
         for role in ("hr_officer", "clerk", "officer"):
             with self.subTest(role):
@@ -103,7 +103,7 @@ class TestCertificateCurrent(CertificateCase):
         with self.assertRaisesRegex(UserError, "no protection"):
             self.issue("hr_officer", self._public(twin))
 
-    def test_the_question_names_the_person(self):
+    def test_confirmation_names_the_person(self):
         views = self.env["ir.ui.view"].search(
             [("arch_db", "ilike", "action_issue_certificate")]
         )

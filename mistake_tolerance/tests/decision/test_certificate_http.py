@@ -30,7 +30,7 @@ class TestCertificateOverHttp(CertificateCase, HttpCase):
         )
 
     @mute_logger("odoo.http")
-    def test_by_its_address(self):
+    def test_report_address_checks_access(self):
         case = self.decided()
         number = case.sudo().determination_ids.name
         certificate = self.issue("hr_officer")
@@ -60,7 +60,7 @@ class TestCertificateOverHttp(CertificateCase, HttpCase):
         self.assertNotIn(case.sudo().determination_ids.name, response.text)
 
     @mute_logger("odoo.http")
-    def test_by_rpc(self):
+    def test_report_over_rpc_checks_access(self):
         self.decided()
         self.authenticate("test_colleague", "test_colleague_pw")
         for model, record in (
@@ -94,7 +94,7 @@ class TestCertificateOverHttp(CertificateCase, HttpCase):
         text = normalize("NFKC", extract_text(BytesIO(content)))
         return "".join(text.split())
 
-    def test_one_page_in_each_language(self):
+    def test_certificate_fits_one_page_in_each_language(self):
         case = self.decided()
         decision = case.sudo().determination_ids
         self.assertGreater(len(decision.effect_ids), 6)

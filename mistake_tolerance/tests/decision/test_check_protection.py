@@ -29,7 +29,7 @@ class TestCheckProtection(GuardCase):
             list(pairs)
         )
 
-    def test_yes_before_the_decision_and_no_after_it(self):
+    def test_answer_changes_with_the_decision(self):
         (answer,) = self._ask(self._pair())
         self.assertEqual(answer["answer"], "yes")
         self.assertTrue(answer["is_open"])
@@ -81,7 +81,7 @@ class TestCheckProtection(GuardCase):
         unlocked(self.matter).subject_ids += self.colleague.tolerance_subject_id
         self.assertEqual(self._ask(pair)[0]["answer"], "yes")
 
-    def test_nothing_counts_from_before_its_matter(self):
+    def test_record_older_than_its_matter_is_not_covered(self):
         early = (self.matter.occurred_on - timedelta(days=1)).isoformat()
         for day in (early, "1950-01-01"):
             with self.assertRaisesRegex(UserError, "Pair 2.*before the day"):
@@ -136,14 +136,14 @@ class TestCheckProtection(GuardCase):
         )
         self.assertEqual(self._ask(self._pair(employee=again.id))[0]["answer"], "no")
 
-    def test_who_may_ask(self):
+    def test_only_permitted_users_ask(self):
         for role in ("hr_officer", "supervisor", "clerk"):
             self.assertTrue(self._ask(self._pair(), role=role))
         for role in ("officer", "member", "inquirer", "auditor", "administrator"):
             with self.subTest(role=role), self.assertRaises(AccessError):
                 self._ask(self._pair(), role=role)
 
-    def test_what_is_not_understood_is_named(self):
+    def test_invalid_questions_are_named(self):
         good = self._pair()
         for bad in (
             self._pair(employee=0),
@@ -169,7 +169,7 @@ class TestCheckProtection(GuardCase):
         with self.assertRaises(UserError):
             self._ask()
 
-    def test_one_query_and_one_entry_for_a_thousand(self):
+    def test_thousand_questions_take_one_query_and_one_entry(self):
         Effect = self.as_user("hr_officer", self.env["tolerance.effect"])
         questions = [
             Effect._parse_question(number, self._pair()) for number in range(1, 1001)
@@ -232,6 +232,6 @@ class TestCheckProtectionHttp(GuardCase, HttpCase):
         self.assertEqual(refused.status_code, 422)
         self.assertIn("1,000", refused.text)
 
-    def test_always_on_the_primary(self):
+    def test_question_is_answered_by_the_primary_database(self):
         method = type(self.env["tolerance.effect"]).check_protection
         self.assertFalse(getattr(method, "_readonly", False))

@@ -45,7 +45,7 @@ class TestClassified(CaseWalk):
         act(form.save()).action_confirm()
         self.assertEqual(case.secrecy_level, "confidential")
 
-    def test_another_level_needs_a_ground(self):
+    def test_changed_level_requires_a_ground(self):
         case = self.accept()
         for reason in (False, "", "  "):
             with self.subTest(reason=reason), self.assertRaises(UserError):
@@ -75,7 +75,7 @@ class TestClassified(CaseWalk):
         self.classify(case, "internal", "No longer")
         self.assertEqual(evidence.secrecy_level, "public")
 
-    def test_nobody_but_the_clerk_in_charge(self):
+    def test_only_the_clerk_in_charge_classifies(self):
         case = self.accept()
         inquiry = self.start_inquiry(case)
         other = self.make_user("clerk_two", "clerk")
@@ -112,7 +112,7 @@ class TestClassified(CaseWalk):
         self.classify(case, "internal", "The period has ended")
         self.assertEqual(case.secrecy_level, "internal")
 
-    def test_what_is_served_shows_level_and_number(self):
+    def test_served_document_shows_level_and_number(self):
         case = self.accept()
         self.inquire(case)
         decision = self.as_user("clerk", self.decide(case))

@@ -104,7 +104,7 @@ class TestDuplicateCheck(GuardCase):
                 [self.matter.name, one.id],
             )
 
-    def test_whom_it_concerns_entered_later(self):
+    def test_subject_added_later_is_compared(self):
         self._decide()
         matter = self._enter("clerk", subject_ids=False)
         with self.assertRaises(UserError):

@@ -19,7 +19,7 @@ class TestEffectMeaning(GuardCase):
             list(domain), {"meaning": {}, "is_mine": {}, "matter_id": {"fields": {}}}
         )["records"]
 
-    def test_the_person_reads_a_sentence_for_each_area(self):
+    def test_person_reads_one_sentence_per_area(self):
         rows = self._open("officer", [("is_mine", "=", True)])
         self.assertEqual({row["id"] for row in rows}, set(self.effects.ids))
         for row in rows:
@@ -42,7 +42,7 @@ class TestEffectMeaning(GuardCase):
         self.assertEqual(len(said), len(forms) - 1)
         self.assertEqual(len([text for text in said if "2 points" in text]), 1)
 
-    def test_mine_are_mine_alone(self):
+    def test_person_sees_only_own_effects(self):
         self.assertFalse(self._open("hr_officer", [("is_mine", "=", True)]))
         rows = self._open("hr_officer")
         self.assertTrue(rows)

@@ -66,7 +66,7 @@ class TestEffectTriggers(GuardCase):
             record.id,
         )
 
-    def test_what_an_effect_protects_stays(self):
+    def test_effect_cannot_be_weakened_by_sql(self):
         effect = self._decide().effect_ids[:1]
         other = self.colleague.tolerance_subject_id
         for values in (
@@ -84,7 +84,7 @@ class TestEffectTriggers(GuardCase):
             self.assertRefused(self._update(effect, **values))
         self.env.cr.execute(self._update(effect, write_uid=1))
 
-    def test_no_effect_goes(self):
+    def test_effect_cannot_be_deleted_by_sql(self):
         effect = self._decide().effect_ids[:1]
         self.assertRefused(SQL("DELETE FROM tolerance_effect WHERE id = %s", effect.id))
         self.assertRefused(SQL("TRUNCATE tolerance_effect CASCADE"))
@@ -173,7 +173,7 @@ class TestEffectTriggers(GuardCase):
         self.assertRefused(SQL("TRUNCATE tolerance_determination CASCADE"))
         self.env.cr.execute(self._update(determination, revocation_reason="Draft"))
 
-    def test_no_state_without_the_ledger(self):
+    def test_state_without_ledger_entry_is_refused(self):
         draft = self._draft(party=self.party)
         self.env.flush_all()
         confirm = self._update(

@@ -36,7 +36,7 @@ class TestHold(GuardCase):
             }
         )
 
-    def test_no_hold_unless_the_agency_says_so(self):
+    def test_hold_requires_the_setting_of_the_agency(self):
         self._make_party()
         self._make_mark()
 

@@ -34,7 +34,7 @@ class TestInfluencePeriod(GuardCase):
         )
         self.assertEqual(promotion.date_from, fields.Date.to_date("2026-06-01"))
 
-    def test_it_ends_by_itself(self):
+    def test_influence_period_ends_on_its_last_day(self):
         """A mark dated in the period counts; the first day after it does not."""
         self._decide(
             "lighter", influence_from="2026-03-10", influence_until="2026-05-31"
@@ -44,7 +44,7 @@ class TestInfluencePeriod(GuardCase):
             self._make_mark(date="2026-06-01")
 
     @mute_logger("odoo.sql_db")
-    def test_it_does_not_end_before_it_begins(self):
+    def test_influence_period_cannot_end_before_it_begins(self):
         with self.assertRaises(IntegrityError):
             self._draft(
                 "lighter", influence_from="2026-06-01", influence_until="2026-05-31"

@@ -142,7 +142,7 @@ class TestPersonTriggers(GuardCase):
             )
             self._end_transaction()
 
-    def test_the_orm_leads_on_as_before(self):
+    def test_orm_still_merges_and_separates_people(self):
         """Merged and revoked, people follow their records and leave again."""
         first = self.officer | self.colleague
         self.colleague.name = self.officer.name

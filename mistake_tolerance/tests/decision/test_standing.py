@@ -100,7 +100,7 @@ class TestStanding(GuardCase):
         # The table tells something: none, some and all of those that stand.
         self.assertGreater(len(seen), 3)
 
-    def test_in_force_today(self):
+    def test_filter_of_effects_in_force_today(self):
         found = self.effects.search([("is_in_force", "=", True)]) & self.effects
         self.assertEqual(
             found.sorted("id"), self.effects.filtered(lambda e: e.is_in_force)
@@ -121,7 +121,7 @@ class TestStanding(GuardCase):
                     self._expect(min(day, tomorrow), max(day, occurred_on)),
                 )
 
-    def test_whom_an_effect_reaches(self):
+    def test_effect_covers_subject_and_predecessors(self):
         """Predecessors of predecessors, and nobody beside them."""
         chain = self.effects.subject_id[:4]
         for newer, older in pairwise(chain):
@@ -147,7 +147,7 @@ class TestStanding(GuardCase):
         self.assertFalse(chain.browse()._get_ancestors())
         self.assertEqual(chain.new(origin=chain[2])._get_ancestors(), chain[2:])
 
-    def test_whom_a_matter_concerns(self):
+    def test_matter_concerns_listed_parties_and_successors(self):
         """Listed in it, party of a case on it, or descended from one who is."""
         party, heir, stranger = self.effects.subject_id[:3]
         self._make_party(self.other_matter, party)

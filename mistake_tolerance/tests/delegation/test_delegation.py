@@ -24,7 +24,7 @@ class TestDelegation(DelegationCase, ToleranceTestCase):
         self.assertEqual(entry.res_id, stand_in.id)
         self.assertIn(f'"deputy": {self.users["colleague"].id}', entry.payload)
 
-    def test_both_are_told(self):
+    def test_both_users_are_notified(self):
         stand_in = self.lend("unit_head", "head", "colleague")
         message = stand_in.sudo().message_ids or self.env["mail.message"].search(
             [("model", "=", stand_in._name), ("res_id", "=", stand_in.id)]
@@ -55,7 +55,7 @@ class TestDelegation(DelegationCase, ToleranceTestCase):
             self.assertEqual(stand_in.phase, "over")
 
     @mute_logger("odoo.sql_db")
-    def test_the_database_holds_it(self):
+    def test_database_refuses_invalid_delegations(self):
         loan = self.lend("unit_head", "head", "colleague")
         with self.assertRaises(CheckViolation), self.cr.savepoint():
             self.draft_delegation("unit_head", "head", "head").flush_recordset()
@@ -93,7 +93,7 @@ class TestDelegation(DelegationCase, ToleranceTestCase):
         with self.assertRaisesRegex(UserError, "away"):
             self.lend("helper", "officer", "head", 3, 10)
 
-    def test_no_role_is_given(self):
+    def test_delegation_gives_no_role(self):
         with self.assertRaisesRegex(UserError, "gives no role"):
             self.lend("clerk", "clerk", "colleague")
         with self.assertRaisesRegex(UserError, "nothing to stand in for"):
@@ -101,7 +101,7 @@ class TestDelegation(DelegationCase, ToleranceTestCase):
         with self.assertRaisesRegex(UserError, "heads no unit"):
             self.lend("unit_head", "colleague", "officer")
 
-    def test_nobody_appoints_themselves(self):
+    def test_user_cannot_appoint_themselves(self):
         draft = self.draft_delegation("helper", "head", "administrator")
         with self.assertRaisesRegex(UserError, "appoint yourself"):
             act(draft).action_appoint()
@@ -135,7 +135,7 @@ class TestDelegation(DelegationCase, ToleranceTestCase):
         self.assertFalse(Loans._get_running("unit_head"))
         self.assertEqual(self.get_last_entry("stand_in.end").res_id, stand_in.id)
 
-    def test_who_reads_it(self):
+    def test_readers_of_a_delegation(self):
         stand_in = self.lend("unit_head", "head", "colleague")
         for login in ("head", "colleague", "auditor", "hr_officer"):
             self.assertTrue(self.as_user(login, stand_in).read(["reason"]))

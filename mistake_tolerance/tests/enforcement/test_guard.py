@@ -18,7 +18,7 @@ class TestGuard(GuardCase):
             self._make_mark()
         self.assertIn(determination.name, str(caught.exception))
 
-    def test_another_matter_needs_no_question(self):
+    def test_mark_for_another_matter_is_accepted(self):
         self._decide()
         mark = self._make_mark(matter_id=self.other_matter.id)
         self.assertFalse(mark.is_neutralised)

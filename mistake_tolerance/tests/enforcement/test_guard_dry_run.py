@@ -62,7 +62,7 @@ class TestGuardDryRun(GuardCase):
         marks = self.env["tolerance.mark"].search_count([])
         self.assertEqual(self._run("administrator").negative_count, str(marks))
 
-    def test_what_names_somebody_is_not_counted_for_an_administrator(self):
+    def test_personal_condition_is_counted_by_hr_only(self):
         for condition in (
             [("employee_id", "=", self.officer.id)],
             [("create_uid", "=", self.users["hr_officer"].id)],
@@ -104,7 +104,7 @@ class TestGuardDryRun(GuardCase):
             }
         )
 
-    def test_no_guard_leads_to_what_is_kept_closed(self):
+    def test_guard_path_through_closed_models_is_refused(self):
         base = {"name": "Probe", "active": False, "area_id": self.annual.id}
         self._make_foreign_model()
         self.env["ir.model.fields"].create(

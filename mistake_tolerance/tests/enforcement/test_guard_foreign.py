@@ -17,7 +17,7 @@ class TestGuardForeign(ReviewCase):
         self._review(0)
         self._review(3, matter=self.other_matter)
 
-    def test_hop_of_the_path_edited_is_neutralised(self):
+    def test_change_of_a_link_on_the_guard_path_neutralises(self):
         line = self._review(3, sheet=self.other_sheet)
         self._decide()
         self.other_sheet.x_employee_id = self.officer

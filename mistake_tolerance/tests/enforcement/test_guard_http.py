@@ -76,7 +76,7 @@ class TestGuardHttp(GuardCase, HttpCase):
         self.assertIn(self.determination.name, response.text)
         self.assertTrue(self._get_refusals())
 
-    def test_verbs_are_not_writes(self):
+    def test_workflow_fields_cannot_be_written_over_rpc(self):
         self.authenticate("test_member", "test_member_pw")
         attempts = (
             ("tolerance.determination", {"state": "revoked"}),
@@ -101,7 +101,7 @@ class TestGuardHttp(GuardCase, HttpCase):
         self.assertNotIn(self.determination.name, sentence)
         self.assertIn("HR officer", sentence)
 
-    def test_the_engine_offers_nothing_to_clients(self):
+    def test_engine_has_no_public_methods(self):
         """An abstract model is reached by RPC as well; ours has inner methods alone."""
         ours = [
             cls

@@ -45,7 +45,7 @@ class TestStrangeMatter(GuardCase):
             mark.matter_id = self.strange
             self.env.flush_all()
 
-    def test_nor_around_an_examination(self):
+    def test_unrelated_matter_is_no_way_around_an_examination(self):
         mark = self._make_mark(matter_id=self.strange.id)
         self.matter._write_unlocked({"is_open": True})
         with self.assertRaisesRegex(UserError, "does not concern them"):
@@ -55,7 +55,7 @@ class TestStrangeMatter(GuardCase):
         mark.reason = "In other words."
         self.env.flush_all()
 
-    def test_once_entered_in_the_matter_it_is_theirs(self):
+    def test_matter_counts_after_the_person_is_entered(self):
         self._decide()
         matter = self.as_user("clerk", self.strange)
         with self.assertRaisesRegex(UserError, "write why"):
@@ -96,7 +96,7 @@ class TestStrangeMatter(GuardCase):
         with self.assertRaises(UserError):
             self._make_mark(matter_id=self.strange.id)
 
-    def test_whom_nobody_protects_is_not_asked(self):
+    def test_unprotected_person_needs_no_declaration(self):
         self._make_mark(matter_id=self.strange.id)
         self._decide()
         self._make_mark(
@@ -127,7 +127,7 @@ class TestStrangeMatter(GuardCase):
         exchange = self.env.ref("mistake_tolerance.area_exchange")
         self._make_mark(employee_id=self.colleague.id, area_id=exchange.id)
 
-    def test_whom_the_exempt_matter_concerns_is_marked_or_declared(self):
+    def test_person_of_an_exempt_matter_needs_matter_or_declaration(self):
         self._decide()
         self.strange._write_unlocked({"is_open": False})
         colleague = self.colleague.tolerance_subject_id

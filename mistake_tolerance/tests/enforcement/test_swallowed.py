@@ -68,7 +68,7 @@ class TestSwallowed(ReviewCase):
                 f".write({{'x_matter_id': {matter}, 'x_points': 4}})"
             )
 
-    def test_taken_back_by_a_savepoint_the_rest_is_stored(self):
+    def test_rolled_back_savepoint_leaves_the_rest(self):
         with self.assertRaises(UserError), self.env.cr.savepoint():
             self._make_mark()
         mark = self._make_mark(matter_id=self.other_matter.id)

@@ -92,7 +92,7 @@ class TestTypedDay(ReviewCase):
             line.x_points = 9
             self.env.flush_all()
 
-    def test_below_the_orm_it_is_listed(self):
+    def test_backdated_row_by_sql_is_on_the_worklist(self):
         """Its day says January, its entry says today."""
         self._decide()
         line = self._review(0, x_matter_id=False, x_day=self.EARLY)
@@ -106,7 +106,7 @@ class TestTypedDay(ReviewCase):
         )
         self.assertEqual(row.state, "to_check")
 
-    def test_of_a_twin(self):
+    def test_backdated_mark_of_a_possible_twin_is_refused(self):
         self._decide()
         twin = self.env["hr.employee"].create(
             {"name": "Twin", "work_contact_id": self.officer.work_contact_id.id}

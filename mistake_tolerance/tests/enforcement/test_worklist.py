@@ -116,7 +116,7 @@ class TestWorklist(GuardCase):
             self._make_mark(kind="deduction", area_id=self.annual.id, points=1)
         self._make_mark(kind="deduction", area_id=self.annual.id, points=0.5)
 
-    def test_nobody_settles_their_own(self):
+    def test_officer_cannot_settle_own_rows(self):
         self._decide()
         _mark, row = self._get_unclear_mark()
         self.users["officer"].group_ids |= self.env.ref(

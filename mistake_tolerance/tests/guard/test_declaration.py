@@ -96,7 +96,7 @@ class TestDeclaration(GuardCase):
         with self.assertRaises(UserError):
             act(contest).action_contest()
 
-    def test_the_body_answers_once(self):
+    def test_body_answers_a_contest_once(self):
         self._decide()
         contest = self._contest(self._declare())
         self._answer("hr_officer", contest, "dismiss")
@@ -133,7 +133,7 @@ class TestDeclaration(GuardCase):
         self._decide()
         self.assertTrue(mark.is_neutralised)
 
-    def test_no_body_yet(self):
+    def test_contest_before_any_decision_has_no_body(self):
         self._declare()
         contest = self._contest(self._declare())
         self._answer("hr_officer", contest, "dismiss")
@@ -177,7 +177,7 @@ class TestDeclaration(GuardCase):
         with self.assertRaises(AccessError):
             self._answer("hr_officer", contest, "resolve", statement="Withdrawn.")
 
-    def test_who_declared_does_not_dismiss(self):
+    def test_declarer_cannot_dismiss_the_contest(self):
         contest = self._contest(self._declare())
         with self.assertRaises(UserError) as caught:
             self._answer("declarer", contest, "dismiss")

@@ -28,13 +28,13 @@ class TestGuardChange(GuardCase):
             [("res_model", "=", change._name), ("res_id", "=", change.id)], order="id"
         )
 
-    def test_one_person_may_while_nothing_is_in_force(self):
+    def test_guard_without_effects_is_changed_by_one_user(self):
         guard = self.guard.with_user(self.admin)
         guard.negative_domain = self.narrow
         guard.active = False
         guard.active = True
 
-    def test_one_person_may_not_while_decisions_are_in_force(self):
+    def test_guard_with_effects_needs_a_second_user(self):
         self._decide()
         everybody = (self.guard, self.guard.with_user(self.admin))
         for guard in (*everybody, self.guard.with_context(tolerance_permit=True)):
@@ -150,7 +150,7 @@ class TestGuardChange(GuardCase):
         with self.assertRaises(AccessError):
             change.sudo().unlink()
 
-    def test_the_other_administrators_are_asked(self):
+    def test_other_administrators_get_the_approval_task(self):
         second = self.make_user("asked_administrator", "administrator")
         self._decide()
         change = self._request(is_switched_off=True)

@@ -25,14 +25,14 @@ class TestGuardSuggestion(ReviewCase):
         guard = form.save()
         self.assertFalse(guard.problem)
 
-    def test_what_was_entered_stays(self):
+    def test_suggestion_keeps_entered_values(self):
         Guard = self.env["tolerance.guard"].with_user(self.users["administrator"])
         form = Form(Guard)
         form.path_subject = "x_other_id"
         form.model = "x_review"
         self.assertEqual(form.path_subject, "x_other_id")
 
-    def test_it_says_what_it_could_not_find(self):
+    def test_suggestion_names_what_was_not_found(self):
         """As with an appraisal module that keeps its result in words."""
         self._make_model(
             "x_oca_appraisal",

@@ -14,7 +14,7 @@ class TestDeletion(GuardCase):
     def _as_uninstalled(self, records):
         return records.with_context(**{MODULE_UNINSTALL_FLAG: True})
 
-    def test_no_check_is_left_to_a_key_of_the_context(self):
+    def test_context_keys_do_not_skip_deletion_checks(self):
         skipped = {
             f"{model._name}.{method.__name__}"
             for model in self.env.values()

@@ -82,7 +82,7 @@ class TestDeparture(CareCase):
                 savepoint.rollback()
                 self.env.invalidate_all()
 
-    def test_one_task_however_often(self):
+    def test_departure_makes_one_task_only(self):
         self.archive_by_wizard(self.officer)
         self.officer.active = True
         self.archive_by_write(self.officer)
@@ -103,7 +103,7 @@ class TestDeparture(CareCase):
         )
         self.assertEqual(entries.chain, f"tolerance.case,{case.id}")
 
-    def test_the_work_of_a_helper_who_leaves_is_drafted_for_hand_over(self):
+    def test_leaving_helper_gets_a_draft_hand_over(self):
         self.archive_by_form(self.colleague)
         hand_over = self.env["tolerance.hand.over"].search(
             [("from_user_id", "=", self.users["colleague"].id)]
@@ -126,7 +126,7 @@ class TestDeparture(CareCase):
         self.users["inquirer"].active = False
         self.assertEqual(self.env["tolerance.hand.over"].search([]), drafts)
 
-    def test_told_before_and_only_what_the_reader_may_see(self):
+    def test_departure_notice_lists_readable_work_only(self):
         wizard = self.make_wizard(self.officer)
         self.assertIn("stay in force", wizard.tolerance_notice)
         self.assertNotIn("Decisions in force", wizard.tolerance_notice)

@@ -83,7 +83,7 @@ class TestHandOver(DelegationCase, CaseWalk):
         stays = hand_over.line_ids.filtered(lambda line: line.outcome == "stay")
         self.assertEqual(set(stays.mapped("ground")), {"barred"})
 
-    def test_who_hands_over_finds_no_trace_of_what_is_closed_to_them(self):
+    def test_hand_over_hides_closed_cases(self):
         admin = self.users["administrator"]
         self.add_interest_declaration(admin)
         other = self.make_user("second_administrator", "administrator")
@@ -147,7 +147,7 @@ class TestHandOver(DelegationCase, CaseWalk):
         desk.action_preview()
         self.assertIn(("desk", "told", "setting"), self.get_lines(desk))
 
-    def test_nobody_takes_over_by_their_own_act(self):
+    def test_receiver_cannot_take_over_alone(self):
         self.users["administrator"].group_ids = [
             Command.link(self.env.ref("mistake_tolerance.group_clerk").id)
         ]

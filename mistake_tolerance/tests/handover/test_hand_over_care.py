@@ -29,7 +29,7 @@ class TestHandOverCare(DelegationCase, CareCase):
         self.assertTrue(follow_up.with_user(second).has_access("write"))
         self.assertFalse(self.as_user("colleague", follow_up).has_access("read"))
 
-    def test_nobody_becomes_their_own_helper(self):
+    def test_person_concerned_cannot_receive_the_follow_up(self):
         self.make_running()
         hand_over = self.hand_over("colleague", "officer")
         line = hand_over.line_ids.filtered(lambda line: line.kind == "helper")

@@ -105,7 +105,7 @@ class TestLedgerEntry(ToleranceTestCase):
                 [("case.step", self.officer, {"record": self.unit}, None)]
             )
 
-    def test_no_way_through_the_orm(self):
+    def test_orm_refuses_writing_entries(self):
         entry = self.Entry._append([("case.step", self.officer, {}, self.unit)])
         contexts = ({}, {"tolerance_permit": True, "install_mode": True, "force": 1})
         for context in contexts:
@@ -124,7 +124,7 @@ class TestLedgerEntry(ToleranceTestCase):
                     with self.assertRaises(AccessError):
                         record.web_save({"verb": "case.accept"}, {})
 
-    def test_no_client_reaches_the_methods_that_write(self):
+    def test_ledger_methods_are_private(self):
         for model in ("entry", "seal", "chain", "pending"):
             records = self.env[f"tolerance.ledger.{model}"]
             for name in ("create", "write", "unlink", "_insert", "_append", "_seal"):

@@ -30,14 +30,14 @@ class TestLedgerMixin(ToleranceTestCase):
         )
         self.assertFalse(any(entries.mapped("chain")))
 
-    def test_one_dict_is_stated_of_all(self):
+    def test_one_dict_of_values_is_entered_for_all(self):
         entries = self.subjects._ledger_append("unit.department", {"after": 1})
         self.assertEqual(self.get_payloads(entries), [{"after": 1}] * 12)
         self.assertEqual(
             self.get_payloads(self.subjects[:1]._ledger_append("unit.department")), [{}]
         )
 
-    def test_nothing_is_entered_of_nothing(self):
+    def test_empty_recordset_enters_nothing(self):
         self.assertFalse(self.subjects.browse()._ledger_append("unit.department"))
 
     def test_many_take_no_more_statements_than_one(self):
@@ -74,7 +74,7 @@ class TestLedgerMixin(ToleranceTestCase):
         alone = unit._ledger_append("unit.department", chain=other.browse())
         self.assertFalse(alone.chain)
 
-    def test_who_acts_need_not_see_what_is_entered(self):
+    def test_entry_needs_no_read_access_of_the_user(self):
         unit = self.subjects[:1].with_user(self.users["officer"])
         self.assertFalse(
             self.env["tolerance.ledger.entry"]

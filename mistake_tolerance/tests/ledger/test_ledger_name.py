@@ -34,7 +34,7 @@ class TestLedgerName(ClosureCase):
             ]
         )
 
-    def test_no_two_models_share_a_name(self):
+    def test_ledger_names_are_unique(self):
         models = self.env.registry.values()
         names = Counter(get_ledger_name(model) for model in models)
         self.assertEqual([name for name, count in names.items() if count > 1], [])
@@ -54,7 +54,7 @@ class TestLedgerName(ClosureCase):
         self.bar()
         self.assertFalse(as_auditor._filtered_access("read"))
 
-    def test_it_is_entered_and_verified_under_the_first_name(self):
+    def test_renamed_model_is_entered_and_verified_under_its_first_name(self):
         entries = self._enter_under_first_names()
         key = f"first.case,{self.case.id}"
         self.assertEqual(entries.mapped("chain"), [key, key, False])
@@ -68,7 +68,7 @@ class TestLedgerName(ClosureCase):
         )
         self.assertEqual(findings, [])
 
-    def test_it_is_named_in_words(self):
+    def test_entry_of_a_renamed_model_has_a_label(self):
         entries = self._enter_under_first_names()
         case, effect = self.case._description, self.effect._description
         self.assertEqual(entries.mapped("record_type"), [case, case, effect])
@@ -76,7 +76,7 @@ class TestLedgerName(ClosureCase):
             entries.mapped("act"), ["Case accepted", "Decision served", "Hold ended"]
         )
 
-    def test_it_is_closed_to_a_user_in_conflict(self):
+    def test_entry_of_a_renamed_model_is_hidden_in_conflict(self):
         entries = self._enter_under_first_names()
         env = self.env(user=self.users["auditor"], su=False)
         mine = [("id", "in", entries.ids)]
@@ -91,7 +91,7 @@ class TestLedgerName(ClosureCase):
         other = self.env(user=self.other, su=False)
         self.assertEqual(self.Entry.with_env(other).search(mine), entries)
 
-    def test_what_was_entered_is_found_from_the_record(self):
+    def test_entries_are_found_from_the_renamed_record(self):
         certificate = self.dossier.get("tolerance.certificate").sudo()
         self._name_first(certificate, "first.certificate")
         entry = self.Entry._append([("certificate.issue", certificate, {}, None)])

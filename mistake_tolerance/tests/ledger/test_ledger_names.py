@@ -103,7 +103,7 @@ class TestLedgerNames(TransactionCase):
                 self.assertIn(f"{prefix}.{verb}", self.names)
         self.assertGreater(checked, 15)
 
-    def test_no_two_models_name_a_code_differently(self):
+    def test_code_has_one_name_in_all_models(self):
         named = {}
         for name, model in self.env.registry.items():
             acts = {} if model._abstract else self.env[name]._get_ledger_acts()
@@ -111,6 +111,6 @@ class TestLedgerNames(TransactionCase):
                 self.assertEqual(named.setdefault(code, words), words, (name, code))
         self.assertEqual(named, self.names)
 
-    def test_no_name_is_a_code(self):
+    def test_names_of_acts_are_words(self):
         for code, name in self.names.items():
             self.assertFalse(CODE.fullmatch(name), code)

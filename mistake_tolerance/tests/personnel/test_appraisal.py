@@ -57,7 +57,7 @@ class TestAppraisal(PersonnelCase):
         routine = self.make_appraisal(area_id=self.areas["routine_appraisal"].id)
         self.assertEqual(routine.grade_id.name, "Excellent")
 
-    def test_nothing_is_held_against_anyone_but_by_a_mark(self):
+    def test_deductions_are_entered_as_marks_only(self):
         appraisal = self.make_appraisal()
         for vals in ({"score": 10}, {"deduction": 5}):
             with self.subTest(vals=vals), self.assertRaises(AccessError):
@@ -145,7 +145,7 @@ class TestAppraisal(PersonnelCase):
         self.assertEqual(entry.verb, "appraisal.confirm")
         self.assertEqual(entry.author_id, self.users["hr_officer"].id)
 
-    def test_who_sees_and_changes_what(self):
+    def test_appraisal_access_by_role(self):
         appraisal = self.make_appraisal(marks=[{"kind": "deduction", "points": 3}])
         own = self.as_user("officer", appraisal)
         self.assertEqual(own.score, 97)

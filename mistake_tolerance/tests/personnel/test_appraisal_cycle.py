@@ -36,7 +36,7 @@ class TestAppraisalCycle(PersonnelCase):
         )
         return unit
 
-    def test_one_click_for_the_unit_and_its_sub_units(self):
+    def test_cycle_opens_appraisals_of_unit_and_sub_units(self):
         below = self._make_unit(2)
         below.parent_id = self.unit
         cycle = self._make_cycle(base_score=60)
@@ -47,7 +47,7 @@ class TestAppraisalCycle(PersonnelCase):
         self.assertEqual(set(appraisals.mapped("score")), {60})
         self.assertEqual(set(appraisals.mapped("year")), {2026})
 
-    def test_again_for_newcomers_only(self):
+    def test_reopening_a_cycle_adds_newcomers_only(self):
         cycle = self._make_cycle()
         cycle.action_open()
         cycle.action_open()
@@ -62,7 +62,7 @@ class TestAppraisalCycle(PersonnelCase):
         cycle.action_open()
         self.assertEqual(cycle.appraisal_count, 4)
 
-    def test_nobody_is_appraised_twice_for_the_same_time(self):
+    def test_second_appraisal_for_a_period_is_refused(self):
         there = self.make_appraisal()
         self.make_appraisal(self.colleague, year=2025)
         cycle = self._make_cycle()
@@ -75,7 +75,7 @@ class TestAppraisalCycle(PersonnelCase):
         self.assertEqual(cycle.appraisal_count, 3)
         self.assertEqual(action["res_model"], "tolerance.appraisal")
 
-    def test_one_appraisal_for_one_time(self):
+    def test_overlapping_appraisals_are_refused(self):
         first = self.make_appraisal()
         act(first).action_confirm()
         again = self.env["hr.employee"].create({"name": "Test Officer again"})
@@ -96,7 +96,7 @@ class TestAppraisalCycle(PersonnelCase):
         self.make_appraisal(area_id=self.areas["routine_appraisal"].id)
         self.env.flush_all()
 
-    def test_the_database_keeps_one_appraisal_for_one_time(self):
+    def test_database_refuses_overlapping_appraisals(self):
         first, second = self.make_appraisal(), self.make_appraisal(self.colleague)
         self.env.flush_all()
         with (
@@ -109,7 +109,7 @@ class TestAppraisalCycle(PersonnelCase):
                 (first.employee_id.id, second.id),
             )
 
-    def test_who_turns_out_to_be_one_keeps_both_appraisals(self):
+    def test_joined_person_keeps_both_appraisals(self):
         both = self.make_appraisal() | self.make_appraisal(self.colleague)
         subjects = both.subject_id.sudo()
         subjects._join(subjects[0])

@@ -35,7 +35,7 @@ class TestRecordName(PersonnelCase):
         self.assertFalse(result["ids"])
         self.assertFalse(mine.mark_ids)
 
-    def test_what_is_typed_narrows_the_choice(self):
+    def test_typed_words_narrow_the_search(self):
         Appraisal = self.hr["tolerance.appraisal"]
         year = self.make_appraisal()
         half = self.make_appraisal(period="half_1")

@@ -92,7 +92,7 @@ class TestGround(ReviewCase):
                 with self.assertRaises(UserError):
                     self._reject(proposal)
 
-    def test_the_last_ground_cannot_be_taken_away(self):
+    def test_last_ground_cannot_be_removed(self):
         proposal = self._propose()
         mark = self._ground(proposal)
         self._reject(proposal)
@@ -118,7 +118,7 @@ class TestGround(ReviewCase):
         self.env.flush_all()
         self.assertEqual(proposal.x_outcome, "rejected")
 
-    def test_another_ground_keeps_the_result(self):
+    def test_remaining_ground_keeps_the_result(self):
         proposal = self._propose()
         self._ground(proposal, matter_id=self.matter.id)
         self._ground(proposal)

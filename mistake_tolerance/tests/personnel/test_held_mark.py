@@ -119,7 +119,7 @@ class TestHeldMark(GuardCase):
         self.env.invalidate_all()
         self.assertEqual(self._read()[:2], (11, 89))
 
-    def test_what_was_confirmed_before_stands(self):
+    def test_appraisal_confirmed_before_the_hold_stands(self):
         act(self.appraisal).action_confirm()
         self._hold()
         self.assertEqual(self._read()[:2], (11, 89))
@@ -134,7 +134,7 @@ class TestHeldMark(GuardCase):
         after = self.officer.with_env(self.hr).tolerance_points
         self.assertEqual(after - before, 9)
 
-    def test_no_ground_of_a_rejection(self):
+    def test_held_mark_is_no_ground_of_a_rejection(self):
         promotion = self.hr["tolerance.promotion"].create(
             {
                 "employee_id": self.officer.id,

@@ -52,7 +52,7 @@ class TestMark(PersonnelCase):
         ):
             self._make(department_id=self.unit.id)
 
-    def test_no_negative_points(self):
+    def test_negative_points_are_refused(self):
         with self.assertRaises(ValidationError):
             self._make(points=-1)
 

@@ -41,7 +41,7 @@ class TestPointsEntry(PersonnelCase):
         )
         self.assertEqual(self.officer.with_env(self.hr).tolerance_points, 0)
 
-    def test_what_a_decision_neutralises_stops_counting_at_once(self):
+    def test_neutralised_mark_leaves_the_account_at_once(self):
         self._book()
         effect = self.protect(self.officer.tolerance_subject_id, "annual_appraisal")
         self.env.invalidate_all()
@@ -72,7 +72,7 @@ class TestPointsEntry(PersonnelCase):
         appraisal.mark_ids.active = False
         self.assertFalse(self._get_account())
 
-    def test_nothing_is_written_there(self):
+    def test_points_account_is_read_only(self):
         self._book()
         entry = self._get_account()[0]
         for attempt in (
@@ -83,7 +83,7 @@ class TestPointsEntry(PersonnelCase):
             with self.assertRaises(AccessError):
                 attempt()
 
-    def test_who_reads_whose_account(self):
+    def test_readers_of_a_points_account(self):
         self._book()
         self._book(self.colleague)
         own = self.env(user=self.users["officer"])

@@ -170,7 +170,7 @@ class TestPromotion(PersonnelCase):
         act(promotion).action_approve()
         self.assertEqual(promotion.state, "approved")
 
-    def test_no_other_way_to_a_result(self):
+    def test_result_is_written_by_actions_only(self):
         promotion = self.make_promotion()
         for vals in ({"state": "rejected"}, {"area_id": self.areas["exchange"].id}):
             with self.subTest(vals=vals), self.assertRaises(AccessError):

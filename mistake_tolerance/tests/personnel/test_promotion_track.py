@@ -85,7 +85,7 @@ class TestPromotionTrack(PersonnelCase):
         self.assertFalse(other.check_ids[0].is_met)
         self.assertEqual(second.career_ids, first)
 
-    def test_what_the_level_requires_is_not_taken_away(self):
+    def test_required_checks_cannot_be_removed(self):
         promotion = self._propose()
         check = promotion.check_ids[1]
         attempts = (

@@ -60,7 +60,7 @@ class TestViolationReport(GuardCase):
         with self.assertRaises(AccessError):
             self._report("hr_officer")
 
-    def test_the_reporter_does_not_answer(self):
+    def test_reporter_cannot_answer_the_report(self):
         report = self._report()
         for vals in ({"state": "resolved"}, {"answer": "Fine."}):
             with self.assertRaises(AccessError):
@@ -78,7 +78,7 @@ class TestViolationReport(GuardCase):
             self.as_user("colleague")["tolerance.violation.report"].search([])
         )
 
-    def test_the_reporter_does_not_take_the_answer_off_the_desk(self):
+    def test_reporter_cannot_end_the_answering_task(self):
         report = self._report()
         todo = report.sudo().activity_ids
         self.assertEqual(todo.user_id, self.users["hr_officer"])

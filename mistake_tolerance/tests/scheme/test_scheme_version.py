@@ -42,7 +42,7 @@ class TestSchemeVersion(SchemeCase):
         self.assertEqual(form.save().number, 1)
         self.assertEqual([self._make_version().number for _ in range(2)], [2, 3])
 
-    def test_states_change_by_verbs_only(self):
+    def test_states_change_by_actions_only(self):
         version = self._make_version()
         for vals in ({"state": "published"}, {"published_on": "2026-01-01 00:00:00"}):
             with self.assertRaises(AccessError):

@@ -73,7 +73,7 @@ class TestDecidingSeats(GuardCase):
         with self.assertRaises(UserError):
             act(draft.with_user(self.decider)).action_confirm()
 
-    def test_no_seat_is_replaced(self):
+    def test_database_keeps_deciding_seats(self):
         seat = self.case.session_ids.seat_ids
         with (
             mute_logger("odoo.sql_db"),

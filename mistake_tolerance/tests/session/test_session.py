@@ -37,7 +37,7 @@ class TestSession(CaseWalk):
             }
         )
 
-    def test_no_session_before_the_inquiry_is_closed(self):
+    def test_session_requires_a_closed_inquiry(self):
         self.assertFalse(self.case.can_open_session)
         with self.assertRaises(UserError):
             self.case.action_open_session()
@@ -80,7 +80,7 @@ class TestSession(CaseWalk):
         with self.assertRaises(UserError):
             case.action_open_session()
 
-    def test_who_became_close_since_the_roll_does_not_cast(self):
+    def test_member_with_a_new_conflict_cannot_cast(self):
         self.inquire(self.case)
         session = self.open_session(self.case)
         ballot = self.as_user("member", session.ballot_ids)
@@ -277,7 +277,7 @@ class TestSession(CaseWalk):
         self.assertEqual(second["next"]["type"], "ir.actions.act_window_close")
         self.assertFalse(seat.can_vote)
 
-    def test_what_is_unclear_is_weighed_by_the_body(self):
+    def test_unclear_answers_leave_the_choice_to_the_body(self):
         self.inquire(self.case, condition="unclear", situation="unclear")
         own = self.as_user("member", self.open_session(self.case).ballot_ids)
         self.fill(own)

@@ -39,7 +39,7 @@ class TestHome(ToleranceTestCase):
             opened["res_model"], ("tolerance.return", "tolerance.determination")
         )
 
-    def test_the_menu_opens_with_it_for_everybody(self):
+    def test_menu_opens_on_the_home_action(self):
         action = self.env.ref("mistake_tolerance.tolerance_home_action")
         root = self.env.ref("mistake_tolerance.menu_root")
         self.assertEqual(root.action, action)
@@ -47,7 +47,7 @@ class TestHome(ToleranceTestCase):
             menus = self.env["ir.ui.menu"].with_user(self.users[role])
             self.assertIn(root.id, menus._visible_menu_ids(), role)
 
-    def test_no_menu_is_longer_than_a_glance(self):
+    def test_menus_have_ten_entries_at_most(self):
         root = self.env.ref("mistake_tolerance.menu_root")
         for role in (*ROLES, "officer"):
             menus = self.env["ir.ui.menu"].with_user(self.users[role])

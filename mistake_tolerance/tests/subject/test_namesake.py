@@ -42,7 +42,7 @@ class TestNamesake(GuardCase):
         # Nobody protects either: their work goes on.
         self._make_mark(employee_id=second.id, matter_id=False)
 
-    def test_whom_nobody_is_asked_about(self):
+    def test_clear_cases_raise_no_question(self):
         first = self.make("Zhang San")
         ward = self.env["hr.department"].create({"name": "Another ward"})
         bureau = self.env["res.company"].create({"name": "Other bureau"})
@@ -62,7 +62,7 @@ class TestNamesake(GuardCase):
         self.env["tolerance.person.match"]._cron_match()
         self.assertTrue(self.get_asked(*working), "perhaps employed anew")
 
-    def test_what_changes_later_is_asked_about(self):
+    def test_later_changes_raise_the_question(self):
         ward = self.env["hr.department"].create({"name": "Another ward"})
         first = self.make("Zhang San")
         renamed, moved, cleared = (
@@ -97,7 +97,7 @@ class TestNamesake(GuardCase):
                 own = self._make_matter("Own", twin.tolerance_subject_id)
                 self._make_mark(employee_id=twin.id, matter_id=own.id)
 
-    def test_asked_when_a_matter_comes_to_concern_somebody(self):
+    def test_question_is_raised_when_a_matter_concerns_a_namesake(self):
         ward = self.env["hr.department"].create({"name": "Another ward"})
         first = self.make("Zhang San", department_id=ward.id)
         second, third = (self.make("Zhang San"), self.make("Li Si"))
@@ -117,7 +117,7 @@ class TestNamesake(GuardCase):
         self.assertEqual((match.state, match.ground), ("joined", "number"))
         self.assertFalse(match.activity_ids)
 
-    def test_of_three_each_is_asked_about_with_each(self):
+    def test_three_namesakes_raise_three_questions(self):
         line = self.env["res.partner"].create({"name": "Line of the ward"})
         people = [
             self.make(name, work_contact_id=line.id) for name in ("One", "Two", "Six")
@@ -200,7 +200,7 @@ class TestDoubt(GuardCase):
         self.twin.identification_id = OTHER_NUMBER
         self.assertEqual(match.doubt, "open")
 
-    def test_below_the_orm_the_night_finds_it(self):
+    def test_nightly_job_finds_numbers_changed_by_sql(self):
         self.env.flush_all()
         self.env.cr.execute(
             "UPDATE hr_version SET identification_id = NULL WHERE id = %s",

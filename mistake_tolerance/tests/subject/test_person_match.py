@@ -24,7 +24,7 @@ class TestPersonMatch(PersonMatchCase):
                 employee = self.make(written)
                 self.assertEqual(employee.tolerance_subject_id, self.subject)
 
-    def test_what_is_no_number_joins_nobody(self):
+    def test_invalid_number_joins_no_records(self):
         for written in (
             "无",
             "暂缺",
@@ -79,7 +79,7 @@ class TestPersonMatch(PersonMatchCase):
         self.assertEqual(imported.tolerance_subject_id, self.subject)
         self.assertNotEqual(stranger.tolerance_subject_id, self.subject)
 
-    def test_one_slip_in_a_number_joins_nobody(self):
+    def test_mistyped_number_joins_no_records(self):
         """Another name, or another valid number before: HR must say first."""
         self._decide()
         own_number = "620102199001011233"
@@ -216,7 +216,7 @@ class TestPersonMatch(PersonMatchCase):
         self.assertNotEqual(twin.tolerance_subject_id, self.subject)
         self.assertEqual(self.get_match(twin, "proposed").ground, "number")
 
-    def test_asked_because_of_a_user_and_kept_apart_in_sight_of_the_number(self):
+    def test_third_record_with_the_number_is_asked_about_with_both(self):
         """A third who has the number is asked about with each of the two."""
         twin = self.make_twin(name=self.officer.name)
         self.answer(self.get_match(twin, "proposed"), "keep_apart")

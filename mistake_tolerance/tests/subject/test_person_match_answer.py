@@ -127,7 +127,7 @@ class TestPersonMatchAnswer(PersonMatchCase):
             with self.assertRaisesRegex(UserError, "protects against"):
                 self._make_mark(employee_id=employee.id, matter_id=matter.id)
 
-    def test_nobody_answers_about_themselves_or_writes_the_answer(self):
+    def test_officer_cannot_answer_about_themselves(self):
         twin = self.make_twin()
         match = self.get_match(twin, "proposed")
         match = self.as_user("hr_officer", match)

@@ -115,7 +115,7 @@ class TestWhoIsWhom(GuardCase):
         act(match).action_separate()
         self._end_transaction()
 
-    def test_the_number_links_as_before(self):
+    def test_equal_number_still_links_records(self):
         self.officer.identification_id = NUMBER
         first = self.env["hr.employee"].create(
             {"name": self.officer.name, "identification_id": NUMBER}
@@ -165,7 +165,7 @@ class TestWhoIsWhom(GuardCase):
         )
         self._end_transaction()
 
-    def test_nobody_becomes_the_person_of_a_matter(self):
+    def test_record_cannot_be_turned_into_a_protected_person(self):
         """By the account, and by a number that is somebody else's."""
         hr = self.as_user("hr_officer")
         own = hr["hr.employee"].browse(self.own.id)
