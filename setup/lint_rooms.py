@@ -13,6 +13,7 @@ Run: ``python setup/lint_rooms.py``; called by ``make lint``.
 
 import ast
 import csv
+import os
 import re
 import sys
 from collections import Counter
@@ -20,6 +21,7 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 ADDON = REPOSITORY / "mistake_tolerance"
+CODE = (ADDON, REPOSITORY / "mistake_tolerance_reports", REPOSITORY / "tests")
 
 MOST_FILES = 20
 MOST_LINES = 2000
@@ -285,17 +287,13 @@ def find_mixin_faults(rooms):
     return faults
 
 
-def find_word_faults():
+def find_word_faults(folders=CODE):
     """List names of the code that hold a word which the glossary does not use."""
     page = (REPOSITORY / "docs" / "glossary.md").read_text()
     table = page.partition("## Words that are not used")[2]
     instead = dict(re.findall(r"^\| en \| (\w+) \| ([^|]+) \|", table, re.MULTILINE))
     faults = []
-    for folder in (
-        ADDON,
-        REPOSITORY / "mistake_tolerance_reports",
-        REPOSITORY / "tests",
-    ):
+    for folder in folders:
         for path in sorted(folder.rglob("*.py")):
             found = set()
             for node in ast.walk(ast.parse(path.read_text())):
@@ -305,7 +303,7 @@ def find_word_faults():
                     # A word of its own may be a stored column, as in the ledger.
                     if len(parts) > 1:
                         found |= {(w, name) for w in instead.keys() & set(parts)}
-            where = path.relative_to(REPOSITORY)
+            where = os.path.relpath(path, REPOSITORY)
             faults += [
                 f"{where}: {name}: say {instead[word]} instead of {word}"
                 for word, name in sorted(found)

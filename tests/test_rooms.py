@@ -103,3 +103,9 @@ def test_the_order_of_mixins_is_watched(monkeypatch, order):
     for name, value in order.items():
         monkeypatch.setattr(lint_rooms, name, value)
     assert any("IN_ORDER" in fault for fault in lint_rooms.find_faults())
+
+
+def test_word_that_the_glossary_does_not_use_is_found(tmp_path):
+    (tmp_path / "planted.py").write_text("def check_verb(entry):\n    entry.verb\n")
+    [fault] = lint_rooms.find_word_faults([tmp_path])
+    assert "planted.py: check_verb: say action" in fault
