@@ -228,10 +228,10 @@ class ToleranceCase(models.Model):
 
         :rtype: tolerance.case
         """
-        loans = self.env["tolerance.delegation"]._get_running(
+        delegations = self.env["tolerance.delegation"]._get_running(
             "clerk", deputy=self.env.user, principals=self.clerk_id
         )
-        delegated = {(loan.principal_id, loan.company_id) for loan in loans}
+        delegated = {(one.principal_id, one.company_id) for one in delegations}
         return self.filtered(
             lambda case: (
                 case.clerk_id == self.env.user

@@ -26,8 +26,8 @@ TERMS = frozenset(
 )
 
 
-class Loan(NamedTuple):
-    """Which part a delegation gives, to whom, from when to when."""
+class ActiveDelegation(NamedTuple):
+    """An appointed delegation, as plain ids that are kept in memory."""
 
     deputy_id: int
     principal_id: int
@@ -39,11 +39,12 @@ class Loan(NamedTuple):
 
 
 class ToleranceDelegation(models.Model):
-    """Who acts for an absent person, in which role, from when to when.
+    """A stand-in: one user acts for another who is away, in one role, for some days.
 
-    A delegation gives what the absent person's part in a record allows, but no group:
-    only a clerk can stand in for a clerk. It starts and ends by its dates, so nobody
-    has to end it by hand. A delegated task cannot be delegated again.
+    The principal is the user who is away, the deputy the user who stands in. The deputy
+    may do what the principal's role in a record allows, but gets no group: only a clerk
+    can stand in for a clerk. A delegation starts and ends on its dates without an
+    action. A delegated role cannot be delegated again.
     """
 
     _name = "tolerance.delegation"
@@ -198,7 +199,7 @@ class ToleranceDelegation(models.Model):
         return result
 
     def _forget(self):
-        """Clear the caches that tell who stands in for whom."""
+        """Clear the caches of who stands in for whom."""
         self.env.registry.clear_cache()
         self.env.invalidate_all()
 
@@ -211,22 +212,22 @@ class ToleranceDelegation(models.Model):
 
     @api.model
     @tools.ormcache()
-    def _get_loans(self):
-        """Return what is appointed and not long over, for every user.
+    def _get_appointed(self):
+        """Return the appointed delegations of all users that have not ended.
 
-        Kept in memory: every act that is entered in the ledger asks.
+        They are cached, because every new entry of the ledger reads them.
 
-        :return: of :class:`Loan`
+        :return: of :class:`ActiveDelegation`
         :rtype: tuple
         """
-        # It is still yesterday in one agency when it is today in another.
+        # The day can differ between agencies: the earliest one counts.
         appointed = [("state", "=", "appointed")]
         agencies_sudo = self.sudo().search(appointed).company_id
         days = [agency._tolerance_today() for agency in agencies_sudo]
         since = min(days, default=self.env.company._tolerance_today())
         rows_sudo = self.sudo().search([*appointed, ("date_to", ">=", since)])
         return tuple(
-            Loan(
+            ActiveDelegation(
                 row.deputy_id.id,
                 row.principal_id.id,
                 row.role,
@@ -240,22 +241,22 @@ class ToleranceDelegation(models.Model):
 
     @api.model
     def _get_running(self, role, deputy=None, principals=None):
-        """Return what is delegated today in a part, by the day of each company.
+        """Return the delegations of a role that run today, by the day of each company.
 
-        :param str role: which part
-        :param res.users deputy: to whom, if asked
-        :param res.users principals: from whom, if asked
-        :return: of :class:`Loan`
+        :param str role: the delegated role
+        :param res.users deputy: only those of this stand-in
+        :param res.users principals: only those of these absent users
+        :return: of :class:`ActiveDelegation`
         :rtype: list
         """
         Company = self.env["res.company"].sudo()
         return [
-            loan
-            for loan in self._get_loans()
-            if loan.role == role
-            and (deputy is None or loan.deputy_id == deputy.id)
-            and (principals is None or loan.principal_id in principals.ids)
-            and loan.date_from
-            <= Company.browse(loan.company_id)._tolerance_today()
-            <= loan.date_to
+            delegation
+            for delegation in self._get_appointed()
+            if delegation.role == role
+            and (deputy is None or delegation.deputy_id == deputy.id)
+            and (principals is None or delegation.principal_id in principals.ids)
+            and delegation.date_from
+            <= Company.browse(delegation.company_id)._tolerance_today()
+            <= delegation.date_to
         ]

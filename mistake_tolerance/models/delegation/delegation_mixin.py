@@ -3,10 +3,10 @@ from odoo.fields import Domain
 
 
 class ToleranceDelegationMixin(models.AbstractModel):
-    """Records in which a stand-in can act in somebody's part.
+    """Records in which a stand-in can act for an absent user.
 
-    Rules ask ``is_delegated_to_me`` at every search, so that no job has to begin or end
-    a delegation; Odoo keeps the domain of a rule, but not what is found by it.
+    Access rules read ``is_delegated_to_me``, which is searched anew at each query. So a
+    delegation takes effect and ends on its dates without a scheduled action.
     """
 
     _name = "tolerance.delegation.mixin"
@@ -20,7 +20,9 @@ class ToleranceDelegationMixin(models.AbstractModel):
 
     @api.model
     def _get_delegated_domain(self):
-        """Return the records in which the user stands in for somebody today.
+        """Return a domain of the records in which the user stands in for somebody today.
+
+        A hook: each record type states whose role it is.
 
         :rtype: Domain
         """
@@ -28,16 +30,16 @@ class ToleranceDelegationMixin(models.AbstractModel):
 
     @api.model
     def _get_principal_domain(self, role, name):
-        """Return the records of those whom the user stands in for today.
+        """Return a domain of the records of those for whom the user stands in today.
 
-        :param str role: the part that is delegated
-        :param str name: field of whose part it is
+        :param str role: the delegated role
+        :param str name: field that names the absent user
         :rtype: Domain
         """
         return Domain.OR(
-            Domain(name, "=", loan.principal_id)
-            & Domain("company_id", "=", loan.company_id)
-            for loan in self.env["tolerance.delegation"]._get_running(
+            Domain(name, "=", delegation.principal_id)
+            & Domain("company_id", "=", delegation.company_id)
+            for delegation in self.env["tolerance.delegation"]._get_running(
                 role, deputy=self.env.user
             )
         )

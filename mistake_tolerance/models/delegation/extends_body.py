@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 
 class ToleranceBody(models.Model):
-    """Finds who heads a body while its head is absent."""
+    """Lets a stand-in take the seat of an absent head, where the body admits it."""
 
     _inherit = "tolerance.body"
 
@@ -26,9 +26,9 @@ class ToleranceBody(models.Model):
         self.ensure_one()
         head, nobody = self.head_user_id, self.env["res.users"]
         if head and self.admits_delegation:
-            for loan in self.env["tolerance.delegation"]._get_running(
+            for delegation in self.env["tolerance.delegation"]._get_running(
                 "body_head", principals=head
             ):
-                if loan.body_id == self.id:
-                    return nobody.browse(loan.deputy_id), head
+                if delegation.body_id == self.id:
+                    return nobody.browse(delegation.deputy_id), head
         return head, nobody

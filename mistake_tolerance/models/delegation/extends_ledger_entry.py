@@ -6,15 +6,15 @@ from ..base.inheriting import iter_declared
 class Base(models.AbstractModel):
     _inherit = "base"
 
-    # The acts that a stand-in does for somebody, by code. Whose part it is: "clerk",
-    # of the case in whose chain it is entered; "desk", the agency's clerk; "seat",
-    # of who is away from a seat in the case; or two paths, to the record that is
-    # delegated and from there to the user.
+    # The acts that a stand-in may do, by their ledger code, and for whom: "clerk" for
+    # the clerk in charge of the case of the chain, "desk" for the clerk who receives
+    # applications, "seat" for the absent holder of a seat in the case; or two paths,
+    # from the record to the delegated record and from there to the absent user.
     _delegated_acts = {}
 
 
 class ToleranceLedgerEntry(models.Model):
-    """The ledger says for whom a stand-in acted."""
+    """Enters for whom a stand-in acted."""
 
     _inherit = "tolerance.ledger.entry"
 
@@ -37,7 +37,7 @@ class ToleranceLedgerEntry(models.Model):
                 record_sudo.company_id.tolerance_clerk_id, record_sudo
             )
         if part == "seat" and chain:
-            # The seat says it, also when the time of the stand-in is over.
+            # The seat keeps the absent user after the delegation has ended.
             seats_sudo = chain.sudo().session_ids.seat_ids
             mine_sudo = seats_sudo.filtered(lambda s: s.user_id == self.env.user)
             return mine_sudo.principal_id[:1]
@@ -48,9 +48,9 @@ class ToleranceLedgerEntry(models.Model):
     @api.model
     @tools.ormcache()
     def _get_delegated_acts(self):
-        """Return the acts that stand-ins do, of all record types.
+        """Return the acts that stand-ins may do, of all record types.
 
-        :return: whose part each is, by code
+        :return: for whom each is done, by code, as in ``_delegated_acts``
         :rtype: dict
         """
         acts = {}
@@ -62,9 +62,9 @@ class ToleranceLedgerEntry(models.Model):
 
     @api.model
     def _filter_clerk(self, clerk, record_sudo):
-        """Return the clerk if the user stands in for them where the record is."""
-        loans = self.env["tolerance.delegation"]._get_running(
+        """Return the clerk if the user stands in for them in the company of the record."""
+        delegations = self.env["tolerance.delegation"]._get_running(
             "clerk", deputy=self.env.user, principals=clerk
         )
-        companies = {loan.company_id for loan in loans}
+        companies = {delegation.company_id for delegation in delegations}
         return clerk if record_sudo.company_id.id in companies else clerk.browse()

@@ -5,7 +5,7 @@ from odoo.fields import Domain
 from ..base import bounded
 from ..base.single import check_single
 from ..guard.guard_scope import ANONYMOUS
-from ..guard.guard_validation_condition import iter_leaves
+from ..guard.guard_validation_condition import iter_conditions
 
 SHOWN = 200
 # Product choices: what an administrator learns of the number of records.
@@ -183,12 +183,12 @@ class ToleranceGuard(models.Model):
         :raises UserError: with whom to ask
         """
         model = self.env[self.model]
-        leaves = list(iter_leaves(self._get_domain()))
+        conditions = list(iter_conditions(self._get_domain()))
         is_anonymous = self.model in self._get_countable_models() and all(
             path != ("id",)
             and len(path) == 1
             and model._fields[path[0]].type in ANONYMOUS
-            for path, _leaf in leaves
+            for path, _condition in conditions
         )
         if not is_anonymous:
             raise UserError(

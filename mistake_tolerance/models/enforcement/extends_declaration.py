@@ -8,7 +8,7 @@ class ToleranceDeclaration(models.Model):
     def _use_for(self, spec, rows):
         """Find, and use up, the declarations that speak for rows.
 
-        :param Spec spec: the guard
+        :param GuardSpec spec: the guard
         :param list rows: one :class:`Match` for each row that cites no matter
         :return: ids of the rows that are declared
         :rtype: set

@@ -56,7 +56,7 @@ class IrModelFields(models.Model):
             watch = table.get(field.model)
             if watch and field.name in watch.fields:
                 ids.update(spec.guard_id for spec in watch.specs)
-                ids.update(spec.guard_id for spec, _path in watch.hops)
+                ids.update(spec.guard_id for spec, _path in watch.linked)
         # sudo: the user who changes fields may not be able to read guards.
         guards_sudo = self.env["tolerance.guard"].sudo().browse(ids)
         protecting_sudo = guards_sudo._get_protecting()

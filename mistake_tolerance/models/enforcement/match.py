@@ -5,7 +5,7 @@ from odoo.tools import SQL
 
 from ..base.db_trigger import create_function
 from ..decision.standing import get_standing_sql
-from .match_sql import FUNCTION, MET, TWIN
+from .match_sql import FUNCTION, MATCHES, TWIN
 from .negative_query import bind, get_negative_query
 
 
@@ -59,7 +59,7 @@ class ToleranceEnforcement(models.AbstractModel):
             " area_id integer, on_date date, amount float, effect_id integer,"
             " form varchar, cap_points float, effect_matter_id integer,"
             " is_strange boolean) SET plan_cache_mode = force_generic_plan",
-            met=MET,
+            matches=MATCHES,
             twin=TWIN,
         )
 
@@ -70,7 +70,7 @@ class ToleranceEnforcement(models.AbstractModel):
         The same statement updates the matters that the rows cite. So a determination
         that is confirmed at the same time is retried, and its sweep finds the rows.
 
-        :param Spec spec: the guard
+        :param GuardSpec spec: the guard
         :param row_ids: ids of rows of the model at the end of ``path``
         :param tuple path: many2one names from the guarded model to that model,
             empty for the guarded model itself
@@ -81,12 +81,12 @@ class ToleranceEnforcement(models.AbstractModel):
         self._flush_protection()
         code, params = self._get_match_statement(spec, path)
         self.env.cr.execute(code, bind(self.env, params, row_ids, people))
-        met = [Match(*row) for row in self.env.cr.fetchall()]
-        unnamed = self._get_unnamed(met)
+        matches = [Match(*row) for row in self.env.cr.fetchall()]
+        unnamed = self._get_unnamed(matches)
         if not unnamed:
-            return met
+            return matches
         return self._apply_names(
-            met,
+            matches,
             self.env["tolerance.neutralisation"]._get_named(
                 spec, [("res_id", "in", unnamed)]
             ),
@@ -101,7 +101,7 @@ class ToleranceEnforcement(models.AbstractModel):
         """
         statement = SQL(
             """
-            SELECT met.*
+            SELECT matches.*
               FROM (SELECT array_agg(id) AS ids, array_agg(subject_id) AS subjects,
                            array_agg(matter_id) AS matters, array_agg(area_id) AS areas,
                            array_agg(on_date) AS days,
@@ -110,7 +110,7 @@ class ToleranceEnforcement(models.AbstractModel):
                       FROM (%s) negative) n
              CROSS JOIN LATERAL tolerance_meet(
                         n.ids, n.subjects, n.matters, n.areas, n.days, n.entered,
-                        n.amounts) met
+                        n.amounts) matches
              WHERE n.ids IS NOT NULL
             """,
             get_negative_query(self.env, spec, path),
@@ -131,7 +131,7 @@ class ToleranceEnforcement(models.AbstractModel):
     def _find_matches_by_effects(self, spec, effect_ids):
         """Find existing negative rows that cite a matter and are covered by effects.
 
-        :param Spec spec: the guard
+        :param GuardSpec spec: the guard
         :param list effect_ids: effects that have begun or that a sweep checks;
             None for all in force
         :return: list of :class:`Match`
@@ -155,26 +155,26 @@ class ToleranceEnforcement(models.AbstractModel):
         statement = SQL(
             """
             WITH negative AS MATERIALIZED (%(negative)s)
-            SELECT met.* FROM (%(met)s) met
-              JOIN tolerance_effect e ON e.id = met.effect_id
-             WHERE %(wanted)s AND met.effect_matter_id = met.matter_id
+            SELECT matches.* FROM (%(matches)s) matches
+              JOIN tolerance_effect e ON e.id = matches.effect_id
+             WHERE %(wanted)s AND matches.effect_matter_id = matches.matter_id
             """,
             negative=negative,
-            met=MET,
+            matches=MATCHES,
             wanted=wanted,
         )
         self.env.cr.execute(statement.code, bind(self.env, statement.params))
-        met = [Match(*row) for row in self.env.cr.fetchall()]
+        matches = [Match(*row) for row in self.env.cr.fetchall()]
         domain = []
         if effect_ids is not None:
             effects = self.env["tolerance.effect"].sudo().browse(effect_ids)
             domain = [("matter_id", "in", effects.matter_id.ids)]
         named = self.env["tolerance.neutralisation"]._get_named(spec, domain)
         if not named:
-            return met
+            return matches
         rows = self._find_matches(spec, list(named))
         wanted = None if effect_ids is None else set(effect_ids)
-        return met + [
+        return matches + [
             row
             for row in rows
             if row.effect_id
@@ -183,14 +183,14 @@ class ToleranceEnforcement(models.AbstractModel):
         ]
 
     @api.model
-    def _get_unnamed(self, met):
-        return list({row.row_id for row in met if not row.matter_id})
+    def _get_unnamed(self, matches):
+        return list({row.row_id for row in matches if not row.matter_id})
 
     @api.model
-    def _apply_names(self, met, named):
+    def _apply_names(self, matches, named):
         """Make rows cite the matter that a user attributed them to.
 
-        :param list met: see :meth:`_find_matches`
+        :param list matches: see :meth:`_find_matches`
         :param dict named: ``{row id: matter id}``
         :return: the same, without matches of such rows that rest on other matters
         :rtype: list
@@ -199,7 +199,7 @@ class ToleranceEnforcement(models.AbstractModel):
             row._replace(matter_id=named[row.row_id])
             if not row.matter_id and row.row_id in named
             else row
-            for row in met
+            for row in matches
             if row.matter_id
             or row.row_id not in named
             or row.effect_matter_id == named[row.row_id]

@@ -29,7 +29,7 @@ CONCERNS = get_concern_sql(SQL("n.subject_id"), SQL("n.matter_id"))
 # The matches of the rows of ``negative``: effects, open matters, then what protects
 # somebody else against the cited matter. A row that cites a matter of somebody else is
 # treated like one that cites none.
-MET = SQL(
+MATCHES = SQL(
     """
     SELECT n.id, n.subject_id,
            CASE WHEN e.matter_id = n.matter_id THEN n.matter_id END AS matter_id,
@@ -138,7 +138,7 @@ BEGIN
           id, subject_id, matter_id, area_id, on_date, entered_on, amount) AS (
           SELECT * FROM unnest(
               ids, subjects, matters, areas, days, entered, amounts))
-      %(met)s
+      %(matches)s
        UNION ALL
       %(twin)s;
 END

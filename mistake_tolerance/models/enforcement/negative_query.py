@@ -17,7 +17,7 @@ def get_negative_query(env, spec, path=None, restriction=None):
     """Return a SELECT of the negative rows of a guarded model.
 
     :param env: the environment
-    :param Spec spec: the guard
+    :param GuardSpec spec: the guard
     :param tuple path: only rows that lead by this path to ``Placeholder.ROWS``, the
         empty path for those rows themselves
     :param restriction: function from a column getter to a further condition
@@ -79,8 +79,8 @@ def bind(env, params, row_ids=(), people=()):
 
 def _get_column(env, query, model, alias, path):
     """Join along ``path`` and return the column at its end."""
-    *hops, last = path
-    for name in hops:
+    *links, last = path
+    for name in links:
         comodel = env[model._fields[name].comodel_name]
         joined = query.make_alias(alias, name)
         query.add_join(

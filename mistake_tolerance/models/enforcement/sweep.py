@@ -5,7 +5,7 @@ from ...rules.cap import count_earlier
 from ...rules.judge import Protection, judge
 from ..base.write_permit import unlocked
 from .match import Match
-from .match_sql import MET
+from .match_sql import MATCHES
 from .negative_query import bind, get_negative_query
 
 
@@ -45,7 +45,7 @@ class ToleranceEnforcement(models.AbstractModel):
 
         Under a cap the oldest count first.
 
-        :param Spec spec: the guard
+        :param GuardSpec spec: the guard
         :param list effect_ids: see :meth:`_find_matches_by_effects`
         :return: pairs of a :class:`Match` and a :class:`Verdict`, those that pass left
             out, the oldest first
@@ -64,7 +64,7 @@ class ToleranceEnforcement(models.AbstractModel):
     def _judge_named(self, spec, row_ids, matters):
         """Judge records of which somebody has just said what they are about.
 
-        :param Spec spec: their guard
+        :param GuardSpec spec: their guard
         :param list row_ids: their ids
         :param tolerance.matter matters: those named; they are updated, so that a
             decision being confirmed meanwhile starts again
@@ -75,11 +75,11 @@ class ToleranceEnforcement(models.AbstractModel):
         for matter in matters:
             unlocked(matter).write({"guard_touch": matter.guard_touch + 1})
         self.env.flush_all()
-        met = self._find_matches(spec, row_ids)
+        matches = self._find_matches(spec, row_ids)
         if not Neutralisation._can_neutralise(spec):
-            verdicts = self._get_verdicts(spec, met)
+            verdicts = self._get_verdicts(spec, matches)
             return [i for i, verdict in verdicts.items() if verdict.outcome != "pass"]
-        self._execute_verdicts(spec, met, set())
+        self._execute_verdicts(spec, matches, set())
         return []
 
     @api.model
@@ -142,7 +142,7 @@ class ToleranceEnforcement(models.AbstractModel):
     def _find_dry_hits(self, spec):
         """Find the existing records that the guard would have refused.
 
-        :param Spec spec: the guard
+        :param GuardSpec spec: the guard
         :return: pairs of a :class:`Match` and what would be said of it
         :rtype: list
         """
@@ -156,19 +156,19 @@ class ToleranceEnforcement(models.AbstractModel):
     def _find_without_ground(self, spec):
         """Find existing negative records for which a ground would be asked.
 
-        :param Spec spec: the guard
+        :param GuardSpec spec: the guard
         :return: one :class:`Match` for each
         :rtype: list
         """
         statement = SQL(
             """
             WITH negative AS MATERIALIZED (%(negative)s)
-            SELECT DISTINCT ON (met.id) met.* FROM (%(met)s) met
-             WHERE met.matter_id IS NULL
-          ORDER BY met.id, met.effect_id
+            SELECT DISTINCT ON (matches.id) matches.* FROM (%(matches)s) matches
+             WHERE matches.matter_id IS NULL
+          ORDER BY matches.id, matches.effect_id
             """,
             negative=get_negative_query(self.env, spec),
-            met=MET,
+            matches=MATCHES,
         )
         self.env.cr.execute(statement.code, bind(self.env, statement.params))
         rows = [Match(*row) for row in self.env.cr.fetchall()]

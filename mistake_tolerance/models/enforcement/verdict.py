@@ -64,26 +64,26 @@ class ToleranceEnforcement(models.AbstractModel):
         # What the guard itself writes while it judges, no person wrote.
         people = frozenset(self._get_log(model._name)["people"])
         for spec in watch.specs:
-            met = self._find_matches(spec, row_ids, people=people)
-            if met:
-                self._execute_verdicts(spec, met, people)
-        for spec, path in watch.hops:
-            met = self._find_matches(spec, row_ids, path)
-            if met:
+            matches = self._find_matches(spec, row_ids, people=people)
+            if matches:
+                self._execute_verdicts(spec, matches, people)
+        for spec, path in watch.linked:
+            matches = self._find_matches(spec, row_ids, path)
+            if matches:
                 # No user wrote these records: a record that they refer to changed.
-                self._execute_verdicts(spec, met, set())
+                self._execute_verdicts(spec, matches, set())
 
     @api.model
-    def _execute_verdicts(self, spec, met, people):
+    def _execute_verdicts(self, spec, matches, people):
         """Apply the verdict on each row.
 
-        :param Spec spec: the guard
-        :param list met: the matches of the rows, see :meth:`_find_matches`
+        :param GuardSpec spec: the guard
+        :param list matches: the matches of the rows, see :meth:`_find_matches`
         :param set people: ids of the rows that a person wrote
         """
         Neutralisation = self.env["tolerance.neutralisation"]
-        verdicts = self._get_verdicts(spec, met)
-        rows = {row.row_id: row for row in reversed(met)}
+        verdicts = self._get_verdicts(spec, matches)
+        rows = {row.row_id: row for row in reversed(matches)}
         refused, neutral, unclear = {}, {}, {}
         for row_id, verdict in verdicts.items():
             if verdict.outcome == "pass":
@@ -104,16 +104,16 @@ class ToleranceEnforcement(models.AbstractModel):
             Neutralisation._note_unclear(spec, unclear)
 
     @api.model
-    def _get_verdicts(self, spec, met):
+    def _get_verdicts(self, spec, matches):
         """Judge rows that have matches.
 
         :return: ``{row id: Verdict}``
         :rtype: dict
         """
         by_row = {}
-        for row in met:
+        for row in matches:
             by_row.setdefault(row.row_id, []).append(row)
-        counted = self._get_counted(spec, met)
+        counted = self._get_counted(spec, matches)
         declared = self._get_declared(
             spec, [rows[0] for rows in by_row.values() if not rows[0].matter_id]
         )
@@ -136,13 +136,13 @@ class ToleranceEnforcement(models.AbstractModel):
         }
 
     @api.model
-    def _get_counted(self, spec, met):
+    def _get_counted(self, spec, matches):
         """Sum what other records already take away where only a part may count.
 
         :return: ``{row id: points}``
         :rtype: dict
         """
-        capped = {row.effect_id for row in met if row.form == "deduction_reduced"}
+        capped = {row.effect_id for row in matches if row.form == "deduction_reduced"}
         if not capped:
             return {}
         others = count_others(self._find_matches_by_effects(spec, capped))
@@ -150,7 +150,7 @@ class ToleranceEnforcement(models.AbstractModel):
             row.row_id: others.get(
                 (row.effect_id, row.row_id), others.get((row.effect_id, None), 0.0)
             )
-            for row in met
+            for row in matches
             if row.effect_id in capped
         }
 
@@ -158,7 +158,7 @@ class ToleranceEnforcement(models.AbstractModel):
     def _get_declared(self, spec, rows):
         """Return the rows that have another ground, named or declared beforehand.
 
-        :param Spec spec: the guard
+        :param GuardSpec spec: the guard
         :param list rows: one :class:`Match` for each row that cites no matter
         :return: ids of the rows
         :rtype: set
@@ -171,7 +171,7 @@ class ToleranceEnforcement(models.AbstractModel):
     def _get_grounded(self, spec, rows):
         """Return rows that name a ground of another kind; a later room says which.
 
-        :param Spec spec: the guard
+        :param GuardSpec spec: the guard
         :param list rows: one :class:`Match` for each row that cites no matter
         :return: ids of the rows
         :rtype: set
@@ -182,7 +182,7 @@ class ToleranceEnforcement(models.AbstractModel):
     def _refuse(self, spec, rows, verdicts):
         """Refuse records; everything written with them is rolled back.
 
-        :param Spec spec: their guard
+        :param GuardSpec spec: their guard
         :param dict rows: ``{row id: Match}``
         :param dict verdicts: ``{row id: Verdict}`` of the refused ones
         :raises UserError: always
@@ -277,8 +277,8 @@ class ToleranceEnforcement(models.AbstractModel):
 
         def judge_again():
             enforcement = env["tolerance.enforcement"]
-            met = enforcement._find_matches(spec, row_ids, people=row_ids)
-            if met:
-                enforcement._execute_verdicts(spec, met, set(row_ids))
+            matches = enforcement._find_matches(spec, row_ids, people=row_ids)
+            if matches:
+                enforcement._execute_verdicts(spec, matches, set(row_ids))
 
         env.cr.precommit.add(judge_again)

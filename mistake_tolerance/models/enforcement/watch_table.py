@@ -3,30 +3,31 @@ from typing import NamedTuple
 from odoo import api, models, tools
 
 from ..base.loading import is_loading
-from ..guard.guard_validation_condition import iter_leaves
+from ..guard.guard_validation_condition import iter_conditions
 
 
 class Watch(NamedTuple):
-    """The fields and guards to check when rows of one model are written.
+    """What has to be checked when rows of one model are written.
 
-    ``fields`` are the columns whose change makes a row worth judging;
-    ``subject_columns`` those without which a new row has no subject yet;
-    ``specs`` the guards of the model itself; ``hops`` pairs of a guard of
-    another model and the path, from there, to a row of this one.
+    ``fields``: columns that a guard reads. A write of other columns is not checked.
+    ``subject_columns``: columns that name the subject; a new row without them is not
+    checked yet.
+    ``specs``: the guards of this model.
+    ``linked``: guards of other models that read a field of this one. Each is a pair of
+    the guard and the path from the guarded model to this one.
     """
 
     fields: frozenset
     subject_columns: frozenset
     specs: tuple
-    hops: tuple
+    linked: tuple
 
 
 class ToleranceEnforcement(models.AbstractModel):
-    """Judges records as they are written, and sweeps existing ones.
+    """Judges records when they are written, and existing ones in a sweep.
 
-    It stores nothing and offers nothing to clients: ``tolerance.guard`` holds the
-    settings, ``tolerance.blocked.attempt`` and ``tolerance.neutralisation`` what came
-    of it.
+    It stores nothing and has no public method. ``tolerance.guard`` holds the settings;
+    ``tolerance.blocked.attempt`` and ``tolerance.neutralisation`` hold the results.
     """
 
     _name = "tolerance.enforcement"
@@ -34,15 +35,14 @@ class ToleranceEnforcement(models.AbstractModel):
 
     @api.model
     def _get_watch(self, model_name):
-        """Return what to watch on a model, or None.
+        """Return the watch of a model, or None if no guard reads it.
 
-        While modules are being loaded there is nothing to watch with; a sweep
-        follows each load.
+        While modules are being loaded nothing is watched; a sweep follows each load.
 
         :param str model_name: name of the model that is written
         :rtype: Watch | None
         """
-        # Reading the table flushes guards first, so guards are not watched.
+        # Reading the table flushes guards, so a write of a guard must not read it.
         if is_loading(self.env) or model_name == "tolerance.guard":
             return None
         return self._get_watch_table().get(model_name)
@@ -50,8 +50,9 @@ class ToleranceEnforcement(models.AbstractModel):
     @api.model
     @tools.ormcache()
     def _get_watch_table(self):
-        """Return what is watched, by model name; cached until a guard changes.
+        """Return the watches of all models; cached until a guard changes.
 
+        :return: :class:`Watch` by model name
         :rtype: dict
         """
         watched = {}
@@ -62,21 +63,22 @@ class ToleranceEnforcement(models.AbstractModel):
                 self._watch_spec(watched, guard._get_spec())
         return {
             name: Watch(
-                frozenset(entry["fields"]),
-                frozenset(entry["subject_columns"]),
-                tuple(entry["specs"]),
-                tuple(entry["hops"]),
+                frozenset(watch["fields"]),
+                frozenset(watch["subject_columns"]),
+                tuple(watch["specs"]),
+                tuple(watch["linked"]),
             )
-            for name, entry in watched.items()
+            for name, watch in watched.items()
         }
 
     @api.model
     def _get_specs(self):
-        """Return the guards that are watched by.
+        """Return the guards in force.
 
+        :return: of :class:`GuardSpec`, in the order of their ids
         :rtype: list
         """
-        # Each stands with its own model, and nowhere else.
+        # A guard is in the ``specs`` of its own model only.
         specs = [
             spec for watch in self._get_watch_table().values() for spec in watch.specs
         ]
@@ -84,42 +86,46 @@ class ToleranceEnforcement(models.AbstractModel):
 
     @api.model
     def _watch_spec(self, watched, spec):
-        """Add a guard, and every hop of its paths, to the watch table.
+        """Add a guard to the watch of its model and of each model on its paths.
 
-        :param dict watched: the watch table, by model name
-        :param Spec spec: the guard
+        :param dict watched: the watches so far, by model name
+        :param GuardSpec spec: the guard
         """
 
-        def entry(name):
+        def get_watch(name):
             return watched.setdefault(
                 name,
-                {"fields": set(), "subject_columns": set(), "specs": [], "hops": []},
+                {"fields": set(), "subject_columns": set(), "specs": [], "linked": []},
             )
 
-        own = entry(spec.model)
+        own = get_watch(spec.model)
         own["specs"].append(spec)
         own["subject_columns"].add(spec.subject[0])
         paths = [spec.subject, spec.matter, spec.date, spec.amount, spec.area]
-        paths += [path for path, _leaf in iter_leaves(spec.domain)]
+        paths += [path for path, _condition in iter_conditions(spec.domain)]
         for path in paths:
             model = self.env[spec.model]
             for depth, name in enumerate(path):
-                hop = entry(model._name)
-                hop["fields"].add(name)
-                if depth and (spec, path[:depth]) not in hop["hops"]:
-                    hop["hops"].append((spec, path[:depth]))
+                watch = get_watch(model._name)
+                watch["fields"].add(name)
+                if depth and (spec, path[:depth]) not in watch["linked"]:
+                    watch["linked"].append((spec, path[:depth]))
                 if model._fields[name].type == "many2one":
                     model = self.env[model._fields[name].comodel_name]
-        for hop in watched.values():
-            hop["fields"].discard("id")
+        for watch in watched.values():
+            watch["fields"].discard("id")
         own["fields"].update(self._get_human_columns(spec.model, own["fields"]))
 
     @api.model
     def _get_human_columns(self, model_name, names):
-        """Find the columns a person writes from which ``names`` are computed.
+        """Return the columns from which stored computed fields are computed.
 
-        A person who changes the employee of a mark has written the mark, even
-        if what the guard reads is the subject computed from it.
+        A person who changes the employee of a mark has written the mark, even if the
+        guard reads the subject that is computed from the employee.
+
+        :param str model_name: model of the fields
+        :param names: names of the fields that the guard reads
+        :rtype: set
         """
         fields = self.env[model_name]._fields
         is_column = self.env["tolerance.guard"]._is_column

@@ -12,7 +12,7 @@ from .guard_validation_condition import (
     COLUMN_OPERATORS,
     is_fixed_day,
     is_text,
-    iter_leaves,
+    iter_conditions,
 )
 
 EQUALITIES = ("=", "!=", "in", "not in")
@@ -57,8 +57,8 @@ class ToleranceGuard(models.Model):
 
     def _get_path_problem(self, path, ends):
         model = self.env[self.model]
-        *hops, last = path.split(".")
-        for name in hops:
+        *links, last = path.split(".")
+        for name in links:
             field = model._fields.get(name)
             if not self._is_column(field) or field.type != "many2one":
                 return self._get_field_problem(model, name)
@@ -132,7 +132,7 @@ class ToleranceGuard(models.Model):
     def _get_domain_problem(self):
         try:
             domain = self._get_domain()
-            leaves = list(iter_leaves(domain))
+            conditions = list(iter_conditions(domain))
         except (ValueError, SyntaxError, TypeError):
             return self.env._(
                 "The condition for a negative record is not a valid filter: "
@@ -140,14 +140,14 @@ class ToleranceGuard(models.Model):
                 domain=self.negative_domain,
                 example='[("x_state", "=", "bad")]',
             )
-        problems = (self._get_leaf_problem(path, leaf) for path, leaf in leaves)
+        problems = (self._get_condition_problem(*pair) for pair in conditions)
         return next(filter(None, problems), False)
 
-    def _get_leaf_problem(self, path, leaf):
+    def _get_condition_problem(self, path, condition):
         """Return why a change of a field in the condition would not be noticed."""
         model = self.env[self.model]
-        *hops, last = path
-        for name in hops:
+        *links, last = path
+        for name in links:
             field = model._fields.get(name)
             if not self._is_column(field) or field.type != "many2one":
                 return self._get_field_problem(model, name)
@@ -155,10 +155,10 @@ class ToleranceGuard(models.Model):
         field = model._fields.get(last)
         if last != "id" and (not self._is_column(field) or field.search):
             return self._get_field_problem(model, last)
-        values = leaf.value
+        values = condition.value
         if isinstance(values, str) or not hasattr(values, "__iter__"):
             values = [values]
-        if leaf.operator not in COLUMN_OPERATORS or (
+        if condition.operator not in COLUMN_OPERATORS or (
             field.type == "many2one" and any(map(is_text, values))
         ):
             return self.env._(
@@ -166,7 +166,7 @@ class ToleranceGuard(models.Model):
                 "without this record being written. Compare ids, or go on to a field "
                 "of that record with a dot.",
                 field=".".join(path),
-                operator=leaf.operator,
+                operator=condition.operator,
             )
         if field.type in ("date", "datetime") and not all(map(is_fixed_day, values)):
             return self.env._(
@@ -223,14 +223,14 @@ class ToleranceGuard(models.Model):
 
         :rtype: str | bool
         """
-        for path, leaf in iter_leaves(self._get_domain()):
+        for path, condition in iter_conditions(self._get_domain()):
             model = self.env[self.model]
-            *hops, last = path
-            for name in hops:
+            *links, last = path
+            for name in links:
                 model = self.env[model._fields[name].comodel_name]
-            if leaf.operator not in EQUALITIES or last == "id":
+            if condition.operator not in EQUALITIES or last == "id":
                 continue
-            values = leaf.value
+            values = condition.value
             if isinstance(values, str) or not hasattr(values, "__iter__"):
                 values = [values]
             for value in values:

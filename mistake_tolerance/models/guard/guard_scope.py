@@ -4,7 +4,7 @@ from odoo import api, models
 from odoo.fields import Domain
 
 from .guard import SUBJECT_ENDS
-from .guard_validation_condition import iter_leaves
+from .guard_validation_condition import iter_conditions
 
 # Whose records say who somebody is and what they may do; they hold no mark.
 SYSTEM = frozenset({"base", "web", "mail", "bus", "hr"})
@@ -23,8 +23,12 @@ ANONYMOUS = ("boolean", "selection", "integer", "float", "monetary", "date", "da
 REPLACED = (*ANONYMOUS, "char", "text", "html")
 
 
-class Spec(NamedTuple):
-    """What the guard needs to know of a record type, without reading records."""
+class GuardSpec(NamedTuple):
+    """The settings of a guard, in the form in which records are judged.
+
+    Paths are tuples of field names that start at the guarded model; they are empty if
+    the guard does not read the fact.
+    """
 
     guard_id: int
     model: str
@@ -69,9 +73,9 @@ class ToleranceGuard(models.Model):
             )
         paths = (self.path_subject, self.path_matter, self.path_date)
         paths += (self.path_amount, self.path_area)
-        conditions = [path for path, _leaf in iter_leaves(self._get_domain())]
+        conditions = [path for path, _condition in iter_conditions(self._get_domain())]
         for path in [*(path.split(".") for path in paths if path), *conditions]:
-            if problem := self._get_hop_problem(path):
+            if problem := self._get_link_problem(path):
                 return problem
         for path in conditions:
             if problem := self._get_group_problem(path):
@@ -102,7 +106,7 @@ class ToleranceGuard(models.Model):
             and model_name not in self._get_countable_models()
         )
 
-    def _get_hop_problem(self, path):
+    def _get_link_problem(self, path):
         """Return a refusal if a path leads through records kept closed, else False."""
         model = self.env[self.model]
         for name in path[:-1]:
@@ -138,7 +142,7 @@ class ToleranceGuard(models.Model):
     def _get_spec(self):
         """Return what the guard reads, of a record type that it can read.
 
-        :rtype: Spec
+        :rtype: GuardSpec
         """
         self.ensure_one()
         model = self.env[self.model]
@@ -152,7 +156,7 @@ class ToleranceGuard(models.Model):
         def split(path):
             return tuple(path.split(".")) if path else ()
 
-        return Spec(
+        return GuardSpec(
             self.id,
             self.model,
             subject,

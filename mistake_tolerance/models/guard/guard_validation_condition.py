@@ -11,7 +11,7 @@ COLUMN_OPERATORS = frozenset(
 )
 
 
-def iter_leaves(domain, path=()):
+def iter_conditions(domain, path=()):
     """Yield the conditions of a domain, those of records on the way included.
 
     :param odoo.fields.Domain domain: with dots or ``any`` where it goes further
@@ -19,15 +19,15 @@ def iter_leaves(domain, path=()):
     :return: pairs of the path to a column and the condition on it
     :raises ValueError: if a part is no filter
     """
-    for leaf in domain.iter_conditions():
-        hop, dot, rest = leaf.field_expr.partition(".")
+    for condition in domain.iter_conditions():
+        link, dot, rest = condition.field_expr.partition(".")
         if dot:
-            inner = Domain(rest, leaf.operator, leaf.value)
-            yield from iter_leaves(inner, (*path, hop))
-        elif leaf.operator in ("any", "not any"):
-            yield from iter_leaves(Domain(leaf.value), (*path, hop))
+            inner = Domain(rest, condition.operator, condition.value)
+            yield from iter_conditions(inner, (*path, link))
+        elif condition.operator in ("any", "not any"):
+            yield from iter_conditions(Domain(condition.value), (*path, link))
         else:
-            yield (*path, hop), leaf
+            yield (*path, link), condition
 
 
 def is_text(value):

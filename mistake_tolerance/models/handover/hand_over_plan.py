@@ -188,7 +188,7 @@ class ToleranceHandOver(models.Model):
                 | Domain("member_ids", "any", mine)
             )
         )
-        loans = self.env["tolerance.delegation"].search(
+        delegations = self.env["tolerance.delegation"].search(
             here
             & Domain("deputy_id", "=", self.from_user_id.id)
             & Domain("state", "=", "appointed")
@@ -196,7 +196,7 @@ class ToleranceHandOver(models.Model):
         )
         items = [Item("seat", seat, "told", "personal") for seat in seats]
         items += [Item("body", body, "told", "personal") for body in bodies]
-        items += [Item("stand_in", loan, "told", "setting") for loan in loans]
+        items += [Item("stand_in", one, "told", "setting") for one in delegations]
         if self.company_id.tolerance_clerk_id == self.from_user_id:
             items.append(Item("desk", self.company_id, "told", "setting"))
         return items

@@ -24,7 +24,7 @@ class TestDelegationCare(DelegationCase, CareCase):
 
     def test_records_a_talk_for_the_helper(self):
         self.assertFalse(self.mine.has_access("read"))
-        self.lend("helper", "colleague", "deputy")
+        self.delegate("helper", "colleague", "deputy")
         talk = self.mine.talk_ids.create(
             {
                 "follow_up_id": self.mine.id,
@@ -42,7 +42,7 @@ class TestDelegationCare(DelegationCase, CareCase):
         self.as_user("colleague")["tolerance.follow.up.concern"].create(
             {"follow_up_id": self.follow_up.id, "text": "Missed a talk."}
         )
-        self.lend("helper", "colleague", "deputy")
+        self.delegate("helper", "colleague", "deputy")
         Concern = self.as_user("deputy")["tolerance.follow.up.concern"]
         self.assertFalse(Concern.search([]))
         concern = Concern.create({"follow_up_id": self.follow_up.id, "text": "Again."})
@@ -51,7 +51,7 @@ class TestDelegationCare(DelegationCase, CareCase):
         self.assertEqual(entry.principal_name, self.users["colleague"].name)
 
     def test_a_conflicted_stand_in_sees_nothing(self):
-        self.lend("helper", "colleague", "deputy")
+        self.delegate("helper", "colleague", "deputy")
         self.assertTrue(self.mine.has_access("write"))
         act(self.mine.env["tolerance.interest.declaration"]).create(
             {"subject_id": self.subject.id}
@@ -68,7 +68,7 @@ class TestDelegationCare(DelegationCase, CareCase):
             self.mine.conclusion = "All is well."
 
     def test_person_concerned_cannot_stand_in_as_helper(self):
-        self.lend("helper", "colleague", "officer")
+        self.delegate("helper", "colleague", "officer")
         own = self.as_user("officer", self.follow_up)
         self.assertFalse(own.is_delegated_to_me)
         self.assertFalse(own._is_helper())
@@ -92,7 +92,7 @@ class TestDelegationCare(DelegationCase, CareCase):
         self.make_user("second", "member")
         mine = self.as_user("second", concern)
         body.admits_delegation = True
-        self.lend("body_head", "member", "second", body_id=body.id)
+        self.delegate("body_head", "member", "second", body_id=body.id)
         mine.answer = "Nothing in it."
         with logged_in(mine.env):
             self.assertTrue(mine.can_dismiss)

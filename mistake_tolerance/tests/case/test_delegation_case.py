@@ -26,7 +26,7 @@ class TestDelegationCase(DelegationCase, CaseWalk):
         mine = self.as_user("colleague", application)
         with self.assertRaises(AccessError):
             mine.read(["statement"])
-        self.lend("unit_head", "head", "colleague")
+        self.delegate("unit_head", "head", "colleague")
         self.assertTrue(mine.search([("id", "=", mine.id)]))
         mine.unit_opinion = "The unit supports it."
         with logged_in(mine.env):
@@ -40,7 +40,7 @@ class TestDelegationCase(DelegationCase, CaseWalk):
         self.assertTrue(mine.read(["state"]))
 
     def test_heads_own_act_names_no_principal(self):
-        self.lend("unit_head", "head", "colleague")
+        self.delegate("unit_head", "head", "colleague")
         application = self.make_waiting()
         act(self.as_user("head", application)).action_forward()
         self.assertFalse(self.get_last_entry("application.file").principal_name)
@@ -48,7 +48,7 @@ class TestDelegationCase(DelegationCase, CaseWalk):
     def test_delegation_begins_and_ends_on_its_days(self):
         application = self.make_waiting()
         mine = self.as_user("colleague", application)
-        self.lend("unit_head", "head", "colleague", first=1, last=2)
+        self.delegate("unit_head", "head", "colleague", first=1, last=2)
         start = fields.Datetime.now()
         for days, allowed in ((0, False), (1, True), (2, True), (3, False)):
             with freeze_time(start + timedelta(days=days)):
@@ -60,19 +60,19 @@ class TestDelegationCase(DelegationCase, CaseWalk):
 
     def test_cases_filed_before_the_delegation_stay_closed(self):
         application = self.file()
-        self.lend("unit_head", "head", "colleague")
+        self.delegate("unit_head", "head", "colleague")
         self.assertFalse(self.as_user("colleague", application).has_access("read"))
 
     def test_separation_holds_for_the_stand_in(self):
         """Neither the applicant, nor a subordinate, nor kin forwards it."""
         application = self.make_waiting()
-        loan = self.lend("unit_head", "head", "officer")
+        delegation = self.delegate("unit_head", "head", "officer")
         own = self.as_user("officer", application)
         self.assertFalse(own._is_unit_head())
         with self.assertRaisesRegex(UserError, "head of the unit"):
             act(own).action_forward()
-        act(loan).action_end()
-        self.lend("unit_head", "head", "colleague")
+        act(delegation).action_end()
+        self.delegate("unit_head", "head", "colleague")
         mine = self.as_user("colleague", application)
         self.assertTrue(mine.has_access("read"))
         tie = act(mine.env["tolerance.interest.declaration"]).create(
@@ -89,7 +89,7 @@ class TestDelegationCase(DelegationCase, CaseWalk):
         self.assertFalse(mine.has_access("read"))
 
     def test_user_who_gave_the_opinion_has_no_later_part(self):
-        self.lend("unit_head", "head", "colleague")
+        self.delegate("unit_head", "head", "colleague")
         application = self.make_waiting()
         act(self.as_user("colleague", application)).action_forward()
         self.answer(application)
@@ -98,7 +98,7 @@ class TestDelegationCase(DelegationCase, CaseWalk):
         self.assertEqual(mine.reason, "earlier_role")
 
     def test_task_is_shared_with_the_stand_in(self):
-        self.lend("unit_head", "head", "colleague")
+        self.delegate("unit_head", "head", "colleague")
         application = self.make_waiting()
         todo = application.sudo().activity_ids
         self.assertEqual(todo.user_id, self.users["head"] | self.users["colleague"])
@@ -111,18 +111,18 @@ class TestDelegationCase(DelegationCase, CaseWalk):
 
     def test_stand_in_gets_tasks_from_before(self):
         application = self.make_waiting()
-        loan = self.lend("unit_head", "head", "colleague")
-        mine = self.as_user("colleague", loan)
+        delegation = self.delegate("unit_head", "head", "colleague")
+        mine = self.as_user("colleague", delegation)
         action = mine.action_view_waiting()
         found = mine.env["mail.activity"].search(action["domain"])
         self.assertEqual(found.mapped("res_id"), application.ids)
         with self.assertRaises(UserError):
-            self.as_user("head", loan).action_view_waiting()
+            self.as_user("head", delegation).action_view_waiting()
 
     def test_clerk_acts_for_the_clerk_in_charge(self):
         self.make_user("clerk_two", "clerk")
         case = self.accept()
-        self.lend("clerk", "clerk", "clerk_two")
+        self.delegate("clerk", "clerk", "clerk_two")
         self.as_user("clerk_two", case).action_start_inquiry()
         entry = self.get_last_entry("case.start_inquiry")
         self.assertEqual(entry.principal_name, self.users["clerk"].name)
@@ -138,7 +138,7 @@ class TestDelegationCase(DelegationCase, CaseWalk):
         act(case.env["tolerance.interest.declaration"].with_user(user)).create(
             {"subject_id": self.officer.tolerance_subject_id.id}
         )
-        self.lend("clerk", "clerk", "clerk_two")
+        self.delegate("clerk", "clerk", "clerk_two")
         case.action_start_inquiry()
         todos = case.activity_ids | case.inquiry_ids.activity_ids
         self.assertIn(self.users["clerk"], todos.user_id)
@@ -151,7 +151,7 @@ class TestDelegationCase(DelegationCase, CaseWalk):
         accuser = case.env["tolerance.protected.source"].create(
             {"case_id": case.id, "name": "Test Accuser"}
         )
-        self.lend("clerk", "clerk", "clerk_two")
+        self.delegate("clerk", "clerk", "clerk_two")
         self.assertFalse(self.as_user("clerk_two", accuser).has_access("read"))
 
     def test_a_seat_is_refilled_where_the_body_admits_it(self):
@@ -160,7 +160,7 @@ class TestDelegationCase(DelegationCase, CaseWalk):
         self.inquire(case)
         body = case.sudo()._get_next_session_step().body_id
         body.admits_delegation = True
-        self.lend("body_head", "member", "second", body_id=body.id)
+        self.delegate("body_head", "member", "second", body_id=body.id)
         session = self.open_session(case)
         self.assertEqual(session.seat_ids.user_id, second)
         self.assertEqual(session.seat_ids.principal_id, self.users["member"])
@@ -179,7 +179,7 @@ class TestDelegationCase(DelegationCase, CaseWalk):
         body = case.sudo()._get_next_session_step().body_id
         body.admits_delegation = True
         session = self.open_session(case)
-        self.lend("body_head", "member", "second", body_id=body.id)
+        self.delegate("body_head", "member", "second", body_id=body.id)
         ballot = self.as_user("second", session.ballot_ids)
         self.assertFalse(ballot.has_access("read"))
         self.assertEqual(session.seat_ids.user_id, self.users["member"])
@@ -193,12 +193,12 @@ class TestDelegationCase(DelegationCase, CaseWalk):
         )
         body = case.sudo()._get_next_session_step().body_id
         body.admits_delegation = True
-        self.lend("body_head", "member", "second", body_id=body.id)
+        self.delegate("body_head", "member", "second", body_id=body.id)
         with self.assertRaisesRegex(UserError, "conflict of interest"):
             case.action_open_session()
 
     def test_ledger_with_delegated_acts_verifies(self):
-        self.lend("unit_head", "head", "colleague")
+        self.delegate("unit_head", "head", "colleague")
         act(self.as_user("colleague", self.make_waiting())).action_forward()
         self.env["tolerance.ledger.seal"]._seal(self.company)
         findings, counts = self.env["tolerance.ledger.verifier"]._verify(self.company)
@@ -210,8 +210,8 @@ class TestDelegationCase(DelegationCase, CaseWalk):
         entry = self.env(user=self.users["clerk"])["tolerance.ledger.entry"]
         record = self.company
         entry._append([("matrix.try", record, {}, None)])
-        self.lend("unit_head", "head", "colleague")
-        self.env["tolerance.delegation"]._get_loans()
+        self.delegate("unit_head", "head", "colleague")
+        self.env["tolerance.delegation"]._get_appointed()
         entry._append([("matrix.try", record, {}, None)])
         with self.assertQueryCount(2):
             entry._append([("matrix.try", record, {}, None)])

@@ -128,10 +128,10 @@ class TestActivityAccess(CaseWalk):
 
     def test_planner_may_cancel_an_activity_for_a_colleague(self):
         as_clerk = self.accept("colleague")
-        lent = self._plan("clerk", as_clerk, user_id=self.users["inquirer"].id)
-        lent.date_deadline = fields.Date.add(lent.date_deadline, days=1)
-        lent.action_cancel()
-        self.assertFalse(lent.exists())
+        delegated = self._plan("clerk", as_clerk, user_id=self.users["inquirer"].id)
+        delegated.date_deadline = fields.Date.add(delegated.date_deadline, days=1)
+        delegated.action_cancel()
+        self.assertFalse(delegated.exists())
 
 
 @tagged("post_install", "-at_install")

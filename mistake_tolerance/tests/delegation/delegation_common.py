@@ -6,7 +6,7 @@ from ..common import act
 class DelegationCase:
     """Appoints stand-ins as the administrator does; for ToleranceTestCase."""
 
-    def lend(self, role, principal, deputy, first=0, last=7, **values):
+    def delegate(self, role, principal, deputy, first=0, last=7, **values):
         """Return an appointment, drafted and appointed by the administrator."""
         stand_in = self.draft_delegation(role, principal, deputy, first, last, **values)
         act(stand_in).action_appoint()

@@ -17,7 +17,7 @@ class TestDelegation(DelegationCase, ToleranceTestCase):
     """Who may be appointed to stand in for whom, and how it ends."""
 
     def test_delegation_starts_by_its_action_and_is_in_the_ledger(self):
-        stand_in = self.lend("unit_head", "head", "colleague")
+        stand_in = self.delegate("unit_head", "head", "colleague")
         self.assertEqual(stand_in.phase, "running")
         self.assertEqual(stand_in.appointed_by_id, self.users["administrator"])
         entry = self.get_last_entry("stand_in.appoint")
@@ -25,7 +25,7 @@ class TestDelegation(DelegationCase, ToleranceTestCase):
         self.assertIn(f'"deputy": {self.users["colleague"].id}', entry.payload)
 
     def test_both_users_are_notified(self):
-        stand_in = self.lend("unit_head", "head", "colleague")
+        stand_in = self.delegate("unit_head", "head", "colleague")
         message = stand_in.sudo().message_ids or self.env["mail.message"].search(
             [("model", "=", stand_in._name), ("res_id", "=", stand_in.id)]
         )
@@ -34,7 +34,7 @@ class TestDelegation(DelegationCase, ToleranceTestCase):
         self.assertIn(self.users["colleague"].partner_id, told)
 
     def test_phases_follow_the_dates_alone(self):
-        stand_in = self.lend("unit_head", "head", "colleague", first=2, last=3)
+        stand_in = self.delegate("unit_head", "head", "colleague", first=2, last=3)
         self.assertEqual(stand_in.phase, "planned")
         start = fields.Datetime.now()
         for days, phase in ((2, "running"), (3, "running"), (4, "over")):
@@ -45,18 +45,18 @@ class TestDelegation(DelegationCase, ToleranceTestCase):
     def test_days_are_those_of_the_agency(self):
         """At 17:00 UTC it is the next day in China."""
         day = self.company._tolerance_today()
-        stand_in = self.lend("unit_head", "head", "colleague", last=0)
-        Loans = self.env["tolerance.delegation"]
+        stand_in = self.delegate("unit_head", "head", "colleague", last=0)
+        Delegation = self.env["tolerance.delegation"]
         with freeze_time(f"{day} 15:00:00"):
-            self.assertTrue(Loans._get_running("unit_head"))
+            self.assertTrue(Delegation._get_running("unit_head"))
         with freeze_time(f"{day} 17:00:00"):
-            self.assertFalse(Loans._get_running("unit_head"))
+            self.assertFalse(Delegation._get_running("unit_head"))
             stand_in.invalidate_recordset()
             self.assertEqual(stand_in.phase, "over")
 
     @mute_logger("odoo.sql_db")
     def test_database_refuses_invalid_delegations(self):
-        loan = self.lend("unit_head", "head", "colleague")
+        delegation = self.delegate("unit_head", "head", "colleague")
         with self.assertRaises(CheckViolation), self.cr.savepoint():
             self.draft_delegation("unit_head", "head", "head").flush_recordset()
         with self.assertRaises(CheckViolation), self.cr.savepoint():
@@ -67,12 +67,12 @@ class TestDelegation(DelegationCase, ToleranceTestCase):
         with self.assertRaises(ExclusionViolation), self.cr.savepoint():
             other._write_unlocked({"state": "appointed"})
             other.flush_recordset()
-        act(loan).action_end()
+        act(delegation).action_end()
         act(other).action_appoint()
         self.assertEqual(other.state, "appointed")
 
     def test_overlap_is_refused_with_the_other_one(self):
-        self.lend("unit_head", "head", "colleague")
+        self.delegate("unit_head", "head", "colleague")
         other = self.draft_delegation("unit_head", "head", "officer", 7, 9)
         with self.assertRaisesRegex(UserError, "test_colleague .* end that first"):
             act(other).action_appoint()
@@ -87,19 +87,19 @@ class TestDelegation(DelegationCase, ToleranceTestCase):
             act(drafts).action_appoint()
 
     def test_delegated_role_is_not_delegated_again(self):
-        self.lend("helper", "head", "colleague")
+        self.delegate("helper", "head", "colleague")
         with self.assertRaisesRegex(UserError, "cannot be delegated again"):
-            self.lend("helper", "colleague", "officer", 3, 10)
+            self.delegate("helper", "colleague", "officer", 3, 10)
         with self.assertRaisesRegex(UserError, "away"):
-            self.lend("helper", "officer", "head", 3, 10)
+            self.delegate("helper", "officer", "head", 3, 10)
 
     def test_delegation_gives_no_role(self):
         with self.assertRaisesRegex(UserError, "gives no role"):
-            self.lend("clerk", "clerk", "colleague")
+            self.delegate("clerk", "clerk", "colleague")
         with self.assertRaisesRegex(UserError, "nothing to stand in for"):
-            self.lend("clerk", "colleague", "clerk")
+            self.delegate("clerk", "colleague", "clerk")
         with self.assertRaisesRegex(UserError, "heads no unit"):
-            self.lend("unit_head", "colleague", "officer")
+            self.delegate("unit_head", "colleague", "officer")
 
     def test_user_cannot_appoint_themselves(self):
         draft = self.draft_delegation("helper", "head", "administrator")
@@ -120,7 +120,7 @@ class TestDelegation(DelegationCase, ToleranceTestCase):
         self.assertEqual(body._get_sitting()[0], self.users["second"])
 
     def test_an_appointment_does_not_change(self):
-        stand_in = self.lend("unit_head", "head", "colleague")
+        stand_in = self.delegate("unit_head", "head", "colleague")
         for values in ({"deputy_id": self.users["officer"].id}, {"state": "draft"}):
             with self.assertRaises(AccessError):
                 stand_in.write(values)
@@ -128,15 +128,15 @@ class TestDelegation(DelegationCase, ToleranceTestCase):
             stand_in.unlink()
 
     def test_ended_early_it_is_over_at_once(self):
-        stand_in = self.lend("unit_head", "head", "colleague")
-        Loans = self.env["tolerance.delegation"]
-        self.assertTrue(Loans._get_running("unit_head"))
+        stand_in = self.delegate("unit_head", "head", "colleague")
+        Delegation = self.env["tolerance.delegation"]
+        self.assertTrue(Delegation._get_running("unit_head"))
         act(stand_in).action_end()
-        self.assertFalse(Loans._get_running("unit_head"))
+        self.assertFalse(Delegation._get_running("unit_head"))
         self.assertEqual(self.get_last_entry("stand_in.end").res_id, stand_in.id)
 
     def test_readers_of_a_delegation(self):
-        stand_in = self.lend("unit_head", "head", "colleague")
+        stand_in = self.delegate("unit_head", "head", "colleague")
         for login in ("head", "colleague", "auditor", "hr_officer"):
             self.assertTrue(self.as_user(login, stand_in).read(["reason"]))
         with self.assertRaises(AccessError):

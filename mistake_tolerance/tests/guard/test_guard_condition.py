@@ -12,8 +12,8 @@ class TestGuardCondition(ReviewCase):
         self.guard.negative_domain = str(domain)
         self.env.flush_all()
 
-    def _check_record_on_the_way(self, leaf):
-        self._condition([("x_result", "<", 0), leaf])
+    def _check_record_on_the_way(self, condition):
+        self._condition([("x_result", "<", 0), condition])
         self.sheet.x_verdict = "passed"
         line, other = self._review(3), self._review(3, matter=self.other_matter)
         self._decide()
@@ -34,7 +34,7 @@ class TestGuardCondition(ReviewCase):
         )
 
     def test_condition_that_nobody_could_watch_is_refused(self):
-        for leaf in (
+        for condition in (
             ("x_sheet_id", "ilike", "bad"),
             ("x_sheet_id", "=", "Bad sheet"),
             ("x_sheet_id", "in", [1, "Bad sheet"]),
@@ -48,8 +48,8 @@ class TestGuardCondition(ReviewCase):
             ("x_day", ">", "-7d"),
             ("x_day.month_number", "=", 6),
         ):
-            with self.subTest(leaf), self.assertRaises(ValidationError):
-                self.guard.negative_domain = str([leaf])
+            with self.subTest(condition), self.assertRaises(ValidationError):
+                self.guard.negative_domain = str([condition])
 
     def test_condition_on_ids_and_fixed_days(self):
         self._condition(

@@ -40,10 +40,10 @@ class ToleranceFollowUpConcern(models.Model):
     @api.model
     def _get_delegated_domain(self):
         uid = self.env.uid
-        loans = self.env["tolerance.delegation"]._get_running(
+        delegations = self.env["tolerance.delegation"]._get_running(
             "body_head", deputy=self.env.user
         )
-        bodies = [loan.body_id for loan in loans]
+        bodies = [delegation.body_id for delegation in delegations]
         if not bodies:
             return Domain.FALSE
         return (

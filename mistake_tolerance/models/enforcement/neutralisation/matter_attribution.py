@@ -21,7 +21,7 @@ class ToleranceNeutralisation(models.Model):
     def _get_named(self, spec, domain):
         """Return what was said about records of a guard.
 
-        :param Spec spec: the guard
+        :param GuardSpec spec: the guard
         :param list domain: which of its rows in the worklist
         :return: ``{row id: matter id}``, the newest word for each
         :rtype: dict

@@ -128,7 +128,7 @@ class ToleranceNeutralisation(models.Model):
     def _neutralise(self, spec, effect_by_row):
         """Neutralise negative records and store their values from before.
 
-        :param Spec spec: their guard
+        :param GuardSpec spec: their guard
         :param dict effect_by_row: ``{row id: effect id}``
         """
         # sudo: the user who triggers it may have no rights on these records.
@@ -178,7 +178,7 @@ class ToleranceNeutralisation(models.Model):
     def _note_unclear(self, spec, rows):
         """Put computed records that might be about a covered matter on the worklist.
 
-        :param Spec spec: their guard
+        :param GuardSpec spec: their guard
         :param dict rows: ``{row id: Met}``
         """
         # sudo: only HR reads the worklist; any user may trigger the recomputation.

@@ -93,36 +93,36 @@ class ToleranceNeutralisation(models.Model):
         Enforcement = self.env["tolerance.enforcement"]
         for guard, rows in self.grouped("guard_id").items():
             spec = guard.sudo()._get_spec()
-            met = {
+            match = {
                 row.row_id: row
                 for row in Enforcement._find_matches(spec, rows.mapped("res_id"))
             }
             for row in rows:
-                row._declare(met.get(row.res_id))
+                row._declare(match.get(row.res_id))
 
-    def _declare(self, met):
+    def _declare(self, match):
         """Declare another ground of one record.
 
-        :param Match met: the match of the record; None if the guard no longer finds
+        :param Match match: the match of the record; None if the guard no longer finds
             it negative for a protected person
         """
-        if met is None:
+        if match is None:
             self._settle("changed")
             return
         declaration = self.env["tolerance.declaration"].create(
             {
                 "guard_id": self.guard_id.id,
-                "subject_id": met.subject_id,
-                "area_id": met.area_id,
+                "subject_id": match.subject_id,
+                "area_id": match.area_id,
                 "company_id": self.company_id.id,
-                "date_from": met.on_date,
-                "date_to": met.on_date,
-                "amount": met.amount,
+                "date_from": match.on_date,
+                "date_to": match.on_date,
+                "amount": match.amount,
                 "reason": self.reason,
             }
         )
         # Declarations do not change by hand; this one has found its record.
-        declaration.sudo()._use(met.row_id, met.on_date)
+        declaration.sudo()._use(match.row_id, match.on_date)
         self._settle("declared")
         self._ledger_append("neutralisation.declare", {"declaration": declaration.id})
 

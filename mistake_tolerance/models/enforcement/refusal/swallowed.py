@@ -49,7 +49,7 @@ def forbid_commit(env, spec, row_ids):
     Deleting the row later does not help: its deferred trigger still runs.
 
     :param env: the environment
-    :param Spec spec: the guard
+    :param GuardSpec spec: the guard
     :param row_ids: ids of the refused rows
     """
     env.cr.execute(

@@ -103,22 +103,22 @@ class ToleranceEnforcement(models.AbstractModel):
             for spec in watch.specs if watch else ():
                 self.env.flush_all()
                 people = () if is_decided else row_ids
-                met = self._find_matches(spec, row_ids, people=people)
-                if not met:
+                matches = self._find_matches(spec, row_ids, people=people)
+                if not matches:
                     continue
                 if not is_decided:
-                    self._execute_verdicts(spec, met, set(row_ids))
+                    self._execute_verdicts(spec, matches, set(row_ids))
                 else:
-                    self._neutralise_results(spec, met, marks)
+                    self._neutralise_results(spec, matches, marks)
 
     @api.model
-    def _neutralise_results(self, spec, met, marks):
+    def _neutralise_results(self, spec, matches, marks):
         """Neutralise results after a decision neutralised their last ground.
 
         They are restored when that decision is revoked.
 
-        :param Spec spec: their guard
-        :param list met: their matches
+        :param GuardSpec spec: their guard
+        :param list matches: their matches
         :param tolerance.mark marks: the grounds, just neutralised
         """
         Neutralisation = self.env["tolerance.neutralisation"]
@@ -127,10 +127,10 @@ class ToleranceEnforcement(models.AbstractModel):
             for mark in marks.sudo()
             if mark.result_ref and mark.effect_id
         }
-        rows = {row.row_id: row for row in reversed(met)}
+        rows = {row.row_id: row for row in reversed(matches)}
         lost = {
             row_id: rows[row_id]
-            for row_id, verdict in self._get_verdicts(spec, met).items()
+            for row_id, verdict in self._get_verdicts(spec, matches).items()
             if verdict.outcome == "ground_needed"
         }
         neutral = {row_id: effects[row_id] for row_id in lost if effects.get(row_id)}
