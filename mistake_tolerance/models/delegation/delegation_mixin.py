@@ -20,7 +20,7 @@ class ToleranceDelegationMixin(models.AbstractModel):
 
     @api.model
     def _get_delegated_domain(self):
-        """Return a domain of the records in which the user stands in for somebody today.
+        """Return a domain of the records in which the user stands in today.
 
         A hook: each record type states whose role it is.
 

@@ -62,7 +62,7 @@ class ToleranceLedgerEntry(models.Model):
 
     @api.model
     def _filter_clerk(self, clerk, record_sudo):
-        """Return the clerk if the user stands in for them in the company of the record."""
+        """Return the clerk if the user stands in for them in that company."""
         delegations = self.env["tolerance.delegation"]._get_running(
             "clerk", deputy=self.env.user, principals=clerk
         )

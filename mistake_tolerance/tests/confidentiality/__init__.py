@@ -6,7 +6,7 @@ from . import test_closure_http
 from . import test_closure_messages
 from . import test_conflict
 from . import test_conflict_http
-from . import test_audience_filter
+from . import test_follower_filter
 from . import test_invitation
 from . import test_onchange
 from . import test_access_log

@@ -4,6 +4,7 @@ from . import mail_message
 from . import mail_activity
 from . import mail_thread
 from . import mail_mail
+from . import follower_filter_mixin
 from . import mail_followers
 from . import ir_binary
 from . import calendar_event

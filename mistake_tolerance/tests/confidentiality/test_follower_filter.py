@@ -5,7 +5,7 @@ from ..guard.guard_common import GuardCase
 
 
 @tagged("post_install", "-at_install")
-class TestAudienceFilter(GuardCase):
+class TestFollowerFilter(GuardCase):
     """Who follows a record of ours, and who was told of it, is read with it only."""
 
     @classmethod
