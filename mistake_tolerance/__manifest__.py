@@ -1,6 +1,6 @@
 {
     "name": "Error Tolerance and Correction",
-    "summary": "Decide which honest mistakes are exempt, and make the decision bind",
+    "summary": "Schemes of error tolerance (容错纠错): the decision on a mistake binds",
     "version": "19.0.1.0.0",
     "category": "Human Resources",
     "license": "LGPL-3",

@@ -1,6 +1,6 @@
 {
     "name": "Error Tolerance Returns",
-    "summary": "Excel returns of error-tolerance cases for superior organs",
+    "summary": "Excel returns of error-tolerance cases (容错案件台账)",
     "version": "19.0.1.0.0",
     "category": "Human Resources",
     "license": "LGPL-3",

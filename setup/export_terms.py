@@ -23,7 +23,17 @@ def export(addon):
     """Return the terms of an addon as its code and data have them now."""
     out = BytesIO()
     trans_export(None, [addon], out, "po", env)
-    return polib.pofile(out.getvalue().decode(), wrapwidth=WIDTH)
+    catalogue = polib.pofile(out.getvalue().decode(), wrapwidth=WIDTH)
+    # Odoo exports the names of all apps with ``base``, but loads them from any addon.
+    module = env.ref(f"base.module_{addon}").with_context(lang=None)
+    for field in ("shortdesc", "summary"):
+        entry = catalogue.find(module[field])
+        if not entry:
+            entry = polib.POEntry(msgid=module[field], comment=f"module: {addon}")
+            catalogue.append(entry)
+        place = f"model:ir.module.module,{field}:base.module_{addon}"
+        entry.occurrences.append((place, ""))
+    return catalogue
 
 
 def renew(path, exported):

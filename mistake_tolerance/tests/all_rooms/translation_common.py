@@ -57,6 +57,8 @@ class TranslationMixin:
         trans_export(None, [cls.module], out, "po", cls.env)
         exported = polib.pofile(out.getvalue().decode())
         cls.terms = {entry.msgid for entry in exported if is_own(entry)}
+        cls.app = cls.env.ref(f"base.module_{cls.module}")
+        cls.terms.add(cls.app.with_context(lang=None).shortdesc)
 
     def read_catalogue(self, name):
         return polib.pofile(file_path(f"{self.module}/i18n/{name}"))
@@ -78,6 +80,15 @@ class TranslationMixin:
                     if entry.msgstr.strip() and not entry.fuzzy and not entry.obsolete
                 }
                 self.assertEqual(self.terms - translated, set())
+
+    def test_apps_list_shows_the_app_in_chinese(self):
+        for language in LANGUAGES:
+            self.env["res.lang"]._activate_lang(language)
+        self.app._update_translations(list(LANGUAGES))
+        for language, words in zip(LANGUAGES, ("容错纠错", "容錯糾錯"), strict=True):
+            app = self.app.with_context(lang=language)
+            self.assertIn(words, app.shortdesc)
+            self.assertIn(words, app.summary)
 
     def test_placeholders_and_tags_agree(self):
         for language in LANGUAGES:
