@@ -17,11 +17,11 @@ from ..returns import case_ledger
 BATCH = 500
 KINDS = {"person": "个人", "unit": "单位"}
 CORRECTIONS = {
-    "open": "待制定措施",
+    "open": "待制定方案",
     "planned": "整改中",
-    "reported": "待核查",
-    "verified": "已整改",
-    "void": "已终止",
+    "reported": "待核验",
+    "verified": "核验通过",
+    "void": "已作废",
 }
 # What is classified is marked so on the return.
 LEVELS = {"confidential": "秘密", "secret": "机密", "top_secret": "绝密"}

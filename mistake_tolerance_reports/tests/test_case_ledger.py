@@ -55,7 +55,7 @@ class TestCaseLedger(ReturnCase):
                 "decision": self.decision.name,
                 "decided_on": str(self.decision.decided_on),
                 "effects": "、".join(areas.mapped("name")),
-                "correction": "待制定措施",
+                "correction": "待制定方案",
                 "filed_on": None,
             },
         )
