@@ -81,7 +81,7 @@ LOGINS = (
         ("Clerk of the agency Party committee", "机关党委经办人"),
         (
             "Cases: accept the application, watch the time limits, serve the decision",
-            "“案件”：受理申请、掌握期限、送达认定结果",
+            "“案件”：受理申请、掌握期限、送达决定",
         ),
     ),
     (
@@ -89,10 +89,10 @@ LOGINS = (
         "bureau_discipline",
         0,
         "inquirer",
-        ("Inquirer", "调查核实人员"),
+        ("Inquirer", "调查人员"),
         (
             "Cases: add evidence, answer the assessment and write the report",
-            "“案件”：登记证据、填写评估、出具调查报告",
+            "“案件”：登记证据、填写评估、撰写调查报告",
         ),
     ),
     (
@@ -133,7 +133,7 @@ LOGINS = (
         "bureau_superior",
         0,
         "supervisor",
-        ("Supervisor of the superior organ", "上级机关督导人员"),
+        ("Supervisor of the superior organ", "上级机关监督人员"),
         (
             "Returns: make the case ledger of a period and download it",
             "“报表”：生成某一期间的容错案件台账并下载",
