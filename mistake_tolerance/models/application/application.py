@@ -197,7 +197,7 @@ class ToleranceApplication(models.Model):
     @api.depends("kind", "user_id", "company_id")
     def _compute_department_id(self):
         for application in self:
-            # Which unit the applicant works in, or heads, is their own data.
+            # sudo: applicants may see the unit that they work in or head.
             employees_sudo = application.user_id.sudo().employee_ids.filtered(
                 lambda e, company=application.company_id: e.company_id == company
             )

@@ -198,7 +198,7 @@ class ToleranceApplication(models.Model):
         units_sudo = self.env["hr.department"].sudo()
         units_sudo = units_sudo.search([("manager_id", "in", employees_sudo.ids)])
         ties_sudo = self.env["tolerance.interest.declaration"].sudo()
-        # Rules also read archived records, but an ended declaration must bar nobody.
+        # Record rules also read archived records; ended declarations are left out here.
         ties_sudo = ties_sudo.search(
             [("user_id", "=", user_sudo.id), ("active", "=", True)]
         )
@@ -214,7 +214,7 @@ class ToleranceApplication(models.Model):
 
     def _watch_conflicts(self):
         """Find conflicts once it is submitted, before anybody is told."""
-        # Conflicts are kept by the system.
+        # sudo: no user has a right to write conflicts.
         submitted_sudo = self.sudo().filtered(lambda a: a.state != "draft")
         submitted_sudo.env["tolerance.conflict"]._refresh(submitted_sudo)
 
@@ -246,7 +246,7 @@ class ToleranceApplication(models.Model):
         submitted = Domain("state", "!=", "draft")
         return submitted & Domain("subject_id", "in", subjects.ids)
 
-    # What conflicts with it are found from.
+    # Fields from which conflicts of interest are found.
 
     def _get_conflict_case(self):
         return self.env["tolerance.case"]
@@ -288,7 +288,7 @@ class ToleranceApplication(models.Model):
         :rtype: Markup | bool
         """
         self.ensure_one()
-        # The applicant may not see the case; this they are owed.
+        # sudo: applicants may not read the case, but may see who opened it.
         case_sudo = self.sudo().party_ids.case_id
         lines_sudo = case_sudo.env["tolerance.access.log"].search(
             [("case_id", "in", case_sudo.ids), ("reader_id", "!=", self.env.uid)],

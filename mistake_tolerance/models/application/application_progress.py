@@ -132,7 +132,7 @@ class ToleranceApplication(models.Model):
             rules prescribe no limit
         :rtype: tuple
         """
-        # A dialog asks before its application is known.
+        # A dialog calls this before it has an application.
         step = self.version_id.step_ids.filtered(lambda s: s.kind == "apply")
         due, provisional = step[:1]._get_due(start, self.company_id)
         if due and self.submitted_due_on and start == self.submitted_started_on:
@@ -255,7 +255,7 @@ class ToleranceApplication(models.Model):
             else self.env._("Acceptance to be decided")
         )
         rows.append((answered, answered_on, False))
-        # The applicant may not see the case; these are the days they are owed.
+        # sudo: applicants may not read the case, but may see its days.
         steps_sudo = self.sudo().party_ids.case_id.step_ids.filtered(
             lambda step: (
                 step.kind not in ("apply", "endorse", "accept")
@@ -302,7 +302,7 @@ class ToleranceApplication(models.Model):
                 )
             return self.env._("The applicant completes it and submits it again.")
         if self.state == "accepted":
-            # As above: label and day of the step that is under way.
+            # sudo: as above, for the name and due day of the current step.
             running_sudo = self.sudo().party_ids.case_id.step_ids.filtered(
                 lambda step: step.state == "running"
             )

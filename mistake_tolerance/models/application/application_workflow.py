@@ -23,7 +23,7 @@ class ToleranceApplication(models.Model):
     _inherit = "tolerance.application"
 
     _transitions = {
-        # It goes to the unit, or at once to the clerk where there is none.
+        # The next task is for the head of the unit, or for the clerk without a unit.
         "submit": Transition(
             ("draft", "returned"), required=NEEDED, hidden_by="_get_applicant_refusal"
         ),
@@ -34,7 +34,7 @@ class ToleranceApplication(models.Model):
             hidden_by=("_get_applicant_refusal", "_get_unit_days_refusal"),
             depends=("unit_days_until", "due_on"),
         ),
-        # It leads where the clerk decides in the dialog.
+        # The action opens the dialog in which the clerk decides.
         "answer": Transition("filed", hidden_by="_get_answer_refusal"),
     }
 
@@ -70,7 +70,7 @@ class ToleranceApplication(models.Model):
 
     def _get_missing(self):
         """Return which fields the applicant still has to fill in, or False."""
-        # While the day is not known, it rules no version out.
+        # Without a day of the matter, no version is left out.
         if not self.version_id:
             return self._get_no_rules_sentence()
         labels = [
@@ -230,7 +230,7 @@ class ToleranceApplication(models.Model):
     def _get_answer_refusal(self):
         if not self.env.user.has_group("mistake_tolerance.group_clerk"):
             return self.env._("Only a clerk can decide on acceptance.")
-        # Who stands behind the subject is not readable by everybody.
+        # sudo: the user may not be able to read the users of the subject.
         if self.env.user in self.user_id | self.subject_id.sudo()._get_users():
             return self.env._(
                 "%(number)s is about yourself: another clerk has to decide on it.",

@@ -6,6 +6,6 @@ class ToleranceTaskMixin(models.AbstractModel):
 
     def _get_clerks(self, company):
         """Prefer the clerk on whose desk the agency puts new applications."""
-        # Who the clerk in charge is, is no secret.
+        # sudo: every user may know who the clerk in charge is.
         clerk = company.sudo().tolerance_clerk_id.sudo(False)
         return clerk - self._get_barred_users() or super()._get_clerks(company)

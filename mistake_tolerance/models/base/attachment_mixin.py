@@ -15,7 +15,7 @@ class ToleranceAttachmentMixin(models.AbstractModel):
         :param str name: the many2many field that holds them
         """
         for record in self:
-            # Only uploads of this very user that belong to nothing are taken.
+            # Only the user's own uploads that belong to no record yet are taken.
             loose_sudo = (
                 record[name]
                 .sudo()

@@ -12,7 +12,7 @@ from odoo.exceptions import ValidationError
 from odoo.orm.model_classes import is_model_definition
 
 MAX_INTEGER = 2**31 - 1
-# More points than any appraisal gives, and more than any sum of them.
+# Higher than any number of points, and than any sum of them.
 MAX_POINTS = 1_000
 MAX_SUM = 1_000_000
 
@@ -33,7 +33,7 @@ class Bounded:
         if is_model_definition(owner) and not given.get("related"):
             low = given.get("low", self.low)
             high = given.get("high", self.high)
-            # Like a constraint written below the field: Odoo makes and removes it.
+            # A constraint of the field: Odoo creates and removes it like any other.
             constraint = models.Constraint(
                 f'CHECK ("{name}" BETWEEN {low} AND {high})',
                 lambda env, _diagnostics: env._(
@@ -49,7 +49,7 @@ class Bounded:
         return super().convert_to_column(value, record, values, validate)
 
     def convert_to_cache(self, value, record, validate=True):
-        # Without a record it is the value of a search, and finds nothing.
+        # Without a record, the value is that of a search.
         if validate and record:
             self._check_bounds(value, record)
         return super().convert_to_cache(value, record, validate)
@@ -60,7 +60,7 @@ class Bounded:
         :param value: as entered: a number, a text that is one, or nothing
         :raises ValidationError: naming the field and its bounds
         """
-        # What is computed follows from numbers that were entered and checked.
+        # Computed values need no check: the numbers they come from have been checked.
         if value is None or value is False or (self.compute and self.readonly):
             return
         try:

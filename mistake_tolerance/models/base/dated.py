@@ -12,7 +12,7 @@ from .wording import write_day
 
 _lt = LazyTranslate(__name__)
 
-# As the calendar's years; a registry of persons at work needs no other day.
+# The same years as in the calendar of working days.
 FIRST, LAST = date(1950, 1, 1), date(2200, 12, 31)
 
 DAY_REFUSED = Refusal(
@@ -112,7 +112,7 @@ class ToleranceDated(models.AbstractModel):
             try:
                 day = fields.Date.to_date(values.get(name))
             except (TypeError, ValueError):
-                # The ORM says that this is no day at all.
+                # The ORM refuses a value that is no date.
                 continue
             if day:
                 self._check_year(name, day)
@@ -163,6 +163,6 @@ class ToleranceDated(models.AbstractModel):
         :rtype: res.company
         """
         if "company_id" in self._fields and self.company_id:
-            # Which day it is in an agency is no secret.
+            # sudo: every user may know the current day of an agency.
             return self.company_id.sudo()
         return self.env.company

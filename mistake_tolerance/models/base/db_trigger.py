@@ -65,7 +65,7 @@ def create_function(env, name, body, arguments="", returns="trigger", **parts):
         settings it runs with
     :param parts: fragments (:class:`SQL`) or :class:`Refusal`
     """
-    # What a function returns is part of it: another table is another function.
+    # The columns returned are part of a function's type, so each table has its own.
     if returns.startswith("TABLE"):
         env.cr.execute(SQL("DROP FUNCTION IF EXISTS %s", SQL.identifier(name)))
     env.cr.execute(

@@ -33,7 +33,7 @@ class ToleranceNumberSearch(models.AbstractModel):
             return _read_value(condition, self._own_number, get_plain_text)
         if self._is_by_name(condition) and self._own_number and _is_typed(condition):
             text = get_plain_text(condition.value)
-            # A title may hold the very characters that a number does not.
+            # A title may contain characters that a number does not.
             return condition | Domain(self._own_number, "ilike", text)
         return condition
 
@@ -73,7 +73,7 @@ class TolerancePaperNumber(models.AbstractModel):
         key = _is_typed(condition) and get_number_key(condition.value)
         found = super()._read_number(condition)
         if key and self._is_by_name(condition) and re.search("[0-9]", key):
-            # Who chooses a record may type the number on its paper.
+            # Users may also type the number printed on the paper.
             return found | Domain("number_key", "ilike", key)
         return found
 

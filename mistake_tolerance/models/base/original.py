@@ -20,7 +20,7 @@ class ToleranceOriginal(models.AbstractModel):
         return super().copy(default)
 
     def copy_data(self, default=None):
-        # It hands out what a copy would begin with.
+        # The method returns the values of a copy.
         self._check_copied()
         return super().copy_data(default)
 

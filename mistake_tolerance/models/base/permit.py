@@ -53,7 +53,7 @@ class TolerancePermit(models.AbstractModel):
     _name = "tolerance.permit"
     _description = "Written by Workflow Actions or by the Person"
 
-    # Which fields need it once the record is there; ``None`` means all of them.
+    # Fields that need the permit in ``write``; ``None`` means all of them.
     _permit_fields = None
     # Whether records are created and deleted only by an action or in one's own name.
     _permit_rows = True

@@ -22,6 +22,6 @@ def check_there(records):
 
     :raises MissingError: if one is gone or never was
     """
-    # A class that several types share has no records of its own.
+    # An abstract model has no records.
     if records._abstract or len(records.exists()) != len(records):
         raise MissingError(records.env._("This record is gone: close the page."))

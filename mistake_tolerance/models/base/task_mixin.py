@@ -7,7 +7,7 @@ from odoo.tools import clean_context
 
 from .inheriting import find_inheriting, iter_declared
 
-# Keys of the context by which any client could keep Odoo from planning and telling.
+# Keys of the context with which a client could suppress activities.
 SILENCING = ("mail_activity_automation_skip", "mail_activity_quick_update")
 
 
@@ -18,7 +18,7 @@ class Task(NamedTuple):
     parts: tuple = ()
     # Only the assigned user can do it.
     is_personal: bool = False
-    # It tells something, and no button ends it: the reader marks it as done.
+    # A notice: no button ends it, the reader marks it as done.
     is_notice: bool = False
 
 
@@ -31,7 +31,7 @@ class Part(NamedTuple):
     field: str
     # Domain of the records in which the part is not done yet.
     running: list
-    # The role that alone may take it over.
+    # The group that the user who takes over needs.
     group: str = ""
 
 
@@ -197,12 +197,13 @@ class ToleranceTaskMixin(models.AbstractModel):
         """
         barred = self._get_barred_users()
         if users & barred:
-            # The clerk must learn that this part has no user any more.
+            # The clerk gets the task if no user is left for it.
             users = (users - barred) or self._get_clerks(self.company_id)
         # sudo: the acting user may not be allowed to plan activities for others.
         records_sudo = self._for_todos()
         xmlid = f"mistake_tolerance.activity_type_{name}"
-        # Jobs run for a user without a time zone, for whom it may still be yesterday.
+        # Scheduled actions run as a user without a time zone, so the agency's day is
+        # used.
         deadline = deadline or self._get_todo_company()._tolerance_today()
         for user in users:
             kind_sudo = self.env.ref(xmlid).sudo().with_context(lang=user.lang)
@@ -211,7 +212,7 @@ class ToleranceTaskMixin(models.AbstractModel):
                 date_deadline=deadline,
                 summary=kind_sudo.name,
                 user_id=user.id,
-                # A user's own default for this field must not archive the activity.
+                # A user-defined default of this field must not archive the activity.
                 active=True,
             )
 
@@ -229,7 +230,7 @@ class ToleranceTaskMixin(models.AbstractModel):
 
     def _finish_todo(self, *names, user=None):
         """Close the activities of these names: what they asked for is done."""
-        # The user who does the step closes the activity for everybody who was asked.
+        # The user who does the step also closes the activities of the others.
         self._for_todos().activity_feedback(
             [f"mistake_tolerance.activity_type_{name}" for name in names],
             user_id=user.id if user else None,
@@ -242,7 +243,7 @@ class ToleranceTaskMixin(models.AbstractModel):
         """
         if "company_id" not in self._fields:
             return self.env.company
-        # Which day it is in an agency is no secret.
+        # sudo: every user may know the current day of an agency.
         return self.sudo().company_id[:1] or self.env.company
 
     def _get_clerks(self, company):

@@ -108,7 +108,7 @@ class ToleranceWorkflowMixin(models.AbstractModel):
         plain = self
         if keys := {f"default_{name}" for name in derived} & self.env.context.keys():
             context = dict(self.env.context)
-            # Defaults are taken away, which keywords cannot do.
+            # with_context() cannot remove keys otherwise.
             # pylint: disable-next=context-overridden
             plain = self.with_context({k: context[k] for k in context.keys() - keys})
         records = (

@@ -31,7 +31,7 @@ def unlocked(records):
     :raises AccessError: if code from the database calls an inner method for it
     """
     check_entrance(records.env)
-    # What a client sends as default values is for the form it opened.
+    # Default values of a client apply to its own form only.
     context = clean_context(records.env.context)
     # pylint: disable-next=context-overridden
     return records.with_context({**context, KEY: WritePermit(records._name)})

@@ -52,7 +52,7 @@ class ToleranceBodyMember(models.Model):
         return super().unlink()
 
     def _get_ledger_record(self):
-        # Who belongs to a body is an act on the body.
+        # A change of members is entered as an act on the body.
         return self.body_id
 
     def _get_ledger_values(self):

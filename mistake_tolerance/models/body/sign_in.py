@@ -9,13 +9,13 @@ from odoo import api, models
 
 from ..base.loading import is_loading
 
-# A token that an identity provider renews at every log-in tells nothing.
+# Tokens that an identity provider renews at every log-in are left out.
 RENEWED = frozenset({"id", "oauth_access_token"})
-# What Odoo asks for at the next log-in, but not again in a running session.
+# Fields that Odoo checks at the next log-in, not in a running session.
 AT_LOGIN = frozenset({"oauth_provider_id", "oauth_uid"})
-# What the form of a user writes; Odoo hands it on below ``write``.
+# Fields of the user form, which Odoo writes without calling ``write``.
 BY_FORM = frozenset({"new_password"})
-# What is no secret and can be compared with what it was.
+# Fields that are no secret, so that old and new value can be compared.
 PLAIN = frozenset({"active", "login"})
 
 
@@ -29,7 +29,7 @@ class ResUsers(models.Model):
         before = {user_sudo.id: user_sudo._get_plain() for user_sudo in self.sudo()}
         watched_sudo = self._filter_acting()
         result = super().write(vals)
-        # Who only now may act is watched too, as after an activation.
+        # Users who get their role with this change count too, as after an activation.
         for_sudo = watched_sudo | self._filter_acting()
         for name in sorted(names):
             for_sudo._ledger_append_sign_in(name, before, vals)
@@ -62,7 +62,7 @@ class ResUsers(models.Model):
         """
         users = self
         if name in BY_FORM and not vals[name]:
-            # The form sends it empty too, and then nothing is set.
+            # The form also sends it empty; then nothing is set.
             users = self.browse()
         elif name in PLAIN:
             users = self.filtered(lambda user: before[user.id][name] != user[name])
@@ -107,7 +107,7 @@ class ResUsers(models.Model):
         :rtype: res.users
         """
         users_sudo = self.sudo().with_context(active_test=False)
-        # During an installation nobody logs in.
+        # Nobody is logged in during an installation.
         if is_loading(self.env):
             return users_sudo.browse()
         groups = users_sudo._get_our_groups()
@@ -156,7 +156,7 @@ class ResUsersApikeys(models.Model):
         return super().unlink()
 
     def _get_ledger_record(self):
-        # A way to log in as a user is an act on the user.
+        # A change of a way to log in is entered as an act on the user.
         return self.user_id
 
     def _get_ledger_values(self):

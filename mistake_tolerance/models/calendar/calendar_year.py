@@ -90,7 +90,7 @@ class ToleranceCalendarYear(models.Model):
     def _get_announced(self):
         # Time limits are counted for users who may not read the settings.
         years_sudo = self.sudo().search_fetch([("is_announced", "=", True)], ["year"])
-        # A year whose days were taken out again waits for them.
+        # A year whose days were removed is not announced any more.
         missing = years_sudo._get_missing_days()
         return frozenset(year.year for year, days in missing.items() if not days)
 
@@ -133,7 +133,7 @@ class ToleranceCalendarYear(models.Model):
         """
         loading = self.with_context(tolerance_calendar_load=LOAD)
         known = loading.filtered(lambda year: holiday_source.is_announced(year.year))
-        # A year that someone announced by hand waits for nothing from the library.
+        # A year that was announced by hand does not wait for the library.
         unknown = (loading - known).filtered(lambda year: not year.is_announced)
         (known | unknown)._get_assumed_days().unlink()
         Day = loading.env["tolerance.calendar.day"]

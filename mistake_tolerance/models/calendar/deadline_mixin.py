@@ -19,7 +19,7 @@ class ToleranceDeadlineMixin(models.AbstractModel):
         :param str name: the date field
         :rtype: Domain
         """
-        # Today differs from company to company, also from those of the reader.
+        # The current day can differ between companies.
         companies_sudo = self.env["res.company"].sudo().with_context(active_test=False)
         return Domain.OR(
             Domain("company_id", "=", company.id)

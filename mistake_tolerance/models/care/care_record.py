@@ -61,7 +61,7 @@ class ToleranceCareRecord(models.AbstractModel):
     decision_number = fields.Char(related="determination_id.name")
     matter_title = fields.Char(related="matter_id.title", string="Matter in Short")
     void_reason = fields.Text("Reason for Voiding", copy=False)
-    # Whom the choice of a person leaves out; the refusals say so once more.
+    # Users who are not offered; the refusals check the same.
     technical_user_ids = fields.Many2many(
         "res.users", compute="_compute_unsuitable_user_ids", compute_sudo=True
     )
@@ -170,6 +170,6 @@ class ToleranceCareRecord(models.AbstractModel):
         :param str reason: why
         """
         self._write_unlocked({"state": "void", "void_reason": reason})
-        # Activities of all are taken off: there is nothing left to do.
+        # The activities of all users are removed, since nothing is left to do.
         self.sudo().activity_ids.unlink()
         self._ledger_append(f"{self._ledger_prefix}.void", {"reason": reason})

@@ -24,7 +24,7 @@ class ToleranceCorrection(models.Model):
     ]
     _conflict_paths = ("matter_id.conflict_ids",)
     _own_page_paths = (*OF_SUBJECT, "responsible_id", "checker_id")
-    # What follows a decision is no part of the file.
+    # Records after a decision are no part of the case file, so reading is not logged.
     _logged_content = frozenset()
     _keeps_subject = "subject_id"
     _parts_of_users = {

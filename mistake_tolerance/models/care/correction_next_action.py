@@ -55,7 +55,7 @@ class ToleranceCorrection(models.Model):
         user = self.env.user
         if user == self.responsible_id or self._is_concerned(user):
             return True
-        # Whether an account is still used is no secret.
+        # sudo: every user may know whether an account is active.
         left_sudo = self.responsible_id.sudo().filtered(lambda user: not user.active)
         return bool(left_sudo) and self._is_clerk()
 
@@ -86,13 +86,13 @@ class ToleranceCorrection(models.Model):
     def _get_plan_sentence(self):
         if self.can_plan or not self.id:
             return self.env._("Fill in the plan, then press Confirm Plan.")
-        # Who the clerk is, is no secret.
+        # sudo: every user may know who the clerk is.
         return self.env._(
             "The clerk %(name)s makes the plan.", name=self._get_clerk().sudo().name
         )
 
     def _get_report_sentence(self):
-        # So is who is responsible, and who checks.
+        # sudo: every user may know who is responsible and who checks.
         values = {
             "name": self.responsible_id.sudo().name,
             "day": write_day(self.env, self.deadline),

@@ -174,7 +174,7 @@ class ToleranceCorrection(models.Model):
                 "is neither responsible nor concerned.",
                 number=number,
             )
-        # A clerk plans; also a caller without sight of the decision gets an answer.
+        # sudo: a caller who may not read the decision gets the refusal too.
         is_granted = bool(self.sudo().determination_id)
         granted_measures = self._get_measures().filtered("for_granted")
         if is_granted and granted_measures and self.measure_id not in granted_measures:

@@ -9,7 +9,7 @@ class ToleranceCase(models.Model):
     _inherit = "tolerance.case"
 
     def _get_filing_refusal(self):
-        # Determinations of a case are the body's; here it counts what they opened.
+        # sudo: the clerk may not read determinations, only the corrections they opened.
         lacking_sudo = self.sudo().determination_ids.filtered(
             lambda d: (
                 d.state == "confirmed"

@@ -31,7 +31,7 @@ class ToleranceHandling(models.Model):
     _rec_name = "number"
     _conflict_paths = ("case_id.conflict_ids",)
     _own_page_paths = OF_SUBJECT
-    # What an organ did after the decision is no part of the file.
+    # Records after a decision are no part of the case file, so reading is not logged.
     _logged_content = frozenset()
     _tasks = {
         "compare_handling": Task(is_notice=True),
@@ -206,7 +206,7 @@ class ToleranceHandling(models.Model):
 
     def _notify_difference(self):
         """Put the difference on the desks of clerk and supervisors."""
-        # Who the clerk in charge is, is no secret.
+        # sudo: every user may know who the clerk in charge is.
         clerk = self.sudo().case_id.clerk_id.sudo(False)
         users = clerk or self._get_clerks(self.company_id)
         if self.outcome == "heavier":

@@ -31,7 +31,7 @@ class TolerancePostAdjustment(models.Model):
     _inherit = ["tolerance.care.record", "tolerance.dated"]
     _conflict_paths = ("matter_id.conflict_ids",)
     _own_page_paths = OF_SUBJECT[:1]
-    # What follows a decision is no part of the file.
+    # Records after a decision are no part of the case file, so reading is not logged.
     _logged_content = frozenset()
 
     _other_days = ("date",)
@@ -136,7 +136,7 @@ class TolerancePostAdjustment(models.Model):
 
     @api.depends("employee_id")
     def _compute_effect_id(self):
-        # Only what the officer may read is proposed to them.
+        # Only effects that the officer may read are proposed.
         effects = (
             self.env["tolerance.effect"]
             .sudo(False)

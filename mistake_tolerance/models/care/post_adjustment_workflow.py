@@ -64,7 +64,7 @@ class TolerancePostAdjustment(models.Model):
         self.check_access("write")
         self._check_transition("propose")
         for adjustment in self:
-            # Where somebody works is no secret; the officer may not read employees.
+            # sudo: the officer may know the unit, but may not read employees.
             employee_sudo = adjustment.employee_id.sudo()
             adjustment._write_transition(
                 "propose",
@@ -145,7 +145,8 @@ class TolerancePostAdjustment(models.Model):
         self.check_access("read")
         self._check_transition(action)
         for adjustment in self:
-            # The person moves the state by this action alone.
+            # sudo: the person has no right to write; this action changes the state
+            # only.
             adjustment.sudo()._write_transition(
                 action,
                 {

@@ -22,7 +22,7 @@ class ToleranceCase(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         cases = super().create(vals_list)
-        # Conflicts are kept by the system; those of the matter are the case's too.
+        # sudo: no user may write conflicts. Those of the matter apply to the case.
         cases_sudo = cases.sudo()
         for case_sudo in cases_sudo:
             unlocked(case_sudo.matter_id.conflict_ids).case_id = case_sudo

@@ -71,7 +71,7 @@ class ToleranceCase(models.Model):
         :rtype: str
         """
         self.ensure_one()
-        # While the inquiry is the step, it is what the case itself asks.
+        # During the inquiry, the case shows the next action of the inquiry.
         if self.state in ("inquiry", "filed"):
             return self.env._("Nothing to do here.")
         return self.env._(
@@ -88,7 +88,7 @@ class ToleranceCase(models.Model):
                 "Enter a Service.",
                 names=write_list(self.env, unserved.subject_id.mapped("name")),
             )
-        # The refusals of later rooms belong to what is left to do.
+        # Refusals added by later rooms are named as well.
         if refusal := self._get_filing_refusal():
             return refusal
         if not self.archive_number:

@@ -103,12 +103,12 @@ class ToleranceDecisionDelivery(models.Model):
             )
         if refusal:
             raise UserError(refusal)
-        # The text is in the applicant's language, for the applicant reads it.
+        # The text is in the language of the applicant, who reads it.
         lang = self.party_id._get_applicants()[:1].lang or self.env.lang
         text = case.with_context(lang=lang)._get_decision_text(
             self.party_id.with_context(lang=lang)
         )
-        # Entered once: the clerk has no right to write it again.
+        # sudo: the clerk may create it, but has no right to write it.
         self.sudo()._write_unlocked({"text": text})
         self._ledger_append(
             "case.serve",

@@ -33,7 +33,7 @@ class ToleranceMatter(models.Model):
     def _get_ledger_chain(self):
         return self.case_ids[:1] or super()._get_ledger_chain()
 
-    # What conflicts with it are found from.
+    # Fields from which conflicts of interest are found.
 
     def _get_conflict_case(self):
         return self.case_ids[:1]

@@ -16,7 +16,7 @@ class ToleranceProtectedSource(models.Model):
         before = self.case_id
         result = super().write(vals)
         if "case_id" in vals:
-            # Conflicts are kept by the system.
+            # sudo: no user has a right to write conflicts.
             matters_sudo = (before | self.case_id).sudo().matter_id
             self.env["tolerance.conflict"].sudo()._refresh(matters_sudo)
         return result

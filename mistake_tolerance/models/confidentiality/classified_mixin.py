@@ -13,7 +13,7 @@ LEVELS = [
     ("top_secret", "Top Secret"),
 ]
 RANK = {level: rank for rank, (level, _label) in enumerate(LEVELS)}
-# What the agency starts from; not prescribed by the source.
+# Default of the agency; not prescribed by the source.
 USUAL = "internal"
 CLASSIFIED = ("confidential", "secret", "top_secret")
 FIELDS = frozenset({"own_level", "level_reason"})
@@ -42,7 +42,7 @@ class ToleranceClassifiedMixin(models.AbstractModel):
     }
 
     _transitions = {
-        # It opens a dialog, whose button is the act of a person.
+        # Opens a dialog; the button of the dialog is the personal action.
         "classify": Transition(hidden_by="_get_in_charge_refusal", is_personal=False),
     }
 
@@ -153,7 +153,7 @@ class ToleranceClassifiedMixin(models.AbstractModel):
             )
         self._check_level(level)
         case = self._get_case()
-        # The clerk in charge has no right to write documents that are entered once.
+        # sudo: the clerk in charge has no right to write a document once entered.
         unlocked(self.sudo()).write(
             {"own_level": level, "level_reason": reason or False}
         )

@@ -13,7 +13,7 @@ REASONS = [
     ("earlier_role", "Had an earlier part in it"),
     ("recused", "Withdrew or was recused"),
 ]
-# These rest on what happened, and stay when the facts of today change.
+# Kinds of past events: they stay when the present facts change.
 LASTING = ("recused",)
 # These kinds reveal who reported the matter or is a witness.
 PROTECTED = ("accuser", "witness")
@@ -33,9 +33,9 @@ class ToleranceConflict(models.Model):
     _inherit = ["tolerance.ledger.mixin", "tolerance.original", "tolerance.permit"]
     _order = "id"
     _rec_name = "user_id"
-    # Users never read their own conflicts; the rules say who reads the others.
+    # Users may not read their own conflicts; access rules cover those of others.
     _conflict_paths = ()
-    # Conflicts have readers of their own.
+    # Reading conflicts is not logged.
     _logged_content = frozenset()
 
     company_id = fields.Many2one(
@@ -163,13 +163,13 @@ class ToleranceConflict(models.Model):
         :param res.users users: the users to check
         :rtype: dict
         """
-        # The message never says why a user is barred.
+        # The message does not name the kind of conflict.
         for user in self.user_id & users:
             sentences.setdefault(user.id, self._get_choice_sentence(user))
         return sentences
 
     def _get_ledger_record(self):
-        # A conflict is an act on what it closes.
+        # A conflict is entered as an act on the matter or application that it closes.
         return self._get_affair()
 
     def _get_ledger_values(self):

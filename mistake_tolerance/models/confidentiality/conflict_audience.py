@@ -59,7 +59,7 @@ class ToleranceConflict(models.Model):
 
         :rtype: res.partner
         """
-        # Followers and own pages are read for the check, not shown to the user.
+        # sudo: followers are read for the check and not shown.
         record_sudo = record.sudo()
         users_sudo = self._get_clerks_in_charge(record).sudo()
         for path in record._own_page_paths:
@@ -143,7 +143,7 @@ class ToleranceConflict(models.Model):
         for activity in activities:
             takers[self._get_taker(records.browse(activity.res_id))] |= activity
         for taker, moved in takers.items():
-            # Somebody whose part it was, as a seat, is replaced by hand.
+            # A seat or another role of the user is reassigned by hand.
             moved.with_context(mail_activity_quick_update=True).write(
                 {"user_id": taker.id}
             )

@@ -3,7 +3,7 @@
 from odoo import api, models
 from odoo.fields import Domain
 
-# Of what concerns a person or a unit: the person, or the head of the unit.
+# Paths to the person concerned, or to the head of the unit concerned.
 OF_SUBJECT = (
     "subject_id.employee_ids.user_id",
     "subject_id.department_ids.manager_id.user_id",
@@ -20,7 +20,7 @@ class Base(models.AbstractModel):
     _conflict_paths = None
     # Paths to the users whose own page it is, and to whom it stays open.
     _own_page_paths = ()
-    # Of what somebody can be in conflict with: the field of a conflict that names it.
+    # The field of a conflict that names such a record, if there is one.
     _conflict_field = None
 
 
@@ -77,7 +77,7 @@ class ToleranceConflict(models.Model):
             Domain(f"{path}.user_id", "=", user.id)
             for path in self.env[name]._conflict_paths
         )
-        # Users read neither their own conflicts nor what these close.
+        # sudo: users may read neither their conflicts nor the closed records.
         records_sudo = self.env[name].sudo().with_context(active_test=False)
         if not own_too:
             closed &= ~self._get_open_domain(name, user)
@@ -97,7 +97,7 @@ class ToleranceConflict(models.Model):
             is not the name of the model
         :rtype: Domain
         """
-        # Users do not read their own conflicts; most have none at all.
+        # sudo: users may not read their own conflicts.
         if not self.sudo().search_count([("user_id", "=", self.env.uid)], limit=1):
             return Domain.FALSE
         return Domain.OR(
@@ -114,7 +114,7 @@ class ToleranceConflict(models.Model):
         :return: recordsets with all rights: applications, matters, cases
         :rtype: list
         """
-        # Where a record belongs is read for a rule, not shown to the reader.
+        # sudo: the case of a record is read for a rule and not shown.
         record_sudo = record.sudo()
         holders = []
         for path in record._conflict_paths or ():

@@ -36,7 +36,7 @@ class ToleranceConflictFilterMixin(models.AbstractModel):
         closed = self._get_conflict_domain()
         if closed.is_false():
             return self.browse()
-        # What the user may not read is looked up to be left out.
+        # sudo: rows that the user may not read are found to be left out.
         return self.sudo().filtered_domain(closed).with_env(self.env)
 
     def _forbid_closed(self, result, make_error):

@@ -22,7 +22,8 @@ class ToleranceLedgerEntry(models.Model):
         :rtype: Domain
         """
         Conflict = self.env["tolerance.conflict"]
-        # What staff did is not the applicant's own page, not even about it.
+        # Acts of staff are not shown to applicants, even those on their own
+        # application.
         beside = Conflict._get_closed_domain(
             "res_model",
             "res_id",
@@ -34,7 +35,7 @@ class ToleranceLedgerEntry(models.Model):
 
     @api.model
     def _get_conflicted_chains(self):
-        # Users do not read their own conflicts.
+        # sudo: users may not read their own conflicts.
         rows_sudo = self.env["tolerance.conflict"].sudo()
         rows_sudo = rows_sudo.search([("user_id", "=", self.env.uid)])
         chains = {row_sudo._get_ledger_chain() for row_sudo in rows_sudo}

@@ -15,7 +15,7 @@ class ToleranceSubject(models.Model):
 
     def _on_identified(self):
         super()._on_identified()
-        # The records changed, and with them the parties, superiors and subordinates.
+        # Changed records mean changed parties, superiors and subordinates.
         self.env["tolerance.conflict"].sudo()._refresh_for(self)
 
     def _compute_is_conflicted(self):
@@ -27,7 +27,7 @@ class ToleranceSubject(models.Model):
         if operator != "in":
             return NotImplemented
         if not self.env.su:
-            # Rules ask with all rights; to anybody else there is no conflict.
+            # Record rules search as superuser; other users get no result.
             return Domain.FALSE if True in value else Domain.TRUE
         Conflict = self.env["tolerance.conflict"]
         rows = Conflict.search([("user_id", "=", self.env.uid)])

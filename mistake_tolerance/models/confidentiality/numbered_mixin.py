@@ -30,7 +30,7 @@ class ToleranceNumberedMixin(models.AbstractModel):
     }
 
     _transitions = {
-        # It opens a dialog, whose button is the act of a person.
+        # Opens a dialog; the button of the dialog is the personal action.
         "number": Transition(
             hidden_by=("_get_in_charge_refusal", "_get_number_refusal"),
             depends="document_number",
@@ -113,17 +113,17 @@ class ToleranceNumberedMixin(models.AbstractModel):
         self._check_transition("number")
         number = (number or "").strip()
         if not number:
-            # Everybody may draw from a sequence of the agency.
+            # sudo: clerks have no right to use sequences.
             sequence_sudo = self._get_number_sequence(self.company_id).sudo()
             number = sequence_sudo.next_by_id() if sequence_sudo else ""
         if not get_number_key(number):
             raise UserError(
                 self.env._("Enter the number: the agency keeps no sequence for it.")
             )
-        # A number that names its year counts in that year alone.
+        # A number that contains its year is unique within that year.
         year = get_number_year(number) or year
         before = self.document_number
-        # The clerk in charge has no right to write what the bodies decide.
+        # sudo: the clerk in charge has no right to write documents of the bodies.
         unlocked(self.sudo()).write({"document_number": number, "document_year": year})
         self._ledger_append(
             "document.number",

@@ -10,7 +10,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Command
 
 OURS = "tolerance."
-# What the database takes as the id of a record.
+# Largest id of a record in the database.
 MAX_ID = 2**31 - 1
 
 
@@ -42,7 +42,7 @@ class Base(models.AbstractModel):
         :param dict values: as a client sends them for a form
         :raises AccessError: the same for what is closed and for what is not there
         """
-        # What the record leads to already is no choice, and is read with it.
+        # Records that the saved record names already are left as they are.
         kept = {
             name
             for name in values.keys() & self._fields.keys()

@@ -19,7 +19,7 @@ class ToleranceProtectedSource(models.Model):
     user_id = fields.Many2one(
         "res.users",
         string="User, if One of Us",
-        # A refusal to delete the account would tell whose it is.
+        # A refusal to delete the account would reveal whose it is.
         ondelete="set null",
         index="btree_not_null",
         help="Keeps this person out of the case.",
@@ -29,7 +29,7 @@ class ToleranceProtectedSource(models.Model):
 
     @api.depends("kind")
     def _compute_display_name(self):
-        # A name in a link or a message would be the leak.
+        # The name shown must not reveal the source.
         for source in self:
             source.display_name = self.env._("Protected identity")
 
@@ -47,7 +47,7 @@ class ToleranceProtectedSource(models.Model):
 
     def _watch_conflicts(self):
         """Recompute the conflicts with the reported matter."""
-        # Conflicts are kept by the system.
+        # sudo: no user has a right to write conflicts.
         reported_sudo = self.sudo()._get_reported()
         self.env["tolerance.conflict"].sudo()._refresh(reported_sudo)
 

@@ -166,9 +166,9 @@ class ToleranceDetermination(models.Model):
         return False
 
     def _do_confirm(self):
-        # Code that skips the button is no session either.
+        # Code that skips the button has no seat in the session either.
         self._check_transition("confirm")
-        # What is decided is in the database before the database closes it.
+        # Flushed first: a trigger refuses changes once the decision is confirmed.
         self.env.flush_all()
         for determination in self:
             number = self.env["ir.sequence"].next_by_code("tolerance.determination")
@@ -273,7 +273,7 @@ class ToleranceDetermination(models.Model):
             lacking = self._get_explained_refusals("confirm").get(self.id)
             return lacking or self.env._("Press Confirm Decision.")
         if self.state == "draft":
-            # Which body decides is no secret.
+            # sudo: every user may know which body decides.
             body_sudo = (
                 self.sudo()
                 .case_id.session_ids.filtered(

@@ -49,7 +49,7 @@ class ToleranceMatter(models.Model):
             raise AccessError(
                 self.env._("Why it is another matter stays as it was written.")
             )
-        # An action that joins a party to the matter has looked for others itself.
+        # Actions that join a party to a matter check for duplicates themselves.
         is_asked = not is_unlocked(self)
         result = super().write(vals)
         if is_asked and {"subject_ids", "occurred_on", "department_id"} & vals.keys():
@@ -153,7 +153,8 @@ class ToleranceApplicationAnswer(models.TransientModel):
         return vals
 
     def _make_matter(self):
-        # Asked before: the new matter is on file itself afterwards.
+        # Computed before creation, because afterwards the new matter would be found
+        # too.
         Matter = self.env["tolerance.matter"]
         others, _further = Matter._find_for_application(self.application_id)
         matter = super()._make_matter()

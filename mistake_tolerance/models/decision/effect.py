@@ -76,7 +76,7 @@ class ToleranceEffect(models.Model):
         "(subject_id, area_id, matter_id, date_from, date_to, form, cap_points, id, "
         "name, decided_on) WHERE is_lifted IS NOT TRUE"
     )
-    # Whom else a matter protects.
+    # Finds the other subjects that a matter protects.
     _standing_idx = models.Index("(matter_id, area_id, id) WHERE is_lifted IS NOT TRUE")
     _matter_uniq = models.UniqueIndex(
         "(subject_id, matter_id, area_id) INCLUDE (date_from, date_to, form, "
@@ -228,7 +228,7 @@ class ToleranceEffect(models.Model):
         :param datetime.date on_date: the day from which they no longer protect
         """
         unlocked(self).write({"is_lifted": True, "lifted_on": on_date})
-        # What ends an effect is entered with its determination; a hold has none.
+        # The end of other effects is entered with their determination.
         holds = self.filtered(lambda effect: effect.form == "hold")
         holds._ledger_append("hold.end", {"on": on_date})
         # Before another effect takes the place of this one.

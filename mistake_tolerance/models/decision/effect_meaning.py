@@ -25,7 +25,7 @@ class ToleranceEffect(models.Model):
         :rtype: str
         """
         self.ensure_one()
-        # Its number stands on each refusal; who the effect protects reads no matters.
+        # sudo: protected persons may not read matters, but may know the number.
         matter_sudo = self.matter_id.sudo()
         values = {
             "subject": self.subject_id.name,
@@ -69,7 +69,7 @@ class ToleranceEffect(models.Model):
         Staff who may read the matter read its title; a person who is protected, the
         beginning of what their own application says.
         """
-        # Its number stands on each refusal; the rest is judged record by record.
+        # sudo: the number is also in each refusal; other fields need read access.
         for effect_sudo, effect in zip(self.sudo(), self, strict=True):
             matter = effect_sudo.matter_id.sudo(False)
             party_sudo = effect_sudo.determination_id.party_id

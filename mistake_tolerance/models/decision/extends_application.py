@@ -14,7 +14,8 @@ class ToleranceApplication(models.Model):
     @api.depends_context("uid", "lang")
     def _compute_protection_meaning(self):
         for application in self:
-            # Found for all who read the application, told to those who read them.
+            # sudo: decisions are found for each reader; only readable effects are
+            # shown.
             decisions_sudo = application.sudo().party_ids.determination_ids
             effects = decisions_sudo.effect_ids.sudo(False)._filtered_access("read")
             in_force = effects.filtered("is_in_force")

@@ -16,7 +16,7 @@ class ToleranceMatter(models.Model):
         A matter moved to an earlier day could be counted in the days between, and
         a number given to another matter would answer for this one.
         """
-        # Only whether there is a decision is asked, not what it says.
+        # sudo: only the existence of a decision is read.
         Effect = self.env["tolerance.effect"].sudo()
         decided = Effect.search([("matter_id", "in", self.ids)]).matter_id
         for matter in decided.sudo(False):

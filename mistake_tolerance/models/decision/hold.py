@@ -188,7 +188,7 @@ class ToleranceMatter(models.Model):
         self._plan_todo("decide_overdue", clerk - barred)
         supervisors = self._get_role_users("supervisor", self.company_id) - barred
         if supervisors:
-            # Supervisors have no sight of matters: they are told the number.
+            # Supervisors may not read matters; the message holds the number only.
             self.message_notify(
                 partner_ids=supervisors.partner_id.ids,
                 subject=self.env._(

@@ -7,8 +7,8 @@ later than the last day of the period and does not end before the first.
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-# Whom an effect rests on, with everybody who descends from them: ``l.subject_id`` is
-# protected by the effect ``e``. Lifted ones are left out.
+# Subjects that an effect protects: its own and all successors. ``l.subject_id`` is
+# protected by the effect ``e``; lifted effects are left out.
 REACH = SQL(
     """
     tolerance_subject_lineage l

@@ -67,7 +67,7 @@ class Base(models.AbstractModel):
         for row_id, vals in zip(self._ids, vals_list, strict=True):
             if names := watch.fields.intersection(vals):
                 log["due"].add(row_id)
-                # What is written as it was computed, no person wrote.
+                # A value equal to the computed one was not entered by a person.
                 if computed := log["computed"].get(row_id):
                     names = {
                         name
@@ -90,7 +90,7 @@ class Base(models.AbstractModel):
             result = super()._flush()
         finally:
             log["depth"] -= 1
-        # A savepoint rolled back meanwhile has a log of its own.
+        # A rollback to a savepoint has already undone what it wrote.
         if not log["depth"]:
             enforcement._judge_due(self, watch, log)
         return result
@@ -101,7 +101,7 @@ class Base(models.AbstractModel):
         watch = enforcement._get_watch(self._name) if field.store else None
         if watch is None:
             return
-        # One method computes several fields, and is called for one of them.
+        # A compute method of several fields is called for one of them.
         fields = [
             one for one in self.pool.field_computed[field] if one.name in watch.fields
         ]

@@ -104,12 +104,12 @@ class ToleranceGuard(models.Model):
         model = self.env[self.model].with_context(active_test=False)
         if may_read:
             model.check_access("read")
-            # By the officer's own rights, also where the condition leads on.
+            # Searched with the officer's own rights, on every model of the condition.
             own = Domain("id", "in", [row.row_id for row, _outcome in hits])
             seen = set(model.search(spec.domain & own).ids)
             hits = [(row, outcome) for row, outcome in hits if row.row_id in seen]
         else:
-            # The number alone is asked, and only of what names nobody.
+            # sudo: only a number is returned, and no condition names a person.
             model = model.sudo()
         ground_count = sum(outcome == "ground_needed" for _row, outcome in hits)
         figures = {
@@ -152,12 +152,12 @@ class ToleranceGuard(models.Model):
             raise AccessError(
                 self.env._("Only HR officers and administrators can try a guard.")
             )
-        # The administrator does not read the ledger; only their own runs are counted.
+        # sudo: administrators may not read the ledger; only own runs are counted.
         entries_sudo = self.env["tolerance.ledger.entry"].sudo()
         count = entries_sudo.search_count(
             [
                 ("verb", "=", "guard.dry_run"),
-                # Also where a program ran it in their name and nobody was logged in.
+                # Runs by a program under this user, without a log-in, count as well.
                 "|",
                 ("author_id", "=", self.env.uid),
                 ("account_id", "=", self.env.uid),

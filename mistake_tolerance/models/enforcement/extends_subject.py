@@ -16,7 +16,7 @@ class ToleranceSubject(models.Model):
 
     def _on_joined(self):
         super()._on_joined()
-        # What is on file against the successor may be what was decided about.
+        # Records about the successor may be about the decided matter.
         if effects := self._get_standing_effects():
             self.env["tolerance.enforcement"]._sweep(effects)
 

@@ -6,7 +6,7 @@ from odoo.exceptions import UserError
 from ..base.loading import is_loading
 from ..base.wording import write_list
 
-# What decides where a field is stored, and what it holds.
+# Properties of a field that decide where and what it stores.
 STRUCTURE = frozenset(
     {"name", "model", "model_id", "ttype", "relation", "related", "compute"}
     | {"store", "company_dependent", "translate"}
@@ -17,7 +17,7 @@ class IrModel(models.Model):
     _inherit = "ir.model"
 
     def unlink(self):
-        # Its fields go with it below their own deletion.
+        # Deleting a model deletes its fields without calling their ``unlink``.
         self.field_id._check_tolerance_unwatched()
         return super().unlink()
 
@@ -37,7 +37,7 @@ class IrModelFields(models.Model):
         return super().write(vals)
 
     def unlink(self):
-        # Before the column goes.
+        # Before the column is dropped.
         self._check_tolerance_unwatched()
         return super().unlink()
 
@@ -47,7 +47,7 @@ class IrModelFields(models.Model):
         :raises UserError: naming the guards
         """
         manual = self.filtered(lambda field: field.state == "manual")
-        # Modules that load change what is theirs; a sweep follows.
+        # Modules may change their own fields while they load; a sweep follows.
         if not manual or is_loading(self.env):
             return
         table = self.env["tolerance.enforcement"]._get_watch_table()

@@ -51,7 +51,7 @@ def get_negative_query(env, spec, path=None, restriction=None):
         SQL("%s AS area_id", area),
         SQL("%s AS on_date", _get_date(env, query, model, alias, spec.date)),
         SQL("%s AS entered_on", _get_entry_day(model, alias)),
-        # Taken away either way, whether written as 3 or as -3.
+        # A deduction may be stored as 3 or as -3.
         SQL("ABS(COALESCE(%s, 0)::float) AS amount", amount),
     )
 

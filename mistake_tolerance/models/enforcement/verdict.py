@@ -61,7 +61,7 @@ class ToleranceEnforcement(models.AbstractModel):
         :param set row_ids: ids of the rows
         :raises UserError: if a person wrote a record that a decision covers
         """
-        # What the guard itself writes while it judges, no person wrote.
+        # Values that the guard itself writes were not entered by a person.
         people = frozenset(self._get_log(model._name)["people"])
         for spec in watch.specs:
             matches = self._find_matches(spec, row_ids, people=people)
@@ -188,7 +188,7 @@ class ToleranceEnforcement(models.AbstractModel):
         :raises UserError: always
         """
         effect_ids = {verdict.effect_id for verdict in verdicts.values()} - {None}
-        # The message says to each reader only what they may know.
+        # The message contains only what its reader may know.
         effects_sudo = self.env["tolerance.effect"].sudo().browse(effect_ids)
         visible = (
             self.env["tolerance.effect"].browse(effect_ids)._filtered_access("read")
@@ -222,7 +222,7 @@ class ToleranceEnforcement(models.AbstractModel):
             )
             record_sudo = self.env[spec.model].sudo().browse(row_id)
             matters_sudo = effects_sudo.env["tolerance.matter"]
-            # A matter that does not concern the person is named too.
+            # A cited matter that does not concern the person is named as well.
             named_sudo = matters_sudo
             if spec.matter:
                 named_sudo = record_sudo.mapped(".".join(spec.matter))
@@ -249,7 +249,7 @@ class ToleranceEnforcement(models.AbstractModel):
                     "subject_name": names[row.subject_id],
                     "subject_id": row.subject_id,
                     "outcome": verdict.outcome,
-                    # A hold is no decision.
+                    # A hold has no decision number.
                     "decision": effect.form != "hold" and effect.name,
                     "amount": row.amount,
                 }

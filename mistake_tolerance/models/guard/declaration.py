@@ -94,7 +94,8 @@ class ToleranceDeclaration(models.Model):
     @api.depends_context("lang")
     def _compute_served(self):
         for declaration in self:
-            # The person reads what kind of record it is; guards are kept closed.
+            # sudo: the person may not read guards; only the name of the record type is
+            # used.
             kind = declaration.guard_id.sudo().name
             declaration.served = (
                 self.env._(
@@ -122,7 +123,7 @@ class ToleranceDeclaration(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         fixed = {"res_id", "used_on", "voided_on"}
-        # Defaults of the context reach a record past the values.
+        # Defaults in the context are not in ``vals``, so the record is checked.
         if any(self.default_get(list(fixed)).values()) or any(
             vals.get(name) for vals in vals_list for name in fixed
         ):

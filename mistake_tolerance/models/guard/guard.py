@@ -8,14 +8,14 @@ from ..base.wording import write_list
 from ..base.write_permit import is_unlocked, lock
 from ..decision.standing import get_standing_domain
 
-# Where a path may end, and the field that leads on to the person or unit.
+# Models on which a path may end, and their field for the subject.
 SUBJECT_ENDS = {
     "tolerance.subject": None,
     "hr.employee": "tolerance_subject_id",
     "hr.department": "tolerance_subject_id",
 }
 
-# What decides which records a guard sees and where it counts them.
+# Fields that decide which records a guard covers and in which area.
 REACH = (
     "path_subject",
     "path_matter",
@@ -97,7 +97,7 @@ class ToleranceGuard(models.Model):
     @api.depends_context("lang")
     def _compute_model_name(self):
         for guard in self:
-            # The name of a record type is no secret; the model list is kept closed.
+            # sudo: users may not read the list of models; only the label is used.
             model_sudo = self.env["ir.model"]._get(guard.model)
             guard.model_name = model_sudo.name or guard.model
 
@@ -226,7 +226,7 @@ class ToleranceGuard(models.Model):
 
         :rtype: tolerance.guard
         """
-        # Administrators have no sight of cases; that there are some suffices.
+        # sudo: administrators may not read cases; only their existence is used.
         if (
             self.env["tolerance.matter"]
             .sudo()
@@ -234,7 +234,7 @@ class ToleranceGuard(models.Model):
         ):
             return self
         domain = get_standing_domain(self.env.company._tolerance_today())
-        # Administrators have no sight of decisions; that there are some suffices.
+        # sudo: administrators may not read decisions; only their existence is used.
         effects_sudo = self.env["tolerance.effect"].sudo()
         groups = effects_sudo._read_group(domain, ["area_id"])
         area_ids = {area.id for (area,) in groups}

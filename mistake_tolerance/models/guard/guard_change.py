@@ -58,7 +58,7 @@ class ToleranceGuardChange(models.Model):
     accepts_marks = fields.Boolean("Marks Are Its Grounds")
     reason = fields.Text(required=True)
     summary = fields.Text("What Changes", readonly=True, copy=False)
-    # What the summary was written from: approved is what is shown, and no more.
+    # The values of the summary, so that exactly what was shown is approved.
     reach_before = fields.Json(
         readonly=True, copy=False, groups=NO_ACCESS, export_string_translation=False
     )
@@ -95,7 +95,7 @@ class ToleranceGuardChange(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        # The one who requests is the first of two persons.
+        # The requesting administrator is the first of the two persons.
         if not is_unlocked(self):
             check_person(self.env)
         Guard = self.env["tolerance.guard"]
@@ -113,7 +113,7 @@ class ToleranceGuardChange(models.Model):
                 )
             if problem := change._get_problem():
                 raise UserError(problem)
-            # Kept for comparison by the system alone.
+            # Compared by the system and never shown.
             change.sudo()._write_unlocked(
                 {"summary": summary, "reach_before": change._get_reach_now()}
             )
@@ -202,7 +202,7 @@ class ToleranceGuardChange(models.Model):
         )
 
     def _get_changed_refusal(self):
-        # What is kept for comparison is no content.
+        # Values that are only compared are not shown.
         return self._get_reach_now() != self.sudo().reach_before and self.env._(
             "The guard has been changed since this was requested, and what is shown "
             "here is not all that would change. Decline it and make another request."

@@ -84,7 +84,7 @@ class ToleranceGuard(models.Model):
     @api.model
     def _get_type_name(self, model):
         """Return the name of a record type that people know."""
-        # The list of models is kept closed; the name of a record type is no secret.
+        # sudo: users may not read the list of models; only the label is used.
         return self.env["ir.model"].sudo()._get(model._name).name or model._name
 
     def _get_field_problem(self, model, name):

@@ -6,10 +6,10 @@ from odoo.fields import Domain
 from .guard import SUBJECT_ENDS
 from .guard_validation_condition import iter_conditions
 
-# Whose records say who somebody is and what they may do; they hold no mark.
+# Models that describe users and rights; they cannot be guarded.
 SYSTEM = frozenset({"base", "web", "mail", "bus", "hr"})
 OURS = frozenset({"mistake_tolerance", "mistake_tolerance_reports"})
-# Where paths of a guard lead by their nature.
+# Models to which the paths of every guard lead.
 ENDS = frozenset(
     {
         "tolerance.subject",
@@ -126,7 +126,7 @@ class ToleranceGuard(models.Model):
         for name in path:
             field = model._fields[name]
             if field.groups or (
-                # Of a matter or a person no text and no name, only what it is like.
+                # Of a matter or a person, only classifying fields, no text and no name.
                 model._name in ENDS and field.type not in ANONYMOUS
             ):
                 return self.env._(

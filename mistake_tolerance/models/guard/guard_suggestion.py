@@ -8,7 +8,7 @@ from .guard import SUBJECT_ENDS
 
 NUMBERS = ("float", "integer", "monetary")
 DATES = ("date", "datetime")
-# What records of any kind have, and what says nothing about a person.
+# Fields that every model has or that say nothing about a person.
 COMMON = {*MAGIC_COLUMNS, "active", "sequence", "color", "company_id"}
 
 
@@ -70,7 +70,7 @@ class ToleranceGuard(models.Model):
                 yield name, field.type
                 continue
             yield name, field.comodel_name
-            # A line names its person through its sheet.
+            # A line leads to its person through its parent record.
             for further, inner in self._iter_columns(self.env[field.comodel_name]):
                 if inner.type == "many2one" and field.comodel_name not in SUBJECT_ENDS:
                     yield f"{name}.{further}", inner.comodel_name

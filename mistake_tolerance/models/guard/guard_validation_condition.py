@@ -4,7 +4,7 @@ from datetime import datetime
 
 from odoo.fields import Domain
 
-# What reads only the column itself; a hierarchy is kept by other records.
+# Operators that read the column only; a hierarchy depends on other records.
 COLUMN_OPERATORS = frozenset(
     {"=", "!=", "in", "not in", "<", "<=", ">", ">=", "like", "ilike", "=like"}
     | {"=ilike", "not like", "not ilike", "not =like", "not =ilike"}

@@ -38,7 +38,7 @@ class ToleranceHandOver(models.Model):
                 "The receiver cannot carry out the hand-over. Ask another "
                 "administrator or HR officer."
             )
-        # Users do not read each other's companies.
+        # sudo: users may not read each other's companies.
         receiver_sudo = self.to_user_id.sudo()
         if not receiver_sudo.active or self.company_id not in receiver_sudo.company_ids:
             return self.env._(
@@ -71,7 +71,7 @@ class ToleranceHandOver(models.Model):
                         user=hand_over.to_user_id.name,
                     )
                 )
-            # Parts change hands whether or not who hands over may see the records.
+            # sudo: roles are reassigned even in records that the user may not read.
             hand_over.sudo()._move(items)
             hand_over._list(items)
             hand_over._write_transition(
@@ -191,7 +191,7 @@ class ToleranceHandOver(models.Model):
         self.invalidate_recordset(["line_ids"])
 
     def _get_number(self, record):
-        # Seats and places on a team are called after their holder.
+        # Seats and team members have the name of their holder.
         is_place = record._name in (
             "tolerance.inquiry.member",
             "tolerance.session.seat",

@@ -48,7 +48,7 @@ class HrDepartment(models.Model):
 
     @ondelete
     def _unlink_except_in_a_matter(self):
-        # The same of units, and of those who served in them.
+        # The same for units and the persons who served in them.
         self.sudo().tolerance_subject_id._check_deletable(self)
         _get_holders(self, "department_id")._check_deletable(self)
 
@@ -58,7 +58,7 @@ class HrJob(models.Model):
 
     @ondelete
     def _unlink_except_in_a_matter(self):
-        # A return names the post that a party held at the time.
+        # Returns name the post that a party held at that time.
         _get_holders(self, "job_id")._check_deletable(self)
 
 

@@ -58,7 +58,7 @@ class ToleranceLedgerEntry(models.Model):
     def _compute_record_type(self):
         names = find_model_names(self.env)
         for entry in self:
-            # The name of a record type is no secret; the model list is kept closed.
+            # sudo: users may not read the list of models; only the label is used.
             name = names.get(entry.res_model, entry.res_model)
             model_sudo = self.env["ir.model"]._get(name)
             entry.record_type = model_sudo.name or entry.res_model
@@ -77,7 +77,7 @@ class ToleranceLedgerEntry(models.Model):
         for model, entries in self.grouped("res_model").items():
             if model not in self.env or not self._is_vocabulary(model):
                 continue
-            # Vocabulary is read for its name alone.
+            # sudo: only the names of settings records are read.
             records_sudo = self.env[model].sudo().browse(entries.mapped("res_id"))
             names = {r.id: r.display_name for r in records_sudo.exists()}
             for entry in entries:

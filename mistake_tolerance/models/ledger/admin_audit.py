@@ -57,7 +57,7 @@ class ToleranceAdminAudit(models.AbstractModel):
 
         :rtype: recordset
         """
-        # During an installation the modules set up their own.
+        # Modules set up their own records during an installation.
         if is_loading(self.env):
             return self.browse()
         # sudo: the user may not read all that tells whether a record affects ours.
@@ -161,7 +161,7 @@ class ResGroups(models.Model):
 
         :rtype: res.groups
         """
-        # Which groups there are is no secret.
+        # sudo: every user may know which groups exist.
         data_sudo = self.env["ir.model.data"].sudo()
         rows_sudo = data_sudo.search_fetch(
             [("module", "=", "mistake_tolerance"), ("model", "=", self._name)],

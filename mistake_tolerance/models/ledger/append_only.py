@@ -28,7 +28,7 @@ class ToleranceLedgerAppendOnly(models.AbstractModel):
     _description = "Append-Only Rows"
     _log_access = False
 
-    # Whether a row never changes once it is there.
+    # Whether rows of the model never change after creation.
     _written_once = True
 
     def init(self):

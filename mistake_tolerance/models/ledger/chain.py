@@ -31,7 +31,7 @@ class ToleranceLedgerChain(models.Model):
     _key_uniq = models.UniqueIndex("(key)", "This chain already exists.")
 
     def _compute_company_id(self):
-        # Whose chain it is stands in its entries, which are of one company.
+        # The entries of a chain are of one company.
         firsts_sudo = self.env["tolerance.ledger.entry"].sudo()
         firsts_sudo = firsts_sudo.search(
             [("chain", "in", self.mapped("key")), ("position", "=", 1)]
@@ -58,7 +58,7 @@ class ToleranceLedgerChain(models.Model):
         :return: ``{key: (length before, head hash before)}``
         :rtype: dict
         """
-        # In one order for everyone: two batches must not wait for each other.
+        # Locked in a fixed order, so that two batches cannot deadlock.
         rows = SQL(", ").join(
             SQL("(%s, %s)", key, counts[key]) for key in sorted(counts)
         )

@@ -116,7 +116,7 @@ class ToleranceLedgerEntry(models.Model):
     def _search_is_sealed(self, operator, value):
         if operator != "in":
             return NotImplemented
-        # The auditor may read what waits; the subquery needs no second check.
+        # sudo: auditors may read pending entries; the subquery needs no second check.
         waiting_sudo = self.env["tolerance.ledger.pending"].sudo()
         query = waiting_sudo._search([]).subselect("entry_id")
         return [("id", "not in" if True in value else "in", query)]

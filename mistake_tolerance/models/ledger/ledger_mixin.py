@@ -11,7 +11,7 @@ class ToleranceLedgerMixin(models.AbstractModel):
     _name = "tolerance.ledger.mixin"
     _description = "Acts Entered in the Ledger"
 
-    # First part of the codes, where a parent of several models enters their verbs.
+    # First part of the ledger codes, if a parent model enters acts of several models.
     _ledger_prefix = ""
 
     def _ledger_append(self, code, values=None, chain=None):

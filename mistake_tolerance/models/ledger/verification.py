@@ -8,7 +8,7 @@ from odoo.exceptions import UserError
 from ..base import bounded
 from ..base.single import check_single
 
-# More lines would not help: what matters is where to begin to look.
+# Number of findings shown.
 SHOWN = 50
 
 
@@ -62,7 +62,7 @@ class ToleranceLedgerVerification(models.TransientModel):
         )
         lines = [self._describe(finding) for finding in findings[:SHOWN]]
         lines += self._compare_checkpoint()
-        # Without a seal, somebody who rewrites the ledger can rewrite its hashes too.
+        # Without a seal, a person who rewrites entries could rewrite their hashes too.
         state = "ok" if counts["seals"] else "unsealed"
         self.write(
             {

@@ -10,7 +10,7 @@ from ...rules.canonical import canonical
 from ...rules.chain import START, Link, find_fault, holds
 
 BATCH = 1000
-# What the text states and a column repeats.
+# Columns that repeat a key of the hashed text.
 STATED = (
     "chain",
     "position",
@@ -57,7 +57,7 @@ class ToleranceLedgerVerifier(models.AbstractModel):
         """
         findings, entries = [], 0
         chains = self._stream(self._select_entries(company, SQL("IS NOT NULL")))
-        # The rows come sorted, and are too many to be kept: not Odoo's groupby.
+        # itertools.groupby: the rows are sorted, and too many for Odoo's groupby.
         # pylint: disable-next=bad-builtin-groupby
         for chain, rows in groupby(chains, itemgetter("chain")):
             count, finding = self._verify_chain(chain, rows)

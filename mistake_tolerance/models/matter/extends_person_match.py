@@ -7,10 +7,10 @@ class TolerancePersonMatch(models.Model):
 
     _inherit = "tolerance.person.match"
 
-    # What concerned either before, so that what came in since is known.
+    # Matters of each before the join, so that later ones are known.
     matters_before = fields.Json(readonly=True, groups=NO_ACCESS)
-    # Computed as superuser, for an auditor reads no matters; the search itself obeys
-    # the rights of the reader.
+    # Computed as superuser, because auditors may not read matters; the search uses the
+    # reader's rights.
     matter_ids = fields.Many2many(
         "tolerance.matter",
         string="Matters of Either",
@@ -29,7 +29,7 @@ class TolerancePersonMatch(models.Model):
     def _compute_matter_ids(self):
         for match in self:
             both = match.subject_id | match.other_id
-            # The matters obey the reader's rights.
+            # Matters that the reader may not read are left out.
             match.matter_ids = self.sudo(False)._find_matters(both._get_ancestors())
 
     @api.depends("state", "subject_id")
@@ -46,7 +46,7 @@ class TolerancePersonMatch(models.Model):
         """
         if self.state != "joined":
             return self.env["tolerance.matter"]
-        # What is kept for comparison is no content.
+        # Values that are only compared are not shown.
         before = self.sudo().matters_before or []
         matters = self._find_matters(self.subject_id)
         return matters.filtered(lambda matter: matter.id not in before)

@@ -120,7 +120,7 @@ class ToleranceMatter(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        # A number that somebody enters could be that of another matter, or the next.
+        # A number entered by hand could be that of another matter.
         may_number = is_unlocked(self) or is_loading(self.env)
         Sequence = self.env["ir.sequence"]
         vals_list = [

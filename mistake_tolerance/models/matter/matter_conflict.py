@@ -12,7 +12,7 @@ class ToleranceMatter(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         matters = super().create(vals_list)
-        # Conflicts are kept by the system.
+        # sudo: no user has a right to write conflicts.
         self.env["tolerance.conflict"].sudo()._refresh(matters.sudo())
         return matters
 
@@ -27,10 +27,10 @@ class ToleranceMatter(models.Model):
 
         :rtype: res.users
         """
-        # sudo: users in conflict are left out here, and never shown.
+        # sudo: conflicts are read to leave these users out and are not shown.
         return self.sudo().conflict_ids.user_id.sudo(False)
 
-    # What conflicts with it are found from; later rooms add what they know.
+    # Fields from which conflicts of interest are found; later rooms add theirs.
 
     def _get_conflict_start(self):
         return self.occurred_on

@@ -37,7 +37,7 @@ class HrEmployee(models.Model):
         :return: ``{employee id: tolerance.effect}``
         :rtype: dict
         """
-        # Tolerance's HR officers need no right on private data for this.
+        # The field is readable without rights on private data of employees.
         employees_sudo = self.sudo()
         subjects = employees_sudo.tolerance_subject_id.sudo(False)
         effects = subjects._get_effects_in_force()

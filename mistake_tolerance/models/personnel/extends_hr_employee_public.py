@@ -4,8 +4,7 @@ from odoo import fields, models
 class HrEmployeePublic(models.Model):
     _inherit = "hr.employee.public"
 
-    # Named apart from the employee's own field: Odoo lets everybody read what the two
-    # have in common.
+    # Another name than on the employee: Odoo lets everybody read fields of equal name.
     tolerance_public_effect_count = fields.Integer(
         "Effects in Force",
         compute="_compute_tolerance_public_effect_count",
@@ -16,7 +15,7 @@ class HrEmployeePublic(models.Model):
         # A public employee has the id of the employee it shows.
         effects = self.env["hr.employee"].browse(self.ids)._get_tolerance_effects()
         for employee in self:
-            # One that is not stored yet has no effects.
+            # A new record has no effects.
             found = effects.get(employee._origin.id, ())
             employee.tolerance_public_effect_count = len(found)
 

@@ -35,8 +35,8 @@ class TolerancePersonMatch(models.Model):
         marks = none.search([("subject_id", "in", both.ids)])
         effects = self.effect_ids
         if self.state == "joined":
-            # Those of the records moved that rest on the one who stays, and the
-            # other way round.
+            # Marks of the moved records that rest on effects of the remaining person,
+            # and vice versa.
             moved = self.sudo().employee_ids
             theirs = self._get_own_effects(self.other_id)
             return marks.filtered(
@@ -77,7 +77,7 @@ class TolerancePersonMatch(models.Model):
                 & Domain("subject_id", "in", subject._get_ancestors().ids)
             )
             for mark in own.filtered(lambda m, reach=reach: m.effect_id not in reach):
-                # Where a decision of their own covers it too, it goes on resting.
+                # A mark that the person's own decision also covers stays neutralised.
                 instead = reach.filtered(
                     lambda effect, mark=mark: (
                         effect.matter_id == mark.matter_id

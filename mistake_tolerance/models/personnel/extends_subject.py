@@ -31,7 +31,7 @@ class ToleranceSubject(models.Model):
         :rtype: dict
         """
         ancestors = self._get_ancestors_by_subject()
-        # The effects obey the reader's rights.
+        # Effects that the reader may not read are left out.
         effects = self.env["tolerance.effect"].search(
             [
                 ("subject_id", "in", self.union(*ancestors.values()).ids),

@@ -78,7 +78,7 @@ class ToleranceDeclarationContest(models.Model):
         return self.matter_ids.case_ids
 
     def _get_officers(self):
-        # Somebody else than who declared it, if there is anybody.
+        # Another officer than the one who declared it, if there is one.
         officers = self._get_role_users("hr_officer", self.company_id) - self.user_id
         return (officers - self.declaration_id.create_uid)[:1] or officers[:1]
 
@@ -90,7 +90,7 @@ class ToleranceDeclarationContest(models.Model):
 
     def _on_reported(self):
         super()._on_reported()
-        # What protects the person is for those who answer to see.
+        # Only those who answer see the effects of the person.
         contest_sudo = self.sudo()
         if contest_sudo.declaration_id.voided_on:
             raise UserError(self.env._("This declaration is void already."))
@@ -126,7 +126,7 @@ class ToleranceDeclarationContest(models.Model):
 
         :rtype: tolerance.matter
         """
-        # Those who answer see no more of it than its number.
+        # sudo: those who answer may not read it; only its number is used.
         contest_sudo = self.sudo()
         matters = contest_sudo.matter_ids
         return contest_sudo.matter_id or (matters if len(matters) == 1 else matters[:0])
@@ -239,5 +239,6 @@ class ToleranceDeclaration(models.Model):
             ]
         )
         if not self.guard_id._get_problem() and row._judge_named():
-            # It must not count, and only people can change it: for the worklist.
+            # The record must not count, but has no neutral value: it goes on the
+            # worklist.
             row._write_unlocked({"state": "to_check"})

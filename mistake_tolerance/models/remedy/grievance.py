@@ -93,7 +93,7 @@ class ToleranceGrievance(models.AbstractModel):
         entered = [*vals_list, self.default_get(list(self._answer_fields))]
         if any(vals.get(name) for vals in entered for name in self._answer_fields):
             raise AccessError(self._get_answer_refusal())
-        # Not by a default of the context either.
+        # Defaults of the context are checked as well.
         vals_list = [{**vals, "user_id": self.env.uid} for vals in vals_list]
         grievances = super().create(vals_list)
         Sequence = self.env["ir.sequence"]
@@ -262,7 +262,8 @@ class ToleranceGrievance(models.AbstractModel):
         self.check_access("read")
         self._check_transition("contest")
         for grievance in self:
-            # The reporter moves the state by this action alone, and writes nothing.
+            # sudo: the reporter has no right to write; this action changes the state
+            # only.
             grievance.sudo()._write_transition(
                 "contest",
                 {

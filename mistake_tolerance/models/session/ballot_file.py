@@ -63,7 +63,7 @@ class ToleranceBallot(models.Model):
     def _compute_evidence_ids(self):
         """Show the evidence on file that the reader may see; what replaced it, too."""
         for ballot in self:
-            # sudo: all are found, but only those who may read it see it.
+            # sudo: all evidence is found; what the reader may not read is left out.
             evidence = ballot.case_id.sudo().evidence_ids.sudo(False)
             ballot.evidence_ids = evidence._filtered_access("read")
 

@@ -21,7 +21,7 @@ class ToleranceBallot(models.Model):
             return self.env._("The session is not open.")
         if self.cast_on:
             return self.env._("This ballot is cast.")
-        # The roll was checked when it was made; conflicts may have changed since.
+        # Conflicts may have changed since the roll was made.
         return self.case_id._get_voter_refusal(self.env.user)
 
     def _get_missing_refusal(self):
@@ -176,7 +176,7 @@ class ToleranceBallot(models.Model):
         self._write_unlocked({"cast_on": fields.Datetime.now()})
         self._ledger_append("ballot.cast")
         for ballot in self:
-            # Members read case and session; their tasks are planned for them.
+            # sudo: members have no right to change activities.
             case_sudo = ballot.case_id.sudo()
             session_sudo = ballot.session_id.sudo()
             mine = session_sudo.ballot_ids.filtered(
@@ -191,7 +191,7 @@ class ToleranceBallot(models.Model):
             next_action = waiting._get_form_action()
         else:
             next_action = {"type": "ir.actions.act_window_close"}
-        # On a phone nothing else tells that the dialog has done its work.
+        # On a phone nothing else shows that the ballot was cast.
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",

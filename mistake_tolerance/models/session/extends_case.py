@@ -13,7 +13,7 @@ class ToleranceCase(models.Model):
     _tasks = {"open_session": Task(parts=("clerk",))}
 
     _transitions = {
-        # It stays before the bodies until the last of them has decided.
+        # The state stays until the last body has decided.
         "open_session": Transition(
             "deliberation",
             hidden_by=("_get_lead_refusal", "_get_open_session_refusal"),
@@ -84,7 +84,7 @@ class ToleranceCase(models.Model):
     def _get_voter_refusal(self, user):
         """Return why a user may not decide in this case, or False."""
         self.ensure_one()
-        # Users do not read each other's groups.
+        # sudo: users may not read each other's groups.
         if not user.sudo().has_group("mistake_tolerance.group_member"):
             return self.env._(
                 "%(user)s is not a deciding member: ask the administrator for that "

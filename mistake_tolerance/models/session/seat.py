@@ -12,7 +12,7 @@ class ToleranceSessionSeat(models.Model):
     _rec_name = "user_id"
     _order = "id"
     _conflict_paths = ("case_id.conflict_ids",)
-    # Who sits on it is shown by lists too.
+    # The holder of a seat is shown in lists too.
     _logged_content = frozenset()
 
     session_id = fields.Many2one(

@@ -160,7 +160,7 @@ class ToleranceSession(models.Model):
                 "ballots": [ballot._get_ledger_values() for ballot in self.ballot_ids],
             },
         )
-        # The clerk notes the closing; the body has acted, by who holds its seat.
+        # The step is done by the seat holder; the clerk only closes the session.
         case._complete_step(self.kind, user=self.seat_ids.user_id[:1])
         self._on_closed()
         if self.kind == "decision":

@@ -22,12 +22,12 @@ class ToleranceNeeded(models.AbstractModel):
     _name = "tolerance.needed"
     _description = "Needed by the Procedure"
 
-    # By what our code finds them, besides the external id.
+    # Fields by which our code finds these records, besides the external id.
     _needed_fields = ()
 
     def write(self, vals):
         names = sorted(set(self._needed_fields) & vals.keys())
-        # While modules are loaded, they set up their own.
+        # Modules set up their own records while they are loaded.
         if not names or is_loading(self.env):
             return super().write(vals)
         # sudo: the user may not read all that tells whether they are ours.
@@ -55,7 +55,7 @@ class ToleranceNeeded(models.AbstractModel):
 
     @ondelete
     def _unlink_except_needed(self):
-        # A later version of ours may do without.
+        # A later version of our addons may not need it.
         if is_loading(self.env):
             return
         if needed_sudo := self.sudo()._filter_needed():
@@ -67,7 +67,7 @@ class ToleranceNeeded(models.AbstractModel):
 
         :rtype: list
         """
-        # Which records an addon brings is no secret.
+        # sudo: every user may know which records an addon brings.
         rows_sudo = (
             self.env["ir.model.data"]
             .sudo()
@@ -124,7 +124,7 @@ class IrSequence(models.Model):
     def _check_needed_pattern(self):
         """Refuse what no number can be made of, before somebody needs one."""
         for sequence_sudo in self.sudo():
-            # One that somebody adds under a code of ours is drawn from as well.
+            # A sequence added under one of our codes is used as well.
             is_drawn = (sequence_sudo.code or "").startswith("tolerance.")
             if is_drawn or sequence_sudo._filter_needed():
                 sequence_sudo._get_prefix_suffix()

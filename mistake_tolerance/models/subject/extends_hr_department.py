@@ -24,7 +24,7 @@ class HrDepartment(models.Model):
     def create(self, vals_list):
         if any(vals.get("tolerance_subject_id") for vals in vals_list):
             check_permit(self)
-        # No default of the context or of a user says whose unit it is.
+        # Defaults of the context or the user must not set the unit.
         departments = super().create(
             [{"tolerance_subject_id": False} | vals for vals in vals_list]
         )

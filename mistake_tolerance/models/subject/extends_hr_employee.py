@@ -19,7 +19,7 @@ class HrEmployee(models.Model):
         groups="mistake_tolerance.group_hr_officer,hr.group_hr_user",
         help="The person behind all employee records of the same human being.",
     )
-    # Only compared, never shown: the number itself is for HR alone.
+    # Compared and never shown: only HR may read the number.
     tolerance_person_number = fields.Char(
         compute="_compute_tolerance_person_number",
         store=True,
@@ -48,7 +48,7 @@ class HrEmployee(models.Model):
     @api.depends("name")
     def _compute_tolerance_person_name(self):
         for employee in self:
-            # An index takes no longer ones.
+            # Longest value that an index takes.
             name = get_person_name(employee.name)[:200]
             employee.tolerance_person_name = name or False
 
@@ -87,7 +87,7 @@ class HrEmployee(models.Model):
             )
         )
         own_person = dict(zip(alone, subjects.ids, strict=True))
-        # Nor does a default of the context or of a user say whom a record stands for.
+        # Defaults of the context or the user must not set the person.
         return [
             {"tolerance_subject_id": False}
             | vals
@@ -168,7 +168,7 @@ class HrEmployee(models.Model):
         :return: ``{employee id: number}``
         :rtype: dict
         """
-        # The numbers are only compared.
+        # sudo: the numbers are compared and not shown.
         return {
             employee.id: employee.tolerance_person_number
             for employee in self.sudo()
@@ -183,7 +183,7 @@ class HrEmployee(models.Model):
         self.ensure_one()
         superiors = self.parent_id
         department = self.department_id
-        # The head of a unit answers to the head of the unit above it.
+        # The superior of a unit's head is the head of the unit above.
         while department and department.manager_id in (self, self.browse()):
             department = department.parent_id
         return (superiors | department.manager_id) - self
@@ -218,8 +218,8 @@ class HrVersion(models.Model):
         return versions
 
     def write(self, vals):
-        # The number that counts is that of the version of today; a namesake without
-        # one is asked about within a unit.
+        # The number of the current version counts; a namesake without a number raises a
+        # question within a unit.
         if not vals.keys() & {"identification_id", "date_version", "department_id"}:
             return super().write(vals)
         # sudo: the user who writes a version may not read its employee.

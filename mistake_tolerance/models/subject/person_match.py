@@ -191,7 +191,7 @@ class TolerancePersonMatch(models.Model):
         for match_sudo in matches.sudo():
             records = match_sudo._get_records()
             match_sudo._write_unlocked({"company_ids": records.company_id.ids})
-        # Only now is it known of which companies the two are.
+        # The companies are known only after creation.
         matches.check_access("create")
         return matches
 

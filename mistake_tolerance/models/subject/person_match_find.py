@@ -5,7 +5,7 @@ from odoo.tools import SQL
 
 from ...rules.person_number import get_person_name
 
-# What two employee records may have in common, the surest first.
+# Facts that two employee records may share, the most certain first.
 GROUNDS = {
     "number": "tolerance_person_number",
     "user": "user_id",
@@ -45,7 +45,7 @@ class TolerancePersonMatch(models.Model):
                     continue
                 if ground == "number":
                     self._match_number(records, before or {})
-                # A company as the contact of its staff says nothing about them.
+                # A company as work contact does not identify a person.
                 elif ground == "user" or not value.is_company:
                     self._ask(ground, records)
         if names is None or GROUNDS["number"] in names:
@@ -90,7 +90,7 @@ class TolerancePersonMatch(models.Model):
                 match._write_unlocked({"ground": "number"})
                 match._do_join(self.env["res.users"])
             return
-        # Two people have that number: which is a third, HR must say as well.
+        # If two persons have that number, HR is asked about a third record as well.
         for one, other in combinations(subjects.sorted("id"), 2):
             if frozenset((one.id, other.id)) not in asked:
                 self._propose("number", one, other)._plan_answer()

@@ -15,7 +15,7 @@ class TolerancePersonMatch(models.Model):
     def action_keep_apart(self):
         """Decide that they are two persons; the question is not asked again."""
         self._check_answer("keep_apart")
-        # The same two may have been asked about twice.
+        # There may be two questions about the same records.
         pairs = {match.subject_id | match.other_id: match.reason for match in self}
         for pair, reason in pairs.items():
             for match in self.sudo()._get_open(pair):
@@ -27,7 +27,7 @@ class TolerancePersonMatch(models.Model):
     def action_separate(self):
         """Undo a joining: the moved records are linked to the other person again."""
         self._check_answer("separate")
-        # Records and lineages are kept by the system.
+        # sudo: no user may write persons and lineages.
         for match_sudo in self.sudo():
             match_sudo._do_separate()
 
@@ -54,7 +54,7 @@ class TolerancePersonMatch(models.Model):
             match._plan_todo("answer_match", users - match._get_barred_users())
 
     def _get_todo_company(self):
-        # Which day it is in an agency is no secret.
+        # sudo: every user may know the current day of an agency.
         return self.sudo().company_ids[:1] or self.env.company
 
     def _get_barred_users(self):
@@ -114,7 +114,7 @@ class TolerancePersonMatch(models.Model):
                 for subject in (match.subject_id, match.other_id)
             ]
             if pair[0] == pair[1]:
-                # It has been answered with this one; it moved no record itself.
+                # The other question is answered too; it joined no records.
                 match._settle("joined")
             else:
                 match._write_unlocked(

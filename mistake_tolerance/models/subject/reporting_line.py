@@ -33,7 +33,7 @@ class ToleranceReportingLine(models.Model):
     @api.model
     def _log_all(self):
         """Record the present reporting line; called at every installation."""
-        # The whole reporting line, once.
+        # The whole reporting line, logged at installation.
         # pylint: disable-next=no-search-all
         employees = self.env["hr.employee"].with_context(active_test=False).search([])
         self._sync(employees)
@@ -62,7 +62,7 @@ class ToleranceReportingLine(models.Model):
         )
         today = self.env.company._tolerance_today()
         changed = ended.employee_id
-        # A line of less than a day is an entry that was corrected the same day.
+        # Lines that ended on the day they began are corrections.
         brief = ended.filtered(lambda row: row.date_from == today)
         (ended - brief).date_to = today
         brief.unlink()

@@ -247,7 +247,7 @@ class ToleranceSubject(models.Model):
 
         :rtype: res.users
         """
-        # Users of colleagues are not readable by everybody; only ids are used.
+        # sudo: users may not read the accounts of colleagues; only ids are used.
         subjects_sudo = self.sudo()._get_whole()
         return (
             subjects_sudo.employee_ids.user_id
@@ -275,7 +275,7 @@ class ToleranceSubject(models.Model):
         :return: ``{subject id: tolerance.subject}``, for every one of ``self``
         :rtype: dict
         """
-        # sudo: a rule needs this; who was whom is for the system.
+        # sudo: a rule needs this; no user may read lineages.
         rows_sudo = self.env["tolerance.subject.lineage"].sudo()
         rows_sudo = rows_sudo.search_fetch(
             [("subject_id", "in", self.ids)], ["subject_id", "ancestor_id"]
@@ -294,7 +294,7 @@ class ToleranceSubject(models.Model):
 
         :rtype: tolerance.subject
         """
-        # sudo: a rule needs this; who was whom is for the system.
+        # sudo: a rule needs this; no user may read lineages.
         rows_sudo = self.env["tolerance.subject.lineage"].sudo()
         rows_sudo = rows_sudo.search([("ancestor_id", "in", self.ids)])
         return self.browse(rows_sudo.subject_id.ids)

@@ -25,7 +25,7 @@ class ToleranceSubjectLineage(models.Model):
     _pair_uniq = models.UniqueIndex("(subject_id, ancestor_id)")
     _ancestor_idx = models.Index("(ancestor_id, subject_id)")
 
-    # Only _rebuild writes here, in SQL; there is nothing to pass on to.
+    # Only _rebuild writes here, in SQL.
     # pylint: disable=method-required-super
     @api.model_create_multi
     def create(self, vals_list):

@@ -59,7 +59,7 @@ class ToleranceSubjectMixin(models.AbstractModel):
                 or record.department_id.tolerance_subject_id
             )
 
-    # Not on the company of the employee: a transfer does not rewrite history.
+    # Does not depend on the company of the employee: a transfer changes no old record.
     @api.depends("employee_id", "department_id")
     def _compute_company_id(self):
         for record in self:

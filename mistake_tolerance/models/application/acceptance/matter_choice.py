@@ -50,12 +50,12 @@ class ToleranceApplicationAnswer(models.TransientModel):
             likely, further = self.env["tolerance.matter"]._find_for_application(
                 answer.application_id
             )
-            # A matter closed to the clerk is not named.
+            # The sentence does not name a matter that the clerk may not read.
             answer.likely_ids = likely._filtered_access("read")
             answer.further_ids = further._filtered_access("read")
             answer.is_distinct = not likely
 
-    # On the application alone: what the clerk enters afterwards is not overruled.
+    # Depends on the application only, so that what the clerk enters stays.
     @api.depends("application_id")
     def _compute_matter_choice(self):
         for answer in self:
@@ -71,7 +71,7 @@ class ToleranceApplicationAnswer(models.TransientModel):
         """
         for answer in self:
             likely = answer.likely_ids
-            # With a title, a new matter was asked for.
+            # A title means that the clerk wants a new matter.
             is_one = (
                 len(likely) == 1
                 and not answer.title

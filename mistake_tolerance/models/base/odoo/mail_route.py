@@ -53,9 +53,9 @@ class MailThread(models.AbstractModel):
         if isinstance(model, self.pool["tolerance.thread"]):
             return True
         if thread_id and model.browse(thread_id).sudo().exists():
-            # Odoo writes no values to a record that is there.
+            # Odoo writes no values to an existing record.
             return False
-        # The person decides about protection, so no mail may set it.
+        # The person of a record decides about protection, so no mail may set it.
         if SUBJECT in model._fields:
             return True
         return bool(values) and not self._may_write_by_mail(model, values)

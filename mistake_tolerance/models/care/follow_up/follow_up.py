@@ -18,7 +18,7 @@ class ToleranceFollowUp(models.Model):
     _inherit = ["tolerance.care.record"]
     _conflict_paths = ("matter_id.conflict_ids",)
     _own_page_paths = (*OF_SUBJECT, "helper_id")
-    # What follows a decision is no part of the file.
+    # Records after a decision are no part of the case file, so reading is not logged.
     _logged_content = frozenset()
     _keeps_subject = "subject_id"
     _parts_of_users = {
@@ -170,7 +170,7 @@ class ToleranceFollowUp(models.Model):
         :return: ids of subjects
         :rtype: set
         """
-        # Personnel work reads neither follow-ups nor who is whose predecessor.
+        # sudo: HR officers may read neither follow-ups nor predecessors.
         ancestors = subjects._get_ancestors_by_subject()
         follow_ups_sudo = self.sudo().search_fetch(
             [

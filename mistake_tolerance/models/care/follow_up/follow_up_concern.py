@@ -113,7 +113,7 @@ class ToleranceFollowUpConcern(models.Model):
         concerns = super().create(vals_list)
         for concern in concerns:
             concern._check_raiser()
-            # Raised once: the helper has no right to write it again.
+            # sudo: the helper may create a concern, but has no right to write it.
             concern.sudo()._write_unlocked({"body_id": concern._get_deciding_body().id})
             head = concern.body_id.head_user_id
             if not head or concern.follow_up_id._is_concerned(head):

@@ -170,7 +170,7 @@ class ToleranceFollowUpTalk(models.Model):
         Calendar = self.env["tolerance.calendar.day"]
         vals_list = []
         for follow_up in follow_ups:
-            # A holiday is no day for a talk: a working day beside it is.
+            # A talk that falls on a holiday moves to a working day beside it.
             is_workday = Calendar._get_test(follow_up.company_id)
             vals_list += [
                 {
@@ -188,7 +188,7 @@ class ToleranceFollowUpTalk(models.Model):
             talk._plan_todo("hold_talk", talk.helper_id, talk.planned_on)
 
     def _take_off_desk(self):
-        # The task is the helper's; a clerk ends it with the helper's part.
+        # A clerk who records the talk also ends the helper's task.
         self._for_todos().activity_unlink(
             [
                 "mistake_tolerance.activity_type_hold_talk",
@@ -245,7 +245,7 @@ class ToleranceFollowUpTalk(models.Model):
         self._ledger_append(f"follow_up.talk_{action}")
 
     def _get_ledger_record(self):
-        # A talk is an act on the follow-up.
+        # A talk is entered as an act on the follow-up.
         return self.follow_up_id
 
     def _get_ledger_chain(self):

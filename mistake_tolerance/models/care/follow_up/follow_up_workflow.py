@@ -143,7 +143,7 @@ class ToleranceFollowUp(models.Model):
                     ],
                 ),
             )
-        # What the body has still to decide stops everybody, also the helper.
+        # sudo: an open concern counts even if the user may not read it.
         if self.sudo().concern_ids.filtered(lambda concern: concern.state == "open"):
             return self.env._(
                 "%(number)s: the body has still to answer a concern. Ask its head.",
@@ -183,7 +183,7 @@ class ToleranceFollowUp(models.Model):
         self.check_access("write")
         self._check_transition("complete")
         for follow_up in self:
-            # Concerns are the body's; only whether one was upheld counts here.
+            # sudo: only whether a concern was upheld is read here.
             concerns_sudo = follow_up.sudo().concern_ids
             is_clean = "upheld" not in concerns_sudo.mapped("state")
             follow_up._write_transition(

@@ -26,10 +26,10 @@ class ToleranceAccessLog(models.Model):
     _log_access = False
     _order = "id desc"
     _rec_name = "number"
-    # The log itself.
+    # Reading the log is not logged.
     _logged_content = frozenset()
 
-    # The auditor may not open the case; its number is what they search by.
+    # Auditors may not read the case; they search by its number.
     number = fields.Char("Case Number", readonly=True)
     company_id = fields.Many2one(
         "res.company", readonly=True, ondelete="restrict", index=True

@@ -84,7 +84,7 @@ class ToleranceAccessLog(models.Model):
                     opening._write_apart(registry, rows)
 
             cr.postrollback.add(write_apart)
-            # What was read below a savepoint that was rolled back is still here.
+            # Reads before a rollback to a savepoint are kept.
             cr.postcommit.add(write_apart)
         if KEY not in cr.precommit.data:
             cr.precommit.data[KEY] = True
@@ -95,7 +95,7 @@ class ToleranceAccessLog(models.Model):
     def _write_along(self, store):
         """Write what was read with the transaction that is about to be committed."""
         if self.env.cr.readonly:
-            # Nothing is lost by it, and what comes after a rollback may write.
+            # A read-only transaction wrote nothing; after it the log can be written.
             self.env.cr.rollback()
         elif store:
             self.sudo()._write_down(list(store.values()))

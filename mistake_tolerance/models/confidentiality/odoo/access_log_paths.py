@@ -2,7 +2,7 @@
 
 from odoo import models
 
-# What an attachment holds.
+# Fields with the content of an attachment.
 FILE = {"datas", "db_datas", "index_content", "raw"}
 
 

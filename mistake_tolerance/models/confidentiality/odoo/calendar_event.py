@@ -43,7 +43,7 @@ class CalendarEvent(models.Model):
             if not Conflict._is_closable(event.res_model):
                 continue
             record = self.env[event.res_model].browse(event.res_id).exists()
-            # The calendar checks with the rights of the system what a user chose.
+            # Odoo's calendar reads as superuser what the user chose.
             Conflict.sudo(False)._check_invitation(record, event.partner_ids)
             for users in Conflict._get_conflicted_by_record(record).values():
                 invited = users.sudo().filtered(

@@ -19,7 +19,7 @@ class IrBinary(models.AbstractModel):
         return super()._find_record(xmlid, res_model, res_id, access_token, field)
 
     def _is_closable(self, xmlid, res_model, res_id):
-        # Only which type of record the file belongs to is asked.
+        # sudo: only the type of the record that the file belongs to is read.
         record_sudo = None
         if xmlid:
             record_sudo = self.env.ref(xmlid, False)

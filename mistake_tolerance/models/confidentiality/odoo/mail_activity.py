@@ -45,7 +45,7 @@ class MailActivity(models.Model):
         if self.env.su or not vals.get("user_id"):
             return
         model_id = vals.get("res_model_id")
-        # The name of a record type is no secret.
+        # sudo: every user may know the name of a record type.
         name = vals.get("res_model") or (
             model_id and self.env["ir.model"].sudo().browse(model_id).model
         )

@@ -19,7 +19,7 @@ class MailNotification(models.Model):
         return self.mail_message_id.model, self.mail_message_id.res_id
 
     def _get_unreadable(self):
-        # What was sent to somebody is closed to them only by a conflict.
+        # Recipients keep their own notifications unless they are in conflict.
         hidden = super()._get_unreadable()
         own = self.env.user.partner_id
         return hidden.filtered(

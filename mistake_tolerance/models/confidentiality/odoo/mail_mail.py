@@ -2,7 +2,7 @@ from markupsafe import Markup
 
 from odoo import api, models
 
-# Inline, as mail programs want it.
+# Inline styles, because mail programs ignore style sheets.
 BODY = Markup(
     "<p>%(notice)s</p><p><a href='%(link)s' style='background-color:#714B67;"
     "color:#fff;padding:8px 16px;text-decoration:none;border-radius:3px'>"
@@ -36,7 +36,7 @@ class MailMail(models.Model):
         is_closable = self.env["tolerance.conflict"]._is_closable
         if not self.res_id or not is_closable(self.model):
             return None
-        # The queue sends for everybody; the number alone is read.
+        # sudo: the mail queue may not read the record; only its number is used.
         return self.env[self.model].sudo().browse(self.res_id).exists() or None
 
     def _prepare_outgoing_list(self, mail_server=False, doc_to_followers=None):

@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import AccessError
 
-# What says who wrote a message, and below which record.
+# Fields that name the author of a message and its record.
 ORIGIN = {"author_id", "author_guest_id", "email_from", "model", "res_id"}
 
 

@@ -63,7 +63,7 @@ BEGIN
 END
 """
 
-# A lineage that the next recomputation would no longer find is as good as gone.
+# A lineage that the next recomputation would not find counts as removed.
 PREDECESSOR = """
 BEGIN
     IF EXISTS (
@@ -107,9 +107,9 @@ BEGIN
 END
 """
 
-# Whom a record stands for: a person of its own, unless HR's answer or the number led
-# it, or the others, there. A record that gets its first person is told from one that
-# is led away. Of what kind that is belongs to it.
+# A record keeps a person of its own, unless an answer of HR or an equal number joined
+# it to another. A record that gets its first person is distinguished from one that
+# changes it. The kind of the subject cannot change.
 MATCHED = """
 DECLARE
     was integer;
@@ -151,7 +151,7 @@ BEGIN
 END
 """
 
-# A person descends from whom HR, or the number, said that they are.
+# A person has the predecessors that HR or an equal number established.
 DESCENDED = """
 BEGIN
     IF EXISTS (

@@ -138,7 +138,7 @@ def keep_record(model):
     create_function(
         model.env, "tolerance_person_kept", texts.RECORD, refuse=texts.LED_AWAY
     )
-    # A record that gets its first person leaves no other person.
+    # A record without a person before has left none.
     create_deferred_trigger(
         model.env.cr,
         model._table,

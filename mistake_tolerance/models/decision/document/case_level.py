@@ -19,7 +19,7 @@ class ToleranceCase(models.Model):
         higher = [name for name, rank in RANK.items() if rank > RANK[level]]
         domain = Domain("case_id", "=", self.id) & Domain("own_level", "in", higher)
         for name in find_inheriting(self.env, "tolerance.document"):
-            # Whether a document stands above is asked of all of them.
+            # sudo: documents that the clerk may not read count too.
             document_sudo = self.env[name].sudo().search(domain, limit=1)
             if document_sudo:
                 raise UserError(

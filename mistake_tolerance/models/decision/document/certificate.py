@@ -149,7 +149,7 @@ class ToleranceCertificate(models.Model):
         )
 
     def _get_withdrawn_refusal(self):
-        # The reader's right was checked before.
+        # The access of the reader has been checked above.
         certificate_sudo = self.sudo()
         return bool(certificate_sudo.withdrawn_at) and self.env._(
             "%(number)s was withdrawn: two persons had been taken for one when it was "

@@ -32,7 +32,7 @@ class ToleranceSubject(models.Model):
         }
         Effect = self.env["tolerance.effect"]
         named = Domain("subject_id", "in", sorted(set().union(*ancestors.values())))
-        # Everybody may have a paper about themself; of others what is theirs to see.
+        # Users may always certify themselves, and others if they may read the effects.
         standing = get_standing_domain(self.env.company._tolerance_today())
         all_sudo = Effect.sudo().search(standing & named)
         by_office = all_sudo.sudo(False)._filter_certifiable()

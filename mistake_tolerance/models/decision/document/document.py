@@ -100,7 +100,7 @@ class ToleranceDecisionDelivery(models.Model):
     def _do_serve(self):
         super()._do_serve()
         decision_sudo = self.case_id.sudo()._get_decision(self.party_id)
-        # Entered once: the clerk has no right to write it again.
+        # sudo: the clerk may create it, but has no right to write it.
         self.sudo()._write_unlocked(
             {
                 "document_number": decision_sudo.document_number,

@@ -8,7 +8,7 @@ class TolerancePersonMatch(models.Model):
 
     def _on_separated(self, records):
         super()._on_separated(records)
-        # It is unknown to which of the two a certificate was handed meanwhile.
+        # It is unknown to which of the two persons the certificate was handed.
         certificates_sudo = self.env["tolerance.certificate"].sudo()
         certificates_sudo.search(
             [

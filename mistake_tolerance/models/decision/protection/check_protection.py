@@ -92,7 +92,7 @@ class ToleranceEffect(models.Model):
             return type(value) is int and 0 < value < 2**31
 
         def is_text(value):
-            # The database keeps no NUL, and no half of a pair of code points.
+            # PostgreSQL stores neither NUL nor unpaired surrogates.
             return (
                 isinstance(value, str)
                 and "\0" not in value
@@ -146,7 +146,7 @@ class ToleranceEffect(models.Model):
                 )
             )
         by_id, by_number = (matter, None) if is_id(matter) else (None, matter)
-        # What is no text is the code of no area, and answered so.
+        # A value that is no text matches no area.
         area = pair.get("area")
         area = area if is_text(area) else ""
         return (*who, by_id, by_number, area, on_date)

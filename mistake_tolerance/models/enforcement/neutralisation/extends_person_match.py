@@ -20,7 +20,7 @@ class TolerancePersonMatch(models.Model):
     def _compute_effect_ids(self):
         for match in self:
             both = match.subject_id | match.other_id
-            # The effects obey the reader's rights.
+            # Effects that the reader may not read are left out.
             match.effect_ids = self.env["tolerance.effect"].search(
                 get_standing_domain()
                 & Domain("subject_id", "in", both._get_ancestors().ids)

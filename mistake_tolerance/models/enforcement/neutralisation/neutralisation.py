@@ -51,7 +51,7 @@ class ToleranceNeutralisation(models.Model):
     @api.depends_context("lang")
     def _compute_display_name(self):
         for row in self:
-            # The kind of record is named; guards are kept closed.
+            # sudo: users may not read guards; only the name of the record type is used.
             names = [row.guard_id.sudo().name, row.subject_id.name]
             row.display_name = write_name(self.env, names)
 

@@ -29,7 +29,7 @@ class ToleranceSubject(models.Model):
 class ToleranceMatter(models.Model):
     _inherit = "tolerance.matter"
 
-    # How many there are is no content: the clerk may not read the records.
+    # sudo: the clerk may not read the records; only their number is used.
     negative_count = fields.Integer(
         "Negative Records",
         compute="_compute_negative_count",

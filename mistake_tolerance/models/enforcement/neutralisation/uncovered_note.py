@@ -56,7 +56,7 @@ class ToleranceApplication(models.Model):
     @api.depends_context("uid", "lang")
     def _compute_uncovered_note(self):
         decided = self.filtered(lambda a: a.state in ("decided", "served"))
-        # The applicant reads no decision of the case; only their own is asked for.
+        # sudo: applicants may not read decisions; only their own are used.
         found_sudo = (
             self.env["tolerance.determination"]
             .sudo()
@@ -82,7 +82,7 @@ class ToleranceApplicationAnswer(models.TransientModel):
     def _compute_elsewhere_note(self):
         """Compute the note on what a decision on this matter would not cover."""
         for answer in self:
-            # In a form, what is offered and what is chosen are not the same objects.
+            # In a form, offered and chosen records have different ids.
             matters = (answer.likely_ids | answer.further_ids)._origin
             if answer.matter_choice == "known":
                 matters -= answer.matter_id._origin

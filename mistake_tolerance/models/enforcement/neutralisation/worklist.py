@@ -18,7 +18,7 @@ class ToleranceNeutralisation(models.Model):
             hidden_by="_get_officer_refusal",
             refused_by=("_get_guard_refusal", "_get_matter_refusal"),
         ),
-        # It is settled as declared, or as changed where nothing is held any more.
+        # Settled by the declaration, or because the record is no longer negative.
         "declare": Transition(
             "to_check",
             required="reason",
@@ -121,7 +121,7 @@ class ToleranceNeutralisation(models.Model):
                 "reason": self.reason,
             }
         )
-        # Declarations do not change by hand; this one has found its record.
+        # sudo: no user may write a declaration; this one is now used for its record.
         declaration.sudo()._use(match.row_id, match.on_date)
         self._settle("declared")
         self._ledger_append("neutralisation.declare", {"declaration": declaration.id})

@@ -56,7 +56,7 @@ class ToleranceBlockedAttempt(models.Model):
         help="The matter of the decision or examination that covers the record.",
     )
     on_date = fields.Date("Date of the Record", readonly=True)
-    # Auditors have no sight of what personnel records say.
+    # Auditors may not read what personnel records say.
     place_name = fields.Char(
         "To Stand On",
         readonly=True,
@@ -93,13 +93,13 @@ class ToleranceBlockedAttempt(models.Model):
     @api.depends_context("lang")
     def _compute_record_type_name(self):
         for attempt in self:
-            # The name of a record type is no secret; the model list is kept closed.
+            # sudo: users may not read the list of models; only the label is used.
             model_sudo = self.env["ir.model"]._get(attempt.record_type)
             attempt.record_type_name = model_sudo.name or attempt.record_type
 
     @api.model
     def _get_record_models(self):
-        # The names of record types are no secret; the model list is kept closed.
+        # sudo: users may not read the list of models; only the labels are used.
         # pylint: disable-next=no-search-all
         models_sudo = self.env["ir.model"].sudo().search([])
         return [(model.model, model.name) for model in models_sudo]
@@ -174,7 +174,7 @@ class ToleranceBlockedAttempt(models.Model):
             cr.postrollback.add(write_down)
             cr.postcommit.add(write_down)
         for event in events:
-            # The same row is judged anew each time the ORM tries it.
+            # The ORM may try a row several times; one attempt is kept.
             apart = ("moment", "places")
             key = tuple(event[name] for name in event if name not in apart)
             store.setdefault(key, event)

@@ -20,7 +20,7 @@ class BaseImport(models.TransientModel):
         """
         model = self.res_model
         known = set(self._get_noted()) if dryrun else None
-        # The import takes some of them away.
+        # The import removes some rows.
         skip, has_headers = options.get("skip") or 0, options.get("has_headers")
         result = super().execute_import(fields, columns, options, dryrun=dryrun)
         if dryrun:
@@ -77,10 +77,10 @@ class BaseImport(models.TransientModel):
             if is_excel:
                 yield from self._read_all_xlsx(content, options)
             else:
-                # An OpenDocument file: its reader keeps no blank rows.
+                # OpenDocument: Odoo's reader skips blank rows.
                 yield from self._read_file(options)[1]
         elif self.file.startswith(b"\xd0\xcf\x11\xe0"):
-            # An old Excel file, read as a whole.
+            # Old Excel format, which is read as a whole.
             yield from self._read_file(options)[1]
         else:
             text = self.file.decode(options["encoding"])
@@ -91,7 +91,7 @@ class BaseImport(models.TransientModel):
             )
 
     def _read_all_xlsx(self, content, options):
-        # Only needed where such a file is read, as in Odoo itself.
+        # Imported here, because the package is only needed for this format.
         import openpyxl
 
         book = openpyxl.load_workbook(content, data_only=True)

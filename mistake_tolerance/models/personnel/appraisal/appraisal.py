@@ -195,7 +195,7 @@ class ToleranceAppraisal(models.Model):
         "mark_ids.matter_id",
     )
     def _compute_grade_id(self):
-        # A handful, and read once for all appraisals.
+        # There are few, so they are read once for all appraisals.
         # pylint: disable-next=no-search-all
         grades = self.env["tolerance.grade"].search([])
         counted = self._get_counted_marks()

@@ -89,7 +89,7 @@ class ToleranceAppraisal(models.Model):
         :rtype: tolerance.appraisal
         """
         self.ensure_one()
-        # How many there are is counted, whichever of them this officer may see.
+        # sudo: all appraisals count, even those the officer may not read.
         appraisal_sudo = self.sudo()
         cycle_sudo = appraisal_sudo.cycle_id
         if cycle_sudo and not cycle_sudo._is_small(grade):

@@ -12,7 +12,7 @@ class ToleranceAppraisal(models.Model):
     _ledger_prefix = "appraisal"
     _transitions = {
         "confirm": Transition(("draft", "pending"), "confirmed"),
-        # Taken by confirming, where a matter is on hold; it has no button of its own.
+        # Part of confirming while a matter is on hold; it has no button.
         "defer": Transition("draft", "pending", is_personal=False),
         "reopen": Transition(("confirmed", "pending"), "draft"),
     }
@@ -56,7 +56,7 @@ class ToleranceAppraisal(models.Model):
         """
         refusals = {}
         for appraisal in self._get_exposed():
-            # How others are appraised is compared, not shown.
+            # sudo: appraisals of others are compared and not shown.
             rows = self.sudo()._read_group(
                 [
                     ("company_id", "=", appraisal.company_id.id),
@@ -99,7 +99,7 @@ class ToleranceAppraisal(models.Model):
         settled = self - deferred
         if not settled and deferred:
             return
-        # What was written into its columns past the marks does not count.
+        # Scores written without marks are overwritten.
         for name in ("deduction", "score", "grade_id"):
             self.env.add_to_compute(self._fields[name], settled)
         settled._apply_transition("confirm")

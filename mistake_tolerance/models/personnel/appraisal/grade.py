@@ -72,7 +72,7 @@ class ToleranceGrade(models.Model):
 
         :raises UserError: naming an appraisal that is in progress
         """
-        # The bounds are for everybody, whichever appraisals this officer may see.
+        # sudo: the check covers appraisals that the officer may not read.
         Appraisal = self.env["tolerance.appraisal"].sudo()
         for grade in self:
             domain = (
@@ -111,7 +111,7 @@ class ToleranceGrade(models.Model):
     def _refresh_drafts(self):
         """Grade the drafts anew; what is confirmed keeps its grade."""
         Appraisal = self.env["tolerance.appraisal"]
-        # The grades are for everybody, whichever drafts this officer may see.
+        # sudo: the change covers drafts that the officer may not read.
         drafts_sudo = Appraisal.sudo().search([("state", "=", "draft")])
         self.env.add_to_compute(Appraisal._fields["grade_id"], drafts_sudo)
 

@@ -11,7 +11,7 @@ class ToleranceMark(models.Model):
     @api.model
     def _get_result_models(self):
         """Return the record types whose guard says that marks are their grounds."""
-        # Which types there are is no secret; settings and models are kept closed.
+        # sudo: users may read neither guards nor models; only the labels are used.
         guard_ids = self.env["tolerance.enforcement"]._get_mark_guards()
         guards_sudo = self.env["tolerance.guard"].sudo().browse(sorted(guard_ids))
         names = guards_sudo.mapped("model")
@@ -57,7 +57,7 @@ class ToleranceEnforcement(models.AbstractModel):
 
         :rtype: frozenset
         """
-        # Those tried before they are switched on, too.
+        # Guards that are tried before they are switched on are included.
         Guard = self.env["tolerance.guard"].with_context(active_test=False)
         guards_sudo = Guard.sudo()
         return frozenset(guards_sudo.search([("accepts_marks", "=", True)]).ids)

@@ -50,7 +50,7 @@ class ToleranceMark(models.Model):
         ],
         required=True,
     )
-    # Read with the person or the matter; alone it would not narrow a search.
+    # Not indexed: it is searched together with the person or the matter.
     company_id = fields.Many2one(index=False)
     employee_id = fields.Many2one(
         compute="_compute_employee_id", store=True, readonly=False, precompute=True

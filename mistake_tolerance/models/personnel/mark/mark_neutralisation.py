@@ -9,7 +9,7 @@ from ...base.write_permit import is_unlocked, lock, unlocked
 from ...decision.standing import REACH, get_covering_sql, get_standing_sql
 from .mark_sql import CHECK, COVERED, OTHERS, TWIN
 
-# What a decision writes on a mark.
+# Fields that a decision writes on a mark.
 LINK = {"effect_id", "allowed_points", "counted_points", "is_neutralised"}
 LOG = {"write_uid", "write_date"}
 
@@ -56,7 +56,7 @@ class ToleranceMark(models.Model):
 
     @api.depends("points", "effect_id", "allowed_points")
     def _compute_counted_points(self):
-        # By value: a decision neutralises thousands of marks in one go.
+        # Grouped by value, because a decision may neutralise thousands of marks.
         alike = self.grouped(
             lambda mark: (
                 (True, min(mark.points, mark.allowed_points))
@@ -104,7 +104,8 @@ class ToleranceMark(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        # Defaults of the context or of a user reach a record past the values.
+        # Defaults of the context or the user are not in ``vals``, so the record is
+        # checked.
         linked = {"effect_id", "allowed_points"}
         if linked & set(self.default_get(list(linked))).union(*vals_list):
             self._check_link_open()
@@ -170,7 +171,7 @@ class ToleranceMark(models.Model):
             if effect.form != "deduction_reduced":
                 unlocked(marks).write({"effect_id": effect.id, "allowed_points": 0.0})
                 continue
-            # Everything under one cap is dealt out together, the oldest first.
+            # Marks under one cap are distributed together, the oldest first.
             marks |= self.browse(effect._get_capped_marks().ids)
             marks = marks.sorted(lambda mark: (mark.date, mark.id))
             parts = allot(effect.cap_points, marks.mapped("points"))

@@ -15,7 +15,7 @@ class HrEmployee(models.Model):
     )
 
     def _compute_tolerance_points(self):
-        # HR officers of these records need no right on private data for this.
+        # The field is readable without rights on private data of employees.
         subjects = {e.id: e.tolerance_subject_id.sudo(False) for e in self.sudo()}
         totals = dict(
             self.env["tolerance.points.entry"]._read_group(
@@ -34,7 +34,7 @@ class HrEmployee(models.Model):
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "mistake_tolerance.points_entry_action"
         )
-        # Whose account it is; the lines obey the reader's rights.
+        # The account of the person; lines the reader may not read are left out.
         subject_sudo = self.sudo().tolerance_subject_id
         return {
             **action,
@@ -46,7 +46,7 @@ class HrEmployee(models.Model):
 class HrEmployeePublic(models.Model):
     _inherit = "hr.employee.public"
 
-    # Named apart from the employee's own field, as the number of effects.
+    # Another name than on the employee, as the number of effects.
     tolerance_public_points = fields.Float(
         "Points Account",
         compute="_compute_tolerance_public_points",

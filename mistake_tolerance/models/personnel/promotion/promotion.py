@@ -93,14 +93,14 @@ class TolerancePromotion(models.Model):
     )
 
     def _filter_against(self, action):
-        # The approval of an exit from the quota goes against the person.
+        # Approving an exit from the quota is negative for the person.
         exits = self.filtered(lambda promotion: promotion.kind == "quota_exit")
         if action == "approve":
             return exits
         return super()._filter_against(action) - exits
 
     def _get_approval_refusal(self):
-        # Of what was approved, only an exit from the quota goes against the person.
+        # Of approvals, only an exit from the quota is negative for the person.
         if self.state == "approved" and self.kind != "quota_exit":
             return self._get_state_sentence()
         return False

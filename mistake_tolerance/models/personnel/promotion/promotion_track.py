@@ -53,7 +53,7 @@ class TolerancePromotion(models.Model):
         return result
 
     def copy_data(self, default=None):
-        # The requirements of a level come anew with it.
+        # The requirements of the new level are added.
         rows = super().copy_data(default)
         for vals in rows:
             if checks := vals.get("check_ids"):

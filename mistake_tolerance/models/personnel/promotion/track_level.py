@@ -5,7 +5,7 @@ from odoo import api, fields, models
 from ...base import bounded
 from ...base.wording import write_day
 
-# What decides whether somebody can rise to a level.
+# Fields that decide whether a person meets a level.
 BOUNDS = frozenset({"name", "sequence", "years", "conditions", "track_id"})
 
 
