@@ -19,7 +19,7 @@ class ToleranceConflict(models.Model):
     _application_uniq = models.UniqueIndex(
         "(application_id, user_id, reason) WHERE application_id IS NOT NULL"
     )
-    _one_affair = models.Constraint(
+    _one_target = models.Constraint(
         "CHECK (num_nonnulls(matter_id, application_id) = 1)",
         "A conflict is with a matter or with an application.",
     )

@@ -8,7 +8,7 @@ from odoo.tools import clean_context
 from .inheriting import find_inheriting, iter_declared
 
 # Keys of the context with which a client could suppress activities.
-SILENCING = ("mail_activity_automation_skip", "mail_activity_quick_update")
+SUPPRESSING_KEYS = ("mail_activity_automation_skip", "mail_activity_quick_update")
 
 
 class Task(NamedTuple):
@@ -225,7 +225,7 @@ class ToleranceTaskMixin(models.AbstractModel):
         context = clean_context(self.env.context)
         # pylint: disable-next=context-overridden
         return self.sudo().with_context(
-            {key: context[key] for key in context if key not in SILENCING}
+            {key: context[key] for key in context if key not in SUPPRESSING_KEYS}
         )
 
     def _finish_todo(self, *names, user=None):

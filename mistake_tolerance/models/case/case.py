@@ -187,10 +187,10 @@ class ToleranceCase(models.Model):
         if not is_unlocked(self):
             self._check_writer(vals.keys())
             if "clerk_id" in vals:
-                self._pass_on(self.env["res.users"].browse(vals["clerk_id"]))
+                self._reassign(self.env["res.users"].browse(vals["clerk_id"]))
         return super().write(vals)
 
-    def _pass_on(self, clerk):
+    def _reassign(self, clerk):
         """Reassign a case, which only the clerk in charge may do, and record it.
 
         The clerk in charge can read who reported the matter, so no other user may take

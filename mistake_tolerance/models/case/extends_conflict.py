@@ -11,9 +11,9 @@ class ToleranceConflict(models.Model):
     )
 
     @api.model
-    def _prepare(self, affair, user_id, reason):
-        values = super()._prepare(affair, user_id, reason)
-        return {**values, "case_id": affair._get_conflict_case().id}
+    def _prepare(self, target, user_id, reason):
+        values = super()._prepare(target, user_id, reason)
+        return {**values, "case_id": target._get_conflict_case().id}
 
     def _get_subjects(self):
         return super()._get_subjects() | self.case_id.party_ids.subject_id

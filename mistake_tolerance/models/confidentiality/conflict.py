@@ -48,16 +48,18 @@ class ToleranceConflict(models.Model):
     found_on = fields.Date(required=True, readonly=True)
 
     @api.depends(
-        lambda self: [f"{name}.company_id" for name in self._get_affairs().values()]
+        lambda self: [
+            f"{name}.company_id" for name in self._get_target_fields().values()
+        ]
     )
     def _compute_company_id(self):
         for conflict in self:
-            affair = conflict._get_affair()
-            conflict.company_id = affair.company_id if affair else False
+            target = conflict._get_target()
+            conflict.company_id = target.company_id if target else False
 
     @api.model
     @tools.ormcache()
-    def _get_affairs(self):
+    def _get_target_fields(self):
         """Return what somebody can be in conflict with.
 
         :return: the field of a conflict that names such a record, by its model
@@ -69,11 +71,11 @@ class ToleranceConflict(models.Model):
             if model._conflict_field and not model._abstract
         }
 
-    def _get_affair(self):
+    def _get_target(self):
         """Return the record with which somebody is in conflict, or None."""
         self.ensure_one()
-        found = (self[name] for name in self._get_affairs().values())
-        return next((affair for affair in found if affair), None)
+        found = (self[name] for name in self._get_target_fields().values())
+        return next((target for target in found if target), None)
 
     def _get_subjects(self):
         """Return the persons and units that the conflicts are about; a hook.
@@ -87,25 +89,25 @@ class ToleranceConflict(models.Model):
         """Find the conflicts of all that is about these persons and units."""
         if not subjects:
             return
-        for name in self._get_affairs():
+        for name in self._get_target_fields():
             Model = self.env[name]
             self._refresh(Model.search(Model._get_subject_domain(subjects)))
 
     @api.model
-    def _refresh(self, affairs):
+    def _refresh(self, targets):
         """Compare what is kept with what is found, and act on what is new.
 
-        :param affairs: matters or applications whose conflicts may have changed
+        :param targets: matters or applications whose conflicts may have changed
         """
-        if not affairs:
+        if not targets:
             return
         self.env.flush_all()
-        name = affairs._conflict_field
+        name = targets._conflict_field
         kept = {
             (row[name].id, row.user_id.id, row.reason): row
-            for row in self.search([(name, "in", affairs.ids)])
+            for row in self.search([(name, "in", targets.ids)])
         }
-        found = self._find(affairs)
+        found = self._find(targets)
         gone = self.browse(
             [
                 row.id
@@ -115,24 +117,24 @@ class ToleranceConflict(models.Model):
         )
         gone._ledger_append("conflict.end")
         unlocked(gone).unlink()
-        self._add(sorted(found - kept.keys()), affairs)
+        self._add(sorted(found - kept.keys()), targets)
 
     @api.model
-    def _add(self, keys, affairs):
+    def _add(self, keys, targets):
         """Store new conflicts and withdraw messages and tasks from these users.
 
-        :param list keys: ``(id of the affair, user id, reason)``
-        :param affairs: matters or applications
+        :param list keys: ``(id of the target, user id, reason)``
+        :param targets: matters or applications
         """
         if not keys:
             return
-        known = {affair.id: affair for affair in affairs}
+        known = {target.id: target for target in targets}
         new = (
             unlocked(self)
             .create(
                 [
-                    self._prepare(known[affair_id], user_id, reason)
-                    for affair_id, user_id, reason in keys
+                    self._prepare(known[target_id], user_id, reason)
+                    for target_id, user_id, reason in keys
                 ]
             )
             .with_env(self.env)
@@ -141,19 +143,19 @@ class ToleranceConflict(models.Model):
         new._withdraw()
 
     @api.model
-    def _prepare(self, affair, user_id, reason):
+    def _prepare(self, target, user_id, reason):
         """Return the values of a new conflict; a hook.
 
-        :param affair: a matter or an application
+        :param target: a matter or an application
         :param int user_id: who is in conflict with it
         :param str reason: key of ``REASONS``
         :rtype: dict
         """
         return {
-            affair._conflict_field: affair.id,
+            target._conflict_field: target.id,
             "user_id": user_id,
             "reason": reason,
-            "found_on": affair.company_id._tolerance_today(),
+            "found_on": target.company_id._tolerance_today(),
         }
 
     def _add_sentences(self, sentences, users):
@@ -170,7 +172,7 @@ class ToleranceConflict(models.Model):
 
     def _get_ledger_record(self):
         # A conflict is entered as an act on the matter or application that it closes.
-        return self._get_affair()
+        return self._get_target()
 
     def _get_ledger_values(self):
         """Return what was found; a protected source is not named to auditors either.

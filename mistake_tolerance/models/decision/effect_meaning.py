@@ -9,7 +9,7 @@ class ToleranceEffect(models.Model):
     _inherit = "tolerance.effect"
 
     meaning = fields.Char("What It Means", compute="_compute_meaning")
-    matter_told = fields.Char("What It Is About", compute="_compute_matter_told")
+    matter_summary = fields.Char("What It Is About", compute="_compute_matter_summary")
     period = fields.Char(compute="_compute_period")
     is_mine = fields.Boolean(compute="_compute_is_mine", search="_search_is_mine")
 
@@ -63,7 +63,7 @@ class ToleranceEffect(models.Model):
 
     @api.depends("matter_id", "determination_id")
     @api.depends_context("uid")
-    def _compute_matter_told(self):
+    def _compute_matter_summary(self):
         """Compute the matter in short, as far as the reader may know it.
 
         Staff who may read the matter read its title; a person who is protected, the
@@ -78,7 +78,7 @@ class ToleranceEffect(models.Model):
                 matter._filtered_access("read").title
                 or application._filtered_access("read").summary
             )
-            effect.matter_told = write_name(
+            effect.matter_summary = write_name(
                 self.env, [effect_sudo.matter_id.name, told]
             )
 

@@ -167,7 +167,7 @@ class ToleranceEffect(models.Model):
                     "areas": sorted(set(holds.area_id.mapped("code"))),
                 },
             )
-            matter._tell_hold_ended()
+            matter._notify_hold_ended()
 
 
 class ToleranceMatter(models.Model):
@@ -179,7 +179,7 @@ class ToleranceMatter(models.Model):
             self.proceeding_ids._hold_referred()
         return result
 
-    def _tell_hold_ended(self):
+    def _notify_hold_ended(self):
         """Notify clerk and supervisors that the longest hold is over, undecided."""
         self.ensure_one()
         # Users are not notified about a matter that is closed to them.

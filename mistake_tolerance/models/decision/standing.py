@@ -82,7 +82,7 @@ def get_covering_sql(day, occurred_on):
     )
 
 
-def get_twin_sql(subject, area, matter):
+def get_duplicate_sql(subject, area, matter):
     """Return a SELECT of what protects a possible duplicate person, for one matter.
 
     HR has not said yet whether it is the same person. It applies on any day: a mark

@@ -5,7 +5,7 @@ from odoo.tools import SQL
 
 from ..base.db_trigger import create_function
 from ..decision.standing import get_standing_sql
-from .match_sql import FUNCTION, MATCHES, TWIN
+from .match_sql import DUPLICATE, FUNCTION, MATCHES
 from .negative_query import bind, get_negative_query
 
 
@@ -13,7 +13,7 @@ class Match(NamedTuple):
     """A negative row and one effect, hold or open matter that applies to it.
 
     ``matter_id`` is the matter of the row. It is empty if the row cites a matter that
-    does not concern its subject; ``is_strange`` is set then.
+    does not concern its subject; ``is_unrelated`` is set then.
     """
 
     row_id: int
@@ -26,7 +26,7 @@ class Match(NamedTuple):
     form: str
     cap: float
     effect_matter_id: int
-    is_strange: bool
+    is_unrelated: bool
 
 
 class Negative(NamedTuple):
@@ -58,9 +58,9 @@ class ToleranceEnforcement(models.AbstractModel):
             "TABLE (id integer, subject_id integer, matter_id integer,"
             " area_id integer, on_date date, amount float, effect_id integer,"
             " form varchar, cap_points float, effect_matter_id integer,"
-            " is_strange boolean) SET plan_cache_mode = force_generic_plan",
+            " is_unrelated boolean) SET plan_cache_mode = force_generic_plan",
             matches=MATCHES,
-            twin=TWIN,
+            twin=DUPLICATE,
         )
 
     @api.model

@@ -36,7 +36,7 @@ MATCHES = SQL(
            n.area_id, n.on_date, n.amount,
            e.id AS effect_id, e.form, e.cap_points,
            e.matter_id AS effect_matter_id,
-           COALESCE(e.matter_id <> n.matter_id, FALSE) AS is_strange
+           COALESCE(e.matter_id <> n.matter_id, FALSE) AS is_unrelated
       FROM negative n
       JOIN (%(reach)s)
         ON l.subject_id = n.subject_id
@@ -76,7 +76,7 @@ MATCHES = SQL(
 # until HR answers; one that cites none, or one of neither of the two, is matched as it
 # would be for the other person. The sweep does not use it: nothing is neutralised
 # before HR says that it is one person.
-TWIN = SQL(
+DUPLICATE = SQL(
     """
     SELECT n.id, n.subject_id,
            CASE WHEN e.matter_id = n.matter_id THEN n.matter_id END,
@@ -91,7 +91,7 @@ TWIN = SQL(
        AND e.area_id = n.area_id
        AND (e.matter_id = n.matter_id
             OR %(near)s
-               AND (n.matter_id IS NULL OR NOT (%(concerns)s OR %(concerns_twin)s)))
+               AND (n.matter_id IS NULL OR NOT (%(concerns)s OR %(concerns_other)s)))
      UNION ALL
     SELECT n.id, n.subject_id, NULL, n.area_id, n.on_date, n.amount,
            NULL, 'open', 0, m.id, n.matter_id IS NOT NULL
@@ -103,7 +103,7 @@ TWIN = SQL(
         ON m.id = r.matter_id
        AND m.is_open
        AND m.occurred_on <= %(since)s
-     WHERE n.matter_id IS NULL OR NOT (%(concerns)s OR %(concerns_twin)s)
+     WHERE n.matter_id IS NULL OR NOT (%(concerns)s OR %(concerns_other)s)
     """,
     twins=SQL(
         """
@@ -115,7 +115,7 @@ TWIN = SQL(
         """
     ),
     concerns=CONCERNS,
-    concerns_twin=get_concern_sql(SQL("t.other_id"), SQL("n.matter_id")),
+    concerns_other=get_concern_sql(SQL("t.other_id"), SQL("n.matter_id")),
     near=NEAR,
     reach=REACH,
     since=SINCE,

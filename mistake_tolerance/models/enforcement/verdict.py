@@ -211,8 +211,8 @@ class ToleranceEnforcement(models.AbstractModel):
             outcome = verdict.outcome
             if outcome == "ground_needed" and row.form == "other":
                 outcome = "matter_others"
-            elif outcome == "ground_needed" and row.is_strange:
-                outcome = "matter_strange"
+            elif outcome == "ground_needed" and row.is_unrelated:
+                outcome = "matter_unrelated"
             elif outcome == "ground_needed" and takes_marks:
                 outcome = "mark_needed"
             sentences.append(

@@ -16,7 +16,7 @@ SUBJECT_ENDS = {
 }
 
 # Fields that decide which records a guard covers and in which area.
-REACH = (
+SCOPE_FIELDS = (
     "path_subject",
     "path_matter",
     "path_date",
@@ -178,7 +178,8 @@ class ToleranceGuard(models.Model):
         :rtype: dict
         """
         return {
-            name: self[name].id if name == "area_id" else self[name] for name in REACH
+            name: self[name].id if name == "area_id" else self[name]
+            for name in SCOPE_FIELDS
         }
 
     def _check_second_person(self, vals):
@@ -214,7 +215,7 @@ class ToleranceGuard(models.Model):
         return any(
             (self[name].id if name == "area_id" else self[name] or False)
             != (vals[name] or False)
-            for name in ("model", *REACH)
+            for name in ("model", *SCOPE_FIELDS)
             if name in vals
         )
 

@@ -6,7 +6,7 @@ from ..base.deletion import ondelete
 from ..base.person import check_person
 from ..base.workflow_mixin import Transition
 from ..base.write_permit import is_unlocked, unlocked
-from .guard import REACH
+from .guard import SCOPE_FIELDS
 
 
 class ToleranceGuardChange(models.Model):
@@ -91,7 +91,7 @@ class ToleranceGuardChange(models.Model):
 
     @api.onchange("guard_id")
     def _onchange_guard_id(self):
-        self.update({name: self.guard_id[name] for name in REACH})
+        self.update({name: self.guard_id[name] for name in SCOPE_FIELDS})
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -159,7 +159,7 @@ class ToleranceGuardChange(models.Model):
         self._check_transition("approve")
         for change in self:
             change._answer("approved", "guard.change.approve")
-            values = {name: change[name] for name in REACH}
+            values = {name: change[name] for name in SCOPE_FIELDS}
             values["area_id"] = change.area_id.id
             if change.is_switched_off:
                 values["active"] = False
@@ -217,14 +217,14 @@ class ToleranceGuardChange(models.Model):
         guard = self.guard_id
         if self.is_switched_off or guard.model not in self.env:
             return False
-        reach = {name: self[name] for name in REACH}
+        reach = {name: self[name] for name in SCOPE_FIELDS}
         return guard.new({"model": guard.model, **reach})._get_entry_problem()
 
     def _get_summary(self):
         """Return what would change, one line a field; empty if nothing would."""
         self.ensure_one()
         lines = [self.env._("The guard is switched off.")] * self.is_switched_off
-        for name in REACH:
+        for name in SCOPE_FIELDS:
             old, new = self.guard_id[name], self[name]
             if (old or False) != (new or False):
                 label = self._fields[name]._description_string(self.env)

@@ -216,7 +216,7 @@ class ToleranceGuard(models.Model):
             return problem
         if not self.model:
             return False
-        return self._get_unknown_value_problem() or self._get_neutral_slip()
+        return self._get_unknown_value_problem() or self._get_neutral_value_problem()
 
     def _get_unknown_value_problem(self):
         """Return which value of a selection in the condition does not exist.
@@ -256,7 +256,7 @@ class ToleranceGuard(models.Model):
             values=write_list(self.env, values),
         )
 
-    def _get_neutral_slip(self):
+    def _get_neutral_value_problem(self):
         """Return why the neutral values would make nothing neutral, or False.
 
         :rtype: str | bool

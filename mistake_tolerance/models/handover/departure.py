@@ -24,7 +24,9 @@ class ToleranceSubject(models.Model):
         )
         for party in parties:
             case = party.case_id
-            case._plan_once("party_left", case.clerk_id or self._get_desk(case))
+            case._plan_once(
+                "party_left", case.clerk_id or self._get_receiving_clerk(case)
+            )
         for follow_up in follow_ups:
             follow_up._plan_once("followed_left", follow_up._get_clerk())
         parties._ledger_append("departure.party")
@@ -32,7 +34,7 @@ class ToleranceSubject(models.Model):
             "departure.follow_up", lambda record: {"subject": record.subject_id.id}
         )
 
-    def _get_desk(self, case):
+    def _get_receiving_clerk(self, case):
         return case._get_clerks(case.company_id)
 
     @api.model

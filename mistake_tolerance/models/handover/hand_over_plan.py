@@ -37,7 +37,7 @@ class ToleranceHandOver(models.Model):
         for model, name, part in self_sudo._get_parts():
             items += self_sudo._plan_part(model, name, part, closed)
         items += self_sudo._plan_activities(items, closed)
-        return items + self_sudo._plan_told()
+        return items + self_sudo._plan_not_moved()
 
     def _get_closed_matters(self, actor):
         """Return the matters that are closed to the receiver or to who hands over."""
@@ -174,7 +174,7 @@ class ToleranceHandOver(models.Model):
         )
         return theirs._filtered_access("read").with_env(records.env)
 
-    def _plan_told(self):
+    def _plan_not_moved(self):
         """List what is personal or a setting: told, not moved."""
         mine = Domain("user_id", "=", self.from_user_id.id)
         here = Domain("company_id", "=", self.company_id.id)

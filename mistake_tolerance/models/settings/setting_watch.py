@@ -2,14 +2,14 @@
 
 from odoo import models
 
-from ..guard.guard import REACH
+from ..guard.guard import SCOPE_FIELDS
 
 
 class ToleranceGuard(models.Model):
     _name = "tolerance.guard"
     _inherit = ["tolerance.admin.audit", "tolerance.guard"]
 
-    _watched_fields = ("name", "model", "active", *REACH)
+    _watched_fields = ("name", "model", "active", *SCOPE_FIELDS)
 
 
 class ToleranceArea(models.Model):

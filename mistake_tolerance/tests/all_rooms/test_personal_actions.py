@@ -47,7 +47,7 @@ OTHERS = {
     "action_open_revocation": "opens the dialog; the revocation itself is an action",
     "action_open_referral": "opens the dialog; the referral itself is an action",
     "action_review": "opens the dialog; the vote itself is an action",
-    "action_tell_body": "opens the page",
+    "action_open_concern": "opens the page",
     "action_view_appraisals": "opens a list",
     "action_view_tolerance_effects": "opens a list",
     "action_view_tolerance_points": "opens a list",

@@ -125,12 +125,12 @@ class TestWalkWords(CaseWalk):
         self.decide(case)
         officer = self.as_user("officer")
         effect = officer["tolerance.effect"].search([("is_mine", "=", True)])[0]
-        self.assertIn(case.matter_id.name, effect.matter_told)
+        self.assertIn(case.matter_id.name, effect.matter_summary)
         # The words of the own application; the matter itself is not opened.
-        self.assertIn("The new patrol plan", effect.matter_told)
+        self.assertIn("The new patrol plan", effect.matter_summary)
         self.assertIn(str(effect.date_from.year), effect.period)
         hr = self.as_user("clerk", effect)
-        self.assertIn(case.matter_id.title, hr.matter_told)
+        self.assertIn(case.matter_id.title, hr.matter_summary)
         card = officer["tolerance.effect"].get_view(view_type="kanban")["arch"]
-        for name in ("matter_told", "period"):
+        for name in ("matter_summary", "period"):
             self.assertIn(f'name="{name}"', card)

@@ -100,9 +100,9 @@ class TestMatterChoice(MatterChoiceCase):
         self.matter.description = "The gate stood open."
         self._deduct(self.matter)
         form = self._open(self.file())
-        self.assertIn(self.matter.name, form.matter_told)
-        self.assertIn(self.matter.title, form.matter_told)
-        self.assertIn(str(self.matter.occurred_on.year), form.matter_told)
+        self.assertIn(self.matter.name, form.matter_summary)
+        self.assertIn(self.matter.title, form.matter_summary)
+        self.assertIn(str(self.matter.occurred_on.year), form.matter_summary)
         self.assertEqual(form.matter_description, "The gate stood open.")
 
     def test_differences_are_shown_before_accepting(self):
@@ -142,13 +142,13 @@ class TestMatterChoice(MatterChoiceCase):
         self._deduct(self.matter)
         answer = self._open(self.file()).save()
         answer.sudo().matter_id = self.matter
-        self.assertTrue(answer.matter_told)
+        self.assertTrue(answer.matter_summary)
         act(
             self.env["tolerance.interest.declaration"].with_user(self.users["clerk"])
         ).create({"subject_id": self.colleague.tolerance_subject_id.id})
         unlocked(self.matter).subject_ids |= self.colleague.tolerance_subject_id
         self.env.invalidate_all()
-        self.assertFalse(answer.matter_told)
+        self.assertFalse(answer.matter_summary)
         self.assertFalse(answer.matter_description)
 
     def test_no_warning_without_a_cited_matter(self):

@@ -8,20 +8,20 @@ from ...base.wording import write_day
 class ToleranceApplicationAnswer(models.TransientModel):
     _inherit = "tolerance.application.answer"
 
-    matter_told = fields.Char("What Is on File", compute="_compute_matter_told")
-    matter_description = fields.Text("What Happened", compute="_compute_matter_told")
+    matter_summary = fields.Char("What Is on File", compute="_compute_matter_summary")
+    matter_description = fields.Text("What Happened", compute="_compute_matter_summary")
     difference_note = fields.Text(
         "Application and File Differ", compute="_compute_difference_note"
     )
 
     @api.depends("matter_id")
     @api.depends_context("uid", "lang")
-    def _compute_matter_told(self):
+    def _compute_matter_summary(self):
         """Compute the chosen matter in short, for a clerk who may read it."""
         for answer in self:
             matter = answer.matter_id._filtered_access("read")
             answer.matter_description = matter.description
-            answer.matter_told = bool(matter) and self.env._(
+            answer.matter_summary = bool(matter) and self.env._(
                 "%(number)s, %(day)s: %(title)s",
                 number=matter.name,
                 day=write_day(self.env, matter.occurred_on),

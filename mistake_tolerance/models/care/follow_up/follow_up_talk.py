@@ -125,7 +125,7 @@ class ToleranceFollowUpTalk(models.Model):
     def create(self, vals_list):
         talks = super().create(vals_list)
         talks._check_writer()
-        talks.filtered(lambda t: t.follow_up_id.state != "open")._put_on_desk()
+        talks.filtered(lambda t: t.follow_up_id.state != "open")._plan_talk_todos()
         return talks
 
     def write(self, vals):
@@ -182,12 +182,12 @@ class ToleranceFollowUpTalk(models.Model):
         quiet = self.with_context(mail_create_nosubscribe=True, mail_create_nolog=True)
         quiet.create(vals_list)
 
-    def _put_on_desk(self):
+    def _plan_talk_todos(self):
         """Put each talk still to be held on the desk of the helper."""
         for talk in self.filtered(lambda talk: talk.state == "planned"):
             talk._plan_todo("hold_talk", talk.helper_id, talk.planned_on)
 
-    def _take_off_desk(self):
+    def _finish_talk_todos(self):
         # A clerk who records the talk also ends the helper's task.
         self._for_todos().activity_unlink(
             [

@@ -158,7 +158,7 @@ class ToleranceFollowUp(models.Model):
         for follow_up in self:
             follow_up._write_transition("plan")
             follow_up._finish_todo("name_helper")
-            follow_up.talk_ids._put_on_desk()
+            follow_up.talk_ids._plan_talk_todos()
         self._ledger_append(
             "follow_up.plan", lambda follow_up: {"helper": follow_up.helper_id.id}
         )
@@ -174,7 +174,7 @@ class ToleranceFollowUp(models.Model):
         )
         for follow_up in self:
             follow_up._write_transition("change_helper")
-            follow_up.talk_ids._take_off_desk()
+            follow_up.talk_ids._finish_talk_todos()
             follow_up._plan_todo("name_helper", follow_up._get_clerk())
         return True
 
@@ -201,7 +201,7 @@ class ToleranceFollowUp(models.Model):
         )
         return True
 
-    def action_tell_body(self):
+    def action_open_concern(self):
         """Open an empty concern for the deciding body.
 
         :return: the action
@@ -220,7 +220,7 @@ class ToleranceFollowUp(models.Model):
 
     def _void(self, reason):
         super()._void(reason)
-        self.talk_ids._take_off_desk()
+        self.talk_ids._finish_talk_todos()
 
     @api.model
     def _cron_end(self):

@@ -186,7 +186,7 @@ END
 
 # What protects a possible duplicate of the person, for one area and one matter, while
 # HR has not answered yet. It applies on any day: a mark that it concerns must wait.
-TWIN = """
+DUPLICATE = """
 #variable_conflict use_column
 BEGIN
     RETURN QUERY %(twins)s;

@@ -9,7 +9,7 @@ from ...base.db_trigger import (
     create_trigger,
 )
 from ...case.concern import get_concern_sql
-from ..standing import REACH, get_standing_sql, get_twin_sql
+from ..standing import REACH, get_duplicate_sql, get_standing_sql
 from . import person_functions as texts
 
 
@@ -78,11 +78,11 @@ class TolerancePersonMatch(models.Model):
         )
         create_function(
             self.env,
-            "tolerance_twin_effects",
-            texts.TWIN,
+            "tolerance_duplicate_effects",
+            texts.DUPLICATE,
             "person integer, area integer, matter integer",
             "TABLE (name varchar, decided_on date) STABLE",
-            twins=get_twin_sql(SQL("person"), SQL("area"), SQL("matter")),
+            twins=get_duplicate_sql(SQL("person"), SQL("area"), SQL("matter")),
         )
 
 

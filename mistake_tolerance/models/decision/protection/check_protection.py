@@ -10,8 +10,8 @@ from ...case.concern import get_concern_sql
 from ..standing import (
     REACH,
     get_covering_sql,
+    get_duplicate_sql,
     get_standing_sql,
-    get_twin_sql,
 )
 
 LIMIT = 1000
@@ -231,7 +231,7 @@ class ToleranceEffect(models.Model):
             covering=get_covering_sql(SQL("q.asked_on"), SQL("m.occurred_on")),
             reach=REACH,
             standing=get_standing_sql(),
-            twins=get_twin_sql(SQL("s.id"), SQL("a.id"), SQL("m.id")),
+            twins=get_duplicate_sql(SQL("s.id"), SQL("a.id"), SQL("m.id")),
             matters=self._get_matter_condition(),
             companies=self.env.companies.ids,
             company=self.env.company.id,

@@ -26,7 +26,7 @@ def get_refusal_sentence(env, outcome, subject, effect, is_visible):
             "declaration of another ground first.",
             **values,
         )
-    if outcome == "matter_strange":
+    if outcome == "matter_unrelated":
         return env._(
             "%(subject)s is protected or under examination in this area, and the "
             "matter named does not concern them. Name the one that this record is "

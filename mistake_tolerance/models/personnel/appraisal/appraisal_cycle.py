@@ -158,7 +158,7 @@ class ToleranceAppraisalCycle(models.Model):
                 ]
             )
         action = self.action_view_appraisals()
-        return self._tell_left_out(elsewhere, action) if elsewhere else action
+        return self._notify_left_out(elsewhere, action) if elsewhere else action
 
     def _get_present(self, subjects):
         """Return the appraisals that persons or units have for the same time.
@@ -177,7 +177,7 @@ class ToleranceAppraisalCycle(models.Model):
             ]
         )
 
-    def _tell_left_out(self, appraisals, action):
+    def _notify_left_out(self, appraisals, action):
         """Notify the user whom the cycles leave out, and why.
 
         :param tolerance.appraisal appraisals: of the same time, elsewhere

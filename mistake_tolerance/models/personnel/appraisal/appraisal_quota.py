@@ -19,7 +19,7 @@ class ToleranceAppraisal(models.Model):
     def _get_quota_refusals(self):
         """Refuse a grade that more people would have than its quota allows."""
         limited = self.filtered("grade_id.quota")
-        limited.grade_id._take_turn()
+        limited.grade_id._lock_for_quota()
         refusals = {}
         for (counted_sudo, grade), appraisals in limited._group_by_quota().items():
             total = len(counted_sudo)
@@ -112,7 +112,7 @@ class ToleranceAppraisal(models.Model):
 class ToleranceGrade(models.Model):
     _inherit = "tolerance.grade"
 
-    def _take_turn(self):
+    def _lock_for_quota(self):
         """Lock these grades, so that one transaction at a time gives them.
 
         Each writes the rows of the grades it gives, and changes nothing in them. A

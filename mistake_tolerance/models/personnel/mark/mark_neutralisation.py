@@ -7,7 +7,7 @@ from ...base import bounded
 from ...base.db_trigger import create_deferred_trigger, create_function
 from ...base.write_permit import is_unlocked, lock, unlocked
 from ...decision.standing import REACH, get_covering_sql, get_standing_sql
-from .mark_sql import CHECK, COVERED, OTHERS, TWIN
+from .mark_sql import CHECK, COVERED, DUPLICATE, OTHERS
 
 # Fields that a decision writes on a mark.
 LINK = {"effect_id", "allowed_points", "counted_points", "is_neutralised"}
@@ -89,7 +89,7 @@ class ToleranceMark(models.Model):
             ),
             standing=get_standing_sql(),
             covered=COVERED,
-            twin=TWIN,
+            twin=DUPLICATE,
             others=OTHERS,
         )
         create_deferred_trigger(

@@ -13,8 +13,8 @@ COVERED = Refusal(
         "officer in charge of error tolerance."
     ),
 )
-TWIN = Refusal(
-    "mark_twin",
+DUPLICATE = Refusal(
+    "mark_duplicate",
     _lt(
         "A decision may protect against this mark. An HR officer must first say, under "
         "Records of One Person, whether it is one person."
@@ -57,7 +57,7 @@ BEGIN
  LEFT JOIN hr_employee p ON p.id = k.employee_id
       JOIN tolerance_subject s
         ON s.id IN (k.subject_id, p.tolerance_subject_id)
-CROSS JOIN LATERAL tolerance_twin_effects(
+CROSS JOIN LATERAL tolerance_duplicate_effects(
             s.id, k.area_id, k.matter_id) t
      WHERE k.id = NEW.id
        AND k.active

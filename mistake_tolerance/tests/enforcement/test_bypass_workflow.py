@@ -10,7 +10,7 @@ from ..guard.guard_common import GuardCase
 
 
 @tagged("post_install", "-at_install")
-class TestGuardSlips(GuardCase):
+class TestBypassWorkflow(GuardCase):
     def _automate(self, model, code):
         """Let code run whenever a record changes, in the context it changes in."""
         model_id = self.env["ir.model"]._get_id(model)

@@ -12,7 +12,7 @@ from ..guard.guard_common import GuardCase
 
 
 @tagged("post_install", "-at_install")
-class TestStrangeMatter(GuardCase):
+class TestMatterMismatch(GuardCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

@@ -8,7 +8,7 @@ from ..personnel.common_personnel import PersonnelCase
 
 
 @tagged("post_install", "-at_install")
-class TestDetours(PersonnelCase):
+class TestBypassWithoutMark(PersonnelCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

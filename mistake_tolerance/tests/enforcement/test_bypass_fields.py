@@ -12,7 +12,7 @@ from ..remedy.review_common import ReviewCase
 
 
 @tagged("post_install", "-at_install")
-class TestGuardSideDoors(ReviewCase):
+class TestBypassFields(ReviewCase):
     def _field(self, name, model="x_review"):
         return self.env["ir.model.fields"]._get(model, name)
 
