@@ -42,7 +42,7 @@ class ToleranceNumberSearch(models.AbstractModel):
 
 
 class TolerancePaperNumber(models.AbstractModel):
-    """Records with a number that people enter as it stands on a paper.
+    """Records with a number that people enter as it is printed on a paper.
 
     It is compared in a form of its own (see :mod:`..rules.document_number`), stored
     beside it; what is searched for is brought into the same form.

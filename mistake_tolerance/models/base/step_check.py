@@ -1,7 +1,7 @@
 """Shows what a step still lacks before the user is asked to confirm it.
 
 The client reads ``step_check`` of the record on the screen when a button is pressed.
-Which button it was stands in the context; the answer is that of ``_get_refusals``, so
+The context names the button; the answer is that of ``_get_refusals``, so
 that the button asks nothing that the step would refuse afterwards.
 """
 

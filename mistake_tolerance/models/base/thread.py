@@ -5,7 +5,7 @@ class ToleranceThread(models.AbstractModel):
     """Messages on our records are written in the client, never by mail.
 
     Odoo delivers a mail with the rights of the system, in the name of the user whose
-    address stands in its From line, and anybody can forge that line. So mail neither
+    address is in its From line, and anybody can forge that line. So mail neither
     creates nor changes our records; see :mod:`.mail_route`.
     """
 

@@ -5,7 +5,7 @@ from ..confidentiality.access_log.access_log import MINUTES
 
 
 class ToleranceAccessLog(models.Model):
-    """The access log names the case that was opened."""
+    """Adds the case to the entries of the access log, and writes them."""
 
     _inherit = "tolerance.access.log"
     _conflict_paths = ("case_id.conflict_ids",)
@@ -17,7 +17,7 @@ class ToleranceAccessLog(models.Model):
     _once_uniq = models.UniqueIndex("(case_id, reader_id, way, slot)")
 
     @api.model
-    def _write_down(self, rows, **kwargs):
+    def _insert_lines(self, rows, **kwargs):
         """Write one line for each case, user and way within a few minutes."""
         case_ids, reader_ids, names, ways = map(list, zip(*rows, strict=True))
         self.env.cr.execute(

@@ -138,7 +138,7 @@ class ToleranceClassifiedMixin(models.AbstractModel):
         }
 
     def _do_classify(self, level, reason):
-        """Set the level, and raise the case with it where it stands below.
+        """Set the level, and raise that of the case if it is lower.
 
         :param str level: key of ``LEVELS``
         :param str reason: ground; a must for another level than before

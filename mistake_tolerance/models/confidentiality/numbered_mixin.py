@@ -13,7 +13,7 @@ FIELDS = frozenset({"document_number", "document_year", "number_key"})
 class ToleranceNumberedMixin(models.AbstractModel):
     """A case or document with the number that the agency gives it (文号).
 
-    The number is free text, as it stands on the paper; two numbers that differ only in
+    The number is free text, as on the paper; two numbers that differ only in
     their brackets, blanks or leading zeros count as the same. An agency that keeps a
     sequence for a kind of document may leave the number empty and get the next one.
     The number can be corrected until the document is sent. Sequences are the standard

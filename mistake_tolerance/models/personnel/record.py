@@ -80,7 +80,7 @@ class TolerancePersonnelRecord(models.AbstractModel):
     def _get_counted_marks(self):
         """Return the marks of these records that count.
 
-        Those are neither archived nor neutralised, and no hold stands on them while
+        Those are neither archived nor neutralised, and no hold applies to them while
         the record is not settled.
 
         :rtype: tolerance.mark

@@ -102,11 +102,11 @@ class TestAccessLog(AccessLogCase):
         self.classify()
         self.case.read(["party_ids"])
         self.env.cr.precommit.run()
-        Opening = self.as_user("auditor")["tolerance.access.log"]
-        (told,) = Opening.search([]).read()
+        AccessLog = self.as_user("auditor")["tolerance.access.log"]
+        (told,) = AccessLog.search([]).read()
         self.assertEqual(told["display_name"], self.case.name)
         self.assertEqual(told["number"], self.case.name)
-        found = Opening.formatted_read_group(
+        found = AccessLog.formatted_read_group(
             [("number", "ilike", self.case.name)], ["number"], ["__count"]
         )
         self.assertEqual([row["__count"] for row in found], [1])
@@ -114,16 +114,16 @@ class TestAccessLog(AccessLogCase):
             [(self.case.matter_id.id, self.users["auditor"].id, "recused")],
             self.case.matter_id,
         )
-        self.assertFalse(Opening.search([]))
+        self.assertFalse(AccessLog.search([]))
         for role in ("clerk", "administrator", "officer"):
             with self.assertRaises(AccessError):
                 self.as_user(role)["tolerance.access.log"].search([])
 
     def test_subject_sees_who_and_when(self):
         self.classify()
-        Opening = self.env["tolerance.access.log"]
+        AccessLog = self.env["tolerance.access.log"]
         readers = [self.users[role] for role in ("clerk", "inquirer", "colleague")]
-        Opening._write_down(
+        AccessLog._insert_lines(
             [(self.case.id, user.id, user.name, "form") for user in readers]
         )
         application = self.case.party_ids.application_id

@@ -6,7 +6,7 @@ from ...confidentiality.conflict_closure import OF_SUBJECT
 
 
 class ToleranceFollowUp(models.Model):
-    """The time after a decision in which somebody stands by the person.
+    """The time after a decision in which a helper accompanies the person.
 
     It helps to lay down the burden (Bincheng: one year, heart-to-heart talks)
     and is no second examination: what speaks against the person goes to the body

@@ -66,7 +66,7 @@ class ToleranceAccessLog(models.Model):
     _moment_idx = models.Index("(moment)")
 
     @api.model
-    def _write_down(self, rows, **kwargs):
+    def _insert_lines(self, rows, **kwargs):
         """Write lines for the cases that exist, in one statement; a hook.
 
         :param rows: ``(case id, user id, user name, way)``
@@ -85,7 +85,7 @@ class ToleranceAccessLog(models.Model):
             try:
                 with registry.cursor() as cr:
                     own = api.Environment(cr, self.env.uid, {})[self._name]
-                    own._write_down(rows, log_exceptions=attempt == TRIES - 1)
+                    own._insert_lines(rows, log_exceptions=attempt == TRIES - 1)
                 return
             except SerializationFailure:
                 if attempt == TRIES - 1:

@@ -98,5 +98,5 @@ class ToleranceAccessLog(models.Model):
             # A read-only transaction wrote nothing; after it the log can be written.
             self.env.cr.rollback()
         elif store:
-            self.sudo()._write_down(list(store.values()))
+            self.sudo()._insert_lines(list(store.values()))
             store.clear()

@@ -47,7 +47,7 @@ class MailMessage(models.Model):
         return super().write(vals)
 
     def _is_ours(self, name):
-        """Return whether messages of a record type stand below a record of ours.
+        """Return whether messages of a record type belong to a record of ours.
 
         :param str name: the type, if any
         :rtype: bool

@@ -84,7 +84,7 @@ class ToleranceCommendation(models.Model):
         self._apply_transition("grant")
 
     def action_drop(self):
-        """Drop the nomination, on grounds that stand on it as marks."""
+        """Drop the nomination; its grounds are the marks entered on it."""
         self._apply_transition("drop")
 
     def action_withdraw(self):

@@ -123,7 +123,7 @@ class TolerancePromotion(models.Model):
         self._apply_transition("approve")
 
     def action_reject(self):
-        """Reject the proposal, on grounds that stand on it as marks."""
+        """Reject the proposal; its grounds are the marks entered on it."""
         self._apply_transition("reject")
 
     @api.model

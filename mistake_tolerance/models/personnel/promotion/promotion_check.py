@@ -39,7 +39,7 @@ class TolerancePromotionCheck(models.Model):
 
         The checklist is settled in the draft. What is found unmet later, about
         somebody whom a decision protects or of whom a matter is being examined,
-        is a ground like any other: it stands on the proposal as a mark.
+        is a ground like any other: it is entered on the proposal as a mark.
 
         :raises UserError: naming the requirement
         """

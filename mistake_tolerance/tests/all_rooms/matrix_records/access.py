@@ -23,9 +23,9 @@ class AccessRecords:
 
     def _make_tolerance_access_log(self):
         case = self.get("tolerance.case")
-        Opening = self.env["tolerance.access.log"]
-        Opening._write_down([(case.id, self.env.uid, "Matrix", "form")])
-        return Opening.search([("case_id", "=", case.id)], limit=1)
+        AccessLog = self.env["tolerance.access.log"]
+        AccessLog._insert_lines([(case.id, self.env.uid, "Matrix", "form")])
+        return AccessLog.search([("case_id", "=", case.id)], limit=1)
 
     def _vals_tolerance_certificate(self, fresh):
         return {"effect_ids": [(6, 0, self.get("tolerance.effect").ids)]}
