@@ -23,7 +23,7 @@ class ResUsers(models.Model):
 
 
 class MailActivity(models.Model):
-    """From the list of all activities, a task opens where it is done, too."""
+    """Opens a task from the list of all activities on the form where it is done."""
 
     _inherit = "mail.activity"
 

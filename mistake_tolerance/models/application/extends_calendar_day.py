@@ -2,7 +2,7 @@ from odoo import api, models
 
 
 class ToleranceCalendarDay(models.Model):
-    """A calendar that changes moves the due dates that are still running."""
+    """Moves due dates that are still running when the calendar changes."""
 
     _inherit = "tolerance.calendar.day"
 

@@ -2,7 +2,7 @@ from odoo import models
 
 
 class ToleranceCalendarYear(models.Model):
-    """An announced year makes provisional due dates final."""
+    """Makes provisional due dates final when a year is announced."""
 
     _inherit = "tolerance.calendar.year"
 

@@ -2,7 +2,7 @@ from odoo import models
 
 
 class ToleranceCase(models.Model):
-    """A case goes on from the application that opened it, and answers it."""
+    """Links a case to its applications and answers them."""
 
     _inherit = "tolerance.case"
 

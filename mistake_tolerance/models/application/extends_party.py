@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class ToleranceCaseParty(models.Model):
-    """A party applied, or is examined because others did."""
+    """A party that applied, or that is examined because others applied."""
 
     _inherit = "tolerance.case.party"
     _logged_content = frozenset({"statement", "exclusion_statement"})

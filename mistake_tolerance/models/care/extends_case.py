@@ -4,7 +4,7 @@ from ..base.wording import write_list
 
 
 class ToleranceCase(models.Model):
-    """A case goes on file after the correction of each tolerated party is set."""
+    """A case is filed only after a correction of each tolerated party is planned."""
 
     _inherit = "tolerance.case"
 

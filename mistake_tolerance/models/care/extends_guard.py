@@ -2,7 +2,7 @@ from odoo import api, models
 
 
 class ToleranceGuard(models.Model):
-    """Post adjustments are counted in a dry run as other personnel records are."""
+    """Counts post adjustments in a dry run, like other personnel records."""
 
     _inherit = "tolerance.guard"
 

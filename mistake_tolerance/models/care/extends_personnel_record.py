@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 
 class TolerancePersonnelRecord(models.AbstractModel):
-    """The one thing of a follow-up that personnel work ever learns."""
+    """Shows on personnel records that a follow-up ended without objection, no more."""
 
     _inherit = "tolerance.personnel.record"
 

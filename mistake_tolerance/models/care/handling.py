@@ -12,7 +12,7 @@ ENTERED = frozenset({"measure", "done_on", "document_number", "note"})
 
 
 class ToleranceHandling(models.Model):
-    """The measure that was finally taken, beside the one that the decision allows.
+    """The measure taken in the end, compared with the one that the decision allows.
 
     It is opened with each decision that leaves liability or names a track. HR records
     the result once. If the measure is heavier, clerk and supervisors are notified.

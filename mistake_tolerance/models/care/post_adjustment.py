@@ -19,7 +19,7 @@ PLAN_NAMES = {
 
 
 class TolerancePostAdjustment(models.Model):
-    """Another post for somebody tolerated whom the old one no longer suits.
+    """Another post for a tolerated person whom the old post no longer suits.
 
     The Fujian measures allow it as circumstances require, together with protection
     at work. It is help and no sanction: the person is heard, an objection goes to

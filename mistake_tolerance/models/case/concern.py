@@ -1,4 +1,4 @@
-"""Whom a matter concerns, in SQL; for searches, see ``_get_subject_domain``."""
+"""SQL of the subjects a matter concerns; searches use ``_get_subject_domain``."""
 
 from odoo.tools import SQL
 

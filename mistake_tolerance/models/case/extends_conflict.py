@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 
 class ToleranceConflict(models.Model):
-    """Conflicts with a matter also close its case, and are in the case's chain."""
+    """Conflicts with a matter also close its case, and are entered in its chain."""
 
     _inherit = "tolerance.conflict"
 

@@ -13,7 +13,7 @@ ANSWER = frozenset({"outcome", "answer"})
 
 
 class ToleranceInterference(models.Model):
-    """Somebody tried to influence a case, and a user who handles it wrote it down.
+    """An attempt to influence a case, recorded by a user who handles the case.
 
     The Three Provisions (三个规定) ask that each attempt is recorded in full and by
     name, is reported in circulars, and that those responsible are held to account. What

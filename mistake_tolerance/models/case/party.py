@@ -5,7 +5,7 @@ from ..base.write_permit import is_unlocked
 
 
 class ToleranceCaseParty(models.Model):
-    """A person or unit about whom the case decides, each apart."""
+    """A person or unit about whom the case decides, separately from the others."""
 
     _name = "tolerance.case.party"
     _description = "Party to a Case"

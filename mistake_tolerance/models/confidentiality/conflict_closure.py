@@ -25,7 +25,7 @@ class Base(models.AbstractModel):
 
 
 class ToleranceConflict(models.Model):
-    """Asks for the records that conflicts close, of any model."""
+    """Finds the records of any model that conflicts close."""
 
     _inherit = "tolerance.conflict"
 

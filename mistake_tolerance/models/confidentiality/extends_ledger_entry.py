@@ -56,7 +56,7 @@ class ToleranceLedgerEntry(models.Model):
 
 
 class ToleranceLedgerChain(models.Model):
-    """Nor does the head of such a chain say that there is a case."""
+    """Hides the heads of such chains as well."""
 
     _inherit = "tolerance.ledger.chain"
 

@@ -142,7 +142,7 @@ class ToleranceMatter(models.Model):
 
 
 class ToleranceApplicationAnswer(models.TransientModel):
-    """A second matter of one event is made with what sets it apart, on record."""
+    """Asks what sets a second matter of one event apart, and keeps the answer."""
 
     _inherit = "tolerance.application.answer"
 

@@ -52,7 +52,7 @@ class ToleranceSchemeVersion(models.Model):
 
 
 class ToleranceProceeding(models.Model):
-    """A matter that the organ refers waits from the day it is entered (P26)."""
+    """Places holds on matters that an organ refers, from the day of entry (P26)."""
 
     _inherit = "tolerance.proceeding"
 

@@ -2,7 +2,7 @@ from odoo import api, models
 
 
 class ToleranceCase(models.Model):
-    """A list says of a classified case its number and step alone.
+    """Lists show only number and step of a classified case.
 
     Who goes through a list has opened nothing, see ``access_log_content``: what the
     access log has to know of is read in the case.

@@ -9,7 +9,7 @@ class BatchRefused(Exception):
 
 
 class Base(models.AbstractModel):
-    """Judge every row that reaches the database, on any way.
+    """Judges every row that the ORM writes, from whichever caller.
 
     Every column that the ORM writes ends in ``_create`` or ``_write_multi``:
     forms, imports, both RPC interfaces, superuser code, inverses and

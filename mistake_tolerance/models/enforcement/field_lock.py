@@ -73,7 +73,7 @@ class IrModelFields(models.Model):
 
 
 class IrModelFieldsSelection(models.Model):
-    """A value under another name would no longer be what a guard looks for."""
+    """Locks the selection values that a guard looks for."""
 
     _inherit = "ir.model.fields.selection"
 

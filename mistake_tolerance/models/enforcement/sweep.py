@@ -10,7 +10,7 @@ from .negative_query import bind, get_negative_query
 
 
 class ToleranceEnforcement(models.AbstractModel):
-    """Look through what exists already."""
+    """Judges existing records again."""
 
     _inherit = "tolerance.enforcement"
 

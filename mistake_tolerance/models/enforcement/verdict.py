@@ -9,7 +9,7 @@ from .refusal.swallowed import create_table, forbid_commit
 
 
 class ToleranceEnforcement(models.AbstractModel):
-    """Judge rows, and do what follows."""
+    """Judges rows that were written, and executes the verdicts."""
 
     _inherit = "tolerance.enforcement"
 

@@ -128,7 +128,7 @@ class ResUsers(models.Model):
 
 
 class ResourceResource(models.Model):
-    """Every way to archive an employee, by form, API or wizard, ends here."""
+    """Handles the departure when an employee is archived, by form, API or wizard."""
 
     _inherit = "resource.resource"
 

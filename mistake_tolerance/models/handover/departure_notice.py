@@ -3,7 +3,7 @@ from odoo.fields import Domain
 
 
 class HrDepartureWizard(models.TransientModel):
-    """Says what follows before somebody is archived."""
+    """Shows what follows before an employee is archived."""
 
     _inherit = "hr.departure.wizard"
 

@@ -7,7 +7,7 @@ from ..base.inheriting import iter_declared
 
 
 class Item(NamedTuple):
-    """One line before it is stored."""
+    """A planned line of a hand-over, before it is stored."""
 
     kind: str
     record: models.BaseModel

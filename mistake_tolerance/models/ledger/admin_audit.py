@@ -1,4 +1,4 @@
-"""Enter what an administrator changes around the records in the ledger.
+"""Enters what an administrator changes around the records in the ledger.
 
 An administrator may add users to a group, loosen a rule or switch off a scheduled
 action, and can undo a protection by it. This is allowed, but the ledger shows it. An

@@ -1,4 +1,4 @@
-"""The name under which the ledger knows a record type.
+"""The name of a record type in the ledger.
 
 It is part of the texts that are hashed, as the name of a record type and as the
 key of a chain. A model that is renamed therefore keeps its first name in the

@@ -13,7 +13,7 @@ SHOWN = 50
 
 
 class ToleranceLedgerVerification(models.TransientModel):
-    """The auditor asks whether the ledger holds."""
+    """A verification of the ledger, started by an auditor, with its findings."""
 
     _name = "tolerance.ledger.verification"
     _description = "Verify the Ledger"

@@ -30,7 +30,7 @@ STATED = (
 
 
 class Finding(NamedTuple):
-    """A place where the ledger does not hold. Only the first of a chain is told."""
+    """A fault in the ledger. Of each chain only the first fault is reported."""
 
     kind: str  # chain, loose, seal, sealed, uncovered
     chain: str

@@ -3,7 +3,7 @@ from odoo.fields import NO_ACCESS
 
 
 class TolerancePersonMatch(models.Model):
-    """The matters that the answer to a match concerns."""
+    """Shows the matters that an answer about two records concerns."""
 
     _inherit = "tolerance.person.match"
 

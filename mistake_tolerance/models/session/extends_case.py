@@ -6,7 +6,7 @@ from ..base.workflow_mixin import Transition
 
 
 class ToleranceCase(models.Model):
-    """A case before the bodies that give an opinion on it and decide it."""
+    """Brings a case before the bodies that give an opinion on it and decide it."""
 
     _inherit = "tolerance.case"
     _logged_content = frozenset({"session_ids"})

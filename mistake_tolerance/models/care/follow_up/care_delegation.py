@@ -3,7 +3,7 @@ from odoo.fields import Domain
 
 
 class ToleranceFollowUp(models.Model):
-    """A stand-in of the helper leads the talks meanwhile."""
+    """Lets a stand-in of the helper lead the talks."""
 
     _name = "tolerance.follow.up"
     _inherit = ["tolerance.follow.up", "tolerance.delegation.mixin"]
@@ -32,7 +32,7 @@ class ToleranceFollowUp(models.Model):
 
 
 class ToleranceFollowUpConcern(models.Model):
-    """A stand-in answers for the head of the body, where the body admits one."""
+    """Lets a stand-in of a body's head answer concerns, where the body admits one."""
 
     _name = "tolerance.follow.up.concern"
     _inherit = ["tolerance.follow.up.concern", "tolerance.delegation.mixin"]

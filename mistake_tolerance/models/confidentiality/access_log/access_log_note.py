@@ -29,7 +29,7 @@ def get_way():
 
 
 class ToleranceAccessLog(models.Model):
-    """Collect the cases that users open, and write them to the access log.
+    """Collects the cases that users open, and writes them to the access log.
 
     A read runs on a cursor that may be read-only, rolled back or retried. So accesses
     are collected beside the cursor and written

@@ -1,4 +1,4 @@
-"""Log reads that bypass the reading methods of the record itself."""
+"""Logs reads that bypass the reading methods of the record itself."""
 
 from odoo import models
 

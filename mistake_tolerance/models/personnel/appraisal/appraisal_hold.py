@@ -2,7 +2,7 @@ from odoo import api, models
 
 
 class ToleranceAppraisal(models.Model):
-    """Keep an appraisal pending while a matter is on hold, so that it is not negative.
+    """Keeps an appraisal pending while a matter is on hold, so that it is not negative.
 
     Before it is confirmed, an appraisal is a preview. It counts no mark for a matter
     on hold, even if the mark is older than the hold.

@@ -4,7 +4,7 @@ from odoo import api, models, tools
 
 
 class ToleranceMark(models.Model):
-    """A result that names a ground stands as long as the ground counts."""
+    """A result that rests on marks is in force as long as one of its marks counts."""
 
     _inherit = "tolerance.mark"
 

@@ -1,4 +1,4 @@
-"""A requirement that an objection explains stands and falls with the objection."""
+"""A requirement unmet by an objection is met once the objection is neutralised."""
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
