@@ -86,7 +86,7 @@ def read_amount(text):
 
 
 def holds(condition, facts):
-    """Tell whether a condition holds: True, False, or None while it is not known.
+    """Return whether a condition holds: True, False, or None while it is not known.
 
     >>> above = Condition("loss", "above", 100_000.0)
     >>> [holds(above, {"loss": loss}) for loss in (100_001, 100_000, None)]
@@ -111,7 +111,7 @@ def holds(condition, facts):
 
 
 def plan(conditions, parties):
-    """Say whether a step applies to a case.
+    """Return whether a step applies to a case.
 
     :param conditions: all :class:`Condition` of the step
     :param parties: the facts of each party
@@ -184,7 +184,7 @@ def find_contradiction(conditions):
 
 
 def _can_both_hold(one, other):
-    """Tell whether a fact exists for which both conditions of one kind hold."""
+    """Return whether a fact exists for which both conditions of one kind hold."""
     if one.what in AMOUNTS:
         values = sorted((one.value, other.value))
         # Around and between the two values every case of a comparison occurs.
