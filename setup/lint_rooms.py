@@ -248,7 +248,7 @@ def find_spread_faults(rooms):
                 continue
             for _node, name, *_rest in iter_models(ast.parse(path.read_text())):
                 if homes.get(name) == room:
-                    files.setdefault(name, set()).add(path.name)
+                    files.setdefault(name, set()).add(path)
     return [
         f"{name}: {len(own)} files of its room, at most {MOST_FILES_OF_A_MODEL}"
         for name, own in sorted(files.items())
