@@ -49,12 +49,7 @@ class TestSchemePreset(ToleranceTestCase):
         self.assertEqual(set(aggravating.mapped("citation")), {"Art. 11(4)"})
         self.assertEqual(
             self._by_citation(exclusions - aggravating),
-            {
-                ("12", "", "serious_violation"),
-                ("5", "(1)", "knowing_violation"),
-                ("5", "(2)", "defied_prohibition"),
-                ("5", "(3)", "private_gain"),
-            },
+            {("12", "", "serious_violation")},
         )
 
     def test_factors(self):
