@@ -1,9 +1,10 @@
 """The decision about each party, and the effects by which it protects.
 
 Holds determinations, effects, holds and ``check_protection``. ``db_triggers/`` holds
-what the database itself keeps, ``document/`` numbers, levels and certificates. It may
-know ``session``. Hooks: ``_on_confirmed`` and ``_on_revoked`` of a determination;
-``_on_created``, ``_on_held`` and ``_on_lifted`` of effects.
+what the database itself keeps, ``document/`` numbers, levels and certificates,
+``referral/`` what is handled strictly. It may know ``session``. Hooks:
+``_on_confirmed`` and ``_on_revoked`` of a determination; ``_on_created``, ``_on_held``
+and ``_on_lifted`` of effects.
 """
 
 from . import certified_mixin

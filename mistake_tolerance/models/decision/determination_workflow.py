@@ -131,9 +131,10 @@ class ToleranceDetermination(models.Model):
         """Say what the inquiry found that rules a tolerant decision out, or False."""
         if self.degree_kind == "refused":
             return False
-        refusals = self.party_id.assessment_ids._get_tolerance_refusals(
-            self.situation_ids, self.exclusion_ids
-        )
+        assessment = self.party_id.assessment_ids
+        # Only an older case has none; no session opens without it.
+        situations = self.situation_ids if assessment else self.situation_ids.browse()
+        refusals = assessment._get_tolerance_refusals(situations, self.exclusion_ids)
         return "\n".join(refusals) or False
 
     def _get_areas_refusal(self):

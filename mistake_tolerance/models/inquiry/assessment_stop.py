@@ -14,7 +14,16 @@ class ToleranceAssessment(models.Model):
     _inherit = "tolerance.assessment"
     _logged_content = frozenset({"stop_note"})
 
+    # Stored, so that the database itself refuses a tolerant decision.
+    is_stopped = fields.Boolean(
+        compute="_compute_is_stopped", store=True, export_string_translation=False
+    )
     stop_note = fields.Text("Tolerance Is Ruled Out", compute="_compute_stop_note")
+
+    @api.depends("line_ids.answer", "nature")
+    def _compute_is_stopped(self):
+        for assessment in self:
+            assessment.is_stopped = bool(assessment._get_stops())
 
     @api.depends(
         "line_ids.answer", "line_ids.reasoning", "line_ids.evidence_ids", "nature"
@@ -157,9 +166,6 @@ class ToleranceAssessment(models.Model):
             )
             for exclusion in exclusions.filtered(lambda e: e.kind == "stop")
         ]
-        # A party that was never assessed has nothing found about it.
-        if not self:
-            return refusals
         refusals += self._get_stop_sentences()
         refusals += [
             self.env._(

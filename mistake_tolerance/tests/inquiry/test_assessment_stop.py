@@ -226,6 +226,17 @@ class TestAssessmentStop(CaseWalk):
             act(draft).action_confirm()
         self.assertIn("rules tolerance out", str(caught.exception))
         draft.exclusion_ids = False
+        self.assertFalse(inquiry.assessment_ids.is_stopped)
+        with (
+            mute_logger("odoo.sql_db"),
+            self.assertRaises(CheckViolation),
+            self.env.cr.savepoint(),
+        ):
+            self.env.cr.execute("UPDATE tolerance_assessment SET is_stopped = TRUE")
+            self.env.cr.execute(
+                "UPDATE tolerance_determination SET state = 'confirmed' WHERE id = %s",
+                [draft.id],
+            )
         act(draft).action_confirm()
         with self.assertRaises(AccessError):
             draft.nature = "none"

@@ -21,6 +21,13 @@ FIXED = Refusal(
     "determination_fixed",
     _lt("A confirmed determination does not change: revoke it."),
 )
+RULED_OUT = Refusal(
+    "ruled_out",
+    _lt(
+        "The inquiry or the decision itself found what rules tolerance out: only a "
+        "refusal can be confirmed."
+    ),
+)
 NOT_ENTERED = Refusal(
     "not_entered",
     _lt(
@@ -57,6 +64,24 @@ BEGIN
         END IF;
     END IF;
     %(refuse)s;
+END
+"""
+
+# What the answers rule out is decided in Python; here its result is compared.
+RULES = """
+BEGIN
+    IF NEW.state = 'confirmed' AND NEW.degree_kind <> 'refused' AND (
+        EXISTS (SELECT FROM tolerance_assessment
+                 WHERE party_id = NEW.party_id AND is_stopped)
+        OR EXISTS (SELECT FROM tolerance_determination_exclusion_rel found
+                     JOIN tolerance_scheme_exclusion exclusion
+                          ON exclusion.id = found.exclusion_id
+                    WHERE found.determination_id = NEW.id
+                      AND exclusion.kind = 'stop')
+    ) THEN
+        %(refuse)s;
+    END IF;
+    RETURN NEW;
 END
 """
 

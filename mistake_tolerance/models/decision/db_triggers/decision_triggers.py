@@ -55,6 +55,7 @@ LINE_COLUMNS = (
 FUNCTIONS = {
     "tolerance_determination_fixed": (texts.DETERMINATION, texts.FIXED),
     "tolerance_determination_part_fixed": (texts.PART, texts.FIXED),
+    "tolerance_determination_ruled_out": (texts.RULES, texts.RULED_OUT),
     "tolerance_determination_entered": (texts.LEDGER, texts.NOT_ENTERED),
     "tolerance_effect_fixed": (texts.EFFECT, texts.EFFECT_FIXED),
     "tolerance_effect_founded": (texts.REASON, texts.UNFOUNDED),
@@ -102,6 +103,13 @@ def protect_determinations(model):
     cr, table = model.env.cr, model._table
     create_functions(model.env)
     fix(cr, table, "tolerance_determination_fixed", DETERMINATION_COLUMNS)
+    create_trigger(
+        cr,
+        table,
+        f"{table}_ruled_out",
+        SQL("INSERT OR UPDATE OF state"),
+        "tolerance_determination_ruled_out",
+    )
     create_deferred_trigger(
         cr,
         table,
