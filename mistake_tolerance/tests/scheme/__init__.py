@@ -9,5 +9,6 @@ from . import test_scheme_precedence
 from . import test_scheme_open
 from . import test_scheme_preset
 from . import test_scheme_step
+from . import test_scheme_settings
 from . import test_scheme_version
 from . import test_tolerance_stop
