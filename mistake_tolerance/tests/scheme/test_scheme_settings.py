@@ -70,9 +70,11 @@ SETTINGS = {
         "scope_units": "read: kinds of units",
         "scope_staff": "read: staff",
         "version_date_rule": PRECEDENCE + "test_which_version_applies",
-        "follow_up_months": FOLLOW_UP + "test_the_regulation_goes_before_the_default",
+        "follow_up_months": FOLLOW_UP
+        + "test_period_of_the_regulation_overrides_the_default",
         "follow_up_is_default": "read: whether the agency chose the length",
-        "follow_up_talks": FOLLOW_UP + "test_the_regulation_goes_before_the_default",
+        "follow_up_talks": FOLLOW_UP
+        + "test_period_of_the_regulation_overrides_the_default",
         "follow_up_for": FOLLOW_UP
         + "test_a_refused_party_is_followed_up_where_the_regulation_says_all",
         "published_on": "read: when it was published",
@@ -132,7 +134,7 @@ SETTINGS = {
         "is_always": "care/test_correction_measures.py::TestCorrectionMeasures."
         "test_what_is_always_due_is_not_chosen_in_place_of_a_measure",
         "for_granted": "care/test_correction_plan.py::TestCorrectionPlan."
-        "test_what_is_missing_from_the_plan_is_named",
+        "test_refusal_names_what_the_plan_lacks",
     },
     "tolerance.scheme.step": {
         "kind": STEP + "test_steps_come_from_the_version_with_their_labels",
