@@ -24,17 +24,13 @@ class ToleranceCase(models.Model):
     _inherit = "tolerance.case"
 
     def _on_joined(self, parties):
-        """Hold disposal until the decision, if the agency has set it so (P26)."""
+        """Hold disposal until the decision, where that is set so (P26)."""
         super()._on_joined(parties)
-        areas = {
-            party.subject_kind: self.version_id._get_hold_areas(party.subject_kind)
-            for party in parties
-        }
         # sudo: the system places holds; the accepting user may not.
         self.env["tolerance.effect"].sudo()._create_holds(
             self.name,
             self.matter_id,
-            {party.subject_id: areas[party.subject_kind] for party in parties},
+            dict.fromkeys(parties.subject_id, self.version_id),
         )
 
 
@@ -90,10 +86,7 @@ class ToleranceProceeding(models.Model):
             self.env["tolerance.effect"].sudo()._create_holds(
                 matter.name,
                 matter,
-                {
-                    subject: versions[subject.kind]._get_hold_areas(subject.kind)
-                    for subject in matter.subject_ids
-                },
+                {subject: versions[subject.kind] for subject in matter.subject_ids},
             )
 
 
@@ -101,25 +94,28 @@ class ToleranceEffect(models.Model):
     _inherit = "tolerance.effect"
 
     @api.model
-    def _create_holds(self, name, matter, areas_by_subject):
+    def _create_holds(self, name, matter, version_by_subject):
         """Place a hold on the areas that a decision could protect.
 
-        It ends with the decision, or after the longest duration the agency set,
-        which runs once: a hold that has ended is not placed again.
+        By a regulation that lets handling wait until the body has concluded, the hold
+        ends with the decision only. Elsewhere the agency may have set a longest
+        duration, which runs once: a hold that has ended is not placed again.
 
         :param str name: number under which it is known
         :param tolerance.matter matter: what is to be decided
-        :param dict areas_by_subject: ``{subject: areas}``
+        :param dict version_by_subject: ``{subject: scheme version}``
         :rtype: tolerance.effect
         """
         company = matter.company_id
-        if not company.tolerance_hold_days or not matter.is_open:
+        if not matter.is_open:
             return self.browse()
         known = {
             (effect.subject_id, effect.area_id)
             for effect in self.search([("matter_id", "=", matter.id)])
         }
         today = company._tolerance_today()
+        longest = company.tolerance_hold_days
+        last_day = longest and today + timedelta(days=longest)
         holds = unlocked(self).create(
             [
                 {
@@ -131,10 +127,11 @@ class ToleranceEffect(models.Model):
                     "form": "hold",
                     "decided_on": today,
                     "date_from": matter.occurred_on,
-                    "date_to": today + timedelta(days=company.tolerance_hold_days),
+                    "date_to": not version.hold_until_decision and last_day,
                 }
-                for subject, areas in areas_by_subject.items()
-                for area in areas
+                for subject, version in version_by_subject.items()
+                if version.hold_until_decision or longest
+                for area in version._get_hold_areas(subject.kind)
                 if (subject, area) not in known
             ]
         )
@@ -154,7 +151,9 @@ class ToleranceEffect(models.Model):
         """
         holds = self.search(get_standing_domain() & Domain("form", "=", "hold"))
         holds.filtered(
-            lambda hold: hold.date_to < hold.company_id._tolerance_today()
+            lambda hold: (
+                hold.date_to and hold.date_to < hold.company_id._tolerance_today()
+            )
         )._end_overdue()
 
     def _end_overdue(self):

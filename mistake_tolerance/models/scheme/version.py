@@ -107,6 +107,12 @@ class ToleranceSchemeVersion(models.Model):
         required=True,
         string="Follow-up Of",
     )
+    hold_until_decision = fields.Boolean(
+        "Handling Waits for the Decision",
+        help="Nothing is held against a party until the body has concluded, however "
+        "long that takes. Where the regulation does not say so, the agency may set a "
+        "longest hold of its own.",
+    )
     article_ids = fields.One2many("tolerance.scheme.article", "version_id")
     legal_basis_ids = fields.One2many("tolerance.scheme.legal.basis", "version_id")
     principle_ids = fields.One2many("tolerance.scheme.principle", "version_id")

@@ -62,6 +62,23 @@ class TestHold(GuardCase):
         hold._end_overdue()
         self._make_mark()
 
+    def test_the_regulation_lets_handling_wait_however_long(self):
+        """Nothing ends such a hold but the decision (P26)."""
+        self.version.hold_until_decision = True
+        self.company.tolerance_hold_days = 10
+        party = self._make_party()
+        holds = self._get_holds()
+        self.assertTrue(holds)
+        self.assertFalse(any(holds.mapped("date_to")))
+        later = fields.Date.to_string(fields.Date.today() + timedelta(days=800))
+        with freeze_time(later):
+            self.env["tolerance.effect"]._cron_end_holds()
+            self.assertFalse(any(holds.mapped("is_lifted")))
+            with self.assertRaises(UserError):
+                self._make_mark()
+            self._decide("refused", party, situation_ids=False)
+            self._make_mark()
+
     def test_hold_gives_way_to_the_exemption(self):
         self.company.tolerance_hold_days = 90
         determination = self._decide()
