@@ -52,8 +52,10 @@
         "security/ir.model.access-scheme.csv",
         "security/scheme.xml",
         "data/scheme/tolerance_area_data.xml",
+        "data/scheme/tolerance_limit_preset_data.xml",
         "views/scheme/tolerance_scheme_preset_views.xml",
         "views/scheme/tolerance_scheme_views.xml",
+        "views/scheme/tolerance_limit_preset_views.xml",
         "views/scheme/tolerance_scheme_part_views.xml",
         "views/scheme/tolerance_scheme_version_views.xml",
         # matter

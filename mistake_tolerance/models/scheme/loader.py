@@ -41,8 +41,9 @@ class SchemeLoader:
         if unknown := preset.keys() - keys - {"code", "scheme", "bodies", "version"}:
             raise ValueError(f"Unknown lists: {sorted(unknown)}")
         self.find_bodies(preset.get("bodies", []))
-        areas = self.env["tolerance.area"].search([])
-        self.note(areas, areas)
+        for name in ("tolerance.area", "tolerance.limit.preset"):
+            known = self.env[name].search([])
+            self.note(known, known)
         version = self.create_version(scheme, preset["version"])
         # The entries of a model, each with the record that it belongs to.
         found = {

@@ -73,7 +73,7 @@ class ToleranceSchemePartMixin(models.AbstractModel):
             name
             for name in find_inheriting(self.env, "tolerance.scheme.part.mixin")
             if self.env[name]._preset_key
-        } | {"tolerance.body", "tolerance.area"}
+        } | {"tolerance.body", "tolerance.area", "tolerance.limit.preset"}
         keys = {}
         for name, field in self._fields.items():
             if (

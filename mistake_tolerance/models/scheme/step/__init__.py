@@ -4,3 +4,4 @@ from . import step
 from . import step_limit
 from . import step_condition
 from . import step_plan
+from . import limit_preset

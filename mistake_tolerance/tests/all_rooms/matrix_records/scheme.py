@@ -4,6 +4,9 @@ class SchemeRecords:
     def _make_tolerance_area(self):
         return self.env.ref("mistake_tolerance.area_annual_appraisal")
 
+    def _make_tolerance_limit_preset(self):
+        return self.env.ref("mistake_tolerance.limit_preset_qianhai_accept")
+
     def _vals_tolerance_scheme_area(self, fresh):
         return {
             "area_id": self._make_tolerance_area().id,
