@@ -80,7 +80,7 @@ def cite_article(number, clause, lang):
 
 
 def cite_chapter(number, lang):
-    """Return a chapter cited by its number.
+    """Name a chapter by its number.
 
     >>> cite_chapter("3", "zh_CN"), cite_chapter("3", "en_US")
     ('第三章', 'Chapter 3')
@@ -88,6 +88,21 @@ def cite_chapter(number, lang):
     if not (lang or "").startswith("zh"):
         return f"Chapter {number}"
     return f"第{_write_number(number)}章"
+
+
+def cite_section(number, clause, lang):
+    """Name a part of a source that has no articles, and where given a part of that.
+
+    >>> cite_section("3", "(2)", "zh_CN"), cite_section("3", "", "zh_TW")
+    ('第三部分（二）', '第三部分')
+    >>> cite_section("3", "(2)", "en_US"), cite_section("3", None, "en_US")
+    ('Part 3(2)', 'Part 3')
+    """
+    clause = (clause or "").strip()
+    if not (lang or "").startswith("zh"):
+        return f"Part {number}{clause}"
+    items = _write_items(clause, "").removeprefix("第")
+    return f"第{_write_number(number)}部分{items}"
 
 
 def _write_number(number):

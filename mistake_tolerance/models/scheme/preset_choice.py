@@ -15,19 +15,27 @@ class ToleranceSchemePreset(models.TransientModel):
         "res.company", required=True, default=lambda self: self.env.company
     )
 
+    loaded = fields.Char(compute="_compute_loaded")
+
     @api.model
     def _get_codes(self):
-        """Return the shipped regulations with their titles in the user's language.
+        """Return the shipped regulations in the user's language.
 
         :rtype: list
         """
-        Scheme = self.env["tolerance.scheme"]
-        lang = self.env.lang or "en_US"
-        choices = []
-        for code in Scheme._get_preset_codes():
-            title = Scheme._read_preset(code)["scheme"]["name"]
-            choices.append((code, title.get(lang, title["en_US"])))
-        return choices
+        return self.env["tolerance.scheme"]._get_preset_titles()
+
+    @api.depends("code", "company_id")
+    @api.depends_context("lang")
+    def _compute_loaded(self):
+        for choice in self:
+            version = choice.code and self.env["tolerance.scheme"]._find_preset(
+                choice.code, choice.company_id or self.env.company
+            )
+            choice.loaded = bool(version) and self.env._(
+                "Loaded already: %(version)s. It opens as it is.",
+                version=version.display_name,
+            )
 
     def action_load(self):
         """Load the chosen regulation for the company, and open it."""

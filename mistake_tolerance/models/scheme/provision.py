@@ -1,8 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ...rules.citation import cite_article, cite_chapter
-
 
 class ToleranceSchemeProvision(models.AbstractModel):
     """Something a version provides for, with the article it rests on."""
@@ -18,7 +16,6 @@ class ToleranceSchemeProvision(models.AbstractModel):
     )
     article_id = fields.Many2one(
         "tolerance.scheme.article",
-        domain=[("kind", "=", "article")],
         ondelete="restrict",
         index="btree_not_null",
     )
@@ -77,10 +74,7 @@ class ToleranceSchemeProvision(models.AbstractModel):
                     "Choice of the agency or the product: the source prescribes nothing"
                 )
             return self.env._("Not prescribed by the source")
-        if article.kind == "chapter":
-            cited = cite_chapter(article.number, self.env.lang)
-        else:
-            cited = cite_article(article.number, self.clause, self.env.lang)
+        cited = article._cite(self.clause)
         if self.is_open:
             return self.env._("%(article)s: wording not known", article=cited)
         if self.is_choice:

@@ -32,7 +32,7 @@ class TestSchemeLoader(SchemeCase):
     def test_references_and_belonging_parts(self):
         version = self._load(
             articles=[
-                {"number": "1", "title": "Purpose", "parent": "1"},
+                {"number": "1", "title": "Purpose", "parent": "ch1"},
                 {"number": "1", "title": "General", "kind": "chapter"},
             ],
             situations=[

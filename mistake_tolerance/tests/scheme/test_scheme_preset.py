@@ -200,8 +200,35 @@ class TestSchemePreset(ToleranceTestCase):
         self.assertEqual(article.title, "程序")
         self.assertNotEqual(situation.with_context(lang="zh_CN").name, situation.name)
 
-    def test_a_title_in_every_language(self):
-        preset = self.env["tolerance.scheme"]._read_preset("gansu_2018")
+    def test_a_template_gives_another_draft_each_time(self):
+        Scheme = self.env["tolerance.scheme"]
+        one, two = (Scheme._load_preset("empty", self.company) for _ in range(2))
+        self.assertNotEqual(one.scheme_id, two.scheme_id)
+        for version in one | two:
+            self.assertEqual(version.state, "draft")
+            self.assertTrue(version.publish_missing)
+            self.assertFalse(version.article_ids or version.step_ids)
+
+    def test_each_regulation_says_what_it_is_and_leaves_open(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        Choice = self.env["tolerance.scheme.preset"].with_context(lang="zh_CN")
+        choices = dict(Choice._get_codes())
+        self.assertLessEqual({"gansu_2018", "empty"}, set(choices))
+        self.assertIn("（试行）", choices["gansu_2018"])
+        self.assertIn("原文没有规定", choices["gansu_2018"])
+        choice = Choice.create({"code": "gansu_2018"})
+        self.assertIn(
+            self.version.with_context(lang="zh_CN").display_name, choice.loaded
+        )
+        self.assertFalse(Choice.create({"code": "empty"}).loaded)
+
+    def test_a_text_in_every_language(self):
+        for code in self.env["tolerance.scheme"]._get_preset_codes():
+            with self.subTest(code):
+                self._check_texts(code)
+
+    def _check_texts(self, code):
+        preset = self.env["tolerance.scheme"]._read_preset(code)
 
         def texts(value):
             if isinstance(value, dict):
@@ -214,7 +241,7 @@ class TestSchemePreset(ToleranceTestCase):
                     yield from texts(entry)
 
         found = list(texts(preset))
-        self.assertGreater(len(found), 100)
+        self.assertTrue(found)
         for text in found:
             self.assertEqual(set(text), {"en_US", "zh_CN", "zh_TW"})
             self.assertTrue(all(text.values()))

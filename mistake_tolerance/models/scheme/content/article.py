@@ -1,6 +1,10 @@
 from odoo import api, fields, models
 
-from ....rules.citation import cite_article, cite_chapter
+from ....rules.citation import cite_article, cite_chapter, cite_section
+
+# What stands before the number where another entry of a file refers to a part of the
+# source; an article is referred to by its bare number.
+REFERENCE_PREFIXES = {"chapter": "ch", "section": "pt"}
 
 
 class ToleranceSchemeArticle(models.Model):
@@ -14,14 +18,20 @@ class ToleranceSchemeArticle(models.Model):
     _description = "Article"
     _inherit = ["tolerance.scheme.part.mixin"]
     _preset_key = "articles"
-    _preset_refs = ("number",)
+    _preset_refs = ("reference",)
 
     kind = fields.Selection(
-        [("chapter", "Chapter"), ("article", "Article")],
+        [("chapter", "Chapter"), ("article", "Article"), ("section", "Part")],
         required=True,
         default="article",
+        help="A source that has no articles, as a report, is divided into parts.",
     )
     number = fields.Char(required=True)
+    reference = fields.Char(
+        compute="_compute_reference",
+        help="How other entries of a file refer to it: 3 for an article, ch3 for a "
+        "chapter, pt3 for a part.",
+    )
     parent_id = fields.Many2one(
         "tolerance.scheme.article",
         string="Chapter",
@@ -59,11 +69,27 @@ class ToleranceSchemeArticle(models.Model):
     @api.depends_context("lang")
     def _compute_display_name(self):
         for article in self:
-            if article.kind == "chapter":
-                number = cite_chapter(article.number or "", self.env.lang)
-            else:
-                number = cite_article(article.number or "", None, self.env.lang)
+            number = article._cite()
             article.display_name = f"{number} {article.title or ''}".rstrip()
+
+    @api.depends("number", "kind")
+    def _compute_reference(self):
+        for article in self:
+            prefix = REFERENCE_PREFIXES.get(article.kind, "")
+            article.reference = f"{prefix}{article.number or ''}"
+
+    def _cite(self, clause=None):
+        """Cite the article, chapter or part in the language of the reader.
+
+        :param str clause: paragraph or item of it, as typed
+        :rtype: str
+        """
+        self.ensure_one()
+        number, lang = self.number or "", self.env.lang
+        if self.kind == "chapter":
+            return cite_chapter(number, lang)
+        cite = cite_section if self.kind == "section" else cite_article
+        return cite(number, clause, lang)
 
     @api.depends("summary", "source_text", "is_open")
     @api.depends_context("lang")

@@ -12,6 +12,7 @@ class ToleranceSchemeResponsibility(models.Model):
 
     axis = fields.Selection(
         [
+            ("phase", "Phase: Define, Perform, Appraise, Pursue"),
             ("type", "Whose Duty: Political, Handling, Supervision"),
             ("quality", "Wrong Case or Handling Flaw"),
             ("route", "Case Handling or Violation"),

@@ -1,0 +1,95 @@
+from odoo.tests import tagged
+
+from ..common import act
+from .case_common import CaseWalk
+
+
+class ShippedWalk(CaseWalk):
+    """A case under a shipped regulation, up to its determination."""
+
+    def finish_step(self, case, kind):
+        """Mark a step as done that has no button of its own, as the clerk."""
+        act(case.step_ids.filtered(lambda step: step.kind == kind)).action_finish()
+
+    def decide_once(self, case, kind="exempt"):
+        """Hold the one session of the procedure and confirm what it decided."""
+        self.hold_session(case, kind)
+        draft = self.as_user("leader")["tolerance.determination"].search(
+            [("case_id", "=", case.id)]
+        )
+        act(draft).action_confirm()
+        return draft
+
+
+@tagged("post_install", "-at_install")
+class TestBinchengWalk(ShippedWalk):
+    preset_code = "bincheng_2017"
+
+    def test_from_application_to_determination(self):
+        case = self.accept()
+        self.assertEqual(case.version_id, self.version)
+        self.assertEqual(case.current_step_id.kind, "inquiry")
+        self.inquire(case)
+        self.assertEqual(case.current_step_id.kind, "hearing")
+        self.assertTrue(case._get_open_session_refusal())
+        self.finish_step(case, "hearing")
+        determination = self.decide_once(case)
+        self.assertEqual(case.state, "decided")
+        self.assertEqual(
+            {line.area_id.code: line.form for line in determination.line_ids},
+            {
+                "clean_government_appraisal": "deduction_waived",
+                "leadership_appraisal": "deduction_waived",
+                "honours": "deduction_waived",
+                "promotion": "unaffected",
+            },
+        )
+        follow_up = self.env["tolerance.follow.up"].search(
+            [("determination_id", "=", determination.id)]
+        )
+        self.assertEqual(follow_up.months, 12)
+        self.assertFalse(follow_up.is_months_default)
+
+    def test_lighter_handling_reduces_and_leaves_promotion_out(self):
+        case = self.accept()
+        self.inquire(case)
+        self.finish_step(case, "hearing")
+        self.hold_session(case, "lighter")
+        draft = self.env["tolerance.determination"].search([("case_id", "=", case.id)])
+        self.assertEqual(
+            {line.area_id.code: line.form for line in draft.line_ids},
+            dict.fromkeys(
+                ("clean_government_appraisal", "leadership_appraisal", "honours"),
+                "deduction_reduced",
+            ),
+        )
+
+
+@tagged("post_install", "-at_install")
+class TestProvinceWalk(ShippedWalk):
+    preset_code = "province_responsibility"
+
+    def test_handling_waits_until_the_committee_concludes(self):
+        case = self.accept()
+        Effect = self.env["tolerance.effect"]
+        held = Effect.search([("matter_id", "=", case.matter_id.id)])
+        self.assertEqual(set(held.mapped("form")), {"hold"})
+        self.assertFalse(any(held.mapped("date_to")))
+        self.inquire(case)
+        self.assertEqual(case.current_step_id.name, "Conclusion of the committee")
+        determination = self.decide_once(case)
+        self.assertEqual(determination.degree_id.code, "no_discipline")
+        self.assertTrue(all(held.mapped("is_lifted")))
+        self.assertEqual(determination.effect_ids.area_id.code, "promotion")
+
+    def test_an_opinion_to_discipline_protects_nothing(self):
+        case = self.accept()
+        self.inquire(case)
+        determination = self.decide_once(case, "refused")
+        self.assertEqual(determination.degree_id.code, "discipline")
+        self.assertFalse(determination.effect_ids)
+        self.assertFalse(
+            self.env["tolerance.effect"].search(
+                [("matter_id", "=", case.matter_id.id), ("is_lifted", "=", False)]
+            )
+        )
