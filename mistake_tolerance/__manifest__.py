@@ -78,6 +78,7 @@
         "security/ir.model.access-procedure.csv",
         "security/procedure.xml",
         "data/procedure/ir_cron_data.xml",
+        "data/procedure/mail_activity_type_data.xml",
         "views/procedure/tolerance_case_step_views.xml",
         # application
         "security/ir.model.access-application.csv",

@@ -43,7 +43,7 @@ class Condition(NamedTuple):
     """
 
     what: str
-    operator: str
+    comparison: str
     value: Any
     question: str | None = None
     key: Any = None
@@ -57,7 +57,7 @@ class Plan(NamedTuple):
     """
 
     state: str
-    conditions: tuple
+    grounds: tuple
 
 
 def read_amount(text):
@@ -107,7 +107,7 @@ def holds(condition, facts):
         fact = facts.get(condition.what)
     if fact is None or fact is False:
         return None
-    return COMPARISONS[condition.operator](fact, condition.value)
+    return COMPARISONS[condition.comparison](fact, condition.value)
 
 
 def plan(conditions, parties):
@@ -162,8 +162,8 @@ def find_contradiction(conditions):
     :return: the pair, or None
     :rtype: tuple | None
 
-    >>> loss = lambda operator, value: Condition("loss", operator, value)
-    >>> kind = lambda operator, value: Condition("subject_kind", operator, value)
+    >>> loss = lambda comparison, value: Condition("loss", comparison, value)
+    >>> kind = lambda comparison, value: Condition("subject_kind", comparison, value)
     >>> find_contradiction([loss("above", 10), loss("below", 50), kind("is", "unit")])
     >>> find_contradiction([loss("above", 50), loss("at_most", 50)]) is not None
     True
@@ -193,7 +193,7 @@ def _can_both_hold(one, other):
         # Any other code stands for all codes that neither of them names.
         tried = [one.value, other.value, object()]
     return any(
-        COMPARISONS[one.operator](fact, one.value)
-        and COMPARISONS[other.operator](fact, other.value)
+        COMPARISONS[one.comparison](fact, one.value)
+        and COMPARISONS[other.comparison](fact, other.value)
         for fact in tried
     )

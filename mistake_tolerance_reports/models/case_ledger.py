@@ -263,8 +263,9 @@ class ToleranceCaseLedger(models.AbstractModel):
     def _get_step_values(self, case):
         days = {}
         for step in case.step_ids.sorted():
-            if step.done_on:
-                days.setdefault(step.kind, step.done_on)
+            # After a return the step that was taken last counts.
+            if step.state == "done":
+                days[step.kind] = step.done_on
         return {
             "accepted_on": days.get("accept"),
             "inquired_on": days.get("inquiry"),

@@ -48,7 +48,7 @@ class ToleranceApplication(models.Model):
         "accept": Task(parts=("clerk",)),
     }
 
-    _past_days = ("proceeding_started_on", "occurred_on")
+    _past_days = ("proceeding_started_on", "notified_on", "occurred_on")
 
     _workflow_fields = frozenset(
         {
@@ -137,6 +137,12 @@ class ToleranceApplication(models.Model):
         help="The day the accountability proceeding was started, as far as you know "
         "it. The time limit to apply runs from here.",
     )
+    notified_on = fields.Date(
+        "Notice Received On",
+        help="The day you were notified of what was decided in that proceeding. The "
+        "time limit to apply runs from here.",
+    )
+    is_notice_asked = fields.Boolean(compute="_compute_is_notice_asked")
     occurred_on = fields.Date("Happened On")
     what_happened = fields.Text(help="In your own words.")
     version_id = fields.Many2one(

@@ -16,6 +16,7 @@ CONTENT = frozenset(
         "department_id",
         "organ",
         "proceeding_started_on",
+        "notified_on",
         "occurred_on",
         "what_happened",
         "situation_ids",

@@ -2,6 +2,7 @@ from markupsafe import Markup
 
 from odoo import api, fields, models
 
+from ...rules import procedure
 from ..base.wording import write_day
 from .application_workflow import NEEDED
 
@@ -107,10 +108,44 @@ class ToleranceApplication(models.Model):
         "What Happens Next", compute="_compute_next_action", compute_sudo=False
     )
 
+    def _get_apply_step(self):
+        """Return the step of the scheme by which such a party applies.
+
+        :rtype: tolerance.scheme.step
+        """
+        steps = self.version_id.step_ids
+        # A dialog calls this before it has an application.
+        if not steps:
+            return steps
+        planned = self.version_id._plan_steps({"subject_kind": self.kind})
+        return steps.browse().union(
+            *(
+                plan.step
+                for plan in planned
+                if plan.step.kind == "apply" and plan.state != procedure.LEFT_OUT
+            )
+        )[:1]
+
+    @api.depends("version_id", "kind")
+    def _compute_is_notice_asked(self):
+        for application in self:
+            step = application._get_apply_step()
+            application.is_notice_asked = step.limit and step.limit_trigger == "notice"
+
+    def _get_limit_start(self, started_on):
+        """Return the day from which the time limit to apply runs.
+
+        :param date started_on: the start of the proceeding
+        :rtype: date | bool
+        """
+        return self.notified_on if self.is_notice_asked else started_on
+
     @api.depends(
         "proceeding_started_on",
+        "notified_on",
         "confirmed_started_on",
         "version_id",
+        "kind",
         "company_id",
         "submitted_due_on",
         "submitted_started_on",
@@ -132,9 +167,8 @@ class ToleranceApplication(models.Model):
             rules prescribe no limit
         :rtype: tuple
         """
-        # A dialog calls this before it has an application.
-        step = self.version_id.step_ids.filtered(lambda s: s.kind == "apply")
-        due, provisional = step[:1]._get_due(start, self.company_id)
+        start = self._get_limit_start(start)
+        due, provisional = self._get_apply_step()._get_due(start, self.company_id)
         if due and self.submitted_due_on and start == self.submitted_started_on:
             due = max(due, self.submitted_due_on)
         return due, provisional
@@ -259,12 +293,24 @@ class ToleranceApplication(models.Model):
         steps_sudo = self.sudo().party_ids.case_id.step_ids.filtered(
             lambda step: (
                 step.kind not in ("apply", "endorse", "accept")
-                and step.state != "skipped"
-                and (step.required or step.done_on)
+                and step.state not in ("skipped", "returned")
+                and (step.done_on or self._is_step_told(step))
             )
         )
         rows.extend((step.name, step.done_on, step.due_on) for step in steps_sudo)
         return rows
+
+    def _is_step_told(self, step):
+        """Tell whether the applicant may learn that a step is still to come.
+
+        One that depends on the decision would give it away before it is served.
+
+        :rtype: bool
+        """
+        facts = step.scheme_step_id.condition_ids.mapped("what")
+        if {"outcome", "degree", "answer"} & set(facts) and self.state != "served":
+            return False
+        return step.required and step.plan_state == "applies"
 
     @api.depends(
         "state",

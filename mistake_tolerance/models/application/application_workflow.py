@@ -63,6 +63,12 @@ class ToleranceApplication(models.Model):
             return self.env._("Only the applicant can submit the application.")
         return False
 
+    def _get_required_fields(self, action):
+        names = super()._get_required_fields(action)
+        if action == "submit" and self.is_notice_asked:
+            return (*names, "notified_on")
+        return names
+
     def _get_required_sentence(self, action):
         if action == "submit":
             return self._get_missing()
@@ -144,7 +150,9 @@ class ToleranceApplication(models.Model):
                 "name": number,
                 "submitted_on": today,
                 "submitted_due_on": self.due_on,
-                "submitted_started_on": self.proceeding_started_on,
+                "submitted_started_on": self._get_limit_start(
+                    self.proceeding_started_on
+                ),
                 "receipt": self._get_receipt(number, today),
                 "unit_head_id": head.id,
                 "state": "with_unit",
@@ -215,6 +223,7 @@ class ToleranceApplication(models.Model):
             "version_id": self.version_id.id,
             "organ": self.organ,
             "proceeding_started_on": fields.Date.to_string(self.proceeding_started_on),
+            "notified_on": fields.Date.to_string(self.notified_on) or "",
             "submitted_on": fields.Date.to_string(self.submitted_on),
             "due_on": fields.Date.to_string(self.due_on) or "",
             "late": self.is_late,

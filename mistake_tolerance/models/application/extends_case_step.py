@@ -4,7 +4,10 @@ from odoo import api, models
 class ToleranceCaseStep(models.Model):
     _inherit = "tolerance.case.step"
 
-    @api.depends("case_id.party_ids.application_id.submitted_due_on")
+    @api.depends(
+        "case_id.party_ids.application_id.submitted_due_on",
+        "case_id.party_ids.application_id.filed_on",
+    )
     def _compute_due_on(self):
         return super()._compute_due_on()
 

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 from ..base import bounded
 
@@ -31,6 +32,14 @@ class ToleranceBody(models.Model):
     head_user_id = fields.Many2one(
         "res.users", string="Head", ondelete="restrict", index="btree_not_null"
     )
+    upper_body_id = fields.Many2one(
+        "tolerance.body",
+        "Upper Body",
+        ondelete="restrict",
+        index="btree_not_null",
+        help="The body above, as the committee of the bureau above that of a prison. "
+        "It is told when a time limit passes, where the scheme says so.",
+    )
     member_ids = fields.One2many("tolerance.body.member", "body_id", string="Members")
     active = fields.Boolean(default=True)
 
@@ -38,6 +47,11 @@ class ToleranceBody(models.Model):
         "(company_id, code) WHERE code IS NOT NULL",
         "Another body of this company has this code.",
     )
+
+    @api.constrains("upper_body_id")
+    def _check_upper_body_id(self):
+        if self._has_cycle("upper_body_id"):
+            raise ValidationError(self.env._("A body cannot stand above itself."))
 
     def write(self, vals):
         result = super().write(vals)
@@ -51,7 +65,7 @@ class ToleranceBody(models.Model):
 
         :rtype: set
         """
-        return {"name", "kind", "head_user_id", "active"}
+        return {"name", "kind", "head_user_id", "upper_body_id", "active"}
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -5,6 +5,7 @@ may know ``application``. Hook: ``_get_withheld``.
 """
 
 from . import extends_case
+from . import extends_case_step
 from . import extends_party
 from . import extends_application
 from . import inquiry

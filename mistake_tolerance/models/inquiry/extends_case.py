@@ -70,6 +70,12 @@ class ToleranceCase(models.Model):
             case._complete_step("inquiry")
         self._write_unlocked({"state": "deliberation"})
 
+    def _on_returned(self, steps):
+        super()._on_returned(steps)
+        if "inquiry" in steps.mapped("kind"):
+            self._write_unlocked({"state": "inquiry"})
+            self.inquiry_ids._reopen()
+
     @api.depends("inquiry_ids.next_action")
     def _compute_next_action(self):
         return super()._compute_next_action()

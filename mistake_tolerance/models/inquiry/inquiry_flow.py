@@ -63,6 +63,20 @@ class ToleranceInquiry(models.Model):
             inquiry._finish_todo("form_team", "inquire", "state_interest")
             case_sudo._on_inquired()
 
+    def _reopen(self):
+        """Let the team go on, because the case was returned for completion.
+
+        The report and the answers that it closed with stay in the ledger.
+        """
+        # sudo: the clerk who returns the case is not on the team.
+        closed_sudo = self.sudo().filtered(lambda inquiry: inquiry.state == "closed")
+        closed_sudo._write_unlocked(
+            {"state": "open", "closed_on": False, "closed_by": False}
+        )
+        closed_sudo._ledger_append("inquiry.reopen")
+        for inquiry in closed_sudo:
+            inquiry._plan_todo("inquire", inquiry._get_team().user_id)
+
     def _get_ledger_chain(self):
         return self.case_id
 
@@ -87,6 +101,7 @@ class ToleranceInquiry(models.Model):
     def _get_ledger_acts(self):
         return super()._get_ledger_acts() | {
             "inquiry.close": self.env._("Inquiry closed"),
+            "inquiry.reopen": self.env._("Inquiry reopened"),
         }
 
     def _get_part_record(self):

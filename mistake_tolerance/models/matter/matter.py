@@ -58,6 +58,11 @@ class ToleranceMatter(models.Model):
         required=True,
         default="mistake",
     )
+    urgency = fields.Selection(
+        [("ordinary", "Ordinary"), ("urgent", "Urgent")],
+        help="Whether it happened in an urgent, difficult or dangerous task. Left "
+        "empty it is not known, and a step that depends on it stays open.",
+    )
     source = fields.Selection(
         [
             ("appraisal", "Appraisal"),
@@ -73,6 +78,15 @@ class ToleranceMatter(models.Model):
     )
     currency_id = fields.Many2one(related="company_id.currency_id")
     loss_amount = bounded.Monetary("Loss")
+    is_loss_known = fields.Boolean(
+        "Loss Established",
+        compute="_compute_is_loss_known",
+        store=True,
+        readonly=False,
+        precompute=True,
+        help="The amount is established; also where there is no loss at all. Until "
+        "then, a step that depends on the loss stays open.",
+    )
     recovered_amount = bounded.Monetary("Recovered")
     subject_ids = fields.Many2many(
         "tolerance.subject",
@@ -107,6 +121,11 @@ class ToleranceMatter(models.Model):
         "Another matter has this number already. Leave the number out: the system "
         "gives the next one.",
     )
+
+    @api.depends("loss_amount")
+    def _compute_is_loss_known(self):
+        for matter in self:
+            matter.is_loss_known = matter.is_loss_known or bool(matter.loss_amount)
 
     @api.depends("name", "title")
     @api.depends_context("formatted_display_name")

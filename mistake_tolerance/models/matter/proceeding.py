@@ -20,7 +20,7 @@ class ToleranceProceeding(models.Model):
     _conflict_paths = ("matter_id.conflict_ids",)
     _paper_number = "reference"
 
-    _past_days = ("started_on", "decision_sent_on", "closed_on")
+    _past_days = ("started_on", "notified_on", "decision_sent_on", "closed_on")
 
     matter_id = fields.Many2one(
         "tolerance.matter", required=True, ondelete="restrict", index=True
@@ -43,6 +43,11 @@ class ToleranceProceeding(models.Model):
         help="The day the accountability proceeding was started; the time limit "
         "for an application runs from here.",
     )
+    notified_on = fields.Date(
+        "Notice Received On",
+        help="The day the person or unit was notified of what the organ decided. A "
+        "time limit may run from here.",
+    )
     proposed_handling = fields.Text(help="What the organ intends to do.")
     decision_sent_on = fields.Date(
         help="The day our decision was sent to the organ.",
@@ -64,6 +69,7 @@ class ToleranceProceeding(models.Model):
         named = {
             "organ",
             "started_on",
+            "notified_on",
             "decision_sent_on",
             "final_handling",
             "closed_on",

@@ -1,8 +1,10 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from ...rules import procedure
 from ..base import bounded
 from ..base.db_trigger import keep_columns
+from ..base.wording import write_list
 from ..base.workflow_mixin import Transition
 from ..base.write_permit import is_unlocked
 
@@ -24,7 +26,7 @@ class ToleranceCaseStep(models.Model):
 
     _permit_fields = frozenset({"case_id", "scheme_step_id", "sequence"})
     _workflow_fields = frozenset(
-        {"state", "started_on", "done_on", "done_by", "is_breached"}
+        {"state", "started_on", "done_on", "done_by", "is_breached", "round"}
     )
     _transitions = {
         "finish": Transition(
@@ -33,9 +35,10 @@ class ToleranceCaseStep(models.Model):
             hidden_by=(
                 "_get_clerk_refusal",
                 "_get_own_button_refusal",
-                "_get_granted_refusal",
+                "_get_plan_refusal",
                 "_get_earlier_refusal",
             ),
+            depends="plan_state",
             is_personal=False,
         ),
     }
@@ -50,7 +53,18 @@ class ToleranceCaseStep(models.Model):
     name = fields.Char(related="scheme_step_id.name")
     kind = fields.Selection(related="scheme_step_id.kind", store=True)
     required = fields.Boolean(related="scheme_step_id.required")
-    granted_only = fields.Boolean(related="scheme_step_id.granted_only")
+    plan_state = fields.Selection(
+        [
+            (procedure.APPLIES, "Applies"),
+            (procedure.OPEN, "Not Known Yet"),
+            (procedure.LEFT_OUT, "Does Not Apply"),
+        ],
+        "In This Case",
+        compute="_compute_plan",
+        compute_sudo=True,
+    )
+    plan_text = fields.Char("Depends On", compute="_compute_plan", compute_sudo=True)
+    citation = fields.Char("Article", related="scheme_step_id.citation")
     body_id = fields.Many2one(related="scheme_step_id.body_id")
     sequence = bounded.Integer(default=10, aggregator=None)
     state = fields.Selection(
@@ -59,6 +73,7 @@ class ToleranceCaseStep(models.Model):
             ("running", "Under Way"),
             ("done", "Done"),
             ("skipped", "Not Taken"),
+            ("returned", "Returned for Completion"),
         ],
         default="waiting",
         required=True,
@@ -71,7 +86,8 @@ class ToleranceCaseStep(models.Model):
         store=True,
         help="The holidays of that year are not announced yet: the day may move.",
     )
-    limit_text = fields.Char("Time Limit", compute="_compute_limit_text")
+    limit_text = fields.Char("Time Limit", related="scheme_step_id.limit_text")
+    extension_text = fields.Char(related="scheme_step_id.extension_text")
     done_on = fields.Date(readonly=True)
     done_by = fields.Many2one(
         "res.users",
@@ -85,6 +101,14 @@ class ToleranceCaseStep(models.Model):
         "Limit Breached",
         readonly=True,
         help="The time limit passed before the step was done. This stays.",
+    )
+    round = bounded.Integer(
+        default=1,
+        readonly=True,
+        aggregator=None,
+        low=1,
+        help="How many times the case has come to this step: a return opens the steps "
+        "again, and the old ones stay on file.",
     )
     pause_ids = fields.One2many("tolerance.case.step.pause", "step_id")
     is_paused = fields.Boolean(compute="_compute_is_paused")
@@ -100,16 +124,47 @@ class ToleranceCaseStep(models.Model):
         super().init()
         keep_columns(self, "case_id", "scheme_step_id")
 
+    @api.model
+    def _get_open_fields(self):
+        """Return what a clerk writes of a step.
+
+        :rtype: set
+        """
+        return {"note", "pause_ids"}
+
     def write(self, vals):
-        if vals.keys() - {"note", "pause_ids"} and not is_unlocked(self):
+        if vals.keys() - self._get_open_fields() and not is_unlocked(self):
             raise AccessError(self.env._("The steps come from the scheme."))
         return super().write(vals)
+
+    @api.depends(
+        "scheme_step_id",
+        "case_id.party_ids.subject_id",
+        "case_id.matter_id.loss_amount",
+        "case_id.matter_id.is_loss_known",
+        "case_id.matter_id.urgency",
+    )
+    @api.depends_context("lang")
+    def _compute_plan(self):
+        for case, steps in self.grouped("case_id").items():
+            planned = {
+                plan.step: plan
+                for plan in steps.scheme_step_id._plan(*case._get_step_facts())
+            }
+            for step in steps:
+                plan = planned[step.scheme_step_id]
+                names = plan.grounds.mapped("name")
+                step.plan_state = plan.state
+                step.plan_text = names and write_list(self.env, names)
 
     @api.depends(
         "started_on",
         "scheme_step_id",
         "company_id",
         "case_id.proceeding_id.started_on",
+        "case_id.proceeding_id.notified_on",
+        "case_id.delivery_ids.served_on",
+        "case_id.step_ids.done_on",
         "pause_ids.date_from",
         "pause_ids.date_to",
     )
@@ -125,38 +180,39 @@ class ToleranceCaseStep(models.Model):
         """
         self.ensure_one()
         return self.scheme_step_id._get_due(
-            self._get_start(), self.company_id, self.pause_ids._count_days()
+            self._get_start(),
+            self.company_id,
+            self.pause_ids._count_days(),
+            self._get_extensions(),
         )
 
+    def _get_extensions(self):
+        """Return the lengths of the extensions granted so far; a hook.
+
+        :rtype: list
+        """
+        return []
+
     def _get_start(self):
-        """Return the day from which the time limit runs.
+        """Return the day from which the time limit runs, if it has come.
 
         :rtype: date | bool
         """
-        start = self.started_on
-        if self.scheme_step_id.limit_trigger == "proceeding_start":
-            start = self.case_id.proceeding_id.started_on or start
-        return start
-
-    @api.depends("scheme_step_id")
-    @api.depends_context("lang")
-    def _compute_limit_text(self):
-        units = dict(
-            self.env["tolerance.scheme.step"]
-            ._fields["limit_unit"]
-            ._description_selection(self.env)
-        )
-        for step in self:
-            scheme_step = step.scheme_step_id
-            step.limit_text = (
-                self.env._(
-                    "%(number)s %(unit)s",
-                    number=scheme_step.limit,
-                    unit=units[scheme_step.limit_unit],
-                )
-                if scheme_step.limit
-                else self.env._("not prescribed by the source")
-            )
+        case = self.case_id
+        trigger = self.scheme_step_id.limit_trigger
+        if trigger == "proceeding_start":
+            return case.proceeding_id.started_on or self.started_on
+        if trigger == "notice":
+            return case.proceeding_id.notified_on
+        if trigger == "receipt":
+            return case._get_receipt_day()
+        if trigger == "acceptance":
+            return case._get_done_day("accept")
+        if trigger == "decision":
+            return case._get_done_day("decision")
+        if trigger == "service":
+            return case._get_service_day()
+        return self.started_on
 
     @api.depends("pause_ids.date_to")
     def _compute_is_paused(self):
@@ -174,11 +230,30 @@ class ToleranceCaseStep(models.Model):
             "%(step)s is done by its own button in the case.", step=self.name
         )
 
-    def _get_granted_refusal(self):
-        is_left_out = self.granted_only and not self.case_id._has_granted_party()
-        return is_left_out and self.env._(
-            "%(step)s is for tolerated errors only.", step=self.name
-        )
+    def _get_plan_refusal(self):
+        """Say why the step is not taken, or what is not known yet; else False.
+
+        :rtype: str | bool
+        """
+        self.ensure_one()
+        if self.plan_state == procedure.LEFT_OUT:
+            return self.env._(
+                "%(step)s is not taken in %(number)s. It is for cases of this kind "
+                "only: %(conditions)s.",
+                step=self.name,
+                number=self.case_id.name,
+                conditions=self.plan_text,
+            )
+        if self.plan_state == procedure.OPEN:
+            return self.env._(
+                "%(number)s: whether “%(step)s” has to be taken depends on what is "
+                "not known yet: %(conditions)s. Enter it in the matter, or complete "
+                "the step that finds it out.",
+                step=self.name,
+                number=self.case_id.name,
+                conditions=self.plan_text,
+            )
+        return False
 
     def _get_earlier_refusal(self):
         return self.case_id._get_earlier_step_refusal(self)
@@ -220,7 +295,20 @@ class ToleranceCaseStep(models.Model):
                     ("due_on", "<", company._tolerance_today()),
                 ]
             )
-            overdue.filtered(lambda step: not step.is_paused)._mark_breach()
+            missed = overdue.filtered(lambda step: not step.is_paused)
+            missed._mark_breach()
+            missed._tell_missed()
+
+    def _write_plan(self, state):
+        """Take these steps up or leave them out, because a fact has changed.
+
+        :param str state: the new state
+        """
+        if self:
+            self._write_unlocked({"state": state})
+            self._ledger_append(
+                "step.plan", lambda step: {"kind": step.kind, "state": step.state}
+            )
 
     def _mark_breach(self):
         self._write_unlocked({"is_breached": True})

@@ -1,6 +1,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ...rules import procedure
+from ..base.task_mixin import Task
+
 
 class ToleranceCase(models.Model):
     """Keeps the order of the steps, so that no required step is left out."""
@@ -8,7 +11,9 @@ class ToleranceCase(models.Model):
     _inherit = "tolerance.case"
     _delegated_acts = {
         "step.done": "clerk",
+        "step.return": "clerk",
     }
+    _tasks = {"step_overdue": Task(parts=("clerk",), is_notice=True)}
 
     step_ids = fields.One2many("tolerance.case.step", "case_id", string="Steps")
     current_step_id = fields.Many2one(
@@ -27,7 +32,7 @@ class ToleranceCase(models.Model):
             case.due_on = running.due_on
             case.is_breached = any(step.is_breached for step in case.step_ids)
 
-    @api.depends("current_step_id", "current_step_id.is_paused")
+    @api.depends("current_step_id", "current_step_id.is_paused", "step_ids.plan_state")
     def _compute_next_action(self):
         return super()._compute_next_action()
 
@@ -55,7 +60,18 @@ class ToleranceCase(models.Model):
                     "Take the step “%(step)s” and mark it as done.", step=step.name
                 )
             )
+        if self.state != "filed" and not step and (unknown := self._get_unknown_step()):
+            return self._ask_clerk(unknown._get_plan_refusal())
         return super()._get_step_action()
+
+    def _get_unknown_step(self):
+        """Return the next required step, if it is not known whether it applies.
+
+        :rtype: tolerance.case.step
+        """
+        waiting = self.step_ids.sorted().filtered(lambda s: s.state == "waiting")
+        following = waiting.filtered(self._is_required)[:1]
+        return following.filtered(lambda step: step.plan_state == procedure.OPEN)
 
     def _get_step_name(self):
         return self.current_step_id.name or super()._get_step_name()
@@ -70,20 +86,22 @@ class ToleranceCase(models.Model):
                     "sequence": number,
                 }
                 for case in self
-                for number, step in enumerate(
-                    case.version_id.step_ids.filtered(lambda step: not step.is_open)
-                )
+                for number, step in enumerate(case.version_id._get_known_steps())
             ]
         )
 
     def _get_step(self, kind):
-        """Return the first step of a kind that is not over.
+        """Return the first step of a kind that is not over, and may have to be taken.
 
         :rtype: tolerance.case.step
         """
         self.ensure_one()
         return self.step_ids.sorted().filtered(
-            lambda step: step.kind == kind and step.state in ("waiting", "running")
+            lambda step: (
+                step.kind == kind
+                and step.state in ("waiting", "running")
+                and step.plan_state != procedure.LEFT_OUT
+            )
         )[:1]
 
     def _get_earlier_step_refusal(self, step):
@@ -93,6 +111,8 @@ class ToleranceCase(models.Model):
             if earlier == step:
                 return False
             if earlier.state in ("waiting", "running") and self._is_required(earlier):
+                if earlier.plan_state == procedure.OPEN:
+                    return earlier._get_plan_refusal()
                 return self.env._(
                     "%(number)s: first complete the step “%(step)s”.",
                     number=self.name,
@@ -102,19 +122,58 @@ class ToleranceCase(models.Model):
 
     def _get_order_refusal(self, kind):
         step = self._get_step(kind)
-        refusal = step and self._get_earlier_step_refusal(step)
+        refusal = step and (
+            self._get_earlier_step_refusal(step) or step._get_plan_refusal()
+        )
         return refusal or super()._get_order_refusal(kind)
 
-    def _has_granted_party(self):
-        """Tell whether an error was tolerated here; the session room knows.
+    def _is_required(self, step):
+        """Tell whether this case has to take a step, or may still have to.
 
         :rtype: bool
         """
+        return step.required and step.plan_state != procedure.LEFT_OUT
+
+    def _get_step_facts(self):
+        """Return what the steps of the scheme may depend on, for each party.
+
+        :return: dictionaries as :mod:`...rules.procedure` takes them
+        :rtype: list[dict]
+        """
+        self.ensure_one()
+        matter = self.matter_id
+        shared = {
+            "loss": matter.loss_amount if matter.is_loss_known else None,
+            "urgency": matter.urgency or None,
+        }
+        return [{**shared, **party._get_step_facts()} for party in self.party_ids] or [
+            shared
+        ]
+
+    def _get_done_day(self, kind):
+        """Return the day on which the last step of a kind was done.
+
+        :rtype: date | bool
+        """
+        done = self.step_ids.filtered(lambda s: s.kind == kind and s.state == "done")
+        return max(done.mapped("done_on"), default=False)
+
+    def _get_receipt_day(self):
+        """Return the day the application reached the body; a hook.
+
+        :rtype: date | bool
+        """
         return False
 
-    def _is_required(self, step):
-        """Tell whether this case has to take a step; later rooms add to it."""
-        return step.required and not step.granted_only
+    def _get_service_day(self):
+        """Return the day on which the last party was served, once all are.
+
+        :rtype: date | bool
+        """
+        deliveries = self.delivery_ids
+        if not self.party_ids or self.party_ids - deliveries.party_id:
+            return False
+        return max(deliveries.mapped("served_on"))
 
     def _complete_step(self, kind, day=None, user=None):
         """Note that the step of a kind is done and start the next one.
@@ -127,7 +186,7 @@ class ToleranceCase(models.Model):
         step = self._get_step(kind)
         if not step:
             return
-        refusal = self._get_earlier_step_refusal(step)
+        refusal = self._get_earlier_step_refusal(step) or step._get_plan_refusal()
         if refusal:
             raise UserError(refusal)
         today = self.company_id._tolerance_today()
@@ -157,19 +216,81 @@ class ToleranceCase(models.Model):
                 "done_by": step.done_by.id or None,
             },
         )
+        self._finish_todo("step_overdue")
         self._start_next_step(done_on)
 
+    def _on_returned(self, steps):
+        """Called when the case goes back for completion; later rooms add to it.
+
+        :param tolerance.case.step steps: the steps that are to be taken again
+        """
+        self.ensure_one()
+
+    def _on_joined(self, parties):
+        super()._on_joined(parties)
+        # What a step depends on may hold for those who join. Whoever adds a party may
+        # not write the steps.
+        self.sudo()._refresh_steps()
+
     def _start_next_step(self, day):
-        """Start the clock of the next step the case has to take."""
+        """Start the clock of the next step the case has to take.
+
+        While it is not known whether a required step applies, none starts.
+        """
         self.ensure_one()
         if self.step_ids.filtered(lambda step: step.state == "running"):
             return
         waiting = self.step_ids.sorted().filtered(lambda s: s.state == "waiting")
-        following = waiting.filtered(self._is_required)[:1] or waiting[:1]
-        following._write_unlocked({"state": "running", "started_on": day})
+        following = waiting.filtered(self._is_required)[:1]
+        if not following:
+            following = waiting.filtered(lambda s: s.plan_state == procedure.APPLIES)
+        if following[:1].plan_state == procedure.APPLIES:
+            following[:1]._write_unlocked({"state": "running", "started_on": day})
+
+    def _refresh_steps(self):
+        """Let the steps follow facts that have become known or have changed.
+
+        A step that no longer applies is left out. One that was left out and now has
+        to be taken waits again, before any that has not been done; what stands before
+        a determination stays as it is once that is taken.
+        """
+        for case in self.filtered(lambda case: case.state != "filed"):
+            case._refresh_own_steps()
+
+    def _refresh_own_steps(self):
+        self.ensure_one()
+        steps = self.step_ids.sorted()
+        running = steps.filtered(lambda step: step.state == "running")
+        over = running.filtered(lambda step: step.plan_state == procedure.LEFT_OUT)
+        required = self._get_open_steps().filtered(self._is_required)
+        again = required.filtered(lambda step: step.state == "skipped")
+        waiting = again | required.filtered(lambda step: step.state == "waiting")
+        before = steps[: steps.ids.index(running.id)] if running else running
+        back = running - over if before & waiting else running.browse()
+        over._write_plan("skipped")
+        (again | back)._write_plan("waiting")
+        # One step runs at a time: the next may start once this one is out.
+        steps.flush_recordset(["state"])
+        done = steps.filtered(lambda step: step.state == "done").mapped("done_on")
+        # A clock runs from the step before, however late the fact was entered.
+        self._start_next_step(max(done, default=self.company_id._tolerance_today()))
+
+    def _get_open_steps(self):
+        """Return the steps that a determination has not settled yet.
+
+        Of steps that were opened again by a return, only the last one counts.
+
+        :rtype: tolerance.case.step
+        """
+        steps = self.step_ids.sorted()
+        last = {step.scheme_step_id: step for step in steps.sorted("round")}
+        decided = steps.filtered(lambda s: s.kind == "decision" and s.state == "done")
+        start = steps.ids.index(decided[-1:].id) + 1 if decided else 0
+        return steps[start:].filtered(lambda step: last[step.scheme_step_id] == step)
 
     @api.model
     def _get_ledger_acts(self):
         return super()._get_ledger_acts() | {
             "step.done": self.env._("Step done"),
+            "step.plan": self.env._("Step taken up or left out"),
         }

@@ -211,18 +211,6 @@ class ToleranceSchemeVersion(models.Model):
         self.ensure_one()
         return self.covers_persons if kind == "person" else self.covers_units
 
-    def _plan_steps(self, *facts):
-        """Say which steps apply to a case, and on what the others depend.
-
-        The running case and the examples of the regulation both ask here.
-
-        :param facts: a dictionary for each party, see :mod:`..rules.procedure`
-        :return: one for each step, in order
-        :rtype: list[PlannedStep]
-        """
-        self.ensure_one()
-        return self.step_ids.sorted()._plan(*facts)
-
     def _is_in_force(self, day):
         """Say whether the version is in force on ``day``.
 

@@ -5,6 +5,7 @@ Holds sessions, the seats of their roll, and ballots. It may know ``inquiry``. H
 """
 
 from . import extends_case
+from . import extends_case_step
 from . import extends_inquiry_member
 from . import extends_party
 from . import extends_application

@@ -64,6 +64,7 @@ class ToleranceCase(models.Model):
             )
         return (
             self._get_earlier_step_refusal(step)
+            or step._get_plan_refusal()
             or self._get_body_refusal(step.body_id)
             or self._get_voter_refusal(step.body_id._get_sitting()[0])
             or self._get_earlier_seat_refusal(step)
@@ -101,7 +102,9 @@ class ToleranceCase(models.Model):
     def _get_earlier_seat_refusal(self, step):
         """Return a refusal if the head of the next body sat in another, else False."""
         # sudo: the check needs the seats; the reader does not see them.
-        others_sudo = self.sudo().session_ids.filtered(lambda s: s.step_id != step)
+        others_sudo = self.sudo().session_ids.filtered(
+            lambda s: s.step_id.scheme_step_id != step.scheme_step_id
+        )
         user = step.body_id._get_sitting()[0]
         if user in others_sudo.seat_ids.user_id:
             return self.env._(
@@ -159,12 +162,6 @@ class ToleranceCase(models.Model):
         """
         # sudo: a rule needs this; the user may not read the sessions.
         return self.sudo()._get_deciding_session().seat_ids.user_id.sudo(False)
-
-    def _has_granted_party(self):
-        ballots = [party._get_deciding_ballot() for party in self.sudo().party_ids]
-        return any(
-            ballot.degree_id.kind not in (False, "refused") for ballot in ballots
-        )
 
     @api.depends("session_ids.state", "session_ids.next_action")
     def _compute_next_action(self):

@@ -12,6 +12,7 @@ FINAL = {
     "tolerance.appraisal": {"confirm"},
     "tolerance.violation.report": {"resolve", "dismiss"},
     "tolerance.case": {"file"},
+    "tolerance.case.step": {"return"},
     "tolerance.commendation": {"grant", "drop", "withdraw"},
     "tolerance.correction": {"verify", "void"},
     "tolerance.declaration.contest": {"resolve", "dismiss"},

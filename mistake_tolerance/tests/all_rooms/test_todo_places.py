@@ -46,6 +46,7 @@ PLACES = {
     "read_declaration": (),
     "answer_declaration_contest": ("action_resolve", "action_dismiss"),
     "decide_overdue": (),
+    "step_overdue": (),
     "finish_appraisal": ("action_confirm",),
     "answer_match": ("action_join", "action_keep_apart"),
     "approve_guard_change": ("action_approve", "action_decline"),

@@ -1,1 +1,2 @@
 from . import test_case_step
+from . import test_step_plan

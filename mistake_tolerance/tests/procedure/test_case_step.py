@@ -25,10 +25,10 @@ class TestCaseStep(CaseWalk):
         Day = self.env["tolerance.calendar.day"]
         original = type(limited.scheme_step_id)._get_due
 
-        def _get_due(step, start, company, paused=0):
+        def _get_due(step, start, company, paused=0, extensions=()):
             if step == limited.scheme_step_id and start:
                 return Day._add_working_days(start, days + paused, company)
-            return original(step, start, company, paused)
+            return original(step, start, company, paused, extensions)
 
         return _get_due
 
@@ -43,7 +43,7 @@ class TestCaseStep(CaseWalk):
         case = self.accept()
         inquiry = self._step(case, "inquiry")
         self.assertFalse(inquiry.due_on)
-        self.assertEqual(inquiry.limit_text, "not prescribed by the source")
+        self.assertEqual(inquiry.limit_text, "Not prescribed by the source")
 
     def test_application_step_has_the_days_of_the_application(self):
         with freeze_time("2026-06-03 02:00:00"):

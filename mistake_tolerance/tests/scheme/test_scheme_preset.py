@@ -121,7 +121,7 @@ class TestSchemePreset(ToleranceTestCase):
         )
         optional = steps.filtered(lambda s: not s.required)
         self.assertEqual(optional.kind, "disclosure")
-        self.assertTrue(optional.granted_only)
+        self.assertEqual(optional.condition_text, "Outcome: Tolerated")
         bodies = steps.grouped("kind")
         self.assertEqual(bodies["decision"].body_id.code, "party_group")
         self.assertEqual(bodies["preliminary"].body_id.code, "agency_party_committee")

@@ -23,6 +23,7 @@ STEP = "procedure/test_case_step.py::TestCaseStep."
 FOLLOW_UP = "care/test_follow_up.py::TestFollowUp."
 OPEN = "session/test_open_provision.py::TestOpenProvision."
 CONDITION = "scheme/test_scheme_step.py::TestSchemeStep."
+RUN = "procedure/test_step_plan.py::TestStepLimit."
 LIMIT = "scheme/test_scheme_step.py::TestSchemeStepLimit."
 PRESET = "scheme/test_scheme_preset.py::TestSchemePreset."
 
@@ -139,23 +140,24 @@ SETTINGS = {
     "tolerance.scheme.step": {
         "kind": STEP + "test_steps_come_from_the_version_with_their_labels",
         "required": STEP + "test_required_steps_cannot_be_skipped",
-        "granted_only": HERE + "test_a_step_for_tolerated_parties_only",
         "body_id": SESSION + "test_two_levels_in_order",
         "limit": STEP + "test_application_step_has_the_days_of_the_application",
         "limit_unit": LIMIT + "test_units_and_the_last_day",
-        "limit_trigger": STEP + "test_application_step_has_the_days_of_the_application",
+        "limit_trigger": RUN + "test_a_limit_runs_from_each_of_its_triggers",
         "limit_source": LIMIT + "test_the_source_of_a_limit_is_shown",
-        "rolls_over": LIMIT + "test_units_and_the_last_day",
-        "extension_count": LIMIT + "test_pauses_and_extensions_prolong_it",
-        "extension_limit": LIMIT + "test_pauses_and_extensions_prolong_it",
-        "extension_unit": LIMIT + "test_pauses_and_extensions_prolong_it",
-        "extension_body_id": "read: who extends it",
-        "when_missed": "read: what follows when it passes",
-        "return_step_id": CONDITION
-        + "test_a_return_leads_back_between_acceptance_and_determination",
+        "rolls_over": RUN
+        + "test_a_rest_day_moves_the_last_day_where_the_scheme_says_so",
+        "extension_count": RUN + "test_an_extension_moves_the_day_as_the_scheme_allows",
+        "extension_limit": RUN + "test_an_extension_moves_the_day_as_the_scheme_allows",
+        "extension_unit": RUN + "test_an_extension_moves_the_day_as_the_scheme_allows",
+        "extension_body_id": RUN
+        + "test_an_extension_moves_the_day_as_the_scheme_allows",
+        "when_missed": RUN + "test_those_are_told_whom_the_scheme_names",
+        "return_step_id": "procedure/test_step_plan.py::TestStepReturn."
+        "test_a_return_opens_the_steps_again_and_keeps_the_old_ones",
     },
     "tolerance.scheme.step.condition": dict.fromkeys(
-        ("step_id", "what", "operator", "value", "degree_id", "factor_id"),
+        ("step_id", "what", "comparison", "value", "degree_id", "factor_id"),
         CONDITION + "test_each_condition_opens_and_closes_a_step",
     ),
     "tolerance.scheme.legal.basis": {
@@ -319,7 +321,7 @@ class TestSchemeSettings(CaseWalk):
     def test_a_step_for_tolerated_parties_only(self):
         def turn(draft):
             disclosure = draft.step_ids.filtered(lambda s: s.kind == "disclosure")
-            disclosure.write({"required": True, "granted_only": True})
+            disclosure.required = True
 
         self.change(turn)
         granted, refused = (
@@ -336,4 +338,4 @@ class TestSchemeSettings(CaseWalk):
         for case, is_required in ((granted, True), (refused, False)):
             step = case.step_ids.filtered(lambda s: s.kind == "disclosure")
             with self.subTest(is_required=is_required):
-                self.assertEqual(not step._get_granted_refusal(), is_required)
+                self.assertEqual(not step._get_plan_refusal(), is_required)

@@ -77,9 +77,9 @@ class TestSchemeStep(StepCase):
         for step, vals, held, failed in (
             (hearing, {"what": "subject_kind", "value": "unit"},
              {"subject_kind": "unit"}, {"subject_kind": "person"}),
-            (hearing, {"what": "loss", "operator": "above", "value": "100,000"},
+            (hearing, {"what": "loss", "comparison": "above", "value": "100,000"},
              {"loss": 100000.01}, {"loss": 100000}),
-            (hearing, {"what": "urgency", "operator": "is_not", "value": "urgent"},
+            (hearing, {"what": "urgency", "comparison": "is_not", "value": "urgent"},
              {"urgency": "ordinary"}, {"urgency": "urgent"}),
             (hearing, {"what": "answer", "factor_id": self.version.factor_ids.id,
                        "value": "no"},
@@ -94,7 +94,7 @@ class TestSchemeStep(StepCase):
                 condition = self.condition(step, **vals)
                 found = {p.step: p for p in self.version._plan_steps({})}[step]
                 self.assertEqual(found.state, "open")
-                self.assertEqual(found.conditions, condition)
+                self.assertEqual(found.grounds, condition)
                 self.assertEqual(self.states(held)[step.kind], "applies")
                 self.assertEqual(self.states(failed)[step.kind], "left_out")
                 self.assertEqual(self.states(failed, held)[step.kind], "applies")
@@ -102,8 +102,8 @@ class TestSchemeStep(StepCase):
 
     def test_a_condition_reads_as_a_sentence(self):
         hearing = self.step("hearing")
-        self.condition(hearing, what="loss", operator="above", value="100000")
-        self.condition(hearing, what="subject_kind", operator="is_not", value="unit")
+        self.condition(hearing, what="loss", comparison="above", value="100000")
+        self.condition(hearing, what="subject_kind", comparison="is_not", value="unit")
         self.assertEqual(
             hearing.condition_text,
             "Loss above 100,000 and Kind of the Party: not Unit",
@@ -122,9 +122,9 @@ class TestSchemeStep(StepCase):
         other = self.make_version()
         for vals in (
             {"what": "subject_kind", "value": "troop"},
-            {"what": "subject_kind", "operator": "above", "value": "unit"},
-            {"what": "loss", "operator": "above", "value": "much"},
-            {"what": "loss", "operator": "above"},
+            {"what": "subject_kind", "comparison": "above", "value": "unit"},
+            {"what": "loss", "comparison": "above", "value": "much"},
+            {"what": "loss", "comparison": "above"},
             {"what": "answer", "value": "yes"},
             {"what": "answer", "factor_id": self.version.factor_ids.id, "value": "x"},
             {"what": "degree", "value": "exempt"},
@@ -136,7 +136,7 @@ class TestSchemeStep(StepCase):
     def test_conditions_are_copied_and_frozen_with_the_version(self):
         hearing, filing = self.step("hearing"), self.step("filing")
         degree = self.version.degree_ids[0]
-        self.condition(hearing, what="loss", operator="above", value="5")
+        self.condition(hearing, what="loss", comparison="above", value="5")
         mine = self.condition(filing, what="degree", degree_id=degree.id)
         hearing.return_step_id = self.step("inquiry")
         act(self.version.with_user(self.users["administrator"])).action_publish()
@@ -148,7 +148,7 @@ class TestSchemeStep(StepCase):
         )
         for change in (
             lambda: self.condition(hearing, what="urgency", value="urgent"),
-            lambda: mine.write({"operator": "is_not"}),
+            lambda: mine.write({"comparison": "is_not"}),
             lambda: mine.unlink(),
             lambda: hearing.write({"condition_ids": [Command.clear()]}),
         ):
@@ -163,7 +163,7 @@ class TestSchemeStep(StepCase):
                 "UPDATE tolerance_scheme_step_condition SET value = 'x' WHERE id = %s",
                 [mine.id],
             )
-        copied.operator = "is_not"
+        copied.comparison = "is_not"
 
     def test_a_return_leads_back_between_acceptance_and_determination(self):
         decision = self.step("decision")
@@ -184,8 +184,8 @@ class TestSchemeStep(StepCase):
     def test_steps_that_cannot_be_taken_are_found(self):
         hearing, inquiry = self.step("hearing"), self.step("inquiry")
         self.assertFalse(hearing._get_faults())
-        one = self.condition(hearing, what="loss", operator="above", value="10")
-        two = self.condition(hearing, what="loss", operator="below", value="5")
+        one = self.condition(hearing, what="loss", comparison="above", value="10")
+        two = self.condition(hearing, what="loss", comparison="below", value="5")
         self.assertIn("exclude each other", hearing._get_faults()[0])
         (one | two).unlink()
         self.condition(inquiry, what="outcome", value="granted")

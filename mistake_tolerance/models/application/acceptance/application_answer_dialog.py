@@ -194,6 +194,7 @@ class ToleranceApplicationAnswer(models.TransientModel):
                     "matter_id": matter.id,
                     "organ": self.organ,
                     "started_on": self.started_on,
+                    "notified_on": self.application_id.notified_on,
                 }
             )
         return matter

@@ -5,3 +5,4 @@ from . import step_limit
 from . import step_condition
 from . import step_plan
 from . import limit_preset
+from . import extends_version

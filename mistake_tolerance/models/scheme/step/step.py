@@ -37,10 +37,6 @@ class ToleranceSchemeStep(models.Model):
         required=True,
     )
     required = fields.Boolean(default=True)
-    granted_only = fields.Boolean(
-        "Only If Tolerated",
-        help="The step is taken only where the error is tolerated.",
-    )
     condition_ids = fields.One2many(
         "tolerance.scheme.step.condition",
         "step_id",

@@ -4,7 +4,7 @@ from odoo.exceptions import ValidationError
 from ....rules import procedure
 
 # What each fact is compared by, if not by codes that are equal or differ.
-OPERATORS = {"loss": tuple(procedure.COMPARISONS)}
+COMPARABLE = {"loss": tuple(procedure.COMPARISONS)}
 # Where the value stands, if not in ``value``.
 OWN_FIELDS = {"degree": "degree_id"}
 
@@ -38,7 +38,7 @@ class ToleranceSchemeStepCondition(models.Model):
         "Depends On",
         required=True,
     )
-    operator = fields.Selection(
+    comparison = fields.Selection(
         [
             ("is", "Is"),
             ("is_not", "Is Not"),
@@ -77,7 +77,7 @@ class ToleranceSchemeStepCondition(models.Model):
                 f"{code} ({label})" for code, label in condition._get_values().items()
             )
 
-    @api.depends("what", "operator", "value", "degree_id.name", "factor_id.name")
+    @api.depends("what", "comparison", "value", "degree_id.name", "factor_id.name")
     @api.depends_context("lang")
     def _compute_name(self):
         for condition in self:
@@ -88,14 +88,14 @@ class ToleranceSchemeStepCondition(models.Model):
                 value = condition._write_amount()
             else:
                 value = condition._get_values().get(value, value)
-            condition.name = self._get_patterns()[condition.operator or "is"] % {
+            condition.name = self._get_patterns()[condition.comparison or "is"] % {
                 "subject": condition._get_subject(),
                 "value": value,
             }
 
     @api.model
     def _get_patterns(self):
-        """Return how each operator reads in a sentence.
+        """Return how each comparison reads in a sentence.
 
         :rtype: dict
         """
@@ -152,7 +152,7 @@ class ToleranceSchemeStepCondition(models.Model):
             if condition.value in codes:
                 condition.value = codes[condition.value]
 
-    @api.constrains("step_id", "what", "operator", "value", "degree_id", "factor_id")
+    @api.constrains("step_id", "what", "comparison", "value", "degree_id", "factor_id")
     def _check_value(self):
         for condition in self:
             if sentence := condition._get_fault():
@@ -167,7 +167,7 @@ class ToleranceSchemeStepCondition(models.Model):
         version = self.step_id.version_id
         if self.degree_id.version_id - version or self.factor_id.version_id - version:
             return self.env._("A condition names entries of its own version.")
-        if self.operator not in OPERATORS.get(self.what, procedure.EQUALITIES):
+        if self.comparison not in COMPARABLE.get(self.what, procedure.EQUALITIES):
             return self.env._(
                 "“%(what)s” can only be compared by “Is” and “Is Not”.",
                 what=self._get_subject(),
@@ -224,7 +224,7 @@ class ToleranceSchemeStepCondition(models.Model):
             value = self[OWN_FIELDS[self.what]]._get_reference_code()
         return procedure.Condition(
             self.what,
-            self.operator,
+            self.comparison,
             value,
             question=(self.factor_id and self.factor_id._get_reference_code()) or None,
             key=self,

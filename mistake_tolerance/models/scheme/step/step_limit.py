@@ -75,7 +75,7 @@ class ToleranceSchemeStep(models.Model):
         help="Nothing is decided because time has passed.",
     )
     limit_text = fields.Char("Limit", compute="_compute_limit_text")
-    extension_text = fields.Char("Extension", compute="_compute_extension_text")
+    extension_text = fields.Char("May Be Extended", compute="_compute_extension_text")
 
     _extension_length = models.Constraint(
         "CHECK (extension_count = 0 OR (extension_limit > 0 AND "

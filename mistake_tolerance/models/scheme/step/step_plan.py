@@ -18,13 +18,13 @@ FACT_KINDS = {"outcome": "decision", "degree": "decision", "answer": "inquiry"}
 class PlannedStep(NamedTuple):
     """A step as it stands for a case, or for an example.
 
-    ``state`` is one of those of :mod:`..rules.procedure`. ``conditions`` are records:
+    ``state`` is one of those of :mod:`..rules.procedure`. ``grounds`` are conditions:
     those on which it depends while it is open, or that fail where it is left out.
     """
 
     step: Any
     state: str
-    conditions: Any
+    grounds: Any
 
 
 class ToleranceSchemeStep(models.Model):
@@ -44,7 +44,7 @@ class ToleranceSchemeStep(models.Model):
         for step in self:
             rules = [condition._get_rule() for condition in step.condition_ids]
             plan = procedure.plan(rules, known)
-            found = Condition.union(*(rule.key for rule in plan.conditions))
+            found = Condition.union(*(rule.key for rule in plan.grounds))
             planned.append(PlannedStep(step, plan.state, found))
         return planned
 

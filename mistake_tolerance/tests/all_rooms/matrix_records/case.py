@@ -48,6 +48,10 @@ class CaseRecords:
         step._write_unlocked({"state": "running", "started_on": "2026-03-02"})
         return self._make_plainly("tolerance.case.step.pause")
 
+    def _make_tolerance_case_step_extension(self):
+        with self._waive("tolerance.case.step.extension", "_do_extend", None):
+            return self._make_plainly("tolerance.case.step.extension")
+
     def _make_tolerance_decision_delivery(self):
         with self._waive("tolerance.decision.delivery", "_do_serve", None):
             return self._make_plainly("tolerance.decision.delivery")

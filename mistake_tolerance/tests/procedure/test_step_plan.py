@@ -1,0 +1,390 @@
+from datetime import date
+
+from freezegun import freeze_time
+
+from odoo.exceptions import UserError
+from odoo.fields import Command
+from odoo.tests import tagged
+
+from ..case.case_common import CaseWalk
+from ..common import act, logged_in
+
+
+class PlanCase(CaseWalk):
+    """Cases under the Gansu procedure with other settings of its steps."""
+
+    def publish(self, steps=(), new=()):
+        """Publish a version with other settings; cases from now on follow it.
+
+        :param dict steps: values by the kind of the step
+        :param new: values of further steps
+        """
+        draft = self.version.browse(self.version.action_new_draft()["res_id"])
+        draft.step_ids = [Command.create(vals) for vals in new]
+        by_kind = draft.step_ids.grouped("kind")
+        for kind, vals in dict(steps).items():
+            vals = dict(vals)
+            if target := vals.pop("return_to", None):
+                vals["return_step_id"] = by_kind[target].id
+            by_kind[kind].write(vals)
+        draft._publish()
+        self.version = draft
+        self.situation = draft.situation_ids.sorted("number")[0]
+        self.degrees = draft.degree_ids.grouped("kind")
+
+    def hearing(self, *conditions, **vals):
+        """Return a required hearing before the opinion, with conditions."""
+        return {
+            "kind": "hearing",
+            "name": "Hearing",
+            "sequence": 45,
+            "condition_ids": [Command.create(vals) for vals in conditions],
+            **vals,
+        }
+
+    def step(self, case, kind):
+        return case.step_ids.filtered(lambda step: step.kind == kind).sorted()[-1:]
+
+    def entries(self, verb):
+        return self.env["tolerance.ledger.entry"].search([("verb", "=", verb)])
+
+
+@tagged("post_install", "-at_install")
+class TestStepPlan(PlanCase):
+    def test_a_step_waits_for_the_loss_it_depends_on(self):
+        loss = {"what": "loss", "comparison": "above", "value": "100000"}
+        self.publish(new=[self.hearing(loss)])
+        with freeze_time("2026-06-01 02:00:00"):
+            case = self.accept()
+            self.inquire(case)
+        hearing = self.step(case, "hearing")
+        self.assertEqual((hearing.plan_state, hearing.state), ("open", "waiting"))
+        self.assertEqual(hearing.plan_text, "Loss above 100,000")
+        self.assertFalse(case.current_step_id)
+        self.assertIn("Loss above 100,000", case.next_action)
+        for verb in (case.action_open_session, hearing.action_finish):
+            with self.assertRaisesRegex(UserError, "not known yet"):
+                verb()
+        with freeze_time("2026-06-05 02:00:00"):
+            case.matter_id.loss_amount = 250000
+        self.assertEqual((hearing.plan_state, hearing.state), ("applies", "running"))
+        self.assertEqual(str(hearing.started_on), "2026-06-01")
+        with self.assertRaisesRegex(UserError, "first complete the step “Hearing”"):
+            case.action_open_session()
+        hearing.action_finish()
+        self.assertEqual(case.current_step_id.kind, "preliminary")
+        self.open_session(case)
+
+    def test_a_fact_that_changes_moves_the_case(self):
+        loss = {"what": "loss", "comparison": "above", "value": "100000"}
+        self.publish(new=[self.hearing(loss)])
+        case = self.accept()
+        case.matter_id.is_loss_known = True
+        hearing = self.step(case, "hearing")
+        self.assertEqual(hearing.plan_state, "left_out")
+        self.inquire(case)
+        preliminary = self.step(case, "preliminary")
+        self.assertEqual(preliminary.state, "running")
+        with self.assertRaisesRegex(UserError, "is not taken in"):
+            hearing.action_finish()
+        case.matter_id.loss_amount = 100001
+        self.assertEqual((hearing.state, preliminary.state), ("running", "waiting"))
+        case.matter_id.loss_amount = 100000
+        self.assertEqual((hearing.state, preliminary.state), ("skipped", "running"))
+        case.matter_id.loss_amount = 100001
+        self.assertEqual((hearing.state, preliminary.state), ("running", "waiting"))
+        self.assertTrue(self.entries("step.plan"))
+        hearing.action_finish()
+        self.decide(case)
+        # What stands before a determination stays as it was.
+        case.matter_id.loss_amount = 0
+        self.assertEqual(hearing.state, "done")
+
+    def test_kind_urgency_and_answer_decide_about_a_step(self):
+        conditions = {
+            "hearing": ({"what": "subject_kind", "value": "person"}, "applies"),
+            "joint_review": ({"what": "subject_kind", "value": "unit"}, "left_out"),
+            "legality_review": ({"what": "urgency", "value": "urgent"}, "open"),
+        }
+        self.publish(
+            new=[
+                self.hearing(condition, kind=kind)
+                for kind, (condition, _state) in conditions.items()
+            ]
+        )
+        case = self.accept()
+        for kind, (_condition, state) in conditions.items():
+            self.assertEqual(self.step(case, kind).plan_state, state)
+        case.matter_id.urgency = "urgent"
+        self.assertEqual(self.step(case, "legality_review").plan_state, "applies")
+        case.matter_id.urgency = "ordinary"
+        self.assertEqual(self.step(case, "legality_review").plan_state, "left_out")
+        self.inquire(case)
+        self.assertEqual(case.current_step_id.kind, "hearing")
+
+    def test_an_answer_of_the_assessment_opens_a_step(self):
+        draft = self.version.browse(self.version.action_new_draft()["res_id"])
+        factor = draft.factor_ids.filtered(lambda factor: factor.scale == "met")[0]
+        condition = {"what": "answer", "factor_id": factor.id, "value": "yes"}
+        draft.step_ids = [Command.create(self.hearing(condition))]
+        draft._publish()
+        self.version, self.degrees = draft, draft.degree_ids.grouped("kind")
+        self.situation = draft.situation_ids.sorted("number")[0]
+        case = self.accept()
+        inquiry = self.start_inquiry(case)
+        self.assess(inquiry, self.enter_evidence(inquiry))
+        lines = inquiry.assessment_ids.line_ids
+        line = lines.filtered(lambda line: line.factor_id == factor)
+        line.answer = "yes"
+        hearing = self.step(case, "hearing")
+        self.assertEqual(hearing.plan_state, "open")
+        inquiry.report = "<p>Found.</p>"
+        act(inquiry).action_close()
+        self.assertEqual((hearing.plan_state, hearing.state), ("applies", "running"))
+
+    def test_a_required_step_comes_before_the_application(self):
+        self.publish(
+            new=[
+                {"kind": "early_intervention", "name": "Early Look", "sequence": 1},
+            ]
+        )
+        with freeze_time("2026-06-01 02:00:00"):
+            application = self.file(proceeding_started_on="2026-06-01")
+            action = self.answer(application)
+        case = self.as_user("clerk")["tolerance.case"].browse(action["res_id"])
+        early = self.step(case, "early_intervention")
+        self.assertEqual(
+            (early.state, str(early.started_on)), ("running", "2026-06-01")
+        )
+        self.assertEqual(self.step(case, "apply").state, "waiting")
+        self.assertIn("Early Look", case.next_action)
+        with self.assertRaisesRegex(UserError, "Early Look"):
+            case.action_start_inquiry()
+        with freeze_time("2026-06-03 02:00:00"):
+            early.action_finish()
+        for kind in ("apply", "endorse", "accept"):
+            self.assertEqual(self.step(case, kind).state, "done")
+        self.assertEqual(str(self.step(case, "apply").done_on), "2026-06-01")
+        self.assertEqual(self.step(case, "inquiry").state, "running")
+        self.inquire(case)
+        self.decide(case)
+        self.assertEqual(case.state, "decided")
+
+
+@tagged("post_install", "-at_install")
+class TestStepLimit(PlanCase):
+    def limit(self, kind, trigger, **vals):
+        vals = {"limit": 3, "limit_unit": "day", "rolls_over": False, **vals}
+        return {kind: {"limit_trigger": trigger, **vals}}
+
+    def test_a_limit_runs_from_each_of_its_triggers(self):
+        self.publish(
+            steps={
+                **self.limit("inquiry", "acceptance"),
+                **self.limit("preliminary", "receipt"),
+                **self.limit("decision", "notice"),
+                **self.limit("feedback", "decision"),
+                **self.limit("disclosure", "previous_step"),
+                **self.limit("filing", "service"),
+            }
+        )
+        with freeze_time("2026-06-01 02:00:00"):
+            application = self.submit(proceeding_started_on="2026-05-28")
+        with freeze_time("2026-06-02 02:00:00"):
+            act(self.as_user("head", application)).action_forward()
+        with freeze_time("2026-06-04 02:00:00"):
+            action = self.answer(application)
+            case = self.as_user("clerk")["tolerance.case"].browse(action["res_id"])
+        due = lambda kind: self.step(case, kind).due_on  # noqa: E731
+        self.assertEqual(due("preliminary"), date(2026, 6, 5))
+        self.assertEqual(due("inquiry"), date(2026, 6, 7))
+        self.assertFalse(due("decision"))
+        with freeze_time("2026-06-06 02:00:00"):
+            case.proceeding_id.notified_on = "2026-06-05"
+            self.assertEqual(due("decision"), date(2026, 6, 8))
+            self.inquire(case)
+        with freeze_time("2026-06-08 02:00:00"):
+            self.decide(case)
+            self.assertFalse(due("filing"))
+        self.assertEqual(due("feedback"), date(2026, 6, 11))
+        with freeze_time("2026-06-10 02:00:00"):
+            self.serve(case)
+        self.assertEqual(due("filing"), date(2026, 6, 13))
+        self.assertEqual(due("disclosure"), False)
+
+    def test_an_application_can_be_due_from_the_notice(self):
+        self.publish(steps=self.limit("apply", "notice", limit=1, limit_unit="month"))
+        with freeze_time("2026-06-20 02:00:00"):
+            draft = self.draft(proceeding_started_on="2026-03-02")
+            self.assertTrue(draft.is_notice_asked)
+            self.assertFalse(draft.due_on)
+            with self.assertRaisesRegex(UserError, "Notice Received On"):
+                act(draft).action_submit()
+            draft.notified_on = "2026-06-10"
+            self.assertEqual(draft.due_on, date(2026, 7, 10))
+            act(draft).action_submit()
+            self.assertFalse(draft.is_late)
+            act(self.as_user("head", draft)).action_forward()
+            action = self.answer(draft)
+        case = self.as_user("clerk")["tolerance.case"].browse(action["res_id"])
+        self.assertEqual(case.proceeding_id.notified_on, date(2026, 6, 10))
+        self.assertEqual(self.step(case, "apply").due_on, date(2026, 7, 10))
+
+    def test_a_rest_day_moves_the_last_day_where_the_scheme_says_so(self):
+        for rolls_over, day in ((False, date(2026, 6, 6)), (True, date(2026, 6, 8))):
+            with self.subTest(rolls_over=rolls_over):
+                self.publish(
+                    steps=self.limit("inquiry", "previous_step", rolls_over=rolls_over)
+                )
+                login = "colleague" if rolls_over else "officer"
+                with freeze_time("2026-06-03 02:00:00"):
+                    case = self.accept(login, title=f"Gate {rolls_over}")
+                self.assertEqual(self.step(case, "inquiry").due_on, day)
+
+    def extend(self, step, **vals):
+        with logged_in(step.env):
+            return step.env["tolerance.case.step.extension"].create(
+                {"step_id": step.id, "length": 2, "reason": "A witness is ill.", **vals}
+            )
+
+    def test_an_extension_moves_the_day_as_the_scheme_allows(self):
+        body = self.version.step_ids.body_id[0]
+        allowed = {
+            "extension_count": 1,
+            "extension_limit": 2,
+            "extension_unit": "working_day",
+            "extension_body_id": body.id,
+        }
+        self.publish(steps=self.limit("inquiry", "previous_step", **allowed))
+        with freeze_time("2026-06-01 02:00:00"):
+            case = self.accept()
+            step = self.step(case, "inquiry")
+            self.assertEqual(step.due_on, date(2026, 6, 4))
+            for vals in (
+                {"approval": "Minutes 4", "length": 3},
+                {"approval": False},
+                {"approval": "Minutes 4", "step_id": self.step(case, "decision").id},
+            ):
+                with self.subTest(vals=vals), self.assertRaises(UserError):
+                    self.extend(step, **vals)
+            extension = self.extend(step, approval="Minutes 4 of 1 June")
+            self.assertEqual(step.due_on, date(2026, 6, 8))
+            self.assertEqual(extension.until, date(2026, 6, 8))
+            with self.assertRaisesRegex(UserError, "allows 1 extensions"):
+                self.extend(step, approval="Minutes 5")
+            with self.assertRaises(UserError):
+                extension.reason = "Another one."
+        self.assertIn("A witness is ill.", self.entries("step.extend").content)
+
+    def test_without_an_extension_in_the_scheme_there_is_none(self):
+        self.publish(steps=self.limit("inquiry", "previous_step"))
+        step = self.step(self.accept(), "inquiry")
+        self.assertFalse(step.extension_text)
+        with self.assertRaisesRegex(UserError, "allows 0 extensions"):
+            self.extend(step)
+
+    def test_an_extension_after_the_day_does_not_undo_the_breach(self):
+        allowed = {"extension_count": 1, "extension_limit": 9}
+        self.publish(steps=self.limit("inquiry", "previous_step", **allowed))
+        with freeze_time("2026-06-01 02:00:00"):
+            step = self.step(self.accept(), "inquiry")
+        with freeze_time("2026-06-05 02:00:00"):
+            self.extend(step, length=9)
+        self.assertTrue(step.is_breached)
+        self.assertEqual(step.due_on, date(2026, 6, 17))
+
+    def test_those_are_told_whom_the_scheme_names(self):
+        upper = self.env["tolerance.body"].create(
+            {"name": "Upper", "head_user_id": self.users["leader"].id}
+        )
+        Message = self.env["mail.message"]
+        for when_missed, logins in (
+            ("reminder", ()),
+            ("head", ("member",)),
+            ("upper_body", ("member", "leader")),
+        ):
+            with self.subTest(when_missed=when_missed):
+                self.publish(
+                    steps=self.limit("preliminary", "receipt", when_missed=when_missed)
+                )
+                body = self.version.step_ids.filtered(
+                    lambda step: step.kind == "preliminary"
+                ).body_id
+                body.upper_body_id = upper
+                with freeze_time("2026-06-01 02:00:00"):
+                    case = self.accept(title=when_missed)
+                    self.inquire(case)
+                before = Message.search([])
+                with freeze_time("2026-06-05 02:00:00"):
+                    self.env["tolerance.case.step"]._cron_mark_breaches()
+                    self.env["tolerance.case.step"]._cron_mark_breaches()
+                step = self.step(case, "preliminary")
+                self.assertTrue(step.is_breached)
+                self.assertEqual((step.state, case.state), ("running", "deliberation"))
+                todo = case.activity_ids.filtered(
+                    lambda a: a.activity_type_id.name.startswith("Time Limit Missed")
+                )
+                self.assertEqual(todo.user_id, self.users["clerk"])
+                told = (Message.search([]) - before).notified_partner_ids.user_ids
+                self.assertEqual(
+                    told & self.users["member"] | told & self.users["leader"],
+                    self.env["res.users"].union(*(self.users[x] for x in logins)),
+                )
+
+
+@tagged("post_install", "-at_install")
+class TestStepReturn(PlanCase):
+    def test_without_a_way_back_in_the_scheme_nothing_returns(self):
+        case = self.accept()
+        self.inquire(case)
+        step = self.step(case, "preliminary")
+        self.assertFalse(step.can_return)
+        step.return_reason = "More is needed."
+        with self.assertRaisesRegex(UserError, "names no step"):
+            act(step).action_return()
+
+    def test_a_return_opens_the_steps_again_and_keeps_the_old_ones(self):
+        self.publish(steps={"decision": {"return_to": "inquiry"}})
+        case = self.accept()
+        inquiry = self.inquire(case)
+        self.hold_session(case)
+        old = case.step_ids
+        step = self.step(case, "decision")
+        self.assertTrue(step.can_return)
+        with self.assertRaisesRegex(UserError, "fill in first"):
+            act(step).action_return()
+        step.return_reason = "The second witness was not heard."
+        with self.assertRaises(UserError):
+            act(self.as_user("member", step)).action_return()
+        act(step).action_return()
+        self.assertEqual(step.state, "returned")
+        again = case.step_ids - old
+        self.assertEqual(
+            again.sorted().mapped("kind"), ["inquiry", "preliminary", "decision"]
+        )
+        self.assertEqual(again.mapped("round"), [2, 2, 2])
+        self.assertEqual(case.current_step_id, again.sorted()[0])
+        self.assertEqual((case.state, inquiry.state), ("inquiry", "open"))
+        self.assertTrue(old.filtered(lambda s: s.kind == "inquiry").done_on)
+        with self.assertRaises(UserError):
+            case.action_open_session()
+        with self.assertRaises(UserError):
+            step.return_reason = "Another reason."
+        self.assertIn("second witness", self.entries("step.return").content)
+        self.assertTrue(self.entries("inquiry.reopen"))
+        self.enter_evidence(inquiry, name="Second witness")
+        inquiry.report = "<p>The second witness was heard.</p>"
+        act(inquiry).action_close()
+        self.decide(case)
+        self.assertEqual(case.state, "decided")
+        self.assertEqual(self.step(case, "decision").round, 2)
+
+    def test_no_case_returns_while_a_body_sits(self):
+        self.publish(steps={"preliminary": {"return_to": "inquiry"}})
+        case = self.accept()
+        self.inquire(case)
+        self.open_session(case)
+        step = self.step(case, "preliminary")
+        step.return_reason = "More is needed."
+        with self.assertRaisesRegex(UserError, "before a body now"):
+            act(step).action_return()
