@@ -124,7 +124,7 @@ def test_no_screen_holds_a_word_that_is_not_used(tables, chinese):
     assert found == {}
 
 
-def test_a_word_is_found_whole():
+def test_word_is_matched_as_a_whole():
     assert find_words("tie", ["A tied vote", "Necktie"]) == []
     assert find_words("tie", ["Declared Ties"]) == ["Declared Ties"]
     assert find_words("中和", ["已中和的记录"]) == ["已中和的记录"]

@@ -288,7 +288,7 @@ def test_a_row_of_the_clock_opens_the_form_with_its_button(phone):
     leader.see("A lamp left burning")
 
 
-def test_a_ballot_tells_all_it_lacks_and_shows_it(phone, scene, database):
+def test_ballot_lists_all_missing_fields(phone, scene, database):
     leader = phone("leader")
     leader.open(f"tolerance-ballots/{scene['ballot']}")
     # The question and what answers it, without a scroll; one button to cast it.

@@ -98,7 +98,7 @@ class ToleranceCareRecord(models.AbstractModel):
         return super().write(vals)
 
     @ondelete
-    def _unlink_except_never(self):
+    def _unlink_forbidden(self):
         raise AccessError(self.env._("This stays on file; it can be voided instead."))
 
     def _get_write_refusal(self, names):

@@ -127,7 +127,7 @@ class ToleranceHandling(models.Model):
         return super().write(vals)
 
     @ondelete
-    def _unlink_except_never(self):
+    def _unlink_forbidden(self):
         raise AccessError(self.env._("Handlings stay on file."))
 
     @api.model

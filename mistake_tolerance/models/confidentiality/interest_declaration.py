@@ -90,7 +90,7 @@ class ToleranceInterestDeclaration(models.Model):
         return result
 
     @ondelete
-    def _unlink_except_never(self):
+    def _unlink_forbidden(self):
         raise AccessError(
             self.env._("A declared interest stays on file. Archive it instead.")
         )

@@ -227,7 +227,7 @@ class ToleranceDetermination(models.Model):
             )
 
     @ondelete
-    def _unlink_except_never(self):
+    def _unlink_forbidden(self):
         raise AccessError(self.env._("Determinations stay on file; revoke it instead."))
 
     @api.model

@@ -159,7 +159,7 @@ class ToleranceEffect(models.Model):
         return result
 
     @ondelete
-    def _unlink_except_never(self):
+    def _unlink_forbidden(self):
         raise AccessError(
             self.env._("An effect is never deleted: revoke its determination instead.")
         )

@@ -162,7 +162,7 @@ class ToleranceDeclaration(models.Model):
         return result
 
     @ondelete
-    def _unlink_except_never(self):
+    def _unlink_forbidden(self):
         self._raise_fixed()
 
     def _raise_fixed(self):

@@ -146,7 +146,7 @@ class ToleranceGuardChange(models.Model):
         return super().write(vals)
 
     @ondelete
-    def _unlink_except_never(self):
+    def _unlink_forbidden(self):
         raise AccessError(self.env._("Requests stay on file; decline it instead."))
 
     def action_approve(self):

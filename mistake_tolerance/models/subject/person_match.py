@@ -206,7 +206,7 @@ class TolerancePersonMatch(models.Model):
         return super().write(vals)
 
     @ondelete
-    def _unlink_except_never(self):
+    def _unlink_forbidden(self):
         raise AccessError(
             self.env._("Answers about records of one person stay on file.")
         )

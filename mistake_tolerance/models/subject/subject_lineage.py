@@ -35,7 +35,7 @@ class ToleranceSubjectLineage(models.Model):
         self._raise_fixed()
 
     @ondelete
-    def _unlink_except_never(self):
+    def _unlink_forbidden(self):
         self._raise_fixed()
 
     def _raise_fixed(self):

@@ -37,7 +37,7 @@ class TestSettings(ToleranceTestCase):
         with self.assertRaisesRegex(ValidationError, "no time zone"):
             settings.action_save()
 
-    def test_a_desk_that_takes_nothing(self):
+    def test_receiving_clerk_must_be_a_clerk(self):
         gone = self.users["clerk"].copy({"login": "gone", "active": False})
         for user in (self.users["officer"], self.users["hr_officer"], gone):
             with self.subTest(user.login), self.assertRaises(ValidationError):

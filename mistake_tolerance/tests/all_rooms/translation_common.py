@@ -110,7 +110,7 @@ class TranslationMixin:
                 self.assertFalse(po.obsolete_entries())
                 self.assertFalse(po.untranslated_entries())
 
-    def test_a_button_is_called_what_stands_on_it(self):
+    def test_messages_name_buttons_by_their_labels(self):
         """What a sentence says to press is a term, and has its translation there."""
         for language in LANGUAGES:
             catalogue = self.read_catalogue(f"{language}.po")
@@ -130,7 +130,7 @@ class TranslationMixin:
                             any(name in entry.msgstr for name in names), entry.msgstr
                         )
 
-    def test_a_label_is_quoted_as_it_stands_on_the_screen(self):
+    def test_messages_quote_labels_as_on_the_screen(self):
         """Each label in quotation marks is there, and the English names the same."""
         for language in LANGUAGES:
             catalogue = self.read_catalogue(f"{language}.po")

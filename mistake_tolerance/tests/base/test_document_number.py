@@ -146,7 +146,7 @@ class TestDocumentNumber(CaseWalk):
         unset = case.search([("document_number", "=", False)])
         self.assertEqual(len(unset), others)
 
-    def test_other_papers_are_found_so_too(self):
+    def test_other_documents_are_found_by_number(self):
         inquiry = self.start_inquiry(self.accept())
         evidence = self.enter_evidence(inquiry, document_number="审发〔2026〕3号")
         found = evidence.search([("document_number", "ilike", "审发[2026]3")])

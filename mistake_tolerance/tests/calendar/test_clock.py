@@ -49,7 +49,7 @@ class TestClock(ToleranceTestCase):
         self.assertTrue(days)
         self.assertFalse(any(days.mapped("is_confirmed")))
 
-    def test_a_year_without_its_days_is_not_announced_by_a_tick(self):
+    def test_year_without_days_cannot_be_ticked_as_announced(self):
         self.Year._load_years(2090, 2090)
         year = self.Year.search([("year", "=", 2090)])
         with self.assertRaises(ValidationError) as caught:

@@ -37,7 +37,7 @@ class TestCorrectionAccess(CareCase):
         )
         self.assertFalse(elsewhere.search([]))
 
-    def test_a_clerk_is_no_clerk_in_their_own_matter(self):
+    def test_clerk_has_no_clerk_rights_in_their_own_matter(self):
         self.users["officer"].group_ids += self.env.ref("mistake_tolerance.group_clerk")
         own = self.as_user("officer", self._decide().correction_ids)
         with self.assertRaises(AccessError):

@@ -58,7 +58,7 @@ class TestFollowerFilter(GuardCase):
                     with self.assertRaises(AccessError):
                         theirs.read(["display_name"])
 
-    def test_a_declaration_is_told_to_its_person_alone(self):
+    def test_only_the_person_is_notified_of_a_declaration(self):
         self._decide()
         declaration = (
             self.as_user("declarer")["tolerance.declaration"]

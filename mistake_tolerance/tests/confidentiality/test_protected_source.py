@@ -145,7 +145,7 @@ class TestProtectedSource(CaseWalk, HttpCase):
         self.assertFalse(self.accuser.user_id)
         self.assertEqual(self.accuser.name, NAME)
 
-    def test_a_case_is_passed_on_and_not_taken(self):
+    def test_only_the_clerk_in_charge_reassigns_a_case(self):
         """Whoever is in charge reads who reported; so nobody takes charge."""
         other, entries = self.users["clerk_two"], self.env["tolerance.ledger.entry"]
         taken = self.as_user("clerk_two", self.case)

@@ -56,7 +56,7 @@ class TestBypassWithoutMark(PersonnelCase):
         with self.assertRaises(UserError):
             act(cycle.appraisal_ids).action_confirm()
 
-    def test_same_base_score_for_all_is_no_detour(self):
+    def test_equal_base_score_for_all_is_accepted(self):
         cycle = self._cycle(self.unit, 60)
         self.protect(self.subject, "annual_appraisal")
         cycle.action_open()

@@ -42,7 +42,7 @@ class TestWorklist(GuardCase):
         self._decide(party=self._make_party(self.other_matter))
         self.assertTrue(mark.is_neutralised)
 
-    def test_a_matter_of_somebody_else_does_not_do(self):
+    def test_matter_of_another_person_is_refused(self):
         self._decide()
         _mark, row = self._get_unclear_mark()
         strange = self._make_matter("Strange", self.colleague.tolerance_subject_id)

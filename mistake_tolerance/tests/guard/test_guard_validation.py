@@ -61,7 +61,7 @@ class TestGuardValidation(ReviewCase):
         self.env.flush_all()
         return record
 
-    def test_a_new_form_complains_of_nothing(self):
+    def test_new_form_shows_no_warning(self):
         Guard = self.env["tolerance.guard"].with_user(self.users["administrator"])
         self.assertFalse(Form(Guard).problem)
 

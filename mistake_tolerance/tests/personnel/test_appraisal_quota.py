@@ -45,7 +45,7 @@ class TestAppraisalQuota(PersonnelCase):
         with self.assertRaises(UserError):
             act(appraisals[2]).action_confirm()
 
-    def test_unit_of_one_is_not_shut_out(self):
+    def test_unit_of_one_may_get_the_grade(self):
         self._set_quota(15)
         appraisal = self._make_cycle(1).appraisal_ids
         act(appraisal).action_confirm()

@@ -43,7 +43,7 @@ class TestCommendation(PersonnelCase):
         act(both).action_drop()
         self.assertEqual(set(both.mapped("state")), {"dropped"})
 
-    def test_reason_does_not_do_for_a_protected_unit(self):
+    def test_reason_alone_is_refused_for_a_protected_unit(self):
         self.protect(self.unit.tolerance_subject_id, "honours")
         commendation = self.make_commendation(
             employee_id=False, department_id=self.unit.id, rejection_reason="No"

@@ -80,7 +80,7 @@ class TestGround(ReviewCase):
         with self.assertRaisesRegex(UserError, "protects"):
             self._ground(proposal, matter_id=self.matter.id)
 
-    def test_a_mark_of_somebody_else_or_elsewhere_is_no_ground(self):
+    def test_mark_of_another_person_or_area_is_no_ground(self):
         proposal = self._propose()
         for values in (
             {"employee_id": self.colleague.id},
@@ -137,7 +137,7 @@ class TestGround(ReviewCase):
         )
         self.assertEqual(row.state, "to_check")
 
-    def test_marks_do_not_do_unless_the_guard_says_so(self):
+    def test_marks_are_grounds_only_if_the_guard_says_so(self):
         proposal = self._propose()
         self._ground(proposal)
         self.promotion_guard.accepts_marks = False

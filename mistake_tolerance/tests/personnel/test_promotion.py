@@ -59,7 +59,7 @@ class TestPromotion(PersonnelCase):
         act(promotion).action_reject()
         self.assertEqual(promotion.state, "rejected")
 
-    def test_reason_does_not_do_for_a_protected_person(self):
+    def test_reason_alone_is_refused_for_a_protected_person(self):
         self.protect(self.officer.tolerance_subject_id, "promotion")
         promotion = self.make_promotion()
         self.assertTrue(promotion.is_protected)

@@ -142,7 +142,7 @@ class ToleranceFollowUpConcern(models.Model):
         return super().write(vals)
 
     @ondelete
-    def _unlink_except_never(self):
+    def _unlink_forbidden(self):
         raise AccessError(self.env._("Concerns stay on file."))
 
     def _check_raiser(self):

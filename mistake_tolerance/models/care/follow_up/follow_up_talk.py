@@ -143,7 +143,7 @@ class ToleranceFollowUpTalk(models.Model):
         return result
 
     @ondelete
-    def _unlink_except_never(self):
+    def _unlink_forbidden(self):
         raise AccessError(self.env._("Talks stay on file; cancel it instead."))
 
     def _check_writer(self):

@@ -123,7 +123,7 @@ class ToleranceCertificate(models.Model):
             )
 
     @ondelete
-    def _unlink_except_never(self):
+    def _unlink_forbidden(self):
         raise AccessError(self.env._("Certificates stay on file, as they were issued."))
 
     def _get_ended(self):
