@@ -28,7 +28,7 @@ class ToleranceApplication(models.Model):
             ("draft", "returned"), required=NEEDED, hidden_by="_get_applicant_refusal"
         ),
         "forward": Transition("with_unit", "filed", hidden_by="_get_unit_head_refusal"),
-        "file_directly": Transition(
+        "submit_directly": Transition(
             "with_unit",
             "filed",
             hidden_by=("_get_applicant_refusal", "_get_unit_days_refusal"),
@@ -40,7 +40,7 @@ class ToleranceApplication(models.Model):
 
     can_submit = fields.Boolean(compute="_compute_can")
     can_forward = fields.Boolean(compute="_compute_can")
-    can_file_directly = fields.Boolean(compute="_compute_can")
+    can_submit_directly = fields.Boolean(compute="_compute_can")
     can_answer = fields.Boolean(compute="_compute_can")
     answered_on = fields.Date("Acceptance Decided On", readonly=True, copy=False)
     answer_ground = fields.Selection(
@@ -163,24 +163,24 @@ class ToleranceApplication(models.Model):
         if head:
             self._plan_todo("forward", head, deadline=self.unit_days_until)
         else:
-            self._do_file("direct")
+            self._do_receive("direct")
 
     def action_forward(self):
         """Pass the application on, with the opinion of the unit if it has one."""
         self.check_access("write")
         self._check_transition("forward")
         for application in self:
-            application._do_file("unit")
+            application._do_receive("unit")
 
-    def action_file_directly(self):
-        """File without the unit, which let its days pass."""
+    def action_submit_directly(self):
+        """Submit to the clerk past the unit, which let its days pass."""
         self.check_access("write")
-        self._check_transition("file_directly")
+        self._check_transition("submit_directly")
         for application in self:
-            application._do_file("direct")
+            application._do_receive("direct")
 
-    def _do_file(self, way):
-        """Bring the application to the clerk's desk.
+    def _do_receive(self, way):
+        """Hand the application to the clerk who receives applications.
 
         :param str way: value of ``filing_way``
         """
@@ -205,13 +205,13 @@ class ToleranceApplication(models.Model):
         )
 
     @api.model
-    def _cron_file_held_back(self):
-        """File what units have not forwarded within their days."""
+    def _cron_forward_overdue(self):
+        """Forward the applications that units have not forwarded in time."""
         waiting = self.search([("state", "=", "with_unit")])
         for application in waiting:
             today = application.company_id._tolerance_today()
             if application.unit_days_until < today:
-                application._do_file("lapse")
+                application._do_receive("lapse")
 
     def _get_content(self):
         """Return what was submitted as plain values, attachments as hashes.

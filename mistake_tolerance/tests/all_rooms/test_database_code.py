@@ -18,7 +18,7 @@ LINES = (
     "case._on_inquired()",
     "case.step_ids[:1]._mark_breach()",
     "case.inquiry_ids.member_ids._do_state('stated', 'x')",
-    "case.party_ids.application_id._do_file('direct')",
+    "case.party_ids.application_id._do_receive('direct')",
     "env['tolerance.conflict'].sudo()._add("
     "[(case.matter_id.id, uid, 'recused')], case.matter_id)",
     "case._do_classify('secret', 'x')",

@@ -38,7 +38,7 @@ FINAL = {
 # Buttons that begin something, hand it on, or are undone by another button.
 OTHER = {
     "tolerance.appraisal": {"reopen"},
-    "tolerance.application": {"submit", "forward", "file_directly", "accept"},
+    "tolerance.application": {"submit", "forward", "submit_directly", "accept"},
     # Casting opens a dialog that repeats the choice and names the party.
     "tolerance.ballot": {"cast"},
     "tolerance.violation.report": {"contest"},

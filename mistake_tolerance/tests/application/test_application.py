@@ -99,31 +99,31 @@ class TestApplication(CaseWalk):
     def test_unit_cannot_hold_it_back(self):
         with freeze_time("2026-06-02 02:00:00"):
             application = self.submit(proceeding_started_on="2026-06-01")
-            self.assertFalse(application.can_file_directly)
+            self.assertFalse(application.can_submit_directly)
             with self.assertRaises(UserError):
-                act(application).action_file_directly()
+                act(application).action_submit_directly()
         with freeze_time("2026-06-05 02:00:00"):
             application.invalidate_recordset()
-            act(application).action_file_directly()
+            act(application).action_submit_directly()
         self.assertEqual(application.filing_way, "direct")
         self.assertEqual(str(application.submitted_on), "2026-06-02")
 
-    def test_filed_directly_on_the_last_day_of_the_limit(self):
+    def test_submitted_directly_on_the_last_day_of_the_limit(self):
         with freeze_time("2026-06-10 02:00:00"):
             application = self.submit(proceeding_started_on="2026-06-01")
             self.assertFalse(application.is_late)
-            act(application).action_file_directly()
+            act(application).action_submit_directly()
         self.assertEqual(application.state, "filed")
 
     def test_lapse_files_by_itself(self):
         with freeze_time("2026-06-02 02:00:00"):
             application = self.submit(proceeding_started_on="2026-06-01")
         with freeze_time("2026-06-04 02:00:00"):
-            self.env["tolerance.application"]._cron_file_held_back()
+            self.env["tolerance.application"]._cron_forward_overdue()
             self.assertEqual(application.state, "with_unit")
         with freeze_time("2026-06-05 02:00:00"):
             application.invalidate_recordset()
-            self.env["tolerance.application"]._cron_file_held_back()
+            self.env["tolerance.application"]._cron_forward_overdue()
         self.assertEqual(application.state, "filed")
         self.assertEqual(application.filing_way, "lapse")
 
@@ -290,7 +290,7 @@ class TestApplicationRpc(CaseWalk, HttpCase):
                 self.assertRaisesRegex(JsonRpcException, "AccessError"),
             ):
                 self._call("create", [values], context=context)
-        for method in ("_write_unlocked", "_do_file", "_do_serve"):
+        for method in ("_write_unlocked", "_do_receive", "_do_serve"):
             with (
                 self.subTest(method=method),
                 mute_logger("odoo.http"),

@@ -125,7 +125,7 @@ class TestListed(CaseWalk):
 
     def test_nobody_is_named_where_the_unit_let_its_days_pass(self):
         application = self.submit()
-        application.sudo()._do_file("lapse")
+        application.sudo()._do_receive("lapse")
         action = self.answer(application)
         case = self.as_user("clerk")["tolerance.case"].browse(action["res_id"])
         step = case.step_ids.filtered(lambda step: step.kind == "endorse")
