@@ -11,7 +11,7 @@ class ToleranceProtectedSource(models.Model):
     _logged_content = frozenset({"contact", "name", "note", "user_id"})
 
     kind = fields.Selection(
-        [("accuser", "Accuser"), ("witness", "Witness")],
+        [("accuser", "Reporting Person"), ("witness", "Witness")],
         required=True,
         default="accuser",
     )

@@ -51,7 +51,7 @@ class ToleranceEnforcement(models.AbstractModel):
         super().init()
         create_function(
             self.env,
-            "tolerance_meet",
+            "tolerance_match",
             FUNCTION,
             "ids integer[], subjects integer[], matters integer[], areas integer[],"
             " days date[], entered date[], amounts float[]",
@@ -108,7 +108,7 @@ class ToleranceEnforcement(models.AbstractModel):
                            array_agg(entered_on) AS entered,
                            array_agg(amount) AS amounts
                       FROM (%s) negative) n
-             CROSS JOIN LATERAL tolerance_meet(
+             CROSS JOIN LATERAL tolerance_match(
                         n.ids, n.subjects, n.matters, n.areas, n.days, n.entered,
                         n.amounts) matches
              WHERE n.ids IS NOT NULL
