@@ -20,13 +20,13 @@ class ToleranceCorrection(models.Model):
     _inherit = "tolerance.correction"
 
     next_action = fields.Char("What to Do Next", compute="_compute_next_action")
-    can_edit_plan = fields.Boolean(compute="_compute_may")
-    can_edit_report = fields.Boolean(compute="_compute_may")
-    can_edit_check = fields.Boolean(compute="_compute_may")
+    can_edit_plan = fields.Boolean(compute="_compute_can_edit")
+    can_edit_report = fields.Boolean(compute="_compute_can_edit")
+    can_edit_check = fields.Boolean(compute="_compute_can_edit")
 
     @api.depends("state", "responsible_id", "checker_id", "subject_id")
     @api.depends_context("uid")
-    def _compute_may(self):
+    def _compute_can_edit(self):
         for correction in self:
             names = correction._get_open_names()
             correction.can_edit_plan = "deadline" in names

@@ -51,11 +51,11 @@ class TolerancePostAdjustment(models.Model):
     can_uphold = fields.Boolean(compute="_compute_can")
     can_carry_out = fields.Boolean(compute="_compute_can")
     can_void = fields.Boolean(compute="_compute_can")
-    can_edit_plan = fields.Boolean(compute="_compute_may")
+    can_edit_plan = fields.Boolean(compute="_compute_can_edit")
 
     @api.depends("state", "subject_id")
     @api.depends_context("uid")
-    def _compute_may(self):
+    def _compute_can_edit(self):
         for adjustment in self:
             adjustment.can_edit_plan = not PLAN_NAMES - adjustment._get_open_names()
 

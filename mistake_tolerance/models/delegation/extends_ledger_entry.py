@@ -19,11 +19,11 @@ class ToleranceLedgerEntry(models.Model):
     _inherit = "tolerance.ledger.entry"
 
     @api.model
-    def _find_principal(self, verb, record_sudo, chain):
-        found = super()._find_principal(verb, record_sudo, chain)
+    def _find_principal(self, code, record_sudo, chain):
+        found = super()._find_principal(code, record_sudo, chain)
         if found:
             return found
-        part = self._get_delegated_acts().get(verb)
+        part = self._get_delegated_acts().get(code)
         if isinstance(part, tuple):
             delegated, path = part
             delegated_sudo = record_sudo[delegated] if delegated else record_sudo

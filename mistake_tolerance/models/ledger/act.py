@@ -40,12 +40,12 @@ class ToleranceLedgerEntry(models.Model):
         if operator not in ("ilike", "like", "in"):
             return NotImplemented
         words = [value] if isinstance(value, str) else value
-        verbs = [
-            verb
-            for verb, name in self._get_act_names().items()
-            if any(str(word).lower() in f"{verb} {name}".lower() for word in words)
+        codes = [
+            code
+            for code, name in self._get_act_names().items()
+            if any(str(word).lower() in f"{code} {name}".lower() for word in words)
         ]
-        return [("verb", "in", verbs)]
+        return [("verb", "in", codes)]
 
     @api.depends("verb", "number")
     @api.depends_context("lang")

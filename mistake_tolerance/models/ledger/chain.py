@@ -51,7 +51,7 @@ class ToleranceLedgerChain(models.Model):
         return [("key", "in", query)]
 
     @api.model
-    def _take(self, counts):
+    def _lock_heads(self, counts):
         """Lock the chains and reserve places at their ends.
 
         :param dict counts: number of new entries of each chain
@@ -80,8 +80,8 @@ class ToleranceLedgerChain(models.Model):
         }
 
     @api.model
-    def _put(self, heads):
-        """Store the hashes of the last entries of chains taken before.
+    def _write_heads(self, heads):
+        """Store the hashes of the last entries of chains that were locked before.
 
         :param dict heads: ``{key: hash}``
         """

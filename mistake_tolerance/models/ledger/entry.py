@@ -36,6 +36,7 @@ class ToleranceLedgerEntry(models.Model):
         "chain.",
     )
     position = bounded.Integer(readonly=True, aggregator=None, high=bounded.MAX_INTEGER)
+    # The names of the columns are keys of the hashed text, so they never change.
     verb = fields.Char(string="Act Code", required=True, readonly=True)
     res_model = fields.Char(string="Model", required=True, readonly=True)
     res_id = bounded.Integer(
@@ -137,13 +138,13 @@ class ToleranceLedgerEntry(models.Model):
         drafts = [self._draft(*act) for act in acts]
         counts = Counter(draft["chain"] for draft in drafts if draft["chain"])
         Chain = self.env["tolerance.ledger.chain"]
-        heads = Chain._take(counts) if counts else {}
+        heads = Chain._lock_heads(counts) if counts else {}
         rows = [self._finish(draft, heads) for draft in drafts]
         entry_ids = []
         for batch in split_every(BATCH, rows, list):
             entry_ids += self._insert(batch)
         if counts:
-            Chain._put({key: head for key, (_length, head) in heads.items()})
+            Chain._write_heads({key: head for key, (_length, head) in heads.items()})
         return self.browse(entry_ids)
 
     @api.model
@@ -158,7 +159,7 @@ class ToleranceLedgerEntry(models.Model):
         return entry_ids
 
     @api.model
-    def _draft(self, verb, record, payload, chain):
+    def _draft(self, code, record, payload, chain):
         record.ensure_one()
         # sudo: the acting user may not be able to read what the entry states.
         record_sudo, user_sudo = record.sudo(), self.env.user.sudo()
@@ -167,11 +168,11 @@ class ToleranceLedgerEntry(models.Model):
         company = "company_id" in owner_sudo and owner_sudo.company_id
         person_sudo = find_person(self.env).sudo()
         account_sudo = user_sudo - person_sudo
-        principal_sudo = self._find_principal(verb, record_sudo, chain)
+        principal_sudo = self._find_principal(code, record_sudo, chain)
         return {
             "chain": get_chain_key(chain) if chain else None,
             "position": None,
-            "verb": verb,
+            "verb": code,
             "res_model": get_ledger_name(record),
             "res_id": record.id,
             "number": record_sudo.display_name or "",
@@ -187,7 +188,7 @@ class ToleranceLedgerEntry(models.Model):
         }
 
     @api.model
-    def _find_principal(self, verb, record_sudo, chain):
+    def _find_principal(self, code, record_sudo, chain):
         """Find on whose behalf the user acts; a hook.
 
         :return: the absent person, or no user

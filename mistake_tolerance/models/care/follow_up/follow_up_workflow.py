@@ -46,11 +46,11 @@ class ToleranceFollowUp(models.Model):
     can_plan = fields.Boolean(compute="_compute_can")
     can_change_helper = fields.Boolean(compute="_compute_can")
     can_complete = fields.Boolean(compute="_compute_can")
-    can_edit_conclusion = fields.Boolean(compute="_compute_may")
+    can_edit_conclusion = fields.Boolean(compute="_compute_can_edit")
 
     @api.depends("state", "helper_id")
     @api.depends_context("uid")
-    def _compute_may(self):
+    def _compute_can_edit(self):
         for follow_up in self:
             follow_up.can_edit_conclusion = "conclusion" in follow_up._get_open_names()
 
