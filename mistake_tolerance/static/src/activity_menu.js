@@ -1,5 +1,5 @@
 /**
- * What a tap on a row of the activity menu opens, for our records.
+ * Opens our tasks from a row of the activity menu.
  *
  * Odoo shows what is late or due today, so that a task with some days left opens an
  * empty list; here the row opens all tasks that it counts. A single task opens as the

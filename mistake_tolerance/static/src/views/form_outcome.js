@@ -1,11 +1,11 @@
 /**
- * Say what a step has done, where the reader is.
+ * Shows the result of an action on the form.
  *
- * On a phone the button is pressed at the end of a long form, and the status that
- * changes stands at its top, out of sight. When a button has changed the status of
- * the record on the screen, the new status and what comes next are told, and the form shows its top.
- * The next step's button stands where the last one was pressed, also on the form or in
- * the dialog that a step opens: it is held back from a second tap, see second_tap.
+ * On a phone the button is at the end of a long form, and the status that changes is at
+ * its top, out of sight. When a button has changed the status of the record, a
+ * notification shows the new status and the next action, and the form scrolls to its
+ * top. The button of the next action appears where the last one was pressed, so it takes
+ * no tap for a moment, see second_tap.
  */
 import { useService } from "@web/core/utils/hooks";
 import { patch } from "@web/core/utils/patch";
@@ -16,7 +16,7 @@ import { onMounted, useEffect } from "@odoo/owl";
 
 patch(FormController.prototype, {
   async beforeExecuteActionButton(clickParams) {
-    // What is shown first may come from the browser's memory, and change on its own.
+    // Cached values are shown first and may change without an action.
     this.isStepTaken = clickParams.name?.startsWith("action_");
     return super.beforeExecuteActionButton(...arguments);
   },
@@ -50,7 +50,7 @@ patch(FormController.prototype, {
           const { data, fields } = this.model.root;
           const [, title] = fields.state.selection.find(([value]) => value === state);
           notification.add(data.next_action || title, { type: "success" });
-          // On a phone the whole view scrolls, on a larger screen what is below its head.
+          // On a phone the whole view scrolls, on a larger screen only its content.
           this.rootRef.el.scrollTo(0, 0);
           this.rootRef.el.querySelector(".o_content").scrollTo(0, 0);
           if (this.env.isSmall) {

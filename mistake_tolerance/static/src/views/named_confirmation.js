@@ -1,5 +1,5 @@
 /**
- * Let the question of a button name the record that the button is about.
+ * Names the record in the question that a button asks before its action.
  *
  * `confirm="{subject_id}: {degree_id}. Confirm the decision?"` shows the values of
  * these fields, which the view has to load. Odoo itself shows a fixed sentence, in which

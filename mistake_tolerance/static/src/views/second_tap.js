@@ -1,9 +1,9 @@
 /**
- * On a phone a second tap answers nothing that the reader has not seen.
+ * Ignores a second tap on what has just appeared, on a phone.
  *
- * A question opens with its answer where the button was, a step shows the next one's
- * button where the last one was pressed: an impatient finger would confirm a decision
- * unread. What has just come up takes no tap for a moment.
+ * A question opens with its answer where the button was, and the button of the next
+ * action appears where the last one was pressed: a second tap would confirm a decision
+ * unread. Buttons that have just appeared take no tap for a moment.
  */
 import { ConfirmationDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
 import { patch } from "@web/core/utils/patch";
@@ -12,7 +12,7 @@ import { onMounted } from "@odoo/owl";
 
 const SECOND_TAP = 1000; // milliseconds
 
-// What our buttons ask; other questions of Odoo stay as they are.
+// Questions of our buttons; other questions of Odoo are not changed.
 const questions = new Set();
 
 /** Remember that a question is asked by a button of ours. */

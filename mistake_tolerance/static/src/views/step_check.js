@@ -1,10 +1,10 @@
 /**
- * Ask whether to take a step only once nothing stands against it.
+ * Checks an action on the server before its question is asked.
  *
  * Odoo asks the question of a button first and lets the server refuse afterwards, with a
- * sentence about a field that may stand on another tab. Here the form is saved and the
- * server asked when the button of a step is pressed; what is missing is told, and the
- * first empty field is brought into view.
+ * sentence about a field that may be on another tab. Here the form is saved and the
+ * server is asked when the button is pressed; a notification names what is missing, and
+ * the first empty field is scrolled into view.
  */
 import { _t } from "@web/core/l10n/translation";
 import { htmlJoin } from "@web/core/utils/html";
@@ -44,7 +44,7 @@ patch(ViewButton.prototype, {
     }
     this.isChecking = true;
     try {
-      // What was told before is mended, or told anew.
+      // Earlier notifications are settled now, or will be shown again.
       closeTold();
       const form = ev.target.closest(".o_form_view");
       if (!(await record.save())) {

@@ -1,5 +1,5 @@
 /**
- * A form whose record counts as handed in once it exists, as a report or a contest.
+ * A form whose record is submitted when it is created, such as a report or a contest.
  *
  * Odoo stores what a form contains when the reader goes elsewhere, also when a phone
  * shows another app. Here a new record is stored by its button alone: until then it is
