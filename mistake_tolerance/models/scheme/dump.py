@@ -25,7 +25,7 @@ def get_plain_fields(model):
         and field.copy
         and not field.compute
         and name not in LEFT_OUT
-        and name not in getattr(model, "_verb_fields", ())
+        and name not in getattr(model, "_workflow_fields", ())
     }
 
 

@@ -22,6 +22,12 @@ NAMES = (
 class TestActivityMenu(CaseWalk):
     """The bell opens what waits for the reader, and nothing of anybody else."""
 
+    def setUp(self):
+        super().setUp()
+        # As browsers set it: in the evening of UTC it is tomorrow in the agency.
+        for user in self.users.values():
+            user.tz = self.company._tolerance_setting("tolerance_tz")
+
     def _get_models(self):
         return [
             name
