@@ -297,9 +297,11 @@ def find_word_faults(folders=CODE):
         for path in sorted(folder.rglob("*.py")):
             found = set()
             for node in ast.walk(ast.parse(path.read_text())):
-                for field in ("name", "attr", "id", "arg"):
+                for field in ("name", "attr", "id", "arg", "value"):
                     name = getattr(node, field, None)
-                    parts = name.split("_") if isinstance(name, str) else ()
+                    is_name = isinstance(name, str) and name.isidentifier()
+                    # A text is a name too where getattr() or a test reads it.
+                    parts = name.split("_") if is_name else ()
                     # A word of its own may be a stored column, as in the ledger.
                     if len(parts) > 1:
                         found |= {(w, name) for w in instead.keys() & set(parts)}

@@ -106,6 +106,10 @@ def test_the_order_of_mixins_is_watched(monkeypatch, order):
 
 
 def test_word_that_the_glossary_does_not_use_is_found(tmp_path):
-    (tmp_path / "planted.py").write_text("def check_verb(entry):\n    entry.verb\n")
-    [fault] = lint_rooms.find_word_faults([tmp_path])
-    assert "planted.py: check_verb: say action" in fault
+    text = (
+        "def check_verb(entry):\n    return entry.verb, getattr(entry, '_court', 0)\n"
+    )
+    (tmp_path / "planted.py").write_text(text)
+    [court, verb] = lint_rooms.find_word_faults([tmp_path])
+    assert "planted.py: _court: say verdict" in court
+    assert "planted.py: check_verb: say action" in verb
