@@ -301,7 +301,7 @@ class ToleranceApplication(models.Model):
         return rows
 
     def _is_step_told(self, step):
-        """Tell whether the applicant may learn that a step is still to come.
+        """Return whether the applicant may learn that a step is still to come.
 
         One that depends on the decision would give it away before it is served.
 

@@ -213,7 +213,7 @@ class ToleranceCorrection(models.Model):
     )
     @api.depends_context("lang")
     def _compute_always_due(self):
-        """Name what the regulation asks for beside the measure chosen."""
+        """Compute what the regulation requires in addition to the measure chosen."""
         for correction in self:
             always = correction.version_id.measure_ids.filtered(
                 lambda m: m.is_always and not m.is_open

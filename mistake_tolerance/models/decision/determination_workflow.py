@@ -128,7 +128,7 @@ class ToleranceDetermination(models.Model):
         )
 
     def _get_tolerance_refusal(self):
-        """Say what the inquiry found that rules a tolerant decision out, or False."""
+        """Return which finding of the inquiry rules tolerance out, or False."""
         if self.degree_kind == "refused":
             return False
         assessment = self.party_id.assessment_ids

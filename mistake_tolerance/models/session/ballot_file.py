@@ -126,7 +126,7 @@ class ToleranceBallot(models.Model):
     @api.depends("party_id.assessment_ids.line_ids.answer", "version_id")
     @api.depends_context("lang")
     def _compute_discretion(self):
-        """Tell the member by what the regulation weighs the situations at hand."""
+        """Compute the standard by which the regulation weighs these situations."""
         for ballot in self:
             ballot.discretion = "\n".join(
                 self.env._(

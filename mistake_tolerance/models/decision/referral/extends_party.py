@@ -67,7 +67,7 @@ class ToleranceCaseParty(models.Model):
         return self.case_id._get_lead_refusal()
 
     def _get_referral_refusal(self):
-        """Say why there is nothing to refer about this party, or return False."""
+        """Return why there is nothing to refer about this party, or False."""
         if self.referred_on:
             return self.env._(
                 "%(party)s was referred to %(organ)s already.",
