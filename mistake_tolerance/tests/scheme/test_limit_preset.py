@@ -1,3 +1,5 @@
+from datetime import date
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, tagged
 
@@ -64,6 +66,15 @@ class TestLimitPreset(SchemeCase):
         self.assertIn("前海", chinese.limit_text)
         # The step still rests on no article: the limit is not the regulation's own.
         self.assertEqual(step.citation, "Not prescribed by the source")
+
+    def test_a_step_is_due_by_the_limit_taken_over(self):
+        step = self._make_step("inquiry")
+        start = date(2026, 3, 10)
+        self.assertEqual(step._get_due(start, self.company), (False, False))
+        step.limit_preset_id = self._get_preset("qianhai_inquiry")
+        self.assertEqual(step._get_due(start, self.company)[0], date(2026, 4, 10))
+        extended = step._get_due(start, self.company, extensions=(1,))[0]
+        self.assertEqual(extended, date(2026, 5, 11))
 
     def test_chosen_on_the_form_of_a_draft(self):
         step = self._make_step("accept").with_user(self.users["administrator"])

@@ -78,12 +78,14 @@ SETTINGS = {
         + "test_period_of_the_regulation_overrides_the_default",
         "follow_up_for": FOLLOW_UP
         + "test_a_refused_party_is_followed_up_where_the_regulation_says_all",
+        "hold_until_decision": "decision/test_hold.py::TestHold."
+        "test_the_regulation_lets_handling_wait_however_long",
         "published_on": "read: when it was published",
         "published_by_id": "read: who published it",
         "withdrawn_on": "read: when it was withdrawn",
     },
     "tolerance.scheme.article": {
-        "kind": "read: chapter or article, as citations write it",
+        "kind": "read: chapter, article or part, as citations write it",
         "number": ASSESSED
         + "test_the_intolerable_side_found_blocks_with_clause_and_evidence",
         "parent_id": "read: in which chapter it stands",
@@ -138,6 +140,8 @@ SETTINGS = {
         "test_refusal_names_what_the_plan_lacks",
     },
     "tolerance.scheme.step": {
+        "limit_preset_id": "scheme/test_limit_preset.py::TestLimitPreset."
+        "test_a_step_is_due_by_the_limit_taken_over",
         "kind": STEP + "test_steps_come_from_the_version_with_their_labels",
         "required": STEP + "test_required_steps_cannot_be_skipped",
         "body_id": SESSION + "test_two_levels_in_order",
