@@ -18,6 +18,13 @@ export class AnswerField extends FilterableSelectionField {
       <t t-call="web.SelectionField" />
     </div>`;
 
+  /** The answers in the order of their scale: the first speaks for the person. */
+  get options() {
+    const order = this.props.record.data[this.props.whitelist_fname];
+    const place = (option) => order.indexOf(option[0]);
+    return order ? super.options.toSorted((a, b) => place(a) - place(b)) : super.options;
+  }
+
   onKeydown(ev) {
     const option = this.options[Number(ev.key) - 1];
     if (option && !this.props.readonly) {
