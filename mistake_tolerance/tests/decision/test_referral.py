@@ -87,6 +87,7 @@ class TestReferral(CaseWalk):
         self.assertEqual(party.referred_by_id, self.users["clerk"])
         self.assertEqual(party.referred_on, self.company._tolerance_today())
         self.assertFalse(self.case.needs_referral)
+        self.assertIn("Discipline Inspection Group", self.case.referral_text)
         entry = self.env["tolerance.ledger.entry"].search(
             [("res_model", "=", "tolerance.case"), ("res_id", "=", self.case.id)],
             order="id desc",

@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 
 from ...base.single import check_single
 from ...base.task_mixin import Task
-from ...base.wording import write_list
+from ...base.wording import write_day, write_list
 
 
 class ToleranceCase(models.Model):
@@ -16,6 +16,24 @@ class ToleranceCase(models.Model):
     needs_referral = fields.Boolean(
         compute="_compute_needs_referral", export_string_translation=False
     )
+
+    referral_text = fields.Text(
+        "Referred for Strict Handling", compute="_compute_referral_text"
+    )
+
+    @api.depends("party_ids.referred_on", "party_ids.referral_organ")
+    @api.depends_context("lang")
+    def _compute_referral_text(self):
+        for case in self:
+            case.referral_text = "\n".join(
+                self.env._(
+                    "%(party)s, on %(day)s to %(organ)s",
+                    party=party.subject_id.name,
+                    day=write_day(self.env, party.referred_on),
+                    organ=party.referral_organ,
+                )
+                for party in case.party_ids.filtered("referred_on")
+            )
 
     @api.depends("party_ids.determination_ids.state", "party_ids.referred_on")
     @api.depends_context("uid")
