@@ -352,7 +352,9 @@ class ToleranceApplication(models.Model):
             running_sudo = self.sudo().party_ids.case_id.step_ids.filtered(
                 lambda step: step.state == "running"
             )
-            return self.env._("Under way: %(step)s.", step=running_sudo[:1].name or "")
+            if not running_sudo:
+                return self.env._("The clerk finds out which step comes next.")
+            return self.env._("Under way: %(step)s.", step=running_sudo[:1].name)
         if self.state == "decided":
             return self.env._("The decision is taken and will be served in writing.")
         return self.env._("Finished: read the decision below.")
