@@ -2,7 +2,7 @@
 
 It may know ``case``. A new kind of step begins as a row of ``tolerance.scheme.step``.
 Hooks: ``_get_due`` and ``_get_start`` of a step, ``_get_step_facts`` of a party, and of
-a case ``_get_receipt_day`` and ``_on_returned``.
+a case ``_get_receipt_day``, ``_get_return_refusal`` and ``_on_returned``.
 """
 
 from . import extends_case
