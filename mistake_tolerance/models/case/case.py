@@ -97,6 +97,17 @@ class ToleranceCase(models.Model):
         copy=False,
         tracking=True,
     )
+    level_ids = fields.One2many(
+        related="version_id.level_ids", string="Levels of the Regulation"
+    )
+    level_id = fields.Many2one(
+        "tolerance.scheme.level",
+        string="Level of the Agency",
+        ondelete="restrict",
+        domain="[('version_id', '=', version_id), ('is_open', '=', False)]",
+        tracking=True,
+        help="The level of the agency that deals with the case.",
+    )
     party_ids = fields.One2many("tolerance.case.party", "case_id", string="Parties")
     delivery_ids = fields.One2many("tolerance.decision.delivery", "case_id")
     archive_number = fields.Char(copy=False, tracking=True)

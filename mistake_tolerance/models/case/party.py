@@ -26,12 +26,36 @@ class ToleranceCaseParty(models.Model):
         "tolerance.subject", required=True, ondelete="restrict", index=True
     )
     subject_kind = fields.Selection(related="subject_id.kind")
+    is_leading_cadre = fields.Boolean(
+        "Leading Cadre",
+        compute="_compute_is_leading_cadre",
+        store=True,
+        readonly=False,
+        precompute=True,
+        help="Some regulations follow up leading cadres only. Proposed for those who "
+        "head a unit; the clerk says otherwise where it is so.",
+    )
     delivery_ids = fields.One2many("tolerance.decision.delivery", "party_id")
     is_served = fields.Boolean(compute="_compute_is_served", compute_sudo=True)
 
     _subject_uniq = models.UniqueIndex(
         "(case_id, subject_id)", "This person or unit is a party to the case already."
     )
+
+    @api.depends("subject_id")
+    def _compute_is_leading_cadre(self):
+        # sudo: the clerk may not read employee records.
+        employees_sudo = self.sudo().subject_id.employee_ids
+        heads_sudo = (
+            self.env["hr.department"]
+            .sudo()
+            .search([("manager_id", "in", employees_sudo.ids)])
+            .manager_id
+        )
+        for party in self:
+            party.is_leading_cadre = bool(
+                party.sudo().subject_id.employee_ids & heads_sudo
+            )
 
     @api.depends("delivery_ids")
     def _compute_is_served(self):

@@ -116,6 +116,10 @@ class ToleranceDetermination(models.Model):
         help="With a lighter or reduced handling: the last day on which it may "
         "weigh on promotion; afterwards promotion is unaffected.",
     )
+    has_no_influence_period = fields.Boolean(
+        "No Influence Period",
+        help="The handling has no influence period: promotion is not affected at all.",
+    )
     line_ids = fields.One2many(
         "tolerance.determination.line", "determination_id", string="Effect Areas"
     )
@@ -138,6 +142,11 @@ class ToleranceDetermination(models.Model):
     )
     _number_uniq = models.UniqueIndex("(company_id, name) WHERE name IS NOT NULL")
 
+    _check_no_influence = models.Constraint(
+        "CHECK (has_no_influence_period IS NOT TRUE "
+        "OR (influence_from IS NULL AND influence_until IS NULL))",
+        "Either there is no influence period, or it has its days.",
+    )
     _check_influence = models.Constraint(
         "CHECK (influence_from IS NULL OR influence_until IS NULL "
         "OR influence_until >= influence_from)",
@@ -252,25 +261,40 @@ class ToleranceDetermination(models.Model):
         """
         self.line_ids.unlink()
         vals_list = []
-        for determination in self.filtered(lambda d: d.degree_kind != "refused"):
-            areas = determination.version_id.area_ids.filtered(
-                lambda area, d=determination: (
-                    area.subject_kind == d.subject_id.kind
-                    and not area.is_open
-                    and not (area.exempt_only and d.degree_kind != "exempt")
-                )
-            )
+        for determination in self:
             vals_list += [
-                determination._prepare_line_vals(scheme_area) for scheme_area in areas
+                determination._prepare_line_vals(scheme_area)
+                for scheme_area in determination._get_areas()
             ]
         unlocked(self.env["tolerance.determination.line"]).create(vals_list)
+
+    def _get_areas(self):
+        """Return the effect areas of the scheme that fit the party and the outcome.
+
+        :rtype: tolerance.scheme.area
+        """
+        self.ensure_one()
+        effect = self.degree_id.area_effect
+        areas = self.version_id.area_ids.filtered(
+            lambda area: (
+                area.subject_kind == self.subject_id.kind
+                and not area.is_open
+                and not (area.exempt_only and self.degree_kind != "exempt")
+            )
+        )
+        if effect == "after_period":
+            return areas.filtered("free_after_period")
+        return areas if effect in ("full", "reduced") else areas.browse()
 
     def _filter_certified(self, effects):
         """From a decision, what it decided and nothing else is certified."""
         return effects.filtered(lambda effect: effect.determination_id == self)
 
     def _prepare_line_vals(self, scheme_area):
-        is_reduced = self.degree_kind != "exempt" and not scheme_area.free_after_period
+        is_reduced = (
+            self.degree_id.area_effect == "reduced"
+            and not scheme_area.free_after_period
+        )
         return {
             "determination_id": self.id,
             "scheme_area_id": scheme_area.id,

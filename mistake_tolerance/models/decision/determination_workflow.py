@@ -31,6 +31,7 @@ class ToleranceDetermination(models.Model):
                 "situation_ids",
                 "exclusion_ids",
                 "influence_until",
+                "has_no_influence_period",
                 "line_ids.is_selected",
                 "line_ids.form",
                 "line_ids.date_from",
@@ -153,15 +154,18 @@ class ToleranceDetermination(models.Model):
         return False
 
     def _get_influence_refusal(self):
+        """Ask until when promotion may suffer, unless there is no such period."""
         if (
-            self.degree_kind in ("lighter", "reduced")
+            self.degree_id.area_effect in ("reduced", "after_period")
             and not self.influence_until
+            and not self.has_no_influence_period
             and self.line_ids.filtered(
                 lambda li: li.is_selected and li.form != "deduction_reduced"
             )
         ):
             return self.env._(
-                "%(party)s: enter the day on which the influence period ends.",
+                "%(party)s: enter the day on which the influence period ends, or that "
+                "there is none.",
                 party=self.subject_id.display_name,
             )
         return False
@@ -256,6 +260,7 @@ class ToleranceDetermination(models.Model):
         "situation_ids",
         "exclusion_ids",
         "influence_until",
+        "has_no_influence_period",
         "line_ids.is_selected",
         "line_ids.omission_reason",
     )

@@ -9,6 +9,7 @@ from . import extends_case
 from . import extends_matter
 from . import extends_party
 from . import case_step
+from . import case_step_disclosure
 from . import case_step_pause
 from . import case_step_workflow
 from . import case_step_extension

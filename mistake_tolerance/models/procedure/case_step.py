@@ -65,7 +65,7 @@ class ToleranceCaseStep(models.Model):
     )
     plan_text = fields.Char("Depends On", compute="_compute_plan", compute_sudo=True)
     citation = fields.Char("Article", related="scheme_step_id.citation")
-    body_id = fields.Many2one(related="scheme_step_id.body_id")
+    body_id = fields.Many2one("tolerance.body", compute="_compute_body_id")
     sequence = bounded.Integer(default=10, aggregator=None)
     state = fields.Selection(
         [
@@ -131,6 +131,15 @@ class ToleranceCaseStep(models.Model):
         :rtype: set
         """
         return {"note", "pause_ids"}
+
+    @api.depends("scheme_step_id.body_id", "case_id.level_id", "kind")
+    def _compute_body_id(self):
+        """Where the regulation names no body, the case's level has its own."""
+        for step in self:
+            step.body_id = (
+                step.scheme_step_id.body_id
+                or step.case_id.level_id._get_body(step.kind)
+            )
 
     def write(self, vals):
         if vals.keys() - self._get_open_fields() and not is_unlocked(self):

@@ -52,7 +52,12 @@ class ToleranceSchemeProvision(models.AbstractModel):
                 )
 
     @api.depends(
-        "article_id.number", "article_id.kind", "clause", "is_open", "is_choice"
+        "article_id.number",
+        "article_id.kind",
+        "article_id.title",
+        "clause",
+        "is_open",
+        "is_choice",
     )
     @api.depends_context("lang")
     def _compute_citation(self):

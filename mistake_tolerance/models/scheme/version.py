@@ -113,8 +113,24 @@ class ToleranceSchemeVersion(models.Model):
         "long that takes. Where the regulation does not say so, the agency may set a "
         "longest hold of its own.",
     )
+    follow_up_staff = fields.Selection(
+        [("all", "Everybody"), ("leading", "Leading Cadres Only")],
+        default="all",
+        required=True,
+        string="Followed Up",
+        help="Whether the follow-up is for leading cadres only, as some regulations "
+        "say. Who is one is entered with the party to the case.",
+    )
+    disclosure_range = fields.Char(
+        translate=True,
+        help="Within which range a decision is made known, in the words of the "
+        "regulation.",
+    )
     article_ids = fields.One2many("tolerance.scheme.article", "version_id")
     legal_basis_ids = fields.One2many("tolerance.scheme.legal.basis", "version_id")
+    disclosure_ids = fields.One2many("tolerance.scheme.disclosure", "version_id")
+    level_ids = fields.One2many("tolerance.scheme.level", "version_id")
+    category_ids = fields.One2many("tolerance.scheme.category", "version_id")
     principle_ids = fields.One2many("tolerance.scheme.principle", "version_id")
     responsibility_ids = fields.One2many(
         "tolerance.scheme.responsibility", "version_id"

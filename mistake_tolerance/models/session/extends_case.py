@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
 
 from ..base.task_mixin import Task
 from ..base.wording import write_day, write_list
@@ -70,7 +71,22 @@ class ToleranceCase(models.Model):
             or self._get_earlier_seat_refusal(step)
         )
 
+    def _check_writer(self, names):
+        super()._check_writer(names)
+        if "level_id" in names and any(case.session_ids for case in self):
+            raise AccessError(
+                self.env._(
+                    "A body of its level deals with the case already: the level stays."
+                )
+            )
+
     def _get_body_refusal(self, body):
+        if not body and self.level_ids and not self.level_id:
+            return self.env._(
+                "%(number)s: enter the level that deals with the case; its committee "
+                "decides.",
+                number=self.name,
+            )
         if not body:
             return self.env._(
                 "The scheme names no body for this step: ask the administrator."

@@ -29,6 +29,18 @@ class TestFollowUp(FollowUpCase):
         self.assertEqual(follow_up.date_to, date(2026, 10, 1))
         self.assertEqual(len(follow_up.talk_ids), 3)
 
+    def test_only_leading_cadres_where_the_regulation_says_so(self):
+        self.version.follow_up_staff = "leading"
+        self.assertFalse(self._decide().follow_up_ids)
+        party = self._make_party(matter=self.other_matter)
+        unlocked(party).is_leading_cadre = True
+        self.assertTrue(self._decide(party=party).follow_up_ids)
+
+    def test_who_heads_a_unit_is_proposed_as_a_leading_cadre(self):
+        self.assertFalse(self._make_party().is_leading_cadre)
+        self.unit.manager_id = self.officer
+        self.assertTrue(self._make_party(matter=self.other_matter).is_leading_cadre)
+
     def test_period_of_the_regulation_overrides_the_default(self):
         self.version.write({"follow_up_months": 6, "follow_up_talks": 2})
         follow_up = self.start()

@@ -95,6 +95,12 @@ class TestCaseWalk(CaseWalk):
         self.decide(case)
         self.serve(case)
         disclosure = case.step_ids.filtered(lambda step: step.kind == "disclosure")
+        disclosure.write(
+            {
+                "disclosure_id": self.version.disclosure_ids[0].id,
+                "disclosure_range": "The divisions of the bureau",
+            }
+        )
         disclosure.action_finish()
         self.assertEqual(disclosure.state, "done")
 

@@ -1,3 +1,4 @@
+from . import test_area_effect
 from . import test_certificate
 from . import test_certificate_current
 from . import test_certificate_http

@@ -172,6 +172,14 @@ class TestCertificate(CertificateCase):
             self.issue("hr_officer")
 
     def test_influence_period_and_cap(self):
+        action = self.version.action_new_draft()
+        self.version = self.version.browse(action["res_id"])
+        self.version.degree_ids.filtered(
+            lambda degree: degree.kind == "lighter"
+        ).area_effect = "reduced"
+        act(self.as_user("administrator", self.version)).action_publish()
+        self.situation = self.version.situation_ids.sorted("number")[0]
+        self.degrees = self.version.degree_ids.grouped("kind")
         case = self.accept()
         self.inquire(case)
         self.hold_session(case, "lighter")

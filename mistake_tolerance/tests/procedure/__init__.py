@@ -1,2 +1,3 @@
 from . import test_case_step
+from . import test_level_and_disclosure
 from . import test_step_plan

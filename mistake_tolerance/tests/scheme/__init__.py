@@ -6,6 +6,7 @@ from . import test_scheme_dump
 from . import test_scheme_frozen
 from . import test_scheme_frozen_rpc
 from . import test_scheme_frozen_sql
+from . import test_scheme_fujian
 from . import test_scheme_loader
 from . import test_scheme_open
 from . import test_scheme_precedence

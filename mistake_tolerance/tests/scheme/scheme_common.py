@@ -15,6 +15,9 @@ CHILDREN = (
     "principle",
     "legal.basis",
     "responsibility",
+    "disclosure",
+    "category",
+    "level",
 )
 
 
@@ -59,9 +62,15 @@ class FrozenCase(SchemeCase):
         shipped = cls.env["tolerance.scheme"]._load_preset("gansu_2018", cls.company)
         cls.published = shipped.browse(shipped.action_new_draft()["res_id"])
         # What this regulation does not hold is frozen too.
-        cls.published.responsibility_ids = [
-            Command.create({"name": "Supervision", "axis": "type"})
-        ]
+        cls.published.write(
+            {
+                "responsibility_ids": [
+                    Command.create({"name": "Supervision", "axis": "type"})
+                ],
+                "category_ids": [Command.create({"name": "Enforcement"})],
+                "level_ids": [Command.create({"name": "Prison"})],
+            }
+        )
         cls.published._publish()
         action = cls.published.action_new_draft()
         cls.draft = cls.published.browse(action["res_id"])

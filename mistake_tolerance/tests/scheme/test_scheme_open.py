@@ -50,6 +50,22 @@ class TestSchemeOpen(SchemeCase):
         self.situation.article_id = self.version.article_ids
         self.assertEqual(self.situation.citation, "Chapter 3")
 
+    def test_a_passage_of_a_report_is_cited_as_one(self):
+        self.version.article_ids.write({"kind": "passage", "title": "Report of 2018"})
+        self.situation.article_id = self.version.article_ids
+        self.assertEqual(self.situation.citation, "Report of 2018 (article not known)")
+
+    def test_a_situation_says_in_which_category_it_stands(self):
+        category = self.env["tolerance.scheme.category"].create(
+            {"version_id": self.version.id, "name": "Enforcement"}
+        )
+        self.assertEqual(self.situation.display_name, "Piloting")
+        self.situation.category_id = category
+        self.assertEqual(self.situation.display_name, "Enforcement: Piloting")
+        other = self._make_version()
+        with self.assertRaises(ValidationError):
+            other.situation_ids.category_id = category
+
     def test_a_summary_is_shown_as_one_until_the_text_is_there(self):
         article = self.version.article_ids
         self.situation.article_id = article

@@ -61,6 +61,11 @@ class TestSchemePreset(ToleranceTestCase):
         self.assertEqual(kinds["condition"].article_id.number, "3")
         self.assertEqual(kinds["factor"].article_id.number, "5")
         self.assertTrue(all(self.version.factor_ids.mapped("question")))
+        # That the other side of a distinction stops is a choice, and says so.
+        for distinction in kinds["distinction"]:
+            with self.subTest(distinction.code):
+                self.assertTrue(distinction.stop_question and distinction.is_choice)
+                self.assertIn("choice of this product", distinction.note)
 
     def test_degrees_and_areas(self):
         self.assertEqual(

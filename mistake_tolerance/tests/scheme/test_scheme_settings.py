@@ -25,6 +25,9 @@ OPEN = "session/test_open_provision.py::TestOpenProvision."
 CONDITION = "scheme/test_scheme_step.py::TestSchemeStep."
 RUN = "procedure/test_step_plan.py::TestStepLimit."
 LIMIT = "scheme/test_scheme_step.py::TestSchemeStepLimit."
+SCHEME_OPEN = "scheme/test_scheme_open.py::TestSchemeOpen."
+AREA_EFFECT = "decision/test_area_effect.py::TestAreaEffect."
+LEVEL = "procedure/test_level_and_disclosure.py::TestLevelAndDisclosure."
 PRESET = "scheme/test_scheme_preset.py::TestSchemePreset."
 
 # What every part of a regulation has.
@@ -80,12 +83,15 @@ SETTINGS = {
         + "test_a_refused_party_is_followed_up_where_the_regulation_says_all",
         "hold_until_decision": "decision/test_hold.py::TestHold."
         "test_the_regulation_lets_handling_wait_however_long",
+        "follow_up_staff": FOLLOW_UP
+        + "test_only_leading_cadres_where_the_regulation_says_so",
+        "disclosure_range": "read: how far a decision is made known",
         "published_on": "read: when it was published",
         "published_by_id": "read: who published it",
         "withdrawn_on": "read: when it was withdrawn",
     },
     "tolerance.scheme.article": {
-        "kind": "read: chapter, article or part, as citations write it",
+        "kind": SCHEME_OPEN + "test_a_passage_of_a_report_is_cited_as_one",
         "number": ASSESSED
         + "test_the_intolerable_side_found_blocks_with_clause_and_evidence",
         "parent_id": "read: in which chapter it stands",
@@ -95,7 +101,8 @@ SETTINGS = {
     },
     "tolerance.scheme.situation": {
         "number": "read: the number in the list",
-        "category": "read: the heading it stands under",
+        "category_id": SCHEME_OPEN
+        + "test_a_situation_says_in_which_category_it_stands",
         "discretion": OPEN + "test_the_ballot_shows_by_what_a_situation_is_weighed",
     },
     "tolerance.scheme.situation.part": {
@@ -121,6 +128,7 @@ SETTINGS = {
     },
     "tolerance.scheme.degree": {
         "kind": HERE + "test_the_kind_of_a_degree_says_what_follows",
+        "area_effect": AREA_EFFECT + "test_only_what_is_free_after_the_period",
         "rank": HERE + "test_degrees_are_offered_by_their_rank",
     },
     "tolerance.scheme.area": {
@@ -169,6 +177,10 @@ SETTINGS = {
         "document_number": OPEN
         + "test_the_decision_served_cites_principles_and_legal_bases",
         "issuer": OPEN + "test_the_decision_served_cites_principles_and_legal_bases",
+    },
+    "tolerance.scheme.level": {
+        "body_id": LEVEL + "test_the_level_of_a_case_says_who_acts",
+        "office_id": LEVEL + "test_the_level_of_a_case_says_who_acts",
     },
     "tolerance.scheme.responsibility": {
         "axis": OPEN + "test_kinds_of_responsibility_are_told_apart",
@@ -315,6 +327,8 @@ class TestSchemeSettings(CaseWalk):
             areas = draft.area_ids.filtered(lambda area: area.subject_kind == "person")
             areas.free_after_period = False
             areas[0].free_after_period = True
+            lighter = draft.degree_ids.filtered(lambda degree: degree.kind == "lighter")
+            lighter.area_effect = "reduced"
 
         self.change(turn)
         lines = self.decide_draft("lighter").line_ids

@@ -62,7 +62,12 @@ class ToleranceFollowUp(models.Model):
         :rtype: tolerance.follow.up
         """
         followed = determinations.filtered(
-            lambda d: d.degree_kind != "refused" or d.version_id.follow_up_for == "all"
+            lambda d: (
+                (d.degree_kind != "refused" or d.version_id.follow_up_for == "all")
+                and (
+                    d.version_id.follow_up_staff == "all" or d.party_id.is_leading_cadre
+                )
+            )
         )
         # The deciding user neither follows the new records nor appears as their author.
         quiet = self.with_context(mail_create_nosubscribe=True, mail_create_nolog=True)

@@ -33,6 +33,7 @@ DETERMINATION_COLUMNS = (
     "reasons",
     "influence_from",
     "influence_until",
+    "has_no_influence_period",
     "decided_on",
     "handling_track",
     "handling_organ",

@@ -1,6 +1,7 @@
 """The content of a scheme version, apart from its steps."""
 
 from . import article
+from . import category
 from . import situation
 from . import situation_part
 from . import exclusion
@@ -12,3 +13,5 @@ from . import measure
 from . import principle
 from . import legal_basis
 from . import responsibility
+from . import level
+from . import disclosure

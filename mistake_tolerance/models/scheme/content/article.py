@@ -21,10 +21,17 @@ class ToleranceSchemeArticle(models.Model):
     _preset_refs = ("reference",)
 
     kind = fields.Selection(
-        [("chapter", "Chapter"), ("article", "Article"), ("section", "Part")],
+        [
+            ("chapter", "Chapter"),
+            ("article", "Article"),
+            ("section", "Part"),
+            ("passage", "Passage of a Report"),
+        ],
         required=True,
         default="article",
-        help="A source that has no articles, as a report, is divided into parts.",
+        help="A source that has no articles, as a report, is divided into parts. A "
+        "passage is what a report says of a regulation while the number of the "
+        "article is not known.",
     )
     number = fields.Char(required=True)
     reference = fields.Char(
@@ -69,8 +76,11 @@ class ToleranceSchemeArticle(models.Model):
     @api.depends_context("lang")
     def _compute_display_name(self):
         for article in self:
-            number = article._cite()
-            article.display_name = f"{number} {article.title or ''}".rstrip()
+            if article.kind == "passage":
+                article.display_name = article.title
+            else:
+                cited = article._cite()
+                article.display_name = f"{cited} {article.title or ''}".rstrip()
 
     @api.depends("number", "kind")
     def _compute_reference(self):
@@ -85,6 +95,8 @@ class ToleranceSchemeArticle(models.Model):
         :rtype: str
         """
         self.ensure_one()
+        if self.kind == "passage":
+            return self.env._("%(report)s (article not known)", report=self.title)
         number, lang = self.number or "", self.env.lang
         if self.kind == "chapter":
             return cite_chapter(number, lang)

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 from ...base import bounded
 
@@ -21,6 +21,21 @@ class ToleranceSchemeDegree(models.Model):
         ],
         required=True,
     )
+    area_effect = fields.Selection(
+        [
+            ("full", "Every Area in Its Form"),
+            ("reduced", "Points Deducted at Most in Part"),
+            ("after_period", "Only What Is Free After the Influence Period"),
+            ("none", "No Area"),
+        ],
+        "Areas Protected",
+        compute="_compute_area_effect",
+        store=True,
+        readonly=False,
+        precompute=True,
+        required=True,
+        help="What a decision with this outcome protects.",
+    )
     rank = bounded.Integer(
         "Order of Severity",
         required=True,
@@ -28,3 +43,10 @@ class ToleranceSchemeDegree(models.Model):
         aggregator=None,
         help="0 is best for the party; a higher number is worse.",
     )
+
+    @api.depends("kind")
+    def _compute_area_effect(self):
+        """Propose what fits the kind; the regulation may say otherwise."""
+        usual = {"exempt": "full", "refused": "none"}
+        for degree in self:
+            degree.area_effect = usual.get(degree.kind, "reduced")

@@ -1,6 +1,7 @@
 from functools import reduce
 
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 from ....rules.citation import write_item
 from ....rules.situation import evaluate
@@ -17,7 +18,12 @@ class ToleranceSchemeSituation(models.Model):
     _preset_refs = ("number", "code")
 
     number = bounded.Integer(required=True, aggregator=None)
-    category = fields.Char(translate=True)
+    category_id = fields.Many2one(
+        "tolerance.scheme.category",
+        ondelete="restrict",
+        index="btree_not_null",
+        domain="[('version_id', '=', version_id)]",
+    )
     discretion = fields.Text(
         "Standard of Discretion",
         translate=True,
@@ -37,6 +43,33 @@ class ToleranceSchemeSituation(models.Model):
     _number_uniq = models.UniqueIndex(
         "(version_id, number)", "This version has a situation with this number."
     )
+
+    @api.depends("name", "category_id.name")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        """Say in which category a situation stands, where the regulation sorts them."""
+        for situation in self:
+            situation.display_name = (
+                self.env._(
+                    "%(category)s: %(situation)s",
+                    category=situation.category_id.name,
+                    situation=situation.name,
+                )
+                if situation.category_id
+                else situation.name
+            )
+
+    @api.constrains("category_id", "version_id")
+    def _check_category_id(self):
+        for situation in self:
+            if situation.category_id.version_id - situation.version_id:
+                raise ValidationError(
+                    self.env._(
+                        "%(name)s is in a category of another version. Choose one of "
+                        "the same version.",
+                        name=situation.name,
+                    )
+                )
 
     @api.depends("part_ids.group", "part_ids.name")
     @api.depends_context("lang")

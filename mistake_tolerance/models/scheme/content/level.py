@@ -1,0 +1,61 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+# Kinds of steps in which a committee decides or deliberates; its office does the rest.
+OF_COMMITTEE = (
+    "hearing",
+    "joint_review",
+    "preliminary",
+    "decision",
+    "reconsideration",
+    "appeal",
+)
+
+
+class ToleranceSchemeLevel(models.Model):
+    """A level of the agency with its own committee, such as bureau and prison."""
+
+    _name = "tolerance.scheme.level"
+    _description = "Level of the Agency"
+    _inherit = ["tolerance.scheme.provision"]
+    _preset_key = "levels"
+
+    body_id = fields.Many2one(
+        "tolerance.body",
+        string="Committee",
+        ondelete="restrict",
+        index="btree_not_null",
+        help="Decides on this level wherever a step names no body of its own.",
+    )
+    office_id = fields.Many2one(
+        "tolerance.body",
+        string="Office of the Committee",
+        ondelete="restrict",
+        index="btree_not_null",
+        help="Does on this level what is not for the committee itself.",
+    )
+
+    def _get_body(self, kind):
+        """Return who acts on this level.
+
+        :param str kind: of a step
+        :rtype: tolerance.body
+        """
+        committee = self.body_id
+        return committee if kind in OF_COMMITTEE else self.office_id or committee
+
+    @api.constrains("body_id", "office_id", "version_id")
+    def _check_bodies(self):
+        for level in self:
+            company = level.version_id.company_id
+            for body in level.body_id | level.office_id:
+                if company and body.company_id != company:
+                    raise ValidationError(
+                        self.env._(
+                            "%(body)s belongs to another company. Choose a body of "
+                            "%(company)s for the level %(level)s.",
+                            body=body.name,
+                            company=company.name,
+                            level=level.name,
+                        )
+                    )
