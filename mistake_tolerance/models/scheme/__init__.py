@@ -12,7 +12,6 @@ from . import publication
 from . import draft
 from . import clash
 from . import scheme_part_mixin
-from . import provision
 from . import content
 from . import step
 from . import preset

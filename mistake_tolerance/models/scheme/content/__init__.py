@@ -1,5 +1,6 @@
 """The content of a scheme version, apart from its steps."""
 
+from . import provision
 from . import article
 from . import category
 from . import situation
