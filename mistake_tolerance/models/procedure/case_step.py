@@ -149,6 +149,7 @@ class ToleranceCaseStep(models.Model):
     @api.depends(
         "scheme_step_id",
         "case_id.party_ids.subject_id",
+        "case_id.level_id",
         "case_id.matter_id.loss_amount",
         "case_id.matter_id.is_loss_known",
         "case_id.matter_id.urgency",

@@ -145,6 +145,7 @@ class ToleranceCase(models.Model):
         shared = {
             "loss": matter.loss_amount if matter.is_loss_known else None,
             "urgency": matter.urgency or None,
+            "level": self.level_id and self.level_id._get_reference_code(),
         }
         return [{**shared, **party._get_step_facts()} for party in self.party_ids] or [
             shared

@@ -1,5 +1,6 @@
 from odoo.tests import tagged
 
+from ...models.base.write_permit import unlocked
 from ..common import act
 from .case_common import CaseWalk
 
@@ -33,6 +34,7 @@ class TestBinchengWalk(ShippedWalk):
         self.assertEqual(case.current_step_id.kind, "hearing")
         self.assertTrue(case._get_open_session_refusal())
         self.finish_step(case, "hearing")
+        unlocked(case.party_ids).is_leading_cadre = True
         determination = self.decide_once(case)
         self.assertEqual(case.state, "decided")
         self.assertEqual(

@@ -187,8 +187,17 @@ class TestSchemeBincheng(RegulationCase):
         for word in ("会议", "书面通报", "一定范围"):
             self.assertIn(word, disclosure.note)
 
+    def test_disclosure_by_meeting_or_circular_within_a_range(self):
+        self.assert_table(
+            self.version.disclosure_ids,
+            "name citation",
+            [("召开会议", "第四章"), ("书面通报", "第四章")],
+        )
+        self.assertEqual(self.version.disclosure_range, "一定范围内")
+
     def test_one_year_of_follow_up_prescribed(self):
         self.assertEqual(self.version.follow_up_months, 12)
+        self.assertEqual(self.version.follow_up_staff, "leading")
         self.assertFalse(self.version.follow_up_is_default)
 
     def test_measures(self):

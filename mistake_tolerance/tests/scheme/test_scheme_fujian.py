@@ -68,17 +68,7 @@ LINKS = [
 class TestSchemeFujian(CaseWalk):
     """The measures of Fujian hold what is public, and leave open what is not."""
 
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.env.flush_all()
-        administrator = cls.version.with_user(cls.users["administrator"])
-        act(administrator).action_withdraw()
-        cls.version = cls.env["tolerance.scheme"]._load_preset(
-            "fujian_2018", cls.company
-        )
-        cls.situation = cls.version.situation_ids.sorted("number")[0]
-        cls.degrees = cls.version.degree_ids.grouped("kind")
+    preset_code = "fujian_2018"
 
     def test_it_is_on_trial_and_its_days_are_not_known(self):
         self.assertTrue(self.version.trial)

@@ -169,7 +169,15 @@ SETTINGS = {
         "test_a_return_opens_the_steps_again_and_keeps_the_old_ones",
     },
     "tolerance.scheme.step.condition": dict.fromkeys(
-        ("step_id", "what", "comparison", "value", "degree_id", "factor_id"),
+        (
+            "step_id",
+            "what",
+            "comparison",
+            "value",
+            "degree_id",
+            "level_id",
+            "factor_id",
+        ),
         CONDITION + "test_each_condition_opens_and_closes_a_step",
     ),
     "tolerance.scheme.legal.basis": {

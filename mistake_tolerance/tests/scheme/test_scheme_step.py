@@ -74,6 +74,9 @@ class TestSchemeStep(StepCase):
     def test_each_condition_opens_and_closes_a_step(self):
         hearing, filing = self.step("hearing"), self.step("filing")
         degree = self.version.degree_ids[0]
+        level = self.env["tolerance.scheme.level"].create(
+            {"version_id": self.version.id, "name": "Prison", "code": "prison"}
+        )
         for step, vals, held, failed in (
             (hearing, {"what": "subject_kind", "value": "unit"},
              {"subject_kind": "unit"}, {"subject_kind": "person"}),
@@ -88,6 +91,8 @@ class TestSchemeStep(StepCase):
              {"degree": "exempt"}, {"degree": "refused"}),
             (filing, {"what": "degree", "degree_id": degree.id},
              {"degree": "exempt"}, {"degree": "refused"}),
+            (hearing, {"what": "level", "level_id": level.id},
+             {"level": "prison"}, {"level": "bureau"}),
         ):  # fmt: skip
             with self.subTest(vals=vals):
                 self.assertEqual(self.states({})[step.kind], "applies")

@@ -6,7 +6,7 @@ from ....rules import procedure
 # What each fact is compared by, if not by codes that are equal or differ.
 COMPARABLE = {"loss": tuple(procedure.COMPARISONS)}
 # Where the value stands, if not in ``value``.
-OWN_FIELDS = {"degree": "degree_id"}
+OWN_FIELDS = {"degree": "degree_id", "level": "level_id"}
 
 
 class ToleranceSchemeStepCondition(models.Model):
@@ -29,6 +29,7 @@ class ToleranceSchemeStepCondition(models.Model):
     what = fields.Selection(
         [
             ("subject_kind", "Kind of the Party"),
+            ("level", "Level of the Agency"),
             ("loss", "Loss"),
             ("urgency", "Urgency"),
             ("outcome", "Outcome"),
@@ -59,6 +60,13 @@ class ToleranceSchemeStepCondition(models.Model):
         index="btree_not_null",
         domain="[('version_id', '=', version_id)]",
     )
+    level_id = fields.Many2one(
+        "tolerance.scheme.level",
+        string="Level of the Agency",
+        ondelete="restrict",
+        index="btree_not_null",
+        domain="[('version_id', '=', version_id)]",
+    )
     factor_id = fields.Many2one(
         "tolerance.scheme.factor",
         "Question",
@@ -77,7 +85,14 @@ class ToleranceSchemeStepCondition(models.Model):
                 f"{code} ({label})" for code, label in condition._get_values().items()
             )
 
-    @api.depends("what", "comparison", "value", "degree_id.name", "factor_id.name")
+    @api.depends(
+        "what",
+        "comparison",
+        "value",
+        "degree_id.name",
+        "level_id.name",
+        "factor_id.name",
+    )
     @api.depends_context("lang")
     def _compute_name(self):
         for condition in self:
@@ -152,7 +167,9 @@ class ToleranceSchemeStepCondition(models.Model):
             if condition.value in codes:
                 condition.value = codes[condition.value]
 
-    @api.constrains("step_id", "what", "comparison", "value", "degree_id", "factor_id")
+    @api.constrains(
+        "step_id", "what", "comparison", "value", "degree_id", "level_id", "factor_id"
+    )
     def _check_value(self):
         for condition in self:
             if sentence := condition._get_fault():
@@ -165,7 +182,8 @@ class ToleranceSchemeStepCondition(models.Model):
         """
         self.ensure_one()
         version = self.step_id.version_id
-        if self.degree_id.version_id - version or self.factor_id.version_id - version:
+        named = (self.degree_id, self.level_id, self.factor_id)
+        if any(entry.version_id - version for entry in named):
             return self.env._("A condition names entries of its own version.")
         if self.comparison not in COMPARABLE.get(self.what, procedure.EQUALITIES):
             return self.env._(
