@@ -6,7 +6,7 @@
     "license": "LGPL-3",
     "author": "Mistake Tolerance Project",
     "depends": ["hr", "mail", "resource", "calendar", "base_import"],
-    "external_dependencies": {"python": ["holidays"]},
+    "external_dependencies": {"python": ["holidays", "openpyxl", "xlsxwriter"]},
     "data": [
         # groups first, then one room after another, see models/
         "security/groups.xml",
@@ -54,6 +54,7 @@
         "data/scheme/tolerance_area_data.xml",
         "data/scheme/tolerance_limit_preset_data.xml",
         "views/scheme/tolerance_scheme_preset_views.xml",
+        "views/scheme/tolerance_scheme_workbook_views.xml",
         "views/scheme/tolerance_scheme_views.xml",
         "views/scheme/tolerance_limit_preset_views.xml",
         "views/scheme/tolerance_scheme_part_views.xml",

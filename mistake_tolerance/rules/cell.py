@@ -141,9 +141,11 @@ def read_integer(value, number_format="General"):
 
     A cell set to percent shows what was typed, and holds a hundredth of it.
 
-    >>> read_integer(0.07, "0%")
-    Traceback (most recent call last):
-    mistake_tolerance.rules.cell.WrongCell: percent
+    >>> try:
+    ...     read_integer(0.07, "0%")
+    ... except WrongCell as wrong:
+    ...     print(wrong.reason)
+    percent
     """
     if isinstance(value, (bool, date, datetime)):
         raise WrongCell("not_a_number", found=str(value))
@@ -190,9 +192,11 @@ def read_boolean(value):
 
     >>> [read_boolean(v) for v in ("是", "√", "Yes", True, 1.0, "否", "ＮＯ", 0, " ")]
     [True, True, True, True, True, False, False, False, None]
-    >>> read_boolean("maybe")
-    Traceback (most recent call last):
-    mistake_tolerance.rules.cell.WrongCell: not_a_boolean
+    >>> try:
+    ...     read_boolean("maybe")
+    ... except WrongCell as wrong:
+    ...     print(wrong.reason)
+    not_a_boolean
     """
     text = simplify(value)
     if not text:

@@ -16,3 +16,4 @@ from . import content
 from . import step
 from . import preset
 from . import preset_choice
+from . import workbook

@@ -136,4 +136,5 @@ class ToleranceSchemeVersion(models.Model):
     def _get_ledger_acts(self):
         return super()._get_ledger_acts() | {
             "scheme.new_draft": self.env._("Next scheme version drafted"),
+            "scheme.workbook": self.env._("Scheme version loaded from a workbook"),
         }

@@ -159,6 +159,10 @@ class ToleranceSchemeVersion(models.Model):
     _number_uniq = models.UniqueIndex(
         "(scheme_id, number)", "A version of this regulation has this number already."
     )
+    _days_order = models.Constraint(
+        "CHECK (date_to >= date_from)",
+        "A version cannot end before it comes into force: exchange the two days.",
+    )
 
     _frozen_parent = "id"
     _frozen_function = "tolerance_scheme_version_frozen"

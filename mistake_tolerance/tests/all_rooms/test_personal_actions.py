@@ -38,6 +38,8 @@ ACTS = {
     "tolerance.inquiry action_state_no_interest",  # that of the member logged in
     "tolerance.inquiry action_withdraw",
     "tolerance.scheme.preset action_load",  # publishes a shipped regulation
+    "tolerance.scheme.workbook.load action_load",  # makes a draft of a regulation
+    "tolerance.scheme.workbook.load action_replace",  # deletes the draft before
 }
 # Public methods that are neither an action nor such an act, and why they need not be.
 OTHERS = {
@@ -56,7 +58,8 @@ OTHERS = {
     "check_protection": "reads, and notes in the ledger that it was asked",
     "tolerance.assessment action_open": "opens a page",
     "tolerance.ballot action_open": "opens a page",
-    "tolerance.return action_download": "hands out a file",
+    "action_download": "hands out a file",
+    "action_download_problems": "hands out a list of mistakes",
     "tolerance.return action_verify": "compares a file with its checksum",
     # They write, and decide nothing about anybody.
     "action_dry_run": "counts what a guard would have met, below a bound a day",

@@ -17,3 +17,6 @@ from . import test_scheme_step
 from . import test_scheme_settings
 from . import test_scheme_version
 from . import test_tolerance_stop
+from . import test_workbook
+from . import test_workbook_forms
+from . import test_workbook_mistakes

@@ -1,0 +1,372 @@
+"""Reads a workbook into the entries of a regulation, and lists all that is wrong."""
+
+from difflib import get_close_matches
+
+from odoo.fields import Date
+
+from ....rules.cell import (
+    WrongCell,
+    clean_text,
+    read_boolean,
+    read_day,
+    read_float,
+    read_integer,
+    read_text,
+    simplify,
+)
+from .grid import KEY, Grid
+from .labels import get_choice_index, get_choices, iter_envs
+from .layout import LANGUAGES, Layout
+from .problem import CELL_REQUIRED, CELL_SENTENCES, Problem
+from .references import ReferenceReader
+from .writer import LISTS
+
+
+class Row(dict):
+    """An entry that knows where it was read.
+
+    ``cells`` says in which cell each key of the entry stands.
+    """
+
+    def __init__(self, sheet, grid, number):
+        super().__init__()
+        self.sheet = sheet
+        self.grid = grid
+        self.number = number
+        self.cells = {}
+        self.is_wrong = False
+
+    def get_address(self, name=None):
+        """Return the address of one key, or of the first cell of the row.
+
+        :rtype: str
+        """
+        if name in self.cells:
+            return self.cells[name].address
+        if not self.grid.is_upright:
+            return ""
+        return self.grid.get_address(self.number, 1)
+
+
+class WorkbookReader:
+    """Reads one workbook.
+
+    ``problems`` holds all that is wrong; ``preset`` the entries, each a :class:`Row`.
+    """
+
+    def __init__(self, env, workbook):
+        """Prepare the reading.
+
+        :param env: of the user who loads
+        :param Workbook workbook: opened by :func:`.opening.open_workbook`
+        """
+        self.env = env
+        self.problems = []
+        self.preset = {}
+        self.rows = {}
+        self.regulation = None
+        self.grids = [
+            Grid(values, workbook.formulas[values.title])
+            for values in workbook.values.worksheets
+        ]
+        self.layout = Layout(env, self._find_langs())
+        self.choices = {}
+
+    def read(self):
+        """Read all sheets.
+
+        :return: the entries
+        :rtype: dict
+        """
+        grids = self._find_sheets()
+        for sheet in self.layout.sheets:
+            grid = grids.get(sheet.key)
+            if grid:
+                self.rows[sheet.key] = self._read_sheet(sheet, grid)
+            else:
+                self.rows[sheet.key] = []
+                self._add(
+                    sheet.title,
+                    "",
+                    "",
+                    "",
+                    self.env._(
+                        "The sheet is missing. Copy it from an empty workbook; it may "
+                        "stay empty."
+                    ),
+                )
+        self._make_regulation(grids.get("regulation"))
+        ReferenceReader(self).resolve()
+        for sheet in self.layout.sheets:
+            if sheet.is_upright and not sheet.owner:
+                self.preset[sheet.key] = self.rows[sheet.key]
+        return self.preset
+
+    def add(self, row, name, advice, found=None):
+        """Note what is wrong in a row, which then is not loaded.
+
+        :param Row row: the entry
+        :param str name: key of the entry, or None where it concerns all of it
+        :param str advice: what to write instead
+        :param str found: what is there, if it is not what the cell holds
+        """
+        row.is_wrong = True
+        columns = [c for c in row.sheet.columns if c.name == name]
+        cell = row.cells.get(name)
+        if found is None:
+            found = clean_text(cell.value) if cell else ""
+        label = columns[0].label if columns else ""
+        address = row.get_address(name)
+        self._add(row.grid.title, address, label, found, advice)
+
+    def _add(self, sheet, cell, column, found, advice):
+        self.problems.append(Problem(sheet, cell, column, found[:80], str(advice)))
+
+    def _find_langs(self):
+        """Return the languages of the texts, that of the user first."""
+        langs = {}
+        for grid in self.grids:
+            for key in grid.keys:
+                lang = KEY.fullmatch(key)[4]
+                if lang:
+                    langs[lang] = True
+        known = {*LANGUAGES, *dict(self.env["res.lang"].get_installed())}
+        mine = self.env.lang or "en_US"
+        langs = [lang for lang in langs if lang in known]
+        return sorted(langs, key=lambda lang: lang != mine) or [mine]
+
+    def _find_sheets(self):
+        """Find which sheet is which, by its keys or else by its title.
+
+        :return: ``{key of sheet: Grid}``
+        :rtype: dict
+        """
+        titles, ours = {}, {LISTS}
+        for env in iter_envs(self.env):
+            layout = Layout(env, self.layout.langs)
+            titles |= {simplify(sheet.title): sheet.key for sheet in layout.sheets}
+            ours.add(layout.guide)
+        found = {}
+        for grid in self.grids:
+            keys = [KEY.fullmatch(key)[1] for key in grid.keys]
+            key = max(set(keys), key=keys.count) if keys else None
+            if key in ("scheme", "version"):
+                key = "regulation"
+            if key not in self.layout.keys:
+                key = titles.get(simplify(grid.title))
+            if key == "regulation" and grid.is_upright and not grid.key_row:
+                grid.turn()
+            if not key:
+                if grid.cells and grid.title not in ours:
+                    self._add(
+                        grid.title,
+                        "",
+                        "",
+                        "",
+                        self.env._(
+                            "This sheet is not part of the workbook. Delete it, or "
+                            "empty it."
+                        ),
+                    )
+            elif key in found:
+                self._add(
+                    grid.title,
+                    "",
+                    "",
+                    "",
+                    self.env._(
+                        "The sheet “%(other)s” holds the same kind of entries. Put "
+                        "all of them on one sheet and delete the other.",
+                        other=found[key].title,
+                    ),
+                )
+            else:
+                found[key] = grid
+        return found
+
+    def _read_sheet(self, sheet, grid):
+        """Return the entries of a sheet.
+
+        :rtype: list
+        """
+        columns = self._find_columns(sheet, grid)
+        rows = []
+        for number in grid.data_rows:
+            row = Row(sheet, grid, number)
+            for place, column in columns.items():
+                cell = grid.cells.get((number, place))
+                if cell:
+                    self._read_cell(row, column, cell)
+            if row.cells:
+                rows.append(row)
+        for row in rows:
+            for name in {c.name for c in sheet.columns if c.is_required}:
+                if name not in row.cells and name in {c.name for c in columns.values()}:
+                    self._add_required(row, name, columns)
+        return rows
+
+    def _add_required(self, row, name, columns):
+        place = next(place for place, c in columns.items() if c.name == name)
+        row.is_wrong = True
+        self._add(
+            row.grid.title,
+            row.grid.get_address(row.number, place),
+            columns[place].label,
+            "",
+            self.env._(CELL_REQUIRED),
+        )
+
+    def _find_columns(self, sheet, grid):
+        """Say which column of a sheet holds what.
+
+        :return: ``{number of the column: Column}``
+        :rtype: dict
+        """
+        by_key = {column.key: column for column in sheet.columns}
+        by_label = None
+        columns = {}
+        for place in grid.columns:
+            head = grid.get_text(grid.head_row, place)
+            key = grid.get_key(place)
+            column = by_key.get(key)
+            if not column and head and not KEY.fullmatch(key):
+                by_label = by_label or self._get_labels(sheet)
+                column = by_key.get(by_label.get(simplify(head)))
+            address = grid.get_address(grid.head_row, place)
+            if column and column not in columns.values():
+                columns[place] = column
+            elif column:
+                self._add(
+                    grid.title,
+                    address,
+                    head,
+                    "",
+                    self.env._("This column is there twice. Delete one of the two."),
+                )
+            elif any((row, place) in grid.cells for row in grid.data_rows) or head:
+                self._add(
+                    grid.title,
+                    address,
+                    head,
+                    "",
+                    self.env._(
+                        "The program does not know this column. Delete it, or move its "
+                        "content to one of: %(columns)s.",
+                        columns="、".join(
+                            dict.fromkeys(column.label for column in sheet.columns)
+                        ),
+                    ),
+                )
+        names = {column.name for column in columns.values()}
+        for column in sheet.columns:
+            if column.is_required and column.name not in names:
+                self._add(
+                    grid.title,
+                    "",
+                    column.label,
+                    "",
+                    self.env._(
+                        "The column is missing. Copy its head and the hidden cell "
+                        "below it from an empty workbook."
+                    ),
+                )
+        return columns
+
+    def _get_labels(self, sheet):
+        """Return the keys of columns by their heads in every language.
+
+        :rtype: dict
+        """
+        labels = {}
+        for env in iter_envs(self.env):
+            layout = Layout(env, self.layout.langs)
+            for column in layout.keys[sheet.key].columns:
+                labels.setdefault(simplify(column.label), column.key)
+        return labels
+
+    def _read_cell(self, row, column, cell):
+        row.cells.setdefault(column.name, cell)
+        try:
+            value = self._read_value(column, cell, row.grid)
+        except WrongCell as wrong:
+            sentence = self.env._(CELL_SENTENCES[wrong.reason])
+            row.is_wrong = True
+            self._add(
+                row.grid.title,
+                cell.address,
+                column.label,
+                clean_text(cell.value),
+                sentence % wrong.values if wrong.values else sentence,
+            )
+            return
+        if value is None:
+            return
+        if column.lang and column.field.translate:
+            row.setdefault(column.name, {})[column.lang] = value
+        else:
+            row[column.name] = value
+
+    def _read_value(self, column, cell, grid):
+        """Return what a cell says.
+
+        :raises WrongCell: if that is not certain
+        """
+        field, value = column.field, cell.value
+        if cell.is_error:
+            raise WrongCell("error_value", found=clean_text(value))
+        if cell.is_formula and value is None:
+            raise WrongCell("formula")
+        if column.is_reference or column.is_owner:
+            return read_text(value)
+        if field.type == "boolean":
+            return read_boolean(value)
+        if field.type in ("integer", "float"):
+            read = read_integer if field.type == "integer" else read_float
+            number = read(value, cell.number_format)
+            low, high = getattr(field, "low", None), getattr(field, "high", None)
+            if None not in (number, low, high) and not low <= number <= high:
+                raise WrongCell("bounds", low=low, high=high)
+            return number
+        if field.type == "date":
+            day = read_day(value, grid.first_day)
+            return day and Date.to_string(day)
+        if field.type == "selection":
+            return self._read_choice(field, value)
+        return read_text(value, is_line=field.type == "char")
+
+    def _read_choice(self, field, value):
+        if field not in self.choices:
+            self.choices[field] = get_choice_index(self.env, field)
+        text = simplify(value)
+        if text in self.choices[field]:
+            return self.choices[field][text]
+        labels = list(get_choices(self.env, field).values())
+        near = get_close_matches(clean_text(value), labels, 1)
+        raise WrongCell("choice", near=near[0] if near else "、".join(labels))
+
+    def _make_regulation(self, grid):
+        """Make the two entries of the regulation: its title, and the version."""
+        rows = self.rows.pop("regulation")
+        for row in rows[1:]:
+            self.add(
+                row,
+                next(iter(row.cells)),
+                self.env._(
+                    "The regulation is described in one column only. Delete this."
+                ),
+            )
+        self.regulation = rows[0] if rows else None
+        if grid and not rows:
+            self._add(
+                grid.title,
+                "",
+                "",
+                "",
+                self.env._("The sheet is empty. Write at least the title."),
+            )
+        for key in ("scheme", "version"):
+            self.preset[key] = {
+                name.removeprefix(f"{key}."): value
+                for name, value in (self.regulation or {}).items()
+                if name.startswith(f"{key}.")
+            }

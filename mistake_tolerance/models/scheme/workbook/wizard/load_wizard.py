@@ -1,0 +1,128 @@
+import base64
+import io
+from dataclasses import asdict
+
+import xlsxwriter
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Command
+
+from ....base.person import check_person
+from ....base.single import check_single
+from .download_wizard import make_download
+
+COLUMNS = ("sheet", "cell", "column", "found", "advice")
+
+
+class ToleranceSchemeWorkbookLoad(models.TransientModel):
+    """Loads a workbook as the draft of a regulation, or lists what is wrong in it."""
+
+    _name = "tolerance.scheme.workbook.load"
+    _description = "Load Workbook"
+
+    scheme_id = fields.Many2one(
+        "tolerance.scheme",
+        "Regulation",
+        help="Leave it empty to load a new regulation.",
+    )
+    company_id = fields.Many2one(
+        "res.company", required=True, default=lambda self: self.env.company
+    )
+    draft_id = fields.Many2one(
+        "tolerance.scheme.version", "Draft to Replace", compute="_compute_draft_id"
+    )
+    file = fields.Binary("Workbook", attachment=False)
+    filename = fields.Char()
+    problem_ids = fields.One2many(
+        "tolerance.scheme.workbook.problem", "wizard_id", "Mistakes", readonly=True
+    )
+    problem_count = fields.Integer(compute="_compute_problem_count")
+    problem_file = fields.Binary(readonly=True, attachment=False)
+    problem_filename = fields.Char(readonly=True)
+
+    @api.depends("scheme_id")
+    def _compute_draft_id(self):
+        for wizard in self:
+            wizard.draft_id = wizard.scheme_id.version_ids.filtered(
+                lambda version: version.state == "draft"
+            )[:1]
+
+    @api.depends("problem_ids")
+    def _compute_problem_count(self):
+        for wizard in self:
+            wizard.problem_count = len(wizard.problem_ids)
+
+    def action_load(self):
+        """Load the workbook; a draft that is there already is not touched."""
+        check_single(self)
+        check_person(self.env)
+        self.check_access("write")
+        if self.draft_id:
+            raise UserError(
+                self.env._(
+                    "%(version)s is a draft still. Press “Replace the Draft” to put "
+                    "the workbook in its place.",
+                    version=self.draft_id.display_name,
+                )
+            )
+        return self._load()
+
+    def action_replace(self):
+        """Load the workbook in place of the draft of the regulation."""
+        check_single(self)
+        check_person(self.env)
+        self.check_access("write")
+        return self._load()
+
+    def action_download_problems(self):
+        """Hand out the list of mistakes as a workbook."""
+        check_single(self)
+        self.check_access("write")
+        file = io.BytesIO()
+        with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+            page = book.add_worksheet()
+            wrap = book.add_format({"text_wrap": True, "valign": "top"})
+            bold = book.add_format({"bold": True})
+            fields_ = self.problem_ids._fields
+            for place, name in enumerate(COLUMNS):
+                page.set_column(place, place, 60 if name == "advice" else 18, wrap)
+                page.write_string(
+                    0, place, fields_[name]._description_string(self.env), bold
+                )
+                for row, problem in enumerate(self.problem_ids, start=1):
+                    page.write_string(row, place, problem[name] or "", wrap)
+        self.problem_file = base64.b64encode(file.getvalue())
+        self.problem_filename = self.env._("Mistakes in the Workbook") + ".xlsx"
+        return make_download(self, "problem_file", "problem_filename")
+
+    def _load(self):
+        """Load the workbook and open the draft, or show what is wrong."""
+        if not self.file:
+            raise UserError(self.env._("Choose the workbook that you filled in."))
+        Scheme = self.env["tolerance.scheme"]
+        Scheme.check_access("create")
+        self.scheme_id.check_access("write")
+        company = self.scheme_id.company_id or self.company_id
+        version, problems = Scheme.with_company(company)._load_workbook(
+            base64.b64decode(self.file), company, self.scheme_id
+        )
+        if version:
+            return {
+                "type": "ir.actions.act_window",
+                "res_model": version._name,
+                "res_id": version.id,
+                "views": [(False, "form")],
+            }
+        self.problem_ids = [
+            Command.clear(),
+            *(Command.create(asdict(problem)) for problem in problems),
+        ]
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Load Workbook"),
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(False, "form")],
+            "target": "new",
+        }

@@ -1,0 +1,116 @@
+import base64
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from ...models.scheme.dump import dump_version
+from ..common import act
+from .workbook_common import WorkbookCase
+
+
+@tagged("post_install", "-at_install")
+class TestWorkbook(WorkbookCase):
+    """What is written into a workbook is read back from it."""
+
+    def test_every_shipped_regulation_survives(self):
+        for code in self.Scheme._get_preset_codes():
+            company = self.env["res.company"].create({"name": f"Bureau {code}"})
+            version = self.env["tolerance.scheme"]._load_preset(code, company)
+            for lang in ("en_US", "zh_CN", "zh_TW"):
+                with self.subTest(code=code, lang=lang):
+                    Scheme = self.Scheme.with_context(lang=lang)
+                    content = Scheme._make_workbook(version, True)
+                    draft, problems = Scheme._load_workbook(content, company)
+                    self.assertFalse(problems)
+                    self.assertEqual(draft.state, "draft")
+                    self._assert_same(draft, dump_version(version))
+
+    def test_one_language_keeps_the_others_where_a_text_stays(self):
+        book = self._open(self.Scheme._make_workbook(self.version))
+        cell = self._get_cell(book, "articles.title@zh_CN")
+        cell.value = "宗旨"
+        draft, problems = self._load(book, self.version.scheme_id)
+        self.assertFalse(problems)
+        expected = dump_version(self.version)
+        expected["articles"][0]["title"] = {"en_US": "宗旨", "zh_CN": "宗旨"}
+        self._assert_same(draft, expected)
+        self.assertEqual(draft.scheme_id, self.version.scheme_id)
+        self.assertEqual(self.version.state, "published")
+
+    def test_an_empty_workbook_needs_the_title_only(self):
+        book = self._open(self.Scheme._make_workbook())
+        _draft, problems = self._load(book)
+        self.assertEqual(len(problems), 1, problems)
+        self._get_cell(book, "scheme.name@zh_CN").value = "某局容错办法"
+        draft, problems = self._load(book)
+        self.assertFalse(problems)
+        self.assertEqual(draft.scheme_id.name, "某局容错办法")
+        self.assertTrue(draft.publish_missing)
+
+    def test_a_draft_is_replaced(self):
+        scheme = self.version.scheme_id
+        first, _problems = self._load(self.content, scheme)
+        second, problems = self._load(self.content, scheme)
+        self.assertFalse(problems)
+        self.assertFalse(first.exists())
+        self.assertEqual(scheme.version_ids, second | self.version)
+        entry = self.env["tolerance.ledger.entry"].search(
+            [("res_model", "=", second._name), ("res_id", "=", second.id)]
+        )
+        self.assertEqual(entry.verb, "scheme.workbook")
+
+    def test_another_regulation_does_not_take_its_place(self):
+        book = self._open()
+        self._get_cell(book, "scheme.name@zh_CN").value = "另一办法"
+        draft, problems = self._load(book, self.version.scheme_id)
+        self.assertFalse(draft)
+        self.assertEqual(len(problems), 1, problems)
+        self.assertEqual(self.version.scheme_id.version_ids, self.version)
+
+    def test_the_administrator_loads_by_dialog(self):
+        administrator = self.users["administrator"]
+        Download = self.env["tolerance.scheme.workbook.download"]
+        dialog = Download.with_user(administrator).create(
+            {"version_id": self.version.id, "all_languages": True}
+        )
+        action = act(dialog).action_download()
+        self.assertIn("/file?download=true", action["url"])
+        self.assertTrue(dialog.filename.endswith(".xlsx"))
+        Load = self.env["tolerance.scheme.workbook.load"].with_user(administrator)
+        load = Load.create(
+            {"scheme_id": self.version.scheme_id.id, "file": dialog.file}
+        )
+        self.assertFalse(load.draft_id)
+        action = act(load).action_load()
+        draft = self.version.browse(action["res_id"])
+        self.assertEqual((draft.state, draft.number), ("draft", 2))
+        load.invalidate_recordset()
+        with self.assertRaises(UserError):
+            act(load).action_load()
+        again = act(load).action_replace()
+        self.assertNotEqual(again["res_id"], draft.id)
+
+    def test_mistakes_are_listed_in_the_dialog(self):
+        book = self._open()
+        self._get_cell(book, "steps.limit", 1).value = "7日"
+        Load = self.env["tolerance.scheme.workbook.load"]
+        load = Load.with_user(self.users["administrator"]).create(
+            {"file": base64.b64encode(self._save(book))}
+        )
+        action = act(load).action_load()
+        self.assertEqual((action["res_model"], action["res_id"]), (load._name, load.id))
+        self.assertEqual(load.problem_count, 1)
+        self.assertEqual(load.problem_ids.found, "7日")
+        self.assertIn("7", load.problem_ids.advice)
+        load.action_download_problems()
+        listed = self._open(base64.b64decode(load.problem_file)).active
+        self.assertEqual(listed.max_row, 2)
+        self.assertEqual(listed.cell(2, 4).value, "7日")
+
+    def test_others_do_not_load(self):
+        for role in ("clerk", "auditor"):
+            with self.subTest(role=role):
+                user = self.users[role]
+                Load = self.env["tolerance.scheme.workbook.load"].with_user(user)
+                with self.assertRaises(AccessError):
+                    Load.create({})
