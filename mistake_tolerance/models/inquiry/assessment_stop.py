@@ -63,19 +63,6 @@ class ToleranceAssessment(models.Model):
             for situation, lines in claims.grouped("situation_id").items()
         }
 
-    def _get_answer_codes(self):
-        """Return the answers to the questions of the scheme by their codes.
-
-        :return: ``{code of the question: code of the answer}``
-        :rtype: dict
-        """
-        asked = self.line_ids.filtered(lambda li: li.factor_id.code and not li.is_stop)
-        return {
-            line.factor_id.code: line.choice_id.code or line.answer
-            for line in asked
-            if line.choice_id.code or line.answer
-        }
-
     def _list_answers(self):
         """Return the answers as the rules take them.
 
