@@ -34,7 +34,6 @@ class ToleranceBody(models.Model):
     )
     upper_body_id = fields.Many2one(
         "tolerance.body",
-        "Upper Body",
         ondelete="restrict",
         index="btree_not_null",
         help="The body above, as the committee of the bureau above that of a prison. "

@@ -25,6 +25,7 @@ class ToleranceCaseStepExtension(models.Model):
     )
     case_id = fields.Many2one(related="step_id.case_id", store=True, index=True)
     company_id = fields.Many2one(related="step_id.company_id", store=True)
+    # pylint: disable-next=attribute-deprecated
     length = bounded.Integer(
         required=True,
         aggregator=None,
@@ -37,7 +38,6 @@ class ToleranceCaseStepExtension(models.Model):
         "tolerance.body", string="Granted By", related="step_id.extension_body_id"
     )
     approval = fields.Char(
-        "Approval",
         help="Number and day of the paper or the minutes by which the body granted it.",
     )
     granted_on = fields.Date("Entered On", readonly=True, copy=False)

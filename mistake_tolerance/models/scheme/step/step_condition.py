@@ -173,7 +173,13 @@ class ToleranceSchemeStepCondition(models.Model):
     def _check_value(self):
         for condition in self:
             if sentence := condition._get_fault():
-                raise ValidationError(f"{condition.step_id.name}: {sentence}")
+                raise ValidationError(
+                    self.env._(
+                        "%(subject)s: %(value)s",
+                        subject=condition.step_id.name,
+                        value=sentence,
+                    )
+                )
 
     def _get_fault(self):
         """Say what is wrong with the condition, or return False.
