@@ -80,7 +80,7 @@ def cite_article(number, clause, lang):
 
 
 def cite_chapter(number, lang):
-    """Name a chapter by its number.
+    """Return a chapter cited by its number.
 
     >>> cite_chapter("3", "zh_CN"), cite_chapter("3", "en_US")
     ('第三章', 'Chapter 3')
@@ -91,7 +91,7 @@ def cite_chapter(number, lang):
 
 
 def cite_section(number, clause, lang):
-    """Name a part of a source that has no articles, and where given a part of that.
+    """Return a part of a source that has no articles, and of a part of it, cited.
 
     >>> cite_section("3", "(2)", "zh_CN"), cite_section("3", "", "zh_TW")
     ('第三部分（二）', '第三部分')

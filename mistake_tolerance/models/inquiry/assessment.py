@@ -101,7 +101,7 @@ class ToleranceAssessment(models.Model):
             assessment.next_action = assessment._get_next_action()
 
     def _get_next_action(self):
-        """Say what comes next: what it lacks still, then the report of the inquiry.
+        """Return what comes next: missing answers, then the report of the inquiry.
 
         :rtype: str
         """

@@ -175,7 +175,7 @@ class ToleranceAssessmentLine(models.Model):
             )
 
     def _is_told(self):
-        """Tell whether there is an answer, in the way that the scale asks for.
+        """Return whether there is an answer, in the way that the scale asks for.
 
         :rtype: bool
         """
@@ -183,7 +183,7 @@ class ToleranceAssessmentLine(models.Model):
         return bool(self.answer or self.choice_id or in_words)
 
     def _is_not_found(self):
-        """Tell whether what stands against tolerance was not found.
+        """Return whether what stands against tolerance was not found.
 
         Nothing shows what is not there: such an answer needs no evidence.
 

@@ -30,7 +30,7 @@ class ToleranceAssessment(models.Model):
     )
     @api.depends_context("lang", "uid")
     def _compute_stop_note(self):
-        """Say at once what an answer that rules tolerance out leads to."""
+        """Compute the consequence of an answer that rules tolerance out."""
         for assessment in self:
             sentences = assessment._get_stop_sentences()
             assessment.stop_note = "\n".join(sentences) or False
@@ -49,7 +49,7 @@ class ToleranceAssessment(models.Model):
         return self.line_ids.situation_id.browse(failed)
 
     def _judge_situations(self):
-        """Tell which of the claimed situations apply.
+        """Return which of the claimed situations apply.
 
         :return: ``{situation: True | False}``; what is open still may apply
         :rtype: dict
@@ -99,7 +99,7 @@ class ToleranceAssessment(models.Model):
         return self.line_ids.exclusion_id.browse(line.exclusion_id.id for line in found)
 
     def _get_stop_sentences(self):
-        """Say what rules tolerance out: clause, reasons and evidence of each.
+        """Return what rules tolerance out: clause, reasons and evidence of each.
 
         :rtype: list[str]
         """
@@ -108,7 +108,7 @@ class ToleranceAssessment(models.Model):
         ]
 
     def _get_stop_sentence(self, ground, key):
-        """Say why tolerance is ruled out.
+        """Return why tolerance is ruled out.
 
         :param str ground: see :class:`.rules.assessment.Stop`
         :param key: the line that says so, or this assessment, or None
@@ -139,7 +139,7 @@ class ToleranceAssessment(models.Model):
         )
 
     def _get_tolerance_refusals(self, situations, exclusions):
-        """Say all that stands against a tolerant outcome, for vote and decision alike.
+        """Return all that rules a tolerant outcome out, for vote and decision alike.
 
         :param tolerance.scheme.situation situations: on which the outcome rests
         :param tolerance.scheme.exclusion exclusions: found by whoever decides
@@ -171,7 +171,7 @@ class ToleranceAssessment(models.Model):
         return refusals + self._get_overruled_sentences(situations)
 
     def _get_overruled_sentences(self, situations):
-        """Say which of the situations a regulation above excludes.
+        """Return which of the situations a higher regulation excludes.
 
         :param tolerance.scheme.situation situations: those that matter to the reader
         :rtype: list[str]

@@ -151,7 +151,7 @@ class ToleranceEvidence(models.Model):
         return self.case_id
 
     def _get_entry_refusal(self):
-        """Say why this piece cannot be entered, or return False."""
+        """Return why this piece cannot be entered, or False."""
         inquiry = self.inquiry_id
         if inquiry.state == "open":
             refusal = inquiry._get_work_refusal()

@@ -81,7 +81,7 @@ class ToleranceInquiry(models.Model):
     @api.depends("case_id.name")
     @api.depends_context("lang")
     def _compute_display_name(self):
-        """Tell the inquiry from its case, whose number both bear."""
+        """Name the inquiry apart from its case, which has the same number."""
         for inquiry in self:
             inquiry.display_name = inquiry.case_id.name and self.env._(
                 "%(case)s: Inquiry", case=inquiry.case_id.name
@@ -133,7 +133,7 @@ class ToleranceInquiry(models.Model):
         return self.member_ids.filtered(lambda m: m.user_id == self.env.user)
 
     def _get_work_refusal(self):
-        """Say why the current user may not work on this inquiry, or False."""
+        """Return why the current user may not work on this inquiry, or False."""
         self.ensure_one()
         if self.state != "open":
             return self.env._("The inquiry is closed: only supplements are taken.")
@@ -175,7 +175,7 @@ class ToleranceInquiry(models.Model):
         return lacks
 
     def _get_team_lack(self):
-        """Name who still has to declare whether they have an interest, or False."""
+        """Return who still has to declare whether they have an interest, or False."""
         asked = self.member_ids.filtered(lambda member: member.state == "asked")
         if self._get_own_seat() & asked:
             return self.env._("Press No Interest, or I Have an Interest.")
@@ -192,7 +192,7 @@ class ToleranceInquiry(models.Model):
         return False
 
     def _get_assessment_lacks(self):
-        """Say whose assessment is not complete, and what it lacks.
+        """Return whose assessment is not complete, and what it lacks.
 
         :rtype: list[str]
         """
@@ -227,7 +227,7 @@ class ToleranceInquiry(models.Model):
         return [name for _sentence, name in self._get_lacks()]
 
     def _get_next_action(self):
-        """Tell the reader on the inquiry itself what comes next.
+        """Return what comes next, for the reader of the inquiry itself.
 
         :rtype: str
         """
@@ -244,7 +244,7 @@ class ToleranceInquiry(models.Model):
         return self.env._("Press Close Inquiry.")
 
     def _get_next_elsewhere(self):
-        """Say it on the case, where the buttons of the inquiry are not.
+        """Return what comes next, for the case, which has no buttons of the inquiry.
 
         :rtype: str
         """

@@ -22,7 +22,7 @@ class ToleranceInquiry(models.Model):
         return True
 
     def action_withdraw(self):
-        """Let a member with an interest in the case leave the team.
+        """Take a member with an interest in the case off the team.
 
         :return: action to another page, for the member cannot see the case any more
         :rtype: dict
@@ -64,7 +64,7 @@ class ToleranceInquiry(models.Model):
             case_sudo._on_inquired()
 
     def _reopen(self):
-        """Let the team go on, because the case was returned for completion.
+        """Reopen the inquiry, because the case was returned for completion.
 
         The report and the answers that it closed with stay in the ledger.
         """

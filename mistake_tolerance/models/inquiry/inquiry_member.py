@@ -120,7 +120,7 @@ class ToleranceInquiryMember(models.Model):
         return super().write(vals)
 
     def _get_seat_refusal(self):
-        """Say why this user may not be on the team, or return False."""
+        """Return why this user may not be on the team, or False."""
         self.ensure_one()
         if self.inquiry_id.state != "open":
             return self.env._("The inquiry is closed: its team stays as it is.")

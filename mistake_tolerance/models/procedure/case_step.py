@@ -241,7 +241,7 @@ class ToleranceCaseStep(models.Model):
         )
 
     def _get_plan_refusal(self):
-        """Say why the step is not taken, or what is not known yet; else False.
+        """Return why the step is not taken, or what is not known yet; else False.
 
         :rtype: str | bool
         """

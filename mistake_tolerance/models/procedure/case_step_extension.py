@@ -93,7 +93,7 @@ class ToleranceCaseStepExtension(models.Model):
         )
 
     def _get_refusal(self):
-        """Say why the limit cannot be extended like this, or return False.
+        """Return why the limit cannot be extended like this, or False.
 
         :rtype: str | bool
         """

@@ -88,7 +88,7 @@ class ToleranceCaseStepPause(models.Model):
         return bool(self.date_to) and self.env._("This pause is over.")
 
     def action_end(self):
-        """Let the time limit run again from tomorrow."""
+        """End the pause: the time limit runs again from tomorrow."""
         self.check_access("write")
         self._check_transition("end")
         for pause in self:

@@ -50,7 +50,7 @@ class ToleranceCaseStep(models.Model):
         )
 
     def _get_return_refusal(self):
-        """Say why the case cannot go back now, or return False; rooms add to it.
+        """Return why the case cannot go back now, or False; rooms add to it.
 
         :rtype: str | bool
         """
@@ -131,7 +131,7 @@ class ToleranceCaseStep(models.Model):
         return bodies.head_user_id - self.case_id._get_barred_users()
 
     def _notify_missed(self, user):
-        """Tell the head of a body, by number and day alone.
+        """Notify the head of a body, by number and day only.
 
         :param res.users user: who may have no sight of the case
         """

@@ -43,7 +43,7 @@ class ToleranceCase(models.Model):
         return cases
 
     def _get_step_action(self):
-        """Say what a paused step asks, and one that no button of its own completes."""
+        """Return what a paused step requires, or one that no button completes."""
         step = self.current_step_id
         if step.is_paused:
             return self.env._(
@@ -105,7 +105,7 @@ class ToleranceCase(models.Model):
         )[:1]
 
     def _get_earlier_step_refusal(self, step):
-        """Say which required step comes before this one, or return False."""
+        """Return which required step comes before this one, or False."""
         self.ensure_one()
         for earlier in self.step_ids.sorted():
             if earlier == step:
@@ -128,7 +128,7 @@ class ToleranceCase(models.Model):
         return refusal or super()._get_order_refusal(kind)
 
     def _is_required(self, step):
-        """Tell whether this case has to take a step, or may still have to.
+        """Return whether this case has to take a step, or may still have to.
 
         :rtype: bool
         """
@@ -249,7 +249,7 @@ class ToleranceCase(models.Model):
             following[:1]._write_unlocked({"state": "running", "started_on": day})
 
     def _refresh_steps(self):
-        """Let the steps follow facts that have become known or have changed.
+        """Update the steps when facts become known or change.
 
         A step that no longer applies is left out. One that was left out and now has
         to be taken waits again, before any that has not been done; what stands before

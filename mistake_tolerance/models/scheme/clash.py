@@ -90,7 +90,7 @@ class ToleranceSchemeVersion(models.Model):
         }
 
     def _get_clashes(self):
-        """Say where this version and the higher regulation disagree.
+        """Return where this version and the higher regulation disagree.
 
         Situations and exclusions are compared by their codes.
 
@@ -124,7 +124,7 @@ class ToleranceSchemeVersion(models.Model):
         return sentences
 
     def _get_tolerance_stops(self, answers, higher=None):
-        """Say what rules tolerance out, given plain answers; for worked examples.
+        """Return what rules tolerance out, given plain answers; for worked examples.
 
         A running case asks the same rule through its assessment. Each key may be left
         out.
@@ -174,7 +174,7 @@ class ToleranceSchemeVersion(models.Model):
         ]
 
     def _get_stop_sentence(self, ground, provision=None):
-        """Say why tolerance is ruled out, with the clause.
+        """Return why tolerance is ruled out, with the clause.
 
         :param str ground: see :class:`.rules.assessment.Stop`
         :param provision: the factor or exclusion that it rests on, if any

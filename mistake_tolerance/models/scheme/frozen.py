@@ -118,7 +118,7 @@ class ToleranceSchemeFrozen(models.AbstractModel):
         )
 
     def _create_frozen_trigger(self):
-        """Let the database refuse what gets past the ORM."""
+        """Create the trigger that refuses changes past the ORM."""
         # New stored columns are filled now, before the trigger is created again.
         self.env.flush_all()
         arguments = [self._frozen_parent]

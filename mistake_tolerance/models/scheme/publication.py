@@ -81,7 +81,7 @@ class ToleranceSchemeVersion(models.Model):
         )
 
     def _get_publish_refusal(self):
-        """Say what is missing before this version can be published, or nothing."""
+        """Return what is missing before this version can be published, or nothing."""
         labels = {
             "degree_ids": self.env._("degrees"),
             "step_ids": self.env._("steps"),

@@ -67,7 +67,7 @@ class ToleranceScheme(models.Model):
             raise ValidationError(self.env._("A regulation cannot stand above itself."))
 
     def init(self):
-        """Let the database keep the regulation above a published one."""
+        """Create the trigger that keeps the higher regulation of a published one."""
         super().init()
         create_function(
             self.env,
@@ -112,7 +112,7 @@ class ToleranceScheme(models.Model):
         return result
 
     def _check_parent_kept(self, parent_id):
-        """Let a published regulation get a higher one, but not another one.
+        """Refuse another higher regulation for a published one; a first may be set.
 
         A higher regulation may be issued later; cases that run already keep what
         applied when they were opened.

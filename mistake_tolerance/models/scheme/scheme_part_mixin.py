@@ -51,7 +51,7 @@ class ToleranceSchemePartMixin(models.AbstractModel):
 
     @api.model
     def _get_needed_models(self):
-        """Name the other models of parts that records of this one refer to.
+        """Return the other models of parts to which records of this one refer.
 
         :rtype: set
         """

@@ -223,7 +223,7 @@ class ToleranceSchemeVersion(models.Model):
         return set(names) - self._workflow_fields
 
     def _covers(self, kind):
-        """Say whether the version applies to persons or to units.
+        """Return whether the version applies to persons or to units.
 
         :param str kind: ``person`` or ``unit``
         :rtype: bool
@@ -232,7 +232,7 @@ class ToleranceSchemeVersion(models.Model):
         return self.covers_persons if kind == "person" else self.covers_units
 
     def _is_in_force(self, day):
-        """Say whether the version is in force on ``day``.
+        """Return whether the version is in force on ``day``.
 
         :param datetime.date day: the day that counts for the case; while it is
             not known, no version is ruled out by it

@@ -128,7 +128,7 @@ class ToleranceSchemeProvision(models.AbstractModel):
                 )
 
     def _get_open_refusal(self):
-        """Say that some of these cannot be used yet, or return False.
+        """Return the sentence that some of these cannot be used yet, or False.
 
         :rtype: str | bool
         """

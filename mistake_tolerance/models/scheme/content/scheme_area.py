@@ -58,6 +58,6 @@ class ToleranceSchemeArea(models.Model):
     @api.depends("area_id.name", "is_open")
     @api.depends_context("lang")
     def _compute_display_name(self):
-        """Name an area that the source counts and does not name."""
+        """Name an area that the source counts but does not name."""
         for area in self:
             area.display_name = area.area_id.name or area.marking

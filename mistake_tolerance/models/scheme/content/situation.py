@@ -96,7 +96,7 @@ class ToleranceSchemeSituation(models.Model):
         return self.env._("%(one)s; and %(other)s", one=one, other=other)
 
     def _evaluate(self, answers):
-        """Tell whether the situation applies.
+        """Return whether the situation applies.
 
         :param dict answers: ``{test part: True | False | None}``; for a situation
             without parts ``{no part: ...}``

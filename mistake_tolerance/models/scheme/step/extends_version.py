@@ -7,7 +7,7 @@ class ToleranceSchemeVersion(models.Model):
     _inherit = "tolerance.scheme.version"
 
     def _plan_steps(self, *facts):
-        """Say which steps apply to a case, and on what the others depend.
+        """Return which steps apply to a case, and on what the others depend.
 
         The running case and the examples of the regulation both ask here.
 

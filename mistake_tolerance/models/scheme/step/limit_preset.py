@@ -137,7 +137,7 @@ class ToleranceSchemeStep(models.Model):
         }
 
     def _copy_limit_source(self):
-        """Name the source in every language in which it is known."""
+        """Copy the name of the source in every language in which it is known."""
         field = self._fields["limit_source"]
         for step in self:
             preset = step.limit_preset_id

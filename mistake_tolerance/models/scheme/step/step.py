@@ -90,7 +90,7 @@ class ToleranceSchemeStep(models.Model):
                     raise ValidationError(sentence)
 
     def _get_return_fault(self):
-        """Say why a case cannot go back as this step says, or return False.
+        """Return why a case cannot go back as this step says, or False.
 
         :rtype: str | bool
         """

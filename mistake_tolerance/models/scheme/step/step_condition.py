@@ -182,7 +182,7 @@ class ToleranceSchemeStepCondition(models.Model):
                 )
 
     def _get_fault(self):
-        """Say what is wrong with the condition, or return False.
+        """Return the sentence what is wrong with the condition, or False.
 
         :rtype: str | bool
         """
@@ -225,7 +225,7 @@ class ToleranceSchemeStepCondition(models.Model):
         return False
 
     def _get_subject(self):
-        """Name the fact that counts.
+        """Return the name of the fact that counts.
 
         :rtype: str
         """

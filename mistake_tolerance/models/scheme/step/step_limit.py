@@ -122,14 +122,14 @@ class ToleranceSchemeStep(models.Model):
 
     @api.model
     def _get_unit_label(self, unit):
-        """Name a unit of time in the language of the reader.
+        """Return the name of a unit of time in the language of the reader.
 
         :rtype: str
         """
         return dict(self._fields["limit_unit"]._description_selection(self.env))[unit]
 
     def _get_due(self, start, company, paused=0, extensions=()):
-        """Say when this step is due if its time limit starts running on a day.
+        """Return when this step is due if its time limit starts running on a day.
 
         :param date start: the day of the trigger; the day after it is day 1
         :param res.company company: whose calendar counts

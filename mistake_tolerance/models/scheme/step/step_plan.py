@@ -33,7 +33,7 @@ class ToleranceSchemeStep(models.Model):
     _inherit = "tolerance.scheme.step"
 
     def _plan(self, *parties):
-        """Say of each of these steps whether it applies.
+        """Return for each of these steps whether it applies.
 
         :param parties: the facts of each party, see :mod:`..rules.procedure`
         :rtype: list[PlannedStep]
@@ -49,7 +49,7 @@ class ToleranceSchemeStep(models.Model):
         return planned
 
     def _complete_facts(self, facts):
-        """Say whether tolerance was granted, where the degree is known.
+        """Add whether tolerance was granted, where the degree is known.
 
         :param dict facts: of one party
         :rtype: dict
@@ -65,7 +65,7 @@ class ToleranceSchemeStep(models.Model):
         return {**facts, "outcome": "refused" if is_refused else "granted"}
 
     def _get_faults(self):
-        """Say why this step could never be taken, or its limit never begin.
+        """Return why this step could never be taken, or its limit never begin.
 
         :return: sentences
         :rtype: list[str]
@@ -100,7 +100,7 @@ class ToleranceSchemeStep(models.Model):
         return faults + self._get_limit_faults(earlier)
 
     def _get_limit_faults(self, earlier):
-        """Say why the time limit of this step could never begin to run.
+        """Return why the time limit of this step could never begin to run.
 
         :param tolerance.scheme.step earlier: the steps before it
         :return: sentences
@@ -132,7 +132,7 @@ class ToleranceSchemeStep(models.Model):
         return []
 
     def _get_kind_label(self, kind):
-        """Name a kind of step in the language of the reader.
+        """Return the name of a kind of step in the language of the reader.
 
         :rtype: str
         """

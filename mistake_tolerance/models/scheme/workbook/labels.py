@@ -58,7 +58,7 @@ def get_outside(env, model_name):
 
 
 def is_by_number(model):
-    """Tell whether records of a model are known by a number, as articles are.
+    """Return whether records of a model are known by a number, as articles are.
 
     :rtype: bool
     """

@@ -41,7 +41,7 @@ class Column:
 
     @property
     def is_reference(self):
-        """Tell whether its cells name other records."""
+        """Return whether its cells name other records."""
         return self.field.type in ("many2one", "many2many")
 
 
