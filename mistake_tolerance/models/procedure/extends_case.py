@@ -42,6 +42,13 @@ class ToleranceCase(models.Model):
         cases._make_steps()
         return cases
 
+    def write(self, vals):
+        result = super().write(vals)
+        if "level_id" in vals:
+            # A step may be for one level alone.
+            self._refresh_steps()
+        return result
+
     def _get_step_action(self):
         """Return what a paused step requires, or one that no button completes."""
         step = self.current_step_id
@@ -145,7 +152,7 @@ class ToleranceCase(models.Model):
         shared = {
             "loss": matter.loss_amount if matter.is_loss_known else None,
             "urgency": matter.urgency or None,
-            "level": self.level_id and self.level_id._get_reference_code(),
+            "level": self.level_id._get_reference_code() if self.level_id else None,
         }
         return [{**shared, **party._get_step_facts()} for party in self.party_ids] or [
             shared

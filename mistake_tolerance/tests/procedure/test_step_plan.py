@@ -6,47 +6,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from ..case.case_common import CaseWalk
 from ..common import act, logged_in
-
-
-class PlanCase(CaseWalk):
-    """Cases under the Gansu procedure with other settings of its steps."""
-
-    def publish(self, steps=(), new=()):
-        """Publish a version with other settings; cases from now on follow it.
-
-        :param dict steps: values by the kind of the step
-        :param new: values of further steps
-        """
-        draft = self.version.browse(self.version.action_new_draft()["res_id"])
-        draft.step_ids = [Command.create(vals) for vals in new]
-        by_kind = draft.step_ids.grouped("kind")
-        for kind, vals in dict(steps).items():
-            vals = dict(vals)
-            if target := vals.pop("return_to", None):
-                vals["return_step_id"] = by_kind[target].id
-            by_kind[kind].write(vals)
-        draft._publish()
-        self.version = draft
-        self.situation = draft.situation_ids.sorted("number")[0]
-        self.degrees = draft.degree_ids.grouped("kind")
-
-    def hearing(self, *conditions, **vals):
-        """Return a required hearing before the opinion, with conditions."""
-        return {
-            "kind": "hearing",
-            "name": "Hearing",
-            "sequence": 45,
-            "condition_ids": [Command.create(vals) for vals in conditions],
-            **vals,
-        }
-
-    def step(self, case, kind):
-        return case.step_ids.filtered(lambda step: step.kind == kind).sorted()[-1:]
-
-    def entries(self, verb):
-        return self.env["tolerance.ledger.entry"].search([("verb", "=", verb)])
+from .plan_common import PlanCase
 
 
 @tagged("post_install", "-at_install")
@@ -127,9 +88,7 @@ class TestStepPlan(PlanCase):
         factor = draft.factor_ids.filtered(lambda factor: factor.scale == "met")[0]
         condition = {"what": "answer", "factor_id": factor.id, "value": "yes"}
         draft.step_ids = [Command.create(self.hearing(condition))]
-        draft._publish()
-        self.version, self.degrees = draft, draft.degree_ids.grouped("kind")
-        self.situation = draft.situation_ids.sorted("number")[0]
+        self.follow(draft)
         case = self.accept()
         inquiry = self.start_inquiry(case)
         self.assess(inquiry, self.enter_evidence(inquiry))
@@ -141,6 +100,24 @@ class TestStepPlan(PlanCase):
         inquiry.report = "<p>Found.</p>"
         act(inquiry).action_close()
         self.assertEqual((hearing.plan_state, hearing.state), ("applies", "running"))
+
+    def test_the_level_of_the_case_decides_about_a_step(self):
+        draft = self.version.browse(self.version.action_new_draft()["res_id"])
+        draft.level_ids = [
+            Command.create({"name": name, "code": name})
+            for name in ("bureau", "prison")
+        ]
+        bureau, prison = draft.level_ids
+        condition = {"what": "level", "level_id": bureau.id}
+        draft.step_ids = [Command.create(self.hearing(condition))]
+        self.follow(draft)
+        case = self.accept()
+        self.inquire(case)
+        self.assertFalse(case.current_step_id)
+        case.level_id = bureau
+        self.assertEqual(case.current_step_id.kind, "hearing")
+        case.level_id = prison
+        self.assertEqual(case.current_step_id.kind, "preliminary")
 
     def test_a_required_step_comes_before_the_application(self):
         self.publish(
@@ -330,61 +307,3 @@ class TestStepLimit(PlanCase):
                     told & self.users["member"] | told & self.users["leader"],
                     self.env["res.users"].union(*(self.users[x] for x in logins)),
                 )
-
-
-@tagged("post_install", "-at_install")
-class TestStepReturn(PlanCase):
-    def test_without_a_way_back_in_the_scheme_nothing_returns(self):
-        case = self.accept()
-        self.inquire(case)
-        step = self.step(case, "preliminary")
-        self.assertFalse(step.can_return)
-        step.return_reason = "More is needed."
-        with self.assertRaisesRegex(UserError, "names no step"):
-            act(step).action_return()
-
-    def test_a_return_opens_the_steps_again_and_keeps_the_old_ones(self):
-        self.publish(steps={"decision": {"return_to": "inquiry"}})
-        case = self.accept()
-        inquiry = self.inquire(case)
-        self.hold_session(case)
-        old = case.step_ids
-        step = self.step(case, "decision")
-        self.assertTrue(step.can_return)
-        with self.assertRaisesRegex(UserError, "fill in first"):
-            act(step).action_return()
-        step.return_reason = "The second witness was not heard."
-        with self.assertRaises(UserError):
-            act(self.as_user("member", step)).action_return()
-        act(step).action_return()
-        self.assertEqual(step.state, "returned")
-        again = case.step_ids - old
-        self.assertEqual(
-            again.sorted().mapped("kind"), ["inquiry", "preliminary", "decision"]
-        )
-        self.assertEqual(again.mapped("round"), [2, 2, 2])
-        self.assertEqual(case.current_step_id, again.sorted()[0])
-        self.assertEqual((case.state, inquiry.state), ("inquiry", "open"))
-        self.assertTrue(old.filtered(lambda s: s.kind == "inquiry").done_on)
-        with self.assertRaises(UserError):
-            case.action_open_session()
-        with self.assertRaises(UserError):
-            step.return_reason = "Another reason."
-        self.assertIn("second witness", self.entries("step.return").content)
-        self.assertTrue(self.entries("inquiry.reopen"))
-        self.enter_evidence(inquiry, name="Second witness")
-        inquiry.report = "<p>The second witness was heard.</p>"
-        act(inquiry).action_close()
-        self.decide(case)
-        self.assertEqual(case.state, "decided")
-        self.assertEqual(self.step(case, "decision").round, 2)
-
-    def test_no_case_returns_while_a_body_sits(self):
-        self.publish(steps={"preliminary": {"return_to": "inquiry"}})
-        case = self.accept()
-        self.inquire(case)
-        self.open_session(case)
-        step = self.step(case, "preliminary")
-        step.return_reason = "More is needed."
-        with self.assertRaisesRegex(UserError, "before a body now"):
-            act(step).action_return()

@@ -165,7 +165,7 @@ SETTINGS = {
         "extension_body_id": RUN
         + "test_an_extension_moves_the_day_as_the_scheme_allows",
         "when_missed": RUN + "test_those_are_told_whom_the_scheme_names",
-        "return_step_id": "procedure/test_step_plan.py::TestStepReturn."
+        "return_step_id": "procedure/test_step_return.py::TestStepReturn."
         "test_a_return_opens_the_steps_again_and_keeps_the_old_ones",
     },
     "tolerance.scheme.step.condition": dict.fromkeys(
