@@ -5,7 +5,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL
 
 from ..base.db_trigger import create_function, create_trigger
-from . import frozen_sql
+from .frozen import frozen_sql
 
 
 class ToleranceScheme(models.Model):

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 from ..base import bounded
 from ..base.db_trigger import create_function
-from . import frozen_sql
+from .frozen import frozen_sql
 
 
 class ToleranceSchemeVersion(models.Model):

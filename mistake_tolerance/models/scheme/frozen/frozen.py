@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from ..base.db_trigger import create_trigger, drop_trigger
+from ...base.db_trigger import create_trigger, drop_trigger
 
 
 class ToleranceSchemeFrozen(models.AbstractModel):

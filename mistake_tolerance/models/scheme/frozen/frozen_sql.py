@@ -3,7 +3,7 @@
 from odoo.tools import SQL
 from odoo.tools.translate import LazyTranslate
 
-from ..base.db_trigger import Refusal
+from ...base.db_trigger import Refusal
 
 _lt = LazyTranslate(__name__)
 

@@ -1,0 +1,3 @@
+"""A published version and its parts stay as they are, below the ORM too."""
+
+from . import frozen
