@@ -58,6 +58,7 @@
         "views/scheme/tolerance_scheme_views.xml",
         "views/scheme/tolerance_limit_preset_views.xml",
         "views/scheme/tolerance_scheme_part_views.xml",
+        "views/scheme/tolerance_scheme_finding_views.xml",
         "views/scheme/tolerance_scheme_version_views.xml",
         # matter
         "security/ir.model.access-matter.csv",

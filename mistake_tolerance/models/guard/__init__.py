@@ -10,3 +10,4 @@ from . import guard_scope
 from . import declaration
 from . import guard_change
 from . import guard_suggestion
+from . import extends_scheme_check

@@ -1,7 +1,8 @@
 """The regulation: its versions, what is in them, and which one is in force.
 
-``content/`` holds articles, situations, factors and degrees, ``step/`` the steps. It
-may know ``delegation``. Published versions are frozen by the database.
+``content/`` holds articles, situations, factors and degrees, ``step/`` the steps, and
+``completeness/`` checks a draft. It may know ``delegation``. Published versions are
+frozen by the database. Hook: ``_get_findings`` of the check.
 """
 
 from . import area
@@ -17,3 +18,4 @@ from . import step
 from . import preset
 from . import preset_choice
 from . import workbook
+from . import completeness

@@ -92,36 +92,52 @@ class ToleranceSchemeVersion(models.Model):
     def _get_clashes(self):
         """Return where this version and the higher regulation disagree.
 
+        :return: sentences
+        :rtype: list
+        """
+        return [sentence for _part, sentence, _code in self._get_clashing_parts()]
+
+    def _get_clashing_parts(self):
+        """Return what the higher regulation provides for otherwise.
+
         Situations and exclusions are compared by their codes.
 
-        :return: sentences
+        :return: ``(part of this version, sentence, the other side)``
         :rtype: list
         """
         self.ensure_one()
         stops = {
-            exclusion.code
+            exclusion.code: exclusion
             for exclusion in self._get_higher_exclusions()
             if exclusion.kind == "stop" and exclusion.code
         }
-        sentences = [
-            self.env._(
-                "Situation %(number)s is tolerated here, but excluded by the higher "
-                "regulation: %(exclusion)s. The higher regulation prevails.",
-                number=situation.number,
-                exclusion=exclusion.name,
+        clashes = [
+            (
+                situation,
+                self.env._(
+                    "Situation %(number)s is tolerated here, but excluded by the "
+                    "higher regulation: %(exclusion)s. The higher regulation prevails.",
+                    number=situation.number,
+                    exclusion=exclusion.name,
+                ),
+                f"{exclusion._name},{exclusion.id}",
             )
             for situation, exclusion in self._get_overruled_situations().items()
         ]
-        sentences += [
-            self.env._(
-                "%(exclusion)s is only aggravating here, but rules tolerance out in "
-                "the higher regulation, which prevails.",
-                exclusion=exclusion.name,
+        clashes += [
+            (
+                exclusion,
+                self.env._(
+                    "%(exclusion)s is only aggravating here, but rules tolerance out "
+                    "in the higher regulation, which prevails.",
+                    exclusion=exclusion.name,
+                ),
+                f"{exclusion._name},{stops[exclusion.code].id}",
             )
             for exclusion in self.exclusion_ids
             if exclusion.kind == "aggravating" and exclusion.code in stops
         ]
-        return sentences
+        return clashes
 
     def _get_tolerance_stops(self, answers, higher=None):
         """Return what rules tolerance out, given plain answers; for worked examples.

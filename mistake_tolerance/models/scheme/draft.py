@@ -88,6 +88,7 @@ class ToleranceSchemeVersion(models.Model):
         for part, field in late:
             copies[part][field.name] = part._get_copied_value(field, copies)
         self._copy_texts(copies.items())
+        self.env["tolerance.scheme.acceptance"]._fix(draft)
         return draft
 
     def _copy_texts(self, pairs):

@@ -66,6 +66,7 @@ class SchemeLoader:
                 )
         for reference in self.late:
             self.write_late(*reference)
+        self.env["tolerance.scheme.acceptance"]._fix(version)
         return version
 
     def create_version(self, scheme, entry):

@@ -101,6 +101,7 @@ class ToleranceScheme(models.Model):
         lang = self.env.lang or company.partner_id.lang
         version = version.with_context(lang=lang)
         version.check_access("write")
+        self.env["tolerance.scheme.acceptance"]._accept_new_bodies(version)
         if not version._get_publish_refusal():
             # An installation loads it too, and then no user is logged in.
             version._publish()

@@ -1,11 +1,12 @@
 from odoo import api, fields, models
 
+from ..base.single import check_single
 from ..base.wording import write_list
 from ..base.workflow_mixin import Transition
 
 
 class ToleranceSchemeVersion(models.Model):
-    """Publishes and withdraws versions."""
+    """Publishes complete versions, and withdraws them."""
 
     _inherit = "tolerance.scheme.version"
 
@@ -27,6 +28,8 @@ class ToleranceSchemeVersion(models.Model):
         ),
     }
 
+    acceptance_ids = fields.One2many("tolerance.scheme.acceptance", "version_id")
+    finding_text = fields.Char("Completeness", compute="_compute_finding_text")
     publish_missing = fields.Char(
         "Missing before Publication", compute="_compute_publish_missing"
     )
@@ -100,27 +103,50 @@ class ToleranceSchemeVersion(models.Model):
                 "both.",
                 version=self.display_name,
             )
-        untested = self.situation_ids.filtered(
-            lambda s: not s.part_ids and not s.is_open
+        return self._get_finding_refusal()
+
+    def _get_finding_refusal(self):
+        """Say what the check finds that nobody has resolved or accepted, or None."""
+        if not (findings := self._get_open_findings()):
+            return None
+        return self.env._(
+            "%(version)s is not complete. Findings of the check: %(count)s, such as: "
+            "%(first)s Press Check Completeness, and resolve each or accept it with a "
+            "reason.",
+            version=self.display_name,
+            count=len(findings),
+            first=findings[0].sentence,
         )
-        if untested:
-            return self.env._(
-                "%(version)s is not complete. Add a test part to the situations "
-                "%(numbers)s: without one nobody can show that they are met.",
-                version=self.display_name,
-                numbers=write_list(self.env, untested.mapped("number")),
-            )
-        unanswerable = self.factor_ids.filtered(
-            lambda f: f.scale == "choice" and not f.choice_ids
-        )
-        if unanswerable:
-            return self.env._(
-                "%(version)s is not complete. Add choices to the questions %(names)s, "
-                "or let them be answered in words.",
-                version=self.display_name,
-                names=write_list(self.env, unanswerable.mapped("name")),
-            )
-        return None
+
+    @api.depends("state", "acceptance_ids.fingerprint")
+    @api.depends_context("lang")
+    def _compute_finding_text(self):
+        for version in self:
+            count = len(version._get_open_findings()) if version.state == "draft" else 0
+            if version.state != "draft":
+                version.finding_text = False
+            elif count:
+                version.finding_text = self.env._("Findings to resolve: %s", count)
+            else:
+                version.finding_text = self.env._("Nothing to resolve")
+
+    def action_check_completeness(self):
+        """List what a draft lacks, each finding with a link and a place for a reason.
+
+        :return: the list
+        :rtype: dict
+        """
+        check_single(self)
+        self.check_access("write")
+        return self.env["tolerance.scheme.finding"]._list(self)
+
+    def _get_open_findings(self):
+        """Return what publication waits for: findings that nobody has accepted so.
+
+        :rtype: list
+        """
+        self.ensure_one()
+        return self.env["tolerance.scheme.check"]._get_open_findings(self)
 
     def _get_ledger_values(self):
         self.ensure_one()

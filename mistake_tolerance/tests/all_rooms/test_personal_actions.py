@@ -37,6 +37,8 @@ ACTS = {
     "tolerance.classification.wizard action_confirm",  # sets a level of confidentiality
     "tolerance.inquiry action_state_no_interest",  # that of the member logged in
     "tolerance.inquiry action_withdraw",
+    "tolerance.scheme.acceptance action_take_back",
+    "tolerance.scheme.finding action_accept",  # answers for a gap in a regulation
     "tolerance.scheme.preset action_load",  # publishes a shipped regulation
     "tolerance.scheme.workbook.load action_load",  # makes a draft of a regulation
     "tolerance.scheme.workbook.load action_replace",  # deletes the draft before
@@ -56,7 +58,9 @@ OTHERS = {
     "action_view_waiting": "opens a list",
     "action_vote": "opens the ballot of the current user",
     "check_protection": "reads, and notes in the ledger that it was asked",
+    "action_check_completeness": "opens a list",
     "tolerance.assessment action_open": "opens a page",
+    "tolerance.scheme.finding action_open": "opens a page",
     "tolerance.ballot action_open": "opens a page",
     "action_download": "hands out a file",
     "action_download_problems": "hands out a list of mistakes",

@@ -1,6 +1,7 @@
 from . import test_limit_preset
 from . import test_scheme_area
 from . import test_scheme_bincheng
+from . import test_scheme_completeness
 from . import test_scheme_draft
 from . import test_scheme_dump
 from . import test_scheme_frozen

@@ -1,6 +1,6 @@
 from odoo.fields import Command
 
-from ..common import ToleranceTestCase
+from ..common import ToleranceTestCase, act
 
 CHILDREN = (
     "article",
@@ -18,6 +18,7 @@ CHILDREN = (
     "disclosure",
     "category",
     "level",
+    "acceptance",
 )
 
 
@@ -46,11 +47,26 @@ class SchemeCase(ToleranceTestCase):
                         }
                     )
                 ],
-                "degree_ids": [Command.create({"name": "Exempt", "kind": "exempt"})],
+                "degree_ids": [
+                    Command.create({"name": "Exempt", "kind": "exempt"}),
+                    Command.create({"name": "Not tolerated", "kind": "refused"}),
+                ],
                 "step_ids": [Command.create({"name": "Decide", "kind": "decision"})],
                 **vals,
             }
         )
+
+    def _accept(self, version, reason="The agency wants it so."):
+        """Accept every finding about a version, as the administrator does."""
+        version = version.with_user(self.users["administrator"])
+        action = act(version).action_check_completeness()
+        findings = version.env[action["res_model"]].search(action["domain"])
+        findings.reason = reason
+        act(findings).action_accept()
+
+    def _find(self, version):
+        """Return the keys of what the check finds and nobody has accepted."""
+        return {found.key for found in version._get_open_findings()}
 
 
 class FrozenCase(SchemeCase):

@@ -15,6 +15,7 @@ from ..common import act
 # read has a reason instead, which begins with "read:".
 READ = "read: "
 HERE = "scheme/test_scheme_settings.py::TestSchemeSettings."
+COMPLETE = "scheme/test_scheme_completeness.py::TestSchemeCompleteness."
 PRECEDENCE = "scheme/test_scheme_precedence.py::TestSchemePrecedence."
 STOPS = "scheme/test_tolerance_stop.py::TestToleranceStop."
 ASSESSED = "inquiry/test_assessment_stop.py::TestAssessmentStop."
@@ -189,6 +190,16 @@ SETTINGS = {
     "tolerance.scheme.level": {
         "body_id": LEVEL + "test_the_level_of_a_case_says_who_acts",
         "office_id": LEVEL + "test_the_level_of_a_case_says_who_acts",
+    },
+    "tolerance.scheme.acceptance": {
+        "finding": COMPLETE
+        + "test_publication_waits_until_each_is_resolved_or_accepted",
+        "reason": COMPLETE
+        + "test_publication_waits_until_each_is_resolved_or_accepted",
+        "fingerprint": COMPLETE
+        + "test_an_acceptance_ends_when_what_it_is_about_changes",
+        "accepted_by_id": COMPLETE + "test_nobody_signs_for_somebody_else",
+        "accepted_on": "read: when it was accepted",
     },
     "tolerance.scheme.responsibility": {
         "axis": OPEN + "test_kinds_of_responsibility_are_told_apart",

@@ -20,12 +20,15 @@ class TestSchemeVersion(SchemeCase):
         with self.assertRaisesRegex(UserError, "degrees, steps, and situations"):
             act(version).action_publish()
         self.assertFalse(version.can_publish)
-        version.degree_ids = [Command.create({"name": "Exempt", "kind": "exempt"})]
+        version.degree_ids = [
+            Command.create({"name": "Exempt", "kind": "exempt"}),
+            Command.create({"name": "Not tolerated", "kind": "refused"}),
+        ]
         version.step_ids = [Command.create({"name": "Decide", "kind": "decision"})]
         with self.assertRaisesRegex(UserError, "Add first: situations"):
             act(version).action_publish()
         version.situation_ids = [Command.create({"name": "Piloting", "number": 4})]
-        with self.assertRaisesRegex(UserError, "test part to the situations 4"):
+        with self.assertRaisesRegex(UserError, "Situation 4 has no test part"):
             act(version).action_publish()
         version.situation_ids.part_ids = [Command.create({"name": "First try"})]
         version.invalidate_recordset()

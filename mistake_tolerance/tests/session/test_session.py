@@ -31,7 +31,10 @@ class TestSession(CaseWalk):
             {
                 "scheme_id": higher.id,
                 "situation_ids": [Command.create(situation)],
-                "degree_ids": [Command.create({"name": "Exempt", "kind": "exempt"})],
+                "degree_ids": [
+                    Command.create({"name": "Exempt", "kind": "exempt"}),
+                    Command.create({"name": "Not tolerated", "kind": "refused"}),
+                ],
                 "step_ids": [Command.create({"name": "Decide", "kind": "decision"})],
                 "exclusion_ids": [Command.create(stop)],
             }

@@ -73,6 +73,15 @@ class ToleranceSchemeStep(models.Model):
         self.ensure_one()
         ordered = self.version_id.step_ids.sorted()
         earlier = ordered[: ordered.ids.index(self.id)]
+        return self._get_reach_faults(earlier) + self._get_limit_faults(earlier)
+
+    def _get_reach_faults(self, earlier):
+        """Say why this step could never be taken.
+
+        :param tolerance.scheme.step earlier: the steps before it
+        :return: sentences
+        :rtype: list[str]
+        """
         faults = []
         rules = [condition._get_rule() for condition in self.condition_ids]
         if pair := procedure.find_contradiction(rules):
@@ -97,7 +106,7 @@ class ToleranceSchemeStep(models.Model):
                         kind=self._get_kind_label(kind),
                     )
                 )
-        return faults + self._get_limit_faults(earlier)
+        return faults
 
     def _get_limit_faults(self, earlier):
         """Return why the time limit of this step could never begin to run.

@@ -1,3 +1,6 @@
+from odoo.fields import Command
+
+
 class SchemeRecords:
     """Parts of a scheme, and areas."""
 
@@ -17,7 +20,12 @@ class SchemeRecords:
         return {"title": "Purpose"}
 
     def _vals_tolerance_scheme_version(self, fresh):
-        return {"number": self._next_number()}
+        # Without a degree that refuses nothing is published.
+        refused = {"name": "Not tolerated", "kind": "refused"}
+        return {
+            "number": self._next_number(),
+            "degree_ids": [Command.create(refused)],
+        }
 
     def _vals_tolerance_scheme_step_condition(self, fresh):
         return {"value": "unit" if fresh else "person"}
