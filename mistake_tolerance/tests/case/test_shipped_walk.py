@@ -1,3 +1,4 @@
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from ...models.base.write_permit import unlocked
@@ -94,4 +95,39 @@ class TestProvinceWalk(ShippedWalk):
             self.env["tolerance.effect"].search(
                 [("matter_id", "=", case.matter_id.id), ("is_lifted", "=", False)]
             )
+        )
+
+
+@tagged("post_install", "-at_install")
+class TestFujianWalk(ShippedWalk):
+    preset_code = "fujian_2018"
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.prison = cls.version.level_ids.filtered(lambda lv: lv.code == "prison")
+        unlocked(cls.prison.body_id).head_user_id = cls.users["leader"]
+
+    def test_early_intervention_comes_before_the_application(self):
+        case = self.accept()
+        early = case.step_ids.filtered(lambda step: step.kind == "early_intervention")
+        self.assertEqual(case.current_step_id, early)
+        self.assertEqual(case.step_ids.sorted()[:1], early)
+        with self.assertRaises(UserError):
+            case.action_start_inquiry()
+        self.finish_step(case, "early_intervention")
+        apply = case.step_ids.filtered(lambda step: step.kind == "apply")
+        self.assertEqual((early.state, apply.state), ("done", "done"))
+        self.inquire(case)
+        case.level_id = self.prison
+        determination = self.decide_once(case)
+        self.assertEqual(case.state, "decided")
+        self.assertEqual(determination.degree_id.code, "exempt")
+        self.assertEqual(
+            set(determination.effect_ids.area_id.mapped("code")),
+            set(
+                self.version.area_ids.filtered(
+                    lambda area: area.subject_kind == "person"
+                ).mapped("code")
+            ),
         )

@@ -153,6 +153,8 @@ class TestSchemeFujian(CaseWalk):
         case = self.accept()
         self.assertEqual(case.version_id, self.version)
         case.level_id = prison
+        early = case.step_ids.filtered(lambda step: step.kind == "early_intervention")
+        act(early).action_finish()
         self.inquire(case)
         session = self.hold_session(case)
         self.assertEqual(session.body_id, prison.body_id)
