@@ -26,7 +26,6 @@ class ToleranceSchemeAcceptance(models.Model):
     fingerprint = fields.Char(readonly=True, copy=False)
     accepted_by_id = fields.Many2one(
         "res.users",
-        "Accepted By",
         required=True,
         readonly=True,
         copy=False,

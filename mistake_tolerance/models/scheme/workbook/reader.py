@@ -72,7 +72,7 @@ class WorkbookReader:
         self.layout = Layout(env, self._find_langs())
         self.choices = {}
 
-    def read(self):
+    def read_entries(self):
         """Read all sheets.
 
         :return: the entries

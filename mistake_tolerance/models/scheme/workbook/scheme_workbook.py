@@ -56,7 +56,7 @@ class ToleranceScheme(models.Model):
         preset["bodies"] += [
             entry for entry in map(dump_body, bodies) if entry not in preset["bodies"]
         ]
-        return WorkbookWriter(Layout(self.env, langs)).write(preset)
+        return WorkbookWriter(Layout(self.env, langs)).write_file(preset)
 
     @api.model
     def _load_workbook(self, content, company, scheme=None):
@@ -78,7 +78,7 @@ class ToleranceScheme(models.Model):
             sentence = self.env._(FILE_SENTENCES[error.reason])
             return none, [Problem("", "", "", "", sentence)]
         reader = WorkbookReader(self.env, workbook)
-        preset = reader.read()
+        preset = reader.read_entries()
         if scheme:
             self._keep_texts(preset, scheme)
         if not reader.problems:

@@ -47,7 +47,8 @@ class TrialLoader(SchemeLoader):
         except REFUSED as error:
             self._note(row, model, model._sql_error_to_message(error))
         except ValueError:
-            pass  # it cannot be without an entry that is refused itself
+            # It needs an entry that is refused itself, and is noted there.
+            return model.browse()
         return model.browse()
 
     def _note(self, row, model, sentence):

@@ -63,7 +63,7 @@ class WorkbookWriter:
         self.lists = {}
         self.labels = {}
 
-    def write(self, preset):
+    def write_file(self, preset):
         """Write the workbook.
 
         :param dict preset: the entries, as a shipped file holds them
