@@ -156,7 +156,10 @@ class ToleranceCaseStep(models.Model):
     )
     @api.depends_context("lang")
     def _compute_plan(self):
-        for case, steps in self.grouped("case_id").items():
+        # A step that is still new has no case, and no step of a regulation.
+        unplanned = self.filtered(lambda s: not s.case_id or not s.scheme_step_id)
+        unplanned.plan_state = unplanned.plan_text = False
+        for case, steps in (self - unplanned).grouped("case_id").items():
             planned = {
                 plan.step: plan
                 for plan in steps.scheme_step_id._plan(*case._get_step_facts())

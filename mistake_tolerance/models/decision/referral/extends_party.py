@@ -18,7 +18,7 @@ class ToleranceCaseParty(models.Model):
     _transitions = {
         "refer": Transition(
             required="referral_organ",
-            hidden_by=("_get_referral_lead_refusal", "_get_referral_refusal"),
+            hidden_by=("_get_referral_refusal", "_get_referral_lead_refusal"),
             depends=(
                 "referred_on",
                 "determination_ids.state",

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 
 from ...base import bounded
 
+PUBLISHED = ("published", "withdrawn")
+
 
 class ToleranceSchemeDegree(models.Model):
     """An outcome a decision may have for a party."""
@@ -49,4 +51,6 @@ class ToleranceSchemeDegree(models.Model):
         """Propose what fits the kind; the regulation may say otherwise."""
         usual = {"exempt": "full", "refused": "none"}
         for degree in self:
+            if degree.area_effect and degree.version_id.state in PUBLISHED:
+                continue  # it stays as it was published
             degree.area_effect = usual.get(degree.kind, "reduced")

@@ -111,5 +111,5 @@ class ToleranceSchemeFactor(models.Model):
 
     @api.onchange("kind")
     def _onchange_kind(self):
-        if self.kind != "distinction":
+        if self.kind != "distinction" and self.stop_question:
             self.stop_question = False
