@@ -11,6 +11,8 @@
         # groups first, then one room after another, see models/
         "security/groups.xml",
         "views/menu_root.xml",
+        # base
+        "views/base/tolerance_paper_templates.xml",
         # calendar
         "security/ir.model.access-calendar.csv",
         "security/calendar.xml",
@@ -57,8 +59,10 @@
         "views/scheme/tolerance_scheme_workbook_views.xml",
         "views/scheme/tolerance_scheme_views.xml",
         "views/scheme/tolerance_limit_preset_views.xml",
+        "views/scheme/tolerance_why_views.xml",
         "views/scheme/tolerance_scheme_part_views.xml",
         "views/scheme/tolerance_scheme_finding_views.xml",
+        "views/scheme/tolerance_scheme_review_report.xml",
         "views/scheme/tolerance_scheme_version_views.xml",
         # matter
         "security/ir.model.access-matter.csv",

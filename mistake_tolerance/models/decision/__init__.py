@@ -26,3 +26,4 @@ from . import hold
 from . import withheld
 from . import db_triggers
 from . import document
+from . import grounds

@@ -22,7 +22,7 @@ class ToleranceAssessment(models.Model):
 
     _name = "tolerance.assessment"
     _description = "Assessment"
-    _inherit = ["tolerance.original"]
+    _inherit = ["tolerance.original", "tolerance.grounded.mixin"]
     _rec_name = "party_id"
     _order = "id"
     _conflict_paths = ("case_id.conflict_ids",)

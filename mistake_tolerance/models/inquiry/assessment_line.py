@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError, ValidationError
 from ..base import bounded
 from ..base.write_permit import is_unlocked
 from ..scheme.content.factor import SCALE_NAMES, SCALES
+from ..scheme.why.grounded_mixin import Finding
 
 ANSWER = frozenset({"answer", "choice_id", "reasoning", "evidence_ids"})
 
@@ -239,6 +240,23 @@ class ToleranceAssessmentLine(models.Model):
                 raise AccessError(self.env._("The questions come from the scheme."))
             self.assessment_id._check_work()
         return super().write(vals)
+
+    def _list_findings(self):
+        """Return questions, answers, reasons and evidence that the user may read.
+
+        :return: :class:`Finding` for each line
+        :rtype: list
+        """
+        # They are shown in a dialog, which is no record of the case.
+        self._note_reading({"answer", "reasoning"})
+        # Evidence that comes from a protected source is not named to everybody.
+        shown = self.evidence_ids._filtered_access("read")
+        return [
+            Finding(
+                line.name, line.answer_text, line.reasoning, line.evidence_ids & shown
+            )
+            for line in self
+        ]
 
     def _get_question_kind(self):
         """Return the kind of the question, as the rules name it.

@@ -35,6 +35,33 @@ class ToleranceAssessment(models.Model):
             sentences = assessment._get_stop_sentences()
             assessment.stop_note = "\n".join(sentences) or False
 
+    def _get_decisive_lines(self):
+        """Return the answers that rule tolerance out, or all where none does.
+
+        :rtype: tolerance.assessment.line
+        """
+        self.ensure_one()
+        stops = self.line_ids.browse()
+        for ground, key in self._get_stops():
+            if ground not in ("nature", "situation"):
+                stops |= key
+        return stops or self.line_ids.filtered("is_answered")
+
+    def _get_grounds(self):
+        lines = self._get_decisive_lines()
+        return [
+            *super()._get_grounds(),
+            lines.factor_id,
+            lines.exclusion_id,
+            lines.situation_id,
+        ]
+
+    def _get_findings(self):
+        return super()._get_findings() + self._get_decisive_lines()._list_findings()
+
+    def _get_remarks(self):
+        return super()._get_remarks() + self._get_stop_sentences()
+
     def _get_failed_situations(self):
         """Return the claimed situations that cannot apply.
 

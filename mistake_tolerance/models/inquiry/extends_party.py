@@ -16,3 +16,16 @@ class ToleranceCaseParty(models.Model):
                 if line.factor_id and not line.is_stop
             }
         return facts
+
+    def _get_findings(self):
+        """Return the answers about these parties that the user may read.
+
+        :return: :class:`..scheme.why.grounded_mixin.Finding` for each
+        :rtype: list
+        """
+        assessments = self.env["tolerance.assessment"]
+        if not assessments.has_access("read"):
+            return []
+        assessments = assessments.search([("party_id", "in", self.ids)])
+        lines = assessments.line_ids._filtered_access("read")
+        return lines.filtered("is_answered")._list_findings()

@@ -13,3 +13,4 @@ from . import case_step_disclosure
 from . import case_step_pause
 from . import case_step_workflow
 from . import case_step_extension
+from . import extends_scheme_article

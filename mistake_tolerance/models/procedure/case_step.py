@@ -4,7 +4,7 @@ from odoo.exceptions import AccessError
 from ...rules import procedure
 from ..base import bounded
 from ..base.db_trigger import keep_columns
-from ..base.wording import write_list
+from ..base.wording import write_day, write_list
 from ..base.workflow_mixin import Transition
 from ..base.write_permit import is_unlocked
 
@@ -18,6 +18,7 @@ class ToleranceCaseStep(models.Model):
         "tolerance.ledger.mixin",
         "tolerance.permit",
         "tolerance.workflow.mixin",
+        "tolerance.grounded.mixin",
     ]
     _order = "case_id, sequence, id"
     _conflict_paths = ("case_id.conflict_ids",)
@@ -332,6 +333,23 @@ class ToleranceCaseStep(models.Model):
                 "due_on": fields.Date.to_string(step.due_on),
             },
         )
+
+    def _get_grounds(self):
+        return [*super()._get_grounds(), self.scheme_step_id]
+
+    def _get_remarks(self):
+        remarks = super()._get_remarks()
+        if not self.due_on:
+            return remarks
+        return [
+            *remarks,
+            self.env._(
+                "Due on %(due)s: %(limit)s, counted from %(start)s.",
+                due=write_day(self.env, self.due_on),
+                limit=self.scheme_step_id.limit_text,
+                start=write_day(self.env, self._get_start()),
+            ),
+        ]
 
     def _get_ledger_chain(self):
         return self.case_id

@@ -19,3 +19,5 @@ from . import preset
 from . import preset_choice
 from . import workbook
 from . import completeness
+from . import review
+from . import why

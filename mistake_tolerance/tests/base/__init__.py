@@ -7,3 +7,4 @@ from . import test_original
 from . import test_person
 from . import test_person_by_code
 from . import test_wording
+from . import test_docx

@@ -15,3 +15,4 @@ from . import test_revocation
 from . import test_duplicate_check
 from . import test_standing
 from . import test_referral
+from . import test_why

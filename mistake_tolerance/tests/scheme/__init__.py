@@ -21,3 +21,4 @@ from . import test_tolerance_stop
 from . import test_workbook
 from . import test_workbook_forms
 from . import test_workbook_mistakes
+from . import test_review_paper

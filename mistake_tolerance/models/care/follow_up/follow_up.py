@@ -15,7 +15,7 @@ class ToleranceFollowUp(models.Model):
 
     _name = "tolerance.follow.up"
     _description = "Follow-up"
-    _inherit = ["tolerance.care.record"]
+    _inherit = ["tolerance.care.record", "tolerance.grounded.mixin"]
     _conflict_paths = ("matter_id.conflict_ids",)
     _own_page_paths = (*OF_SUBJECT, "helper_id")
     # Records after a decision are no part of the case file, so reading is not logged.
@@ -114,6 +114,26 @@ class ToleranceFollowUp(models.Model):
         "A follow-up cannot end before it begins.",
     )
     _end_idx = models.Index("(company_id, date_to) WHERE state = 'running'")
+
+    def _get_decision_to_read(self):
+        """Return the decision that it follows, if the user may read it.
+
+        :rtype: tolerance.determination
+        """
+        # sudo: the field is for staff; who may read the decision is asked here.
+        decision = self.sudo().determination_id.with_env(self.env)
+        return decision._filtered_access("read")
+
+    def _get_grounds(self):
+        decision = self._get_decision_to_read()
+        return super()._get_grounds() + (decision._get_grounds() if decision else [])
+
+    def _get_findings(self):
+        decision = self._get_decision_to_read()
+        return super()._get_findings() + (decision._get_findings() if decision else [])
+
+    def _get_remarks(self):
+        return super()._get_remarks() + [text for text in (self.basis_text,) if text]
 
     @api.depends("months", "is_months_default", "is_talks_default", "talk_ids")
     @api.depends_context("lang")

@@ -12,6 +12,7 @@ class ToleranceSchemeDegree(models.Model):
     _description = "Degree"
     _inherit = ["tolerance.scheme.provision"]
     _preset_key = "degrees"
+    _review_fields = ("kind", "rank", "area_effect")
     _order = "rank, id"
 
     kind = fields.Selection(

@@ -8,6 +8,7 @@ class ToleranceSchemeExclusion(models.Model):
     _description = "Exclusion"
     _inherit = ["tolerance.scheme.provision"]
     _preset_key = "exclusions"
+    _review_fields = ("kind",)
 
     kind = fields.Selection(
         [("stop", "Rules Tolerance Out"), ("aggravating", "Aggravating")],

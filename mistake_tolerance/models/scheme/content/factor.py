@@ -30,6 +30,7 @@ class ToleranceSchemeFactor(models.Model):
     _description = "Assessment Factor"
     _inherit = ["tolerance.scheme.provision"]
     _preset_key = "factors"
+    _review_fields = ("kind", "question", "stop_question", "scale", "choice_ids")
 
     kind = fields.Selection(
         [

@@ -8,6 +8,7 @@ class ToleranceSchemeLegalBasis(models.Model):
     _description = "Legal Basis"
     _inherit = ["tolerance.paper.number", "tolerance.scheme.provision"]
     _preset_key = "legal_bases"
+    _review_fields = ("document_number", "issuer")
 
     name = fields.Char("Title")
     document_number = fields.Char(help="Such as 〔2018〕29号; empty where not known.")

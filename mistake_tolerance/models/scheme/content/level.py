@@ -19,6 +19,7 @@ class ToleranceSchemeLevel(models.Model):
     _description = "Level of the Agency"
     _inherit = ["tolerance.scheme.provision"]
     _preset_key = "levels"
+    _review_fields = ("body_id", "office_id")
 
     body_id = fields.Many2one(
         "tolerance.body",

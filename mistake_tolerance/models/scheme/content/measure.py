@@ -8,6 +8,7 @@ class ToleranceSchemeMeasure(models.Model):
     _description = "Correction Measure"
     _inherit = ["tolerance.scheme.provision"]
     _preset_key = "measures"
+    _review_fields = ("kind", "is_always", "for_granted")
 
     kind = fields.Selection(
         [

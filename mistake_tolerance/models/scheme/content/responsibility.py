@@ -8,6 +8,7 @@ class ToleranceSchemeResponsibility(models.Model):
     _description = "Kind of Responsibility"
     _inherit = ["tolerance.scheme.provision"]
     _preset_key = "responsibilities"
+    _review_fields = ("axis",)
     _order = "axis, sequence, id"
 
     axis = fields.Selection(

@@ -8,6 +8,7 @@ class ToleranceSchemeArea(models.Model):
     _description = "Protected Area of a Scheme"
     _inherit = ["tolerance.scheme.provision"]
     _preset_key = "areas"
+    _review_fields = ("subject_kind", "form", "free_after_period", "exempt_only")
 
     area_id = fields.Many2one(
         "tolerance.area",

@@ -15,6 +15,15 @@ class ToleranceSchemeStep(models.Model):
     _description = "Step of a Procedure"
     _inherit = ["tolerance.scheme.provision"]
     _preset_key = "steps"
+    _review_fields = (
+        "kind",
+        "body_id",
+        "limit_text",
+        "extension_text",
+        "condition_text",
+        "return_step_id",
+        "when_missed",
+    )
 
     kind = fields.Selection(
         [

@@ -1,0 +1,7 @@
+"""The review paper: what a regulation says beside what the system does with it."""
+
+from . import extends_provision
+from . import extends_step
+from . import extends_version
+from . import review
+from . import review_report
