@@ -58,7 +58,9 @@ class ToleranceSchemeFinding(models.TransientModel):
     @api.depends("version_id.acceptance_ids.fingerprint")
     def _compute_state(self):
         check = self.env["tolerance.scheme.check"]
-        for version, records in self.grouped("version_id").items():
+        new = self.filtered(lambda finding: not finding.version_id)
+        new.state = False
+        for version, records in (self - new).grouped("version_id").items():
             found = {finding.key: finding for finding in check._get_findings(version)}
             left = {finding.key for finding in version._get_open_findings()}
             for record in records:
