@@ -6,7 +6,8 @@ from ..decision.standing import get_standing_domain
 
 
 class TolerancePersonMatch(models.Model):
-    """Updates which marks count when persons are joined or separated."""
+    """Shows which marks joining or separating changes, and updates them after a
+    separation; joining leaves that to the engine."""
 
     _inherit = "tolerance.person.match"
 
@@ -23,7 +24,8 @@ class TolerancePersonMatch(models.Model):
             match.mark_ids = match._get_changing_marks()
 
     def _get_changing_marks(self):
-        """Return the marks whose points count differently after the answer.
+        """Return the marks whose points count differently once HR has joined or
+        separated the two persons.
 
         :return: those the reader may see
         :rtype: tolerance.mark
@@ -35,8 +37,7 @@ class TolerancePersonMatch(models.Model):
         marks = none.search([("subject_id", "in", both.ids)])
         effects = self.effect_ids
         if self.state == "joined":
-            # Marks of the moved records that rest on effects of the remaining person,
-            # and vice versa.
+            # A mark changes if it rests on an effect of the other of the two persons.
             moved = self.sudo().employee_ids
             theirs = self._get_own_effects(self.other_id)
             return marks.filtered(
@@ -63,27 +64,31 @@ class TolerancePersonMatch(models.Model):
         return self.effect_ids.filtered(lambda effect: effect.subject_id in ancestors)
 
     def _on_separated(self, records):
+        """Take from marks the effects that are no longer about their person.
+
+        What the person's own effects cover is neutralised by these instead, within
+        the cap that they set.
+        """
         super()._on_separated(records)
         self.env.flush_all()
-        # sudo: the marks may lie in companies that the current user cannot read.
-        marks_sudo = self.env["tolerance.mark"].sudo().with_context(active_test=False)
-        both = self.subject_id | self.other_id
-        marks = marks_sudo.search(
+        # sudo: marks and effects may lie in companies, and effects rest on matters,
+        # that are closed to the current user; they protect all the same.
+        match_sudo = self.sudo().with_context(active_test=False)
+        both = match_sudo.subject_id | match_sudo.other_id
+        marks = match_sudo.env["tolerance.mark"].search(
             [("subject_id", "in", both.ids), ("effect_id", "!=", False)]
         )
         for subject, own in marks.grouped("subject_id").items():
-            reach = self.env["tolerance.effect"].search(
-                get_standing_domain()
-                & Domain("subject_id", "in", subject._get_ancestors().ids)
+            ancestors = subject._get_ancestors()
+            lost = own.filtered(
+                lambda mark, ancestors=ancestors: (
+                    mark.effect_id.subject_id not in ancestors
+                )
             )
-            for mark in own.filtered(lambda m, reach=reach: m.effect_id not in reach):
-                # A mark that the person's own decision also covers stays neutralised.
-                instead = reach.filtered(
-                    lambda effect, mark=mark: (
-                        effect.matter_id == mark.matter_id
-                        and effect.area_id == mark.area_id
-                    )
-                )
-                unlocked(mark).write(
-                    {"effect_id": instead[:1].id, "allowed_points": 0.0}
-                )
+            unlocked(lost).write({"effect_id": False, "allowed_points": 0.0})
+        match_sudo.env["tolerance.enforcement"]._sweep(
+            match_sudo.env["tolerance.effect"].search(
+                get_standing_domain()
+                & Domain("subject_id", "in", both._get_ancestors().ids)
+            )
+        )

@@ -102,6 +102,43 @@ class TestPersonMatchAnswer(PersonMatchCase):
         self.env["tolerance.person.match"]._cron_match()
         self.assertEqual(colleague.tolerance_subject_id, own)
 
+    def test_separation_leaves_what_the_officer_cannot_see_in_force(self):
+        """HR works in the other company, where the decision cannot be read."""
+        mark = self._make_mark(points=2)
+        self._decide()
+        other = self.env["res.company"].create({"name": "Other bureau"})
+        self.users["hr_officer"].company_ids += other
+        colleague = self.make(NUMBER, company_id=other.id)
+        match = self.get_match(colleague, "joined")
+        self.answer(match.with_context(allowed_company_ids=other.ids), "separate")
+        self.check_constraints()
+        mark.invalidate_recordset()
+        self.assertTrue(mark.is_neutralised)
+
+    def test_separation_keeps_to_the_cap_of_the_own_decision(self):
+        """Both decisions cover the mark; the one that remains waives a part alone."""
+        colleague = self.make()
+        own = colleague.tolerance_subject_id
+        unlocked(self.matter).subject_ids += own
+        mark = self._make_mark(
+            employee_id=colleague.id, points=5, area_id=self.annual.id, kind="deduction"
+        )
+        draft = self._draft(
+            "lighter", self._make_party(self.matter, own), influence_until="2026-12-31"
+        )
+        line = draft.with_user(self.decider).line_ids.filtered(
+            lambda line: line.area_id == self.annual
+        )
+        line.cap_points = 2
+        act(draft.with_user(self.decider)).action_confirm()
+        self.assertEqual(mark.counted_points, 2)
+        self._decide()
+        colleague.identification_id = NUMBER
+        self.env.flush_all()
+        self.answer(self.get_match(colleague, "joined"), "separate")
+        mark.invalidate_recordset()
+        self.assertEqual(mark.counted_points, 2)
+
     def test_separation_moves_nobody_else(self):
         self._decide()
         colleague = self.make(NUMBER)
