@@ -19,7 +19,7 @@ import odoo.tests.common
 SAMPLE = "demo_check"
 OFFICER = "彭静怡"
 ON_PHONE = ("officer", "head", "partygroup")
-SITUATION = "监管执法先试一步"
+SITUATION = "监管执法中先行先试"
 EXEMPT = "免除责任"
 
 

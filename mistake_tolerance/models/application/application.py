@@ -90,7 +90,7 @@ class ToleranceApplication(models.Model):
     )
     kind = fields.Selection(
         [("person", "For Myself"), ("unit", "For the Unit I Head")],
-        string="Applies",
+        string="Applicant Kind",
         required=True,
         default="person",
     )

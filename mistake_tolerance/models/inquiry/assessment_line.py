@@ -57,7 +57,7 @@ class ToleranceAssessmentLine(models.Model):
     citation = fields.Char(compute="_compute_citation")
     scale = fields.Selection(
         [*SCALE_NAMES, ("found", "Found or not found")],
-        "Answered By",
+        "Form of Answer",
         default="met",
         required=True,
         readonly=True,

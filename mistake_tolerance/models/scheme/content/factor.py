@@ -55,7 +55,7 @@ class ToleranceSchemeFactor(models.Model):
     )
     scale = fields.Selection(
         SCALE_NAMES,
-        "Answered By",
+        "Form of Answer",
         required=True,
         default="met",
         help="Which answers the question takes. “Unclear” is always among them. The "
