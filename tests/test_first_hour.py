@@ -129,7 +129,7 @@ def make_unit(admin):
 def load_regulation(manager):
     manager.start()
     manager.click("载入内置规定")
-    manager.pick("规定", REGULATION)
+    manager.tick(REGULATION)
     manager.click("载入")
     manager.see("已发布")
 
