@@ -34,7 +34,7 @@ class TestDocx(BaseCase):
             "zh_CN",
         )
 
-    def read(self, paper):
+    def read_parts(self, paper):
         with zipfile.ZipFile(io.BytesIO(docx.write_docx(paper))) as package:
             self.assertIsNone(package.testzip())
             # A part that is not well-formed fails here.
@@ -47,7 +47,7 @@ class TestDocx(BaseCase):
         return root.xpath(path, namespaces=NAMES)
 
     def test_each_part_has_its_type_and_each_relation_its_part(self):
-        parts = self.read(self.paper)
+        parts = self.read_parts(self.paper)
         types = parts["[Content_Types].xml"]
         named = {
             part.removeprefix("/")
@@ -65,7 +65,7 @@ class TestDocx(BaseCase):
         self.assertEqual(reached, written)
 
     def test_header_and_footers_are_those_that_the_page_names(self):
-        parts = self.read(self.paper)
+        parts = self.read_parts(self.paper)
         relations = {
             relation.get("Id"): relation.get("Target")
             for relation in parts["word/_rels/document.xml.rels"]
@@ -94,7 +94,9 @@ class TestDocx(BaseCase):
         )
 
     def test_page_is_that_of_the_standard(self):
-        page = self.find(self.read(self.paper)["word/document.xml"], "//w:sectPr")[0]
+        page = self.find(
+            self.read_parts(self.paper)["word/document.xml"], "//w:sectPr"
+        )[0]
 
         def millimetres(path):
             return round(int(self.find(page, path)[0]) / 1440 * 25.4)
@@ -113,7 +115,7 @@ class TestDocx(BaseCase):
             ("en_US", "仿宋_GB2312", "仿宋"),
         ):
             with self.subTest(lang):
-                parts = self.read(self.paper._replace(lang=lang))
+                parts = self.read_parts(self.paper._replace(lang=lang))
                 styles = parts["word/styles.xml"]
                 known = set(self.find(styles, "//w:style/@w:styleId"))
                 for name in ("document", "header1", "footer1"):
@@ -133,7 +135,7 @@ class TestDocx(BaseCase):
                 )
 
     def test_texts_stand_as_they_were_written(self):
-        body = self.read(self.paper)["word/document.xml"]
+        body = self.read_parts(self.paper)["word/document.xml"]
         text = self.find(body, "//w:p[w:pPr/w:pStyle/@w:val='BodyText']")[0]
         self.assertEqual(
             self.find(text, ".//w:t/text()"), ["正文，", "要点", "次行", "末行"]
@@ -151,7 +153,7 @@ class TestDocx(BaseCase):
         self.assertIn("图中所示", self.find(body, "//w:t/text()"))
 
     def test_a_table_repeats_its_heads_and_fills_its_rows(self):
-        body = self.read(self.paper)["word/document.xml"]
+        body = self.read_parts(self.paper)["word/document.xml"]
         rows = self.find(body, "//w:tr")
         self.assertEqual(
             [bool(self.find(row, "w:trPr/w:tblHeader")) for row in rows],

@@ -50,14 +50,19 @@ class ToleranceSchemeReview(models.AbstractModel):
 
         :rtype: list
         """
-        _ = self.env._
         return [
-            (_("Regulation"), self._write_facts(version)),
-            (_("What Is Still Open"), self._write_open_points(version)),
-            (_("Choices That No Source Prescribes"), self._write_choices(version)),
-            (_("Procedure"), self._write_procedure(version)),
-            (_("Articles and What the System Does"), self._write_articles(version)),
-            (_("Entries Without an Article"), self._write_others(version)),
+            (self.env._("Regulation"), self._write_facts(version)),
+            (self.env._("What Is Still Open"), self._write_open_points(version)),
+            (
+                self.env._("Choices That No Source Prescribes"),
+                self._write_choices(version),
+            ),
+            (self.env._("Procedure"), self._write_procedure(version)),
+            (
+                self.env._("Articles and What the System Does"),
+                self._write_articles(version),
+            ),
+            (self.env._("Entries Without an Article"), self._write_others(version)),
         ]
 
     @api.model
