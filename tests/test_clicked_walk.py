@@ -91,7 +91,7 @@ def apply(officer):
     officer.pick("申请认定结果", EXEMPT)
     officer.fill("申请理由", "试点方案经集体讨论，未谋私利，及时更正。")
     officer.click("提交")
-    officer.see("单位应在")
+    officer.see("单位最迟应于")
 
 
 def forward(head, officer=OFFICER):
@@ -213,7 +213,7 @@ def be_refused(hr):
     hr.fill_cell("理由", "夜间点名漏点一人")
     hr.pick_cell("事项", "夜间点名")
     hr.save()
-    hr.see("不得因该事项对其追究")
+    hr.see("不得因该事项对其作不利处理")
     hr.see("RD-")
     hr.click("关闭")
     hr.discard()
