@@ -20,11 +20,14 @@ class SchemeRecords:
         return {"title": "Purpose"}
 
     def _vals_tolerance_scheme_version(self, fresh):
-        # Without a degree that refuses nothing is published.
-        refused = {"name": "Not tolerated", "kind": "refused"}
+        # Without a degree of each kind nothing is published.
+        degrees = [
+            {"name": "Exempt", "kind": "exempt", "rank": 0},
+            {"name": "Not tolerated", "kind": "refused", "rank": 1},
+        ]
         return {
             "number": self._next_number(),
-            "degree_ids": [Command.create(refused)],
+            "degree_ids": [Command.create(degree) for degree in degrees],
         }
 
     def _vals_tolerance_scheme_step_condition(self, fresh):
