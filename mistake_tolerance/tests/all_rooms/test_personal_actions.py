@@ -63,6 +63,7 @@ OTHERS = {
     "tolerance.scheme.finding action_open": "opens a page",
     "tolerance.ballot action_open": "opens a page",
     "action_download": "hands out a file",
+    "action_download_review": "hands out a file",
     "action_download_problems": "hands out a list of mistakes",
     "tolerance.return action_verify": "compares a file with its checksum",
     # They write, and decide nothing about anybody.

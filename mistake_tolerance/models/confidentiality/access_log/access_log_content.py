@@ -91,6 +91,8 @@ class Base(models.AbstractModel):
         :param specs: as of ``_read_group``: a field, or a path, and how it is read
         """
         for spec in () if self.env.su else specs:
+            if not isinstance(spec, str):
+                continue  # Odoo refuses it
             path = spec.split(":")[0].split(".")
             if next(self._iter_content(path), None) is not None:
                 self.search(domain)._note_path(path)

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import MissingError, UserError
 
 from ...base.person import check_person
 from .found import get_fingerprints
@@ -83,6 +83,12 @@ class ToleranceSchemeAcceptance(models.Model):
     def action_take_back(self):
         """Take acceptances back; their findings are to be resolved again."""
         check_person(self.env)
+        if self.exists() != self:
+            raise MissingError(
+                self.env._(
+                    "This finding is not accepted any more. Load the page again."
+                )
+            )
         self.check_access("unlink")
         self.unlink()
 
