@@ -102,7 +102,7 @@ class ToleranceAssessmentLine(models.Model):
     _answer_scale = models.Constraint(
         "CHECK (answer IS NULL OR "
         + " OR ".join(
-            f"(scale = '{scale}' AND answer IN ({', '.join(map(repr, answers))}))"
+            f"(scale = '{scale}' AND answer IN ({','.join(map(repr, answers))}))"
             for scale, answers in SCALES.items()
         )
         + ")",

@@ -1,6 +1,7 @@
 from odoo import models
 
 from ....rules.completeness import around, find_gap
+from ...base.wording import write_list
 from .found import Found
 
 
@@ -70,7 +71,9 @@ class ToleranceSchemeCheck(models.AbstractModel):
             sentence = self.env._(
                 "No determination is taken in a case like this: %(facts)s. Change the "
                 "conditions of its steps.",
-                facts=", ".join(f"{name}: {value}" for name, value in gap.items()),
+                facts=write_list(
+                    self.env, [f"{name}: {value}" for name, value in gap.items()]
+                ),
             )
         return [
             Found("outcome", decisions[:1] or version, sentence, repr((rules, gap)))

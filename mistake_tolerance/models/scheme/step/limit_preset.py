@@ -58,8 +58,8 @@ class ToleranceLimitPreset(models.Model):
                 "%(number)s %(unit)s: %(name)s (%(instrument)s)",
                 number=preset.limit,
                 unit=units.get(preset.limit_unit, ""),
-                name=preset.name,
-                instrument=preset.source,
+                name=preset.name or "",
+                instrument=preset.source or "",
             )
 
 

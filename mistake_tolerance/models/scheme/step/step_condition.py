@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ....rules import procedure
+from ...base.wording import write_list
 
 # What each fact is compared by, if not by codes that are equal or differ.
 COMPARABLE = {"loss": tuple(procedure.COMPARISONS)}
@@ -81,8 +82,9 @@ class ToleranceSchemeStepCondition(models.Model):
     @api.depends_context("lang")
     def _compute_offered(self):
         for condition in self:
-            condition.offered = ", ".join(
-                f"{code} ({label})" for code, label in condition._get_values().items()
+            values = condition._get_values()
+            condition.offered = values and write_list(
+                self.env, [f"{code} ({label})" for code, label in values.items()]
             )
 
     @api.depends(
