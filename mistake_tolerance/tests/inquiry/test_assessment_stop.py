@@ -6,7 +6,7 @@ from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
 from ..case.case_common import CaseWalk
-from ..common import act
+from ..common import act, publish
 
 
 @tagged("post_install", "-at_install")
@@ -30,7 +30,7 @@ class TestAssessmentStop(CaseWalk):
                 ],
             }
         )
-        act(draft.with_user(cls.users["administrator"])).action_publish()
+        publish(draft.with_user(cls.users["administrator"]))
         cls.version = draft
         cls.situation = draft.situation_ids.sorted("number")[0]
         cls.degrees = draft.degree_ids.grouped("kind")
@@ -144,7 +144,7 @@ class TestAssessmentStop(CaseWalk):
                 "exclusion_ids": [Command.create({"name": "Waste", "code": "waste"})],
             }
         )
-        act(above.with_user(self.users["administrator"])).action_publish()
+        publish(above.with_user(self.users["administrator"]))
         self.version.scheme_id.parent_id = higher
         inquiry, _evidence = self._start()
         line = self._find(inquiry.assessment_ids, "waste")

@@ -4,7 +4,7 @@ from odoo.tests import tagged
 
 from ...models.base.write_permit import unlocked
 from ..case.case_common import CaseWalk
-from ..common import act
+from ..common import publish
 
 
 @tagged("post_install", "-at_install")
@@ -15,7 +15,7 @@ class TestLevelAndDisclosure(CaseWalk):
         action = self.version.action_new_draft()
         self.version = self.version.browse(action["res_id"])
         change(self.version)
-        act(self.as_user("administrator", self.version)).action_publish()
+        publish(self.as_user("administrator", self.version))
         self.situation = self.version.situation_ids.sorted("number")[0]
         self.degrees = self.version.degree_ids.grouped("kind")
 
@@ -57,7 +57,7 @@ class TestLevelAndDisclosure(CaseWalk):
         draft = self.version.browse(self.version.action_new_draft()["res_id"])
         own = self.env["tolerance.body"].create({"name": "Party Group"})
         draft.step_ids.filtered(lambda s: s.kind == "filing").body_id = own
-        act(self.as_user("administrator", draft)).action_publish()
+        publish(self.as_user("administrator", draft))
         self.version = draft
         self.situation = draft.situation_ids.sorted("number")[0]
         self.degrees = draft.degree_ids.grouped("kind")

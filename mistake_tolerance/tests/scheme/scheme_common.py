@@ -1,6 +1,6 @@
 from odoo.fields import Command
 
-from ..common import ToleranceTestCase, act
+from ..common import ToleranceTestCase, accept_findings
 
 CHILDREN = (
     "article",
@@ -57,12 +57,7 @@ class SchemeCase(ToleranceTestCase):
         )
 
     def _accept(self, version, reason="The agency wants it so."):
-        """Accept every finding about a version, as the administrator does."""
-        version = version.with_user(self.users["administrator"])
-        action = act(version).action_check_completeness()
-        findings = version.env[action["res_model"]].search(action["domain"])
-        findings.reason = reason
-        act(findings).action_accept()
+        accept_findings(version.with_user(self.users["administrator"]), reason)
 
     def _find(self, version):
         """Return the keys of what the check finds and nobody has accepted."""

@@ -2,7 +2,7 @@ from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 
 from ..case.case_common import CaseWalk
-from ..common import act
+from ..common import act, publish
 
 
 @tagged("post_install", "-at_install")
@@ -13,7 +13,7 @@ class TestOpenProvision(CaseWalk):
         """Publish the next version of the regulation, changed by a function."""
         self.version = self.version.browse(self.version.action_new_draft()["res_id"])
         change(self.version)
-        act(self.as_user("administrator", self.version)).action_publish()
+        publish(self.as_user("administrator", self.version))
         self.situation = self.version.situation_ids.sorted("number")[0]
         self.degrees = self.version.degree_ids.grouped("kind")
 

@@ -295,7 +295,7 @@ class ToleranceSchemeReview(models.AbstractModel):
         """
         names = find_inheriting(self.env, "tolerance.scheme.provision")
         return [
-            model.search([("version_id", "=", version.id), *domain])
+            model.search([("version_id", "in", version.ids), *domain])
             for model in self.env["tolerance.scheme.part.mixin"]._get_part_models()
             if model._name in names
         ]
