@@ -27,7 +27,21 @@ def get_arguments(dossier, model, operation, user):
         return [record.ids, [get_stored(record)]]
     if operation == "write":
         return [record.ids, get_harmless(record, user)]
+    if (model, operation) == ("tolerance.scheme.version", "action_publish"):
+        accept_findings(record)
     return [record.ids, *ARGUMENTS.get((model, operation), ())]
+
+
+def accept_findings(version):
+    """Accept what a draft lacks: what is tried is the right to publish it."""
+    Acceptance = version.env["tolerance.scheme.acceptance"]
+    Acceptance.create(
+        [
+            {"version_id": version.id, "finding": found.key, "reason": "For a test."}
+            for found in version._get_open_findings()
+        ]
+    )
+    Acceptance._fix(version)
 
 
 def get_stored(record):
