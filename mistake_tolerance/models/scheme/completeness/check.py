@@ -33,17 +33,20 @@ class ToleranceSchemeCheck(models.AbstractModel):
             *self._find_untranslated(version, parts),
         ]
 
-    def _get_open_findings(self, version):
+    def _get_open_findings(self, version, findings=None):
         """Return what publication waits for: findings that nobody has accepted so.
 
         :param tolerance.scheme.version version: one version
+        :param list findings: what the check has found already; None: check now
         :rtype: list
         """
         # A form asks while it is filled in: what is stored is checked.
         version = version._origin
         if not version:
             return []
-        findings = [found for found in self._get_findings(version) if found.hinders]
+        if findings is None:
+            findings = self._get_findings(version)
+        findings = [found for found in findings if found.hinders]
         accepted = {a.finding: a.fingerprint for a in version.acceptance_ids}
         fingerprints = get_fingerprints(
             self.env, [found for found in findings if found.key in accepted]

@@ -61,8 +61,9 @@ class ToleranceSchemeFinding(models.TransientModel):
         new = self.filtered(lambda finding: not finding.version_id)
         new.state = False
         for version, records in (self - new).grouped("version_id").items():
-            found = {finding.key: finding for finding in check._get_findings(version)}
-            left = {finding.key for finding in version._get_open_findings()}
+            findings = check._get_findings(version)
+            found = {finding.key: finding for finding in findings}
+            left = {f.key for f in check._get_open_findings(version, findings)}
             for record in records:
                 if record.key in left:
                     record.state = "open"
