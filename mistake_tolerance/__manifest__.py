@@ -45,6 +45,8 @@
         # body
         "security/ir.model.access-body.csv",
         "security/body.xml",
+        "data/body/tolerance_speciality_data.xml",
+        "data/body/ir_cron_data.xml",
         "views/body/tolerance_body_views.xml",
         # delegation
         "security/ir.model.access-delegation.csv",

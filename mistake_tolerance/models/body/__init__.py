@@ -1,9 +1,10 @@
 """Bodies that decide, their members, and how their users log in.
 
-Holds bodies, members, and what the ledger says of every change of a log-in. It may
-know ``confidentiality``.
+Holds bodies, members with terms, specialities, and what the ledger says of every change
+of a log-in. It may know ``confidentiality``.
 """
 
+from . import speciality
 from . import body
 from . import body_member
 from . import sign_in

@@ -3,6 +3,9 @@ from odoo.exceptions import ValidationError
 
 from ..base import bounded
 
+# The roles of members who vote; the first of them who attends presides.
+VOTING_ROLES = ("chair", "vice_chair", "member")
+
 
 class ToleranceBody(models.Model):
     """A committee or an office that acts in a tolerance procedure."""
@@ -12,7 +15,9 @@ class ToleranceBody(models.Model):
     _inherit = ["tolerance.ledger.mixin", "tolerance.permit"]
     _order = "sequence, name, id"
 
-    _permit_fields = frozenset({"head_user_id", "company_id", "kind"})
+    _permit_fields = frozenset(
+        {"head_user_id", "company_id", "kind", "office_id", "unit_ids"}
+    )
     _permit_rows = False
 
     name = fields.Char(required=True, translate=True)
@@ -30,7 +35,32 @@ class ToleranceBody(models.Model):
         "res.company", required=True, default=lambda self: self.env.company
     )
     head_user_id = fields.Many2one(
-        "res.users", string="Head", ondelete="restrict", index="btree_not_null"
+        "res.users",
+        string="Head",
+        compute="_compute_head_user_id",
+        store=True,
+        readonly=False,
+        ondelete="restrict",
+        index="btree_not_null",
+        help="Of a committee with members, the chair whose term runs. A committee "
+        "without members and an office act by their head alone.",
+    )
+    office_id = fields.Many2one(
+        "tolerance.body",
+        string="Its Office",
+        ondelete="restrict",
+        index="btree_not_null",
+        help="The office that works for the committee: it accepts, prepares and feeds "
+        "back.",
+    )
+    unit_ids = fields.Many2many(
+        "hr.department",
+        "tolerance_body_unit_rel",
+        "body_id",
+        "department_id",
+        string="Units Served",
+        help="A unit below one of these is served too, unless a body nearer to it "
+        "serves it.",
     )
     upper_body_id = fields.Many2one(
         "tolerance.body",
@@ -47,10 +77,142 @@ class ToleranceBody(models.Model):
         "Another body of this company has this code.",
     )
 
-    @api.constrains("upper_body_id")
-    def _check_upper_body_id(self):
+    @api.depends(
+        "kind",
+        "member_ids.role",
+        "member_ids.is_voting",
+        "member_ids.kind_of_seat",
+        "member_ids.user_id",
+        "member_ids.date_from",
+        "member_ids.date_to",
+    )
+    def _compute_head_user_id(self):
+        """Take the chair of a committee with members; else keep who was entered."""
+        for body in self:
+            if body._has_seats():
+                body.head_user_id = body._get_chair().user_id
+            else:
+                body.head_user_id = body.head_user_id
+
+    @api.constrains("upper_body_id", "office_id")
+    def _check_other_bodies(self):
         if self._has_cycle("upper_body_id"):
             raise ValidationError(self.env._("A body cannot stand above itself."))
+        for body in self:
+            if body.office_id == body:
+                raise ValidationError(self.env._("A body cannot be its own office."))
+
+    @api.constrains("head_user_id", "kind")
+    def _check_head_user_id(self):
+        for body in self:
+            if body._has_seats():
+                chair = body._get_chair().user_id
+                if body.head_user_id != chair:
+                    raise ValidationError(
+                        self.env._(
+                            "%(body)s sits with its members: its chair is its head. "
+                            "Change who is the chair among the members.",
+                            body=body.name,
+                        )
+                    )
+
+    def _has_seats(self):
+        """Return whether members vote for the body, not a head named apart from them.
+
+        The members of past and coming terms count: a committee whose chair has left
+        has no head until the next one is entered.
+
+        :rtype: bool
+        """
+        return self.kind == "committee" and any(
+            member.is_voting and member.kind_of_seat == "fixed"
+            for member in self.member_ids
+        )
+
+    def _is_collective(self, day):
+        """Return whether several members decide for the body.
+
+        An office acts by its head. So does a committee of which no two members are in
+        office.
+
+        :param date day: of the call
+        :rtype: bool
+        """
+        self.ensure_one()
+        return self.kind == "committee" and len(self._get_roll_members(day)) > 1
+
+    def _get_roll_members(self, day):
+        """Return the members who vote in a session called on a day, the chair first.
+
+        :param date day: of the call
+        :return: fixed members with a vote, experts and reserves apart
+        :rtype: tolerance.body.member
+        """
+        self.ensure_one()
+        members = self._get_members(day, "fixed").filtered("is_voting")
+        return members.sorted(lambda member: VOTING_ROLES.index(member.role))
+
+    def _get_secretary(self, day):
+        """Return who keeps the minutes of a session called on a day.
+
+        :param date day: of the call
+        :rtype: res.users
+        """
+        self.ensure_one()
+        members = self._get_members(day, "fixed")
+        return members.filtered(lambda m: m.role == "secretary").user_id[:1]
+
+    def _get_members(self, day, kind_of_seat):
+        """Return the members of a kind who are in office on a day, in their order.
+
+        :param date day: of the call
+        :param str kind_of_seat: ``fixed``, ``reserve`` or ``expert``
+        :rtype: tolerance.body.member
+        """
+        self.ensure_one()
+        return self.member_ids.sorted().filtered(
+            lambda member: member.kind_of_seat == kind_of_seat and member._has_term(day)
+        )
+
+    def _get_chair(self):
+        """Return who chairs the body today, as one of its members.
+
+        :rtype: tolerance.body.member
+        """
+        self.ensure_one()
+        # sudo: every user may know the current day of an agency.
+        company = self.company_id.sudo() or self.env.company
+        members = self._get_roll_members(company._tolerance_today())
+        return members.filtered(lambda member: member.role == "chair")
+
+    def _get_for_unit(self, department):
+        """Return which of these bodies serves a unit: the one nearest above it.
+
+        :param hr.department department: the unit, or none
+        :return: one body, or none
+        :rtype: tolerance.body
+        """
+        # sudo: a rule needs this; the user may not see every unit above.
+        unit_sudo = department.sudo()
+        while unit_sudo:
+            for body in self.sorted():
+                if unit_sudo in body.sudo().unit_ids:
+                    return body
+            unit_sudo = unit_sudo.parent_id
+        return self.browse()
+
+    @api.model
+    def _cron_refresh_heads(self):
+        """Let the chair whose term has begun be the head, and no former one."""
+        bodies = self.with_context(active_test=False).search(
+            [("kind", "=", "committee"), ("member_ids.role", "=", "chair")]
+        )
+        heads = {body: body.head_user_id for body in bodies}
+        self.env.add_to_compute(self._fields["head_user_id"], bodies)
+        changed = bodies.filtered(lambda body: body.head_user_id != heads[body])
+        changed._ledger_append(
+            "body.change", lambda body: body._get_plain({"head_user_id"})
+        )
 
     def write(self, vals):
         result = super().write(vals)
@@ -64,7 +226,15 @@ class ToleranceBody(models.Model):
 
         :rtype: set
         """
-        return {"name", "kind", "head_user_id", "upper_body_id", "active"}
+        return {
+            "name",
+            "kind",
+            "head_user_id",
+            "upper_body_id",
+            "office_id",
+            "unit_ids",
+            "active",
+        }
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -80,10 +250,15 @@ class ToleranceBody(models.Model):
         :rtype: dict
         """
         self.ensure_one()
-        return {
-            name: self._fields[name].convert_to_write(self[name], self) or None
-            for name in sorted(names)
-        }
+        plain = {}
+        for name in sorted(names):
+            field = self._fields[name]
+            value = self[name]
+            is_many = field.type == "many2many"
+            plain[name] = (
+                sorted(value.ids) if is_many else field.convert_to_write(value, self)
+            ) or None
+        return plain
 
     @api.model
     def _get_ledger_acts(self):

@@ -192,7 +192,18 @@ class ToleranceCase(models.Model):
         )
         for case in cases:
             case._write_unlocked({"name": Sequence.next_by_code(self._name)})
+            if level := not case.level_id and case._propose_level():
+                case._write_unlocked({"level_id": level.id})
         return cases
+
+    def _propose_level(self):
+        """Return the level whose committee serves the unit of the matter.
+
+        :rtype: tolerance.scheme.level
+        """
+        self.ensure_one()
+        levels = self.level_ids.filtered(lambda level: not level.is_open)
+        return levels._get_for_unit(self.matter_id.department_id)
 
     def write(self, vals):
         if not is_unlocked(self):

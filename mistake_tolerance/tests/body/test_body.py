@@ -66,7 +66,9 @@ class TestBody(ToleranceTestCase):
 
     def test_changes_of_members_are_in_the_ledger(self):
         administrator = self.as_user("administrator", self.body)
-        administrator.head_user_id = self.users["inquirer"]
+        administrator.office_id = self.env["tolerance.body"].create(
+            {"name": "Its Office", "kind": "office"}
+        )
         administrator.sequence = 3
         administrator.member_ids[1].role = "secretary"
         administrator.member_ids[1].unlink()

@@ -60,6 +60,8 @@ class TestLedgerMixin(ToleranceTestCase):
             self.get_payloads(entry),
             [
                 {
+                    "is_voting": True,
+                    "kind_of_seat": "fixed",
                     "note": "seen",
                     "role": member.role,
                     "user_id": self.users["member"].id,

@@ -52,6 +52,25 @@ class TestLevelAndDisclosure(CaseWalk):
         with self.assertRaises(AccessError):
             case.level_id = _bureau
 
+    def test_the_level_that_serves_the_unit_is_proposed(self):
+        self._publish(self._add_levels)
+        _bureau, prison = self.version.level_ids
+        unlocked(prison.body_id).unit_ids = self.unit
+        case = self.accept()
+        self.assertEqual(case.level_id, prison)
+        steps = {step.kind: step.body_id for step in case.step_ids}
+        self.assertEqual(steps["decision"], prison.body_id)
+        case.level_id = _bureau
+        self.assertEqual(case.level_id, _bureau)
+
+    def test_a_committee_brings_its_office(self):
+        self._publish(self._add_levels)
+        draft = self.version.browse(self.version.action_new_draft()["res_id"])
+        level = draft.level_ids[0]
+        unlocked(level.body_id).office_id = level.office_id
+        level.office_id = False
+        self.assertEqual(level._get_body("filing"), level.body_id.office_id)
+
     def test_a_body_named_by_a_step_comes_first(self):
         self._publish(self._add_levels)
         draft = self.version.browse(self.version.action_new_draft()["res_id"])

@@ -43,7 +43,19 @@ class ToleranceSchemeLevel(models.Model):
         :rtype: tolerance.body
         """
         committee = self.body_id
-        return committee if kind in OF_COMMITTEE else self.office_id or committee
+        if kind in OF_COMMITTEE:
+            return committee
+        return self.office_id or committee.office_id or committee
+
+    def _get_for_unit(self, department):
+        """Return the level whose committee serves a unit.
+
+        :param hr.department department: the unit, or none
+        :return: one of these levels, or none
+        :rtype: tolerance.scheme.level
+        """
+        body = self.body_id._get_for_unit(department)
+        return self.filtered(lambda level: body and level.body_id == body)[:1]
 
     @api.constrains("body_id", "office_id", "version_id")
     def _check_bodies(self):

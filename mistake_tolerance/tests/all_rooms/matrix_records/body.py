@@ -7,6 +7,9 @@ class BodyRecords:
     def _vals_tolerance_body_member(self, fresh):
         return {"user_id": self._make_other_user().id} if fresh else {}
 
+    def _vals_tolerance_speciality(self, fresh):
+        return {"name": f"Matrix {self._next_number()}"} if fresh else {}
+
     def _vals_tolerance_delegation(self, fresh):
         return {
             "role": "helper",
