@@ -13,5 +13,3 @@ from . import session
 from . import session_workflow
 from . import seat
 from . import ballot
-from . import ballot_file
-from . import ballot_workflow

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
-from ..base.single import check_single
-from ..base.wording import write_list
+from ...base.single import check_single
+from ...base.wording import write_list
 
 
 class ToleranceBallot(models.Model):

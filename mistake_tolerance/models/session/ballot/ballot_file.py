@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ..base.wording import write_list
+from ...base.wording import write_list
 
 
 class ToleranceBallot(models.Model):

@@ -1,9 +1,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
-from ..base.db_trigger import keep_columns
-from ..base.workflow_mixin import Transition
-from ..base.write_permit import is_unlocked
+from ...base.db_trigger import keep_columns
+from ...base.workflow_mixin import Transition
+from ...base.write_permit import is_unlocked
 
 CHOICE = frozenset(
     {"degree_id", "situation_ids", "exclusion_ids", "conduct_answer", "reasons"}

@@ -1,0 +1,5 @@
+"""The ballot of a member about a party: what it shows, and how it is cast."""
+
+from . import ballot
+from . import ballot_file
+from . import ballot_workflow
