@@ -92,7 +92,7 @@ class TestDemoWalk(DemoCase):
     def hold_session(self, case, login):
         action = case.action_open_session()
         session = self.model("tolerance.session", "clerk").browse(action["res_id"])
-        ballots = session.ballot_ids.with_user(self.user(login))
+        ballots = session.sudo().ballot_ids.with_user(self.user(login))
         self.assertEqual(ballots.user_id, self.user(login))
         version = case.version_id
         for ballot in ballots:

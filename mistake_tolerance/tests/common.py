@@ -134,3 +134,12 @@ class ToleranceTestCase(BaseCommon):
         if records is None:
             return self.env(user=self.users[role])
         return records.with_user(self.users[role])
+
+    def get_ballots(self, session):
+        """Return the ballots of a session with all rights.
+
+        While it is open no user reads those of others.
+
+        :rtype: tolerance.ballot
+        """
+        return session.sudo().ballot_ids

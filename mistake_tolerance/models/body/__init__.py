@@ -5,6 +5,7 @@ of a log-in. It may know ``confidentiality``.
 """
 
 from . import speciality
+from . import voting_rule
 from . import body
 from . import body_member
 from . import sign_in

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ..base import bounded
+from .voting_rule import RULE_FIELDS
 
 # The roles of members who vote; the first of them who attends presides.
 VOTING_ROLES = ("chair", "vice_chair", "member")
@@ -12,11 +13,11 @@ class ToleranceBody(models.Model):
 
     _name = "tolerance.body"
     _description = "Body"
-    _inherit = ["tolerance.ledger.mixin", "tolerance.permit"]
+    _inherit = ["tolerance.ledger.mixin", "tolerance.permit", "tolerance.voting.rule"]
     _order = "sequence, name, id"
 
     _permit_fields = frozenset(
-        {"head_user_id", "company_id", "kind", "office_id", "unit_ids"}
+        {"head_user_id", "company_id", "kind", "office_id", "unit_ids", *RULE_FIELDS}
     )
     _permit_rows = False
 
@@ -234,6 +235,7 @@ class ToleranceBody(models.Model):
             "office_id",
             "unit_ids",
             "active",
+            *RULE_FIELDS,
         }
 
     @api.model_create_multi

@@ -2,9 +2,9 @@
 
 Holds determinations, effects, holds and ``check_protection``. ``db_triggers/`` holds
 what the database itself keeps, ``document/`` numbers, levels and certificates,
-``referral/`` what is handled strictly. It may know ``session``. Hooks:
-``_on_confirmed`` and ``_on_revoked`` of a determination; ``_on_created``, ``_on_held``
-and ``_on_lifted`` of effects.
+``draft/`` what follows from a session, ``referral/`` what is handled strictly. It may
+know ``session``. Hooks: ``_on_confirmed`` and ``_on_revoked`` of a determination;
+``_on_created``, ``_on_held`` and ``_on_lifted`` of effects.
 """
 
 from . import certified_mixin
@@ -15,12 +15,12 @@ from . import determination
 from . import determination_handling
 from . import determination_line
 from . import determination_workflow
+from . import draft
 from . import extends_matter
 from . import duplicate_check
 from . import extends_case
 from . import extends_party
 from . import extends_application
-from . import extends_session
 from . import referral
 from . import hold
 from . import withheld

@@ -230,7 +230,7 @@ class ToleranceDetermination(models.Model):
         if any(not d._is_decider() for d in self):
             raise AccessError(
                 self.env._(
-                    "Only a seat holder of the deciding session can complete this "
+                    "Only who presided over the deciding session can complete this "
                     "draft."
                 )
             )

@@ -56,9 +56,9 @@ class ToleranceDetermination(models.Model):
     def action_confirm(self):
         """Confirm the determinations; from here on they bind.
 
-        Only members of the deciding session confirm. Effects begin, negative marks
-        that were already written for the matter are neutralised, and new ones are
-        refused.
+        Only who presided over the deciding session confirms. Effects begin, negative
+        marks that were already written for the matter are neutralised, and new ones
+        are refused.
 
         :return: True
         :raises UserError: with one sentence for each that may not be confirmed
@@ -102,7 +102,7 @@ class ToleranceDetermination(models.Model):
 
     def _get_decider_refusal(self):
         return not self._is_decider() and self.env._(
-            "%(number)s: only a seat holder of the deciding session may do this. Ask "
+            "%(number)s: only who presided over the deciding session may do this. Ask "
             "the deciding body.",
             number=self.display_name,
         )
@@ -114,12 +114,12 @@ class ToleranceDetermination(models.Model):
         )
 
     def _is_decider(self):
-        """Return whether the current user sits in the session that decided.
+        """Return whether the current user presided over the session that decided.
 
         :rtype: bool
         """
         self.ensure_one()
-        return self.env.user in self.case_id._get_deciding_users()
+        return self.env.user in self.case_id._get_confirming_users()
 
     def _get_situation_refusal(self):
         is_lacking = self.degree_kind != "refused" and not self.situation_ids

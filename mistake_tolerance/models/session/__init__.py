@@ -1,7 +1,9 @@
-"""A committee's session: seats, ballots, tally.
+"""A committee's session: seats, ballots, results, tally.
 
-Holds sessions, the seats of their roll, and ballots. It may know ``inquiry``. Hook:
-``_on_closed``.
+Holds sessions, the seats of their roll, ballots, results and counts. It may know
+``inquiry``. Hooks of the session: ``_get_roll``, ``_get_open_refusal``,
+``_get_warnings``, ``_on_opened``, ``_read_choices``, ``_on_closed``; of the result:
+``_on_worded``. What follows a session reads its results, never its ballots.
 """
 
 from . import extends_case
@@ -11,5 +13,7 @@ from . import extends_party
 from . import extends_application
 from . import session
 from . import session_workflow
+from . import session_ballot
 from . import seat
+from . import result
 from . import ballot

@@ -49,7 +49,7 @@ class ToleranceCase(models.Model):
                 "the decision.",
                 number=self.name,
             )
-        if self.session_ids.filtered(lambda session: session.state == "open"):
+        if self._get_running_session():
             return self.env._("%(number)s is before a body now.", number=self.name)
         incomplete = self.party_ids.filtered(
             lambda party: (
@@ -67,9 +67,33 @@ class ToleranceCase(models.Model):
             self._get_earlier_step_refusal(step)
             or step._get_plan_refusal()
             or self._get_body_refusal(step.body_id)
-            or self._get_voter_refusal(step.body_id._get_sitting()[0])
-            or self._get_earlier_seat_refusal(step)
+            or self._get_sitting_refusal(step)
         )
+
+    def _get_running_session(self):
+        """Return the session that is called or open now.
+
+        :rtype: tolerance.session
+        """
+        return self.session_ids.filtered(lambda s: s.state in ("draft", "open"))
+
+    def _get_sitting_refusal(self, step):
+        """Return why nobody can sit for the body of a step, or False.
+
+        A committee is called if one of its members may decide: the others lose their
+        vote when the roll is made.
+        """
+        body = step.body_id
+        if not body._is_collective(self.company_id._tolerance_today()):
+            user = body._get_sitting()[0]
+            return self._get_voter_refusal(user) or self._get_earlier_seat_refusal(
+                step, user
+            )
+        members = body._get_roll_members(self.company_id._tolerance_today())
+        for user in members.user_id:
+            if refusal := self._get_role_refusal(user):
+                return refusal
+        return False
 
     def _check_writer(self, names):
         super()._check_writer(names)
@@ -91,16 +115,16 @@ class ToleranceCase(models.Model):
             return self.env._(
                 "The scheme names no body for this step: ask the administrator."
             )
-        if not body.head_user_id:
+        today = self.company_id._tolerance_today()
+        if not body.head_user_id and not body._is_collective(today):
             return self.env._(
                 "%(body)s has no head: the administrator enters who decides for it.",
                 body=body.name,
             )
         return False
 
-    def _get_voter_refusal(self, user):
-        """Return why a user may not decide in this case, or False."""
-        self.ensure_one()
+    def _get_role_refusal(self, user):
+        """Return that a user has not the role of a deciding member, or False."""
         # sudo: users may not read each other's groups.
         if not user.sudo().has_group("mistake_tolerance.group_member"):
             return self.env._(
@@ -108,6 +132,13 @@ class ToleranceCase(models.Model):
                 "role first.",
                 user=user.name,
             )
+        return False
+
+    def _get_voter_refusal(self, user):
+        """Return why a user may not decide in this case, or False."""
+        self.ensure_one()
+        if refusal := self._get_role_refusal(user):
+            return refusal
         if user in self._get_inquirers():
             return self.env._(
                 "%(user)s has inquired into the case and cannot decide it.",
@@ -115,14 +146,16 @@ class ToleranceCase(models.Model):
             )
         return self._get_conflicts(user).get(user.id, False)
 
-    def _get_earlier_seat_refusal(self, step):
-        """Return a refusal if the head of the next body sat in another, else False."""
+    def _get_earlier_seat_refusal(self, step, user):
+        """Return a refusal if a user sat in the session of another step, else False."""
         # sudo: the check needs the seats; the reader does not see them.
         others_sudo = self.sudo().session_ids.filtered(
-            lambda s: s.step_id.scheme_step_id != step.scheme_step_id
+            lambda s: (
+                s.step_id.scheme_step_id != step.scheme_step_id and s.state != "void"
+            )
         )
-        user = step.body_id._get_sitting()[0]
-        if user in others_sudo.seat_ids.user_id:
+        seats_sudo = others_sudo.seat_ids.filtered(lambda seat: seat.state != "recused")
+        if user in seats_sudo.user_id:
             return self.env._(
                 "%(user)s gave the opinion on this case and cannot decide it too: "
                 "the administrator enters who heads the body instead.",
@@ -131,12 +164,15 @@ class ToleranceCase(models.Model):
         return False
 
     def action_open_session(self):
-        """Call the body of the next step; its roll is frozen from here on."""
+        """Call the body of the next step.
+
+        If one person decides for it the ballot opens at once, else its roll is made.
+        """
         self.check_access("write")
         self._check_transition("open_session")
         sessions = self.env["tolerance.session"]
         for case in self:
-            sessions |= sessions._open(case._get_next_session_step())
+            sessions |= sessions._call(case._get_next_session_step())
         self._finish_todo("open_session")
         return {
             "type": "ir.actions.act_window",
@@ -153,18 +189,43 @@ class ToleranceCase(models.Model):
         """
         self._on_decided()
 
+    def _get_undecided_parties(self, step):
+        """Return the parties about whom the body of a step has not decided yet.
+
+        :param tolerance.case.step step: for which a body is called
+        :rtype: tolerance.case.party
+        """
+        self.ensure_one()
+        closed = self.session_ids.filtered(
+            lambda s: s.step_id == step and s.state == "closed"
+        )
+        decided = closed.result_ids.filtered(lambda r: r.state == "decided")
+        return self.party_ids - decided.party_id
+
+    def _is_step_decided(self, step):
+        """Return whether the body of a step has decided about every party.
+
+        :rtype: bool
+        """
+        return not self._get_undecided_parties(step)
+
     def _get_deciding_session(self):
         """Return the session that decided each of these cases.
 
         It is the last one closed of those called to decide. A session that is open
-        has decided nothing yet, and one that was followed by another decides no more.
+        has decided nothing yet, nor has one in which no outcome had the majority; one
+        that was followed by another decides no more.
 
         :rtype: tolerance.session
         """
         found = self.env["tolerance.session"]
         for case in self:
             closed = case.session_ids.filtered(
-                lambda session: session.kind == "decision" and session.state == "closed"
+                lambda session: (
+                    session.kind == "decision"
+                    and session.state == "closed"
+                    and not session._is_undetermined()
+                )
             )
             found |= closed.sorted("id")[-1:]
         return found
@@ -172,12 +233,26 @@ class ToleranceCase(models.Model):
     def _get_deciding_users(self):
         """Return who holds a seat in the session that decided each of these cases.
 
-        They confirm and revoke decisions, and answer objections to what follows.
+        They answer objections to what follows from the decision.
 
         :rtype: res.users
         """
         # sudo: a rule needs this; the user may not read the sessions.
-        return self.sudo()._get_deciding_session().seat_ids.user_id.sudo(False)
+        seats_sudo = self.sudo()._get_deciding_session().seat_ids
+        return seats_sudo.filtered(
+            lambda seat: seat.is_voting and seat.state != "recused"
+        ).user_id.sudo(False)
+
+    def _get_confirming_users(self):
+        """Return who confirms and revokes what was decided in each of these cases.
+
+        It is who presided: the chair, or the deputy where the chair did not sit.
+
+        :rtype: res.users
+        """
+        # sudo: a rule needs this; the user may not read the sessions.
+        session_sudo = self.sudo()._get_deciding_session()
+        return session_sudo._get_presiding_users().sudo(False)
 
     @api.depends("session_ids.state", "session_ids.next_action")
     def _compute_next_action(self):
@@ -186,19 +261,24 @@ class ToleranceCase(models.Model):
     def _get_next_action(self):
         if self.state != "deliberation":
             return super()._get_next_action()
-        running = self.session_ids.filtered(lambda session: session.state == "open")
-        if running:
+        if running := self._get_running_session():
             return running[:1]._get_next_elsewhere()
         step = self._get_next_session_step()
         if step and self.current_step_id == step:
-            return self._ask_clerk(
-                self._get_open_session_refusal()
-                or self.env._(
-                    "Press Open Session: %(step)s by %(body)s.",
-                    step=step.name,
-                    body=step.body_id.name,
-                )
+            action = self._get_open_session_refusal() or self.env._(
+                "Press Open Session: %(step)s by %(body)s.",
+                step=step.name,
+                body=step.body_id.name,
             )
+            if self.session_ids.filtered(
+                lambda s: s.step_id == step and s._is_undetermined()
+            ):
+                action = self.env._(
+                    "Not determined: no outcome had the majority in two ballots. "
+                    "Call the body anew. %(action)s",
+                    action=action,
+                )
+            return self._ask_clerk(action)
         if not step:
             return self.env._(
                 "The deciding member confirms what was decided about each party."
@@ -207,8 +287,8 @@ class ToleranceCase(models.Model):
 
     def _get_decision_text(self, party):
         """Write what was decided about a party: outcome, situations, reasons."""
-        ballot = party._get_deciding_ballot()
-        if not ballot:
+        result = party._get_deciding_result()
+        if not result:
             return super()._get_decision_text(party)
         lines = [
             self.env._(
@@ -216,20 +296,20 @@ class ToleranceCase(models.Model):
                 "%(body)s: %(degree)s.",
                 subject=party.subject_id.name,
                 number=self.name,
-                day=write_day(self.env, ballot.session_id.closed_on),
-                body=ballot.session_id.body_id.name,
-                degree=ballot.degree_id.name,
+                day=write_day(self.env, result.session_id.closed_on),
+                body=result.session_id.body_id.name,
+                degree=result.degree_id.name,
             )
         ]
-        lines += [situation._get_item() for situation in ballot.situation_ids]
-        lines += [exclusion.name for exclusion in ballot.exclusion_ids]
-        if ballot.nature:
-            natures = dict(ballot._fields["nature"]._description_selection(self.env))
+        lines += [situation._get_item() for situation in result.situation_ids]
+        lines += [exclusion.name for exclusion in result.exclusion_ids]
+        if result.nature:
+            natures = dict(result._fields["nature"]._description_selection(self.env))
             lines.append(
                 self.env._(
                     "Nature of responsibility: %(nature)s",
-                    nature=natures[ballot.nature],
+                    nature=natures[result.nature],
                 )
             )
-        lines.append(self.env._("Reasons: %(reasons)s", reasons=ballot.reasons))
+        lines.append(self.env._("Reasons: %(reasons)s", reasons=result.reasons))
         return "\n".join(lines)

@@ -7,14 +7,13 @@ class ToleranceCaseStep(models.Model):
     _inherit = "tolerance.case.step"
 
     @api.depends(
-        "case_id.session_ids.state", "case_id.session_ids.ballot_ids.degree_id"
+        "case_id.session_ids.state", "case_id.session_ids.result_ids.degree_id"
     )
     def _compute_plan(self):
         return super()._compute_plan()
 
     def _get_return_refusal(self):
-        sitting = self.case_id.session_ids.filtered(lambda s: s.state == "open")
-        if sitting:
+        if self.case_id._get_running_session():
             return self.env._(
                 "%(number)s is before a body now.", number=self.case_id.name
             )

@@ -7,16 +7,23 @@ class ToleranceCaseParty(models.Model):
     def _get_step_facts(self):
         """Add the degree, once the deciding session has closed."""
         facts = super()._get_step_facts()
-        # sudo: the steps need it; not everybody who reads them reads the ballots.
-        if degree := self.sudo()._get_deciding_ballot().degree_id:
+        # sudo: the steps need it; not everybody who reads them reads the results.
+        if degree := self.sudo()._get_deciding_result().degree_id:
             facts["degree"] = degree._get_reference_code()
         return facts
 
-    def _get_deciding_ballot(self):
-        """Return the ballot by which this party was decided about.
+    def _get_deciding_result(self):
+        """Return the result by which this party was decided about.
 
-        :rtype: tolerance.ballot
+        A session called anew decides only about the parties left.
+
+        :rtype: tolerance.session.result
         """
         self.ensure_one()
-        ballots = self.case_id._get_deciding_session().ballot_ids
-        return ballots.filtered(lambda ballot: ballot.party_id == self)[-1:]
+        closed = self.case_id.session_ids.filtered(
+            lambda session: session.kind == "decision" and session.state == "closed"
+        )
+        results = closed.result_ids.filtered(
+            lambda result: result.party_id == self and result.state == "decided"
+        )
+        return results.sorted("id")[-1:]

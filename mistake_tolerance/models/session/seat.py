@@ -1,10 +1,17 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
 
 from ..base.db_trigger import keep_columns
+from ..base.write_permit import is_unlocked, lock, unlocked
+from .db_triggers.ballot_triggers import protect_roll
+
+# What the people who prepare the session enter while it is called.
+PREPARED = frozenset({"leave_reason"})
+CALLED_IN = ("called_in", "expert")
 
 
 class ToleranceSessionSeat(models.Model):
-    """A member who decides in a session; fixed when the session opens."""
+    """A member who decides in a session; fixed when its ballot opens."""
 
     _name = "tolerance.session.seat"
     _description = "Seat in a Session"
@@ -20,8 +27,57 @@ class ToleranceSessionSeat(models.Model):
     )
     case_id = fields.Many2one(related="session_id.case_id", store=True, index=True)
     company_id = fields.Many2one(related="session_id.company_id", store=True)
+    session_state = fields.Selection(related="session_id.state", string="Session Is")
     user_id = fields.Many2one(
         "res.users", string="Member", required=True, ondelete="restrict", index=True
+    )
+    role = fields.Selection(
+        [("chair", "Chair"), ("vice_chair", "Vice Chair"), ("member", "Member")],
+        required=True,
+        default="member",
+        readonly=True,
+    )
+    origin = fields.Selection(
+        [
+            ("fixed", "Fixed Member"),
+            ("called_in", "Called In"),
+            ("drawn", "Drawn by Lot"),
+            ("reserve", "Moved Up From the Reserve"),
+            ("expert", "Expert"),
+        ],
+        required=True,
+        default="fixed",
+    )
+    reason = fields.Char(
+        "Reason for Calling In",
+        help="Why the nature of the problem calls for this person.",
+    )
+    is_voting = fields.Boolean(
+        "Votes",
+        default=True,
+        help="An expert without a vote reads the papers and gives an opinion.",
+    )
+    state = fields.Selection(
+        [
+            ("invited", "Invited"),
+            ("attending", "Attending"),
+            ("on_leave", "On Leave"),
+            ("recused", "Recused"),
+        ],
+        "Attendance",
+        required=True,
+        default="invited",
+        readonly=True,
+    )
+    leave_reason = fields.Char(
+        "Reason for Not Attending", help="A member with a reason here is on leave."
+    )
+    replaces_id = fields.Many2one(
+        "tolerance.session.seat",
+        "Moved Up For",
+        ondelete="restrict",
+        index="btree_not_null",
+        readonly=True,
     )
     principal_id = fields.Many2one(
         "res.users",
@@ -40,6 +96,11 @@ class ToleranceSessionSeat(models.Model):
         "the organisation do not change them here.",
     )
     checked_on = fields.Date(readonly=True)
+    has_voted = fields.Boolean(
+        compute="_compute_has_voted",
+        compute_sudo=True,
+        help="Shown once the session is closed.",
+    )
 
     _user_uniq = models.UniqueIndex(
         "(session_id, user_id)", "Each member has one seat in a session."
@@ -49,3 +110,82 @@ class ToleranceSessionSeat(models.Model):
         """Keep what it is about."""
         super().init()
         keep_columns(self, "session_id", "user_id", "principal_id", "checked_on")
+        protect_roll(self)
+
+    @api.depends("session_id.state", "session_id.ballot_ids.cast_on")
+    def _compute_has_voted(self):
+        for seat in self:
+            ballots = seat.session_id.ballot_ids.filtered(
+                lambda ballot, seat=seat: ballot.seat_id == seat and ballot.cast_on
+            )
+            seat.has_voted = seat.session_id.state == "closed" and bool(ballots)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Call in others by the nature of the problem, with a reason."""
+        is_inner = is_unlocked(self)
+        if not is_inner:
+            ids = [vals.get("session_id") for vals in vals_list]
+            if not all(ids):
+                raise AccessError(self.env._("A seat belongs to a session."))
+            self._check_preparing(self.session_id.browse(ids))
+        seats = super().create(vals_list)
+        if not is_inner:
+            seats._check_called_in()
+        lock(self)
+        return seats.with_env(self.env)
+
+    def _check_called_in(self):
+        """Refuse a seat to which nobody was called for the problem.
+
+        :raises AccessError: if there is no reason, or the person may not vote
+        """
+        for seat in self:
+            if seat.origin not in CALLED_IN or not seat.reason:
+                raise AccessError(
+                    self.env._(
+                        "Say why the nature of the problem calls for this person."
+                    )
+                )
+            if seat.state != "invited" or seat.role != "member" or seat.principal_id:
+                raise AccessError(self.env._("A new seat starts as invited."))
+            if refusal := seat.is_voting and seat.session_id._get_member_refusal(
+                seat.user_id
+            ):
+                raise AccessError(refusal)
+
+    def write(self, vals):
+        if is_unlocked(self):
+            return super().write(vals)
+        if vals.keys() - PREPARED:
+            raise AccessError(
+                self.env._("The roll follows the body: only a leave is entered here.")
+            )
+        self._check_preparing(self.session_id)
+        if any(seat.state == "recused" for seat in self):
+            raise AccessError(self.env._("Who is recused does not take part at all."))
+        result = super().write(vals)
+        if "leave_reason" in vals:
+            unlocked(self).write(
+                {"state": "on_leave" if vals["leave_reason"] else "invited"}
+            )
+            self.session_id._choose_chair()
+        return result
+
+    @api.model
+    def _check_preparing(self, sessions):
+        """Refuse changes of the roll after its ballot opened, or by others."""
+        for session in sessions:
+            if session.state != "draft":
+                raise AccessError(
+                    self.env._("The ballot is open: the roll does not change.")
+                )
+            if refusal := session._get_lead_refusal():
+                raise AccessError(refusal)
+
+    def unlink(self):
+        if not is_unlocked(self):
+            raise AccessError(
+                self.env._("Seats stay on file: enter a leave with its reason.")
+            )
+        return super().unlink()

@@ -5,18 +5,26 @@ from ..base.task_mixin import Task
 from ..base.wording import write_list
 from ..base.workflow_mixin import Transition
 from ..base.write_permit import is_unlocked
+from ..body.voting_rule import RULE_FIELDS
+from .db_triggers.ballot_triggers import protect_rule
+
+# What stays from the call of the session on, and what until its ballot opens.
+FIXED = frozenset({"case_id", "step_id", "body_id", "kind", "is_collective"})
+PREPARED = frozenset({"mode", "secretary_id"})
 
 
 class ToleranceSession(models.Model):
     """A body deals with a case: frozen roll, a ballot per party, minutes.
 
-    An office is a body with one seat; its head holds it.
+    An office is a body with one seat; its head holds it, and the ballot opens at once.
+    A committee is called first: its roll is prepared, then its ballot opens.
     """
 
     _name = "tolerance.session"
     _description = "Session"
     _inherit = [
         "tolerance.ledger.mixin",
+        "tolerance.voting.rule",
         "tolerance.task.mixin",
         "tolerance.workflow.mixin",
     ]
@@ -27,17 +35,36 @@ class ToleranceSession(models.Model):
     _logged_content = frozenset({"ballot_ids", "minutes"})
     _tasks = {
         "cast": Task(is_personal=True),
+        "open_ballot": Task(parts=("clerk",)),
         "close_session": Task(parts=("clerk",)),
     }
 
-    _workflow_fields = frozenset({"state", "opened_on", "closed_on", "closed_by"})
+    _workflow_fields = frozenset(
+        {
+            "state",
+            "opened_on",
+            "closed_on",
+            "closed_by",
+            "round",
+            "chair_id",
+            "void_reason",
+            *RULE_FIELDS,
+        }
+    )
     _transitions = {
+        "open_ballot": Transition(
+            "draft",
+            "open",
+            hidden_by="_get_lead_refusal",
+            refused_by="_get_open_sentence",
+            depends=("chair_id", "secretary_id"),
+        ),
         "close": Transition(
             "open",
             "closed",
             required="minutes",
             hidden_by=("_get_lead_refusal", "_get_uncast_sentence"),
-            depends="ballot_ids.cast_on",
+            depends=("ballot_ids.cast_on", "chair_id", "secretary_id"),
         ),
     }
 
@@ -62,14 +89,59 @@ class ToleranceSession(models.Model):
         readonly=True,
     )
     state = fields.Selection(
-        [("draft", "Called"), ("open", "In Session"), ("closed", "Session Closed")],
+        [
+            ("draft", "Called"),
+            ("open", "In Session"),
+            ("closed", "Session Closed"),
+            ("void", "Void"),
+        ],
         default="draft",
         required=True,
         readonly=True,
         copy=False,
         tracking=True,
     )
+    is_collective = fields.Boolean(
+        "Decided by Several", readonly=True, help="A committee with members decides."
+    )
+    mode = fields.Selection(
+        [
+            ("on_screen", "On Screen"),
+            ("recorded", "Recorded From a Meeting"),
+            ("circulation", "Circulated Papers"),
+        ],
+        "Way of Voting",
+        required=True,
+        default="on_screen",
+    )
+    round = fields.Integer(
+        "Ballot Number", required=True, default=1, readonly=True, aggregator=None
+    )
+    chair_id = fields.Many2one(
+        "tolerance.session.seat",
+        "Presides",
+        ondelete="restrict",
+        index="btree_not_null",
+        readonly=True,
+        copy=False,
+        help="The chair, or the deputy where the chair does not attend.",
+    )
+    secretary_id = fields.Many2one(
+        "res.users", "Secretary", ondelete="restrict", index="btree_not_null"
+    )
+    void_reason = fields.Text(readonly=True, copy=False)
     seat_ids = fields.One2many("tolerance.session.seat", "session_id", string="Roll")
+    result_ids = fields.One2many(
+        "tolerance.session.result", "session_id", string="Results"
+    )
+    tally_ids = fields.One2many(related="result_ids.tally_ids", string="Count")
+    cast_count = fields.Integer(
+        "Members Who Voted", compute="_compute_cast_count", compute_sudo=True
+    )
+    seat_count = fields.Integer(
+        "Members Who Vote", compute="_compute_cast_count", compute_sudo=True
+    )
+    warnings = fields.Text(compute="_compute_warnings")
     ballot_ids = fields.One2many("tolerance.ballot", "session_id", string="Ballots")
     minutes = fields.Text(copy=False, help="What was said and resolved, in short.")
     opened_on = fields.Date(readonly=True, copy=False)
@@ -82,6 +154,8 @@ class ToleranceSession(models.Model):
     due_on = fields.Date(related="step_id.due_on")
     outcome = fields.Char(compute="_compute_outcome")
     next_action = fields.Char("What to Do Next", compute="_compute_next_action")
+    can_open_ballot = fields.Boolean(compute="_compute_can")
+    can_prepare = fields.Boolean(compute="_compute_can_prepare")
     can_close = fields.Boolean(compute="_compute_can")
     can_vote = fields.Boolean(compute="_compute_can_vote")
 
@@ -89,6 +163,11 @@ class ToleranceSession(models.Model):
         "(case_id) WHERE state IN ('draft', 'open')",
         "One body deals with a case at a time.",
     )
+
+    def init(self):
+        """Keep the rule of voting once the ballot is open."""
+        super().init()
+        protect_rule(self, *RULE_FIELDS)
 
     @api.depends("case_id.name", "kind", "body_id.name")
     @api.depends_context("lang")
@@ -103,15 +182,42 @@ class ToleranceSession(models.Model):
                 body=session.body_id.name or "",
             )
 
-    @api.depends("state", "ballot_ids.degree_id.name")
+    @api.depends("state", "result_ids.state", "result_ids.degree_id.name")
     @api.depends_context("uid", "lang")
     def _compute_outcome(self):
-        """Show the findings after the session closed, to those who read the votes."""
+        """Show what was decided after the session closed."""
+        states = dict(self.result_ids._fields["state"]._description_selection(self.env))
         for session in self:
             closed = session.state == "closed"
             withheld = session.case_id._get_withheld()
-            degrees = session.ballot_ids.degree_id if closed and not withheld else ()
-            session.outcome = write_list(self.env, [d.name for d in degrees])
+            results = session.result_ids if closed and not withheld else ()
+            names = [r.degree_id.name or states[r.state] for r in results]
+            session.outcome = write_list(self.env, list(dict.fromkeys(names)))
+
+    @api.depends("round", "ballot_ids.cast_on", "ballot_ids.round")
+    def _compute_cast_count(self):
+        """Count who has voted: while the ballot is open, nothing else shows of it."""
+        for session in self:
+            ballots = session._get_round_ballots()
+            by_seat = ballots.grouped("seat_id").values()
+            session.seat_count = len(by_seat)
+            session.cast_count = sum(
+                all(ballot.cast_on for ballot in mine) for mine in by_seat
+            )
+
+    @api.depends("state", "seat_ids.is_voting", "seat_ids.state")
+    @api.depends_context("lang")
+    def _compute_warnings(self):
+        for session in self:
+            session.warnings = "\n".join(session._get_warnings()) or False
+
+    @api.depends("state", "chair_id", "secretary_id")
+    @api.depends_context("uid")
+    def _compute_can_prepare(self):
+        for session in self:
+            session.can_prepare = (
+                session.state == "draft" and not session._get_lead_refusal()
+            )
 
     @api.depends("state", "ballot_ids.cast_on")
     @api.depends_context("uid")
@@ -121,7 +227,13 @@ class ToleranceSession(models.Model):
             session.can_vote = session in waiting
 
     @api.depends(
-        "state", "minutes", "ballot_ids.cast_on", "case_id.state", "case_id.due_on"
+        "state",
+        "round",
+        "minutes",
+        "seat_ids.state",
+        "ballot_ids.cast_on",
+        "case_id.state",
+        "case_id.due_on",
     )
     @api.depends_context("lang", "uid")
     def _compute_next_action(self):
@@ -134,11 +246,26 @@ class ToleranceSession(models.Model):
             return self.env._(
                 "Closed. %(next)s", next=self.case_id._get_follow_sentence()
             )
+        if self.state == "void":
+            return self.env._("Void: %(reason)s", reason=self.void_reason or "")
+        if self.state == "draft":
+            return (
+                self._get_lead_refusal()
+                or self._get_open_sentence()
+                or self.env._("Press Open Ballot: the roll stays from then on.")
+            )
         if sentence := self._get_uncast_sentence():
             return sentence
-        if self._get_lead_refusal():
-            return self.env._("A clerk closes the session.")
-        return self._get_missing() or self.env._("Press Close Session.")
+        if refusal := self._get_lead_refusal():
+            return (
+                refusal
+                if self.is_collective
+                else self.env._("A clerk closes the session.")
+            )
+        missing = self._get_missing() or self.env._("Press Close Session.")
+        if self.cast_count < self.seat_count:
+            return f"{self._get_count_sentence()} {missing}"
+        return missing
 
     def _get_next_elsewhere(self):
         """Return what comes next, for the case, which has no buttons of the session.
@@ -146,7 +273,8 @@ class ToleranceSession(models.Model):
         :rtype: str
         """
         action = self._get_next_action()
-        if self._get_uncast_sentence() or self._get_lead_refusal():
+        waits = self.state == "open" and self._get_uncast_sentence()
+        if waits or self._get_lead_refusal():
             return action
         return self.env._(
             "In “%(place)s”: %(action)s", place=self.display_name, action=action
@@ -163,27 +291,50 @@ class ToleranceSession(models.Model):
         return super()._get_required_sentence(action)
 
     def _get_uncast_sentence(self):
-        """Return who still has to cast a ballot, or that all are cast."""
+        """Return who still has to vote before the session can close, or False.
+
+        Of a committee only a number is told while its ballot is open.
+        """
         if self.state != "open":
             return self.env._("This session is not open.")
-        uncast = self.ballot_ids.filtered(lambda ballot: not ballot.cast_on)
-        if uncast or not self.ballot_ids:
+        if self.is_collective:
+            return not self._is_quorate(self.cast_count) and self._get_count_sentence()
+        # sudo: nobody else reads a ballot that is open; who holds the seat is known.
+        ballots_sudo = self.sudo().ballot_ids
+        uncast_sudo = ballots_sudo.filtered(lambda ballot: not ballot.cast_on)
+        if uncast_sudo or not ballots_sudo:
             return self.env._(
                 "%(names)s has to cast the ballot on %(parties)s.",
-                names=write_list(self.env, uncast.seat_id.user_id.mapped("name")),
-                parties=write_list(self.env, uncast.party_id.subject_id.mapped("name")),
+                names=write_list(self.env, uncast_sudo.user_id.mapped("name")),
+                parties=write_list(
+                    self.env, uncast_sudo.party_id.subject_id.mapped("name")
+                ),
             )
         return False
 
+    def _get_count_sentence(self):
+        """Return how many of the members have voted.
+
+        :rtype: str
+        """
+        return self.env._(
+            "%(cast)s of %(seats)s members have cast their ballots.",
+            cast=self.cast_count,
+            seats=self.seat_count,
+        )
+
     def write(self, vals):
         if not is_unlocked(self):
-            fixed = {"case_id", "step_id", "body_id", "kind"}
-            if fixed & vals.keys():
+            if FIXED & vals.keys():
                 raise AccessError(
                     self.env._("The case, body and kind of a session cannot change.")
                 )
             if "minutes" in vals and any(s.state != "open" for s in self):
                 raise AccessError(
                     self.env._("The minutes are written while the session is open.")
+                )
+            if PREPARED & vals.keys() and any(s.state != "draft" for s in self):
+                raise AccessError(
+                    self.env._("The ballot is open: the way of voting stays.")
                 )
         return super().write(vals)

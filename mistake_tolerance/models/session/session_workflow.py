@@ -6,60 +6,56 @@ from ..base.write_permit import unlocked
 
 
 class ToleranceSession(models.Model):
-    """Opening a session fixes its members; closing it counts their ballots."""
+    """Calling a session makes its roll; closing it counts the ballots."""
 
     _inherit = "tolerance.session"
     _delegated_acts = {
+        "session.call": "clerk",
         "session.open": "clerk",
+        "session.round": "clerk",
+        "session.void": "clerk",
         "session.close": "clerk",
     }
 
     @api.model
-    def _open(self, step):
-        """Call and open the session of a step.
+    def _call(self, step):
+        """Call the body of a step; if one person decides, the ballot opens at once.
 
         :param tolerance.case.step step: its body decides, its case is decided
         :rtype: tolerance.session
         """
         case = step.case_id
+        body = step.body_id
+        today = case.company_id._tolerance_today()
+        is_collective = body._is_collective(today)
         # sudo: users cannot create sessions, so that no roll can be forged.
         session_sudo = self.sudo()._create_unlocked(
             [
                 {
                     "case_id": case.id,
                     "step_id": step.id,
-                    "body_id": step.body_id.id,
+                    "body_id": body.id,
                     "kind": step.kind,
-                    "state": "open",
-                    "opened_on": case.company_id._tolerance_today(),
+                    "is_collective": is_collective,
+                    "secretary_id": is_collective and body._get_secretary(today).id,
+                    **body._get_voting_rule(),
                 }
             ]
         )
-        seats_sudo = (
-            unlocked(session_sudo.seat_ids)
-            .create(session_sudo._get_roll())
-            .with_env(session_sudo.env)
-        )
-        session_sudo.ballot_ids._create_unlocked(
-            [
+        unlocked(session_sudo.seat_ids).create(session_sudo._get_roll())
+        session_sudo._choose_chair()
+        if is_collective:
+            session_sudo._plan_todo("open_ballot", session_sudo._get_leading_user())
+            session_sudo._ledger_append(
+                "session.call",
                 {
-                    "session_id": session_sudo.id,
-                    "seat_id": seat.id,
-                    "party_id": party.id,
-                }
-                for seat in seats_sudo
-                for party in case.party_ids
-            ]
-        )
-        session_sudo._plan_todo("cast", seats_sudo.user_id)
-        session_sudo._ledger_append(
-            "session.open",
-            {
-                "kind": step.kind,
-                "body": step.body_id.id,
-                "roll": seats_sudo.user_id.ids,
-            },
-        )
+                    "kind": step.kind,
+                    "body": body.id,
+                    "roll": session_sudo.seat_ids.user_id.ids,
+                },
+            )
+        else:
+            session_sudo._do_open_ballot()
         return session_sudo.sudo(False)
 
     def _get_ledger_chain(self):
@@ -68,21 +64,57 @@ class ToleranceSession(models.Model):
     def _get_roll(self):
         """List the seats of this session, with what was checked about each.
 
+        Later features add theirs with ``super()``: reserves, a lot, experts.
+
         :return: values of seats
         :rtype: list
         """
         self.ensure_one()
-        user, principal = self.body_id._get_sitting()
-        superiors = user.employee_ids.parent_id.user_id
-        return [
-            {
-                "session_id": self.id,
-                "user_id": user.id,
-                "principal_id": principal.id,
-                "superior_ids": superiors.ids,
-                "checked_on": self.opened_on,
-            }
-        ]
+        today = self.company_id._tolerance_today()
+        if not self.is_collective:
+            user, principal = self.body_id._get_sitting()
+            seat = {"role": "chair", "principal_id": principal.id}
+            return [self._prepare_seat(user, today, **seat)]
+        roll = []
+        for member in self.body_id._get_roll_members(today):
+            # Who must not decide keeps the place on the roll, without a vote.
+            is_barred = bool(self._get_member_refusal(member.user_id))
+            roll.append(
+                self._prepare_seat(
+                    member.user_id,
+                    today,
+                    role=member.role,
+                    is_voting=not is_barred,
+                    state="recused" if is_barred else "invited",
+                )
+            )
+        return roll
+
+    def _prepare_seat(self, user, day, **values):
+        """Return the values of a seat.
+
+        :param res.users user: who holds it
+        :param date day: of the check
+        :rtype: dict
+        """
+        return {
+            "session_id": self.id,
+            "user_id": user.id,
+            "superior_ids": user.employee_ids.parent_id.user_id.ids,
+            "checked_on": day,
+            **values,
+        }
+
+    def _get_member_refusal(self, user):
+        """Return why somebody may not vote in this session, or False.
+
+        :rtype: str | bool
+        """
+        self.ensure_one()
+        case = self.case_id
+        return case._get_voter_refusal(user) or case._get_earlier_seat_refusal(
+            self.step_id, user
+        )
 
     def _get_my_ballots(self):
         """Return the ballots of these sessions that wait for the current user.
@@ -93,22 +125,36 @@ class ToleranceSession(models.Model):
         if not Ballot.has_access("read"):
             return Ballot
         return Ballot.search(
-            [
-                ("session_id", "in", self.ids),
-                ("session_id.state", "=", "open"),
-                ("seat_id.user_id", "=", self.env.uid),
-                ("cast_on", "=", False),
-            ],
-            order="id",
+            [("session_id", "in", self.ids), *Ballot._get_waiting_domain()], order="id"
         )
 
     def _get_todo_places(self):
-        """Lead a member to the ballot, not to the session that it belongs to."""
+        """Lead a member to the ballot, not to the session that it belongs to.
+
+        The task of a committee stays until the round is counted; a member who has
+        voted no longer sees it.
+        """
         places = super()._get_todo_places()
         waiting = self._get_my_ballots().grouped("session_id")
+        is_open = self.filtered(lambda s: s.is_collective and s.state == "open")
+        voted = is_open.filtered(lambda s: s not in waiting)
+        others = self.env["mail.activity"].search(
+            [
+                ("user_id", "=", self.env.uid),
+                ("res_model", "=", self._name),
+                ("res_id", "in", voted.ids),
+                (
+                    "activity_type_id",
+                    "!=",
+                    self.env.ref("mistake_tolerance.activity_type_cast").id,
+                ),
+            ]
+        )
+        done = voted - voted.browse(others.mapped("res_id"))
         return {
             session: waiting.get(session, place)[:1]
             for session, place in places.items()
+            if session not in done
         }
 
     def action_vote(self):
@@ -127,61 +173,137 @@ class ToleranceSession(models.Model):
             )
         return ballot._get_form_action()
 
+    def _get_leaders(self):
+        """Return who leads the session of a committee, beside the clerks.
+
+        :rtype: res.users
+        """
+        if not self.is_collective:
+            return self.env["res.users"]
+        # sudo: the roll may not be readable to the user who asks.
+        return (self.secretary_id | self.sudo().chair_id.user_id).sudo(False)
+
+    def _get_leading_user(self):
+        """Return on whose desk the next step of the session lies.
+
+        :rtype: res.users
+        """
+        self.ensure_one()
+        return self._get_leaders()[:1] or self.case_id.clerk_id
+
     def _get_lead_refusal(self):
-        """Return why the current user does not close this session, or False."""
+        """Return why the current user does not lead this session, or False."""
         user = self.env.user
         is_clerk = user.has_group("mistake_tolerance.group_clerk")
         case = self.case_id
-        if is_clerk and case and not case._get_conflicts(user):
+        is_leader = is_clerk or user in self._get_leaders()
+        if is_leader and case and not case._get_conflicts(user):
             return False
+        if self.is_collective:
+            return self.env._(
+                "The chair, the secretary or a clerk who is not close to the case "
+                "leads the session."
+            )
         return self.env._("A clerk who is not close to the case closes the session.")
 
+    def _get_wording_refusal(self):
+        """Return why the current user does not word the results, or False."""
+        self.ensure_one()
+        # sudo: the roll may not be readable to the user who asks.
+        session_sudo = self.sudo()
+        allowed = session_sudo.chair_id.user_id | session_sudo.secretary_id
+        if self.env.user in allowed and not self.case_id._get_conflicts(self.env.user):
+            return False
+        return self.env._("The secretary or the chair words the reasons.")
+
     def action_close(self):
-        """Close the session: what was cast is the opinion, or the decision."""
+        """Close the session: what was cast is the opinion, or the decision.
+
+        If nothing was carried on a party, the members vote on it once more.
+
+        :return: an action that says so, or True
+        """
         self.check_access("write")
+        self._lock_ballots()
         self._check_transition("close")
-        for session in self:
-            session._do_close()
+        again = self.filtered(lambda session: session._do_close())
+        if not again:
+            return True
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "warning",
+                "message": self.env._(
+                    "No outcome had the majority: the members vote a second time."
+                ),
+                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
+            },
+        }
 
     def _do_close(self):
+        """Count the ballots; close the session unless they vote a second time.
+
+        :return: whether a second ballot has begun
+        :rtype: bool
+        """
         self.ensure_one()
-        case = self.case_id
+        # sudo: who leads the session reads no ballots before it is closed.
+        session_sudo = self.sudo()
+        session_sudo._count_round()
+        if session_sudo._needs_second_round():
+            session_sudo._start_second_round()
+            return True
+        session_sudo._end_results()
+        case_sudo = session_sudo.case_id
         today = self.company_id._tolerance_today()
-        self._write_transition("close", {"closed_on": today, "closed_by": self.env.uid})
+        session_sudo._write_transition(
+            "close", {"closed_on": today, "closed_by": self.env.uid}
+        )
         # One body deals with a case at a time: the next may be called from here.
         self.flush_recordset(["state"])
-        self._finish_todo("cast", "close_session")
-        self._ledger_append(
+        session_sudo._end_round_todos()
+        session_sudo._ledger_append(
             "session.close",
             {
                 "kind": self.kind,
                 "closed_on": fields.Date.to_string(today),
                 "minutes": self.minutes,
-                "ballots": [ballot._get_ledger_values() for ballot in self.ballot_ids],
+                "ballots": session_sudo._get_ballot_entries(),
+                "results": [r._get_ledger_values() for r in session_sudo.result_ids],
             },
         )
-        # The step is done by the seat holder; the clerk only closes the session.
-        case._complete_step(self.kind, user=self.seat_ids.user_id[:1])
+        is_decided = case_sudo._is_step_decided(session_sudo.step_id)
+        if is_decided:
+            # The step is done by who presided; the clerk only closes the session.
+            user = session_sudo._get_presiding_users()[:1]
+            case_sudo._complete_step(self.kind, user=user)
         self._on_closed()
-        if self.kind == "decision":
-            case._refresh_decided()
+        if not is_decided:
+            case_sudo._plan_todo("open_session", case_sudo.clerk_id)
+        elif self.kind == "decision":
+            case_sudo.sudo(False)._refresh_decided()
         else:
-            case._plan_todo("open_session", case.clerk_id)
+            case_sudo._plan_todo("open_session", case_sudo.clerk_id)
+        return False
 
     def _on_closed(self):
         """Called once for each session when it has closed; later rooms add to it.
 
         ``kind`` tells an opinion from a decision. What was decided about each
-        party stands in ``ballot_ids``: ``party_id``, ``degree_id``,
-        ``situation_ids``, ``exclusion_ids``, ``reasons``. The step is done, the
-        state of the case still the one before; ``_refresh_decided`` of the case
-        follows after a decision.
+        party stands in ``result_ids``: ``state``, ``party_id``, ``degree_id``,
+        ``situation_ids``, ``exclusion_ids``, ``reasons``. If all are decided the
+        step is done; the state of the case is still the one before, and
+        ``_refresh_decided`` of the case follows after a decision.
         """
 
     @api.model
     def _get_ledger_acts(self):
         return super()._get_ledger_acts() | {
+            "session.call": self.env._("Session called"),
             "session.open": self.env._("Session opened"),
+            "session.round": self.env._("Second ballot opened"),
+            "session.void": self.env._("Session declared void"),
             "session.close": self.env._("Session closed"),
         }
 

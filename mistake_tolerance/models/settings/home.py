@@ -39,12 +39,8 @@ class ResUsers(models.Model):
         if Application.search_count(with_unit, limit=1):
             homes.append(("mistake_tolerance.tolerance_application_action_unit", True))
         if user.has_group("mistake_tolerance.group_member"):
-            to_cast = [
-                ("user_id", "=", user.id),
-                ("cast_on", "=", False),
-                ("session_id.state", "=", "open"),
-            ]
-            if self.env["tolerance.ballot"].search_count(to_cast, limit=1):
+            Ballot = self.env["tolerance.ballot"]
+            if Ballot.search_count(Ballot._get_waiting_domain(), limit=1):
                 homes.append(("mistake_tolerance.tolerance_ballot_action", True))
             homes.append(("mistake_tolerance.tolerance_determination_action", False))
         for role, action in (

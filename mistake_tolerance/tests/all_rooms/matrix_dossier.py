@@ -46,6 +46,8 @@ class Dossier(Shelf):
                 {
                     "session_id": self.get("tolerance.session").id,
                     "user_id": user.id,
+                    # The roll of a session that has ballots gets no more votes.
+                    "is_voting": False,
                 }
             )
             self.records.setdefault(Seat._name, seat.with_env(self.env))

@@ -92,7 +92,8 @@ class TestNextAction(PlaceCase, CaseWalk):
         for _body in range(2):
             seen |= self.check()
             session = self.open_session(case)
-            own = session.ballot_ids.with_user(session.ballot_ids.user_id)
+            own = self.get_ballots(session)
+            own = own.with_user(own.user_id)
             self.fill(own)
             seen |= self.check()
             act(own).action_cast()

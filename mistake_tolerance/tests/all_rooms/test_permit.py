@@ -28,7 +28,7 @@ class TestPermit(CaseWalk):
 
     def close(self):
         """Carry the open session to its end."""
-        own = self.session.ballot_ids.with_user(self.users["member"])
+        own = self.get_ballots(self.session).with_user(self.users["member"])
         self.fill(own)
         act(own).action_cast()
         self.session.minutes = "Discussed."
@@ -215,7 +215,7 @@ class TestPermit(CaseWalk):
         other = self.users["clerk"].id
         rows = (
             (seat, "user_id", other),
-            (self.session.ballot_ids, "seat_id", 0),
+            (self.get_ballots(self.session), "seat_id", 0),
             (self.case, "matter_id", 0),
             (self.case.inquiry_ids.member_ids, "user_id", other),
             (self.subject, "kind", "unit"),

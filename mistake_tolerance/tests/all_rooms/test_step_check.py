@@ -52,7 +52,7 @@ class TestStepCheck(CaseWalk):
         self.assertFalse(self.check(inquiry, "action_close"))
         act(inquiry).action_close()
         session = self.open_session(case)
-        for ballot in session.ballot_ids:
+        for ballot in self.get_ballots(session):
             own = ballot.with_user(ballot.user_id)
             self.fill(own)
             act(own).action_cast()
@@ -95,7 +95,7 @@ class TestStepCheck(CaseWalk):
     def test_ballot_dialog_checks_before_it_asks(self):
         case = self.accept()
         self.inquire(case)
-        ballot = self.open_session(case).ballot_ids
+        ballot = self.get_ballots(self.open_session(case))
         own = ballot.with_user(ballot.user_id)
         found = self.check(own, "action_review")
         self.assertEqual(found["fields"], ["degree_id", "situation_ids", "reasons"])

@@ -46,7 +46,7 @@ class TestTours(CaseWalk, HttpCase):
     def test_member_votes(self):
         case = self.accept()
         self.inquire(case)
-        ballot = self.open_session(case).ballot_ids
+        ballot = self.get_ballots(self.open_session(case))
         # The server notes a refused request as a warning.
         with mute_logger("odoo.http"):
             self.walk("tolerance-ballots", "member", "test_member")

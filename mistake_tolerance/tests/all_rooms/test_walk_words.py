@@ -14,7 +14,7 @@ class TestWalkWords(CaseWalk):
     def _ballot(self):
         case = self.accept()
         self.inquire(case)
-        ballot = self.open_session(case).ballot_ids
+        ballot = self.get_ballots(self.open_session(case))
         return ballot.with_user(ballot.user_id)
 
     def test_all_that_a_ballot_lacks_is_said_at_once(self):
@@ -46,7 +46,7 @@ class TestWalkWords(CaseWalk):
         self.assess(inquiry, minutes)
         inquiry.report = "<p>Found.</p>"
         act(inquiry).action_close()
-        ballot = self.open_session(case).ballot_ids
+        ballot = self.get_ballots(self.open_session(case))
         self.assertEqual(ballot.with_user(ballot.user_id).evidence_ids.ids, minutes.ids)
         arch = self.env["tolerance.ballot"].get_view(view_type="form")["arch"]
         self.assertEqual(arch.count('name="evidence_ids"'), 2)

@@ -128,7 +128,7 @@ class TestActivityMenu(CaseWalk):
         self.inquire(case)
         session = self.open_session(case)
         [place] = self.get_places("member", "tolerance.session")
-        ballot = session.ballot_ids
+        ballot = self.get_ballots(session)
         self.assertEqual(
             (place["res_model"], place["res_id"]), (ballot._name, ballot.id)
         )

@@ -232,7 +232,8 @@ class TestPerson(CaseWalk, HttpCase):
         act(inquiry).action_close()
         for _body in range(2):
             session = self.open_session(case)
-            ballot = session.ballot_ids.with_user(session.ballot_ids.user_id)
+            ballot = self.get_ballots(session)
+            ballot = ballot.with_user(ballot.user_id)
             self.fill(ballot)
             self.refuse(ballot, "action_cast")
             act(ballot).action_cast()

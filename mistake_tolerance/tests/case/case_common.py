@@ -131,7 +131,7 @@ class CaseWalk(ToleranceTestCase):
     def hold_session(self, case, kind="exempt", **values):
         """Open, cast every ballot and close; returns the session."""
         session = self.open_session(case)
-        for ballot in session.ballot_ids:
+        for ballot in self.get_ballots(session):
             own = ballot.with_user(ballot.user_id)
             self.fill(own, kind, **values)
             act(own).action_cast()

@@ -65,7 +65,7 @@ class TestCaseGrounds(CaseWalk):
         lines.filtered(lambda line: line.situation_id == failed).answer = "no"
         inquiry.report = "<p>One of the two is given.</p>"
         act(inquiry).action_close()
-        ballot = self.open_session(case).ballot_ids
+        ballot = self.get_ballots(self.open_session(case))
         own = ballot.with_user(ballot.user_id)
         for situations in (failed, given | failed, given.browse()):
             self.fill(own, situation_ids=[(6, 0, situations.ids)])

@@ -63,7 +63,7 @@ class TestCaseWalk(CaseWalk):
         self.inquire(case)
         self.assertEqual(len(case.assessment_ids), 2)
         session = self.open_session(case)
-        self.assertEqual(session.ballot_ids.party_id, case.party_ids)
+        self.assertEqual(self.get_ballots(session).party_id, case.party_ids)
 
     def test_second_application_of_a_person_in_a_matter_is_refused(self):
         case = self.accept()

@@ -164,10 +164,10 @@ class TestDelegationCase(DelegationCase, CaseWalk):
         session = self.open_session(case)
         self.assertEqual(session.seat_ids.user_id, second)
         self.assertEqual(session.seat_ids.principal_id, self.users["member"])
-        ballot = session.ballot_ids.with_user(second)
+        ballot = self.get_ballots(session).with_user(second)
         self.fill(ballot)
         with self.assertRaises(AccessError):
-            act(session.ballot_ids.with_user(self.users["member"])).action_cast()
+            act(self.get_ballots(session).with_user(self.users["member"])).action_cast()
         act(ballot).action_cast()
         entry = self.get_last_entry("ballot.cast")
         self.assertEqual(entry.principal_name, self.users["member"].name)
@@ -180,7 +180,7 @@ class TestDelegationCase(DelegationCase, CaseWalk):
         body.admits_delegation = True
         session = self.open_session(case)
         self.delegate("body_head", "member", "second", body_id=body.id)
-        ballot = self.as_user("second", session.ballot_ids)
+        ballot = self.as_user("second", self.get_ballots(session))
         self.assertFalse(ballot.has_access("read"))
         self.assertEqual(session.seat_ids.user_id, self.users["member"])
 

@@ -35,7 +35,7 @@ class TestReferral(CaseWalk):
 
     def test_the_vote_answers_what_was_found(self):
         self._inquire()
-        ballot = self.as_user("member", self.open_session(self.case).ballot_ids)
+        ballot = self.as_user("member", self.get_ballots(self.open_session(self.case)))
         self.assertEqual(ballot.conduct_ids, self.conduct)
         self.fill(ballot)
         with self.assertRaises(UserError) as caught:
@@ -59,7 +59,7 @@ class TestReferral(CaseWalk):
 
     def test_nothing_is_asked_where_nothing_was_found(self):
         self._inquire("unclear")
-        ballot = self.as_user("member", self.open_session(self.case).ballot_ids)
+        ballot = self.as_user("member", self.get_ballots(self.open_session(self.case)))
         self.assertFalse(ballot.conduct_ids)
         self.fill(ballot)
         act(ballot).action_cast()

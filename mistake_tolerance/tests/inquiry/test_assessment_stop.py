@@ -56,7 +56,7 @@ class TestAssessmentStop(CaseWalk):
         inquiry.report = "<p>Found.</p>"
         act(inquiry).action_close()
         case = self.as_user("clerk", inquiry.case_id)
-        ballot = self.as_user("member", self.open_session(case).ballot_ids)
+        ballot = self.as_user("member", self.get_ballots(self.open_session(case)))
         self.fill(ballot)
         return ballot
 

@@ -149,7 +149,7 @@ class TestCaseStep(CaseWalk):
         self.assertIn("Open Session", case.next_action)
         session = self.open_session(case)
         self.assertIn("cast the ballot", case.next_action)
-        for ballot in session.ballot_ids:
+        for ballot in self.get_ballots(session):
             own = ballot.with_user(ballot.user_id)
             self.fill(own)
             act(own).action_cast()

@@ -296,11 +296,11 @@ class TestSchemeSettings(CaseWalk):
 
         case = self.accept()
         self.inquire(case)
-        before = self.open_session(case).ballot_ids.selectable_degree_ids
+        before = self.get_ballots(self.open_session(case)).selectable_degree_ids
         self.change(swap)
         other = self.accept("colleague", title="Another matter")
         self.inquire(other)
-        after = self.open_session(other).ballot_ids.selectable_degree_ids
+        after = self.get_ballots(self.open_session(other)).selectable_degree_ids
         self.assertEqual(
             before.sorted().mapped("kind"), ["exempt", "reduced", "lighter", "refused"]
         )

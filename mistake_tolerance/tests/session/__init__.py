@@ -1,3 +1,5 @@
+from . import test_ballot_secrecy
+from . import test_committee
 from . import test_deciding_seats
 from . import test_open_provision
 from . import test_session

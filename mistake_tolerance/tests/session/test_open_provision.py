@@ -56,7 +56,7 @@ class TestOpenProvision(CaseWalk):
     def _get_ballot(self):
         case = self.accept()
         self.inquire(case)
-        return self.open_session(case).ballot_ids
+        return self.get_ballots(self.open_session(case))
 
     def test_what_is_not_known_is_not_on_the_ballot(self):
         def leave_open(version):
@@ -107,7 +107,7 @@ class TestOpenProvision(CaseWalk):
         self.assess(inquiry, self.enter_evidence(inquiry))
         inquiry.report = "<p>Seen.</p>"
         act(inquiry).action_close()
-        ballot = self.open_session(case).ballot_ids
+        ballot = self.get_ballots(self.open_session(case))
         self.assertEqual(ballot.responsibility_ids, flaw | supervision)
 
     def test_the_decision_served_cites_principles_and_legal_bases(self):

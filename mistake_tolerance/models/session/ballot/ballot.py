@@ -4,9 +4,17 @@ from odoo.exceptions import AccessError, ValidationError
 from ...base.db_trigger import keep_columns
 from ...base.workflow_mixin import Transition
 from ...base.write_permit import is_unlocked
+from ..db_triggers.ballot_triggers import protect_ballots
 
 CHOICE = frozenset(
-    {"degree_id", "situation_ids", "exclusion_ids", "conduct_answer", "reasons"}
+    {
+        "degree_id",
+        "situation_ids",
+        "exclusion_ids",
+        "conduct_answer",
+        "reasons",
+        "is_abstention",
+    }
 )
 
 
@@ -37,12 +45,18 @@ class ToleranceBallot(models.Model):
         }
     )
 
-    _workflow_fields = frozenset({"cast_on"})
+    _workflow_fields = frozenset({"cast_on", "is_lapsed"})
     _transitions = {
         "cast": Transition(
             required=("degree_id", "situation_ids", "reasons"),
             hidden_by=("_get_seat_refusal", "_get_missing_refusal"),
-            depends=("cast_on", "session_id.state", "seat_id", *sorted(CHOICE)),
+            depends=(
+                "cast_on",
+                "is_lapsed",
+                "session_id.state",
+                "seat_id",
+                *sorted(CHOICE),
+            ),
         ),
     }
     _dialog_actions = {"review": "cast"}
@@ -91,7 +105,20 @@ class ToleranceBallot(models.Model):
         "to the organ that handles it strictly.",
     )
     reasons = fields.Text(help="Required for every outcome, a refusal too.")
+    is_abstention = fields.Boolean(
+        "Abstain", help="Neither for nor against: no outcome and no reasons."
+    )
+    round = fields.Integer(
+        "Ballot Number", required=True, default=1, readonly=True, aggregator=None
+    )
     cast_on = fields.Datetime(readonly=True, copy=False)
+    is_lapsed = fields.Boolean(
+        "Not Cast in Time",
+        readonly=True,
+        copy=False,
+        help="The round was counted before this ballot was cast.",
+    )
+    is_collective = fields.Boolean(related="session_id.is_collective")
     is_mine = fields.Boolean(compute="_compute_is_mine")
     next_action = fields.Char("What to Do Next", compute="_compute_next_action")
     can_cast = fields.Boolean(compute="_compute_can")
@@ -101,13 +128,18 @@ class ToleranceBallot(models.Model):
     exclusion_statement = fields.Text(related="party_id.exclusion_statement")
 
     _party_uniq = models.UniqueIndex(
-        "(seat_id, party_id)", "Each seat has one ballot for each party."
+        "(seat_id, party_id, round)", "Each seat has one ballot for each party."
+    )
+    _check_abstention = models.Constraint(
+        "CHECK (is_abstention IS NOT TRUE OR degree_id IS NULL)",
+        "A member who abstains chooses no outcome.",
     )
 
     def init(self):
         """Keep what it is about."""
         super().init()
-        keep_columns(self, "session_id", "seat_id", "party_id")
+        keep_columns(self, "session_id", "seat_id", "party_id", "round")
+        protect_ballots(self)
 
     @api.depends("cast_on", "session_id.state", "seat_id", *CHOICE)
     @api.depends_context("uid", "lang")
@@ -119,14 +151,28 @@ class ToleranceBallot(models.Model):
             )
 
     @api.depends_context("uid")
-    @api.depends("seat_id", "cast_on", "session_id.state")
+    @api.depends("seat_id", "cast_on", "is_lapsed", "session_id.state")
     def _compute_is_mine(self):
         for ballot in self:
             ballot.is_mine = (
                 ballot.user_id == self.env.user
                 and not ballot.cast_on
+                and not ballot.is_lapsed
                 and ballot.session_id.state == "open"
             )
+
+    @api.model
+    def _get_waiting_domain(self):
+        """Return the domain of the ballots that wait for the current user.
+
+        :rtype: list
+        """
+        return [
+            ("session_id.state", "=", "open"),
+            ("seat_id.user_id", "=", self.env.uid),
+            ("cast_on", "=", False),
+            ("is_lapsed", "=", False),
+        ]
 
     @api.constrains("degree_id", "situation_ids", "exclusion_ids")
     def _check_version_id(self):

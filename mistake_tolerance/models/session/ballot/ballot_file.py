@@ -76,11 +76,15 @@ class ToleranceBallot(models.Model):
     @api.depends_context("lang")
     def _compute_preliminary(self):
         for ballot in self:
-            opinions = ballot.case_id.session_ids.filtered(
-                lambda session: (
-                    session.kind == "preliminary" and session.state == "closed"
+            opinions = (
+                ballot.case_id.session_ids.filtered(
+                    lambda session: (
+                        session.kind == "preliminary" and session.state == "closed"
+                    )
                 )
-            ).ballot_ids
+                .result_ids.filtered(lambda result: result.state == "decided")
+                .sorted("id")
+            )
             ballot.preliminary = "\n".join(
                 self.env._(
                     "%(degree)s: %(reasons)s",

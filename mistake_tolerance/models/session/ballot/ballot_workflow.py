@@ -21,6 +21,8 @@ class ToleranceBallot(models.Model):
             return self.env._("The session is not open.")
         if self.cast_on:
             return self.env._("This ballot is cast.")
+        if self.is_lapsed:
+            return self.env._("This ballot was counted without you: it is over.")
         # Conflicts may have changed since the roll was made.
         return self.case_id._get_voter_refusal(self.env.user)
 
@@ -38,6 +40,8 @@ class ToleranceBallot(models.Model):
         :rtype: list[str]
         """
         self.ensure_one()
+        if self.is_abstention:
+            return [] if self.is_collective else [self._get_lone_sentence()]
         missing = []
         if not self.degree_id:
             missing.append(
@@ -54,12 +58,17 @@ class ToleranceBallot(models.Model):
         return missing
 
     def _get_empty_fields(self, action):
-        """A refusal rests on no situation."""
+        """A refusal rests on no situation, an abstention on nothing."""
+        if self.is_abstention:
+            return []
         return [
             name
             for name in super()._get_empty_fields(action)
             if name != "situation_ids" or self.degree_id.kind != "refused"
         ]
+
+    def _get_lone_sentence(self):
+        return self.env._("You decide alone here: choose an outcome.")
 
     def _get_tolerance_refusals(self):
         """List what stands against a tolerant outcome.
@@ -107,6 +116,13 @@ class ToleranceBallot(models.Model):
             ]
         return []
 
+    @api.onchange("is_abstention")
+    def _onchange_is_abstention(self):
+        """Clear what an abstention does not answer."""
+        if self.is_abstention:
+            self.degree_id = self.conduct_answer = self.reasons = False
+            self.situation_ids = self.exclusion_ids = False
+
     @api.onchange("degree_id")
     def _onchange_degree_id(self):
         """Clear values that do not fit the outcome.
@@ -114,6 +130,8 @@ class ToleranceBallot(models.Model):
         A refusal has no situation, and a full exemption no exclusion but a conduct that
         is referred for strict handling all the same.
         """
+        if self.degree_id:
+            self.is_abstention = False
         if self.degree_id.kind == "refused":
             self.situation_ids = False
         elif self.degree_id.kind == "exempt":
@@ -174,18 +192,16 @@ class ToleranceBallot(models.Model):
         self.check_access("write")
         self._check_transition("cast")
         self._write_unlocked({"cast_on": fields.Datetime.now()})
+        # The choice is entered when the session closes: entries can be read before.
         self._ledger_append("ballot.cast")
         for ballot in self:
-            # sudo: members have no right to change activities.
-            case_sudo = ballot.case_id.sudo()
+            # sudo: members read no ballots but their own before the closing.
             session_sudo = ballot.session_id.sudo()
-            mine = session_sudo.ballot_ids.filtered(
-                lambda b, seat=ballot.seat_id: b.seat_id == seat and not b.cast_on
-            )
-            if not mine:
-                session_sudo._finish_todo("cast", user=self.env.user)
-            if all(b.cast_on for b in session_sudo.ballot_ids):
-                session_sudo._plan_todo("close_session", case_sudo.clerk_id)
+            ballots_sudo = session_sudo._get_round_ballots()
+            if all(b.cast_on for b in ballots_sudo if b.seat_id == ballot.seat_id):
+                session_sudo._end_cast_todo(self.env.user)
+            if not session_sudo.is_collective and all(b.cast_on for b in ballots_sudo):
+                session_sudo._plan_todo("close_session", session_sudo.case_id.clerk_id)
         waiting = self.session_id._get_my_ballots()[:1]
         if waiting:
             next_action = waiting._get_form_action()
@@ -211,7 +227,7 @@ class ToleranceBallot(models.Model):
         return self.case_id
 
     def _get_ledger_values(self):
-        """Return the choice as plain values.
+        """Return who voted on whom, without the choice.
 
         :rtype: dict
         """
@@ -219,12 +235,26 @@ class ToleranceBallot(models.Model):
         return {
             "user_id": self.user_id.id,
             "subject_id": self.party_id.subject_id.id,
-            "degree": self.degree_id.kind,
-            "degree_id": self.degree_id.id,
+            "round": self.round,
+        }
+
+    def _get_choice_values(self):
+        """Return the choice as plain values, for the closing.
+
+        :rtype: dict
+        """
+        self.ensure_one()
+        return {
+            "user_id": self.user_id.id,
+            "subject_id": self.party_id.subject_id.id,
+            "degree": self.degree_id.kind or None,
+            "degree_id": self.degree_id.id or None,
             "situation_ids": self.situation_ids.ids,
             "exclusion_ids": self.exclusion_ids.ids,
             "conduct_answer": self.conduct_answer or None,
-            "reasons": self.reasons,
+            "reasons": self.reasons or None,
+            **({"abstains": True} if self.is_abstention else {}),
+            "round": self.round,
         }
 
     @api.model

@@ -1,0 +1,30 @@
+from odoo import models
+
+from ...base.write_permit import unlocked
+
+
+class ToleranceSessionResult(models.Model):
+    """The reasons of a result are those of the draft, until it is confirmed."""
+
+    _inherit = "tolerance.session.result"
+
+    def _get_wording_refusal(self):
+        refusal = super()._get_wording_refusal()
+        if refusal or self.kind != "decision":
+            return refusal
+        # sudo: the secretary may not read decisions.
+        decided_sudo = self.sudo().party_id.determination_ids
+        if not decided_sudo.filtered(lambda d: d.state == "draft"):
+            return self.env._(
+                "The decision is confirmed: its reasons stay as they are."
+            )
+        return False
+
+    def _on_worded(self):
+        super()._on_worded()
+        # sudo: the secretary words the draft without deciding.
+        for result_sudo in self.sudo().filtered(lambda r: r.kind == "decision"):
+            drafts_sudo = result_sudo.party_id.determination_ids.filtered(
+                lambda d: d.state == "draft"
+            )
+            unlocked(drafts_sudo).write({"reasons": result_sudo.reasons})

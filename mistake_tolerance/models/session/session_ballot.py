@@ -1,0 +1,312 @@
+from odoo import models
+from odoo.tools import SQL
+
+from ...rules import ballot as rules
+from ..base.write_permit import unlocked
+
+PRESIDING = ("chair", "vice_chair")
+
+
+class ToleranceSession(models.Model):
+    """The ballot of a session: opening it, counting it, a second one, none at all."""
+
+    _inherit = "tolerance.session"
+
+    def _get_roll_seats(self):
+        """Return the seats with a vote, those on leave included.
+
+        They are the base of "all members".
+
+        :rtype: tolerance.session.seat
+        """
+        return self.seat_ids.filtered(lambda s: s.is_voting and s.state != "recused")
+
+    def _get_voting_seats(self):
+        """Return the seats with a vote that attend.
+
+        :rtype: tolerance.session.seat
+        """
+        return self._get_roll_seats().filtered(lambda seat: seat.state != "on_leave")
+
+    def _get_round_ballots(self):
+        """Return the ballots of the round that runs, or ran last.
+
+        :rtype: tolerance.ballot
+        """
+        return self.ballot_ids.filtered(lambda b: b.round == b.session_id.round)
+
+    def _is_quorate(self, present):
+        """Return whether so many members are enough.
+
+        :rtype: bool
+        """
+        self.ensure_one()
+        roll = len(self._get_roll_seats())
+        return rules.is_quorate(roll, present, self.minimum_share, self.minimum_number)
+
+    def _choose_chair(self):
+        """Enter who presides: the chair, or the first deputy who attends."""
+        for session in self.sudo():
+            attending = session._get_voting_seats().filtered(
+                lambda seat: seat.role in PRESIDING
+            )
+            chair = attending.sorted(lambda seat: PRESIDING.index(seat.role))[:1]
+            session._write_unlocked({"chair_id": chair.id})
+
+    def _get_presiding_users(self):
+        """Return who presides over each of these sessions.
+
+        :rtype: res.users
+        """
+        users = self.env["res.users"]
+        for session in self:
+            users |= session.chair_id.user_id or session._get_voting_seats().user_id
+        return users
+
+    def _get_warnings(self):
+        """List what those who prepare the session should know; later features add.
+
+        :rtype: list[str]
+        """
+        self.ensure_one()
+        voting = len(self._get_voting_seats())
+        if self.is_collective and self.state == "draft" and voting and not voting % 2:
+            return [
+                self.env._(
+                    "%(count)s members vote: with an even number a tie is possible.",
+                    count=voting,
+                )
+            ]
+        return []
+
+    def _get_open_refusal(self):
+        """List why the ballot cannot open; later features add theirs.
+
+        :rtype: list[str]
+        """
+        self.ensure_one()
+        refusals = []
+        voting = self._get_voting_seats()
+        if not self._is_quorate(len(voting)):
+            roll = len(self._get_roll_seats())
+            minimum = rules.get_minimum(roll, self.minimum_share)
+            refusals.append(
+                self.env._(
+                    "%(present)s of %(roll)s members attend; at least %(minimum)s "
+                    "must.",
+                    present=len(voting),
+                    roll=roll,
+                    minimum=max(minimum, self.minimum_number),
+                )
+            )
+        if not self.chair_id:
+            refusals.append(
+                self.env._("Neither the chair nor a vice chair attends: nobody leads.")
+            )
+        if self.is_secret and len(voting) < 5:
+            refusals.append(
+                self.env._("A secret ballot needs at least five members who vote.")
+            )
+        # Conflicts may have changed since the roll was made.
+        for seat in voting:
+            if refusal := self._get_member_refusal(seat.user_id):
+                refusals.append(refusal)
+        return refusals
+
+    def _get_open_sentence(self):
+        """Return why the ballot cannot open in one text, or False."""
+        return "\n".join(self._get_open_refusal()) or False
+
+    def action_open_ballot(self):
+        """Open the ballot of a committee that was called; the roll stays from here."""
+        self.check_access("write")
+        self._check_transition("open_ballot")
+        for session in self.sudo():
+            session._do_open_ballot()
+        return True
+
+    def _do_open_ballot(self):
+        self.ensure_one()
+        voting = self._get_voting_seats()
+        unlocked(voting).write({"state": "attending"})
+        self._write_transition(
+            "open_ballot", {"opened_on": self.company_id._tolerance_today()}
+        )
+        # The database lets nobody vote before it knows that the session is open.
+        self.flush_recordset(["state"])
+        parties = self.case_id._get_undecided_parties(self.step_id)
+        unlocked(self.result_ids).create(
+            [{"session_id": self.id, "party_id": party.id} for party in parties]
+        )
+        self._deal_ballots(parties)
+        self._finish_todo("open_ballot")
+        self._ledger_append(
+            "session.open",
+            {
+                "kind": self.kind,
+                "body": self.body_id.id,
+                "roll": self.seat_ids.user_id.ids,
+                **(self._get_voting_rule() if self.is_collective else {}),
+            },
+        )
+        self._on_opened()
+
+    def _on_opened(self):
+        """Called once when the ballot has opened; later features add to it."""
+
+    def _deal_ballots(self, parties):
+        """Give each member who votes a ballot for each party."""
+        voting = self._get_voting_seats()
+        self.ballot_ids._create_unlocked(
+            [
+                {
+                    "session_id": self.id,
+                    "seat_id": seat.id,
+                    "party_id": party.id,
+                    "round": self.round,
+                }
+                for seat in voting
+                for party in parties
+            ]
+        )
+        self._plan_todo("cast", voting.user_id)
+        if self.is_collective:
+            self._plan_todo("close_session", self._get_leading_user())
+
+    def _end_cast_todo(self, user):
+        """Take the vote off the desk of a member who has cast every ballot.
+
+        Of a committee the task stays until the round is counted: who has voted shows
+        after the closing. The member does not see it in the list, see
+        ``_get_todo_places``.
+        """
+        if not self.is_collective:
+            self._finish_todo("cast", user=user)
+
+    def _end_round_todos(self):
+        """Take the tasks of the round off all desks, without a message for each."""
+        if self.is_collective:
+            self._for_todos().activity_unlink(
+                [
+                    "mistake_tolerance.activity_type_cast",
+                    "mistake_tolerance.activity_type_close_session",
+                ]
+            )
+        else:
+            self._finish_todo("cast", "close_session")
+
+    def _lock_ballots(self):
+        """Wait for those who are casting, and let nobody cast from here on.
+
+        A ballot cast since this transaction began raises a serialization failure:
+        Odoo tries again, and then it counts. The ballots come first, as when one is
+        cast, so that the two never wait for each other.
+        """
+        self.env.flush_all()
+        for table, column in (
+            ("tolerance_ballot", "session_id"),
+            ("tolerance_session", "id"),
+        ):
+            self.env.cr.execute(
+                SQL(
+                    "SELECT FROM %s WHERE %s = ANY(%s) ORDER BY id FOR UPDATE",
+                    SQL.identifier(table),
+                    SQL.identifier(column),
+                    self.ids,
+                )
+            )
+
+    def _read_choices(self):
+        """Return what was cast in this round, as plain values.
+
+        :return: dicts with ``party_id``, ``degree_id``, ``situation_ids``,
+            ``exclusion_ids``, ``conduct_answer``, ``is_abstention`` and ``reasons``
+        :rtype: list[dict]
+        """
+        return [
+            {
+                "party_id": ballot.party_id.id,
+                "degree_id": ballot.degree_id.id,
+                "situation_ids": ballot.situation_ids.ids,
+                "exclusion_ids": ballot.exclusion_ids.ids,
+                "conduct_answer": ballot.conduct_answer,
+                "is_abstention": ballot.is_abstention,
+                "reasons": ballot.reasons,
+            }
+            for ballot in self._get_round_ballots()
+            if ballot.cast_on
+        ]
+
+    def _get_ballot_entries(self):
+        """Return what the ledger says of the ballots at the closing.
+
+        :rtype: list[dict]
+        """
+        return [b._get_choice_values() for b in self.ballot_ids if b.cast_on]
+
+    def _count_round(self):
+        """Count the round: write the tallies, and the results that are carried."""
+        self.ensure_one()
+        uncast = self._get_round_ballots().filtered(lambda b: not b.cast_on)
+        uncast._write_unlocked({"is_lapsed": True})
+        choices = self._read_choices()
+        for result in self.result_ids.filtered(lambda r: r.state == "pending"):
+            result._count([c for c in choices if c["party_id"] == result.party_id.id])
+
+    def _needs_second_round(self):
+        """Return whether the members vote once more on what was not carried.
+
+        :rtype: bool
+        """
+        pending = self.result_ids.filtered(lambda r: r.state == "pending")
+        return self.is_collective and self.round == 1 and bool(pending)
+
+    def _start_second_round(self):
+        """Deal new ballots on the parties about whom nothing was carried."""
+        self._write_unlocked({"round": 2})
+        self.flush_recordset(["round"])
+        self._end_round_todos()
+        pending = self.result_ids.filtered(lambda r: r.state == "pending")
+        self._deal_ballots(pending.party_id)
+        self._ledger_append(
+            "session.round",
+            {"round": 2, "subjects": pending.party_id.subject_id.ids},
+        )
+
+    def _is_undetermined(self):
+        """Return whether the session closed without deciding about anybody.
+
+        :rtype: bool
+        """
+        states = set(self.result_ids.mapped("state"))
+        return self.state == "closed" and states == {"undetermined"}
+
+    def _end_results(self):
+        """Say of what was not carried that it is not determined."""
+        pending = self.result_ids.filtered(lambda r: r.state == "pending")
+        unlocked(pending).write({"state": "undetermined"})
+
+    def _void(self, reason):
+        """Declare sessions void: they stay on file, and the body is called anew.
+
+        :param str reason: why, for the file
+        """
+        for session in self.sudo():
+            session._lock_ballots()
+            session.ballot_ids.filtered(lambda b: not b.cast_on)._write_unlocked(
+                {"is_lapsed": True}
+            )
+            session._write_unlocked({"state": "void", "void_reason": reason})
+            unlocked(session.result_ids).write(
+                {
+                    "state": "void",
+                    "degree_id": False,
+                    "situation_ids": [(5,)],
+                    "exclusion_ids": [(5,)],
+                }
+            )
+            session.flush_recordset(["state"])
+            session._end_round_todos()
+            session._finish_todo("open_ballot")
+            session._ledger_append("session.void", {"reason": reason})
+            session.case_id._plan_todo("open_session", session.case_id.clerk_id)

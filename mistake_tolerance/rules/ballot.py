@@ -1,0 +1,289 @@
+"""How the ballots of a body are counted: attendance, majority, order of questions.
+
+The members answer one ballot for each person concerned. The questions are counted in
+this order: each exclusion, each situation, then the outcome from the most favourable
+one down until one is carried.
+
+The sources prescribe none of this beyond that a collective decides. Minimum, majority
+and the two choices below are settings or product rules, and are shown as such:
+
+* Members who agree to a more favourable outcome also count for a less favourable one,
+  as long as both tolerate the mistake. A refusal is carried by refusals only, so that
+  a tie decides nothing.
+* A tolerant outcome is put only where a situation is carried and no exclusion is that
+  rules tolerance out.
+"""
+
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+MAJORITIES = (
+    "half_of_all",
+    "half_of_present",
+    "two_thirds_of_all",
+    "two_thirds_of_present",
+    "consensus",
+)
+
+
+class Degree(NamedTuple):
+    """An outcome that can be chosen."""
+
+    key: Any
+    rank: int
+    is_tolerant: bool
+
+
+class Ballot(NamedTuple):
+    """What one member answered; an abstention answers nothing."""
+
+    degree: Any = None
+    situations: tuple = ()
+    exclusions: tuple = ()
+
+    @property
+    def is_abstention(self):
+        return self.degree is None
+
+
+class Rule(NamedTuple):
+    """The majority that each kind of question needs."""
+
+    exclusion: str = "half_of_all"
+    situation: str = "half_of_all"
+    degree: str = "half_of_all"
+
+
+class Tally(NamedTuple):
+    """The result of one question."""
+
+    question: str
+    key: Any
+    yes: int
+    no: int
+    abstain: int
+    majority: str
+    is_carried: bool
+
+
+class Count(NamedTuple):
+    """What the body decided about one person; no degree: nothing was carried."""
+
+    degree: Any
+    situations: tuple
+    exclusions: tuple
+    tallies: tuple
+
+
+def is_quorate(roll, present, share="none", number=0):
+    """Return whether enough members attend.
+
+    :param int roll: members with a vote, those on leave included
+    :param int present: members with a vote who attend
+    :param str share: ``none``, ``more_than_half``, ``two_thirds`` or ``all``
+    :param int number: the least number of members, whatever the share; 0 is none
+    :rtype: bool
+
+    More than half is more than half, two thirds may be met exactly:
+
+    >>> [is_quorate(7, n, "more_than_half") for n in (3, 4)]
+    [False, True]
+    >>> is_quorate(6, 3, "more_than_half"), is_quorate(6, 4, "two_thirds")
+    (False, True)
+    >>> [is_quorate(7, n, "two_thirds") for n in (4, 5)]
+    [False, True]
+
+    Both share and number have to be met, and nobody decides nothing:
+
+    >>> is_quorate(7, 6, "all"), is_quorate(7, 4, "more_than_half", 5)
+    (False, False)
+    >>> is_quorate(3, 0), is_quorate(3, 1)
+    (False, True)
+    """
+    return present >= max(number, get_minimum(roll, share))
+
+
+def get_minimum(roll, share):
+    """Return how many of a roll have to attend.
+
+    :rtype: int
+
+    >>> [get_minimum(7, s) for s in ("none", "more_than_half", "two_thirds", "all")]
+    [1, 4, 5, 7]
+    >>> get_minimum(0, "all")
+    1
+    """
+    minimum = {
+        "none": 1,
+        "more_than_half": roll // 2 + 1,
+        "two_thirds": -(-2 * roll // 3),
+        "all": roll,
+    }[share]
+    return max(minimum, 1)
+
+
+def is_carried(yes, roll, present, majority):
+    """Return whether a question is carried.
+
+    Abstentions count in the base: they are neither for nor against.
+
+    :param int yes: members who are for it
+    :param int roll: members with a vote, those on leave included
+    :param int present: members who voted
+    :param str majority: one of :data:`MAJORITIES`
+    :rtype: bool
+
+    Seven members, six of whom voted:
+
+    >>> [is_carried(n, 7, 6, "half_of_all") for n in (3, 4)]
+    [False, True]
+    >>> [is_carried(n, 7, 6, "half_of_present") for n in (3, 4)]
+    [False, True]
+    >>> [is_carried(n, 7, 6, "two_thirds_of_all") for n in (4, 5)]
+    [False, True]
+    >>> [is_carried(n, 7, 6, "two_thirds_of_present") for n in (3, 4)]
+    [False, True]
+    >>> [is_carried(n, 7, 6, "consensus") for n in (5, 6)]
+    [False, True]
+
+    Half is no majority, and without votes nothing is carried:
+
+    >>> is_carried(3, 6, 6, "half_of_all"), is_carried(0, 6, 0, "consensus")
+    (False, False)
+    """
+    base = roll if majority.endswith("_all") else present
+    if not yes:
+        return False
+    if majority == "consensus":
+        return yes >= base
+    if majority.startswith("half"):
+        return yes > Fraction(base, 2)
+    return yes >= Fraction(2 * base, 3)
+
+
+def count_ballots(ballots, degrees, roll, rule=None, stops=()):
+    """Count the ballots on one person, question by question.
+
+    :param ballots: :class:`Ballot` of each member who voted
+    :param degrees: :class:`Degree` of each outcome that may be chosen
+    :param int roll: members with a vote, those on leave included
+    :param Rule rule: the majorities; half of all members if not given
+    :param stops: the exclusions that rule tolerance out
+    :rtype: Count
+
+    Three members, two of whom exempt:
+
+    >>> exempt, lighter, reduced, refused = degrees = (
+    ...     Degree("exempt", 0, True), Degree("lighter", 1, True),
+    ...     Degree("reduced", 2, True), Degree("refused", 3, False))
+    >>> def decide(*ballots, roll=3, **options):
+    ...     count = count_ballots(ballots, degrees, roll, **options)
+    ...     return count.degree, count.situations, count.exclusions
+    >>> yes = Ballot("exempt", ("trial",))
+    >>> no = Ballot("refused")
+    >>> decide(yes, yes, no)
+    ('exempt', ('trial',), ())
+
+    Members who would exempt also count for a lighter handling:
+
+    >>> decide(yes, Ballot("lighter", ("trial",)), no)
+    ('lighter', ('trial',), ())
+    >>> decide(yes, Ballot("lighter", ("trial",)), Ballot("reduced", ("trial",)))
+    ('lighter', ('trial',), ())
+
+    A tie decides nothing, nor does an outcome without a situation that is carried:
+
+    >>> decide(yes, yes, no, no, roll=4)
+    (None, (), ())
+    >>> decide(yes, Ballot("exempt", ("reform",)), no)
+    (None, (), ())
+
+    An exclusion that is carried rules tolerance out:
+
+    >>> gain = Ballot("refused", exclusions=("gain",))
+    >>> decide(gain, gain, yes, stops={"gain"})
+    ('refused', (), ('gain',))
+    >>> two_thirds = Rule("half_of_all", "half_of_all", "two_thirds_of_all")
+    >>> decide(yes, yes, gain, gain, gain, roll=5, rule=two_thirds, stops={"gain"})
+    (None, (), ('gain',))
+
+    An abstention is no vote against, but counts in the base:
+
+    >>> decide(yes, Ballot(), Ballot())
+    (None, (), ())
+    >>> decide(yes, yes, Ballot())
+    ('exempt', ('trial',), ())
+
+    What was counted stays in the order of the questions:
+
+    >>> count = count_ballots([yes, yes, gain], degrees, 3, stops={"gain"})
+    >>> for tally in count.tallies:
+    ...     print(*tally)
+    exclusion gain 1 2 0 half_of_all False
+    situation trial 2 1 0 half_of_all True
+    degree exempt 2 1 0 half_of_all True
+    """
+    ballots = list(ballots)
+    rule = rule or Rule()
+    present = len(ballots)
+    abstain = sum(ballot.is_abstention for ballot in ballots)
+    tallies = []
+
+    def put(question, key, yes):
+        majority = getattr(rule, question)
+        carried = is_carried(yes, roll, present, majority)
+        no = present - yes - abstain
+        tallies.append(Tally(question, key, yes, no, abstain, majority, carried))
+        return carried
+
+    def put_each(question, found):
+        asked = dict.fromkeys(key for keys in found for key in keys)
+        return tuple(
+            key for key in asked if put(question, key, sum(key in k for k in found))
+        )
+
+    exclusions = put_each("exclusion", [tuple(set_of(b.exclusions)) for b in ballots])
+    situations = put_each("situation", [tuple(set_of(b.situations)) for b in ballots])
+    is_open = bool(situations) and not set(exclusions) & set(stops)
+    chosen = [ballot.degree for ballot in ballots if not ballot.is_abstention]
+    ranks = {degree.key: degree for degree in degrees}
+    degree = next(
+        (
+            asked.key
+            for asked in sorted(degrees, key=lambda d: (d.rank, not d.is_tolerant))
+            if asked.key in chosen
+            and (is_open or not asked.is_tolerant)
+            and put(
+                "degree",
+                asked.key,
+                sum(includes(ranks[key], asked) for key in chosen),
+            )
+        ),
+        None,
+    )
+    return Count(degree, situations, exclusions, tuple(tallies))
+
+
+def set_of(keys):
+    """Return keys without repetitions, in their order.
+
+    >>> list(set_of(["b", "a", "b"]))
+    ['b', 'a']
+    """
+    return dict.fromkeys(keys)
+
+
+def includes(chosen, asked):
+    """Return whether a member who chose one outcome agrees to another as well.
+
+    :param Degree chosen: the most favourable outcome that the member agrees to
+    :param Degree asked: the outcome that is counted
+    :rtype: bool
+
+    >>> exempt, reduced = Degree("exempt", 0, True), Degree("reduced", 2, True)
+    >>> includes(exempt, reduced), includes(reduced, exempt)
+    (True, False)
+    >>> includes(exempt, Degree("refused", 3, False))
+    False
+    """
+    return chosen.is_tolerant == asked.is_tolerant and chosen.rank <= asked.rank

@@ -1,0 +1,77 @@
+from odoo import Command
+
+from ...models.base.write_permit import unlocked
+from ..case.case_common import CaseWalk
+from ..common import act
+
+
+class CommitteeCase(CaseWalk):
+    """The body that gives the preliminary opinion is a committee of several members."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.body = cls.version.step_ids.filtered(
+            lambda step: step.kind == "preliminary"
+        ).body_id
+        cls.enter_members(cls.body, ["chair", "deputy", "third"])
+
+    @classmethod
+    def enter_members(cls, body, names):
+        """Enter members of a committee: a chair, a vice chair, the others.
+
+        :param list names: of users, who are made
+        """
+        roles = ["chair", "vice_chair"] + ["member"] * (len(names) - 2)
+        for number, (name, role) in enumerate(zip(names, roles, strict=True)):
+            user = cls.users.get(name) or cls.make_user(name, "member")
+            unlocked(cls.env["tolerance.body.member"]).create(
+                {
+                    "body_id": body.id,
+                    "user_id": user.id,
+                    "role": role,
+                    "sequence": number,
+                }
+            )
+
+    def call(self, case=None):
+        """Call the committee on a case whose inquiry is closed; as the clerk."""
+        self.case = case or self.accept()
+        self.inquire(self.case)
+        return self.open_session(self.case)
+
+    def open(self, **rule):
+        """Call the committee and open its ballot, by a rule of voting.
+
+        :rtype: tolerance.session
+        """
+        if rule:
+            unlocked(self.body).write(rule)
+        session = self.call()
+        act(session).action_open_ballot()
+        return session
+
+    def get_own(self, session, name):
+        """Return the ballots of a member in the round that runs, as the member."""
+        ballots = self.get_ballots(session).filtered(
+            lambda b: b.user_id == self.users[name] and b.round == session.round
+        )
+        return self.as_user(name, ballots)
+
+    def cast(self, session, name, kind="exempt", **values):
+        """Cast the ballots of a member; ``kind`` is False for an abstention."""
+        own = self.get_own(session, name)
+        for ballot in own:
+            if not kind:
+                ballot.is_abstention = True
+            else:
+                if kind == "refused":
+                    values.setdefault("situation_ids", [Command.clear()])
+                self.fill(ballot, kind, **values)
+            act(ballot).action_cast()
+        return own
+
+    def close(self, session, login="clerk"):
+        own = self.as_user(login, session)
+        own.minutes = own.minutes or "Discussed and resolved."
+        return act(own).action_close()
