@@ -8,6 +8,7 @@ from . import test_conflict
 from . import test_conflict_http
 from . import test_follower_filter
 from . import test_invitation
+from . import test_missing_rule
 from . import test_onchange
 from . import test_access_log
 from . import test_access_log_http

@@ -1,9 +1,56 @@
-from odoo import models
+from odoo import api, models, tools
 from odoo.exceptions import AccessError
+from odoo.fields import Domain
 
 
 class IrRule(models.Model):
     _inherit = "ir.rule"
+
+    @api.model
+    def _compute_domain(self, model_name, mode="read"):
+        """Close a record type by its paths where no rule of it names conflicts.
+
+        Where nobody wrote a rule, records stay hidden instead of being shown to all.
+        The same holds for the company. Rules that name both are left as they are.
+        """
+        domain = super()._compute_domain(model_name, mode)
+        if self.env.su or not self.env[model_name]._conflict_paths:
+            return domain
+        names_conflicts, names_company = self._get_named(model_name)
+        if not names_conflicts:
+            domain &= self._get_conflict_domain(model_name)
+        if not names_company and "company_id" in self.env[model_name]._fields:
+            domain &= Domain("company_id", "in", [*self.env.companies.ids, False])
+        return domain
+
+    @api.model
+    @tools.ormcache("model_name")
+    def _get_named(self, model_name):
+        """Tell whether rules name conflicts, and one for everybody the company.
+
+        :rtype: tuple
+        """
+        # sudo: users may not read the rules that hold for them.
+        rules_sudo = self.sudo().search([("model_id.model", "=", model_name)])
+        shared_sudo = rules_sudo.filtered(lambda rule: not rule.groups)
+        return (
+            any("conflict" in (rule.domain_force or "") for rule in rules_sudo),
+            any("company" in (rule.domain_force or "") for rule in shared_sudo),
+        )
+
+    @api.model
+    def _get_conflict_domain(self, model_name):
+        """Choose what no conflict of the current user closes, and their own page.
+
+        :rtype: Domain
+        """
+        user = self.env.user
+        apart = Domain.AND(
+            Domain(path, "not any", [("user_id", "=", user.id)])
+            for path in self.env[model_name]._conflict_paths
+        )
+        own = self.env["tolerance.conflict"]._get_open_domain(model_name, user)
+        return apart | own
 
     def _make_access_error(self, operation, records):
         """Refuse a closed record without naming the person it is about.
