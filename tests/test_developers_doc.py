@@ -20,7 +20,7 @@ TOKENS = sorted(
 )
 PATH = re.compile(r"[\w./<>-]+(/|\.(py|xml|csv|json|md|po))")
 METHOD = re.compile(r"([\w./]+\.py)::(\w+)")
-NAME = re.compile(r"(?<![\w</:-])_[a-z]+(?:_[a-z]+)*\b(?!>)")
+NAME = re.compile(r"(?<![\w<>/:-])_[a-z]+(?:_[a-z]+)*\b(?!>)")
 MODEL = re.compile(r"tolerance(\.[a-z]+)+")
 
 
@@ -91,7 +91,7 @@ def test_every_model_exists(token):
 
 def test_every_target_exists():
     targets = set(re.findall(r"`make ([a-z]+)", TEXT))
-    for path in re.findall(r"make one T=([^`]+)`", TEXT):
+    for path in re.findall(r'make one T=([^`"]+)`', TEXT):
         assert find(path), path
     makefile = (REPOSITORY / "Makefile").read_text(encoding="utf-8")
     assert targets - set(re.findall(r"^([a-z]+):", makefile, flags=re.M)) == set()
