@@ -16,10 +16,11 @@ FULL_FORMS = frozenset(
 class Protection(NamedTuple):
     """An effect, a hold or an open matter that applies to a negative record.
 
-    ``form`` is the form of the effect, ``open`` for a matter that is still being
-    examined, ``twin`` for any effect on somebody who may be the same person, or
-    ``other`` for one on somebody else, in a matter that does not concern the subject;
-    ``is_cited`` tells whether the record names that matter.
+    ``form`` says how it protects: a form of ``tolerance.effect`` such as ``unaffected``
+    or ``hold``, or one of three others. ``open``: no effect yet, the matter is still
+    being examined. ``possible_duplicate``: an effect on somebody who may be the same
+    person. ``other``: an effect on somebody else, in a matter that does not concern the
+    subject. ``is_cited`` tells whether the record names the matter.
     """
 
     form: str
@@ -95,7 +96,7 @@ def judge(protections, amount=0.0, counted=0.0, is_declared=False):
     If a possible duplicate of the person is protected for the cited matter, the record
     waits until HR says whether it is one person:
 
-    >>> judge([Protection("twin", True, 7)]).outcome
+    >>> judge([Protection("possible_duplicate", True, 7)]).outcome
     'unanswered'
     """
     for protection in protections:
@@ -110,7 +111,7 @@ def judge(protections, amount=0.0, counted=0.0, is_declared=False):
         ):
             return Verdict("above_cap", protection.effect_id)
     for protection in protections:
-        if protection.form == "twin":
+        if protection.form == "possible_duplicate":
             return Verdict("unanswered", protection.effect_id)
     if not is_declared:
         for protection in protections:

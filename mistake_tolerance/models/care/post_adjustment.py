@@ -4,7 +4,7 @@ from odoo.fields import Domain
 
 from ..base.wording import write_list
 from ..confidentiality.conflict_closure import OF_SUBJECT
-from ..decision.standing import get_standing_domain
+from ..decision.effects_in_force import get_in_force_domain
 
 PLAN_NAMES = {
     "employee_id",
@@ -141,7 +141,7 @@ class TolerancePostAdjustment(models.Model):
             self.env["tolerance.effect"]
             .sudo(False)
             .search(
-                get_standing_domain()
+                get_in_force_domain()
                 & Domain("subject_id.employee_ids", "in", self.employee_id.ids)
                 & Domain("determination_id", "!=", False),
                 order="decided_on desc, id desc",

@@ -5,7 +5,7 @@ from odoo.fields import Domain
 from ..application.extends_matter import NEAR
 from ..base.wording import write_list
 from ..base.write_permit import is_unlocked
-from .standing import get_standing_domain
+from .effects_in_force import get_in_force_domain
 
 
 class ToleranceMatter(models.Model):
@@ -119,7 +119,7 @@ class ToleranceMatter(models.Model):
         )
         entered_at = not is_new and matter_sudo._origin.create_date
         effects_sudo = matter_sudo.env["tolerance.effect"].search(
-            get_standing_domain()
+            get_in_force_domain()
             & Domain("matter_id", "not in", matter_sudo._origin.ids)
             & (
                 Domain("matter_id", "in", near.ids)

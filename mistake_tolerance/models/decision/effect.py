@@ -11,7 +11,7 @@ from ..base.write_permit import is_unlocked, lock, unlocked
 from ..confidentiality.conflict_closure import OF_SUBJECT
 from .db_triggers.decision_functions import EFFECT_FIXED
 from .db_triggers.decision_triggers import protect_effects
-from .standing import REACH, get_period_sql, get_standing_domain
+from .effects_in_force import PROTECTED_SUBJECTS, get_in_force_domain, get_period_sql
 
 FORMS = [
     ("unaffected", "Unaffected"),
@@ -77,7 +77,7 @@ class ToleranceEffect(models.Model):
         "name, decided_on) WHERE is_lifted IS NOT TRUE"
     )
     # Finds the other subjects that a matter protects.
-    _standing_idx = models.Index("(matter_id, area_id, id) WHERE is_lifted IS NOT TRUE")
+    _in_force_idx = models.Index("(matter_id, area_id, id) WHERE is_lifted IS NOT TRUE")
     _matter_uniq = models.UniqueIndex(
         "(subject_id, matter_id, area_id) INCLUDE (date_from, date_to, form, "
         "cap_points, id, name, decided_on) WHERE is_lifted IS NOT TRUE",
@@ -106,16 +106,16 @@ class ToleranceEffect(models.Model):
             company = effect.company_id or self.env.company
             today = company._tolerance_today()
             effect.is_in_force = bool(
-                effect.filtered_domain(get_standing_domain(today, today))
+                effect.filtered_domain(get_in_force_domain(today, today))
             )
 
     def _search_is_in_force(self, operator, value):
         if operator != "in":
             return NotImplemented
         today = self.env.company._tolerance_today()
-        return get_standing_domain(today, today)
+        return get_in_force_domain(today, today)
 
-    def _filter_standing(self):
+    def _filter_in_force(self):
         """Return those that protect today, or will.
 
         :rtype: tolerance.effect
@@ -123,7 +123,7 @@ class ToleranceEffect(models.Model):
         found = self.browse()
         for company, effects in self.grouped("company_id").items():
             today = company._tolerance_today()
-            found |= effects.filtered_domain(get_standing_domain(today))
+            found |= effects.filtered_domain(get_in_force_domain(today))
         return found
 
     def _filter_certifiable(self):
@@ -176,7 +176,7 @@ class ToleranceEffect(models.Model):
         :rtype: tolerance.effect
         """
         holds = self.search(
-            get_standing_domain()
+            get_in_force_domain()
             & Domain("form", "=", "hold")
             & Domain("matter_id", "in", determinations.matter_id.ids)
             & Domain("subject_id", "in", determinations.subject_id.ids)
@@ -252,14 +252,14 @@ class ToleranceEffect(models.Model):
             SQL(
                 """
                 SELECT DISTINCT l.subject_id
-                  FROM %(reach)s
+                  FROM %(protected_subjects)s
                  WHERE l.subject_id = ANY(%(subjects)s)
                    AND e.area_id = %(area)s
                    AND %(in_force)s
                 """,
                 area=area.id,
                 in_force=get_period_sql(SQL("%s", on_date), SQL("%s", on_date)),
-                reach=REACH,
+                protected_subjects=PROTECTED_SUBJECTS,
                 subjects=subjects.ids,
             )
         )

@@ -5,7 +5,7 @@ from odoo.fields import Domain
 
 from ..base import bounded
 from ..base.write_permit import unlocked
-from .standing import get_standing_domain
+from .effects_in_force import get_in_force_domain
 
 
 class ResCompany(models.Model):
@@ -149,7 +149,7 @@ class ToleranceEffect(models.Model):
         From then on the matter counts as under examination: a record that names it
         counts until the decision, whose sweep covers it.
         """
-        holds = self.search(get_standing_domain() & Domain("form", "=", "hold"))
+        holds = self.search(get_in_force_domain() & Domain("form", "=", "hold"))
         holds.filtered(
             lambda hold: (
                 hold.date_to and hold.date_to < hold.company_id._tolerance_today()

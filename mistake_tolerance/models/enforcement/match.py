@@ -4,9 +4,9 @@ from odoo import api, models, tools
 from odoo.tools import SQL
 
 from ..base.db_trigger import create_function
-from ..decision.standing import get_standing_sql
-from .match_sql import DUPLICATE, FUNCTION, MATCHES
-from .negative_query import bind, get_negative_query
+from ..decision.effects_in_force import get_in_force_sql
+from .match_sql import MATCH_FUNCTION, SELECT_DUPLICATE_MATCHES, SELECT_MATCHES
+from .negative_query import fill_placeholders, get_negative_query
 
 
 class Match(NamedTuple):
@@ -52,15 +52,15 @@ class ToleranceEnforcement(models.AbstractModel):
         create_function(
             self.env,
             "tolerance_match",
-            FUNCTION,
+            MATCH_FUNCTION,
             "ids integer[], subjects integer[], matters integer[], areas integer[],"
             " days date[], entered date[], amounts float[]",
             "TABLE (id integer, subject_id integer, matter_id integer,"
             " area_id integer, on_date date, amount float, effect_id integer,"
             " form varchar, cap_points float, effect_matter_id integer,"
             " is_unrelated boolean) SET plan_cache_mode = force_generic_plan",
-            matches=MATCHES,
-            twin=DUPLICATE,
+            matches=SELECT_MATCHES,
+            duplicate_matches=SELECT_DUPLICATE_MATCHES,
         )
 
     @api.model
@@ -80,14 +80,14 @@ class ToleranceEnforcement(models.AbstractModel):
         """
         self._flush_protection()
         code, params = self._get_match_statement(spec, path)
-        self.env.cr.execute(code, bind(self.env, params, row_ids, people))
+        self.env.cr.execute(code, fill_placeholders(self.env, params, row_ids, people))
         matches = [Match(*row) for row in self.env.cr.fetchall()]
-        unnamed = self._get_unnamed(matches)
+        unnamed = self._get_rows_without_matter(matches)
         if not unnamed:
             return matches
-        return self._apply_names(
+        return self._apply_attributions(
             matches,
-            self.env["tolerance.neutralisation"]._get_named(
+            self.env["tolerance.neutralisation"]._get_attributed_matters(
                 spec, [("res_id", "in", unnamed)]
             ),
         )
@@ -149,7 +149,7 @@ class ToleranceEnforcement(models.AbstractModel):
                     SELECT e.matter_id FROM tolerance_effect e WHERE %s AND %s)""",
                 column("matter"),
                 wanted,
-                get_standing_sql(),
+                get_in_force_sql(),
             ),
         )
         statement = SQL(
@@ -160,16 +160,20 @@ class ToleranceEnforcement(models.AbstractModel):
              WHERE %(wanted)s AND matches.effect_matter_id = matches.matter_id
             """,
             negative=negative,
-            matches=MATCHES,
+            matches=SELECT_MATCHES,
             wanted=wanted,
         )
-        self.env.cr.execute(statement.code, bind(self.env, statement.params))
+        self.env.cr.execute(
+            statement.code, fill_placeholders(self.env, statement.params)
+        )
         matches = [Match(*row) for row in self.env.cr.fetchall()]
         domain = []
         if effect_ids is not None:
             effects = self.env["tolerance.effect"].sudo().browse(effect_ids)
             domain = [("matter_id", "in", effects.matter_id.ids)]
-        named = self.env["tolerance.neutralisation"]._get_named(spec, domain)
+        named = self.env["tolerance.neutralisation"]._get_attributed_matters(
+            spec, domain
+        )
         if not named:
             return matches
         rows = self._find_matches(spec, list(named))
@@ -183,11 +187,11 @@ class ToleranceEnforcement(models.AbstractModel):
         ]
 
     @api.model
-    def _get_unnamed(self, matches):
+    def _get_rows_without_matter(self, matches):
         return list({row.row_id for row in matches if not row.matter_id})
 
     @api.model
-    def _apply_names(self, matches, named):
+    def _apply_attributions(self, matches, named):
         """Make rows cite the matter that a user attributed them to.
 
         :param list matches: see :meth:`_find_matches`
@@ -235,10 +239,12 @@ class ToleranceEnforcement(models.AbstractModel):
                 get_negative_query(self.env, spec, restriction=restriction),
                 wanted,
             )
-            self.env.cr.execute(statement.code, bind(self.env, statement.params))
+            self.env.cr.execute(
+                statement.code, fill_placeholders(self.env, statement.params)
+            )
             rows = [Negative(spec.model, *row) for row in self.env.cr.fetchall()]
             unnamed = [row.row_id for row in rows if not row.matter_id]
-            named = self.env["tolerance.neutralisation"]._get_named(
+            named = self.env["tolerance.neutralisation"]._get_attributed_matters(
                 spec, [("res_id", "in", unnamed)]
             )
             found += [

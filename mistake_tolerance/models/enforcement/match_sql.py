@@ -3,11 +3,11 @@
 from odoo.tools import SQL
 
 from ..case.concern import get_concern_sql
-from ..decision.standing import (
-    REACH,
+from ..decision.effects_in_force import (
+    PROTECTED_SUBJECTS,
     get_covering_sql,
+    get_in_force_sql,
     get_period_sql,
-    get_standing_sql,
 )
 
 # A row that cites a matter of an effect counts as of the day it happened at the latest.
@@ -18,10 +18,10 @@ COVERED = get_covering_sql(
 
 # The latest day that a row without a matter of its own may refer to. The user types the
 # day of the row, so the day of entry counts too: no typed day evades a protection.
-SINCE = SQL("GREATEST(n.on_date, n.entered_on)")
+LATEST_DAY = SQL("GREATEST(n.on_date, n.entered_on)")
 
 # Whether an effect protects on the days that a row without a matter of its own has.
-NEAR = get_period_sql(SQL("LEAST(n.on_date, CURRENT_DATE + 1)"), SINCE)
+IN_PERIOD = get_period_sql(SQL("LEAST(n.on_date, CURRENT_DATE + 1)"), LATEST_DAY)
 
 # Whether the matter that a row cites concerns the one it is about.
 CONCERNS = get_concern_sql(SQL("n.subject_id"), SQL("n.matter_id"))
@@ -29,7 +29,7 @@ CONCERNS = get_concern_sql(SQL("n.subject_id"), SQL("n.matter_id"))
 # The matches of the rows of ``negative``: effects, open matters, then what protects
 # somebody else against the cited matter. A row that cites a matter of somebody else is
 # treated like one that cites none.
-MATCHES = SQL(
+SELECT_MATCHES = SQL(
     """
     SELECT n.id, n.subject_id,
            CASE WHEN e.matter_id = n.matter_id THEN n.matter_id END AS matter_id,
@@ -38,11 +38,11 @@ MATCHES = SQL(
            e.matter_id AS effect_matter_id,
            COALESCE(e.matter_id <> n.matter_id, FALSE) AS is_unrelated
       FROM negative n
-      JOIN (%(reach)s)
+      JOIN (%(protected_subjects)s)
         ON l.subject_id = n.subject_id
        AND e.area_id = n.area_id
        AND CASE WHEN e.matter_id = n.matter_id THEN %(covered)s
-                ELSE %(near)s AND (n.matter_id IS NULL OR NOT %(concerns)s) END
+                ELSE %(in_period)s AND (n.matter_id IS NULL OR NOT %(concerns)s) END
      UNION ALL
     SELECT n.id, n.subject_id, NULL, n.area_id, n.on_date, n.amount,
            NULL, 'open', 0, m.id, n.matter_id IS NOT NULL
@@ -52,7 +52,7 @@ MATCHES = SQL(
       JOIN tolerance_matter m
         ON m.id = r.matter_id
        AND m.is_open
-       AND m.occurred_on <= %(since)s
+       AND m.occurred_on <= %(latest_day)s
      WHERE n.matter_id IS NULL OR NOT %(concerns)s
      UNION ALL
     SELECT n.id, n.subject_id, NULL, n.area_id, n.on_date, n.amount,
@@ -61,51 +61,52 @@ MATCHES = SQL(
       JOIN tolerance_effect e
         ON e.matter_id = n.matter_id
        AND e.area_id = n.area_id
-       AND %(standing)s
+       AND %(in_force)s
      WHERE NOT %(concerns)s
     """,
     concerns=CONCERNS,
     covered=COVERED,
-    near=NEAR,
-    reach=REACH,
-    since=SINCE,
-    standing=get_standing_sql(),
+    in_period=IN_PERIOD,
+    protected_subjects=PROTECTED_SUBJECTS,
+    latest_day=LATEST_DAY,
+    in_force=get_in_force_sql(),
 )
 
 # What protects a possible duplicate of the person. A row that cites the matter waits
 # until HR answers; one that cites none, or one of neither of the two, is matched as it
 # would be for the other person. The sweep does not use it: nothing is neutralised
 # before HR says that it is one person.
-DUPLICATE = SQL(
+SELECT_DUPLICATE_MATCHES = SQL(
     """
     SELECT n.id, n.subject_id,
            CASE WHEN e.matter_id = n.matter_id THEN n.matter_id END,
            n.area_id, n.on_date, n.amount, e.id,
-           CASE WHEN e.matter_id = n.matter_id THEN 'twin' ELSE e.form END,
+           CASE WHEN e.matter_id = n.matter_id THEN 'possible_duplicate'
+                ELSE e.form END,
            CASE WHEN e.matter_id = n.matter_id THEN 0 ELSE e.cap_points END,
            e.matter_id, COALESCE(e.matter_id <> n.matter_id, FALSE)
       FROM negative n
-      JOIN %(twins)s t ON t.subject_id = n.subject_id
-      JOIN (%(reach)s)
+      JOIN %(possible_duplicates)s t ON t.subject_id = n.subject_id
+      JOIN (%(protected_subjects)s)
         ON l.subject_id = t.other_id
        AND e.area_id = n.area_id
        AND (e.matter_id = n.matter_id
-            OR %(near)s
+            OR %(in_period)s
                AND (n.matter_id IS NULL OR NOT (%(concerns)s OR %(concerns_other)s)))
      UNION ALL
     SELECT n.id, n.subject_id, NULL, n.area_id, n.on_date, n.amount,
            NULL, 'open', 0, m.id, n.matter_id IS NOT NULL
       FROM negative n
-      JOIN %(twins)s t ON t.subject_id = n.subject_id
+      JOIN %(possible_duplicates)s t ON t.subject_id = n.subject_id
       JOIN tolerance_subject_lineage l ON l.subject_id = t.other_id
       JOIN tolerance_matter_subject_rel r ON r.subject_id = l.ancestor_id
       JOIN tolerance_matter m
         ON m.id = r.matter_id
        AND m.is_open
-       AND m.occurred_on <= %(since)s
+       AND m.occurred_on <= %(latest_day)s
      WHERE n.matter_id IS NULL OR NOT (%(concerns)s OR %(concerns_other)s)
     """,
-    twins=SQL(
+    possible_duplicates=SQL(
         """
         (SELECT subject_id, other_id FROM tolerance_person_match
           WHERE state = 'proposed'
@@ -116,16 +117,16 @@ DUPLICATE = SQL(
     ),
     concerns=CONCERNS,
     concerns_other=get_concern_sql(SQL("t.other_id"), SQL("n.matter_id")),
-    near=NEAR,
-    reach=REACH,
-    since=SINCE,
+    in_period=IN_PERIOD,
+    protected_subjects=PROTECTED_SUBJECTS,
+    latest_day=LATEST_DAY,
 )
 
 # The same as a function, because its plan is made once a connection; planning takes
 # several times as long as finding that nothing protects one row. PostgreSQL is told to
 # keep that plan: for thousands of rows it would rather read all effects and compile the
 # query, which takes seconds, where the indexes answer at once.
-FUNCTION = """
+MATCH_FUNCTION = """
 #variable_conflict use_column
 BEGIN
     IF array_remove(matters, NULL) <> '{}' THEN
@@ -140,6 +141,6 @@ BEGIN
               ids, subjects, matters, areas, days, entered, amounts))
       %(matches)s
        UNION ALL
-      %(twin)s;
+      %(duplicate_matches)s;
 END
 """

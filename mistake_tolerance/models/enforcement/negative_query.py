@@ -21,7 +21,8 @@ def get_negative_query(env, spec, path=None, restriction=None):
     :param tuple path: only rows that lead by this path to ``Placeholder.ROWS``, the
         empty path for those rows themselves
     :param restriction: function from a column getter to a further condition
-    :return: with :class:`Placeholder` among its parameters, see :func:`bind`
+    :return: with :class:`Placeholder` among its parameters, which
+        :func:`fill_placeholders` fills in
     :rtype: SQL
     """
     # sudo: the guard reads every row, archived ones too, independent of the user's
@@ -56,7 +57,7 @@ def get_negative_query(env, spec, path=None, restriction=None):
     )
 
 
-def bind(env, params, row_ids=(), people=()):
+def fill_placeholders(env, params, row_ids=(), people=()):
     """Return parameters of a statement with what it is given this time.
 
     :param env: the environment, in the agency whose time zone counts

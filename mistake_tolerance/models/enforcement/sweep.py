@@ -5,8 +5,8 @@ from ...rules.cap import count_earlier
 from ...rules.judge import Protection, judge
 from ..base.write_permit import unlocked
 from .match import Match
-from .match_sql import MATCHES
-from .negative_query import bind, get_negative_query
+from .match_sql import SELECT_MATCHES
+from .negative_query import fill_placeholders, get_negative_query
 
 
 class ToleranceEnforcement(models.AbstractModel):
@@ -61,7 +61,7 @@ class ToleranceEnforcement(models.AbstractModel):
         return pairs
 
     @api.model
-    def _judge_named(self, spec, row_ids, matters):
+    def _judge_attributed(self, spec, row_ids, matters):
         """Judge records of which somebody has just said what they are about.
 
         :param GuardSpec spec: their guard
@@ -168,12 +168,14 @@ class ToleranceEnforcement(models.AbstractModel):
           ORDER BY matches.id, matches.effect_id
             """,
             negative=get_negative_query(self.env, spec),
-            matches=MATCHES,
+            matches=SELECT_MATCHES,
         )
-        self.env.cr.execute(statement.code, bind(self.env, statement.params))
+        self.env.cr.execute(
+            statement.code, fill_placeholders(self.env, statement.params)
+        )
         rows = [Match(*row) for row in self.env.cr.fetchall()]
-        named = self.env["tolerance.neutralisation"]._get_named(
-            spec, [("res_id", "in", self._get_unnamed(rows))]
+        named = self.env["tolerance.neutralisation"]._get_attributed_matters(
+            spec, [("res_id", "in", self._get_rows_without_matter(rows))]
         )
         grounded = self._get_grounded(spec, rows)
         return [

@@ -6,7 +6,7 @@ from ..base.deletion import ondelete
 from ..base.loading import is_loading
 from ..base.wording import write_list
 from ..base.write_permit import is_unlocked, lock
-from ..decision.standing import get_standing_domain
+from ..decision.effects_in_force import get_in_force_domain
 
 # Models on which a path may end, and their field for the subject.
 SUBJECT_ENDS = {
@@ -234,7 +234,7 @@ class ToleranceGuard(models.Model):
             .search_count([("is_open", "=", True), ("case_ids", "!=", False)], limit=1)
         ):
             return self
-        domain = get_standing_domain(self.env.company._tolerance_today())
+        domain = get_in_force_domain(self.env.company._tolerance_today())
         # sudo: administrators may not read decisions; only their existence is used.
         effects_sudo = self.env["tolerance.effect"].sudo()
         groups = effects_sudo._read_group(domain, ["area_id"])

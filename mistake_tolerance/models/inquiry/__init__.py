@@ -9,7 +9,7 @@ from . import extends_case_step
 from . import extends_party
 from . import extends_application
 from . import inquiry
-from . import inquiry_flow
+from . import inquiry_workflow
 from . import inquiry_member
 from . import evidence
 from . import assessment

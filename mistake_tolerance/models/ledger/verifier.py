@@ -50,7 +50,7 @@ class ToleranceLedgerVerifier(models.AbstractModel):
 
     @api.model
     def _verify(self, company):
-        """Verify chains, entries standing alone, and seals.
+        """Verify chains, entries of no chain, and seals.
 
         :return: findings, and the numbers of entries, seals and entries waiting
         :rtype: tuple

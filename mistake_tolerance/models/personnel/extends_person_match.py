@@ -2,7 +2,7 @@ from odoo import fields, models
 from odoo.fields import Domain
 
 from ..base.write_permit import unlocked
-from ..decision.standing import get_standing_domain
+from ..decision.effects_in_force import get_in_force_domain
 
 
 class TolerancePersonMatch(models.Model):
@@ -88,7 +88,7 @@ class TolerancePersonMatch(models.Model):
             unlocked(lost).write({"effect_id": False, "allowed_points": 0.0})
         match_sudo.env["tolerance.enforcement"]._sweep(
             match_sudo.env["tolerance.effect"].search(
-                get_standing_domain()
+                get_in_force_domain()
                 & Domain("subject_id", "in", both._get_ancestors().ids)
             )
         )

@@ -5,7 +5,7 @@ from odoo.fields import Domain
 from ..base.single import check_single
 from ..base.workflow_mixin import Transition
 from ..base.write_permit import unlocked
-from ..decision.standing import get_standing_domain
+from ..decision.effects_in_force import get_in_force_domain
 from .grievance import ANSWERING
 
 
@@ -201,7 +201,7 @@ class ToleranceDeclaration(models.Model):
         self.ensure_one()
         matters = self.subject_id._get_matters()
         effects = self.env["tolerance.effect"].search(
-            get_standing_domain(self.date_from, self.date_to)
+            get_in_force_domain(self.date_from, self.date_to)
             & Domain("matter_id", "in", matters.ids)
             & Domain("area_id", "=", self.area_id.id)
         )
@@ -238,7 +238,7 @@ class ToleranceDeclaration(models.Model):
                 }
             ]
         )
-        if not self.guard_id._get_problem() and row._judge_named():
+        if not self.guard_id._get_problem() and row._judge_attributed():
             # The record must not count, but has no neutral value: it goes on the
             # worklist.
             row._write_unlocked({"state": "to_check"})

@@ -13,6 +13,6 @@ from . import test_protection_status
 from . import test_provisions_cited
 from . import test_revocation
 from . import test_duplicate_check
-from . import test_standing
+from . import test_effects_in_force
 from . import test_referral
 from . import test_why

@@ -37,7 +37,7 @@ NOT_ANSWERED = Refusal(
 LEFT = """
 BEGIN
     RETURN EXISTS (
-        SELECT FROM %(reach)s
+        SELECT FROM %(protected_subjects)s
          WHERE l.subject_id = was
            AND NOT EXISTS (SELECT FROM tolerance_subject_lineage now
                             WHERE now.subject_id = becomes
@@ -50,7 +50,7 @@ BEGIN
     IF EXISTS (
         SELECT FROM tolerance_subject s
           JOIN tolerance_effect e
-            ON e.subject_id = OLD.ancestor_id AND %(standing)s
+            ON e.subject_id = OLD.ancestor_id AND %(in_force)s
          WHERE s.id = OLD.subject_id
            AND NOT EXISTS (SELECT FROM tolerance_subject_lineage l
                             WHERE l.subject_id = OLD.subject_id
@@ -74,7 +74,7 @@ BEGIN
               FROM tolerance_subject_predecessor_rel rel
               JOIN above ON above.id = rel.subject_id)
         SELECT FROM tolerance_subject s
-          JOIN (%(reach)s) ON l.subject_id = OLD.predecessor_id
+          JOIN (%(protected_subjects)s) ON l.subject_id = OLD.predecessor_id
          WHERE s.id = OLD.subject_id
            AND l.ancestor_id NOT IN (SELECT id FROM above)
            AND NOT tolerance_separated(OLD.subject_id, l.ancestor_id))
@@ -189,6 +189,6 @@ END
 DUPLICATE = """
 #variable_conflict use_column
 BEGIN
-    RETURN QUERY %(twins)s;
+    RETURN QUERY %(possible_duplicates)s;
 END
 """

@@ -9,7 +9,7 @@ from ...base.db_trigger import (
     create_trigger,
 )
 from ...case.concern import get_concern_sql
-from ..standing import REACH, get_duplicate_sql, get_standing_sql
+from ..effects_in_force import PROTECTED_SUBJECTS, get_duplicate_sql, get_in_force_sql
 from . import person_functions as texts
 
 
@@ -23,7 +23,7 @@ class ToleranceSubject(models.Model):
             self.env,
             "tolerance_predecessor_kept",
             texts.PREDECESSOR,
-            reach=REACH,
+            protected_subjects=PROTECTED_SUBJECTS,
             refuse=texts.LED_AWAY,
         )
         keep(
@@ -56,7 +56,7 @@ class ToleranceSubjectLineage(models.Model):
             self.env,
             "tolerance_lineage_kept",
             texts.LINEAGE,
-            standing=get_standing_sql(),
+            in_force=get_in_force_sql(),
             refuse=texts.LED_AWAY,
         )
         keep(self.env, self._table, "tolerance_lineage_kept")
@@ -66,7 +66,7 @@ class TolerancePersonMatch(models.Model):
     _inherit = "tolerance.person.match"
 
     def init(self):
-        """Create the triggers on whom a matter concerns and on twins of records."""
+        """Create the triggers on whom a matter concerns and on possible duplicates."""
         super().init()
         create_function(
             self.env,
@@ -82,7 +82,9 @@ class TolerancePersonMatch(models.Model):
             texts.DUPLICATE,
             "person integer, area integer, matter integer",
             "TABLE (name varchar, decided_on date) STABLE",
-            twins=get_duplicate_sql(SQL("person"), SQL("area"), SQL("matter")),
+            possible_duplicates=get_duplicate_sql(
+                SQL("person"), SQL("area"), SQL("matter")
+            ),
         )
 
 
@@ -133,7 +135,7 @@ def keep_record(model):
         texts.LEFT,
         "was integer, becomes integer",
         "boolean STABLE",
-        reach=REACH,
+        protected_subjects=PROTECTED_SUBJECTS,
     )
     create_function(
         model.env, "tolerance_person_kept", texts.RECORD, refuse=texts.LED_AWAY

@@ -133,7 +133,7 @@ class ToleranceCertificate(models.Model):
         """
         # sudo: a reader of the certificate may not read every effect it names.
         effects_sudo = self.sudo().effect_ids
-        return effects_sudo - effects_sudo._filter_standing()
+        return effects_sudo - effects_sudo._filter_in_force()
 
     def _get_reader_refusal(self):
         # sudo: the check needs the subjects and effects that the certificate names.

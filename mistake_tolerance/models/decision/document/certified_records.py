@@ -3,7 +3,7 @@
 from odoo import models
 from odoo.fields import Domain
 
-from ..standing import get_standing_domain
+from ..effects_in_force import get_in_force_domain
 
 
 class ToleranceSubject(models.Model):
@@ -21,7 +21,7 @@ class ToleranceSubject(models.Model):
         return self.filtered(lambda subject: self.env.user in subject._get_users())
 
     def _get_certifiable_effects(self):
-        """Return the standing effects the user may certify, predecessors' too.
+        """Return the effects in force that the user may certify, predecessors' too.
 
         :return: ``{subject id: tolerance.effect}``
         :rtype: dict
@@ -33,8 +33,8 @@ class ToleranceSubject(models.Model):
         Effect = self.env["tolerance.effect"]
         named = Domain("subject_id", "in", sorted(set().union(*ancestors.values())))
         # Users may always certify themselves, and others if they may read the effects.
-        standing = get_standing_domain(self.env.company._tolerance_today())
-        all_sudo = Effect.sudo().search(standing & named)
+        in_force = get_in_force_domain(self.env.company._tolerance_today())
+        all_sudo = Effect.sudo().search(in_force & named)
         by_office = all_sudo.sudo(False)._filter_certifiable()
         own = self._filter_own()
         found = {}

@@ -7,11 +7,11 @@ from odoo.tools import SQL
 from ...base.dated import FIRST, LAST
 from ...base.wording import write_day, write_list
 from ...case.concern import get_concern_sql
-from ..standing import (
-    REACH,
+from ..effects_in_force import (
+    PROTECTED_SUBJECTS,
     get_covering_sql,
     get_duplicate_sql,
-    get_standing_sql,
+    get_in_force_sql,
 )
 
 LIMIT = 1000
@@ -199,20 +199,20 @@ class ToleranceEffect(models.Model):
                     SELECT *
                       FROM (SELECT e.form, e.name, e.decided_on, e.cap_points,
                                    FALSE AS is_unsure
-                              FROM %(reach)s
+                              FROM %(protected_subjects)s
                              WHERE l.subject_id = s.id
                                AND e.area_id = a.id
                                AND e.matter_id = m.id
                                AND %(covering)s
                              UNION ALL
                             SELECT 'hold', t.name, t.decided_on, NULL, TRUE
-                              FROM (%(twins)s) t
+                              FROM (%(possible_duplicates)s) t
                              UNION ALL
                             SELECT 'hold', NULL, NULL, NULL, TRUE
                              WHERE EXISTS (SELECT FROM tolerance_effect e
                                             WHERE e.matter_id = m.id
                                               AND e.area_id = a.id
-                                              AND %(standing)s)
+                                              AND %(in_force)s)
                                AND NOT %(concerns)s) e
                   ORDER BY is_unsure, name IS NULL,
                            CASE form WHEN 'deduction_reduced' THEN 2
@@ -229,9 +229,11 @@ class ToleranceEffect(models.Model):
             ),
             concerns=get_concern_sql(SQL("s.id"), SQL("m.id")),
             covering=get_covering_sql(SQL("q.asked_on"), SQL("m.occurred_on")),
-            reach=REACH,
-            standing=get_standing_sql(),
-            twins=get_duplicate_sql(SQL("s.id"), SQL("a.id"), SQL("m.id")),
+            protected_subjects=PROTECTED_SUBJECTS,
+            in_force=get_in_force_sql(),
+            possible_duplicates=get_duplicate_sql(
+                SQL("s.id"), SQL("a.id"), SQL("m.id")
+            ),
             matters=self._get_matter_condition(),
             companies=self.env.companies.ids,
             company=self.env.company.id,

@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.fields import Domain
 
-from ...decision.standing import get_standing_domain
+from ...decision.effects_in_force import get_in_force_domain
 
 
 class TolerancePersonMatch(models.Model):
@@ -22,7 +22,7 @@ class TolerancePersonMatch(models.Model):
             both = match.subject_id | match.other_id
             # Effects that the reader may not read are left out.
             match.effect_ids = self.env["tolerance.effect"].search(
-                get_standing_domain()
+                get_in_force_domain()
                 & Domain("subject_id", "in", both._get_ancestors().ids)
             )
 

@@ -18,7 +18,7 @@ class ToleranceNeutralisation(models.Model):
     )
 
     @api.model
-    def _get_named(self, spec, domain):
+    def _get_attributed_matters(self, spec, domain):
         """Return what was said about records of a guard.
 
         :param GuardSpec spec: the guard

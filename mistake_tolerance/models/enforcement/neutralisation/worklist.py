@@ -72,7 +72,7 @@ class ToleranceNeutralisation(models.Model):
         self._ledger_append(
             "neutralisation.name_matter", lambda row: {"matter": row.matter_id.name}
         )
-        stuck = self._judge_named()
+        stuck = self._judge_attributed()
         if stuck:
             raise UserError(
                 self.env._(
@@ -135,7 +135,7 @@ class ToleranceNeutralisation(models.Model):
             }
         )
 
-    def _judge_named(self):
+    def _judge_attributed(self):
         """Judge the records by the matters named.
 
         :return: the rows whose records must not count and cannot be made neutral
@@ -147,7 +147,9 @@ class ToleranceNeutralisation(models.Model):
             # sudo: the user who attributes the record may not read the settings.
             spec = guard.sudo()._get_spec()
             matters_sudo = rows.matter_id.sudo()
-            ids = Enforcement._judge_named(spec, rows.mapped("res_id"), matters_sudo)
+            ids = Enforcement._judge_attributed(
+                spec, rows.mapped("res_id"), matters_sudo
+            )
             stuck |= rows.filtered(lambda row, ids=ids: row.res_id in ids)
         return stuck
 

@@ -6,7 +6,11 @@ from ....rules.cap import allot
 from ...base import bounded
 from ...base.db_trigger import create_deferred_trigger, create_function
 from ...base.write_permit import is_unlocked, lock, unlocked
-from ...decision.standing import REACH, get_covering_sql, get_standing_sql
+from ...decision.effects_in_force import (
+    PROTECTED_SUBJECTS,
+    get_covering_sql,
+    get_in_force_sql,
+)
 from .mark_sql import CHECK, COVERED, DUPLICATE, OTHERS
 
 # Fields that a decision writes on a mark.
@@ -79,7 +83,7 @@ class ToleranceMark(models.Model):
             self.env,
             "tolerance_mark_check",
             CHECK,
-            reach=REACH,
+            protected_subjects=PROTECTED_SUBJECTS,
             covering=get_covering_sql(
                 SQL("k.date"),
                 SQL(
@@ -87,9 +91,9 @@ class ToleranceMark(models.Model):
                     " WHERE m.id = k.matter_id)"
                 ),
             ),
-            standing=get_standing_sql(),
+            in_force=get_in_force_sql(),
             covered=COVERED,
-            twin=DUPLICATE,
+            duplicate=DUPLICATE,
             others=OTHERS,
         )
         create_deferred_trigger(

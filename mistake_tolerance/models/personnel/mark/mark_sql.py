@@ -34,7 +34,7 @@ BEGIN
       FROM tolerance_mark k
  LEFT JOIN hr_employee p ON p.id = k.employee_id
  LEFT JOIN hr_department u ON u.id = k.department_id
-      JOIN (%(reach)s)
+      JOIN (%(protected_subjects)s)
         ON l.subject_id IN (k.subject_id, p.tolerance_subject_id,
                             u.tolerance_subject_id)
        AND e.area_id = k.area_id
@@ -69,7 +69,7 @@ CROSS JOIN LATERAL tolerance_duplicate_effects(
          OR NEW.points > OLD.points
          OR NOT OLD.active);
     IF FOUND THEN
-        %(twin)s;
+        %(duplicate)s;
     END IF;
     -- A matter of others, in which one of them is protected, says
     -- nothing of this one: somebody has said what it is about.
@@ -77,7 +77,7 @@ CROSS JOIN LATERAL tolerance_duplicate_effects(
       JOIN tolerance_effect e
         ON e.matter_id = k.matter_id
        AND e.area_id = k.area_id
-       AND %(standing)s
+       AND %(in_force)s
      WHERE k.id = NEW.id
        AND k.active
        AND k.is_neutralised IS NOT TRUE

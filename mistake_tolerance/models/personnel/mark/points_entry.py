@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ...confidentiality.conflict_closure import OF_SUBJECT
-from ...decision.standing import REACH, get_period_sql
+from ...decision.effects_in_force import PROTECTED_SUBJECTS, get_period_sql
 
 
 class TolerancePointsEntry(models.Model):
@@ -122,7 +122,7 @@ class TolerancePointsEntry(models.Model):
                    SELECT m.is_neutralised IS NOT TRUE
                       AND a.state IS DISTINCT FROM 'confirmed'
                       AND EXISTS (
-                          SELECT FROM %(reach)s
+                          SELECT FROM %(protected_subjects)s
                            WHERE l.subject_id = m.subject_id
                              AND e.form = 'hold'
                              AND e.matter_id = m.matter_id
@@ -131,7 +131,7 @@ class TolerancePointsEntry(models.Model):
              WHERE m.kind = 'deduction' AND m.active
             """,
             in_force=get_period_sql(today, today),
-            reach=REACH,
+            protected_subjects=PROTECTED_SUBJECTS,
         )
 
     @api.depends("kind", "points")

@@ -9,11 +9,11 @@ from odoo.tools import SQL
 
 from ...models.base.write_permit import unlocked
 from ...models.case.concern import get_concern_sql
-from ...models.decision.standing import (
-    REACH,
+from ...models.decision.effects_in_force import (
+    PROTECTED_SUBJECTS,
     get_covering_sql,
-    get_standing_domain,
-    get_standing_sql,
+    get_in_force_domain,
+    get_in_force_sql,
 )
 from ..guard.guard_common import GuardCase
 
@@ -31,13 +31,13 @@ DAYS = (
 
 
 @tagged("post_install", "-at_install")
-class TestStanding(GuardCase):
+class TestEffectsInForce(GuardCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
         rows = list(product(BEGINS, ENDS, (False, True)))
         employees = cls.env["hr.employee"].create(
-            [{"name": f"Test Standing {number}"} for number in range(len(rows))]
+            [{"name": f"Test in Force {number}"} for number in range(len(rows))]
         )
         cls.effects = (
             unlocked(cls.env["tolerance.effect"])
@@ -88,11 +88,11 @@ class TestStanding(GuardCase):
         for first, last in product((None, *DAYS), repeat=2):
             with self.subTest(first=first, last=last):
                 expected = self._expect(first, last)
-                domain = get_standing_domain(first, last)
+                domain = get_in_force_domain(first, last)
                 found = self.effects.search(domain) & self.effects
                 self.assertEqual(found.sorted("id"), expected)
                 self.assertEqual(self.effects.filtered_domain(domain), expected)
-                condition = get_standing_sql(
+                condition = get_in_force_sql(
                     first and SQL("%s::date", first), last and SQL("%s::date", last)
                 )
                 self.assertEqual(self._select(condition), expected)
@@ -107,7 +107,7 @@ class TestStanding(GuardCase):
         )
         today = self.company._tolerance_today()
         self.assertEqual(found.sorted("id"), self._expect(today, today))
-        self.assertEqual(self.effects._filter_standing(), self._expect(today, None))
+        self.assertEqual(self.effects._filter_in_force(), self._expect(today, None))
 
     def test_covering_a_record_of_a_day(self):
         tomorrow = date.today() + timedelta(days=1)
@@ -117,7 +117,7 @@ class TestStanding(GuardCase):
                     SQL("%s::date", day), SQL("%s::date", occurred_on)
                 )
                 self.assertEqual(
-                    self._select(SQL("%s AND %s", get_standing_sql(), condition)),
+                    self._select(SQL("%s AND %s", get_in_force_sql(), condition)),
                     self._expect(min(day, tomorrow), max(day, occurred_on)),
                 )
 
@@ -132,14 +132,16 @@ class TestStanding(GuardCase):
                 self.assertEqual(subject._get_ancestors(), chain[number:])
                 rows = self.env.execute_query(
                     SQL(
-                        "SELECT e.id FROM %s WHERE l.subject_id = %s", REACH, subject.id
+                        "SELECT e.id FROM %s WHERE l.subject_id = %s",
+                        PROTECTED_SUBJECTS,
+                        subject.id,
                     )
                 )
-                standing = self.effects.search(
-                    get_standing_domain()
+                in_force = self.effects.search(
+                    get_in_force_domain()
                     & Domain("subject_id", "in", subject._get_ancestors().ids)
                 )
-                self.assertEqual({row_id for (row_id,) in rows}, set(standing.ids))
+                self.assertEqual({row_id for (row_id,) in rows}, set(in_force.ids))
         self.assertEqual(chain[3]._get_descendants(), chain)
         by_subject = chain._get_ancestors_by_subject()
         self.assertEqual(list(by_subject), chain.ids)

@@ -9,7 +9,7 @@ from odoo.tools import SQL
 
 # Subjects that an effect protects: its own and all successors. ``l.subject_id`` is
 # protected by the effect ``e``; lifted effects are left out.
-REACH = SQL(
+PROTECTED_SUBJECTS = SQL(
     """
     tolerance_subject_lineage l
     JOIN tolerance_effect e
@@ -18,8 +18,8 @@ REACH = SQL(
 )
 
 
-def get_standing_domain(first=None, last=None):
-    """Choose effects that stand between two days.
+def get_in_force_domain(first=None, last=None):
+    """Return the domain of effects in force between two days.
 
     :param datetime.date first: it has not ended before; any end if not given
     :param datetime.date last: it has begun by then; any beginning if not given
@@ -33,8 +33,8 @@ def get_standing_domain(first=None, last=None):
     return domain
 
 
-def get_standing_sql(first=None, last=None):
-    """Return the condition of :func:`get_standing_domain` on an effect ``e``.
+def get_in_force_sql(first=None, last=None):
+    """Return the condition of :func:`get_in_force_domain` on an effect ``e``.
 
     :param SQL first: a day, as there
     :param SQL last: a day, as there
@@ -47,12 +47,12 @@ def get_standing_sql(first=None, last=None):
 
 
 def get_period_sql(first=None, last=None):
-    """Return the condition on the days alone, for an effect of :data:`REACH`.
+    """Return the condition on the days alone, beside :data:`PROTECTED_SUBJECTS`.
 
-    It does not read ``is_lifted``: the indexes of standing effects do not hold it, and
+    It does not read ``is_lifted``: the indexes of effects in force do not hold it, and
     a million effects are found in the index alone.
 
-    :param SQL first: a day, as in :func:`get_standing_domain`
+    :param SQL first: a day, as in :func:`get_in_force_domain`
     :param SQL last: a day, as there
     :rtype: SQL
     """
@@ -65,9 +65,9 @@ def get_period_sql(first=None, last=None):
 
 
 def get_covering_sql(day, occurred_on):
-    """Return the condition that an effect of :data:`REACH` covers a record.
+    """Return the condition that an effect covers a record which cites its matter.
 
-    The record cites the matter of the effect.
+    ``e`` is the effect, as in :data:`PROTECTED_SUBJECTS`.
 
     A record dated before the matter happened counts as of that day. A future date
     does not evade a protection.
@@ -101,14 +101,14 @@ def get_duplicate_sql(subject, area, matter):
                  WHERE p.state = 'proposed' AND p.subject_id = %(subject)s
                  UNION ALL
                 SELECT p.subject_id FROM tolerance_person_match p
-                 WHERE p.state = 'proposed' AND p.other_id = %(subject)s) twin
-          JOIN (%(reach)s)
-            ON l.subject_id = twin.id
+                 WHERE p.state = 'proposed' AND p.other_id = %(subject)s) duplicate
+          JOIN (%(protected_subjects)s)
+            ON l.subject_id = duplicate.id
            AND e.area_id = %(area)s
            AND e.matter_id = %(matter)s
         """,
         subject=subject,
         area=area,
         matter=matter,
-        reach=REACH,
+        protected_subjects=PROTECTED_SUBJECTS,
     )
