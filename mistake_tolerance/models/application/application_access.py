@@ -1,3 +1,5 @@
+"""Who reads and writes an application: applicant, head of the unit, staff."""
+
 from markupsafe import Markup
 
 from odoo import api, fields, models
@@ -182,7 +184,8 @@ class ToleranceApplication(models.Model):
     def _get_unsuitable_subjects(self):
         """Return whose applications the user never handles for the unit.
 
-        Before there is a case nothing is materialised: the user's own person and
+        Before there is a case no conflicts are stored, so they are found here: the
+        user's own person and
         units, superiors of any level, and declared interests.
 
         :rtype: tolerance.subject
@@ -198,15 +201,15 @@ class ToleranceApplication(models.Model):
         employees_sudo = own_sudo | own_sudo.browse(ids)
         units_sudo = self.env["hr.department"].sudo()
         units_sudo = units_sudo.search([("manager_id", "in", employees_sudo.ids)])
-        ties_sudo = self.env["tolerance.interest.declaration"].sudo()
+        declarations_sudo = self.env["tolerance.interest.declaration"].sudo()
         # Record rules also read archived records; ended declarations are left out here.
-        ties_sudo = ties_sudo.search(
+        declarations_sudo = declarations_sudo.search(
             [("user_id", "=", user_sudo.id), ("active", "=", True)]
         )
         return (
             employees_sudo.tolerance_subject_id
             | units_sudo.tolerance_subject_id
-            | ties_sudo.subject_id
+            | declarations_sudo.subject_id
         )
 
     @api.depends("state", "unit_head_id", "filed_by")

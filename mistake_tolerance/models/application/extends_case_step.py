@@ -1,3 +1,5 @@
+"""The due date of the step “apply”, which the day of receipt decides."""
+
 from odoo import api, models
 
 

@@ -1,3 +1,5 @@
+"""Shows the applicant the decision once it has been handed over in writing."""
+
 from odoo import fields, models
 
 

@@ -1,3 +1,5 @@
+"""Settings: how long a unit has to forward an application, and who receives it."""
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 

@@ -1,3 +1,9 @@
+"""A hook: which matters the negative records of a person or unit name.
+
+The clerk who accepts an application is offered these matters. The room ``enforcement``
+gives the answer, because it reads the records.
+"""
+
 from odoo import models
 
 

@@ -1,3 +1,5 @@
+"""Gives tasks of the clerks to the one who receives applications."""
+
 from odoo import models
 
 

@@ -1,3 +1,5 @@
+"""Files that are uploaded before their record is saved."""
+
 import hashlib
 
 from odoo import models

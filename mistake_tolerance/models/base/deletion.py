@@ -1,3 +1,5 @@
+"""A check before deletion that no client can switch off."""
+
 from functools import wraps
 
 from odoo import api

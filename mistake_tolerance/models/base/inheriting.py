@@ -1,4 +1,8 @@
-"""Finds in the registry which models inherit a mixin, so that no list is needed."""
+"""Collects what the rooms declare about a model, so that no central list is needed.
+
+In Python an attribute of an extending class hides that of the class it extends. Here
+the attribute of each room counts.
+"""
 
 
 def find_inheriting(env, mixin):
@@ -17,8 +21,6 @@ def find_inheriting(env, mixin):
 
 def iter_declared(model, name):
     """Find what each room declares in an attribute of a model, earlier rooms first.
-
-    An attribute of an extension hides the one that it extends; here each counts.
 
     :param model: a class of the registry
     :param str name: of the attribute

@@ -1,4 +1,4 @@
-"""While modules are installed, updated or removed: data files and hooks write."""
+"""Whether modules are being installed, updated or removed."""
 
 
 def is_loading(env):

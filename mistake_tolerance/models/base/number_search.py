@@ -1,3 +1,5 @@
+"""Search by a number, however it is typed: with or without brackets, in full width."""
+
 import re
 from collections.abc import Set
 

@@ -1,3 +1,5 @@
+"""Forbids to copy records of what somebody did or said."""
+
 from odoo import api, models
 from odoo.exceptions import AccessError
 

@@ -1,10 +1,10 @@
-"""Protected fields that ``sudo`` alone does not write, such as who is in charge.
+"""Fields that decide about people, such as who is in charge of a case.
 
-Automations, server actions, mail routes and commands nested in the values of another
-record write with ``sudo``, independent of the user who triggers them. The code of
-an action checks the person first and then unlocks what it writes with
-:func:`~.write_permit.unlocked`. Code stored in records cannot import that function,
-and is refused where it calls an inner method that uses it.
+They are written by an action that has checked the person, or by a user in their own
+name. ``sudo()`` alone does not write them, because automations, server actions and mail
+routes run with it for every user who triggers them. An action that has made its checks
+unlocks what it writes with :func:`~.write_permit.unlocked`. Code stored in records
+cannot import that function, and is refused where it calls an inner method that uses it.
 """
 
 from odoo import api, models

@@ -1,3 +1,5 @@
+"""Checks that a button was pressed on one record that exists."""
+
 from odoo.exceptions import MissingError, UserError
 
 

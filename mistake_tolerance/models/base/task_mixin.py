@@ -1,3 +1,11 @@
+"""Activities (to-dos) that the procedure plans, and the roles that they belong to.
+
+Example: when an application is submitted, ``_plan_todo("forward", head)`` puts an
+activity on the desk of the head of the unit. ``_tasks`` says that this kind of activity
+belongs to the role ``unit_head``, so a hand-over or a delegation of that role includes
+it.
+"""
+
 from typing import NamedTuple
 
 from lxml import etree
@@ -14,7 +22,8 @@ SUPPRESSING_KEYS = ("mail_activity_automation_skip", "mail_activity_quick_update
 class Task(NamedTuple):
     """Describes a kind of task, besides its activity type."""
 
-    # The roles it belongs to: a hand-over or a delegation of the role includes it.
+    # The roles it belongs to, as keys of ``_parts_of_users``: a hand-over or a
+    # delegation of such a role includes it.
     parts: tuple = ()
     # Only the assigned user can do it.
     is_personal: bool = False
@@ -23,13 +32,17 @@ class Task(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A part that a user has in records, and that goes over to another user."""
+    """A role that a user has in single records, such as the clerk in charge of a case.
+
+    It is not a group: a group gives rights, a role is about one record. It can be
+    delegated to a stand-in and handed over to another user.
+    """
 
     # The name of the task on a line of a hand-over.
     kind: str
     # The field that names the user.
     field: str
-    # Domain of the records in which the part is not done yet.
+    # Domain of the records in which the work of the role is not done yet.
     running: list
     # The group that the user who takes over needs.
     group: str = ""
@@ -38,8 +51,8 @@ class Part(NamedTuple):
 class Base(models.AbstractModel):
     _inherit = "base"
 
-    # The parts that users have in such records: a :class:`Part` by the name that
-    # tasks have for it.
+    # The roles that users have in such records: a :class:`Part` by the name of the
+    # role, such as ``clerk``.
     _parts_of_users = {}
 
     def _filter_unsuitable(self, part, user):
@@ -52,9 +65,9 @@ class Base(models.AbstractModel):
         return self.browse()
 
     def _get_part_record(self):
-        """Return the record in which somebody has the part that tasks here belong to.
+        """Return the record in which somebody has the role that tasks here belong to.
 
-        A hook of records that hang on another one.
+        A hook for records without roles of their own, such as a step of a case.
 
         :rtype: recordset
         """

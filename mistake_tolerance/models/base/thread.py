@@ -1,3 +1,5 @@
+"""Messages on records, without mail from outside."""
+
 from odoo import api, models
 
 

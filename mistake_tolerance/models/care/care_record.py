@@ -1,3 +1,5 @@
+"""What corrections and follow-ups have in common."""
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 

@@ -1,3 +1,5 @@
+"""The correction of an error: what is done, by whom, until when, and who checks it."""
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain

@@ -1,3 +1,5 @@
+"""What the form of a correction says about the next step, for each reader."""
+
 from odoo import api, fields, models
 
 from ..base.wording import write_day

@@ -1,3 +1,5 @@
+"""The steps of a correction, from the plan to its check."""
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 

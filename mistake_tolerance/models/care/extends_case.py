@@ -1,3 +1,5 @@
+"""Keeps a case from being filed before the corrections are planned."""
+
 from odoo import models
 
 from ..base.wording import write_list

@@ -1,3 +1,5 @@
+"""What follows a decision: corrections and follow-ups."""
+
 from odoo import fields, models
 
 

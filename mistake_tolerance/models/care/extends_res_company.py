@@ -1,3 +1,5 @@
+"""Settings: how long a follow-up lasts, and how often its talks are held."""
+
 from odoo import models
 
 from ..base import bounded

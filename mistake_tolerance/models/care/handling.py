@@ -1,3 +1,9 @@
+"""What was done in the end to a person whose liability remains.
+
+A decision may only lighten the handling, such as a warning instead of a demerit. HR
+records what was done, and the system reports it if it is heavier than decided.
+"""
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 

@@ -1,3 +1,5 @@
+"""Another post for a tolerated person, as a help and not as a sanction."""
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain

@@ -1,3 +1,5 @@
+"""The steps of a post adjustment."""
+
 from odoo import SUPERUSER_ID, api, fields, models
 
 from ..base.workflow_mixin import Transition

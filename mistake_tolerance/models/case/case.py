@@ -1,3 +1,5 @@
+"""A case: the file in which the agency deals with one matter."""
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
@@ -119,7 +121,7 @@ class ToleranceCase(models.Model):
     )
 
     def init(self):
-        """Keep what it is about."""
+        """Forbid in the database to change what the record is about."""
         super().init()
         keep_columns(self, "matter_id", "version_id", "higher_versions", "company_id")
 
@@ -238,7 +240,7 @@ class ToleranceCase(models.Model):
         )
 
     def _is_in_charge(self):
-        """Return whether the user has the part of the clerk in charge today.
+        """Return whether the user is the clerk in charge today, also as a stand-in.
 
         :rtype: bool
         """
@@ -246,7 +248,8 @@ class ToleranceCase(models.Model):
         return bool(self._filter_in_charge())
 
     def _filter_in_charge(self):
-        """Return the cases in which the user has the part of the clerk today.
+        """Return the cases in which the user is the clerk in charge today, also as a
+        stand-in.
 
         :rtype: tolerance.case
         """

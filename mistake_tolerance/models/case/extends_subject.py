@@ -1,3 +1,5 @@
+"""Persons and units that are parties, and which users are close to them."""
+
 from odoo import models
 
 

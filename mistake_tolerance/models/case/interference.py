@@ -112,7 +112,7 @@ class ToleranceInterference(models.Model):
     )
 
     def init(self):
-        """Keep what was entered."""
+        """Forbid in the database to change what was entered."""
         super().init()
         keep_columns(self, *ENTERED)
 

@@ -1,3 +1,5 @@
+"""The dialog in which the clerk sets the level of confidentiality."""
+
 from odoo import fields, models
 
 from ..base.person import check_person

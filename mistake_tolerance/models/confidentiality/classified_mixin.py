@@ -1,3 +1,5 @@
+"""Levels of confidentiality of cases and documents, from public to top secret."""
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 

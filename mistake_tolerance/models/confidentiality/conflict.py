@@ -1,3 +1,9 @@
+"""Conflicts of interest: which user must not see which matter, and for what reason.
+
+Example: the superior of a party is in conflict with the matter of that party. A row
+here closes to the superior the matter, its case and all that hangs on it.
+"""
+
 from odoo import api, fields, models, tools
 
 from ..base.write_permit import unlocked

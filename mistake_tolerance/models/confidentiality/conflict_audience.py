@@ -1,3 +1,5 @@
+"""Keeps colleagues with a conflict out of messages, activities and invitations."""
+
 from collections import defaultdict
 
 from odoo import api, models

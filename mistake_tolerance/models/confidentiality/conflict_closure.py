@@ -1,4 +1,9 @@
-"""Which records a conflict closes, except for those whose own page they are."""
+"""Finds which records a conflict closes, by the paths that each model declares.
+
+Example: an inquiry declares the path ``case_id.conflict_ids``. A user in conflict with
+the case cannot read the inquiry. Records that are somebody's own page, such as their
+own application, stay open to that person.
+"""
 
 from odoo import api, models
 from odoo.fields import Domain
@@ -55,7 +60,7 @@ class ToleranceConflict(models.Model):
 
     @api.model
     def _get_open_domain(self, name, users):
-        """Choose the records of a type that are these users' own page.
+        """Return the domain of the records of a type that are these users' own page.
 
         :param str name: of the model
         :rtype: Domain
@@ -87,7 +92,7 @@ class ToleranceConflict(models.Model):
     def _get_closed_domain(
         self, model_field, id_field, names=None, own_too=False, write=None
     ):
-        """Choose what hangs on records that the user's conflicts close.
+        """Return the domain of rows about records that the user's conflicts close.
 
         :param str model_field: where messages, activities and the like name a type
         :param str id_field: where they name the record
@@ -109,9 +114,9 @@ class ToleranceConflict(models.Model):
 
     @api.model
     def _get_holders(self, record):
-        """Return what bears the conflicts that close a record, and its cases.
+        """Return the matters, applications and cases whose conflicts close a record.
 
-        :return: recordsets with all rights: applications, matters, cases
+        :return: recordsets, with all rights
         :rtype: list
         """
         # sudo: the case of a record is read for a rule and not shown.

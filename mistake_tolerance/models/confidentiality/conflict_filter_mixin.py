@@ -1,3 +1,5 @@
+"""Closes messages, activities and files together with the record they are about."""
+
 from odoo import models
 from odoo.fields import Domain
 

@@ -1,3 +1,5 @@
+"""Finds who is in conflict: parties, their superiors, witnesses, declared interests."""
+
 from odoo import api, models
 
 

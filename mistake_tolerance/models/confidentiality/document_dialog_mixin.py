@@ -1,3 +1,5 @@
+"""What the dialogs on a document have in common: which document it is."""
+
 from odoo import fields, models
 from odoo.exceptions import MissingError
 

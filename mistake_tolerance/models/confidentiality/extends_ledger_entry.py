@@ -1,3 +1,5 @@
+"""Hides the ledger of a case from auditors who are in conflict with it."""
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 

@@ -1,3 +1,5 @@
+"""Whether something about a person or unit is closed to the current user."""
+
 from odoo import fields, models
 from odoo.fields import NO_ACCESS, Domain
 

@@ -1,3 +1,5 @@
+"""Plans no task for a user with a conflict of interest in the record."""
+
 from odoo import models
 
 

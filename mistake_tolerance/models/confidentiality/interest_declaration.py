@@ -1,3 +1,5 @@
+"""The declaration of a user that they are related to somebody."""
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
@@ -60,7 +62,7 @@ class ToleranceInterestDeclaration(models.Model):
     )
 
     def init(self):
-        """Keep what it is about."""
+        """Forbid in the database to change what the record is about."""
         super().init()
         keep_columns(self, "user_id", "subject_id", "kind")
 

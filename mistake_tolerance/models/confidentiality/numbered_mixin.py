@@ -1,3 +1,5 @@
+"""Document numbers of cases and documents, typed or taken from a sequence."""
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 

@@ -1,3 +1,5 @@
+"""The dialog in which the clerk enters the number of a document."""
+
 from odoo import api, fields, models
 
 from ...rules.document_number import get_number_year

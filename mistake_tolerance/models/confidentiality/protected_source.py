@@ -1,3 +1,5 @@
+"""Who reported a matter or is a witness; only the clerk in charge may know."""
+
 from odoo import api, fields, models
 
 

@@ -1,3 +1,5 @@
+"""Looks for new conflicts when a manager or a department changes."""
+
 from odoo import api, models
 
 

@@ -1,3 +1,5 @@
+"""The decisions of a case, its outcome, and the text that is handed over."""
+
 from odoo import api, fields, models
 
 from ..base.wording import write_list

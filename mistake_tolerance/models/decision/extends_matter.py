@@ -1,3 +1,5 @@
+"""Forbids to change the day and the number of a matter that was decided."""
+
 from odoo import models
 from odoo.exceptions import UserError
 

@@ -1,3 +1,10 @@
+"""Holds: effects that protect a party while the case is still being examined.
+
+Without a hold, a promotion could be refused because of the matter before anybody has
+decided whether the mistake is tolerated. The agency sets how long a hold lasts at most;
+the decision ends it.
+"""
+
 from datetime import timedelta
 
 from odoo import api, models
@@ -24,7 +31,7 @@ class ToleranceCase(models.Model):
     _inherit = "tolerance.case"
 
     def _on_joined(self, parties):
-        """Hold disposal until the decision, where that is set so (P26)."""
+        """Place a hold on each party, where the agency has set its length (P26)."""
         super()._on_joined(parties)
         # sudo: the system places holds; the accepting user may not.
         self.env["tolerance.effect"].sudo()._create_holds(
@@ -65,7 +72,7 @@ class ToleranceProceeding(models.Model):
         return result
 
     def _hold_referred(self):
-        """Place holds on whom the referred matters concern.
+        """Place holds on those whom the referred matters concern.
 
         Which areas follows from the scheme version that an application made today
         would be judged by.

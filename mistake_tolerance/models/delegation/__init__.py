@@ -1,4 +1,4 @@
-"""A stand-in's rights: who acts for whom, in which part, from when to when.
+"""A stand-in's rights: who acts for whom, in which role, from when to when.
 
 Holds delegations, the mixin of records in which a stand-in can act, and what the ledger
 says of it. It may know ``body``. Hook: ``_get_delegated_domain``, one for each record

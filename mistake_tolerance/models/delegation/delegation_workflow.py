@@ -10,7 +10,7 @@ APPOINTERS = (
     "mistake_tolerance.group_administrator",
     "mistake_tolerance.group_hr_officer",
 )
-# Parts that only somebody of the group can take over.
+# Roles that only somebody of the group can take over.
 GROUPS = {
     "clerk": "mistake_tolerance.group_clerk",
     "body_head": "mistake_tolerance.group_member",
@@ -133,7 +133,7 @@ class ToleranceDelegation(models.Model):
         return False
 
     def _get_clash_refusal(self):
-        """Refuse a second stand-in for one part, and passing on what was delegated."""
+        """Refuse a second stand-in for one role, and passing on what was delegated."""
         users = self.principal_id | self.deputy_id
         # Appointments of other companies count too: a person is away or not.
         clashes_sudo = self.sudo().search(

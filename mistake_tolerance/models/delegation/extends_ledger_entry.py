@@ -1,3 +1,10 @@
+"""Says in the ledger for whom a stand-in acted.
+
+``_delegated_acts`` of each model lists the acts that stand-ins do. Example: a stand-in
+of the clerk serves a decision; the entry names the stand-in as the author and the clerk
+as the principal.
+"""
+
 from odoo import api, models, tools
 
 from ..base.inheriting import iter_declared
@@ -23,25 +30,25 @@ class ToleranceLedgerEntry(models.Model):
         found = super()._find_principal(code, record_sudo, chain)
         if found:
             return found
-        part = self._get_delegated_acts().get(code)
-        if isinstance(part, tuple):
-            delegated, path = part
+        role = self._get_delegated_acts().get(code)
+        if isinstance(role, tuple):
+            delegated, path = role
             delegated_sudo = record_sudo[delegated] if delegated else record_sudo
             return (
                 delegated_sudo.mapped(path)
                 if delegated_sudo.is_delegated_to_me
                 else found
             )
-        if part == "desk":
+        if role == "desk":
             return self._filter_clerk(
                 record_sudo.company_id.tolerance_clerk_id, record_sudo
             )
-        if part == "seat" and chain:
+        if role == "seat" and chain:
             # The seat keeps the absent user after the delegation has ended.
             seats_sudo = chain.sudo().session_ids.seat_ids
             mine_sudo = seats_sudo.filtered(lambda s: s.user_id == self.env.user)
             return mine_sudo.principal_id[:1]
-        if part == "clerk" and chain:
+        if role == "clerk" and chain:
             return self._filter_clerk(chain.sudo().clerk_id, chain.sudo())
         return found
 

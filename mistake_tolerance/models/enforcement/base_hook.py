@@ -1,3 +1,10 @@
+"""The hook on all models that has every write of a guarded record judged.
+
+A write is judged when the values have reached the database, because the judgement is an
+SQL statement. During a flush several writes of one record follow each other, so the
+rows are collected and judged once, when the flush ends.
+"""
+
 from odoo import models
 from odoo.exceptions import UserError
 
@@ -24,7 +31,7 @@ class Base(models.AbstractModel):
         watch = enforcement._get_watch(self._name)
         if watch is not None and watch.specs:
             log = enforcement._get_log(self._name)
-            log["people"].update(records._ids)
+            log["by_person"].update(records._ids)
             if self._is_guard_pending(watch, records):
                 # Judged when what it reads has been computed, at the next flush
                 # at the latest, even if nothing of it has to be written then.
@@ -38,7 +45,7 @@ class Base(models.AbstractModel):
                 for name in watch.subject_columns
             ):
                 enforcement._judge(self, watch, set(records._ids))
-                log["people"].difference_update(records._ids)
+                log["by_person"].difference_update(records._ids)
         return records
 
     def _is_guard_pending(self, watch, records):
@@ -75,7 +82,7 @@ class Base(models.AbstractModel):
                         if name not in computed or computed[name] != vals[name]
                     }
                 if names and by_person:
-                    log["people"].add(row_id)
+                    log["by_person"].add(row_id)
         if not log["depth"]:
             enforcement._judge_due(self, watch, log)
 

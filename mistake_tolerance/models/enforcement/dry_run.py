@@ -1,3 +1,5 @@
+"""Tries a guard on existing records before it is switched on; changes nothing."""
+
 from odoo import Command, api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain

@@ -1,3 +1,9 @@
+"""Finds the declaration that allows a record about a protected person.
+
+An HR officer may declare beforehand that a record has another ground, for example that
+a deduction of 3 May at most 2 points is about lateness. One record can use it.
+"""
+
 from odoo import api, models
 
 
@@ -6,7 +12,7 @@ class ToleranceDeclaration(models.Model):
 
     @api.model
     def _use_for(self, spec, rows):
-        """Find, and use up, the declarations that speak for rows.
+        """Find the declarations that allow rows, and mark each as used by its row.
 
         :param GuardSpec spec: the guard
         :param list rows: one :class:`Match` for each row that cites no matter

@@ -1,3 +1,5 @@
+"""Sweeps when an effect is made, and restores records when it is lifted."""
+
 from odoo import models
 
 

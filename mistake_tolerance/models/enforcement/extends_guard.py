@@ -1,3 +1,5 @@
+"""Judges existing records when a guard is made or changed."""
+
 from odoo import api, models
 
 from ..base.loading import is_loading
@@ -19,6 +21,6 @@ class ToleranceGuard(models.Model):
         return result
 
     def _sweep_if_watching(self):
-        """What a guard newly watches may hold something against somebody already."""
+        """Sweep: records that a guard newly reads may be negative already."""
         if not is_loading(self.env) and self.filtered("active"):
             self.env["tolerance.enforcement"]._sweep()

@@ -1,8 +1,14 @@
+"""Keeps protections when it changes who descends from whom.
+
+A unit that takes over another inherits its protections. Undoing that would take them
+away, so it is refused while a decision is in force.
+"""
+
 from odoo import models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from ..decision.db_triggers.person_functions import LED_AWAY
+from ..decision.db_triggers.person_functions import PROTECTION_LOST
 from ..decision.effects_in_force import get_in_force_domain
 
 
@@ -12,7 +18,7 @@ class ToleranceSubject(models.Model):
     def _on_left(self):
         super()._on_left()
         if self._get_protecting_effects():
-            raise UserError(self.env._(LED_AWAY.text))
+            raise UserError(self.env._(PROTECTION_LOST.text))
 
     def _on_joined(self):
         super()._on_joined()

@@ -1,4 +1,8 @@
-"""Locks the fields that a guard reads, because changing them narrows the guard."""
+"""Locks the fields that a guard reads while it protects somebody.
+
+Otherwise an administrator could get round a guard without touching it: by deleting a
+field that it reads, or a selection value that it looks for.
+"""
 
 from odoo import models
 from odoo.exceptions import UserError
@@ -42,7 +46,7 @@ class IrModelFields(models.Model):
         return super().unlink()
 
     def _check_tolerance_unwatched(self):
-        """Keep the fields by which guards see while they protect somebody.
+        """Refuse to change fields that guards read while these protect somebody.
 
         :raises UserError: naming the guards
         """

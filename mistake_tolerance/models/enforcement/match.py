@@ -1,3 +1,14 @@
+"""Finds which protections apply to negative records.
+
+A negative record is a row of a guarded model that holds something against a person or
+unit, such as a deduction of three points in an appraisal. What applies to it is an
+effect of a decision, a hold, or a matter that is still being examined. ``verdict.py``
+then asks ``rules/judge.py`` whether the record may count.
+
+A guarded model may hold hundreds of thousands of rows and is judged inside the write of
+the user, so everything about a batch of rows is found by one SQL statement.
+"""
+
 from typing import NamedTuple
 
 from odoo import api, models, tools
@@ -10,10 +21,16 @@ from .negative_query import fill_placeholders, get_negative_query
 
 
 class Match(NamedTuple):
-    """A negative row and one effect, hold or open matter that applies to it.
+    """A negative row and one protection that applies to it: an effect, hold or matter.
 
-    ``matter_id`` is the matter of the row. It is empty if the row cites a matter that
-    does not concern its subject; ``is_unrelated`` is set then.
+    A row has as many matches as protections apply to it.
+
+    ``form`` says how it protects, see :class:`~rules.judge.Protection`. ``effect_id``
+    is empty for a matter that is still being examined. ``effect_matter_id`` is the
+    matter that the protection is about.
+
+    ``matter_id`` is the matter that the row itself names. It is empty if the row names
+    a matter that does not concern its subject; ``is_unrelated`` is set then.
     """
 
     row_id: int
@@ -42,19 +59,23 @@ class Negative(NamedTuple):
 
 
 class ToleranceEnforcement(models.AbstractModel):
-    """Finds negative rows, and the effects, holds and matters that apply to them."""
+    """Finds negative rows, and the protections that apply to them."""
 
     _inherit = "tolerance.enforcement"
 
     def init(self):
-        """Create the SQL function that finds the matches of negative rows."""
+        """Create the SQL function that finds the matches of negative rows.
+
+        ``force_generic_plan`` makes PostgreSQL plan its query once a connection;
+        ``match_sql.py`` says why that matters.
+        """
         super().init()
         create_function(
             self.env,
             "tolerance_match",
             MATCH_FUNCTION,
             "ids integer[], subjects integer[], matters integer[], areas integer[],"
-            " days date[], entered date[], amounts float[]",
+            " days date[], entry_days date[], amounts float[]",
             "TABLE (id integer, subject_id integer, matter_id integer,"
             " area_id integer, on_date date, amount float, effect_id integer,"
             " form varchar, cap_points float, effect_matter_id integer,"
@@ -64,38 +85,48 @@ class ToleranceEnforcement(models.AbstractModel):
         )
 
     @api.model
-    def _find_matches(self, spec, row_ids, path=(), people=()):
-        """Find negative rows and their matches in one statement.
+    def _find_matches(self, spec, row_ids, path=(), person_row_ids=()):
+        """Find negative rows among rows just written, and their matches.
 
-        The same statement updates the matters that the rows cite. So a determination
-        that is confirmed at the same time is retried, and its sweep finds the rows.
+        The same statement updates the matters that the rows name. A determination about
+        one of these matters that is being confirmed at the same time updates it too, so
+        PostgreSQL lets only one of the two transactions commit; Odoo retries the other,
+        which then sees what the first one wrote. Otherwise each could miss the other's
+        row, and the record would count although the matter is protected.
 
-        :param GuardSpec spec: the guard
+        :param GuardSpec spec: the guard, as the engine reads it
         :param row_ids: ids of rows of the model at the end of ``path``
         :param tuple path: many2one names from the guarded model to that model,
             empty for the guarded model itself
-        :param people: ids of the rows that a person writes now
+        :param person_row_ids: ids of those rows that a person writes now, as opposed to
+            rows that a recomputation writes
         :return: list of :class:`Match`, none for rows to which nothing applies; a row
-            that names no matter cites the one that a user attributed it to
+            that names no matter counts as naming the one that a user attributed it to
         """
         self._flush_protection()
         code, params = self._get_match_statement(spec, path)
-        self.env.cr.execute(code, fill_placeholders(self.env, params, row_ids, people))
-        matches = [Match(*row) for row in self.env.cr.fetchall()]
-        unnamed = self._get_rows_without_matter(matches)
-        if not unnamed:
-            return matches
-        return self._apply_attributions(
-            matches,
-            self.env["tolerance.neutralisation"]._get_attributed_matters(
-                spec, [("res_id", "in", unnamed)]
-            ),
+        self.env.cr.execute(
+            code, fill_placeholders(self.env, params, row_ids, person_row_ids)
         )
+        matches = [Match(*row) for row in self.env.cr.fetchall()]
+        without_matter = self._get_rows_without_matter(matches)
+        if not without_matter:
+            return matches
+        attributed = self.env["tolerance.neutralisation"]._get_attributed_matters(
+            spec, [("res_id", "in", without_matter)]
+        )
+        return self._apply_attributions(matches, attributed)
 
     @api.model
     @tools.ormcache("spec.guard_id", "path")
     def _get_match_statement(self, spec, path):
-        """Return the statement of :meth:`_find_matches`; kept until a guard changes.
+        """Return the statement of :meth:`_find_matches`; cached until a guard changes.
+
+        Otherwise the ORM would translate the guard's condition into SQL at every write.
+
+        The negative rows are packed into arrays because a function takes no table as
+        argument. Where no row is negative, ``array_agg`` returns NULL, and the last
+        condition keeps the function from being called at all.
 
         :rtype: tuple[str, tuple]
         """
@@ -105,11 +136,11 @@ class ToleranceEnforcement(models.AbstractModel):
               FROM (SELECT array_agg(id) AS ids, array_agg(subject_id) AS subjects,
                            array_agg(matter_id) AS matters, array_agg(area_id) AS areas,
                            array_agg(on_date) AS days,
-                           array_agg(entered_on) AS entered,
+                           array_agg(entered_on) AS entry_days,
                            array_agg(amount) AS amounts
                       FROM (%s) negative) n
              CROSS JOIN LATERAL tolerance_match(
-                        n.ids, n.subjects, n.matters, n.areas, n.days, n.entered,
+                        n.ids, n.subjects, n.matters, n.areas, n.days, n.entry_days,
                         n.amounts) matches
              WHERE n.ids IS NOT NULL
             """,
@@ -119,7 +150,12 @@ class ToleranceEnforcement(models.AbstractModel):
 
     @api.model
     def _flush_protection(self):
-        """Write down what this transaction has changed of what protects."""
+        """Write to the database what this transaction has changed of what protects.
+
+        The statement reads tables, where values that the ORM still holds are missing.
+        Only the fields that it reads are flushed, because this runs in every
+        write of a guarded record.
+        """
         self.env["tolerance.effect"].flush_model()
         self.env["tolerance.matter"].flush_model(["is_open", "occurred_on"])
         self.env["tolerance.case.party"].flush_model(["subject_id", "matter_id"])
@@ -129,9 +165,17 @@ class ToleranceEnforcement(models.AbstractModel):
 
     @api.model
     def _find_matches_by_effects(self, spec, effect_ids):
-        """Find existing negative rows that cite a matter and are covered by effects.
+        """Find existing negative rows whose matter some effects protect.
 
-        :param GuardSpec spec: the guard
+        This is the other direction: :meth:`_find_matches` starts from rows just
+        written, this starts from effects that have just begun.
+
+        The rows are narrowed to the matters of these effects first, because the guarded
+        table is large and few of its rows name one of them. ``MATERIALIZED`` computes
+        them once, though ``SELECT_MATCHES`` reads them three times. Rows that name no
+        matter but were attributed to one are found by a second statement.
+
+        :param GuardSpec spec: the guard, as the engine reads it
         :param list effect_ids: effects that have begun or that a sweep checks;
             None for all in force
         :return: list of :class:`Match`
@@ -171,18 +215,18 @@ class ToleranceEnforcement(models.AbstractModel):
         if effect_ids is not None:
             effects = self.env["tolerance.effect"].sudo().browse(effect_ids)
             domain = [("matter_id", "in", effects.matter_id.ids)]
-        named = self.env["tolerance.neutralisation"]._get_attributed_matters(
+        attributed = self.env["tolerance.neutralisation"]._get_attributed_matters(
             spec, domain
         )
-        if not named:
+        if not attributed:
             return matches
-        rows = self._find_matches(spec, list(named))
+        rows = self._find_matches(spec, list(attributed))
         wanted = None if effect_ids is None else set(effect_ids)
         return matches + [
             row
             for row in rows
             if row.effect_id
-            and row.matter_id == named[row.row_id]
+            and row.matter_id == attributed[row.row_id]
             and (wanted is None or row.effect_id in wanted)
         ]
 
@@ -191,30 +235,36 @@ class ToleranceEnforcement(models.AbstractModel):
         return list({row.row_id for row in matches if not row.matter_id})
 
     @api.model
-    def _apply_attributions(self, matches, named):
-        """Make rows cite the matter that a user attributed them to.
+    def _apply_attributions(self, matches, attributed):
+        """Treat rows that name no matter as naming the one a user attributed them to.
+
+        Such a row was matched by every protection of its subject, because it could have
+        been about any of them. Now only those about its matter remain.
 
         :param list matches: see :meth:`_find_matches`
-        :param dict named: ``{row id: matter id}``
+        :param dict attributed: ``{row id: matter id}``
         :return: the same, without matches of such rows that rest on other matters
         :rtype: list
         """
         return [
-            row._replace(matter_id=named[row.row_id])
-            if not row.matter_id and row.row_id in named
+            row._replace(matter_id=attributed[row.row_id])
+            if not row.matter_id and row.row_id in attributed
             else row
             for row in matches
             if row.matter_id
-            or row.row_id not in named
-            or row.effect_matter_id == named[row.row_id]
+            or row.row_id not in attributed
+            or row.effect_matter_id == attributed[row.row_id]
         ]
 
     @api.model
     def _read_negative(self, subjects=None, matters=None):
-        """Read negative records of all guarded types.
+        """Read negative records of all guarded types, protected or not.
+
+        ``neutralisation/uncovered.py`` counts and names with it what a matter still
+        holds against somebody.
 
         :param tolerance.subject subjects: only records about these, if given
-        :param tolerance.matter matters: only records that cite these, if given
+        :param tolerance.matter matters: only records that name these, if given
         :return: one :class:`Negative` for each, by type, the oldest first
         :rtype: list
         """
@@ -243,12 +293,12 @@ class ToleranceEnforcement(models.AbstractModel):
                 statement.code, fill_placeholders(self.env, statement.params)
             )
             rows = [Negative(spec.model, *row) for row in self.env.cr.fetchall()]
-            unnamed = [row.row_id for row in rows if not row.matter_id]
-            named = self.env["tolerance.neutralisation"]._get_attributed_matters(
-                spec, [("res_id", "in", unnamed)]
+            without_matter = [row.row_id for row in rows if not row.matter_id]
+            attributed = self.env["tolerance.neutralisation"]._get_attributed_matters(
+                spec, [("res_id", "in", without_matter)]
             )
             found += [
-                row._replace(matter_id=row.matter_id or named.get(row.row_id))
+                row._replace(matter_id=row.matter_id or attributed.get(row.row_id))
                 for row in rows
             ]
         return found

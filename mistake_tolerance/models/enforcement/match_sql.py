@@ -1,4 +1,12 @@
-"""SQL that finds the effects, holds and open matters that apply to negative rows."""
+"""SQL that finds the protections that apply to negative records.
+
+It reads the rows of a query named ``negative`` (``n``), which ``negative_query.py``
+builds. A record is either *about the matter of an effect*, because it names that
+matter, or it *may be about it*, because it names no matter, or one that does not
+concern the person. Example: an officer was exempted for a roll call missed on 1 May. A
+deduction that names the roll call is about that matter and is refused. A deduction of 3
+May that names nothing may be about it, so somebody has to say first what it is about.
+"""
 
 from odoo.tools import SQL
 
@@ -16,19 +24,21 @@ COVERED = get_covering_sql(
     SQL("(SELECT m.occurred_on FROM tolerance_matter m WHERE m.id = n.matter_id)"),
 )
 
-# The latest day that a row without a matter of its own may refer to. The user types the
-# day of the row, so the day of entry counts too: no typed day evades a protection.
+# The latest day that a row which names no matter may be about. The user types the day
+# of the row, so the day of entry counts too: no typed day evades a protection.
 LATEST_DAY = SQL("GREATEST(n.on_date, n.entered_on)")
 
-# Whether an effect protects on the days that a row without a matter of its own has.
+# Whether an effect protects on a day between those two, for a row that names no matter.
 IN_PERIOD = get_period_sql(SQL("LEAST(n.on_date, CURRENT_DATE + 1)"), LATEST_DAY)
 
 # Whether the matter that a row cites concerns the one it is about.
 CONCERNS = get_concern_sql(SQL("n.subject_id"), SQL("n.matter_id"))
 
-# The matches of the rows of ``negative``: effects, open matters, then what protects
-# somebody else against the cited matter. A row that cites a matter of somebody else is
-# treated like one that cites none.
+# The matches of the rows of ``negative``, in three parts: effects on the person and on
+# predecessors; matters of the person that are still being examined; effects on somebody
+# else, where the row names a matter of somebody else. Such a row is treated like one
+# that names no matter: otherwise naming any other person's matter would evade a
+# protection.
 SELECT_MATCHES = SQL(
     """
     SELECT n.id, n.subject_id,
@@ -72,8 +82,10 @@ SELECT_MATCHES = SQL(
     in_force=get_in_force_sql(),
 )
 
-# What protects a possible duplicate of the person. A row that cites the matter waits
-# until HR answers; one that cites none, or one of neither of the two, is matched as it
+# What protects a possible duplicate of the person: another employee record of which HR
+# has not said yet whether it is the same human being. Otherwise a deduction could be
+# entered on a second record of a protected person. A row that names the matter waits
+# until HR answers; one that names none, or one of neither of the two, is matched as it
 # would be for the other person. The sweep does not use it: nothing is neutralised
 # before HR says that it is one person.
 SELECT_DUPLICATE_MATCHES = SQL(
@@ -122,10 +134,12 @@ SELECT_DUPLICATE_MATCHES = SQL(
     latest_day=LATEST_DAY,
 )
 
-# The same as a function, because its plan is made once a connection; planning takes
-# several times as long as finding that nothing protects one row. PostgreSQL is told to
-# keep that plan: for thousands of rows it would rather read all effects and compile the
-# query, which takes seconds, where the indexes answer at once.
+# Both queries in one function of the database, because the plan of a function is kept
+# for the whole connection; planning takes several times as long as finding that nothing
+# protects one row. ``force_generic_plan`` keeps that plan: for thousands of rows
+# PostgreSQL would rather read all effects and compile the query, which takes seconds,
+# where the indexes answer at once. The update at the start is explained in
+# ``_find_matches`` of ``match.py``.
 MATCH_FUNCTION = """
 #variable_conflict use_column
 BEGIN
@@ -138,7 +152,7 @@ BEGIN
       WITH negative(
           id, subject_id, matter_id, area_id, on_date, entered_on, amount) AS (
           SELECT * FROM unnest(
-              ids, subjects, matters, areas, days, entered, amounts))
+              ids, subjects, matters, areas, days, entry_days, amounts))
       %(matches)s
        UNION ALL
       %(duplicate_matches)s;

@@ -1,4 +1,10 @@
-"""Builds the query of the negative rows of a guarded model."""
+"""Builds the query of the negative records of one guarded model.
+
+It translates the settings of a guard into SQL: its condition becomes the WHERE clause,
+and each of its paths, such as the one from an appraisal line over the appraisal to the
+employee, becomes joins and one column. The query is built with the rights of the system
+and cached, so what differs from one use to the next stands in it as a placeholder.
+"""
 
 from enum import Enum
 
@@ -9,7 +15,7 @@ class Placeholder(Enum):
     """A placeholder of a cached statement, filled in at each use."""
 
     ROWS = "ids of rows"
-    PEOPLE = "ids of the rows that a person writes now"
+    PERSON_ROWS = "ids of the rows that a person writes now"
     ZONE = "time zone of the agency"
 
 
@@ -17,7 +23,7 @@ def get_negative_query(env, spec, path=None, restriction=None):
     """Return a SELECT of the negative rows of a guarded model.
 
     :param env: the environment
-    :param GuardSpec spec: the guard
+    :param GuardSpec spec: the guard, as the engine reads it
     :param tuple path: only rows that lead by this path to ``Placeholder.ROWS``, the
         empty path for those rows themselves
     :param restriction: function from a column getter to a further condition
@@ -57,20 +63,20 @@ def get_negative_query(env, spec, path=None, restriction=None):
     )
 
 
-def fill_placeholders(env, params, row_ids=(), people=()):
-    """Return parameters of a statement with what it is given this time.
+def fill_placeholders(env, params, row_ids=(), person_row_ids=()):
+    """Put the values of one use in the place of the placeholders.
 
     :param env: the environment, in the agency whose time zone counts
-    :param params: as a query of :func:`get_negative_query` has them
+    :param params: the parameters of a query of :func:`get_negative_query`
     :param row_ids: what stands for ``Placeholder.ROWS``
-    :param people: what stands for ``Placeholder.PEOPLE``
+    :param person_row_ids: what stands for ``Placeholder.PERSON_ROWS``
     :rtype: list
     """
     return [
         list(row_ids)
         if param is Placeholder.ROWS
-        else list(people)
-        if param is Placeholder.PEOPLE
+        else list(person_row_ids)
+        if param is Placeholder.PERSON_ROWS
         else env.company._tolerance_setting("tolerance_tz")
         if param is Placeholder.ZONE
         else param
@@ -110,7 +116,7 @@ def _get_entry_day(model, alias):
         """(CASE WHEN %s = ANY(%s::int[]) THEN now()
                  ELSE %s AT TIME ZONE 'UTC' END AT TIME ZONE %s)::date""",
         SQL.identifier(alias, "id"),
-        Placeholder.PEOPLE,
+        Placeholder.PERSON_ROWS,
         SQL.identifier(alias, "create_date"),
         Placeholder.ZONE,
     )

@@ -1,3 +1,10 @@
+"""Judges records that exist already, when a decision is confirmed and every night.
+
+A mark entered before the decision was not refused, because nothing protected the person
+yet. The sweep finds such records and neutralises them: they stay on file and count no
+more.
+"""
+
 from odoo import api, models
 from odoo.tools import SQL
 
@@ -19,7 +26,7 @@ class ToleranceEnforcement(models.AbstractModel):
         """Neutralise negative records that exist already.
 
         :param tolerance.effect effects: those that have just begun, or None to
-            sweep all that stand, for what came in below the ORM
+            sweep all in force, for what was written without the ORM
         :return: how many records were neutralised
         :rtype: int
         """
@@ -62,11 +69,11 @@ class ToleranceEnforcement(models.AbstractModel):
 
     @api.model
     def _judge_attributed(self, spec, row_ids, matters):
-        """Judge records of which somebody has just said what they are about.
+        """Judge records that somebody has just attributed to a matter.
 
         :param GuardSpec spec: their guard
         :param list row_ids: their ids
-        :param tolerance.matter matters: those named; they are updated, so that a
+        :param tolerance.matter matters: the matters given; they are updated, so that a
             decision being confirmed meanwhile starts again
         :return: ids of the rows that must not count and cannot be made neutral
         :rtype: list
@@ -84,17 +91,18 @@ class ToleranceEnforcement(models.AbstractModel):
 
     @api.model
     def _cron_sweep(self):
-        """Neutralise every night records that were written below the ORM.
+        """Neutralise every night records that were written without the ORM.
 
-        Records without a matter go on HR's worklist, also those that are older than
-        the decision, because HR must say which matter they are about.
+        SQL and other programs may write such records. Records without a matter go on
+        HR's worklist, also those that are older than the decision, because HR must say
+        which matter they are about.
         """
         self._sweep()
         self._list_unclear()
 
     @api.model
     def _list_unclear(self):
-        """List for HR what is on file without a ground where a decision protects."""
+        """Put on HR's worklist the records that name no ground and may be protected."""
         Neutralisation = self.env["tolerance.neutralisation"]
         for spec in self._get_specs():
             rows = {
@@ -120,7 +128,7 @@ class ToleranceEnforcement(models.AbstractModel):
 
     @api.model
     def _get_known(self, spec, row_ids):
-        """Return records of which somebody has said, or been asked, what they are.
+        """Return records that are on the worklist or have a declaration already.
 
         :rtype: set
         """
@@ -149,8 +157,8 @@ class ToleranceEnforcement(models.AbstractModel):
         outcomes = {}
         for row, verdict in self._judge_existing(spec, None):
             outcomes.setdefault(row.row_id, (row, verdict.outcome))
-        unnamed = self._find_without_ground(spec)
-        return [*outcomes.values(), *((row, "ground_needed") for row in unnamed)]
+        without_ground = self._find_without_ground(spec)
+        return [*outcomes.values(), *((row, "ground_needed") for row in without_ground)]
 
     @api.model
     def _find_without_ground(self, spec):
@@ -174,12 +182,12 @@ class ToleranceEnforcement(models.AbstractModel):
             statement.code, fill_placeholders(self.env, statement.params)
         )
         rows = [Match(*row) for row in self.env.cr.fetchall()]
-        named = self.env["tolerance.neutralisation"]._get_attributed_matters(
+        attributed = self.env["tolerance.neutralisation"]._get_attributed_matters(
             spec, [("res_id", "in", self._get_rows_without_matter(rows))]
         )
         grounded = self._get_grounded(spec, rows)
         return [
             row
             for row in rows
-            if row.row_id not in named and row.row_id not in grounded
+            if row.row_id not in attributed and row.row_id not in grounded
         ]

@@ -1,3 +1,12 @@
+"""Judges rows just written and acts on the verdict: refuses, neutralises or lists them.
+
+What a person wrote is refused with an error, because that person can correct it. What
+nobody wrote, such as a grade that Odoo recomputed, would block somebody else's work if
+it were refused: it is neutralised, or put on the worklist of HR where it is not clear
+which matter it is about. Only where its guard has no neutral values is it refused as
+well.
+"""
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
@@ -22,7 +31,7 @@ class ToleranceEnforcement(models.AbstractModel):
     def _get_log(self, model_name):
         """Return what this transaction has written on a model and not yet judged.
 
-        ``due`` are the rows to judge, ``people`` those of them that a person wrote,
+        ``due`` are the rows to judge, ``by_person`` those of them that a person wrote,
         ``computed`` the columns that the ORM computed, by row and name, ``depth``
         tells how many flushes are under way.
 
@@ -35,7 +44,7 @@ class ToleranceEnforcement(models.AbstractModel):
         if model_name not in logs:
             logs[model_name] = {
                 "due": set(),
-                "people": set(),
+                "by_person": set(),
                 "computed": {},
                 "depth": 0,
             }
@@ -49,7 +58,7 @@ class ToleranceEnforcement(models.AbstractModel):
         due = set(log["due"])
         log["due"].clear()
         self._judge(model, watch, due)
-        log["people"].clear()
+        log["by_person"].clear()
         log["computed"].clear()
 
     @api.model
@@ -62,11 +71,11 @@ class ToleranceEnforcement(models.AbstractModel):
         :raises UserError: if a person wrote a record that a decision covers
         """
         # Values that the guard itself writes were not entered by a person.
-        people = frozenset(self._get_log(model._name)["people"])
+        person_row_ids = frozenset(self._get_log(model._name)["by_person"])
         for spec in watch.specs:
-            matches = self._find_matches(spec, row_ids, people=people)
+            matches = self._find_matches(spec, row_ids, person_row_ids=person_row_ids)
             if matches:
-                self._execute_verdicts(spec, matches, people)
+                self._execute_verdicts(spec, matches, person_row_ids)
         for spec, path in watch.linked:
             matches = self._find_matches(spec, row_ids, path)
             if matches:
@@ -74,12 +83,12 @@ class ToleranceEnforcement(models.AbstractModel):
                 self._execute_verdicts(spec, matches, set())
 
     @api.model
-    def _execute_verdicts(self, spec, matches, people):
+    def _execute_verdicts(self, spec, matches, person_row_ids):
         """Apply the verdict on each row.
 
         :param GuardSpec spec: the guard
         :param list matches: the matches of the rows, see :meth:`_find_matches`
-        :param set people: ids of the rows that a person wrote
+        :param set person_row_ids: ids of the rows that a person wrote
         """
         Neutralisation = self.env["tolerance.neutralisation"]
         verdicts = self._get_verdicts(spec, matches)
@@ -88,7 +97,7 @@ class ToleranceEnforcement(models.AbstractModel):
         for row_id, verdict in verdicts.items():
             if verdict.outcome == "pass":
                 continue
-            if row_id in people:
+            if row_id in person_row_ids:
                 refused[row_id] = verdict
             elif verdict.outcome in ("ground_needed", "unanswered"):
                 unclear[row_id] = rows[row_id]
@@ -169,7 +178,7 @@ class ToleranceEnforcement(models.AbstractModel):
 
     @api.model
     def _get_grounded(self, spec, rows):
-        """Return rows that name a ground of another kind; a later room says which.
+        """Return rows whose ground is another record, such as a mark; a hook.
 
         :param GuardSpec spec: the guard
         :param list rows: one :class:`Match` for each row that cites no matter
@@ -277,7 +286,7 @@ class ToleranceEnforcement(models.AbstractModel):
 
         def judge_again():
             enforcement = env["tolerance.enforcement"]
-            matches = enforcement._find_matches(spec, row_ids, people=row_ids)
+            matches = enforcement._find_matches(spec, row_ids, person_row_ids=row_ids)
             if matches:
                 enforcement._execute_verdicts(spec, matches, set(row_ids))
 

@@ -1,3 +1,10 @@
+"""Knows which columns of which models the guards read.
+
+Every write of every model asks this table, so the answer is cached and costs one
+look-up. Example: the guard of marks reads the subject, the matter and the points of a
+mark; a write of its description is not judged.
+"""
+
 from typing import NamedTuple
 
 from odoo import api, models, tools

@@ -1,3 +1,10 @@
+"""The declaration that a record about a protected person is about something else.
+
+Example: Wang is protected for a roll call missed. HR wants to deduct a point because
+Wang was late, which is another matter. HR declares this ground first; then one record
+is accepted, and Wang is told and can contest it.
+"""
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
@@ -12,7 +19,7 @@ from ..base.write_permit import is_unlocked, lock, unlocked
 class ToleranceDeclaration(models.Model):
     """A statement, made beforehand, that a record has another ground.
 
-    It serves one record, and the person it is about reads it.
+    One record can use it. The person it is about is told and can read it.
     """
 
     _name = "tolerance.declaration"
@@ -76,7 +83,7 @@ class ToleranceDeclaration(models.Model):
     )
 
     def init(self):
-        """Keep what it is about."""
+        """Forbid in the database to change what was declared."""
         super().init()
         keep_columns(
             self,
@@ -147,7 +154,7 @@ class ToleranceDeclaration(models.Model):
         self._plan_todo("read_declaration", self.subject_id._get_users())
 
     def _use(self, row_id, on_date):
-        """Bind the declaration to the record that it speaks for.
+        """Note which record uses the declaration; no other one can use it afterwards.
 
         :param int row_id: id of the record
         :param datetime.date on_date: day on which the record counts

@@ -1,3 +1,5 @@
+"""Warns when a regulation protects an area of personnel work that no guard watches."""
+
 from odoo import models
 
 from ..scheme.completeness.found import Found

@@ -1,3 +1,12 @@
+"""A guard: the settings that make one record type respect decisions.
+
+Example: the guard of marks says that the person is in ``subject_id``, the matter in
+``matter_id``, the points in ``counted_points``, and that a mark is negative unless it
+is archived or a decision has taken its points away. The room ``enforcement`` reads
+these settings and judges each record, so that an agency can guard its own record types
+without writing code.
+"""
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
@@ -30,7 +39,7 @@ SCOPE_FIELDS = (
 
 
 class ToleranceGuard(models.Model):
-    """A record type that can hold something against someone, and how to read it."""
+    """The settings of one record type that can hold something against somebody."""
 
     _name = "tolerance.guard"
     _description = "Guard"
@@ -173,7 +182,7 @@ class ToleranceGuard(models.Model):
         return self.write({"active": True})
 
     def _get_reach(self):
-        """Return what the guard sees, as values for ``create``.
+        """Return the settings that decide which records it covers, as for ``create``.
 
         :rtype: dict
         """
@@ -204,9 +213,9 @@ class ToleranceGuard(models.Model):
             )
 
     def _is_weakened(self, vals):
-        """Return whether ``vals`` could make the guard see less than it does.
+        """Return whether ``vals`` could make the guard cover fewer records.
 
-        Any other path or condition could, so each counts.
+        Any change of a path or of the condition could, so each counts.
         """
         if not self.active or self.model not in self.env:
             return False

@@ -1,3 +1,9 @@
+"""A request to change or switch off a guard while it protects somebody.
+
+One administrator alone could end every protection by switching off a guard. So one
+requests the change and another approves it.
+"""
+
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import NO_ACCESS
@@ -122,7 +128,7 @@ class ToleranceGuardChange(models.Model):
         return changes
 
     def _get_reach_now(self):
-        """Return what the guard sees now, and whether it is switched on.
+        """Return which records the guard covers now, and whether it is switched on.
 
         :rtype: dict
         """

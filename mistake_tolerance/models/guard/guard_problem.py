@@ -1,3 +1,10 @@
+"""Says what is wrong with a guard, in a sentence for the administrator.
+
+Most mistakes would not raise an error later; the guard would just not see some records.
+Example: a condition on a computed field changes without a write, so no write would be
+judged.
+"""
+
 import json
 from difflib import get_close_matches
 

@@ -1,3 +1,9 @@
+"""Limits what a guard may read and replace, and hands its settings to the engine.
+
+A guard is data that an administrator enters, and it runs with the rights of the system.
+Without limits it could be used to read secret records or to change user accounts.
+"""
+
 from typing import NamedTuple
 
 from odoo import api, models
@@ -24,10 +30,13 @@ REPLACED = (*ANONYMOUS, "char", "text", "html")
 
 
 class GuardSpec(NamedTuple):
-    """The settings of a guard, in the form in which records are judged.
+    """The settings of a guard as the engine reads them; ``spec`` in the code.
 
-    Paths are tuples of field names that start at the guarded model; they are empty if
-    the guard does not read the fact.
+    ``subject``, ``matter``, ``date``, ``amount`` and ``area`` are paths: tuples of
+    field names that start at the guarded model, such as ``("appraisal_id",
+    "employee_id", "tolerance_subject_id")``. A path is empty if the guard does not read
+    the fact. ``domain`` is the condition under which a record is negative, ``neutral``
+    the values that replace those of a negative record.
     """
 
     guard_id: int
@@ -140,7 +149,7 @@ class ToleranceGuard(models.Model):
         return False
 
     def _get_spec(self):
-        """Return what the guard reads, of a record type that it can read.
+        """Return the settings as the engine reads them; the guard must have no problem.
 
         :rtype: GuardSpec
         """

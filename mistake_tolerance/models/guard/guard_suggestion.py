@@ -1,3 +1,5 @@
+"""Proposes paths and conditions to an administrator who adds a guard."""
+
 import json
 
 from odoo import api, fields, models

@@ -1,3 +1,9 @@
+"""What happens when an employee or a user is archived because they leave.
+
+Their protections remain. Their open work is drafted as a hand-over, and the clerks of
+cases about them are asked how to go on.
+"""
+
 from odoo import api, models
 
 

@@ -1,3 +1,5 @@
+"""Tells in Odoo's departure dialog what is still open about or with an employee."""
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 

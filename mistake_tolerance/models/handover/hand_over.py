@@ -1,3 +1,5 @@
+"""The hand-over of all open work of a user who leaves or changes post."""
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 

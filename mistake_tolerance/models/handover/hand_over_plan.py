@@ -1,3 +1,11 @@
+"""Finds what a user who leaves has to hand over, and what becomes of each item.
+
+A user has *roles* in records (``Part`` in the code): clerk of a case, head of an
+inquiry, helper in a follow-up. Each model declares its own in ``_parts_of_users``. A
+role goes over to the receiver together with its tasks. A vote is personal and a setting
+is not work, so these are only listed.
+"""
+
 from typing import NamedTuple
 
 from odoo import api, models
@@ -16,7 +24,7 @@ class Item(NamedTuple):
 
 
 class ToleranceHandOver(models.Model):
-    """Lists which parts and tasks go to the receiver, and what cannot."""
+    """Lists which roles and tasks go to the receiver, and what cannot."""
 
     _inherit = "tolerance.hand.over"
 
@@ -48,9 +56,9 @@ class ToleranceHandOver(models.Model):
 
     @api.model
     def _get_parts(self):
-        """Return the parts that users have in records.
+        """Return the roles that users can have in records.
 
-        :return: model, name of the part, and :class:`..base.todo.Part` of each
+        :return: model, name of the role, and :class:`..base.task_mixin.Part` of each
         :rtype: list
         """
         return [
@@ -106,9 +114,9 @@ class ToleranceHandOver(models.Model):
         )
 
     def _sort_activities(self, items):
-        """Separate the tasks that go along with a part from the others.
+        """Separate the tasks that belong to a role from the others.
 
-        What belongs to a part that stays, stays with it.
+        They go to the receiver if the role does, and stay if it stays.
 
         :param list items: of :class:`Item`
         :return: the tasks that go along, and the others by their record
@@ -144,7 +152,7 @@ class ToleranceHandOver(models.Model):
         return along, others
 
     def _plan_activities(self, items, closed):
-        """List the tasks that do not simply go along with what goes over."""
+        """List the tasks that belong to no role that goes over."""
         _along, others = self._sort_activities(items)
         readable = set()
         by_model = {}
@@ -175,7 +183,7 @@ class ToleranceHandOver(models.Model):
         return theirs._filtered_access("read").with_env(records.env)
 
     def _plan_not_moved(self):
-        """List what is personal or a setting: told, not moved."""
+        """List seats, bodies, delegations and settings, which are changed by hand."""
         mine = Domain("user_id", "=", self.from_user_id.id)
         here = Domain("company_id", "=", self.company_id.id)
         seats = self.env["tolerance.session.seat"].search(

@@ -1,3 +1,5 @@
+"""Shows what would be handed over, then does it."""
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 

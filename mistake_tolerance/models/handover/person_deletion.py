@@ -1,3 +1,5 @@
+"""Refuses to delete an employee, department or job that records are still about."""
+
 from odoo import models
 from odoo.exceptions import UserError
 

@@ -169,7 +169,7 @@ class ToleranceAssessment(models.Model):
         """Return all that rules a tolerant outcome out, for vote and decision alike.
 
         :param tolerance.scheme.situation situations: on which the outcome rests
-        :param tolerance.scheme.exclusion exclusions: found by whoever decides
+        :param tolerance.scheme.exclusion exclusions: found by those who decide
         :rtype: list[str]
         """
         refusals = [

@@ -1,3 +1,9 @@
+"""Conflicts of interest and inquiry teams: each changes the other.
+
+A new party may be the superior of a member of the team, so conflicts are looked for
+again. A member with a conflict leaves the team, and one who withdrew is kept out.
+"""
+
 from odoo import api, models
 
 

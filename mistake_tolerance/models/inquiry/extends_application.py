@@ -1,3 +1,5 @@
+"""Names members of the inquiry to the applicant by their role, not by name."""
+
 from odoo import api, models
 
 

@@ -1,3 +1,5 @@
+"""What the inquiry answered about a party, for the steps that depend on it."""
+
 from odoo import fields, models
 
 

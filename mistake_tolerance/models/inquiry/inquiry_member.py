@@ -90,7 +90,7 @@ class ToleranceInquiryMember(models.Model):
     )
 
     def init(self):
-        """Keep what it is about."""
+        """Forbid in the database to change what the record is about."""
         super().init()
         keep_columns(self, "inquiry_id", "user_id")
 

@@ -1,3 +1,5 @@
+"""The names that the screen shows for the codes of acts, such as ``case.accept``."""
+
 from odoo import api, fields, models
 
 from .ledger_name import find_model_names

@@ -1,3 +1,5 @@
+"""Tables of the ledger, in which rows are added and never changed."""
+
 from odoo import api, models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL
@@ -17,7 +19,7 @@ APPEND_ONLY = Refusal(
 
 
 class ToleranceLedgerAppendOnly(models.AbstractModel):
-    """Rows that private methods write below the ORM.
+    """Rows that private methods insert by SQL.
 
     Nothing opens ``create``, ``write`` and ``unlink``, neither a context nor
     ``sudo()``. Where rows are written once, a trigger holds it against other

@@ -1,3 +1,5 @@
+"""Enters changes of the agency's calendar, because due dates are counted by it."""
+
 from odoo import api, models
 
 from ..calendar.calendar_year import LOAD

@@ -1,3 +1,9 @@
+"""The chains of the ledger, with the hash of the last entry of each.
+
+Each case has a chain of its own, so that acts on different cases do not wait for each
+other.
+"""
+
 from odoo import api, fields, models
 from odoo.tools import SQL
 

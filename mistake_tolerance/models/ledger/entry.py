@@ -1,3 +1,9 @@
+"""One act in the ledger: who did what and when.
+
+Each entry holds the hash of the entry before it in its chain, so a changed or deleted
+entry is found by computing the hashes anew.
+"""
+
 import json
 from collections import Counter
 from uuid import uuid4

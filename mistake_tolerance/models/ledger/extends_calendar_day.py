@@ -1,3 +1,5 @@
+"""Enters changes of holidays and workdays in the ledger."""
+
 from odoo import models
 
 

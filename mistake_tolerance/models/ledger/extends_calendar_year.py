@@ -1,3 +1,5 @@
+"""Enters the loading of a calendar year in the ledger."""
+
 from odoo import api, models
 
 

@@ -1,3 +1,5 @@
+"""Gives a record type the method with which its actions enter what was done."""
+
 from odoo import models
 
 

@@ -1,3 +1,5 @@
+"""The waiting list of entries that the next seal covers."""
+
 from odoo import fields, models
 
 

@@ -1,3 +1,9 @@
+"""Seals: each states the last hash of every chain that has grown since the one before.
+
+Hashes alone prove that entries follow each other, not that the last ones were not cut
+off. A seal states how far each chain had grown, and its hash can be kept outside.
+"""
+
 import base64
 
 from odoo import api, fields, models

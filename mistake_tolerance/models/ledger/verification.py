@@ -1,3 +1,5 @@
+"""A run of the verifier that an auditor started, and what it found."""
+
 import base64
 import binascii
 import json

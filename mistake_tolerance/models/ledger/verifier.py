@@ -1,3 +1,5 @@
+"""Computes all hashes of the ledger anew and says where they differ."""
+
 import json
 from itertools import groupby
 from operator import itemgetter
@@ -32,7 +34,10 @@ STATED = (
 class Finding(NamedTuple):
     """A fault in the ledger. Of each chain only the first fault is reported."""
 
-    kind: str  # chain, loose, seal, sealed, uncovered
+    # chain: a chain is broken. loose: an entry of no chain is changed. seal: the chain
+    # of seals is broken. sealed: an entry is not as its seal states. uncovered:
+    # some entries are neither sealed nor waiting for a seal.
+    kind: str
     chain: str
     position: int
     reason: str

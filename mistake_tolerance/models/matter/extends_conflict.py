@@ -1,3 +1,5 @@
+"""The matter that a conflict of interest closes."""
+
 from odoo import fields, models
 
 

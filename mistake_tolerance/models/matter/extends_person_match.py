@@ -1,3 +1,9 @@
+"""Matters that HR sees when it says whether two records are of one person.
+
+Matters entered while two persons counted as one may be about either, so HR has to say
+about whom before the two are separated.
+"""
+
 from odoo import api, fields, models
 from odoo.fields import NO_ACCESS
 

@@ -1,3 +1,5 @@
+"""Persons and units that matters are about."""
+
 from odoo import models
 
 

@@ -1,3 +1,5 @@
+"""Looks for conflicts of interest when a matter is entered or changes."""
+
 from odoo import api, fields, models
 
 

@@ -1,3 +1,5 @@
+"""Search of personnel records by the name that the screen shows."""
+
 import re
 
 from odoo import api, models

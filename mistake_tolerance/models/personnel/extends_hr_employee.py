@@ -1,3 +1,5 @@
+"""A button on the employee that shows the decisions protecting them."""
+
 from odoo import fields, models
 
 from ..base.single import check_single

@@ -1,3 +1,5 @@
+"""The button with the protections, for HR officers without rights on employees."""
+
 from odoo import fields, models
 
 

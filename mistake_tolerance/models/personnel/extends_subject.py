@@ -1,3 +1,5 @@
+"""What protects persons or units, read for the personnel records about them."""
+
 from odoo import models
 
 

@@ -1,3 +1,5 @@
+"""What promotions and commendations have in common: somebody is proposed."""
+
 from odoo import api, fields, models
 
 from ..base.wording import write_name

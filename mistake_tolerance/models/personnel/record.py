@@ -1,3 +1,5 @@
+"""What appraisals, promotions and commendations have in common: they count marks."""
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 

@@ -1,3 +1,5 @@
+"""What an HR officer with a conflict of interest sees of a personnel record."""
+
 from odoo import api, models
 
 

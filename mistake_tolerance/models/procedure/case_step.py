@@ -121,7 +121,7 @@ class ToleranceCaseStep(models.Model):
     )
 
     def init(self):
-        """Keep what it is about."""
+        """Forbid in the database to change what the record is about."""
         super().init()
         keep_columns(self, "case_id", "scheme_step_id")
 

@@ -236,8 +236,8 @@ class ToleranceCase(models.Model):
 
     def _on_joined(self, parties):
         super()._on_joined(parties)
-        # What a step depends on may hold for those who join. Whoever adds a party may
-        # not write the steps.
+        # What a step depends on may hold for those who join. The user who adds a party
+        # may not write the steps.
         self.sudo()._refresh_steps()
 
     def _start_next_step(self, day):

@@ -1,3 +1,5 @@
+"""What is known about a party, for the steps that depend on it."""
+
 from odoo import models
 
 

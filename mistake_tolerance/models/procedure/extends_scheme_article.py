@@ -1,3 +1,5 @@
+"""Lists the steps of cases that rest on an article."""
+
 from odoo import models
 
 

@@ -1,3 +1,10 @@
+"""The remedy of a person who disputes a declaration of another ground.
+
+Example: HR declared that a deduction was for lateness; the officer says that it was in
+truth for the roll call for which they are protected. If the contest is upheld, the
+declaration is void and the record is judged as one about the roll call.
+"""
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
@@ -194,7 +201,7 @@ class ToleranceDeclaration(models.Model):
         return False
 
     def _get_protected_matters(self):
-        """Return the matters for whose sake this declaration was needed.
+        """Return the matters because of which this declaration was needed.
 
         :rtype: tolerance.matter
         """

@@ -1,3 +1,5 @@
+"""What the two remedies have in common: who answers, and one appeal to the body."""
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 

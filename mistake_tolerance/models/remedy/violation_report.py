@@ -1,3 +1,5 @@
+"""The remedy of a person whose matter is still counted in spite of a decision."""
+
 from odoo import api, fields, models
 
 from .grievance import ANSWERING

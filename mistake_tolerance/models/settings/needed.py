@@ -13,10 +13,10 @@ MODULES = ("mistake_tolerance", "mistake_tolerance_reports")
 
 
 class ToleranceNeeded(models.AbstractModel):
-    """Keeps what the steps of the procedure cannot do without.
+    """Forbids to change or delete records that the procedure needs.
 
-    Without the type of a task no step that plans it can be done, without a sequence
-    nothing that bears its number.
+    Example: without the activity type “forward the application”, nobody could submit an
+    application, because submitting plans this task.
     """
 
     _name = "tolerance.needed"
@@ -40,9 +40,9 @@ class ToleranceNeeded(models.AbstractModel):
         return super().write(vals)
 
     def _is_new(self, name, value):
-        """Return whether writing ``value`` would change by what our code finds this.
+        """Return whether ``value`` changes a field by which our code finds this.
 
-        What an older database has in the archive may come back.
+        An archived record may be activated again.
 
         :param str name: the field
         :param value: as given to ``write``
@@ -83,7 +83,7 @@ class ToleranceNeeded(models.AbstractModel):
         return rows_sudo.mapped("res_id")
 
     def _filter_needed(self):
-        """Return the records that our code cannot do without.
+        """Return the records that our code needs.
 
         :rtype: recordset
         """

@@ -1,3 +1,8 @@
+"""Links each department to the unit that decisions protect.
+
+A department may be reorganised or made anew; its unit keeps what was decided.
+"""
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 

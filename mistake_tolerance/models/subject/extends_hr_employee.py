@@ -1,3 +1,10 @@
+"""Links each employee record to the person that decisions protect.
+
+Every new record gets a person of its own at once. ``tolerance.person.match`` then looks
+for other records of the same human being. No other code may set the link, because it
+decides who is protected.
+"""
+
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import NO_ACCESS

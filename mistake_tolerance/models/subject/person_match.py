@@ -1,3 +1,9 @@
+"""The question whether two employee records are of one human being, and the answer.
+
+Example: two companies each keep a record of “Li Na”. The same identification number
+joins them at once; the same name only makes the system ask HR.
+"""
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
@@ -26,9 +32,9 @@ class TolerancePersonMatch(models.Model):
 
     The same valid identification number joins them at once. The same user, work contact
     or name is only a reason to ask: an HR officer says whether it is one person. So is
-    the number where HR has said otherwise before. A joining can be undone, so each says
-    which records it moved; where the number that it rests on turns out to be wrong, HR
-    is asked whether it stands.
+    the number where HR has said otherwise before. A joining can be undone, so each
+    keeps which employee records it moved. If the number turns out to be wrong, HR is
+    asked whether the joining remains.
     """
 
     _name = "tolerance.person.match"

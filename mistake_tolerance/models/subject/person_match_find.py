@@ -1,3 +1,5 @@
+"""Finds employee records that share a number, a user, a contact or a name."""
+
 from itertools import combinations
 
 from odoo import api, models
@@ -107,7 +109,7 @@ class TolerancePersonMatch(models.Model):
 
     @api.model
     def _doubt(self, employees, before=None):
-        """Ask HR whether a joining stands whose number has been corrected.
+        """Ask HR whether a joining remains whose number has been corrected.
 
         Nothing is separated by itself: until HR answers, what protects either goes on
         protecting both.
@@ -129,20 +131,20 @@ class TolerancePersonMatch(models.Model):
             ]
         )
         for match in joined.with_context(active_test=False):
-            moved = match.employee_ids.filtered(
+            joined_records = match.employee_ids.filtered(
                 lambda e, kept=match.subject_id: e.tolerance_subject_id == kept
             )
-            stay = match.subject_id.employee_ids - moved
-            theirs, others = (
+            kept_records = match.subject_id.employee_ids - joined_records
+            joined_numbers, kept_numbers = (
                 set(records.mapped(GROUNDS["number"])) - {False}
-                for records in (moved, stay)
+                for records in (joined_records, kept_records)
             )
-            in_doubt = not theirs & others and (
-                match.ground == "number" or (theirs and others)
+            in_doubt = not joined_numbers & kept_numbers and (
+                match.ground == "number" or (joined_numbers and kept_numbers)
             )
             # Once HR has answered, only another number is new evidence.
             is_new = not match.doubt or (
-                match.doubt == "upheld" and (moved | stay) & changed
+                match.doubt == "upheld" and (joined_records | kept_records) & changed
             )
             if in_doubt and is_new:
                 match._write_unlocked({"doubt": "open"})
@@ -168,7 +170,7 @@ class TolerancePersonMatch(models.Model):
 
     @api.model
     def _cron_match(self):
-        """Find every night what came in below the ORM, or with the date."""
+        """Find every night what was written without the ORM."""
         Employee = self.env["hr.employee"].with_context(active_test=False)
         Employee.flush_model()
         self.env["hr.version"].flush_model()

@@ -1,3 +1,9 @@
+"""Asks HR about employee records that may be of one human being.
+
+It decides about whom to ask: too many questions would not be answered, and too few
+would leave a way round a protection through a second employee record.
+"""
+
 from itertools import combinations
 
 from odoo import api, models

@@ -1,3 +1,10 @@
+"""What HR answers: join, keep apart, separate again; and what each answer changes.
+
+``subject_id`` is the person who stays. Joining moves the employee records of
+``other_id`` to it and makes ``other_id`` its predecessor, so that decisions about
+either protect both. Separating undoes this.
+"""
+
 from odoo import api, fields, models
 
 from ..base.wording import write_name

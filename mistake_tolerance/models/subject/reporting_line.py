@@ -1,3 +1,5 @@
+"""The history of who was whose superior."""
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 

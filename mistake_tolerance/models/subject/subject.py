@@ -1,3 +1,9 @@
+"""The person or unit that decisions protect, whichever records Odoo keeps of them.
+
+Example: Zhao is an employee of the bureau, leaves, and is employed again. These are two
+employee records and one subject, so a decision about Zhao keeps protecting.
+"""
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
@@ -9,8 +15,8 @@ from ..base.write_permit import is_unlocked, unlocked
 class Base(models.AbstractModel):
     _inherit = "base"
 
-    # The field with the persons and units on whom such a record rests: while there is
-    # one, the employee record of a person cannot be deleted.
+    # The field with the persons and units that such a record is about: while there is
+    # such a record, the employee record of a person cannot be deleted.
     _keeps_subject = None
 
 
@@ -58,7 +64,7 @@ class ToleranceSubject(models.Model):
     )
 
     def init(self):
-        """Keep what it is about."""
+        """Forbid in the database that a person becomes a unit, or a unit a person."""
         super().init()
         keep_columns(self, "kind")
 
@@ -221,10 +227,10 @@ class ToleranceSubject(models.Model):
                 left._on_left()
 
     def _on_left(self):
-        """Called when somebody no longer descends from these; a hook."""
+        """Called when somebody stops being a successor of these; a hook."""
 
     def _on_joined(self):
-        """Called when somebody newly descends from these; a hook."""
+        """Called when somebody becomes a successor of these; a hook."""
 
     @api.model
     def _get_own(self):
@@ -255,7 +261,7 @@ class ToleranceSubject(models.Model):
         ).sudo(False)
 
     def _get_whole(self):
-        """Return these, and the persons they have been found to be.
+        """Return these, and the persons whose records HR joined with theirs.
 
         :rtype: tolerance.subject
         """
@@ -263,14 +269,14 @@ class ToleranceSubject(models.Model):
         return self | persons._get_descendants()
 
     def _get_ancestors(self):
-        """Return whom these descend from, themselves included.
+        """Return these subjects and all their predecessors.
 
         :rtype: tolerance.subject
         """
         return self.browse().union(*self._get_ancestors_by_subject().values())
 
     def _get_ancestors_by_subject(self):
-        """Return whom each of these descends from, itself included.
+        """Return each of these subjects with itself and all its predecessors.
 
         :return: ``{subject id: tolerance.subject}``, for every one of ``self``
         :rtype: dict
@@ -290,7 +296,7 @@ class ToleranceSubject(models.Model):
         }
 
     def _get_descendants(self):
-        """Return those who descend from these, themselves included.
+        """Return these subjects and all their successors.
 
         :rtype: tolerance.subject
         """

@@ -1,3 +1,9 @@
+"""Who comes from whom: after a merger, a reorganisation or a new appointment.
+
+``tolerance.subject`` stores only direct predecessors. This table stores every pair,
+also over several steps, because the guard asks it in each write.
+"""
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL

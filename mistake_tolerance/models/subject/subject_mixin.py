@@ -1,3 +1,5 @@
+"""Fields for a record about one employee or one unit, and the subject they lead to."""
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 

@@ -1,3 +1,5 @@
+"""Closes external ids of our records, and says errors of triggers in sentences."""
+
 from odoo import api, models
 
 from ..db_trigger import get_sentence

@@ -1,3 +1,5 @@
+"""Checks deferred triggers before the response, so that the user reads the reason."""
+
 from odoo import models
 from odoo.http import request
 

@@ -1,3 +1,5 @@
+"""What stand-ins may do in a follow-up."""
+
 from odoo import api, models
 from odoo.fields import Domain
 

@@ -1,3 +1,5 @@
+"""The follow-up: for a time after the decision a helper accompanies the person."""
+
 from odoo import api, fields, models
 
 from ...base import bounded

@@ -1,3 +1,5 @@
+"""What speaks against a person in follow-up, told to the deciding body alone."""
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 

@@ -1,3 +1,5 @@
+"""The talks of a follow-up between the helper and the person."""
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain

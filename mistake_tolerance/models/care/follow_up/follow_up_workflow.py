@@ -1,3 +1,5 @@
+"""The steps of a follow-up, from the naming of the helper to its end."""
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 

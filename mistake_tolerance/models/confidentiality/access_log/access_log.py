@@ -1,3 +1,5 @@
+"""The log of who opened a classified or archived case."""
+
 from psycopg2.errors import SerializationFailure
 
 from odoo import api, fields, models

@@ -1,3 +1,5 @@
+"""Writes the access log reliably, even if the request fails after the reading."""
+
 from odoo import api, models
 from odoo.http import request
 

@@ -1,3 +1,5 @@
+"""Says below an empty list that hidden records may exist, whether any do or not."""
+
 from markupsafe import Markup
 
 from odoo import api, models

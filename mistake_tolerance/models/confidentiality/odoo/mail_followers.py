@@ -1,3 +1,5 @@
+"""Hides who follows a closed record, and who was notified of it."""
+
 from odoo import models
 
 

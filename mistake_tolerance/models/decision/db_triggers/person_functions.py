@@ -13,8 +13,8 @@ from ...base.db_trigger import Refusal
 
 _lt = LazyTranslate(__name__)
 
-LED_AWAY = Refusal(
-    "led_away",
+PROTECTION_LOST = Refusal(
+    "protection_lost",
     _lt(
         "This link cannot change while a decision protects the person or unit. Add a "
         "predecessor instead."

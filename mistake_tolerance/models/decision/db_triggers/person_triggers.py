@@ -1,4 +1,10 @@
-"""Creates the triggers that keep records linked to the right person."""
+"""Creates the triggers that keep decisions linked to the persons they are about.
+
+An effect protects a subject. An employee or department record leads to its subject, and
+the lineage leads from there to predecessors. If one of these links were changed by SQL
+or by another program, the person would silently lose the protection.
+``person_functions`` holds the SQL.
+"""
 
 from odoo import models
 from odoo.tools import SQL
@@ -17,16 +23,16 @@ class ToleranceSubject(models.Model):
     _inherit = "tolerance.subject"
 
     def init(self):
-        """Keep the predecessors through whom a decision reaches somebody."""
+        """Refuse to remove a predecessor through whom a decision protects somebody."""
         super().init()
         create_function(
             self.env,
             "tolerance_predecessor_kept",
             texts.PREDECESSOR,
             protected_subjects=PROTECTED_SUBJECTS,
-            refuse=texts.LED_AWAY,
+            refuse=texts.PROTECTION_LOST,
         )
-        keep(
+        forbid_removal(
             self.env,
             self._fields["predecessor_ids"].relation,
             "tolerance_predecessor_kept",
@@ -50,16 +56,16 @@ class ToleranceSubjectLineage(models.Model):
     _inherit = "tolerance.subject.lineage"
 
     def init(self):
-        """Keep the rows by which the guard finds whom an effect protects."""
+        """Refuse to delete lineage rows through which a decision protects somebody."""
         super().init()
         create_function(
             self.env,
             "tolerance_lineage_kept",
             texts.LINEAGE,
             in_force=get_in_force_sql(),
-            refuse=texts.LED_AWAY,
+            refuse=texts.PROTECTION_LOST,
         )
-        keep(self.env, self._table, "tolerance_lineage_kept")
+        forbid_removal(self.env, self._table, "tolerance_lineage_kept")
 
 
 class TolerancePersonMatch(models.Model):
@@ -92,27 +98,32 @@ class HrEmployee(models.Model):
     _inherit = "hr.employee"
 
     def init(self):
-        """Keep employee records linked to their person."""
+        """Refuse to link an employee record away from a protected person."""
         super().init()
-        keep_record(self)
-        match_record(self, "person")
+        forbid_relinking(self)
+        check_link(self, "person")
 
 
 class HrDepartment(models.Model):
     _inherit = "hr.department"
 
     def init(self):
-        """Keep departments with the unit they stand for."""
+        """Refuse to link a department away from a protected unit."""
         super().init()
-        keep_record(self)
-        match_record(self, "unit")
+        forbid_relinking(self)
+        check_link(self, "unit")
 
 
-def keep(env, table, function):
-    """Make a function check changed and deleted rows, and refuse TRUNCATE."""
+def forbid_removal(env, table, function):
+    """Make a function check changed and deleted rows, and refuse TRUNCATE.
+
+    :param env: the environment
+    :param str table: name of the table
+    :param str function: name of the function, which refuses
+    """
     create_deferred_trigger(env.cr, table, function, SQL("UPDATE OR DELETE"), function)
     create_function(
-        env, "tolerance_person_emptied", texts.EMPTIED, refuse=texts.LED_AWAY
+        env, "tolerance_person_emptied", texts.EMPTIED, refuse=texts.PROTECTION_LOST
     )
     create_trigger(
         env.cr,
@@ -124,8 +135,8 @@ def keep(env, table, function):
     )
 
 
-def keep_record(model):
-    """Create the triggers that check whom records stand for and their deletion.
+def forbid_relinking(model):
+    """Refuse to change or delete a link if a protection would be lost by it.
 
     :param model: of records with a ``tolerance_subject_id``
     """
@@ -138,7 +149,7 @@ def keep_record(model):
         protected_subjects=PROTECTED_SUBJECTS,
     )
     create_function(
-        model.env, "tolerance_person_kept", texts.RECORD, refuse=texts.LED_AWAY
+        model.env, "tolerance_person_kept", texts.RECORD, refuse=texts.PROTECTION_LOST
     )
     # A record without a person before has left none.
     create_deferred_trigger(
@@ -151,8 +162,10 @@ def keep_record(model):
     )
 
 
-def match_record(model, kind):
-    """Make the database check changed links to a subject; new rows always pass.
+def check_link(model, kind):
+    """Refuse to link a record to another subject unless HR or an equal number says so.
+
+    New rows always pass.
 
     :param model: of records with a ``tolerance_subject_id``
     :param str kind: the kind of subject that they link to

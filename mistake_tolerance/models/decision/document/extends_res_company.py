@@ -1,3 +1,5 @@
+"""Settings: from which sequences documents get their numbers."""
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 

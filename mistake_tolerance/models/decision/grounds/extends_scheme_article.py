@@ -1,3 +1,5 @@
+"""Lists the decisions that rest on an article."""
+
 from odoo import models
 from odoo.fields import Domain
 

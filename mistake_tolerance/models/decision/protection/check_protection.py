@@ -1,3 +1,9 @@
+"""The question that other programs ask: may this matter count against this person?
+
+Example: a personnel program asks before it stores a negative evaluation, and gets “no”
+with the number of the decision.
+"""
+
 from datetime import date
 
 from odoo import api, models

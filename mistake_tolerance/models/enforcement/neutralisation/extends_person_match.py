@@ -1,3 +1,9 @@
+"""Restores records when two persons turn out not to be one.
+
+While they were joined, decisions about either protected both. After the separation each
+protects only the person it was made about.
+"""
+
 from odoo import fields, models
 from odoo.fields import Domain
 
@@ -44,7 +50,7 @@ class ToleranceNeutralisation(models.Model):
     _inherit = "tolerance.neutralisation"
 
     def _is_protected(self):
-        """Return whether the effect still reaches whom the record is about.
+        """Return whether the effect still protects the person the record is about.
 
         :rtype: bool
         """

@@ -1,10 +1,13 @@
+"""The answer of HR to which matter a record is about that names none."""
+
 from odoo import api, fields, models
 
 
 class ToleranceNeutralisation(models.Model):
-    """Records that name no matter, and of which somebody said what they are about.
+    """Attributes a record that names no matter to one.
 
-    They are judged as if they named it; the record itself stays as it is.
+    It is judged as if it named that matter; the record itself stays as it is, because
+    it may be of a type that has no field for a matter.
     """
 
     _inherit = "tolerance.neutralisation"
@@ -19,11 +22,11 @@ class ToleranceNeutralisation(models.Model):
 
     @api.model
     def _get_attributed_matters(self, spec, domain):
-        """Return what was said about records of a guard.
+        """Return to which matters records of a guard were attributed.
 
         :param GuardSpec spec: the guard
         :param list domain: which of its rows in the worklist
-        :return: ``{row id: matter id}``, the newest word for each
+        :return: ``{row id: matter id}``, the newest answer for each
         :rtype: dict
         """
         # sudo: the guard needs the worklist; the user may not read it.

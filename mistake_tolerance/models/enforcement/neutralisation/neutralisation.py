@@ -1,3 +1,10 @@
+"""Makes records neutral and gives back what they held when a decision is revoked.
+
+Example: a guard says that the neutral value of a rating is “ordinary”. A rating “poor”
+for an exempted matter becomes “ordinary”; “poor” is kept here and written back when the
+decision is revoked.
+"""
+
 import json
 
 from odoo import api, fields, models
@@ -176,10 +183,10 @@ class ToleranceNeutralisation(models.Model):
 
     @api.model
     def _note_unclear(self, spec, rows):
-        """Put computed records that might be about a covered matter on the worklist.
+        """Put records that may be about a protected matter on the worklist of HR.
 
         :param GuardSpec spec: their guard
-        :param dict rows: ``{row id: Met}``
+        :param dict rows: ``{row id: Match}``
         """
         # sudo: only HR reads the worklist; any user may trigger the recomputation.
         rows_sudo = self.sudo()

@@ -1,3 +1,9 @@
+"""The worklist of HR: records that may be about a protected matter and name none.
+
+The officer says which matter a record is about, or declares another ground. Until then
+the record counts.
+"""
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 

@@ -1,3 +1,5 @@
+"""The log of refused records: who tried to hold what against whom, and by which way."""
+
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.http import request
 

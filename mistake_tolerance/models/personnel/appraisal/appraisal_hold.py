@@ -1,3 +1,5 @@
+"""What a hold means for an appraisal: it waits until the decision."""
+
 from odoo import api, models
 
 

@@ -4,7 +4,7 @@ from ...base.workflow_mixin import Transition
 
 
 class ToleranceCommendation(models.Model):
-    """A nomination of a person or unit for something good."""
+    """A nomination of a person or unit for an honour or a qualification."""
 
     _name = "tolerance.commendation"
     _description = "Commendation or Qualification"

@@ -1,4 +1,10 @@
-"""Marks as the grounds of results that another record type holds."""
+"""Marks as the grounds of results that another record type holds.
+
+Example: a promotion is rejected because of an objection, which is a mark. The guard of
+the result says by ``accepts_marks`` that marks are its grounds. If a decision
+neutralises the last of these marks, nothing supports the result any more, so it is
+neutralised too.
+"""
 
 from odoo import api, models, tools
 
@@ -102,8 +108,10 @@ class ToleranceEnforcement(models.AbstractModel):
             watch = self._get_watch(name)
             for spec in watch.specs if watch else ():
                 self.env.flush_all()
-                people = () if is_decided else row_ids
-                matches = self._find_matches(spec, row_ids, people=people)
+                person_row_ids = () if is_decided else row_ids
+                matches = self._find_matches(
+                    spec, row_ids, person_row_ids=person_row_ids
+                )
                 if not matches:
                     continue
                 if not is_decided:

@@ -1,3 +1,5 @@
+"""A mark: one thing held against a person or unit, such as three points deducted."""
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import float_repr

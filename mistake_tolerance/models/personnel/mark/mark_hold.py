@@ -1,3 +1,9 @@
+"""Marks that wait for a decision.
+
+A hold protects a person until the decision on a matter. A mark entered before it stays
+on file but does not count meanwhile; afterwards it counts or is neutralised.
+"""
+
 from odoo import api, fields, models
 
 

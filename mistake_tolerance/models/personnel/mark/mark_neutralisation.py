@@ -1,3 +1,10 @@
+"""Marks that a decision made neutral, and how many of their points still count.
+
+Other record types keep what they held before in ``tolerance.neutralisation``. A mark
+keeps its own values and is linked to the effect instead, because its ``counted_points``
+say by themselves that it no longer counts.
+"""
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL

@@ -51,7 +51,8 @@ BEGIN
     IF FOUND THEN
         %(covered)s;
     END IF;
-    -- What was on file before the question was asked stays as it is.
+    -- A possible duplicate of a protected person. A mark on file before
+    -- HR was asked about the two persons stays as it is.
     PERFORM
       FROM tolerance_mark k
  LEFT JOIN hr_employee p ON p.id = k.employee_id
@@ -71,8 +72,9 @@ CROSS JOIN LATERAL tolerance_duplicate_effects(
     IF FOUND THEN
         %(duplicate)s;
     END IF;
-    -- A matter of others, in which one of them is protected, says
-    -- nothing of this one: somebody has said what it is about.
+    -- A mark may not name a matter that protects others and does not
+    -- concern its own person, unless it has a declaration or HR has
+    -- attributed it to a matter.
     PERFORM FROM tolerance_mark k
       JOIN tolerance_effect e
         ON e.matter_id = k.matter_id

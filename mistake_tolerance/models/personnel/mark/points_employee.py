@@ -1,3 +1,5 @@
+"""The balance of the points account, shown on the employee."""
+
 from odoo import fields, models
 
 from ...base.single import check_single

@@ -1,3 +1,9 @@
+"""The points account of a person or unit, read from appraisals and marks.
+
+It is a view of the database and stores nothing, so it can never differ from the
+records.
+"""
+
 from collections import defaultdict
 
 from odoo import api, fields, models

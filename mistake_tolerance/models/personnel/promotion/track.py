@@ -4,7 +4,7 @@ from ...base import bounded
 
 
 class ToleranceTrack(models.Model):
-    """A way up through levels, as an agency keeps it."""
+    """A career track: a series of levels through which people are promoted."""
 
     _name = "tolerance.track"
     _description = "Promotion Track"
