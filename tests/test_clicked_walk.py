@@ -151,7 +151,7 @@ def assess(inquirer):
     for row in range(inquirer.count_rows()):
         inquirer.open_row(row)
         # The answer that is offered first speaks for the person.
-        inquirer.pick_cell("答复", "")
+        inquirer.pick_cell("作答", "")
         inquirer.fill_cell("理由说明", "见会议记录")
         inquirer.pick_cell("所依据的证据", "监区会议记录")
     inquirer.pick("责任性质", "一般过失")

@@ -86,7 +86,7 @@ class ToleranceDelegation(models.Model):
         ROLES,
         string="Stands In As",
         required=True,
-        help="The part that is delegated. It gives no rights of a group: only a clerk "
+        help="The role that is delegated. It gives no rights of a group: only a clerk "
         "can stand in for a clerk.",
     )
     body_id = fields.Many2one(
@@ -150,7 +150,7 @@ class ToleranceDelegation(models.Model):
         "int4range(ascii(role), ascii(role), '[]') WITH &&, "
         "int4range(COALESCE(body_id, 0), COALESCE(body_id, 0), '[]') WITH &&, "
         "daterange(date_from, date_to, '[]') WITH &&) WHERE (state = 'appointed')",
-        "Somebody stands in for this person in this part at that time already.",
+        "Somebody stands in for this person in this role at that time already.",
     )
 
     @api.depends("state", "date_from", "date_to", "company_id")

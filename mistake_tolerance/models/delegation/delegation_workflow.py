@@ -164,7 +164,7 @@ class ToleranceDelegation(models.Model):
                 )
             if other_sudo.deputy_id == self.principal_id:
                 return self.env._(
-                    "%(other)s until %(until)s. A delegated part cannot be delegated "
+                    "%(other)s until %(until)s. A delegated role cannot be delegated "
                     "again: end that delegation first.",
                     other=other_sudo._get_label(),
                     until=write_day(self.env, other_sudo.date_to),

@@ -272,6 +272,6 @@ class ToleranceHandOver(models.Model):
     @api.model
     def _get_ledger_acts(self):
         return super()._get_ledger_acts() | {
-            "hand_over.move": self.env._("Part handed over"),
+            "hand_over.move": self.env._("Role handed over"),
             "hand_over.done": self.env._("Hand-over done"),
         }

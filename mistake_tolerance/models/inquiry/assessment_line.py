@@ -76,6 +76,7 @@ class ToleranceAssessmentLine(models.Model):
             ("serious", "Serious"),
             ("unclear", "Unclear"),
         ],
+        "Answer Chosen",
         copy=False,
     )
     choice_id = fields.Many2one(
