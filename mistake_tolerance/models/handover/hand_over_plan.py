@@ -187,7 +187,7 @@ class ToleranceHandOver(models.Model):
         mine = Domain("user_id", "=", self.from_user_id.id)
         here = Domain("company_id", "=", self.company_id.id)
         seats = self.env["tolerance.session.seat"].search(
-            mine & here & Domain("session_id.state", "=", "open")
+            mine & here & Domain("session_id.state", "in", ("draft", "open"))
         )
         bodies = self.env["tolerance.body"].search(
             here

@@ -107,6 +107,10 @@ class ToleranceSession(models.Model):
             refusals.append(
                 self.env._("A secret ballot needs at least five members who vote.")
             )
+        if self.mode == "circulation" and not self.admits_circulation:
+            refusals.append(
+                self.env._("The rule of this body admits no circulated papers.")
+            )
         # Conflicts may have changed since the roll was made.
         for seat in voting:
             if refusal := self._get_member_refusal(seat.user_id):

@@ -189,7 +189,11 @@ class ToleranceSession(models.Model):
         :rtype: res.users
         """
         self.ensure_one()
-        return self._get_leaders()[:1] or self.case_id.clerk_id
+        # A secretary without any role of ours could not open the task.
+        leaders = self._get_leaders().filtered(
+            lambda user: self.with_user(user).has_access("write")
+        )
+        return leaders[:1] or self.case_id.clerk_id
 
     def _get_lead_refusal(self):
         """Return why the current user does not lead this session, or False."""

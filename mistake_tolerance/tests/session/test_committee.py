@@ -1,6 +1,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from ...models.base.write_permit import unlocked
 from ..common import act
 from .committee_common import CommitteeCase
 
@@ -174,6 +175,44 @@ class TestCommittee(CommitteeCase):
                 act(self.as_user(name, draft)).action_confirm()
         act(self.as_user("first", draft)).action_confirm()
         self.assertEqual(draft.state, "confirmed")
+
+    def test_secretary_and_chair_word_the_reasons_before_they_are_confirmed(self):
+        decision = self.case_body("decision")
+        self.enter_members(decision, ["first", "vice", "other"])
+        unlocked(self.env["tolerance.body.member"]).create(
+            {
+                "body_id": decision.id,
+                "user_id": self.users["clerk"].id,
+                "role": "secretary",
+            }
+        )
+        self.case = self.accept()
+        self.inquire(self.case)
+        for names in (("chair", "deputy", "third"), ("first", "vice", "other")):
+            session = self.open_session(self.case)
+            act(session).action_open_ballot()
+            for name in names:
+                self.cast(session, name)
+            self.close(session)
+        self.assertEqual(session.secretary_id, self.users["clerk"])
+        draft = self.case.sudo().determination_ids
+        result = session.result_ids
+        with self.assertRaises(AccessError):
+            self.as_user("vice", result).reasons = "Mine."
+        self.assertTrue(result.can_word)
+        result.reasons = "Decided together; the loss was made good."
+        self.assertEqual(draft.reasons, result.reasons)
+        self.as_user("first", draft).reasons = "Decided together, for the public good."
+        self.assertEqual(result.reasons, draft.reasons)
+        act(self.as_user("first", draft)).action_confirm()
+        with self.assertRaises(AccessError):
+            result.reasons = "Too late."
+
+    def test_circulated_papers_need_a_rule_that_admits_them(self):
+        session = self.call()
+        session.mode = "circulation"
+        with self.assertRaisesRegex(UserError, "circulated"):
+            act(session).action_open_ballot()
 
     def case_body(self, kind):
         return self.version.step_ids.filtered(lambda step: step.kind == kind).body_id
