@@ -1,3 +1,8 @@
+"""Closes records by conflicts of interest and by company where no rule does.
+
+It also refuses a closed record without naming the person it is about.
+"""
+
 from odoo import api, models, tools
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
