@@ -5,10 +5,10 @@ from lxml import etree
 
 from odoo.tests import BaseCase, tagged
 
-from ...rules import docx
+from ...rules import docx, docx_xml
 from ...rules.paper import Figure, Heading, PageBreak, Paper, Paragraph, Run, Table
 
-NAMES = {"w": docx.W, "r": docx.R, "t": docx.TYPES, "p": docx.RELS}
+NAMES = {"w": docx_xml.W, "r": docx_xml.R, "t": docx_xml.TYPES, "p": docx_xml.RELS}
 
 
 @tagged("post_install", "-at_install")
@@ -74,8 +74,8 @@ class TestDocx(BaseCase):
         named = {
             (
                 etree.QName(reference).localname,
-                reference.get(f"{{{docx.W}}}type"),
-            ): relations[reference.get(f"{{{docx.R}}}id")]
+                reference.get(f"{{{docx_xml.W}}}type"),
+            ): relations[reference.get(f"{{{docx_xml.R}}}id")]
             for reference in self.find(page, "w:headerReference | w:footerReference")
         }
         self.assertEqual(
@@ -161,4 +161,4 @@ class TestDocx(BaseCase):
         )
         self.assertEqual([len(self.find(row, "w:tc")) for row in rows], [2, 2, 2])
         widths = [int(width) for width in self.find(body, "//w:gridCol/@w:w")]
-        self.assertEqual(sum(widths), docx.TEXT_WIDTH)
+        self.assertEqual(sum(widths), docx_xml.TEXT_WIDTH)

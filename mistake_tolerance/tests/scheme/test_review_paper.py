@@ -12,7 +12,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.tests import HttpCase, tagged
 
-from ...rules.docx import W
+from ...rules.docx_xml import W
 from ...rules.paper import Heading, Paragraph, Table
 from ..common import act
 from .scheme_common import SchemeCase
