@@ -13,6 +13,7 @@
         "views/menu_root.xml",
         # base
         "views/base/tolerance_paper_templates.xml",
+        "views/base/tolerance_letter_report.xml",
         # calendar
         "security/ir.model.access-calendar.csv",
         "security/calendar.xml",

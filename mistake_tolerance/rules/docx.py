@@ -19,15 +19,18 @@ from .docx_parts import (
     write_settings,
     write_types,
 )
-from .docx_styles import FONTS, write_fonts, write_styles
+from .docx_styles import FONTS, RED, write_fonts, write_styles
 from .docx_xml import (
     LINE,
     MARGINS,
     PAGE,
     TEXT_WIDTH,
     R,
+    W,
     add,
     add_paragraph,
+    get_twips,
+    keep_with_next,
     make_root,
     write_runs,
 )
@@ -35,6 +38,9 @@ from .docx_xml import (
 # A file needs a day, and the clock would make two of the same paper differ.
 ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 ALIGN = {"justify": "both"}
+STYLES = {"body": "BodyText", "plain": "Plain", "note": "Note"}
+# Colour and eighths of a point: 0.35 mm, and 0.25 mm for the thin one.
+LINES = {"red": (RED, 8), "thick": ("000000", 8), "thin": ("000000", 6)}
 
 
 def write_docx(paper):
@@ -89,8 +95,7 @@ def write_docx(paper):
 def write_document(paper):
     root = make_root("document")
     body = add(root, "body")
-    for block in paper.blocks:
-        WRITERS[type(block)](body, block)
+    _write_blocks(body, paper.blocks)
     section = add(body, "sectPr")
     references = zip(
         ("header", "header", "footer", "footer"),
@@ -107,14 +112,33 @@ def write_document(paper):
     return root
 
 
+def _write_blocks(body, blocks, keep=False):
+    """Write blocks below each other.
+
+    :param bool keep: whether they all stand on one page
+    """
+    for number, block in enumerate(blocks):
+        last = len(body)
+        WRITERS[type(block)](body, block)
+        if keep and number + 1 < len(blocks):
+            for paragraph in body[last:]:
+                keep_with_next(paragraph)
+
+
 def _write_heading(body, heading):
     style = "Title" if not heading.level else f"Heading{min(heading.level, 3)}"
     write_runs(add_paragraph(body, style), (heading.text,))
 
 
 def _write_paragraph(body, paragraph, style=None):
-    style = style or ("BodyText" if paragraph.style == "body" else "Plain")
-    element = add_paragraph(body, style, ALIGN.get(paragraph.align, paragraph.align))
+    element = add_paragraph(
+        body,
+        style or STYLES[paragraph.style],
+        ALIGN.get(paragraph.align, paragraph.align),
+        left=paragraph.left,
+        right=paragraph.right,
+        hanging=paragraph.hanging,
+    )
     write_runs(element, paragraph.runs)
 
 
@@ -163,10 +187,39 @@ def _write_page_break(body, _block):
     add(add(add_paragraph(body, "Gap"), "r"), "br", type="page")
 
 
+def _write_mark(body, mark):
+    element = add_paragraph(body, "Mark")
+    write_runs(element, (mark.text,))
+    size = papers.get_mark_size(mark.text) * 2
+    for run in element.iterfind(f"{{{W}}}r"):
+        look = add(run, "rPr")
+        run.insert(0, look)
+        add(look, "sz", val=size)
+        add(look, "szCs", val=size)
+
+
+def _write_line(body, line):
+    add_paragraph(body, "Gap", line=LINES[line.look])
+
+
+def _write_space(body, space):
+    look = add_paragraph(body, "Gap")[0]
+    height = get_twips(space.height)
+    add(look, "spacing", before=0, after=0, line=height, lineRule="exact")
+
+
+def _write_group(body, group):
+    _write_blocks(body, group.blocks, keep=True)
+
+
 WRITERS = {
     papers.Heading: _write_heading,
     papers.Paragraph: _write_paragraph,
     papers.Table: _write_table,
     papers.Figure: _write_figure,
     papers.PageBreak: _write_page_break,
+    papers.Mark: _write_mark,
+    papers.Line: _write_line,
+    papers.Space: _write_space,
+    papers.Group: _write_group,
 }

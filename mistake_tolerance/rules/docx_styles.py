@@ -4,6 +4,7 @@ from .docx_xml import (
     BODY,
     INDENT,
     LINE,
+    NARROWER,
     NUMBER,
     SMALL,
     TITLE,
@@ -31,6 +32,7 @@ FONTS = {
         ("新細明體", "PMingLiU"),
     ),
 }
+RED = "FF0000"
 LATIN = "Times New Roman"
 
 
@@ -57,6 +59,11 @@ def write_styles(fonts, lang):
     _add_style(root, "Gap", "Gap", text, SMALL, line=240)
     _add_style(root, "Header", "header", number, SMALL, line=360, align="center")
     _add_style(root, "Footer", "footer", number, NUMBER, line=360)
+    _add_style(root, "Note", "Note", text, NUMBER)
+    _add_style(root, "Mark", "Mark", title, TITLE, align="center", line=None, color=RED)
+    head = add(root, "style", type="character", styleId="Head")
+    add(head, "name", val="Head")
+    _add_font(add(head, "rPr"), first)
     grid = add(root, "style", type="table", styleId="Grid")
     add(grid, "name", val="Table Grid")
     borders = add(add(grid, "tblPr"), "tblBorders")
@@ -78,10 +85,11 @@ def _add_style(
     level=None,
     bold=False,
     is_usual=False,
+    color=None,
 ):
     """Add a style of paragraphs.
 
-    :param int line: height of a line, in twentieths of a point
+    :param int line: height of a line, in twentieths of a point; ``None``: by its size
     :param int level: of a heading, from 0
     """
     style = add(root, "style", type="paragraph", styleId=code)
@@ -94,7 +102,10 @@ def _add_style(
     look = add(style, "pPr")
     if level is not None:
         add(look, "keepNext")
-    add(look, "spacing", before=0, after=after, line=line, lineRule="exact")
+    if line:
+        add(look, "spacing", before=0, after=after, line=line, lineRule="exact")
+    else:
+        add(look, "spacing", before=0, after=after, line=240, lineRule="auto")
     if indent:
         add(look, "ind", firstLineChars=200, firstLine=INDENT)
     if align:
@@ -105,6 +116,10 @@ def _add_style(
     _add_font(letters, font)
     if bold:
         add(letters, "b")
+    if color:
+        add(letters, "color", val=color)
+    if size == BODY and not is_usual:
+        add(letters, "spacing", val=NARROWER)
     add(letters, "sz", val=size)
     add(letters, "szCs", val=size)
 

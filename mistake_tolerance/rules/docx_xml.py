@@ -19,6 +19,9 @@ MARGINS = {"top": 2098, "bottom": 1984, "left": 1588, "right": 1474}
 TEXT_WIDTH = PAGE["w"] - MARGINS["left"] - MARGINS["right"]
 # 22 lines a page, each as high as one of 三号.
 LINE = 579
+# 28 characters a line: each takes a little less than its 16 points.
+CHARACTERS = 28
+NARROWER = TEXT_WIDTH // CHARACTERS - 16 * 20
 INDENT = 640
 # Half points: 二号, 三号, 小四, 四号.
 TITLE, BODY, SMALL, NUMBER = 44, 32, 24, 28
@@ -42,20 +45,59 @@ def add(parent, tag, text=None, **attributes):
     return element
 
 
-def add_paragraph(parent, style, align=None):
+def get_twips(millimetres):
+    """Return a length in twentieths of a point.
+
+    >>> get_twips(25.4)
+    1440
+    """
+    return round(millimetres * 1440 / 25.4)
+
+
+def add_paragraph(parent, style, align=None, line=None, **indents):
+    """Add a paragraph.
+
+    :param str style: code of its style
+    :param tuple line: colour and eighths of a point of a line below it
+    :param indents: characters left empty: ``left``, ``right``, ``hanging``
+    :return: the element
+    """
     paragraph = add(parent, "p")
     look = add(paragraph, "pPr")
     add(look, "pStyle", val=style)
+    if line:
+        color, size = line
+        borders = add(look, "pBdr")
+        add(borders, "bottom", val="single", sz=size, space=0, color=color)
+    sides = {
+        side: round(count * TEXT_WIDTH / CHARACTERS)
+        for side, count in indents.items()
+        if count
+    }
+    if sides:
+        add(look, "ind", **sides)
     if align:
         add(look, "jc", val=align)
     return paragraph
 
 
+def keep_with_next(paragraph):
+    """Keep a paragraph on one page with the next; a table stays as it is."""
+    look = paragraph.find(f"{{{W}}}pPr")
+    if look is not None:
+        for place, tag in enumerate(("keepNext", "keepLines"), 1):
+            look.insert(place, etree.Element(f"{{{W}}}{tag}"))
+
+
 def write_runs(paragraph, runs):
     for run in papers.get_runs(runs):
         element = add(paragraph, "r")
-        if run.bold:
-            add(add(element, "rPr"), "b")
+        if run.bold or run.is_head:
+            look = add(element, "rPr")
+            if run.is_head:
+                add(look, "rStyle", val="Head")
+            if run.bold:
+                add(look, "b")
         for line, text in enumerate(run.text.split("\n")):
             if line:
                 add(element, "br")

@@ -7,6 +7,9 @@ papers their fonts, sizes and margins; those that write the paper know it.
 import base64
 import re
 from typing import NamedTuple
+from unicodedata import east_asian_width
+
+from markupsafe import Markup
 
 from .citation import write_chinese_number
 
@@ -15,22 +18,31 @@ UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 
 
 class Run(NamedTuple):
-    """A piece of a paragraph that looks the same throughout."""
+    """A piece of a paragraph that looks the same throughout.
+
+    ``is_head`` gives it the font of a heading (黑体).
+    """
 
     text: str
     bold: bool = False
+    is_head: bool = False
 
 
 class Paragraph(NamedTuple):
     """A paragraph: ``runs`` are texts, or :class:`Run` where they look different.
 
     ``align`` is ``left``, ``center``, ``right`` or ``justify``. ``style`` is ``body``,
-    whose first line is indented by two characters, or ``plain``, which is not.
+    whose first line is indented by two characters, ``plain``, which is not, or
+    ``note``, which is smaller (四号). ``left`` and ``right`` are characters left empty
+    at the side; ``hanging`` ones of those on the left are written on in the first line.
     """
 
     runs: tuple = ()
     align: str = "justify"
     style: str = "body"
+    left: float = 0
+    right: float = 0
+    hanging: float = 0
 
 
 class Heading(NamedTuple):
@@ -66,6 +78,30 @@ class PageBreak(NamedTuple):
     """What follows begins on a new page."""
 
 
+class Mark(NamedTuple):
+    """The mark of the agency at the head of its papers (发文机关标志), in red."""
+
+    text: str
+
+
+class Line(NamedTuple):
+    """A line as wide as the text: ``red``, ``thick`` or ``thin``."""
+
+    look: str = "red"
+
+
+class Space(NamedTuple):
+    """Empty room of so many millimetres."""
+
+    height: float
+
+
+class Group(NamedTuple):
+    """Blocks that stand on one page."""
+
+    blocks: tuple
+
+
 class Paper(NamedTuple):
     """A whole paper.
 
@@ -94,15 +130,15 @@ def clean(value):
 def get_runs(runs):
     """Return the runs of a paragraph, all of one type.
 
-    >>> get_runs(("概述：", Run("试行", bold=True)))
-    [Run(text='概述：', bold=False), Run(text='试行', bold=True)]
-    >>> get_runs("one text")
-    [Run(text='one text', bold=False)]
+    >>> get_runs(("概述：", Run("试行", bold=True)))  # doctest: +ELLIPSIS
+    [Run(text='概述：', ...), Run(text='试行', bold=True, ...)]
+    >>> get_runs("one text") == [Run("one text")]
+    True
     """
     if isinstance(runs, (str, Run)):
         runs = (runs,)
     return [
-        Run(clean(run.text), run.bold) if isinstance(run, Run) else Run(clean(run))
+        run._replace(text=clean(run.text)) if isinstance(run, Run) else Run(clean(run))
         for run in runs
     ]
 
@@ -152,8 +188,93 @@ def get_image(figure):
     return f"data:image/svg+xml;base64,{content}"
 
 
+def get_mark_size(text):
+    """Return how large the mark of an agency is written, in points.
+
+    It stands in one line: 156 mm are 442 points.
+
+    >>> get_mark_size("青澜省监狱管理局文件"), get_mark_size("青" * 25)
+    (36, 17)
+    """
+    return max(12, min(36, int(442 / max(1, get_width(text)))))
+
+
+def get_width(text):
+    """Return how many Chinese characters wide a text is.
+
+    >>> get_width("2026年11月28日"), get_width("局〔2026〕")
+    (7.0, 5.0)
+    """
+    return sum(1 if east_asian_width(letter) in "WFA" else 0.5 for letter in text)
+
+
+def get_markup(runs):
+    """Return the runs of a paragraph as markup, in which no blank was added.
+
+    >>> get_markup(("出席：", Run("<甲>", bold=True), Run("乙", is_head=True)))
+    Markup('出席：<strong>&lt;甲&gt;</strong><span class="o_head">乙</span>')
+    """
+    patterns = {
+        (False, False): Markup("{}"),
+        (True, False): Markup("<strong>{}</strong>"),
+        (False, True): Markup('<span class="o_head">{}</span>'),
+        (True, True): Markup('<strong class="o_head">{}</strong>'),
+    }
+    return Markup("").join(
+        patterns[run.bold, run.is_head].format(run.text) for run in get_runs(runs)
+    )
+
+
+def get_style(paragraph):
+    """Return the look of a paragraph, for a template.
+
+    >>> get_style(Paragraph(("甲",), "left", "plain", left=5, hanging=3))
+    'text-align: left; margin-left: 5em; text-indent: -3em'
+    """
+    parts = [f"text-align: {paragraph.align}"]
+    parts += [
+        f"margin-{side}: {getattr(paragraph, side):g}em"
+        for side in ("left", "right")
+        if getattr(paragraph, side)
+    ]
+    if paragraph.hanging:
+        parts.append(f"text-indent: -{paragraph.hanging:g}em")
+    return "; ".join(parts)
+
+
+def get_texts(value):
+    """Return all texts of a paper, of a block or of several.
+
+    >>> blocks = (Group((Paragraph(("甲", Run("乙"))),)), Mark("丙"))
+    >>> list(get_texts(blocks))
+    ['甲', '乙', '丙']
+    """
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Run | Mark | Heading):
+        yield value.text
+    elif isinstance(value, Paragraph):
+        yield from get_texts(value.runs)
+    elif isinstance(value, Table):
+        yield from get_texts((value.heads, value.rows))
+    elif isinstance(value, Group):
+        yield from get_texts(value.blocks)
+    elif isinstance(value, Paper):
+        yield from get_texts((value.title, value.header, value.blocks))
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from get_texts(part)
+
+
 # What the template of a paper calls.
 HELPERS = {
     function.__name__: function
-    for function in (get_kind, get_paragraphs, get_runs, get_image)
+    for function in (
+        get_kind,
+        get_mark_size,
+        get_markup,
+        get_paragraphs,
+        get_style,
+        get_image,
+    )
 }

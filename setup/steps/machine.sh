@@ -4,12 +4,13 @@
 # (libcairo2 draws bar codes, libatomic1 belongs to the driver of the browser tests)
 required_for_demo="python_venv:python3-venv"
 required_for_test="$required_for_demo chromium:chromium cjk_fonts:fonts-noto-cjk
-    wkhtmltopdf:wkhtmltopdf libcairo:libcairo2 libatomic:libatomic1 git:git"
+    wkhtmltopdf:wkhtmltopdf pdftoppm:poppler-utils libcairo:libcairo2 libatomic:libatomic1 git:git"
 
 has_python_venv() { find_python; }
 has_chromium() { command -v chromium || command -v google-chrome; }
 has_cjk_fonts() { compgen -G '/usr/share/fonts/*/noto*/Noto*CJK*'; }
 has_wkhtmltopdf() { command -v wkhtmltopdf; }
+has_pdftoppm() { command -v pdftoppm; }
 has_libcairo() { compgen -G '/usr/lib/*/libcairo.so.2'; }
 has_libatomic() { compgen -G '/usr/lib/*/libatomic.so.1'; }
 has_git() { command -v git; }

@@ -1,11 +1,12 @@
 """Mixins and helpers that every room uses; they know nothing of cases.
 
 Holds the mixins of states and actions, write permits, to-dos, dated fields, uploads and
-number search, and plain helpers: triggers, deletion, bounds, words in the reader's
-language. It may know Odoo alone. Hooks: ``_transitions``, ``_get_hiding_refusals`` and
-``_get_explained_refusals`` of a workflow, ``_tasks``, ``_get_barred_users`` and
-``_get_todo_places`` of a to-do, ``_parts_of_users`` and ``_filter_unsuitable`` of any
-record.
+number search and letters, and plain helpers: triggers, deletion, bounds, words in the
+reader's language. It may know Odoo alone. Hooks: ``_transitions``,
+``_get_hiding_refusals`` and ``_get_explained_refusals`` of a workflow, ``_tasks``,
+``_get_barred_users`` and ``_get_todo_places`` of a to-do, ``_make_letter`` and
+``_get_letter_refusal`` of what prints a letter, ``_parts_of_users`` and
+``_filter_unsuitable`` of any record.
 """
 
 from . import original
@@ -18,4 +19,5 @@ from . import number_search
 from . import dated
 from . import task_mixin
 from . import attachment_mixin
+from . import letter
 from . import odoo

@@ -8,3 +8,4 @@ from . import test_person
 from . import test_person_by_code
 from . import test_wording
 from . import test_docx
+from . import test_letter

@@ -230,8 +230,8 @@ class TestReviewPaperPrint(HttpCase, ReviewCase):
         right = (page.width - max(letter.x1 for letter in letters)) / 72 * 25.4
         self.assertGreaterEqual(left, 27)
         self.assertGreaterEqual(right, 25)
-        # The height of a letter of 16 points with its ascent and descent.
-        self.assertIn(17, {round(letter.size) for letter in letters})
+        # 三号 is 16 points.
+        self.assertIn(16, {round(letter.size) for letter in letters})
 
     def get_letters(self, item):
         if isinstance(item, LTChar):

@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from ....rules.paper import HELPERS
+from ...base.letter.printing import get_helpers
 
 
 class ReportSchemeReview(models.AbstractModel):
@@ -20,5 +20,5 @@ class ReportSchemeReview(models.AbstractModel):
             "doc_model": versions._name,
             "docs": versions,
             "papers": {version.id: Review._make_paper(version) for version in versions},
-            **HELPERS,
+            **get_helpers(),
         }

@@ -1,0 +1,2 @@
+from . import letter_mixin
+from . import letter_report
