@@ -4,7 +4,7 @@ from odoo.exceptions import AccessError, ValidationError
 from ..base import bounded
 from ..base.write_permit import is_unlocked
 from ..scheme.content.factor import SCALE_NAMES, SCALES
-from ..scheme.why.grounded_mixin import Finding
+from ..scheme.why.grounded_mixin import FoundAnswer
 
 ANSWER = frozenset({"answer", "choice_id", "reasoning", "evidence_ids"})
 
@@ -242,10 +242,10 @@ class ToleranceAssessmentLine(models.Model):
             self.assessment_id._check_work()
         return super().write(vals)
 
-    def _list_findings(self):
+    def _list_found_answers(self):
         """Return questions, answers, reasons and evidence that the user may read.
 
-        :return: :class:`Finding` for each line
+        :return: :class:`FoundAnswer` for each line
         :rtype: list
         """
         # They are shown in a dialog, which is no record of the case.
@@ -253,7 +253,7 @@ class ToleranceAssessmentLine(models.Model):
         # Evidence that comes from a protected source is not named to everybody.
         shown = self.evidence_ids._filtered_access("read")
         return [
-            Finding(
+            FoundAnswer(
                 line.name, line.answer_text, line.reasoning, line.evidence_ids & shown
             )
             for line in self

@@ -56,8 +56,8 @@ class ToleranceAssessment(models.Model):
             lines.situation_id,
         ]
 
-    def _get_findings(self):
-        return super()._get_findings() + self._get_decisive_lines()._list_findings()
+    def _get_found_answers(self):
+        return super()._get_found_answers() + self._get_decisive_lines()._list_found_answers()
 
     def _get_remarks(self):
         return super()._get_remarks() + self._get_stop_sentences()

@@ -19,10 +19,10 @@ class ToleranceCaseParty(models.Model):
             }
         return facts
 
-    def _get_findings(self):
+    def _get_found_answers(self):
         """Return the answers about these parties that the user may read.
 
-        :return: :class:`..scheme.why.grounded_mixin.Finding` for each
+        :return: :class:`..scheme.why.grounded_mixin.FoundAnswer` for each
         :rtype: list
         """
         assessments = self.env["tolerance.assessment"]
@@ -30,4 +30,4 @@ class ToleranceCaseParty(models.Model):
             return []
         assessments = assessments.search([("party_id", "in", self.ids)])
         lines = assessments.line_ids._filtered_access("read")
-        return lines.filtered("is_answered")._list_findings()
+        return lines.filtered("is_answered")._list_found_answers()

@@ -98,8 +98,8 @@ class TestWhy(CertificateCase):
 
     def test_texts_bring_no_markup(self):
         line = self.case.sudo().party_ids.assessment_ids.line_ids[0]
-        content = self.env["tolerance.why"]._write_finding(
-            line._list_findings()[0]._replace(argument="<script>alert(1)</script>")
+        content = self.env["tolerance.why"]._write_answer(
+            line._list_found_answers()[0]._replace(argument="<script>alert(1)</script>")
         )
         self.assertNotIn("<script>", content)
         self.assertIn("&lt;script&gt;", content)

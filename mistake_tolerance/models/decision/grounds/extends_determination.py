@@ -20,7 +20,7 @@ class ToleranceDetermination(models.Model):
             lines.scheme_area_id,
         ]
 
-    def _get_findings(self):
+    def _get_found_answers(self):
         # sudo: what is found is read with the rights of the user.
         party = self.sudo().party_id.with_env(self.env)
-        return super()._get_findings() + party._get_findings()
+        return super()._get_found_answers() + party._get_found_answers()

@@ -15,8 +15,8 @@ class ToleranceEffect(models.Model):
         )
         return [*super()._get_grounds(), line_sudo.scheme_area_id.with_env(self.env)]
 
-    def _get_findings(self):
+    def _get_found_answers(self):
         # sudo: what is found is read with the rights of the user.
         decision = self.sudo().determination_id.with_env(self.env)
         found = decision._filtered_access("read")
-        return super()._get_findings() + (found._get_findings() if found else [])
+        return super()._get_found_answers() + (found._get_found_answers() if found else [])

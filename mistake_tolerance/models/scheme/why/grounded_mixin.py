@@ -3,7 +3,7 @@ from typing import Any, NamedTuple
 from odoo import models
 
 
-class Finding(NamedTuple):
+class FoundAnswer(NamedTuple):
     """An answer of the inquiry, with what it rests on.
 
     ``evidence`` are records that the reader may read.
@@ -33,10 +33,10 @@ class ToleranceGroundedMixin(models.AbstractModel):
         self.ensure_one()
         return []
 
-    def _get_findings(self):
+    def _get_found_answers(self):
         """Return the answers that this rests on, as far as the user may read them.
 
-        :return: :class:`Finding` for each
+        :return: :class:`FoundAnswer` for each
         :rtype: list
         """
         self.ensure_one()

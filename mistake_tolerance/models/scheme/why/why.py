@@ -62,9 +62,9 @@ class ToleranceWhy(models.TransientModel):
         ]
         if grounds:
             parts += [HEAD % self.env._("Articles"), *grounds]
-        if findings := record._get_findings():
+        if answers := record._get_found_answers():
             parts.append(HEAD % self.env._("Answers and Evidence"))
-            parts += [self._write_finding(finding) for finding in findings]
+            parts += [self._write_answer(found) for found in answers]
         if not parts:
             parts.append(PARAGRAPH % self.env._("No ground that you may read."))
         return Markup().join(parts)
@@ -83,16 +83,16 @@ class ToleranceWhy(models.TransientModel):
         return PARAGRAPH % LINES.join(lines)
 
     @api.model
-    def _write_finding(self, finding):
+    def _write_answer(self, found):
         """Write a question, its answer and the evidence it rests on."""
-        lines = [EMPHASIS % finding.question]
-        if finding.reply:
-            lines.append(self.env._("Answer: %(answer)s", answer=finding.reply))
-        if finding.argument:
+        lines = [EMPHASIS % found.question]
+        if found.reply:
+            lines.append(self.env._("Answer: %(answer)s", answer=found.reply))
+        if found.argument:
             lines.append(
                 write_lines(
-                    self.env._("Reasons: %(reasons)s", reasons=finding.argument)
+                    self.env._("Reasons: %(reasons)s", reasons=found.argument)
                 )
             )
-        lines += [write_link(evidence) for evidence in finding.evidence]
+        lines += [write_link(evidence) for evidence in found.evidence]
         return PARAGRAPH % LINES.join(lines)
