@@ -15,13 +15,7 @@ class ToleranceSchemeVersion(models.Model):
             "draft",
             "published",
             hidden_by=("_get_administrator_refusal", "_get_publish_refusal"),
-            depends=(
-                "degree_ids",
-                "step_ids",
-                "situation_ids.part_ids",
-                "situation_ids.is_open",
-                "factor_ids.choice_ids",
-            ),
+            depends="finding_data",
         ),
         "withdraw": Transition(
             "published", "withdrawn", hidden_by="_get_administrator_refusal"
@@ -29,21 +23,19 @@ class ToleranceSchemeVersion(models.Model):
     }
 
     acceptance_ids = fields.One2many("tolerance.scheme.acceptance", "version_id")
+    # The check is made once for all that is shown of it: key, sentence and whether
+    # publication waits for it, of each finding.
+    finding_data = fields.Json(
+        compute="_compute_finding_data",
+        exportable=False,
+        export_string_translation=False,
+    )
     finding_text = fields.Char("Completeness", compute="_compute_finding_text")
     publish_missing = fields.Char(
         "Missing before Publication", compute="_compute_publish_missing"
     )
 
-    @api.depends(
-        "state",
-        "degree_ids",
-        "step_ids",
-        "situation_ids.part_ids",
-        "situation_ids.is_open",
-        "factor_ids.choice_ids",
-        "covers_persons",
-        "covers_units",
-    )
+    @api.depends("state", "finding_data")
     @api.depends_context("lang")
     def _compute_publish_missing(self):
         for version in self:
@@ -54,6 +46,8 @@ class ToleranceSchemeVersion(models.Model):
     def action_publish(self):
         """Put the versions into use; from then on they stay as they are."""
         self.check_access("write")
+        # What the check rests on is more than the ORM can follow.
+        self.invalidate_recordset(["finding_data"])
         self._check_transition("publish")
         self._publish()
 
@@ -107,22 +101,54 @@ class ToleranceSchemeVersion(models.Model):
 
     def _get_finding_refusal(self):
         """Say what the check finds that nobody has resolved or accepted, or None."""
-        if not (findings := self._get_open_findings()):
+        if not (waiting := self._get_waiting_sentences()):
             return None
         return self.env._(
             "%(version)s is not complete. Findings of the check: %(count)s, such as: "
             "%(first)s Press Check Completeness, and resolve each or accept it with a "
             "reason.",
             version=self.display_name,
-            count=len(findings),
-            first=findings[0].sentence,
+            count=len(waiting),
+            first=waiting[0],
         )
 
-    @api.depends("state", "acceptance_ids.fingerprint")
+    def _get_waiting_sentences(self):
+        """Return the findings for which publication waits, as sentences.
+
+        :rtype: list[str]
+        """
+        return [text for _key, text, is_open in self.finding_data or [] if is_open]
+
+    @api.depends(
+        "state",
+        "acceptance_ids.fingerprint",
+        "degree_ids",
+        "step_ids",
+        "situation_ids.part_ids",
+        "situation_ids.is_open",
+        "factor_ids.choice_ids",
+        "covers_persons",
+        "covers_units",
+    )
+    @api.depends_context("lang")
+    def _compute_finding_data(self):
+        check = self.env["tolerance.scheme.check"]
+        for version in self:
+            # A form asks while it is filled in: what is stored is checked.
+            stored = version._origin
+            findings = []
+            if stored and version.state == "draft":
+                findings = check._get_findings(stored)
+            waiting = {f.key for f in check._get_open_findings(version, findings)}
+            version.finding_data = [
+                [found.key, found.sentence, found.key in waiting] for found in findings
+            ]
+
+    @api.depends("state", "finding_data")
     @api.depends_context("lang")
     def _compute_finding_text(self):
         for version in self:
-            count = len(version._get_open_findings()) if version.state == "draft" else 0
+            count = len(version._get_waiting_sentences())
             if version.state != "draft":
                 version.finding_text = False
             elif count:

@@ -66,6 +66,7 @@ class TestSchemeCompleteness(SchemeCase):
             Command.create({"what": "loss", "comparison": "above", "value": "1000"})
         ]
         self.assertEqual(self._find(self.version), {"outcome:step.decide"})
+        self.assertIn("Loss: 999.", self.version._get_open_findings()[0].sentence)
         self.version.step_ids = [
             Command.create(
                 {
@@ -82,6 +83,24 @@ class TestSchemeCompleteness(SchemeCase):
         self.assertFalse(self._find(self.version))
         self.version.step_ids.kind = "hearing"
         self.assertEqual(self._find(self.version), {"outcome:version"})
+
+    def test_an_undecided_case_is_told_in_words(self):
+        self.version.step_ids.condition_ids = [
+            Command.create({"what": "subject_kind", "value": "unit"}),
+            Command.create({"what": "urgency", "value": "urgent"}),
+        ]
+        (found,) = self.version._get_open_findings()
+        self.assertIn("Kind of the Party: Person", found.sentence)
+        self.assertIn("Urgency: Ordinary", found.sentence)
+        chinese = self.version.with_context(lang="zh_CN")._get_open_findings()[0]
+        self.assertIn("个人", chinese.sentence)
+
+    def test_an_acceptance_names_what_it_is_about(self):
+        body = self._make_body()
+        self.version.step_ids.body_id = body
+        self._accept(self.version)
+        labels = self.version.acceptance_ids.mapped("label")
+        self.assertIn(f"Body without Members, {body.name}", labels)
 
     def test_a_limit_needs_a_start(self):
         self.version.step_ids.write({"limit": 7, "code": "decide"})
@@ -266,5 +285,5 @@ class TestSchemeCompleteness(SchemeCase):
         self.env.flush_all()
         self.env.invalidate_all()
         # A few for each kind of part, however many parts there are.
-        with self.assertQueryCount(60):
+        with self.assertQueryCount(63):
             draft._get_open_findings()

@@ -127,6 +127,10 @@ class TestSchemePrecedence(SchemeCase):
         )
         with self.assertRaises(ValidationError):
             version.step_ids.body_id = theirs
+        with self.assertRaises(ValidationError):
+            version.level_ids = [
+                Command.create({"name": "Prison", "office_id": theirs.id})
+            ]
         version.step_ids.body_id = ours
         scheme = self.env["tolerance.scheme"].create(
             {"name": "Their Rules", "company_id": company.id}

@@ -2,7 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import MissingError, UserError
 
 from ...base.person import check_person
-from .found import get_fingerprints
+from ...base.wording import write_name
+from .found import find_record, get_fingerprints
 
 
 class ToleranceSchemeAcceptance(models.Model):
@@ -14,7 +15,8 @@ class ToleranceSchemeAcceptance(models.Model):
     _name = "tolerance.scheme.acceptance"
     _description = "Accepted Finding"
     _inherit = ["tolerance.ledger.mixin", "tolerance.scheme.part.mixin"]
-    _rec_name = "finding"
+    _rec_name = "label"
+    _rec_names_search = ("finding", "reason")
     _preset_key = "acceptances"
     _preset_refs = ("finding",)
 
@@ -22,6 +24,8 @@ class ToleranceSchemeAcceptance(models.Model):
         required=True,
         help="The question and what it is about, such as memberless:body.committee.",
     )
+    # The key is for files and the ledger; people read this.
+    label = fields.Char("Accepted Finding", compute="_compute_label")
     reason = fields.Char(required=True)
     fingerprint = fields.Char(readonly=True, copy=False)
     accepted_by_id = fields.Many2one(
@@ -38,18 +42,28 @@ class ToleranceSchemeAcceptance(models.Model):
         "(version_id, finding)", "This finding is accepted already."
     )
 
-    @api.depends("fingerprint", "version_id.state")
+    @api.depends("finding", "version_id")
+    @api.depends_context("lang")
+    def _compute_label(self):
+        Finding = self.env["tolerance.scheme.finding"]
+        checks = dict(Finding._fields["check"]._description_selection(self.env))
+        for acceptance in self:
+            check, _colon, reference = (acceptance.finding or "").partition(":")
+            record = find_record(acceptance.version_id, reference)
+            acceptance.label = write_name(
+                self.env, [checks.get(check), record and record.display_name]
+            )
+
+    @api.depends("fingerprint", "version_id.state", "version_id.finding_data")
     def _compute_is_valid(self):
         for version, acceptances in self.grouped("version_id").items():
-            if version.state != "draft":
-                acceptances.is_valid = True
-                continue
-            prints = get_fingerprints(
-                self.env, self.env["tolerance.scheme.check"]._get_findings(version)
-            )
+            accepted = {
+                key for key, _text, is_open in version.finding_data or () if not is_open
+            }
             for acceptance in acceptances:
-                now = prints.get(acceptance.finding)
-                acceptance.is_valid = bool(now) and now == acceptance.fingerprint
+                acceptance.is_valid = (
+                    version.state != "draft" or acceptance.finding in accepted
+                )
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -122,12 +136,13 @@ class ToleranceSchemeAcceptance(models.Model):
 
         :param tolerance.scheme.version version: just loaded
         """
+        # The reason is kept in the language in which the regulation was loaded.
         self.create(
             [
                 {
                     "version_id": version.id,
                     "finding": found.key,
-                    "reason": self.env._(
+                    "reason": version.env._(
                         "The agency appoints head and members after loading the "
                         "regulation."
                     ),

@@ -71,13 +71,36 @@ class ToleranceSchemeCheck(models.AbstractModel):
             sentence = self.env._(
                 "No determination is taken in a case like this: %(facts)s. Change the "
                 "conditions of its steps.",
-                facts=write_list(
-                    self.env, [f"{name}: {value}" for name, value in gap.items()]
-                ),
+                facts=write_list(self.env, self._write_facts(conditions, gap)),
             )
         return [
             Found("outcome", decisions[:1] or version, sentence, repr((rules, gap)))
         ]
+
+    def _write_facts(self, conditions, facts):
+        """Write facts as people read them, and not by their codes.
+
+        :param tolerance.scheme.step.condition conditions: in which they stand
+        :param dict facts: of :func:`..rules.completeness.find_gap`
+        :rtype: list[str]
+        """
+        answers = facts.get("answers", {})
+        texts = []
+        for (what, factor), same in conditions.grouped(
+            lambda condition: (condition.what, condition.factor_id)
+        ).items():
+            if what == "answer":
+                value = answers.get(factor._get_reference_code())
+            else:
+                value = facts.get(what)
+            texts.append(
+                self.env._(
+                    "%(subject)s: %(value)s",
+                    subject=same[:1]._get_subject(),
+                    value=same._get_value_label(value),
+                )
+            )
+        return texts
 
     def _get_fact_values(self, version, conditions):
         """Return the values that the facts of some conditions can have.

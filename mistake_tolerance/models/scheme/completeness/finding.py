@@ -49,7 +49,7 @@ class ToleranceSchemeFinding(models.TransientModel):
         [
             ("open", "To Resolve"),
             ("noted", "For Information"),
-            ("accepted", "Accepted"),
+            ("accepted", "Accepted with a Reason"),
             ("resolved", "Resolved"),
         ],
         compute="_compute_state",
@@ -101,6 +101,7 @@ class ToleranceSchemeFinding(models.TransientModel):
             "name": self.env._("Completeness"),
             "res_model": self._name,
             "views": [(False, "list"), (False, "kanban"), (False, "form")],
+            "mobile_view_mode": "kanban",
             "domain": [("id", "in", records.ids)],
             "help": self.env._("Nothing is missing and nothing contradicts itself."),
         }

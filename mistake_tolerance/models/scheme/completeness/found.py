@@ -45,6 +45,31 @@ def get_reference(record):
     return f"{kind}.{ref}"
 
 
+def find_record(version, reference):
+    """Return what a name of :func:`get_reference` means in a version, or nothing.
+
+    :param tolerance.scheme.version version: one version
+    :param str reference: kind and code, such as ``step.accept``
+    """
+    kind, _dot, ref = reference.partition(".")
+    if kind == "version":
+        return version
+    # Kinds have dots too: the longest that is one counts.
+    models = {
+        model._name.removeprefix("tolerance.scheme."): model
+        for model in version.env["tolerance.scheme.part.mixin"]._get_part_models()
+    }
+    for name in sorted(models, key=len, reverse=True):
+        if reference.startswith(f"{name}."):
+            parts = version._get_parts(models[name])
+            return parts.filtered(lambda part: get_reference(part) == reference)[:1]
+    if kind == "body":
+        bodies = version.env["tolerance.body"].with_context(active_test=False)
+        bodies = bodies.search([("company_id", "in", [version.company_id.id, False])])
+        return bodies.filtered(lambda body: get_ref(body) == ref)[:1]
+    return None
+
+
 def get_fingerprints(env, findings):
     """Return a hash of what each finding is about; it changes when that changes.
 

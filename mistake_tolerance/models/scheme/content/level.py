@@ -1,5 +1,4 @@
-from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo import fields, models
 
 # Kinds of steps in which a committee decides or deliberates; its office does the rest.
 OF_COMMITTEE = (
@@ -20,6 +19,7 @@ class ToleranceSchemeLevel(models.Model):
     _inherit = ["tolerance.scheme.provision"]
     _preset_key = "levels"
     _review_fields = ("body_id", "office_id")
+    _body_fields = ("body_id", "office_id")
 
     body_id = fields.Many2one(
         "tolerance.body",
@@ -56,19 +56,3 @@ class ToleranceSchemeLevel(models.Model):
         """
         body = self.body_id._get_for_unit(department)
         return self.filtered(lambda level: body and level.body_id == body)[:1]
-
-    @api.constrains("body_id", "office_id", "version_id")
-    def _check_bodies(self):
-        for level in self:
-            company = level.version_id.company_id
-            for body in level.body_id | level.office_id:
-                if company and body.company_id != company:
-                    raise ValidationError(
-                        self.env._(
-                            "%(body)s belongs to another company. Choose a body of "
-                            "%(company)s for the level %(level)s.",
-                            body=body.name,
-                            company=company.name,
-                            level=level.name,
-                        )
-                    )

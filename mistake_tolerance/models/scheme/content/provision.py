@@ -9,6 +9,9 @@ class ToleranceSchemeProvision(models.AbstractModel):
     _description = "Provision of a Scheme Version"
     _inherit = ["tolerance.scheme.part.mixin"]
 
+    # The fields that name a body, which belongs to the company of the regulation.
+    _body_fields = ()
+
     name = fields.Char(required=True, translate=True)
     code = fields.Char(
         help="Common to regulations that provide for the same thing; a difference "
@@ -114,6 +117,22 @@ class ToleranceSchemeProvision(models.AbstractModel):
                         name=provision.name,
                     )
                 )
+
+    @api.constrains(lambda self: (*self._body_fields, "version_id"))
+    def _check_body_company(self):
+        for provision in self:
+            company = provision.version_id.company_id
+            for body in (provision[name] for name in self._body_fields):
+                if company and body and body.company_id != company:
+                    raise ValidationError(
+                        self.env._(
+                            "%(body)s belongs to another company. Choose a body of "
+                            "%(company)s for “%(name)s”.",
+                            body=body.name,
+                            company=company.name,
+                            name=provision.name,
+                        )
+                    )
 
     @api.constrains("is_choice", "note")
     def _check_choice(self):

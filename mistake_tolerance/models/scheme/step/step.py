@@ -24,6 +24,7 @@ class ToleranceSchemeStep(models.Model):
         "return_step_id",
         "when_missed",
     )
+    _body_fields = ("body_id", "extension_body_id")
 
     kind = fields.Selection(
         [
@@ -73,22 +74,6 @@ class ToleranceSchemeStep(models.Model):
         for step in self:
             names = step.condition_ids.mapped("name")
             step.condition_text = write_list(self.env, names) if names else False
-
-    @api.constrains("body_id", "extension_body_id", "version_id")
-    def _check_body_id(self):
-        for step in self:
-            company = step.version_id.company_id
-            for body in step.body_id | step.extension_body_id:
-                if company and body.company_id != company:
-                    raise ValidationError(
-                        self.env._(
-                            "%(body)s belongs to another company. Choose a body of "
-                            "%(company)s for the step %(step)s.",
-                            body=body.name,
-                            company=company.name,
-                            step=step.name,
-                        )
-                    )
 
     @api.constrains("return_step_id", "sequence", "kind", "version_id")
     def _check_return_step_id(self):

@@ -131,6 +131,24 @@ class ToleranceSchemeStepCondition(models.Model):
         except ValueError:
             return self.value or ""
 
+    def _get_value_label(self, value):
+        """Return how people read a value of the fact on which these depend.
+
+        :param value: as the rules take it; None: what none of these names
+        :rtype: str
+        """
+        one = self[:1]
+        if value is None:
+            return self.env._("anything else")
+        if one.what == "loss":
+            return f"{value:,.0f}"
+        if one.what in OWN_FIELDS:
+            entries = self.mapped(OWN_FIELDS[one.what])
+            labels = {entry._get_reference_code(): entry.name for entry in entries}
+        else:
+            labels = one._get_values()
+        return labels.get(value, value)
+
     def _get_values(self):
         """Return the codes from which the value is chosen, with their labels.
 
