@@ -33,8 +33,10 @@
         "data/subject/mail_activity_type_data.xml",
         "data/subject/ir_cron_data.xml",
         "data/subject/tolerance_reporting_line_data.xml",
+        "data/subject/tolerance_subject_type_data.xml",
         "views/subject/tolerance_person_match_views.xml",
         "views/subject/tolerance_reporting_line_views.xml",
+        "views/subject/tolerance_subject_type_views.xml",
         # confidentiality
         "security/ir.model.access-confidentiality.csv",
         "security/confidentiality.xml",

@@ -21,3 +21,4 @@ from . import extends_decision_delivery
 from . import extends_case
 from . import extends_case_step
 from . import acceptance
+from . import extends_scope

@@ -22,6 +22,7 @@ class ToleranceApplication(models.Model):
         "tolerance.workflow.mixin",
         "tolerance.dated",
         "tolerance.delegation.mixin",
+        "tolerance.grounded.mixin",
     ]
     _order = "id desc"
     _conflict_paths = ("conflict_ids", "party_ids.case_id.conflict_ids")
@@ -222,7 +223,9 @@ class ToleranceApplication(models.Model):
         for application in self:
             application.subject_id = application._get_own_subject()
 
-    @api.depends("company_id", "occurred_on", "proceeding_started_on", "kind")
+    @api.depends(
+        "company_id", "occurred_on", "proceeding_started_on", "kind", "subject_id"
+    )
     def _compute_version_id(self):
         Version = self.env["tolerance.scheme.version"]
         for application in self:
@@ -231,7 +234,18 @@ class ToleranceApplication(models.Model):
                 application.occurred_on,
                 application.submitted_on or application.company_id._tolerance_today(),
                 application.kind,
+                application._get_scope_types(),
             )
+
+    def _get_scope_types(self):
+        """Return of which kinds of units and staff the applicant is.
+
+        :rtype: tolerance.subject.type
+        """
+        self.ensure_one()
+        return self.env["tolerance.scheme.version"]._get_scope_types(
+            self.kind, self.subject_id, self.company_id
+        )
 
     @api.depends("version_id", "occurred_on", "submitted_on")
     @api.depends_context("lang")
@@ -285,9 +299,18 @@ class ToleranceApplication(models.Model):
         :rtype: str
         """
         self.ensure_one()
-        others = self.env["tolerance.scheme.version"]._get_applicable(
-            self.company_id, self.occurred_on, self.submitted_on
-        )
+        Version = self.env["tolerance.scheme.version"]
+        asked = (self.company_id, self.occurred_on, self.submitted_on)
+        if others := Version._get_applicable(*asked, self.kind):
+            return self.env._(
+                "%(rules)s covers only: %(kinds)s. You are entered as: %(own)s. If "
+                "that is not right, ask the personnel office to correct it; if it is, "
+                "ask the clerk in charge of error tolerance.",
+                rules=others.display_name,
+                kinds=write_list(self.env, others.scope_ids.type_id.mapped("name")),
+                own=write_list(self.env, self._get_scope_types().mapped("name")),
+            )
+        others = Version._get_applicable(*asked)
         if others:
             kinds = dict(self._fields["kind"]._description_selection(self.env))
             return self.env._(

@@ -322,6 +322,23 @@ class ToleranceApplication(models.Model):
             parts.append(self.answer_reason)
         return "\n".join(parts)
 
+    def _get_remarks(self):
+        remarks = super()._get_remarks()
+        if self.state == "not_accepted":
+            remarks += self._get_not_accepted_text().splitlines()
+        return remarks
+
+    def _get_grounds(self):
+        """Add what decides on acceptance, and what was excluded or claimed."""
+        kinds = ["accept", "apply"] if self.late_decision else ["accept"]
+        excluded = self._get_exclusions()
+        return [
+            *super()._get_grounds(),
+            self.version_id.step_ids.filtered(lambda step: step.kind in kinds),
+            self.situation_ids,
+            excluded if self.answer_ground == "excluded" else excluded.browse(),
+        ]
+
     def _do_serve(self, text, state="served", day=None):
         """Deliver a decision to the applicant; its text cannot change afterwards."""
         for application in self:

@@ -82,18 +82,23 @@ class ToleranceProceeding(models.Model):
             company = proceeding.company_id
             # sudo: the user who enters the proceeding may not read schemes.
             Version = self.env["tolerance.scheme.version"].sudo()
-            kinds = set(matter.subject_ids.mapped("kind"))
             own, today = matter.case_ids.sudo().version_id, company._tolerance_today()
             versions = {
-                kind: own
-                or Version._get_applicable(company, matter.occurred_on, today, kind)
-                for kind in kinds
+                subject: own
+                or Version._get_applicable(
+                    company,
+                    matter.occurred_on,
+                    today,
+                    subject.kind,
+                    Version._get_scope_types(subject.kind, subject, company),
+                )
+                for subject in matter.subject_ids
             }
             # sudo: the system places holds; the referring user may not.
             self.env["tolerance.effect"].sudo()._create_holds(
                 matter.name,
                 matter,
-                {subject: versions[subject.kind] for subject in matter.subject_ids},
+                versions,
             )
 
 

@@ -1,5 +1,7 @@
 from odoo.fields import Command, Domain
 
+from .scheme_part_mixin import OUTSIDE
+
 
 class SchemeLoader:
     """Creates a version of a regulation from plain entries.
@@ -41,7 +43,7 @@ class SchemeLoader:
         if unknown := preset.keys() - keys - {"code", "scheme", "bodies", "version"}:
             raise ValueError(f"Unknown lists: {sorted(unknown)}")
         self.find_bodies(preset.get("bodies", []))
-        for name in ("tolerance.area", "tolerance.limit.preset"):
+        for name in OUTSIDE:
             known = self.env[name].search([])
             self.note(known, known)
         version = self.create_version(scheme, preset["version"])

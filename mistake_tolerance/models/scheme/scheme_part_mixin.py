@@ -3,6 +3,9 @@ from odoo import api, fields, models
 from ..base import bounded
 from ..base.inheriting import find_inheriting
 
+# What parts refer to beside each other and bodies: it belongs to no regulation.
+OUTSIDE = ("tolerance.area", "tolerance.limit.preset", "tolerance.subject.type")
+
 
 class ToleranceSchemePartMixin(models.AbstractModel):
     """A part of a scheme version.
@@ -73,7 +76,7 @@ class ToleranceSchemePartMixin(models.AbstractModel):
             name
             for name in find_inheriting(self.env, "tolerance.scheme.part.mixin")
             if self.env[name]._preset_key
-        } | {"tolerance.body", "tolerance.area", "tolerance.limit.preset"}
+        } | {"tolerance.body", *OUTSIDE}
         keys = {}
         for name, field in self._fields.items():
             if (

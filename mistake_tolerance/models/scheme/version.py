@@ -245,20 +245,24 @@ class ToleranceSchemeVersion(models.Model):
         )
 
     @api.model
-    def _get_applicable(self, company, occurred_on, filed_on, kind=None):
+    def _get_applicable(self, company, occurred_on, filed_on, kind=None, types=None):
         """Find the published version that governs a matter.
 
         Whether the day of the matter or the day of filing counts is a setting
         of the version itself. Where a regulation and the one above it are both in
         force, the lower one gives the procedure; the higher one prevails where they
-        disagree. The agency's own regulation comes before one of all agencies.
+        disagree. The agency's own regulation comes before one of all agencies, and one
+        that names the kind of unit or staff before one for all kinds.
 
         :param res.company company: the agency
         :param date occurred_on: when it happened, if known
         :param date filed_on: when the application is filed
         :param str kind: ``person`` or ``unit``: whom the matter is about; None: any
+        :param tolerance.subject.type types: the kinds of units and staff to which that
+            person or unit belongs, as far as they are entered
         :rtype: tolerance.scheme.version
         """
+        types = self.env["tolerance.subject.type"] if types is None else types
         schemes = self.search(
             [
                 ("state", "=", "published"),
@@ -268,7 +272,7 @@ class ToleranceSchemeVersion(models.Model):
         ).scheme_id
         fitting = self.browse().union(
             *(
-                scheme._get_applicable_version(occurred_on, filed_on, kind)
+                scheme._get_applicable_version(occurred_on, filed_on, kind, types)
                 for scheme in schemes
             )
         )
@@ -276,6 +280,7 @@ class ToleranceSchemeVersion(models.Model):
         return fitting.filtered(lambda v: v.scheme_id not in higher).sorted(
             lambda version: (
                 bool(version.scheme_id.company_id),
+                version._get_closeness(types),
                 version.date_from or fields.Date.to_date("1900-01-01"),
                 version.id,
             )

@@ -1,4 +1,4 @@
-"""Enters changes of guards and effect areas in the ledger."""
+"""Enters changes of guards, effect areas and kinds of units in the ledger."""
 
 from odoo import models
 
@@ -17,3 +17,10 @@ class ToleranceArea(models.Model):
     _inherit = ["tolerance.admin.audit", "tolerance.area"]
 
     _watched_fields = ("name", "code", "subject_kind")
+
+
+class ToleranceSubjectType(models.Model):
+    _name = "tolerance.subject.type"
+    _inherit = ["tolerance.admin.audit", "tolerance.subject.type"]
+
+    _watched_fields = ("name", "code", "kind")

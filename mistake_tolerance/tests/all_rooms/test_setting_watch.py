@@ -58,6 +58,12 @@ class TestSettingWatch(GuardCase):
         area = self.as_user("administrator", self.annual)
         area.name = "Promotion"
         self.assertIn("Promotion", self._entries(self.annual).payload)
+        # By it regulations say whom they cover.
+        kind = self.as_user(
+            "administrator", self.env.ref("mistake_tolerance.subject_type_town")
+        )
+        kind.name = "Villages"
+        self.assertIn("Villages", self._entries(kind).payload)
 
     def test_approved_is_what_is_shown(self):
         """A request made of a weak guard does not bring the weakness back."""

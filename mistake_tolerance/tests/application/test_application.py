@@ -190,6 +190,15 @@ class TestApplication(CaseWalk):
         self.assertEqual(application.state, "not_accepted")
         self.assertIn("Clearly knowing.", application.served_text)
         self.assertTrue(application.served_on)
+        # To the applicant the dialog says why, with the articles it rests on.
+        Why = self.as_user("officer")["tolerance.why"].with_context(
+            default_res_model=application._name, default_res_id=application.id
+        )
+        content = str(Form(Why).content)
+        self.assertIn("Clearly knowing.", content)
+        step = self.version.step_ids.filtered(lambda step: step.kind == "accept")
+        for ground in (*self.version._get_exclusions(), step, self.situation):
+            self.assertIn(ground.display_name, content)
         self.assertFalse(
             self.env["tolerance.case"].search(
                 [("party_ids.application_id", "=", application.id)]

@@ -15,6 +15,7 @@ from . import test_scheme_preset
 from . import test_scheme_province
 from . import test_scheme_shanghai
 from . import test_scheme_step
+from . import test_scheme_scope
 from . import test_scheme_settings
 from . import test_scheme_version
 from . import test_tolerance_stop

@@ -19,6 +19,7 @@ CHILDREN = (
     "category",
     "level",
     "acceptance",
+    "scope",
 )
 
 

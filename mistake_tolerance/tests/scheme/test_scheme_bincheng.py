@@ -60,6 +60,9 @@ class TestSchemeBincheng(RegulationCase):
             with self.subTest(kind):
                 self.assertIn(kind, self.version.scope_units)
         self.assertEqual(self.version.scope_staff, "党员干部")
+        kinds = {"town", "district_department", "state_enterprise", "village"}
+        found = self.version.scope_type_ids.mapped("code")
+        self.assertEqual(set(found), kinds | {"party_cadre"})
 
     def test_ten_situations_of_which_six_are_the_citys(self):
         situations = self.version.situation_ids

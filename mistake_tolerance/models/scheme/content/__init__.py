@@ -15,4 +15,5 @@ from . import principle
 from . import legal_basis
 from . import responsibility
 from . import level
+from . import scope
 from . import disclosure
