@@ -1,4 +1,5 @@
 import io
+import time
 import zipfile
 from datetime import datetime
 
@@ -176,6 +177,12 @@ class TestWorkbookMistakes(WorkbookCase):
                 "damaged",
             ),
             (self._zip({"xl/workbook.xml": b"<c />" * 400_000}), "cells"),
+            (self._zip({"xl/workbook.xml": b"<x:c\tr='A1'/>" * 400_000}), "cells"),
+            (self._tamper(b'<mergeCell ref="A1:XFD1048576"/>'), "cells"),
+            (self._tamper(b'<hyperlink display="" ref="A1:XFD9999"/>'), "cells"),
+            (self._tamper(b'<mergeCell ref="nowhere"/>'), "damaged"),
+            (self._tamper(b"<x>&#0;</x>"), "damaged"),
+            (self._tamper(b"<x>&#xD800;</x>"), "damaged"),
             (self._zip({"xl/workbook.xml": b"<x/>"}), "damaged"),
         ):
             with self.subTest(reason=reason, start=content[:20]):
@@ -184,6 +191,59 @@ class TestWorkbookMistakes(WorkbookCase):
                 self.assertEqual(caught.exception.reason, reason)
                 _draft, problems = self.Scheme._load_workbook(content, self.company)
                 self.assertEqual(len(problems), 1)
+
+    def test_a_workbook_of_something_else_is_told_in_one_sentence(self):
+        book = openpyxl.Workbook()
+        book.active["A1"] = "值班表"
+        draft, problems = self._load(book)
+        self.assertFalse(draft)
+        self.assertEqual(len(problems), 1)
+
+    def test_many_rows_are_refused_at_once(self):
+        book = self._open()
+        sheet = self._get_sheet(book, "articles")
+        for number in range(6_000):
+            sheet.append([str(number)])
+        draft, problems = self._load(book)
+        self.assertFalse(draft)
+        self.assertEqual(len(problems), 1)
+        self.assertIn("5,000", problems[0].advice)
+
+    def test_a_cell_far_away_costs_nothing(self):
+        book = self._open()
+        sheet = self._get_sheet(book, "articles")
+        sheet["XFD1048576"] = "x"
+        started = time.monotonic()
+        draft, problems = self._load(book)
+        self.assertFalse(draft)
+        self.assertIn("XFD", "".join(problem.cell for problem in problems))
+        self.assertLess(time.monotonic() - started, 60)
+
+    def test_macros_and_links_to_other_files_do_nothing(self):
+        content = self._add(
+            {
+                "xl/vbaProject.bin": opening.OLE + b"macro",
+                "xl/externalLinks/externalLink1.xml": b"<externalLink/>",
+            }
+        )
+        draft, problems = self._load(content)
+        self.assertFalse(problems)
+        self._assert_same(draft, dump_version(self.version))
+
+    def _tamper(self, inserted):
+        """Return the workbook with something written into its first sheets."""
+        return self._add(
+            {}, lambda text: text.replace(b"</sheetData>", b"</sheetData>" + inserted)
+        )
+
+    def _add(self, members, change=None):
+        """Return the workbook with other members and changed sheets."""
+        with zipfile.ZipFile(io.BytesIO(self.content)) as archive:
+            old = {name: archive.read(name) for name in archive.namelist()}
+        for name, text in old.items():
+            if change and name.startswith("xl/worksheets/sheet"):
+                old[name] = change(text)
+        return self._zip({**old, **members})
 
     def _zip(self, members):
         file = io.BytesIO()

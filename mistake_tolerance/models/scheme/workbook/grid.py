@@ -40,12 +40,13 @@ class Grid:
         self.title = values.title
         self.first_day = values.parent.epoch.date()
         self.cells = {}
-        for row in formulas.iter_rows():
-            for cell in row:
-                value = getattr(cell, "value", None)
-                if value is None or (isinstance(value, str) and not clean_text(value)):
-                    continue
-                self._take(cell, values)
+        # Going through rows and columns would make a cell of each place up to the last
+        # one, which may be the last of the sheet.
+        for cell in formulas._cells.values():
+            value = getattr(cell, "value", None)
+            if value is None or (isinstance(value, str) and not clean_text(value)):
+                continue
+            self._take(cell, values)
         for merged in values.merged_cells.ranges:
             top = self.cells.get((merged.min_row, merged.min_col))
             for row in range(merged.min_row + 1, merged.max_row + 1):

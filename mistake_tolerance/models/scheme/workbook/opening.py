@@ -6,6 +6,7 @@ import zipfile
 from dataclasses import dataclass
 
 import openpyxl
+from openpyxl.utils import range_boundaries
 
 # A regulation of two hundred articles in three languages takes a fifth of this.
 MOST_BYTES = 5 * 1024**2
@@ -14,7 +15,12 @@ MOST_FILES = 500
 MOST_CELLS = 300_000
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-CELL = re.compile(rb"<(?:\w+:)?c[ />]")
+# A name may have any prefix, and any white space after it.
+CELL = re.compile(rb"<(?:[^\s<>/:]+:)?c[\s/>]")
+# openpyxl makes a cell of each place in such a range.
+SPREAD = re.compile(
+    rb"""<(?:[^\s<>/:]+:)?(?:mergeCell|hyperlink)\s[^<>]*?\bref\s*=\s*["']([^"']*)["']"""
+)
 
 
 class NoWorkbook(Exception):
@@ -90,5 +96,17 @@ def _check_archive(archive):
             if b"<!DOCTYPE" in text or b"<!ENTITY" in text or b"\x00" in text:
                 raise NoWorkbook("damaged")
             cells += len(CELL.findall(text))
+            cells += sum(_count_places(ref.decode()) for ref in SPREAD.findall(text))
     if cells > MOST_CELLS:
         raise NoWorkbook("cells")
+
+
+def _count_places(ref):
+    """Return how many cells a range has.
+
+    :param str ref: such as ``A1:C3``
+    :rtype: int
+    :raises ValueError: if it is none
+    """
+    left, top, right, bottom = range_boundaries(ref)
+    return (right - left + 1) * (bottom - top + 1)

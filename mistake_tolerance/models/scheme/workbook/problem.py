@@ -17,6 +17,10 @@ FILE_SENTENCES = {
         "The sheets have formats in very many empty cells. Select the rows below the "
         "last entry, delete them, and save the file again."
     ),
+    "rows": _lt(
+        "The sheets have more rows than any regulation has entries: at most 5,000. "
+        "Delete what does not belong to the regulation, and load the file again."
+    ),
     "old": _lt(
         "This is a workbook of the old format .xls. Open it, save it as Excel "
         "Workbook (.xlsx), and load that file."
@@ -67,6 +71,10 @@ CELL_SENTENCES = {
     ),
     "error_value": _lt("The formula fails: %(found)s. Write the value itself."),
 }
+FOREIGN = _lt(
+    "None of the sheets belongs to the workbook of a regulation. Press “Download Empty "
+    "Workbook”, fill that in, and load it."
+)
 CELL_REQUIRED = _lt("This is empty. Fill it in.")
 
 

@@ -17,9 +17,13 @@ from ....rules.cell import (
 from .grid import KEY, Grid
 from .labels import get_choice_index, get_choices, iter_envs
 from .layout import LANGUAGES, Layout
-from .problem import CELL_REQUIRED, CELL_SENTENCES, Problem
+from .opening import NoWorkbook
+from .problem import CELL_REQUIRED, CELL_SENTENCES, FOREIGN, Problem
 from .references import ReferenceReader
 from .writer import LISTS
+
+# Of all sheets together. The longest shipped regulation has a tenth of it.
+MOST_ROWS = 5_000
 
 
 class Row(dict):
@@ -59,6 +63,7 @@ class WorkbookReader:
 
         :param env: of the user who loads
         :param Workbook workbook: opened by :func:`.opening.open_workbook`
+        :raises NoWorkbook: if it has more rows than any regulation
         """
         self.env = env
         self.problems = []
@@ -69,16 +74,22 @@ class WorkbookReader:
             Grid(values, workbook.formulas[values.title])
             for values in workbook.values.worksheets
         ]
+        if sum(len(grid.data_rows) for grid in self.grids) > MOST_ROWS:
+            raise NoWorkbook("rows")
         self.layout = Layout(env, self._find_langs())
         self.choices = {}
 
     def read_entries(self):
         """Read all sheets.
 
-        :return: the entries
+        :return: the entries; none where no sheet is one of a regulation
         :rtype: dict
         """
         grids = self._find_sheets()
+        if not grids:
+            sentence = self.env._(FOREIGN)
+            self.problems = [Problem("", "", "", "", sentence)]
+            return {}
         for sheet in self.layout.sheets:
             grid = grids.get(sheet.key)
             if grid:

@@ -73,12 +73,13 @@ class ToleranceScheme(models.Model):
         """
         none = self.env["tolerance.scheme.version"]
         try:
-            workbook = open_workbook(content)
+            reader = WorkbookReader(self.env, open_workbook(content))
         except NoWorkbook as error:
             sentence = self.env._(FILE_SENTENCES[error.reason])
             return none, [Problem("", "", "", "", sentence)]
-        reader = WorkbookReader(self.env, workbook)
         preset = reader.read_entries()
+        if not preset:
+            return none, reader.problems
         if scheme:
             self._keep_texts(preset, scheme)
         if not reader.problems:

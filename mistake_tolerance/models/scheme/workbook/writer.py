@@ -171,6 +171,10 @@ class WorkbookWriter:
                 "that the source does not prescribe it."
             ),
             self.env._(
+                "The higher regulation is not in the workbook: choose it afterwards on "
+                "the page of the regulation."
+            ),
+            self.env._(
                 "Do not delete sheets, even if they stay empty. The second row of each "
                 "sheet is hidden: by it the program recognizes the columns."
             ),
