@@ -3,17 +3,18 @@
 An answer belongs to a question of one of the kinds below. The key is whatever the
 caller knows the question by: a record, a code, a line.
 
-=============  ==========================================================
-kind           the question, and the answer that rules tolerance out
-=============  ==========================================================
-condition      is a condition of tolerance met? ``no``
-distinction    is the tolerable side shown? no answer
-stop           is the intolerable side of a distinction found? ``yes``
-factor         a question to be weighed; no answer
-exclusion      is a circumstance found that excludes tolerance? ``yes``
-aggravating    is a conduct found that calls for strict handling? no answer
-nature         the nature of responsibility; ``intent``
-=============  ==========================================================
+==============  ==========================================================
+kind            the question, and the answer that rules tolerance out
+==============  ==========================================================
+condition       is a condition of tolerance met? ``no``
+distinction     is the tolerable side shown? no answer
+stop            is the intolerable side of a distinction found? ``yes``
+factor          a question to be weighed; no answer
+exclusion       is a circumstance found that excludes tolerance? ``yes``
+aggravating     is a conduct found that calls for strict handling? no answer
+nature          the nature of responsibility; ``intent``
+responsibility  is a kind of it found that is for another procedure? ``yes``
+==============  ==========================================================
 
 "Partly" and "unclear" are left to the body. This is the only place that decides it:
 ballots, determinations and the worked examples of a regulation all ask here.
@@ -27,6 +28,7 @@ RULED_OUT_BY = {
     "stop": "yes",
     "exclusion": "yes",
     "nature": "intent",
+    "responsibility": "yes",
 }
 
 
@@ -86,6 +88,11 @@ def find_stops(answers, situations=None):
     [Stop(ground='exclusion', key='violation'), Stop(ground='nature', key=None)]
     >>> find_stops([Answer("nature", None, "gross"), Answer("factor", "motive", "no")])
     []
+
+    A violation of discipline, told apart from the handling of a case:
+
+    >>> find_stops([Answer("responsibility", "violation", "yes")])
+    [Stop(ground='responsibility', key='violation')]
 
     Situations that were claimed, none of which can apply any more:
 

@@ -4,6 +4,9 @@ from ...rules.assessment import Answer, find_aggravating, find_stops
 from ...rules.situation import SHOWN
 from ..base.wording import write_list
 
+# Grounds whose key is no line of the assessment.
+NOT_LINES = ("nature", "situation", "responsibility")
+
 
 class ToleranceAssessment(models.Model):
     """What the answers rule out; the rules themselves are in ``rules/assessment.py``.
@@ -20,13 +23,17 @@ class ToleranceAssessment(models.Model):
     )
     stop_note = fields.Text("Tolerance Is Ruled Out", compute="_compute_stop_note")
 
-    @api.depends("line_ids.answer", "nature")
+    @api.depends("line_ids.answer", "nature", "responsibility_ids.is_stop")
     def _compute_is_stopped(self):
         for assessment in self:
             assessment.is_stopped = bool(assessment._get_stops())
 
     @api.depends(
-        "line_ids.answer", "line_ids.reasoning", "line_ids.evidence_ids", "nature"
+        "line_ids.answer",
+        "line_ids.reasoning",
+        "line_ids.evidence_ids",
+        "nature",
+        "responsibility_ids.is_stop",
     )
     @api.depends_context("lang", "uid")
     def _compute_stop_note(self):
@@ -43,7 +50,7 @@ class ToleranceAssessment(models.Model):
         self.ensure_one()
         stops = self.line_ids.browse()
         for ground, key in self._get_stops():
-            if ground not in ("nature", "situation"):
+            if ground not in NOT_LINES:
                 stops |= key
         return stops or self.line_ids.filtered("is_answered")
 
@@ -54,10 +61,14 @@ class ToleranceAssessment(models.Model):
             lines.factor_id,
             lines.exclusion_id,
             lines.situation_id,
+            self.responsibility_ids.filtered("is_stop"),
         ]
 
     def _get_found_answers(self):
-        return super()._get_found_answers() + self._get_decisive_lines()._list_found_answers()
+        return (
+            super()._get_found_answers()
+            + self._get_decisive_lines()._list_found_answers()
+        )
 
     def _get_remarks(self):
         return super()._get_remarks() + self._get_stop_sentences()
@@ -100,6 +111,10 @@ class ToleranceAssessment(models.Model):
             Answer(line._get_question_kind(), line, line.answer)
             for line in self.line_ids
         ]
+        answers += [
+            Answer("responsibility", kind, "yes")
+            for kind in self.responsibility_ids.filtered("is_stop")
+        ]
         return answers + [Answer("nature", a, a.nature) for a in self]
 
     def _get_stops(self):
@@ -141,12 +156,12 @@ class ToleranceAssessment(models.Model):
         :param key: the line that says so, or this assessment, or None
         :rtype: str
         """
-        is_line = ground not in ("nature", "situation")
-        lines = key if is_line else self.line_ids.browse()
+        lines = self.line_ids.browse() if ground in NOT_LINES else key
+        provision = key if ground == "responsibility" else lines.factor_id
         sentence = self.case_id.version_id._get_stop_sentence(
-            ground, lines.factor_id or lines.exclusion_id
+            ground, provision or lines.exclusion_id
         )
-        if ground == "nature" and self.conclusion:
+        if ground in ("nature", "responsibility") and self.conclusion:
             return self.env._(
                 "%(stop)s Reasons: %(reasons)s", stop=sentence, reasons=self.conclusion
             )

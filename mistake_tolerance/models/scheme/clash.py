@@ -215,6 +215,13 @@ class ToleranceSchemeVersion(models.Model):
                 rules=provision.version_id.scheme_id.name,
                 citation=provision.citation,
             )
+        if ground == "responsibility":
+            return self.env._(
+                "Responsibility of this kind was found, which is for another "
+                "procedure: %(kind)s (%(citation)s)",
+                kind=provision.name,
+                citation=provision.citation,
+            )
         if ground == "nature":
             return self.env._(
                 "The nature of the responsibility is intent: an error is not tolerated "

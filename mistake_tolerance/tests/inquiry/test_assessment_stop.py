@@ -30,6 +30,17 @@ class TestAssessmentStop(CaseWalk):
                 ],
             }
         )
+        cls.handling, cls.violation = cls.env["tolerance.scheme.responsibility"].create(
+            [
+                {
+                    "version_id": draft.id,
+                    "name": name,
+                    "axis": "route",
+                    "is_stop": is_stop,
+                }
+                for name, is_stop in (("Case handling", False), ("Violation", True))
+            ]
+        )
         publish(draft.with_user(cls.users["administrator"]))
         cls.version = draft
         cls.situation = draft.situation_ids.sorted("number")[0]
@@ -107,6 +118,20 @@ class TestAssessmentStop(CaseWalk):
         inquiry, _evidence = self._start()
         inquiry.assessment_ids.nature = "intent"
         self.assertIn("intent", self._refusal(self._vote(inquiry)))
+
+    def test_a_violation_is_told_apart_and_leaves_the_procedure(self):
+        inquiry, _evidence = self._start()
+        assessment = inquiry.assessment_ids
+        assessment.responsibility_ids = self.handling
+        self.assertFalse(assessment.is_stopped)
+        assessment.responsibility_ids = self.violation
+        self.assertTrue(assessment.is_stopped)
+        assessment.conclusion = "The rule was known."
+        ballot = self._vote(inquiry)
+        refusal = self._refusal(ballot)
+        self.assertIn(self.violation.name, refusal)
+        self.assertIn("The rule was known.", refusal)
+        self.assertEqual(ballot.selectable_degree_ids, self.degrees["refused"])
 
     def test_exclusions_are_asked_before_any_vote(self):
         inquiry, _evidence = self._start()

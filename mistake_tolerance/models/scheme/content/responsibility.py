@@ -8,7 +8,7 @@ class ToleranceSchemeResponsibility(models.Model):
     _description = "Kind of Responsibility"
     _inherit = ["tolerance.scheme.provision"]
     _preset_key = "responsibilities"
-    _review_fields = ("axis",)
+    _review_fields = ("axis", "is_stop")
     _order = "axis, sequence, id"
 
     axis = fields.Selection(
@@ -22,4 +22,9 @@ class ToleranceSchemeResponsibility(models.Model):
         required=True,
         help="Of the kinds that are told apart in the same way, a finding names one at "
         "most.",
+    )
+    is_stop = fields.Boolean(
+        "Rules Tolerance Out",
+        help="A finding of this kind, such as a violation of discipline or law, is for "
+        "another procedure: the error is not tolerated.",
     )
