@@ -12,6 +12,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.tests import HttpCase, tagged
 
+from ...models.scheme.dump import get_plain_fields
 from ...rules.docx_xml import W
 from ...rules.paper import Heading, Paragraph, Table
 from ..common import act
@@ -75,6 +76,37 @@ class TestReviewPaper(ReviewCase):
                     told = f"Tolerable Situation: {situation.display_name}"
                     is_cited = situation.article_id == article
                     self.assertEqual(told in parts, is_cited)
+
+    def test_all_that_a_regulation_says_is_in_the_paper(self):
+        """Of its parts each by its name, and what the version says by itself."""
+        Scheme = self.env["tolerance.scheme"]
+        for code in ("bincheng_2017", "fujian_2018"):
+            version = Scheme._load_preset(code, self.company)
+            paper = self.make_paper(version)
+            texts = "\n".join(self.get_texts(paper.blocks))
+            for model in self.env["tolerance.scheme.part.mixin"]._get_part_models():
+                if model._preset_parent or model._preset_key == "acceptances":
+                    continue
+                for part in version._get_parts(model):
+                    with self.subTest(code=code, part=part):
+                        self.assertIn(part.display_name, texts)
+            for field in get_plain_fields(version).values():
+                label = field._description_string(self.env)
+                if field.name not in ("number", "choices", "follow_up_months"):
+                    if field.name.endswith("_is_default"):
+                        continue
+                    with self.subTest(code=code, field=field.name):
+                        self.assertIn(label, texts)
+                        if isinstance(version[field.name], str):
+                            value = version[field.name]
+                            if field.type == "selection":
+                                options = field._description_selection(self.env)
+                                value = dict(options)[value]
+                            self.assertIn(value, texts)
+            if parent := version.scheme_id.parent_id:
+                self.assertIn(parent.name, texts)
+            for situation in version.situation_ids.filtered("category_id"):
+                self.assertIn(f"Category: {situation.category_id.name}", texts)
 
     def test_an_entered_text_of_the_source_is_printed(self):
         draft = self._make_version(

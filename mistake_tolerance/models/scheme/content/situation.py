@@ -15,7 +15,7 @@ class ToleranceSchemeSituation(models.Model):
     _description = "Tolerable Situation"
     _inherit = ["tolerance.scheme.provision"]
     _preset_key = "situations"
-    _review_fields = ("test", "discretion")
+    _review_fields = ("category_id", "test", "discretion")
     _preset_refs = ("number", "code")
 
     number = bounded.Integer(required=True, aggregator=None)

@@ -15,8 +15,12 @@ FACTS = (
     "scope_units",
     "scope_staff",
     "interpreting_body",
+    "hold_until_decision",
+    "disclosure_range",
     "follow_up_text",
+    "follow_up_talks",
     "follow_up_for",
+    "follow_up_staff",
 )
 
 
@@ -87,7 +91,8 @@ class ToleranceSchemeReview(models.AbstractModel):
     def _write_facts(self, version):
         """Write what the version says of the regulation; silence is said too."""
         silent = self.env._("Not prescribed by the source")
-        asked = [(version.scheme_id, name) for name in ("issuer", "document_number")]
+        scheme_names = ("issuer", "document_number", "parent_id")
+        asked = [(version.scheme_id, name) for name in scheme_names]
         asked += [(version, name) for name in FACTS]
         rows = [
             (self._get_label(record, name), self._get_text(record, name) or silent)
@@ -99,6 +104,13 @@ class ToleranceSchemeReview(models.AbstractModel):
             if version[name]
         ]
         rows.append((self.env._("Covers"), write_list(self.env, covered) or silent))
+        kinds = version.scope_ids.mapped("display_name")
+        rows.append(
+            (
+                self._get_label(version, "scope_type_ids"),
+                write_list(self.env, kinds) if kinds else self.env._("All kinds"),
+            )
+        )
         return [Table((), tuple(rows), (2, 5))]
 
     @api.model
@@ -115,6 +127,10 @@ class ToleranceSchemeReview(models.AbstractModel):
             return write_day(self.env, value)
         if field.type == "boolean":
             return self.env._("Yes") if value else self.env._("No")
+        if field.type == "many2one":
+            return value.display_name
+        if field.type == "integer":
+            return str(value) if value else ""
         return value or ""
 
     @api.model
