@@ -4,7 +4,7 @@ import io
 import openpyxl
 
 from odoo.exceptions import UserError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from ...models.enforcement.refusal.blocked_attempt import KEY
 from ..guard.guard_common import GuardCase
@@ -96,6 +96,20 @@ class TestBlockedAttempt(GuardCase):
         auditor = self.as_user("auditor", attempt)
         self.assertFalse(auditor.record_ref)
         self.assertNotIn("reason", auditor.fields_get())
+
+    def test_the_dialog_says_which_article_protects(self):
+        with self.assertRaises(UserError):
+            self.as_user("hr_officer")["tolerance.mark"].create(self._mark_vals())
+        attempt = self._write_down()
+        line = self.determination.line_ids.filtered(
+            lambda line: line.area_id == attempt.area_id
+        )
+        Why = self.as_user("auditor")["tolerance.why"].with_context(
+            default_res_model=attempt._name, default_res_id=attempt.id
+        )
+        content = str(Form(Why).content)
+        self.assertIn(attempt.decision, content)
+        self.assertIn(line.scheme_area_id.display_name, content)
 
     def test_change_leads_to_the_record_itself(self):
         mark = self._make_mark(matter_id=self.other_matter.id)

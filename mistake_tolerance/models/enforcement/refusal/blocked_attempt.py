@@ -4,6 +4,7 @@ from odoo import SUPERUSER_ID, api, fields, models
 from odoo.http import request
 
 from ...base import bounded
+from ...base.wording import write_name
 
 KEY = "tolerance.blocked.attempt"
 
@@ -17,6 +18,7 @@ class ToleranceBlockedAttempt(models.Model):
 
     _name = "tolerance.blocked.attempt"
     _description = "Refused Negative Record"
+    _inherit = ["tolerance.grounded.mixin"]
     _order = "id desc"
     _rec_name = "record_type"
 
@@ -90,6 +92,45 @@ class ToleranceBlockedAttempt(models.Model):
         compute="_compute_record_ref",
         help="The record itself if it exists, or the one it was to stand on.",
     )
+
+    def _get_protecting_effects(self):
+        """Return the effects that refused it, as far as the user may read them.
+
+        :rtype: tolerance.effect
+        """
+        effects = self.env["tolerance.effect"]
+        if not self.subject_id or not effects.has_access("read"):
+            return effects
+        effects = effects.search(
+            [("subject_id", "=", self.subject_id.id), ("area_id", "=", self.area_id.id)]
+        )
+        # sudo: the number of the decision stands in the attempt already.
+        return effects.filtered(
+            lambda e: e.sudo().determination_id.name == self.decision
+        )
+
+    def _get_grounds(self):
+        grounds = super()._get_grounds()
+        for effect in self._get_protecting_effects():
+            grounds += effect._get_grounds()
+        return grounds
+
+    def _get_found_answers(self):
+        answers = super()._get_found_answers()
+        for effect in self._get_protecting_effects():
+            answers += effect._get_found_answers()
+        return answers
+
+    def _get_remarks(self):
+        """Say what stopped it, in the words of the list."""
+        outcomes = dict(self._fields["outcome"]._description_selection(self.env))
+        said = [
+            outcomes.get(self.outcome),
+            self.decision,
+            self.protected_matter,
+            self.area_id.name,
+        ]
+        return [*super()._get_remarks(), write_name(self.env, said)]
 
     @api.depends("record_type")
     @api.depends_context("lang")
