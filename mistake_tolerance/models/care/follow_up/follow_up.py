@@ -132,7 +132,9 @@ class ToleranceFollowUp(models.Model):
 
     def _get_found_answers(self):
         decision = self._get_decision_to_read()
-        return super()._get_found_answers() + (decision._get_found_answers() if decision else [])
+        return super()._get_found_answers() + (
+            decision._get_found_answers() if decision else []
+        )
 
     def _get_remarks(self):
         return super()._get_remarks() + [text for text in (self.basis_text,) if text]

@@ -19,4 +19,6 @@ class ToleranceEffect(models.Model):
         # sudo: what is found is read with the rights of the user.
         decision = self.sudo().determination_id.with_env(self.env)
         found = decision._filtered_access("read")
-        return super()._get_found_answers() + (found._get_found_answers() if found else [])
+        return super()._get_found_answers() + (
+            found._get_found_answers() if found else []
+        )

@@ -90,9 +90,7 @@ class ToleranceWhy(models.TransientModel):
             lines.append(self.env._("Answer: %(answer)s", answer=found.reply))
         if found.argument:
             lines.append(
-                write_lines(
-                    self.env._("Reasons: %(reasons)s", reasons=found.argument)
-                )
+                write_lines(self.env._("Reasons: %(reasons)s", reasons=found.argument))
             )
         lines += [write_link(evidence) for evidence in found.evidence]
         return PARAGRAPH % LINES.join(lines)
