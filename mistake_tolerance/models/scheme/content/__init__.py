@@ -16,4 +16,5 @@ from . import legal_basis
 from . import responsibility
 from . import level
 from . import scope
+from . import extends_version
 from . import disclosure
