@@ -1,55 +1,18 @@
 """Reads a workbook into the entries of a regulation, and lists all that is wrong."""
 
-from difflib import get_close_matches
-
-from odoo.fields import Date
-
-from ....rules.cell import (
-    WrongCell,
-    clean_text,
-    read_boolean,
-    read_day,
-    read_float,
-    read_integer,
-    read_text,
-    simplify,
-)
+from ....rules.cell import WrongCell, clean_text, simplify
+from .cell_reader import CellReader
 from .grid import KEY, Grid
-from .labels import get_choice_index, get_choices, iter_envs
+from .labels import iter_envs
 from .layout import LANGUAGES, Layout
 from .opening import NoWorkbook
 from .problem import CELL_REQUIRED, CELL_SENTENCES, FOREIGN, Problem
 from .references import ReferenceReader
+from .row import Row
 from .writer import LISTS
 
 # Of all sheets together. The longest shipped regulation has a tenth of it.
 MOST_ROWS = 5_000
-
-
-class Row(dict):
-    """An entry that knows where it was read.
-
-    ``cells`` says in which cell each key of the entry stands.
-    """
-
-    def __init__(self, sheet, grid, number):
-        super().__init__()
-        self.sheet = sheet
-        self.grid = grid
-        self.number = number
-        self.cells = {}
-        self.is_wrong = False
-
-    def get_address(self, name=None):
-        """Return the address of one key, or of the first cell of the row.
-
-        :rtype: str
-        """
-        if name in self.cells:
-            return self.cells[name].address
-        if not self.grid.is_upright:
-            return ""
-        return self.grid.get_address(self.number, 1)
 
 
 class WorkbookReader:
@@ -77,7 +40,7 @@ class WorkbookReader:
         if sum(len(grid.data_rows) for grid in self.grids) > MOST_ROWS:
             raise NoWorkbook("rows")
         self.layout = Layout(env, self._find_langs())
-        self.choices = {}
+        self.cell_reader = CellReader(env)
 
     def read_entries(self):
         """Read all sheets.
@@ -298,7 +261,7 @@ class WorkbookReader:
     def _read_cell(self, row, column, cell):
         row.cells.setdefault(column.name, cell)
         try:
-            value = self._read_value(column, cell, row.grid)
+            value = self.cell_reader.read(column, cell, row.grid)
         except WrongCell as wrong:
             sentence = self.env._(CELL_SENTENCES[wrong.reason])
             row.is_wrong = True
@@ -316,44 +279,6 @@ class WorkbookReader:
             row.setdefault(column.name, {})[column.lang] = value
         else:
             row[column.name] = value
-
-    def _read_value(self, column, cell, grid):
-        """Return what a cell says.
-
-        :raises WrongCell: if that is not certain
-        """
-        field, value = column.field, cell.value
-        if cell.is_error:
-            raise WrongCell("error_value", found=clean_text(value))
-        if cell.is_formula and value is None:
-            raise WrongCell("formula")
-        if column.is_reference or column.is_owner:
-            return read_text(value)
-        if field.type == "boolean":
-            return read_boolean(value)
-        if field.type in ("integer", "float"):
-            read = read_integer if field.type == "integer" else read_float
-            number = read(value, cell.number_format)
-            low, high = getattr(field, "low", None), getattr(field, "high", None)
-            if None not in (number, low, high) and not low <= number <= high:
-                raise WrongCell("bounds", low=low, high=high)
-            return number
-        if field.type == "date":
-            day = read_day(value, grid.first_day)
-            return day and Date.to_string(day)
-        if field.type == "selection":
-            return self._read_choice(field, value)
-        return read_text(value, is_line=field.type == "char")
-
-    def _read_choice(self, field, value):
-        if field not in self.choices:
-            self.choices[field] = get_choice_index(self.env, field)
-        text = simplify(value)
-        if text in self.choices[field]:
-            return self.choices[field][text]
-        labels = list(get_choices(self.env, field).values())
-        near = get_close_matches(clean_text(value), labels, 1)
-        raise WrongCell("choice", near=near[0] if near else "、".join(labels))
 
     def _make_regulation(self, grid):
         """Make the two entries of the regulation: its title, and the version."""

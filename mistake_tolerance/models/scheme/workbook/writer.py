@@ -8,6 +8,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from odoo.exceptions import UserError
 
+from .guide import get_guide, get_note
 from .labels import (
     NO,
     YES,
@@ -17,7 +18,6 @@ from .labels import (
     get_outside,
     is_by_number,
 )
-from .layout import get_default
 
 # Excel cuts a cell here.
 LONGEST_TEXT = 32_767
@@ -141,48 +141,8 @@ class WorkbookWriter:
         page.write_string(
             0, 0, self.env._("How to Fill In This Workbook"), self.formats["title"]
         )
-        for row, line in enumerate(self._get_guide(), start=2):
+        for row, line in enumerate(get_guide(self.layout), start=2):
             page.write_string(row, 0, line, self.formats["plain"])
-
-    def _get_guide(self):
-        """Return the sentences of the first sheet.
-
-        :rtype: list
-        """
-        return [
-            self.env._(
-                "Each sheet holds one kind of entry of the regulation: one row for "
-                "each entry, in the order in which they are to be read. Blank rows do "
-                "no harm."
-            ),
-            self.env._(
-                "Columns with an orange head have to be filled in. Point at a head to "
-                "read what belongs there."
-            ),
-            self.env._(
-                "Begin with the sheets “%(regulation)s”, “%(bodies)s” and "
-                "“%(articles)s”: the other sheets refer to them.",
-                regulation=self.layout.sheets[0].title,
-                bodies=self.layout.sheets[1].title,
-                articles=self.layout.sheets[2].title,
-            ),
-            self.env._(
-                "Leave empty what the regulation does not say. The program then shows "
-                "that the source does not prescribe it."
-            ),
-            self.env._(
-                "The higher regulation is not in the workbook: choose it afterwards on "
-                "the page of the regulation."
-            ),
-            self.env._(
-                "Do not delete sheets, even if they stay empty. The second row of each "
-                "sheet is hidden: by it the program recognizes the columns."
-            ),
-            self.env._(
-                "Load the file with the button “Load Workbook”. If anything is wrong, "
-                "you get a list of all places, and nothing is changed."
-            ),
-        ]
 
     def _write_sheet(self, sheet, entries):
         page = self.pages[sheet.key]
@@ -205,7 +165,7 @@ class WorkbookWriter:
             page.write_comment(
                 row,
                 col,
-                self._get_note(sheet, column),
+                get_note(self.layout, column),
                 {"x_scale": 2.2, "y_scale": 1.6, "author": ""},
             )
             kind = self._get_format(column)
@@ -276,56 +236,6 @@ class WorkbookWriter:
         if field.type == "date":
             return date.fromisoformat(value)
         return value
-
-    def _get_note(self, sheet, column):
-        """Return the note of a column: what belongs there.
-
-        :rtype: str
-        """
-        field = column.field
-        lines = [field._description_help(self.env) or column.label]
-        if column.is_required:
-            lines.append(self.env._("Has to be filled in."))
-        if field.type == "selection":
-            choices = "、".join(get_choices(self.env, field).values())
-            lines.append(self.env._("One of: %(choices)s", choices=choices))
-        elif field.type == "boolean":
-            lines.append(
-                self.env._("%(yes)s or %(no)s", yes=self.env._(YES), no=self.env._(NO))
-            )
-        elif field.type == "date":
-            lines.append(self.env._("A day, such as 2018-02-23 or 2018年2月23日."))
-        elif field.type in ("integer", "float"):
-            lines.append(self.env._("A number, without its unit."))
-        elif column.is_reference:
-            lines.append(self._get_reference_note(column))
-        if not column.is_owner and column.field.type in ("selection", "boolean"):
-            model = self.env[field.model_name]
-            default = get_default(column, model)
-            if field.type == "boolean":
-                default = self.env._(YES) if default else self.env._(NO)
-            elif default:
-                default = get_choices(self.env, field).get(default)
-            if default:
-                lines.append(self.env._("If empty: %(value)s", value=default))
-        return "\n".join(lines)
-
-    def _get_reference_note(self, column):
-        target = self.layout.find_sheet(column.field.comodel_name)
-        if not target:
-            return self.env._("One entry of the list.")
-        if column.field.type == "many2many":
-            return self.env._(
-                "Entries of the sheet “%(sheet)s”, separated by semicolons.",
-                sheet=target.title,
-            )
-        if is_by_number(target.model):
-            return self.env._(
-                "The number of an entry of the sheet “%(sheet)s”.", sheet=target.title
-            )
-        return self.env._(
-            "The name or code of an entry of the sheet “%(sheet)s”.", sheet=target.title
-        )
 
     def _add_list(self, sheet, column, place, count):
         """Let a column be filled in from a drop-down list."""

@@ -1,0 +1,105 @@
+"""What a workbook says to those who fill it in: the first sheet, and a note a head."""
+
+from .labels import NO, YES, get_choices, is_by_number
+from .layout import get_default
+
+
+def get_guide(layout):
+    """Return the sentences of the first sheet.
+
+    :param Layout layout: of the workbook
+    :rtype: list
+    """
+    env = layout.env
+    return [
+        env._(
+            "Each sheet holds one kind of entry of the regulation: one row for "
+            "each entry, in the order in which they are to be read. Blank rows do "
+            "no harm."
+        ),
+        env._(
+            "Columns with an orange head have to be filled in. Point at a head to "
+            "read what belongs there."
+        ),
+        env._(
+            "Begin with the sheets “%(regulation)s”, “%(bodies)s” and "
+            "“%(articles)s”: the other sheets refer to them.",
+            regulation=layout.sheets[0].title,
+            bodies=layout.sheets[1].title,
+            articles=layout.sheets[2].title,
+        ),
+        env._(
+            "Leave empty what the regulation does not say. The program then shows "
+            "that the source does not prescribe it."
+        ),
+        env._(
+            "The higher regulation is not in the workbook: choose it afterwards on "
+            "the page of the regulation."
+        ),
+        env._(
+            "Do not delete sheets, even if they stay empty. The second row of each "
+            "sheet is hidden: by it the program recognizes the columns."
+        ),
+        env._(
+            "Load the file with the button “Load Workbook”. If anything is wrong, "
+            "you get a list of all places, and nothing is changed."
+        ),
+    ]
+
+
+def get_note(layout, column):
+    """Return the note of a column: what belongs there.
+
+    :param Layout layout: of the workbook
+    :param Column column: one of its columns
+    :rtype: str
+    """
+    env = layout.env
+    field = column.field
+    lines = [field._description_help(env) or column.label]
+    if column.is_required:
+        lines.append(env._("Has to be filled in."))
+    if field.type == "selection":
+        choices = "、".join(get_choices(env, field).values())
+        lines.append(env._("One of: %(choices)s", choices=choices))
+    elif field.type == "boolean":
+        lines.append(env._("%(yes)s or %(no)s", yes=env._(YES), no=env._(NO)))
+    elif field.type == "date":
+        lines.append(env._("A day, such as 2018-02-23 or 2018年2月23日."))
+    elif field.type in ("integer", "float"):
+        lines.append(env._("A number, without its unit."))
+    elif column.is_reference:
+        lines.append(get_reference_note(layout, column))
+    if not column.is_owner and column.field.type in ("selection", "boolean"):
+        model = env[field.model_name]
+        default = get_default(column, model)
+        if field.type == "boolean":
+            default = env._(YES) if default else env._(NO)
+        elif default:
+            default = get_choices(env, field).get(default)
+        if default:
+            lines.append(env._("If empty: %(value)s", value=default))
+    return "\n".join(lines)
+
+
+def get_reference_note(layout, column):
+    """Return how a cell names an entry of another sheet.
+
+    :rtype: str
+    """
+    env = layout.env
+    target = layout.find_sheet(column.field.comodel_name)
+    if not target:
+        return env._("One entry of the list.")
+    if column.field.type == "many2many":
+        return env._(
+            "Entries of the sheet “%(sheet)s”, separated by semicolons.",
+            sheet=target.title,
+        )
+    if is_by_number(target.model):
+        return env._(
+            "The number of an entry of the sheet “%(sheet)s”.", sheet=target.title
+        )
+    return env._(
+        "The name or code of an entry of the sheet “%(sheet)s”.", sheet=target.title
+    )
