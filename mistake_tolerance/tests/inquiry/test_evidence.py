@@ -33,7 +33,7 @@ class TestEvidence(CaseWalk):
         self.assertEqual(self._enter().number, 2)
         self.assertTrue(evidence.is_intact)
 
-    def test_form(self):
+    def test_hash_of_what_the_form_describes(self):
         Evidence = self.inquiry.env["tolerance.evidence"]
         with Form(Evidence.with_context(default_inquiry_id=self.inquiry.id)) as form:
             form.name = "Site visit"

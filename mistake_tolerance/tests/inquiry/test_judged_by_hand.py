@@ -36,7 +36,7 @@ class TestJudgedByHand(CaseWalk):
         "tolerance.correction": {"result"},
     }
 
-    def test_no_default(self):
+    def test_nothing_is_judged_before_somebody_judges(self):
         for model, names in self.JUDGED.items():
             known = names & self.env[model]._fields.keys()
             with self.subTest(model=model):

@@ -31,7 +31,7 @@ class TestSchemeArea(ToleranceTestCase):
             self.env.ref("mistake_tolerance.area_promotion").subject_kind, "person"
         )
 
-    def test_code_stays(self):
+    def test_code_of_an_effect_area_stays(self):
         area = self.env.ref("mistake_tolerance.area_promotion")
         mine = self.as_user("administrator", area)
         with self.assertRaisesRegex(UserError, "Add a new area instead"):

@@ -19,7 +19,7 @@ class TestSchemeFrozen(FrozenCase):
             and records._fields[name].store
         )
 
-    def test_write(self):
+    def test_no_part_of_a_published_version_is_written(self):
         for records in self._get_children(self.published):
             with self.subTest(model=records._name):
                 with self.assertRaisesRegex(UserError, "has been published"):
@@ -30,7 +30,7 @@ class TestSchemeFrozen(FrozenCase):
                 self.env.flush_all()
                 self.assertEqual(records[0].sequence, 77)
 
-    def test_unlink(self):
+    def test_no_part_of_a_published_version_is_deleted(self):
         for records in self._get_children(self.published):
             with self.subTest(model=records._name):
                 with self.assertRaisesRegex(UserError, "has been published"):
@@ -39,7 +39,7 @@ class TestSchemeFrozen(FrozenCase):
             with self.subTest(model=records._name, draft=True):
                 records.unlink()
 
-    def test_create(self):
+    def test_no_part_is_added_to_a_published_version(self):
         for records in self._get_children(self.published):
             with self.subTest(model=records._name):
                 vals = records[0].copy_data()[0]
@@ -52,7 +52,7 @@ class TestSchemeFrozen(FrozenCase):
             Measure.with_context(default_version_id=self.published.id).create(vals)
         Measure.with_context(default_version_id=self.draft.id).create(vals)
 
-    def test_moving_in_or_out(self):
+    def test_no_part_moves_into_or_out_of_a_published_version(self):
         for mine, theirs in zip(
             self._get_children(self.published),
             self._get_children(self.draft),
@@ -65,7 +65,7 @@ class TestSchemeFrozen(FrozenCase):
                 with self.assertRaisesRegex(UserError, "has been published"):
                     theirs[0].write({key: mine[0][key].id})
 
-    def test_translations(self):
+    def test_translations_of_a_published_version_stay(self):
         for records in self._get_children(self.published):
             if records._name == "tolerance.scheme.acceptance":
                 continue  # a reason is given in one language
@@ -90,7 +90,7 @@ class TestSchemeFrozen(FrozenCase):
         with self.assertRaisesRegex(UserError, "has been published"):
             self.published.scheme_id.update_field_translations("name", {"zh_CN": "改"})
 
-    def test_commands_of_the_version(self):
+    def test_no_command_changes_a_published_version(self):
         situation = self.published.situation_ids[0]
         theirs = self.draft.situation_ids[0]
         commands = [
@@ -126,7 +126,7 @@ class TestSchemeFrozen(FrozenCase):
         )
         self.assertEqual(theirs.name, "Changed")
 
-    def test_the_version_itself(self):
+    def test_the_published_version_itself_stays(self):
         for vals in (
             {"trial": False},
             {"date_issued": "2030-01-01"},
@@ -150,7 +150,7 @@ class TestSchemeFrozen(FrozenCase):
         self.draft.unlink()
         self.assertFalse(self.draft.exists())
 
-    def test_import(self):
+    def test_no_import_changes_a_published_version(self):
         Measure = self.env["tolerance.scheme.measure"]
         found = self.published.measure_ids[0]
         self.env["ir.model.data"].create(

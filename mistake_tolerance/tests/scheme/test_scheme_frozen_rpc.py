@@ -7,7 +7,7 @@ from ..common import ToleranceTestCase
 @tagged("post_install", "-at_install")
 class TestSchemeFrozenRpc(ToleranceTestCase, HttpCase):
     @mute_logger("odoo.http")
-    def test_writes_over_rpc(self):
+    def test_rpc_changes_no_published_version(self):
         version = self.env["tolerance.scheme"]._load_preset("gansu_2018", self.company)
         situation = version.situation_ids[0]
         login = "test_administrator"

@@ -21,7 +21,7 @@ class TestSchemeFrozenSql(FrozenCase):
         ):
             self.env.cr.execute(query)
 
-    def test_sql_below_the_orm(self):
+    def test_sql_changes_no_published_version(self):
         for mine, theirs in zip(
             self._get_children(self.published),
             self._get_children(self.draft),

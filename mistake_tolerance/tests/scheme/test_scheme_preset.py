@@ -42,7 +42,7 @@ class TestSchemePreset(ToleranceTestCase):
             {f"Art. 6({n})" for n in range(1, 13)},
         )
 
-    def test_exclusions(self):
+    def test_exclusions_of_gansu(self):
         exclusions = self.version.exclusion_ids
         aggravating = exclusions.filtered(lambda e: e.kind == "aggravating")
         self.assertEqual(len(aggravating), 4)
@@ -52,7 +52,7 @@ class TestSchemePreset(ToleranceTestCase):
             {("12", "", "serious_violation")},
         )
 
-    def test_factors(self):
+    def test_factors_of_gansu(self):
         kinds = self.version.factor_ids.grouped("kind")
         self.assertEqual(
             {kind: len(factors) for kind, factors in kinds.items()},
@@ -94,7 +94,7 @@ class TestSchemePreset(ToleranceTestCase):
         self.assertEqual(set(general.mapped("form")), {"no_negative"})
         self.assertTrue(all(general.mapped("note")))
 
-    def test_steps(self):
+    def test_steps_of_gansu(self):
         steps = self.version.step_ids
         self.assertEqual(
             steps.mapped("kind"),

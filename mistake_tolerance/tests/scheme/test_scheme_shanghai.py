@@ -52,7 +52,7 @@ class TestSchemeShanghai(RegulationCase):
             set(measures.mapped("code")),
         )
 
-    def test_rules_it_names(self):
+    def test_legal_bases_that_it_names(self):
         self.assertEqual(len(self.version.legal_basis_ids), 3)
         self.assertIn(
             "关于深化监狱制度改革的若干意见", self.version.legal_basis_ids[0].name

@@ -62,7 +62,7 @@ class TestToleranceStop(SchemeCase):
             self.assertTrue(sentence)
         return [stop.ground for stop, _sentence in found]
 
-    def test_each_ground(self):
+    def test_each_ground_that_rules_tolerance_out_is_found(self):
         version = self._make_version(**self.rules)
         for answers, grounds in (
             ({}, []),
