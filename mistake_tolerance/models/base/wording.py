@@ -22,3 +22,8 @@ def write_name(env, parts):
     for part in filter(None, parts):
         name = env._("%(name)s, %(part)s", name=name, part=part) if name else part
     return name
+
+
+def write_pair(env, label, value):
+    """Write a value after its label, with the colon of the language: 类型：因素."""
+    return env._("%(label)s: %(value)s", label=label, value=value)

@@ -2,7 +2,7 @@ from odoo import api, models
 
 from ....rules.paper import Figure, Heading, Paper, Paragraph, Run, Table, write_head
 from ...base.inheriting import find_inheriting
-from ...base.wording import write_day, write_list
+from ...base.wording import write_day, write_list, write_name, write_pair
 
 # What the page of a version says about the regulation itself.
 FACTS = (
@@ -139,7 +139,11 @@ class ToleranceSchemeReview(models.AbstractModel):
         articles = version.article_ids.filtered(lambda a: a.kind == "article")
         lines = [article.display_name for article in articles if article.is_open]
         lines += [
-            f"{part._get_part_label()}: {part.display_name}, {part.citation}"
+            write_pair(
+                self.env,
+                part._get_part_label(),
+                write_name(self.env, [part.display_name, part.citation]),
+            )
             for part in self._get_provisions(version)
             if part.is_open
         ]
@@ -263,12 +267,12 @@ class ToleranceSchemeReview(models.AbstractModel):
 
         :rtype: list
         """
-        kind, name = part._get_part_label(), part.display_name
-        lines = [self._write_line(Run(f"{kind}: {name}", bold=True))]
+        head = write_pair(self.env, part._get_part_label(), part.display_name)
+        lines = [self._write_line(Run(head, bold=True))]
         if part.clause:
             lines.append(self._write_line(part.citation))
         lines += [
-            self._write_line(f"{label}: {text}" if text else label)
+            self._write_line(write_pair(self.env, label, text) if text else label)
             for label, text in part._get_review_lines()
         ]
         lines += [self._write_line(text) for text in (part.marking, part.note) if text]

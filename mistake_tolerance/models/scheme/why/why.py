@@ -3,6 +3,7 @@ from markupsafe import Markup
 from odoo import api, fields, models
 
 from ...base.inheriting import find_inheriting
+from ...base.wording import write_pair
 
 LINK = Markup('<a href="/odoo/%s/%s">%s</a>')
 PARAGRAPH = Markup('<p class="mb-1">%s</p>')
@@ -74,7 +75,8 @@ class ToleranceWhy(models.TransientModel):
         """Write a provision: its article, what it says and what the system does."""
         article = ground.article_id
         lines = [
-            EMPHASIS % f"{ground._get_part_label()}: {ground.display_name}",
+            EMPHASIS
+            % write_pair(self.env, ground._get_part_label(), ground.display_name),
             write_link(article) if article else ground.citation,
         ]
         if article and (ground.clause or ground.marking):
