@@ -1,7 +1,7 @@
 """Properties of the counting of ballots, for ballots of any kind."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from odoo.addons.mistake_tolerance.rules import ballot as rules
@@ -14,6 +14,10 @@ DEGREES = [
 ]
 RANKS = {degree.key: degree.rank for degree in DEGREES}
 STOPS = {"gain", "intent"}
+# A busy machine is no fault of the rules, and nothing is kept between runs.
+any_pace = settings(
+    deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
 
 
 @st.composite
@@ -37,6 +41,7 @@ def count(cast, absent=0, rule=None):
     return rules.count_ballots(cast, DEGREES, len(cast) + absent, rule, STOPS)
 
 
+@any_pace
 @given(rolls, st.integers(0, 5), majorities)
 def test_each_vote_counts_once_in_each_question(cast, absent, rule):
     for tally in count(cast, absent, rule).tallies:
@@ -44,6 +49,7 @@ def test_each_vote_counts_once_in_each_question(cast, absent, rule):
         assert min(tally.yes, tally.no, tally.abstain) >= 0
 
 
+@any_pace
 @given(rolls, st.integers(0, 5), majorities, st.randoms())
 def test_the_order_of_the_ballots_does_not_matter(cast, absent, rule, random):
     shuffled = random.sample(cast, len(cast))
@@ -53,6 +59,7 @@ def test_the_order_of_the_ballots_does_not_matter(cast, absent, rule, random):
     assert set(one.exclusions) == set(other.exclusions)
 
 
+@any_pace
 @given(rolls, st.integers(0, 5), majorities)
 def test_what_is_decided_can_be_confirmed(cast, absent, rule):
     """A tolerant outcome has a situation and no exclusion that rules it out."""
@@ -62,6 +69,7 @@ def test_what_is_decided_can_be_confirmed(cast, absent, rule):
         assert not STOPS & set(result.exclusions)
 
 
+@any_pace
 @given(rolls, st.integers(0, 5), majorities)
 def test_the_order_of_questions(cast, absent, rule):
     """Exclusion, situation, outcome from the best down; it ends with what carries."""
@@ -74,6 +82,7 @@ def test_the_order_of_questions(cast, absent, rule):
     assert not any(tally.is_carried for tally in asked[:-1])
 
 
+@any_pace
 @given(rolls, st.integers(0, 5))
 def test_half_is_no_majority(cast, absent):
     """With more than half of all, as many refuse as do not decide nothing."""
@@ -82,6 +91,7 @@ def test_half_is_no_majority(cast, absent):
     assert (result.degree == "refused") == (2 * refused > len(cast) + absent)
 
 
+@any_pace
 @given(rolls, st.integers(0, 5), majorities)
 def test_one_more_vote_for_it_never_undoes_an_outcome(cast, absent, rule):
     if absent and (carried := count(cast, absent, rule)).degree:
@@ -91,6 +101,7 @@ def test_one_more_vote_for_it_never_undoes_an_outcome(cast, absent, rule):
         assert RANKS[after] <= RANKS[carried.degree]
 
 
+@any_pace
 @given(st.integers(0, 80), st.integers(0, 80), st.integers(0, 80))
 @pytest.mark.parametrize("majority", rules.MAJORITIES)
 def test_more_votes_never_lose(majority, yes, absent, others):
@@ -100,6 +111,7 @@ def test_more_votes_never_lose(majority, yes, absent, others):
         assert yes > 0
 
 
+@any_pace
 @given(st.integers(0, 80), st.integers(0, 80), st.integers(0, 12))
 def test_shares_grow(roll, present, number):
     shares = ("none", "more_than_half", "two_thirds", "all")

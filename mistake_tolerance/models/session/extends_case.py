@@ -221,11 +221,7 @@ class ToleranceCase(models.Model):
         found = self.env["tolerance.session"]
         for case in self:
             closed = case.session_ids.filtered(
-                lambda session: (
-                    session.kind == "decision"
-                    and session.state == "closed"
-                    and not session._is_undetermined()
-                )
+                lambda session: session.kind == "decision" and session._has_decided()
             )
             found |= closed.sorted("id")[-1:]
         return found

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ..base.db_trigger import keep_columns
+from ..base.permit import check_permit
 from ..base.write_permit import is_unlocked, lock, unlocked
 from .db_triggers.ballot_triggers import protect_roll
 
@@ -157,6 +158,8 @@ class ToleranceSessionSeat(models.Model):
     def write(self, vals):
         if is_unlocked(self):
             return super().write(vals)
+        if self._needs_permit(vals):
+            check_permit(self)
         if vals.keys() - PREPARED:
             raise AccessError(
                 self.env._("The roll follows the body: only a leave is entered here.")

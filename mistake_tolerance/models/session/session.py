@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from ..base import bounded
 from ..base.task_mixin import Task
 from ..base.wording import write_list
 from ..base.workflow_mixin import Transition
@@ -47,7 +48,6 @@ class ToleranceSession(models.Model):
             "closed_by",
             "round",
             "chair_id",
-            "void_reason",
             *RULE_FIELDS,
         }
     )
@@ -58,6 +58,14 @@ class ToleranceSession(models.Model):
             hidden_by="_get_lead_refusal",
             refused_by="_get_open_sentence",
             depends=("chair_id", "secretary_id"),
+        ),
+        # Shown before its reason is written: its dialog asks for it.
+        "void": Transition(
+            ("draft", "open"),
+            "void",
+            hidden_by=("_get_lead_refusal", "_get_lone_refusal"),
+            refused_by="_get_void_refusal",
+            depends=("chair_id", "secretary_id", "is_collective"),
         ),
         "close": Transition(
             "open",
@@ -114,7 +122,7 @@ class ToleranceSession(models.Model):
         required=True,
         default="on_screen",
     )
-    round = fields.Integer(
+    round = bounded.Integer(
         "Ballot Number", required=True, default=1, readonly=True, aggregator=None
     )
     chair_id = fields.Many2one(
@@ -129,7 +137,7 @@ class ToleranceSession(models.Model):
     secretary_id = fields.Many2one(
         "res.users", "Secretary", ondelete="restrict", index="btree_not_null"
     )
-    void_reason = fields.Text(readonly=True, copy=False)
+    void_reason = fields.Text("Reason for Declaring It Void", copy=False)
     seat_ids = fields.One2many("tolerance.session.seat", "session_id", string="Roll")
     result_ids = fields.One2many(
         "tolerance.session.result", "session_id", string="Results"
@@ -156,6 +164,7 @@ class ToleranceSession(models.Model):
     next_action = fields.Char("What to Do Next", compute="_compute_next_action")
     can_open_ballot = fields.Boolean(compute="_compute_can")
     can_prepare = fields.Boolean(compute="_compute_can_prepare")
+    can_void = fields.Boolean(compute="_compute_can")
     can_close = fields.Boolean(compute="_compute_can")
     can_vote = fields.Boolean(compute="_compute_can_vote")
 
@@ -332,6 +341,12 @@ class ToleranceSession(models.Model):
             if "minutes" in vals and any(s.state != "open" for s in self):
                 raise AccessError(
                     self.env._("The minutes are written while the session is open.")
+                )
+            if "void_reason" in vals and any(
+                s.state not in ("draft", "open") or s._get_lead_refusal() for s in self
+            ):
+                raise AccessError(
+                    self.env._("Who leads a session declares it void before it closes.")
                 )
             if PREPARED & vals.keys() and any(s.state != "draft" for s in self):
                 raise AccessError(

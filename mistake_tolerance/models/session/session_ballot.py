@@ -1,7 +1,9 @@
 from odoo import models
+from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ...rules import ballot as rules
+from ..base.single import check_single
 from ..base.write_permit import unlocked
 
 PRESIDING = ("chair", "vice_chair")
@@ -73,7 +75,7 @@ class ToleranceSession(models.Model):
         if self.is_collective and self.state == "draft" and voting and not voting % 2:
             return [
                 self.env._(
-                    "%(count)s members vote: with an even number a tie is possible.",
+                    "%(count)s members vote: with an even number neither side may win.",
                     count=voting,
                 )
             ]
@@ -278,17 +280,68 @@ class ToleranceSession(models.Model):
         )
 
     def _is_undetermined(self):
-        """Return whether the session closed without deciding about anybody.
+        """Return whether the session closed and left somebody undetermined.
 
         :rtype: bool
         """
-        states = set(self.result_ids.mapped("state"))
-        return self.state == "closed" and states == {"undetermined"}
+        states = self.result_ids.mapped("state")
+        return self.state == "closed" and "undetermined" in states
+
+    def _has_decided(self):
+        """Return whether the session closed and decided about somebody.
+
+        :rtype: bool
+        """
+        results = self.result_ids
+        decided = results.filtered(lambda result: result.state == "decided")
+        return self.state == "closed" and (bool(decided) or not results)
 
     def _end_results(self):
         """Say of what was not carried that it is not determined."""
         pending = self.result_ids.filtered(lambda r: r.state == "pending")
         unlocked(pending).write({"state": "undetermined"})
+
+    def _get_lone_refusal(self):
+        return not self.is_collective and self.env._(
+            "One person decides here: the session goes on to its end."
+        )
+
+    def _get_void_refusal(self):
+        return not self.void_reason and self.env._(
+            "Write why the session is declared void."
+        )
+
+    def action_open_void(self):
+        """Open the dialog that asks why the session is declared void.
+
+        :return: the action
+        :rtype: dict
+        :raises UserError: if it may not be declared void
+        """
+        check_single(self)
+        self.check_access("write")
+        if refusals := self._get_hiding_refusals("void"):
+            raise UserError(refusals[self.id])
+        view = self.env.ref("mistake_tolerance.tolerance_session_view_void")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Declare Void"),
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(view.id, "form")],
+            "target": "new",
+        }
+
+    def action_void(self):
+        """Declare the session void for its reason; the body can be called anew.
+
+        :return: True
+        """
+        self.check_access("write")
+        self._check_transition("void")
+        for session in self:
+            session._void(session.void_reason)
+        return True
 
     def _void(self, reason):
         """Declare sessions void: they stay on file, and the body is called anew.

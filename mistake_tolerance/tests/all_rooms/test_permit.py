@@ -233,7 +233,12 @@ class TestPermit(CaseWalk):
         """What an action unlocked is locked before an automation gets the context."""
         seat = self.env["tolerance.session.seat"].sudo()
         permit = WritePermit(seat._name)
-        values = {"session_id": self.session.id, "user_id": self.me.id}
+        # A roll with ballots gets no more votes.
+        values = {
+            "session_id": self.session.id,
+            "user_id": self.me.id,
+            "is_voting": False,
+        }
         made = seat.with_context(tolerance_permit=permit).create(values)
         self.assertFalse(permit.is_unlocked)
         with self.assertRaises(AccessError):

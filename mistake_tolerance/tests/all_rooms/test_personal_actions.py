@@ -49,6 +49,7 @@ OTHERS = {
     "action_contest": "opens the page; who contests is asked when it is stored",
     "action_next": "opens a new form for what could not go over",
     "action_open_revocation": "opens the dialog; the revocation itself is an action",
+    "action_open_void": "opens the dialog; declaring void itself is an action",
     "action_open_referral": "opens the dialog; the referral itself is an action",
     "action_review": "opens the dialog; the vote itself is an action",
     "action_open_concern": "opens the page",

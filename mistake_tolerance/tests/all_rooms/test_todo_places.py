@@ -21,6 +21,7 @@ PLACES = {
     "state_interest": ("action_state_no_interest",),
     "inquire": ("action_close",),
     "open_session": ("action_open_session",),
+    "open_ballot": ("action_open_ballot",),
     "cast": ("action_vote",),
     "close_session": ("action_close",),
     "serve": ("mistake_tolerance.tolerance_decision_delivery_action_new",),

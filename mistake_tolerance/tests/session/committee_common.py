@@ -15,6 +15,8 @@ class CommitteeCase(CaseWalk):
             lambda step: step.kind == "preliminary"
         ).body_id
         cls.enter_members(cls.body, ["chair", "deputy", "third"])
+        for name in ("first", "vice", "other", "engineer"):
+            cls.make_user(name, "member")
 
     @classmethod
     def enter_members(cls, body, names):

@@ -135,7 +135,6 @@ class TestCommittee(CommitteeCase):
 
     def test_others_are_called_in_with_a_reason(self):
         session = self.call()
-        self.make_user("engineer", "member")
         values = {
             "session_id": session.id,
             "user_id": self.users["engineer"].id,
@@ -207,6 +206,20 @@ class TestCommittee(CommitteeCase):
         act(self.as_user("first", draft)).action_confirm()
         with self.assertRaises(AccessError):
             result.reasons = "Too late."
+
+    def test_who_leads_declares_a_session_void_with_a_reason(self):
+        session = self.open()
+        third = self.as_user("third", session)
+        with self.assertRaises(AccessError):
+            act(third).action_void()
+        with self.assertRaises(UserError):
+            act(session).action_void()
+        self.assertEqual(session.action_open_void()["target"], "new")
+        session.void_reason = "Half of the members are away."
+        act(session).action_void()
+        self.assertEqual(session.state, "void")
+        with self.assertRaises(AccessError):
+            session.void_reason = "For another reason."
 
     def test_circulated_papers_need_a_rule_that_admits_them(self):
         session = self.call()

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
+from ...base import bounded
 from ...base.db_trigger import keep_columns
 from ...base.workflow_mixin import Transition
 from ...base.write_permit import is_unlocked
@@ -108,7 +109,7 @@ class ToleranceBallot(models.Model):
     is_abstention = fields.Boolean(
         "Abstain", help="Neither for nor against: no outcome and no reasons."
     )
-    round = fields.Integer(
+    round = bounded.Integer(
         "Ballot Number", required=True, default=1, readonly=True, aggregator=None
     )
     cast_on = fields.Datetime(readonly=True, copy=False)

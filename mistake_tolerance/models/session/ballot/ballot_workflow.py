@@ -130,7 +130,7 @@ class ToleranceBallot(models.Model):
         A refusal has no situation, and a full exemption no exclusion but a conduct that
         is referred for strict handling all the same.
         """
-        if self.degree_id:
+        if self.degree_id and self.is_abstention:
             self.is_abstention = False
         if self.degree_id.kind == "refused":
             self.situation_ids = False

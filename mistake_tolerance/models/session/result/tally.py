@@ -1,6 +1,7 @@
 from odoo import fields, models
 from odoo.exceptions import AccessError
 
+from ...base import bounded
 from ...base.deletion import ondelete
 from ...base.write_permit import is_unlocked
 from ...body.voting_rule import MAJORITIES
@@ -25,7 +26,7 @@ class ToleranceSessionTally(models.Model):
     )
     case_id = fields.Many2one(related="result_id.case_id", store=True, index=True)
     company_id = fields.Many2one(related="result_id.company_id", store=True)
-    round = fields.Integer(required=True, aggregator=None)
+    round = bounded.Integer(required=True, aggregator=None)
     question = fields.Selection(
         [
             ("exclusion", "Exclusion"),
@@ -38,11 +39,11 @@ class ToleranceSessionTally(models.Model):
     situation_id = fields.Many2one("tolerance.scheme.situation", ondelete="restrict")
     degree_id = fields.Many2one("tolerance.scheme.degree", ondelete="restrict")
     provision = fields.Char(compute="_compute_provision")
-    yes = fields.Integer("For", aggregator=None)
-    no = fields.Integer("Against", aggregator=None)
-    abstain = fields.Integer("Abstained", aggregator=None)
-    roll = fields.Integer("Members", aggregator=None)
-    present = fields.Integer("Voted", aggregator=None)
+    yes = bounded.Integer("For", aggregator=None)
+    no = bounded.Integer("Against", aggregator=None)
+    abstain = bounded.Integer("Abstained", aggregator=None)
+    roll = bounded.Integer("Members", aggregator=None)
+    present = bounded.Integer("Voted", aggregator=None)
     majority = fields.Selection(MAJORITIES, required=True)
     is_carried = fields.Boolean("Carried")
 

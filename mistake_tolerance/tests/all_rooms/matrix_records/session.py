@@ -14,7 +14,7 @@ class SessionRecords:
         return {"party_id": other.id} if other else {}
 
     def _vals_tolerance_session_tally(self, fresh):
-        return {"exclusion_id": self.get("tolerance.scheme.exclusion").id}
+        return {"exclusion_id": self._make_other("tolerance.scheme.exclusion").id}
 
     def _vals_tolerance_ballot(self, fresh):
         other = fresh and self._make_other("tolerance.case.party")
