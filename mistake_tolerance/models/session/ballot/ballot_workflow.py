@@ -132,7 +132,7 @@ class ToleranceBallot(models.Model):
         """
         if self.degree_id and self.is_abstention:
             self.is_abstention = False
-        if self.degree_id.kind == "refused":
+        if self.degree_id.kind == "refused" and self.situation_ids:
             self.situation_ids = False
         elif self.degree_id.kind == "exempt":
             self.exclusion_ids = self.exclusion_ids._origin & self.conduct_ids._origin
