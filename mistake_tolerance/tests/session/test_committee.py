@@ -1,5 +1,5 @@
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from ...models.base.write_permit import unlocked
 from ..common import act
@@ -220,6 +220,36 @@ class TestCommittee(CommitteeCase):
         self.assertEqual(session.state, "void")
         with self.assertRaises(AccessError):
             session.void_reason = "For another reason."
+
+    def test_the_roll_is_prepared_in_the_form(self):
+        session = self.call()
+        with Form(session) as form:
+            with form.seat_ids.edit(1) as seat:
+                seat.leave_reason = "On a journey."
+            with form.seat_ids.new() as seat:
+                seat.user_id = self.users["engineer"]
+                seat.origin = "called_in"
+                seat.reason = "The matter is about gates."
+        self.assertEqual(
+            session.seat_ids.mapped("state"),
+            ["invited", "on_leave", "invited", "invited"],
+        )
+        act(session).action_open_ballot()
+        with self.assertRaises(AssertionError), Form(session) as form:
+            form.seat_ids.new()
+
+    def test_a_member_abstains_in_the_form(self):
+        session = self.open()
+        own = self.get_own(session, "third")
+        with Form(own) as form:
+            form.degree_id = self.degrees["exempt"]
+            form.reasons = "Not sure."
+            form.is_abstention = True
+            self.assertFalse(form.degree_id)
+        self.assertFalse(own.reasons)
+        act(own).action_review()
+        act(own).action_cast()
+        self.assertTrue(own.cast_on)
 
     def test_circulated_papers_need_a_rule_that_admits_them(self):
         session = self.call()
