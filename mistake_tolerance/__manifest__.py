@@ -111,10 +111,16 @@
         # session
         "security/ir.model.access-session.csv",
         "security/session.xml",
+        "security/session_hearing.xml",
         "data/session/mail_activity_type_data.xml",
+        "data/session/ir_cron_data.xml",
         "views/session/tolerance_session_views.xml",
         "views/session/tolerance_ballot_views.xml",
         "views/session/tolerance_case_views.xml",
+        "views/session/tolerance_hearing_views.xml",
+        "views/session/tolerance_hearing_opinion_views.xml",
+        "views/session/tolerance_hearing_statement_views.xml",
+        "views/session/tolerance_joint_opinion_views.xml",
         # decision
         "security/ir.model.access-decision.csv",
         "security/decision.xml",

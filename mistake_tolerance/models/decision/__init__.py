@@ -2,9 +2,10 @@
 
 Holds determinations, effects, holds and ``check_protection``. ``db_triggers/`` holds
 what the database itself keeps, ``document/`` numbers, levels and certificates,
-``draft/`` what follows from a session, ``referral/`` what is handled strictly. It may
-know ``session``. Hooks: ``_on_confirmed`` and ``_on_revoked`` of a determination;
-``_on_created``, ``_on_held`` and ``_on_lifted`` of effects.
+``draft/`` what follows from a session, ``referral/`` what is handled strictly,
+``departure/`` why a decision departs from an opinion. It may know ``session``. Hooks:
+``_on_confirmed`` and ``_on_revoked`` of a determination; ``_on_created``, ``_on_held``
+and ``_on_lifted`` of effects.
 """
 
 from . import certified_mixin
@@ -22,6 +23,7 @@ from . import extends_case
 from . import extends_party
 from . import extends_application
 from . import referral
+from . import departure
 from . import hold
 from . import withheld
 from . import db_triggers

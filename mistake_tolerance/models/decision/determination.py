@@ -26,7 +26,7 @@ class ToleranceDetermination(models.Model):
     ]
     _order = "id desc"
     _conflict_paths = ("case_id.conflict_ids",)
-    _logged_content = frozenset({"reasons", "revocation_reason"})
+    _logged_content = frozenset({"departure_reasons", "reasons", "revocation_reason"})
     _tasks = {
         "confirm": Task(is_personal=True),
     }

@@ -1,9 +1,10 @@
 """A committee's session: seats, ballots, results, tally.
 
-Holds sessions, the seats of their roll, ballots, results and counts. It may know
-``inquiry``. Hooks of the session: ``_get_roll``, ``_get_open_refusal``,
-``_get_warnings``, ``_on_opened``, ``_read_choices``, ``_on_closed``; of the result:
-``_on_worded``. What follows a session reads its results, never its ballots.
+Holds sessions, the seats of their roll, ballots, results and counts, and in
+``hearing/`` hearings and the opinions of departments. It may know ``inquiry``. Hooks
+of the session: ``_get_roll``, ``_get_open_refusal``, ``_get_warnings``,
+``_on_opened``, ``_read_choices``, ``_on_closed``; of the result: ``_on_worded``. What
+follows a session reads its results, never its ballots.
 """
 
 from . import extends_case
@@ -17,3 +18,4 @@ from . import session_ballot
 from . import seat
 from . import result
 from . import ballot
+from . import hearing

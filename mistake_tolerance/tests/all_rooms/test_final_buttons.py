@@ -15,7 +15,7 @@ OTHER = {
     # Casting opens a dialog that repeats the choice and names the party.
     "tolerance.ballot": {"cast"},
     "tolerance.violation.report": {"contest"},
-    "tolerance.case": {"start_inquiry", "open_session"},
+    "tolerance.case": {"start_inquiry", "open_session", "prepare_hearing"},
     "tolerance.case.step": {"finish"},
     "tolerance.certificate": {"print"},
     "tolerance.commendation": {"nominate", "reconsider", "restore"},

@@ -14,6 +14,7 @@ MODELS = (
     "tolerance.case",
     "tolerance.inquiry",
     "tolerance.assessment",
+    "tolerance.hearing",
     "tolerance.session",
     "tolerance.ballot",
     "tolerance.determination",

@@ -16,7 +16,7 @@ from .matrix_shelf import Shelf, find_models
 # decide nothing about anybody.
 WORK = {
     "tolerance.appraisal": {"defer"},  # no button: confirming waits for a decision
-    "tolerance.case": {"start_inquiry", "open_session"},
+    "tolerance.case": {"start_inquiry", "open_session", "prepare_hearing"},
     "tolerance.case.step": {"finish"},
     "tolerance.case.step.pause": {"end"},
     "tolerance.certificate": {"print"},
@@ -63,6 +63,9 @@ OTHERS = {
     "tolerance.assessment action_open": "opens a page",
     "tolerance.scheme.finding action_open": "opens a page",
     "tolerance.ballot action_open": "opens a page",
+    "tolerance.hearing.opinion action_open": "opens a page",
+    "tolerance.hearing.statement action_open": "opens a page",
+    "tolerance.joint.opinion action_open": "opens a page",
     "action_download": "hands out a file",
     "action_download_review": "hands out a file",
     "action_download_problems": "hands out a list of mistakes",

@@ -12,6 +12,7 @@ MODELS = (
     "tolerance.evidence",
     "tolerance.follow.up.concern",
     "tolerance.interference",
+    "tolerance.joint.opinion",
     "tolerance.decision.delivery",
 )
 

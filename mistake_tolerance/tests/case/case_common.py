@@ -1,7 +1,10 @@
 from datetime import timedelta
 
+from odoo import fields
+from odoo.fields import Command
+
 from ...models.base.write_permit import unlocked
-from ..common import ToleranceTestCase, act
+from ..common import ToleranceTestCase, act, logged_in
 
 
 class CaseWalk(ToleranceTestCase):
@@ -13,6 +16,7 @@ class CaseWalk(ToleranceTestCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.make_user("leader", "member")
+        cls.make_user("expert")
         cls.version = cls.env["tolerance.scheme"]._load_preset(
             cls.preset_code, cls.company
         )
@@ -112,6 +116,53 @@ class CaseWalk(ToleranceTestCase):
         inquiry.report = "<p>The gate was unwatched for an hour.</p>"
         act(inquiry).action_close()
         return inquiry
+
+    def prepare_hearing(self, case, **values):
+        """Prepare the hearing of a case and ask one professional; returns it."""
+        hearing = case.env["tolerance.hearing"].browse(
+            act(case).action_prepare_hearing()["res_id"]
+        )
+        with logged_in(case.env):
+            hearing.write(
+                {
+                    "held_at": fields.Datetime.now(),
+                    "place": "Hall 2",
+                    "topic": "A gate was unwatched for an hour.",
+                    "presided_by": "Test Chair",
+                    "opinion_ids": [
+                        Command.create(
+                            {
+                                "user_id": self.users["expert"].id,
+                                "profession": "Engineer of gates",
+                                "question": "Is an hour usual while a plan changes?",
+                            }
+                        )
+                    ],
+                    **values,
+                }
+            )
+        return hearing
+
+    def hear(self, hearing, answer="supports"):
+        """Let the professional sign and every party confirm a statement."""
+        for opinion in hearing.opinion_ids:
+            own = opinion.with_user(opinion.user_id)
+            own.write(
+                {"answer": answer, "opinion": "It is usual.", "reasons": "Practice."}
+            )
+            act(own).action_sign()
+        for statement in hearing.statement_ids:
+            own = statement.with_user(statement.user_id)
+            own.text = "I followed the new plan."
+            act(own).action_sign()
+
+    def hold_hearing(self, case, answer="supports"):
+        """Carry the hearing of a case through to its closing; returns it."""
+        hearing = self.prepare_hearing(case)
+        act(hearing).action_call()
+        self.hear(hearing, answer)
+        act(hearing).action_close()
+        return hearing
 
     def open_session(self, case):
         """Open the next session as the clerk."""

@@ -34,7 +34,7 @@ class TestBinchengWalk(ShippedWalk):
         self.inquire(case)
         self.assertEqual(case.current_step_id.kind, "hearing")
         self.assertTrue(case._get_open_session_refusal())
-        self.finish_step(case, "hearing")
+        self.hold_hearing(case)
         unlocked(case.party_ids).is_leading_cadre = True
         determination = self.decide_once(case)
         self.assertEqual(case.state, "decided")
@@ -56,7 +56,7 @@ class TestBinchengWalk(ShippedWalk):
     def test_lighter_handling_reduces_and_leaves_promotion_out(self):
         case = self.accept()
         self.inquire(case)
-        self.finish_step(case, "hearing")
+        self.hold_hearing(case)
         self.hold_session(case, "lighter")
         draft = self.env["tolerance.determination"].search([("case_id", "=", case.id)])
         self.assertEqual(

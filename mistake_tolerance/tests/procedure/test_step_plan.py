@@ -23,7 +23,7 @@ class TestStepPlan(PlanCase):
         self.assertEqual(hearing.plan_text, "Loss above 100,000")
         self.assertFalse(case.current_step_id)
         self.assertIn("Loss above 100,000", case.next_action)
-        for verb in (case.action_open_session, hearing.action_finish):
+        for verb in (case.action_open_session, case.action_prepare_hearing):
             with self.assertRaisesRegex(UserError, "not known yet"):
                 verb()
         with freeze_time("2026-06-05 02:00:00"):
@@ -32,7 +32,7 @@ class TestStepPlan(PlanCase):
         self.assertEqual(str(hearing.started_on), "2026-06-01")
         with self.assertRaisesRegex(UserError, "first complete the step “Hearing”"):
             case.action_open_session()
-        hearing.action_finish()
+        self.hold_hearing(case)
         self.assertEqual(case.current_step_id.kind, "preliminary")
         self.open_session(case)
 
@@ -47,7 +47,7 @@ class TestStepPlan(PlanCase):
         preliminary = self.step(case, "preliminary")
         self.assertEqual(preliminary.state, "running")
         with self.assertRaisesRegex(UserError, "is not taken in"):
-            hearing.action_finish()
+            case.action_prepare_hearing()
         case.matter_id.loss_amount = 100001
         self.assertEqual((hearing.state, preliminary.state), ("running", "waiting"))
         case.matter_id.loss_amount = 100000
@@ -55,7 +55,7 @@ class TestStepPlan(PlanCase):
         case.matter_id.loss_amount = 100001
         self.assertEqual((hearing.state, preliminary.state), ("running", "waiting"))
         self.assertTrue(self.entries("step.plan"))
-        hearing.action_finish()
+        self.hold_hearing(case)
         self.decide(case)
         # What stands before a determination stays as it was.
         case.matter_id.loss_amount = 0

@@ -31,6 +31,7 @@ DETERMINATION_COLUMNS = (
     "degree_kind",
     "nature",
     "reasons",
+    "departure_reasons",
     "influence_from",
     "influence_until",
     "has_no_influence_period",

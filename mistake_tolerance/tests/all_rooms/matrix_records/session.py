@@ -1,5 +1,22 @@
 class SessionRecords:
-    """Sessions and ballots."""
+    """Sessions, ballots, hearings and the opinions of departments."""
+
+    def _vals_tolerance_hearing(self, fresh):
+        if not fresh:
+            return {}
+        case = self._make_other("tolerance.case")
+        return {"case_id": case.id, "step_id": case.step_ids[:1].id}
+
+    def _vals_tolerance_hearing_opinion(self, fresh):
+        return {"user_id": False}
+
+    def _make_tolerance_joint_opinion(self):
+        with self._waive("tolerance.case", "_get_joint_review_refusal"):
+            return self._make_plainly("tolerance.joint.opinion")
+
+    def _vals_tolerance_joint_opinion(self, fresh):
+        other = fresh and self._make_other("hr.department")
+        return {"department_id": other.id} if other else {}
 
     def _vals_tolerance_session(self, fresh):
         # While a ballot is open nobody reads those of others.

@@ -1,0 +1,2 @@
+from . import extends_determination
+from . import extends_case

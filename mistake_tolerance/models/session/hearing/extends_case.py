@@ -1,0 +1,126 @@
+from odoo import api, fields, models
+
+from ...base.workflow_mixin import Transition
+
+
+class ToleranceCase(models.Model):
+    """Brings a case to its hearing and to the opinions of other departments."""
+
+    _inherit = "tolerance.case"
+    _logged_content = frozenset({"hearing_ids", "joint_opinion_ids"})
+
+    _transitions = {
+        "prepare_hearing": Transition(
+            hidden_by=("_get_lead_refusal", "_get_hearing_refusal"),
+            depends=("hearing_ids.state", "step_ids.state"),
+            is_personal=False,
+        ),
+    }
+
+    hearing_ids = fields.One2many("tolerance.hearing", "case_id", string="Hearings")
+    joint_opinion_ids = fields.One2many(
+        "tolerance.joint.opinion", "case_id", string="Opinions of Departments"
+    )
+    can_ask_department = fields.Boolean(compute="_compute_can_ask_department")
+    can_prepare_hearing = fields.Boolean(compute="_compute_can")
+
+    @api.depends("step_ids.state", "step_ids.plan_state")
+    @api.depends_context("uid")
+    def _compute_can_ask_department(self):
+        for case in self:
+            case.can_ask_department = not (
+                case._get_lead_refusal() or case._get_joint_review_refusal()
+            )
+
+    def _get_running_hearing(self):
+        """Return the hearing that is prepared or called, and not held yet.
+
+        :rtype: tolerance.hearing
+        """
+        # sudo: the order of steps needs it; not everybody reads the hearing.
+        hearings = self.sudo().hearing_ids.sudo(False)
+        return hearings.filtered(lambda h: h.sudo().state in ("draft", "called"))[:1]
+
+    def _get_hearing_refusal(self):
+        """Return why no hearing can be prepared now, or False."""
+        self.ensure_one()
+        if self._get_running_hearing():
+            return self.env._("%(number)s has a hearing under way.", number=self.name)
+        steps = self.step_ids.sorted().filtered(lambda s: s.kind == "hearing")
+        step = steps.filtered(lambda s: s.state in ("waiting", "running"))[:1]
+        if not step:
+            return steps[-1:]._get_left_out_refusal() or self.env._(
+                "%(number)s has no step of a hearing to be taken.", number=self.name
+            )
+        return step._get_plan_refusal() or self._get_earlier_step_refusal(step)
+
+    def action_prepare_hearing(self):
+        """Prepare the hearing of the step; the clerk invites and gives the notice."""
+        self.check_access("write")
+        self._check_transition("prepare_hearing")
+        hearings = self.env["tolerance.hearing"]
+        for case in self:
+            hearings |= hearings._prepare(case._get_step("hearing"))
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": hearings._name,
+            "res_id": hearings[:1].id,
+            "view_mode": "form",
+        }
+
+    def _get_open_session_refusal(self):
+        """A hearing that was begun is held or called off before a body decides."""
+        return (
+            super()._get_open_session_refusal() or self._get_hearing_running_sentence()
+        )
+
+    def _get_hearing_running_sentence(self):
+        """Return that a hearing is under way and what comes next in it, or False."""
+        hearing = self._get_running_hearing()
+        return bool(hearing) and self.env._(
+            "%(number)s: the hearing is under way. %(next)s",
+            number=self.name,
+            next=hearing.sudo()._get_next_action(),
+        )
+
+    def _get_joint_review_refusal(self):
+        """Return why no department can be asked now, or False."""
+        self.ensure_one()
+        step = self._get_step("joint_review")
+        if not step:
+            return self.env._(
+                "%(number)s has no joint review to be taken.", number=self.name
+            )
+        return step._get_plan_refusal() or self._get_earlier_step_refusal(step)
+
+    @api.depends("hearing_ids.next_action", "joint_opinion_ids.state")
+    def _compute_next_action(self):
+        return super()._compute_next_action()
+
+    def _get_step_action(self):
+        step = self.current_step_id
+        if self.state == "filed" or step.is_paused:
+            return super()._get_step_action()
+        if step.kind == "hearing":
+            if hearing := self._get_running_hearing():
+                return self._ask_clerk(hearing._get_next_elsewhere())
+            return self._ask_clerk(self.env._("Press Prepare Hearing."))
+        if step.kind == "joint_review" and (lack := step._get_joint_review_lack()):
+            return self._ask_clerk(lack)
+        return super()._get_step_action()
+
+    def _get_expert_opinions(self, party):
+        """Return the signed opinions of professionals about a party.
+
+        :param tolerance.case.party party: of this case
+        :rtype: tolerance.hearing.opinion
+        """
+        # sudo: a decision answers them, whoever words it.
+        opinions = (
+            self.sudo()
+            .hearing_ids.filtered(lambda hearing: hearing.state == "closed")
+            .opinion_ids
+        )
+        return opinions.filtered(
+            lambda o: o.state == "signed" and o.party_id in (party, o.party_id.browse())
+        )
