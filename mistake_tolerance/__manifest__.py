@@ -117,6 +117,7 @@
         "views/session/tolerance_session_views.xml",
         "views/session/tolerance_ballot_views.xml",
         "views/session/tolerance_case_views.xml",
+        "views/session/tolerance_session_return_views.xml",
         "views/session/tolerance_hearing_views.xml",
         "views/session/tolerance_hearing_opinion_views.xml",
         "views/session/tolerance_hearing_statement_views.xml",

@@ -8,7 +8,9 @@ class ToleranceCase(models.Model):
     """A case while it is inquired into, from the team to the report."""
 
     _inherit = "tolerance.case"
-    _logged_content = frozenset({"assessment_ids", "evidence_ids", "inquiry_ids"})
+    _logged_content = frozenset(
+        {"assessment_ids", "evidence_ids", "inquiry_ids", "question_ids"}
+    )
     _tasks = {"start_inquiry": Task(parts=("clerk",))}
     _delegated_acts = {"case.start_inquiry": "clerk"}
 
@@ -29,6 +31,7 @@ class ToleranceCase(models.Model):
     inquiry_ids = fields.One2many("tolerance.inquiry", "case_id")
     assessment_ids = fields.One2many("tolerance.assessment", "case_id")
     evidence_ids = fields.One2many("tolerance.evidence", "case_id")
+    question_ids = fields.One2many("tolerance.inquiry.question", "case_id")
     can_start_inquiry = fields.Boolean(compute="_compute_can")
 
     def _on_joined(self, parties):
@@ -73,8 +76,12 @@ class ToleranceCase(models.Model):
     def _on_returned(self, steps):
         super()._on_returned(steps)
         if "inquiry" in steps.mapped("kind"):
-            self._write_unlocked({"state": "inquiry"})
-            self.inquiry_ids._reopen()
+            self._reopen_inquiry()
+
+    def _reopen_inquiry(self):
+        """Bring the case back to its inquiry; what it closed with stays on file."""
+        self._write_unlocked({"state": "inquiry"})
+        self.inquiry_ids._reopen()
 
     @api.depends("inquiry_ids.next_action")
     def _compute_next_action(self):

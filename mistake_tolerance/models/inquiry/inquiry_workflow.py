@@ -58,6 +58,7 @@ class ToleranceInquiry(models.Model):
                     "report_files": inquiry._hash_uploads("report_attachment_ids"),
                     "evidence": inquiry.evidence_ids.mapped("sha256"),
                     "assessments": inquiry._get_answers(),
+                    **inquiry._get_supplement(),
                 },
             )
             inquiry._finish_todo("form_team", "inquire", "state_interest")

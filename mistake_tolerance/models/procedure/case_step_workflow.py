@@ -65,13 +65,21 @@ class ToleranceCaseStep(models.Model):
             step._do_return()
 
     def _do_return(self):
+        self._send_back(self.return_step_id, self.return_reason)
+
+    def _send_back(self, target, reason):
+        """Open the steps from an earlier one up to this one once more.
+
+        :param tolerance.scheme.step target: the step to which the case goes back
+        :param str reason: what has to be completed
+        """
         self.ensure_one()
         case = self.case_id
         today = case.company_id._tolerance_today()
         ordered = case.version_id._get_known_steps()
         first, last = (
             ordered.ids.index(scheme_step.id)
-            for scheme_step in (self.return_step_id, self.scheme_step_id)
+            for scheme_step in (target, self.scheme_step_id)
         )
         old = {
             step.scheme_step_id: step
@@ -100,8 +108,8 @@ class ToleranceCaseStep(models.Model):
             "step.return",
             {
                 "kind": self.kind,
-                "to": self.return_step_id.kind,
-                "reason": self.return_reason,
+                "to": target.kind,
+                "reason": reason,
             },
         )
         case._finish_todo("step_overdue")

@@ -5,3 +5,4 @@ from . import test_open_provision
 from . import test_session
 from . import test_hearing
 from . import test_joint_opinion
+from . import test_supplement

@@ -116,11 +116,9 @@ class ToleranceCase(models.Model):
         :rtype: tolerance.hearing.opinion
         """
         # sudo: a decision answers them, whoever words it.
-        opinions = (
-            self.sudo()
-            .hearing_ids.filtered(lambda hearing: hearing.state == "closed")
-            .opinion_ids
-        )
+        held = self.sudo().hearing_ids.filtered(lambda h: h.state == "closed")
+        # After a supplementary inquiry the case is heard anew.
+        opinions = held.sorted("id")[-1:].opinion_ids
         return opinions.filtered(
             lambda o: o.state == "signed" and o.party_id in (party, o.party_id.browse())
         )

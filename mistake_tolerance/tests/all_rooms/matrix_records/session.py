@@ -1,3 +1,6 @@
+from ....models.base.write_permit import unlocked
+
+
 class SessionRecords:
     """Sessions, ballots, hearings and the opinions of departments."""
 
@@ -9,6 +12,12 @@ class SessionRecords:
 
     def _vals_tolerance_hearing_opinion(self, fresh):
         return {"user_id": False}
+
+    def _make_tolerance_inquiry_question(self):
+        question = self._make_plainly("tolerance.inquiry.question")
+        # Put to the inquiry, which is closed or open as the dossier has it.
+        unlocked(question).write({"asked_on": "2026-03-02"})
+        return question
 
     def _make_tolerance_joint_opinion(self):
         with self._waive("tolerance.case", "_get_joint_review_refusal"):

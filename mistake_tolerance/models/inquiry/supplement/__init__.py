@@ -1,0 +1,2 @@
+from . import question
+from . import extends_inquiry

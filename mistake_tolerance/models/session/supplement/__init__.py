@@ -1,0 +1,3 @@
+from . import extends_inquiry_question
+from . import extends_session
+from . import extends_ballot

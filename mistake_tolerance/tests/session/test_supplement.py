@@ -1,0 +1,120 @@
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
+from odoo.tests import tagged
+
+from ..case.case_common import CaseWalk
+from ..common import act
+from .committee_common import CommitteeCase
+
+
+class SupplementMixin:
+    """Puts a question in a session and answers it in the inquiry."""
+
+    def put(self, session, name, **values):
+        """Enter a question about the party, as somebody of the session."""
+        party = session.case_id.sudo().party_ids
+        return act(self.as_user(name)["tolerance.inquiry.question"]).create(
+            {
+                "session_id": session.id,
+                "party_id": party.id,
+                "question": "Who approved the plan?",
+                **values,
+            }
+        )
+
+    def answer_again(self, case):
+        """Answer, as the team, what was asked, and close the inquiry once more."""
+        inquiry = self.as_user("inquirer", case.inquiry_ids)
+        for line in inquiry.assessment_ids.line_ids.filtered(lambda li: not li.answer):
+            line.write({"answer": line.allowed_answers[0], "reasoning": "Asked again."})
+        with self.assertRaises(UserError):
+            act(inquiry).action_close()
+        inquiry.question_ids.answer = "The head of the ward did."
+        act(inquiry).action_close()
+        return inquiry
+
+
+@tagged("post_install", "-at_install")
+class TestSupplement(SupplementMixin, CommitteeCase):
+    """A committee returns a case for supplementary inquiry, with questions."""
+
+    def test_returned_answered_and_decided_anew(self):
+        session = self.open()
+        self.cast(session, "chair")
+        chair = self.as_user("chair", session)
+        lines = self.case.party_ids.assessment_ids.line_ids
+        self.assertFalse(chair.can_return)
+        self.put(session, "chair", line_ids=[Command.link(lines[0].id)])
+        with self.assertRaises(UserError):
+            act(self.as_user("clerk", session)).action_return()
+        act(chair).action_return()
+        result = session.sudo().result_ids
+        self.assertEqual((session.state, result.state), ("closed", "returned"))
+        self.assertEqual(result.questions, "Who approved the plan?")
+        self.assertEqual(self.case.state, "inquiry")
+        step = self.case.current_step_id
+        self.assertEqual((step.kind, step.round), ("inquiry", 2))
+        self.assertTrue(step.started_on)
+        inquiry = self.case.inquiry_ids
+        self.assertEqual(inquiry.state, "open")
+        self.assertEqual(inquiry.sudo().activity_ids.user_id, self.users["inquirer"])
+        self.assertFalse(lines[0].answer)
+        self.assertTrue(all(lines[1:].mapped("answer")))
+        with self.assertRaises(UserError):
+            self.put(session, "chair")
+        self.answer_again(self.case)
+        self.assertEqual(self.case.current_step_id.kind, "preliminary")
+        again = self.open_session(self.case)
+        act(again).action_open_ballot()
+        for name in ("chair", "deputy", "third"):
+            own = self.cast(again, name)
+        self.assertEqual(own.question_ids.answer, "The head of the ward did.")
+        self.close(again)
+        self.assertEqual(self.case.current_step_id.kind, "decision")
+        self.assertEqual(len(self.case.session_ids), 2)
+        self.assertEqual(len(self.get_ballots(session)), 3)
+        entry = self.env["tolerance.ledger.entry"].search(
+            [("verb", "=", "session.return")]
+        )
+        self.assertIn("Who approved the plan?", entry.content)
+
+    def test_who_asks_and_who_answers(self):
+        session = self.open()
+        with self.assertRaises(UserError):
+            self.put(session, "third")
+        question = self.put(session, "chair")
+        with self.assertRaises(UserError):
+            self.as_user("third", question).question = "Another?"
+        with self.assertRaises(UserError):
+            question.answer = "By ourselves."
+        with self.assertRaises(AccessError):
+            question.asked_on = self.company._tolerance_today()
+        with self.assertRaises(UserError):
+            act(self.as_user("third", session)).action_return()
+        act(self.as_user("chair", session)).action_return()
+        with self.assertRaises(UserError):
+            question.question = "Another?"
+        with self.assertRaises(UserError):
+            question.unlink()
+        with self.assertRaises(AccessError):
+            question.answer = "By ourselves."
+        self.as_user("inquirer", question).answer = "The head did."
+        self.assertEqual(question.answered_by, self.users["inquirer"])
+
+
+@tagged("post_install", "-at_install")
+class TestSupplementOffice(SupplementMixin, CaseWalk):
+    """A body of one person returns a case by the same way."""
+
+    def test_the_deciding_body_returns_past_the_opinion(self):
+        case = self.accept()
+        self.inquire(case)
+        self.hold_session(case)
+        session = self.open_session(case)
+        self.put(session, "leader")
+        act(self.as_user("leader", session)).action_return()
+        self.assertFalse(case._get_deciding_session())
+        self.answer_again(case)
+        self.assertEqual(case.current_step_id.kind, "preliminary")
+        self.decide(case)
+        self.assertEqual(case.state, "decided")
