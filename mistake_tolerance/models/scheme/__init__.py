@@ -2,7 +2,8 @@
 
 ``content/`` holds articles, situations, factors and degrees, ``step/`` the steps, and
 ``completeness/`` checks a draft. It may know ``delegation``. Published versions are
-frozen by the database. Hook: ``_get_findings`` of the check.
+frozen by the database. Hooks: ``_get_findings`` of the check, and of what is grounded
+``_get_grounds``, ``_get_found_answers`` and ``_get_remarks``.
 """
 
 from . import area
