@@ -67,6 +67,7 @@
         "views/scheme/tolerance_why_views.xml",
         "views/scheme/tolerance_scheme_part_views.xml",
         "views/scheme/tolerance_scheme_finding_views.xml",
+        "views/scheme/tolerance_scheme_example_views.xml",
         "views/scheme/tolerance_scheme_review_report.xml",
         "views/scheme/tolerance_scheme_version_views.xml",
         # matter

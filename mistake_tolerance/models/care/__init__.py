@@ -5,6 +5,7 @@ know ``remedy``.
 """
 
 from . import extends_res_company
+from . import extends_version
 from . import care_record
 from . import correction
 from . import correction_workflow

@@ -274,29 +274,17 @@ class ToleranceDetermination(models.Model):
         :rtype: tolerance.scheme.area
         """
         self.ensure_one()
-        effect = self.degree_id.area_effect
-        areas = self.version_id.area_ids.filtered(
-            lambda area: (
-                area.subject_kind == self.subject_id.kind
-                and not area.is_open
-                and not (area.exempt_only and self.degree_kind != "exempt")
-            )
+        return self.version_id._get_protected_areas(
+            self.degree_id, self.subject_id.kind
         )
-        if effect == "after_period":
-            return areas.filtered("free_after_period")
-        return areas if effect in ("full", "reduced") else areas.browse()
 
     def _filter_certified(self, effects):
         """From a decision, what it decided and nothing else is certified."""
         return effects.filtered(lambda effect: effect.determination_id == self)
 
     def _prepare_line_vals(self, scheme_area):
-        is_reduced = (
-            self.degree_id.area_effect == "reduced"
-            and not scheme_area.free_after_period
-        )
         return {
             "determination_id": self.id,
             "scheme_area_id": scheme_area.id,
-            "form": "deduction_reduced" if is_reduced else scheme_area.form,
+            "form": scheme_area._get_form(self.degree_id),
         }

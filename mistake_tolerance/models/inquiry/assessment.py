@@ -4,14 +4,7 @@ from odoo.exceptions import AccessError, ValidationError
 from ..base.single import check_single
 from ..base.wording import write_list
 from ..base.write_permit import is_unlocked
-
-# No source names them: they are a choice of this product.
-NATURES = [
-    ("none", "No Breach of Duty"),
-    ("ordinary", "Ordinary Negligence"),
-    ("gross", "Gross Negligence"),
-    ("intent", "Intent"),
-]
+from ..scheme.content.factor import NATURES
 
 
 class ToleranceAssessment(models.Model):

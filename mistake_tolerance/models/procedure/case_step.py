@@ -213,20 +213,17 @@ class ToleranceCaseStep(models.Model):
         :rtype: date | bool
         """
         case = self.case_id
-        trigger = self.scheme_step_id.limit_trigger
-        if trigger == "proceeding_start":
-            return case.proceeding_id.started_on or self.started_on
-        if trigger == "notice":
-            return case.proceeding_id.notified_on
-        if trigger == "receipt":
-            return case._get_receipt_day()
-        if trigger == "acceptance":
-            return case._get_done_day("accept")
-        if trigger == "decision":
-            return case._get_done_day("decision")
-        if trigger == "service":
-            return case._get_service_day()
-        return self.started_on
+        return self.scheme_step_id._get_start_day(
+            {
+                "proceeding_start": case.proceeding_id.started_on,
+                "notice": case.proceeding_id.notified_on,
+                "receipt": case._get_receipt_day(),
+                "acceptance": case._get_done_day("accept"),
+                "decision": case._get_done_day("decision"),
+                "service": case._get_service_day(),
+            },
+            self.started_on,
+        )
 
     @api.depends("pause_ids.date_to")
     def _compute_is_paused(self):

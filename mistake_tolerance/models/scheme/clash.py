@@ -157,10 +157,11 @@ class ToleranceSchemeVersion(models.Model):
         :raises KeyError: if there is no such code or number
         """
         self.ensure_one()
-        factors = {factor.code: factor for factor in self.factor_ids}
-        exclusions = {e.code: e for e in self._get_exclusions(higher)}
-        situations = {s.number: s for s in self.situation_ids}
-        overruled = self._get_overruled_situations(higher)
+        factors = {factor._get_reference_code(): factor for factor in self.factor_ids}
+        exclusions = {
+            exclusion._get_reference_code(): exclusion
+            for exclusion in self._get_exclusions(higher)
+        }
         plain = [
             *(
                 Answer(factors[code].kind, factors[code], answer)
@@ -176,18 +177,31 @@ class ToleranceSchemeVersion(models.Model):
             ),
             Answer("nature", None, answers.get("nature")),
         ]
-        applies = {
-            situation: situation not in overruled
-            and situation._evaluate(
-                dict(zip(situation.part_ids, map(SHOWN.get, parts), strict=False))
-            )
-            for number, parts in answers.get("situations", {}).items()
-            for situation in situations[number]
-        }
+        applies = self._judge_claims(answers.get("situations", {}), higher)
         return [
             (stop, self._get_stop_sentence(*stop))
             for stop in find_stops(plain, applies)
         ]
+
+    def _judge_claims(self, claims, higher=None):
+        """Return which of the situations claimed apply, given plain answers.
+
+        :param dict claims: ``{number: [answer to each part, in order]}``
+        :param tolerance.scheme.version higher: see :meth:`_get_tolerance_stops`
+        :return: ``{situation: True | False | None}``; None is open
+        :rtype: dict
+        :raises KeyError: if there is no such number
+        """
+        situations = {s.number: s for s in self.situation_ids}
+        overruled = self._get_overruled_situations(higher)
+        return {
+            situation: situation not in overruled
+            and situation._evaluate(
+                dict(zip(situation.part_ids, map(SHOWN.get, parts), strict=False))
+            )
+            for number, parts in claims.items()
+            for situation in situations[number]
+        }
 
     def _get_stop_sentence(self, ground, provision=None):
         """Return why tolerance is ruled out, with the clause.

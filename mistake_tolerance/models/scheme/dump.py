@@ -11,7 +11,7 @@ LEFT_OUT = ("id", "sequence", "active")
 def get_plain_fields(model):
     """Return the fields that a file holds for records of a model, references apart.
 
-    They are those that a copy takes over and no other field decides.
+    They are those that a copy takes over and people can write.
 
     :param model: any recordset of it
     :return: ``{name: field}``
@@ -23,7 +23,7 @@ def get_plain_fields(model):
         if field.type in PLAIN
         and field.store
         and field.copy
-        and not field.compute
+        and not (field.compute and field.readonly)
         and name not in LEFT_OUT
         and name not in getattr(model, "_workflow_fields", ())
     }

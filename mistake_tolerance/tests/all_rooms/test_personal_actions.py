@@ -60,6 +60,7 @@ OTHERS = {
     "action_vote": "opens the ballot of the current user",
     "check_protection": "reads, and notes in the ledger that it was asked",
     "action_check_completeness": "opens a list",
+    "action_run_examples": "opens a list",
     "tolerance.assessment action_open": "opens a page",
     "tolerance.scheme.finding action_open": "opens a page",
     "tolerance.ballot action_open": "opens a page",

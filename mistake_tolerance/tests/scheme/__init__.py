@@ -4,6 +4,7 @@ from . import test_scheme_bincheng
 from . import test_scheme_completeness
 from . import test_scheme_draft
 from . import test_scheme_dump
+from . import test_scheme_example
 from . import test_scheme_frozen
 from . import test_scheme_frozen_rpc
 from . import test_scheme_frozen_sql

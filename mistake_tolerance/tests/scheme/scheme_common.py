@@ -20,6 +20,7 @@ CHILDREN = (
     "level",
     "acceptance",
     "scope",
+    "example",
 )
 
 

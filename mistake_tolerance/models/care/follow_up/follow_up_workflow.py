@@ -64,11 +64,8 @@ class ToleranceFollowUp(models.Model):
         :rtype: tolerance.follow.up
         """
         followed = determinations.filtered(
-            lambda d: (
-                (d.degree_kind != "refused" or d.version_id.follow_up_for == "all")
-                and (
-                    d.version_id.follow_up_staff == "all" or d.party_id.is_leading_cadre
-                )
+            lambda d: d.version_id._is_followed_up(
+                d.degree_id, d.party_id.is_leading_cadre
             )
         )
         # The deciding user neither follows the new records nor appears as their author.
@@ -94,9 +91,7 @@ class ToleranceFollowUp(models.Model):
     @api.model
     def _prepare_vals(self, determination):
         version, company = determination.version_id, determination.company_id
-        months = version.follow_up_months or company._tolerance_setting(
-            "tolerance_follow_up_months"
-        )
+        months = version._get_follow_up_months(company)
         return {
             "determination_id": determination.id,
             "company_id": company.id,

@@ -14,6 +14,13 @@ SCALES = {
     # Of what stands against tolerance, one asks whether it was found.
     "found": ("no", "yes", "unclear"),
 }
+# No source names them: they are a choice of this product.
+NATURES = [
+    ("none", "No Breach of Duty"),
+    ("ordinary", "Ordinary Negligence"),
+    ("gross", "Gross Negligence"),
+    ("intent", "Intent"),
+]
 SCALE_NAMES = [
     ("met", "Yes, partly or no"),
     ("bearing", "Speaks for or against tolerance"),
@@ -93,7 +100,20 @@ class ToleranceSchemeFactor(models.Model):
         :rtype: dict
         """
         self.ensure_one()
-        labels = {
+        labels = self._get_answer_labels()
+        chosen = self.choice_ids.filtered("code") if self.scale == "choice" else ()
+        return {choice.code: choice.name for choice in chosen} | {
+            code: labels[code] for code in SCALES[self.scale]
+        }
+
+    @api.model
+    def _get_answer_labels(self):
+        """Return the labels of the answers of all scales.
+
+        :return: ``{code: label}``
+        :rtype: dict
+        """
+        return {
             "yes": self.env._("Yes"),
             "partly": self.env._("Partly"),
             "no": self.env._("No"),
@@ -104,10 +124,6 @@ class ToleranceSchemeFactor(models.Model):
             "ordinary": self.env._("Ordinary"),
             "serious": self.env._("Serious"),
             "unclear": self.env._("Unclear"),
-        }
-        chosen = self.choice_ids.filtered("code") if self.scale == "choice" else ()
-        return {choice.code: choice.name for choice in chosen} | {
-            code: labels[code] for code in SCALES[self.scale]
         }
 
     @api.onchange("kind")

@@ -62,3 +62,13 @@ class ToleranceSchemeArea(models.Model):
         """Name an area that the source counts but does not name."""
         for area in self:
             area.display_name = area.area_id.name or area.marking
+
+    def _get_form(self, degree):
+        """Return how a decision protects in this area.
+
+        :param tolerance.scheme.degree degree: what is decided
+        :rtype: str
+        """
+        self.ensure_one()
+        is_reduced = degree.area_effect == "reduced" and not self.free_after_period
+        return "deduction_reduced" if is_reduced else self.form

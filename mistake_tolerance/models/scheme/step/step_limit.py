@@ -128,6 +128,21 @@ class ToleranceSchemeStep(models.Model):
         """
         return dict(self._fields["limit_unit"]._description_selection(self.env))[unit]
 
+    def _get_start_day(self, days, started_on):
+        """Return the day from which the time limit runs, if it has come.
+
+        :param dict days: ``{trigger of a limit: day or False}``
+        :param date started_on: the day on which the step before it ended
+        :rtype: date | bool
+        """
+        self.ensure_one()
+        if self.limit_trigger == "previous_step":
+            return started_on
+        day = days.get(self.limit_trigger)
+        if self.limit_trigger == "proceeding_start":
+            return day or started_on
+        return day
+
     def _get_due(self, start, company, paused=0, extensions=()):
         """Return when this step is due if its time limit starts running on a day.
 

@@ -37,6 +37,14 @@ def get_guide(layout):
             "the page of the regulation."
         ),
         env._(
+            "On the sheets “%(examples)s”, “%(answers)s” and “%(expectations)s” write "
+            "cases whose outcome you know. The regulation is published only when all "
+            "of them come out so.",
+            examples=layout.keys["examples"].title,
+            answers=layout.keys["answers"].title,
+            expectations=layout.keys["expectations"].title,
+        ),
+        env._(
             "Do not delete sheets, even if they stay empty. The second row of each "
             "sheet is hidden: by it the program recognizes the columns."
         ),

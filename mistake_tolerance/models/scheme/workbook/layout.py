@@ -148,12 +148,19 @@ class Layout:
         for field in model._fields.values():
             if field in wanted:
                 place = rest
-                if field.required and not field.default:
+                if self._is_required(field):
                     place = first
                 elif field.name == "note":
                     place = last
                 place += self._describe_field(sheet.key, field, references.get(field))
         return first + rest + last
+
+    def _is_required(self, field):
+        """Return whether an entry needs a value that nothing else proposes.
+
+        :rtype: bool
+        """
+        return bool(field.required and not field.default and not field.compute)
 
     def _describe_field(self, sheet_key, field, name=None, is_owner=False):
         """Return the columns of a field: one, or one for each language.
@@ -169,7 +176,7 @@ class Layout:
             field,
             label,
             is_required=is_owner
-            or bool(field.required and not field.default and field.type != "boolean"),
+            or (self._is_required(field) and field.type != "boolean"),
             is_owner=is_owner,
         )
         if not field.translate:

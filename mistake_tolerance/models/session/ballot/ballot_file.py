@@ -121,11 +121,10 @@ class ToleranceBallot(models.Model):
                     assessment.line_ids.situation_id
                     - assessment._get_failed_situations()
                 ).filtered(lambda s, out=overruled: s not in out)
-            degrees = ballot.version_id.degree_ids.filtered(lambda d: not d.is_open)
-            if not situations:
-                degrees = degrees.filtered(lambda degree: degree.kind == "refused")
             ballot.selectable_situation_ids = situations
-            ballot.selectable_degree_ids = degrees
+            ballot.selectable_degree_ids = ballot.version_id._get_selectable_degrees(
+                situations
+            )
 
     @api.depends("party_id.assessment_ids.line_ids.answer", "version_id")
     @api.depends_context("lang")

@@ -1,0 +1,43 @@
+from odoo import fields, models
+
+
+class ToleranceSchemeExampleExpectation(models.Model):
+    """One thing that has to come of a worked example."""
+
+    _name = "tolerance.scheme.example.expectation"
+    _description = "Expectation of a Worked Example"
+    _inherit = ["tolerance.scheme.part.mixin"]
+    _preset_key = "expectations"
+    _preset_parent = "example_id"
+    _frozen_parent = "example_id"
+    _order = "example_id, sequence, id"
+
+    example_id = fields.Many2one(
+        "tolerance.scheme.example", required=True, ondelete="cascade", index=True
+    )
+    version_id = fields.Many2one(
+        related="example_id.version_id", required=False, index=False
+    )
+    what = fields.Selection(
+        [
+            ("steps", "Steps in Order"),
+            ("due", "Due Dates"),
+            ("degrees", "Degrees Allowed"),
+            ("effects", "Effects"),
+            ("follow_up_months", "Months of Follow-up"),
+            ("follow_up_end", "End of Follow-up"),
+        ],
+        "Expected",
+        required=True,
+    )
+    value = fields.Char(
+        help="Names or codes, separated by semicolons or commas. Of steps: all that "
+        "are taken, in order. Of due dates: step = day, such as Application = "
+        "2026-03-11; steps that are not named may have any. Of degrees: all that may "
+        "be chosen. Of effects: area = form, such as Promotion = Not Affected. Of a "
+        "follow-up: its months, 0 for none, or its last day. Empty: nothing is to "
+        "come of it.",
+    )
+
+    def _get_frozen_versions(self):
+        return self.example_id.version_id
