@@ -68,7 +68,9 @@ OTHERS = {
     "tolerance.hearing.statement action_open": "opens a page",
     "tolerance.joint.opinion action_open": "opens a page",
     "action_download": "hands out a file",
+    "action_download_letter": "hands out a file",
     "action_download_review": "hands out a file",
+    "action_print_letter": "hands out a file",
     "action_download_problems": "hands out a list of mistakes",
     "tolerance.return action_verify": "compares a file with its checksum",
     # They write, and decide nothing about anybody.

@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+from freezegun import freeze_time
 from psycopg2.errors import CheckViolation
 
 from odoo import fields
@@ -9,6 +10,7 @@ from odoo.tests import tagged
 from odoo.tools import SQL, mute_logger
 
 from ...models.base.write_permit import unlocked
+from ...rules.paper import get_texts
 from ..case.case_common import CaseWalk
 from ..common import act, logged_in
 
@@ -220,3 +222,22 @@ class TestHearing(CaseWalk):
         self.assertIn("because: The hour was short.", text)
         with self.assertRaises(AccessError):
             draft.departure_reasons = "Other."
+
+    def test_notice_and_record_are_printed(self):
+        hearing = self.prepare_hearing(
+            self.case, held_at=fields.Datetime.now() + timedelta(days=3)
+        )
+        with self.assertRaises(UserError):
+            hearing.action_download_letter()
+        act(hearing).action_call()
+        hearing.action_download_letter()
+        texts = "".join(get_texts(hearing._make_letter_paper()))
+        self.assertIn("Notice of a Hearing", texts)
+        self.assertIn("A gate was unwatched for an hour.", texts)
+        self.assertTrue(hearing.letter_docx)
+        with freeze_time(hearing.held_at + timedelta(hours=1)):
+            self.hear(hearing)
+            texts = "".join(get_texts(hearing._make_letter_paper()))
+        self.assertIn("Record of a Hearing", texts)
+        self.assertIn("I followed the new plan.", texts)
+        self.assertIn("It is usual.", texts)

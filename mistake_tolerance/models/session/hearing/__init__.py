@@ -5,6 +5,7 @@ from . import extends_party
 from . import extends_session
 from . import hearing
 from . import hearing_workflow
+from . import hearing_letter
 from . import opinion
 from . import statement
 from . import joint_opinion

@@ -26,12 +26,15 @@ class ToleranceHearing(models.Model):
         "tolerance.ledger.mixin",
         "tolerance.task.mixin",
         "tolerance.workflow.mixin",
+        "tolerance.letter.mixin",
     ]
     _mail_post_access = "read"
     _rec_name = "case_id"
     _order = "id desc"
     _conflict_paths = ("case_id.conflict_ids",)
-    _logged_content = frozenset({"course", "opinion_ids", "statement_ids"})
+    _logged_content = frozenset(
+        {"course", "letter_docx", "letter_pdf", "opinion_ids", "statement_ids"}
+    )
 
     _workflow_fields = frozenset({"state", "called_on", "closed_on", "closed_by"})
     _transitions = {

@@ -23,6 +23,7 @@ class ToleranceJointOpinion(models.Model):
     _logged_content = frozenset({"answer", "opinion", "reasons"})
     _signed_content = frozenset({"answer", "opinion", "reasons"})
     _asked_content = frozenset({"user_id", "department_id", "question", "due_on"})
+    _delegated_acts = {"joint_opinion.ask": "clerk"}
     _sign_task = "give_joint_opinion"
     _tasks = {
         "give_joint_opinion": Task(is_personal=True),

@@ -107,3 +107,20 @@ class ToleranceHearingOpinion(models.Model):
 
     def _get_required_content(self):
         return ("answer", "opinion", "reasons")
+
+    def _write_record(self):
+        """Return question, answer and reasons as paragraphs of the record.
+
+        :rtype: list
+        """
+        self.ensure_one()
+        answers = dict(self._fields["answer"]._description_selection(self.env))
+        parts = (
+            self.professional,
+            self.question,
+            answers.get(self.answer),
+            self.opinion,
+            self.reasons,
+            self.missing_reason,
+        )
+        return [line for part in parts if part for line in part.splitlines()]

@@ -3,10 +3,12 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 from odoo.tools.translate import LazyTranslate
 
+from ....rules.letter import Signature
 from ...base.db_trigger import Refusal, create_function, create_trigger
 from ...base.deletion import ondelete
 from ...base.person import check_person
 from ...base.single import check_single
+from ...base.wording import write_day
 from ...base.workflow_mixin import Transition
 from ...base.write_permit import is_unlocked
 
@@ -56,6 +58,7 @@ class ToleranceSignedMixin(models.AbstractModel):
     _asked_content = frozenset()
     # What a clerk enters of a paper, of a notice on paper, or of what is missing.
     _record_content = frozenset({"acted_on", "asked_on", "missing_reason", "scan_ids"})
+    _delegated_acts = {"signed.record": "clerk", "signed.missing": "clerk"}
     # The task of the person who signs.
     _sign_task = ""
 
@@ -328,6 +331,23 @@ class ToleranceSignedMixin(models.AbstractModel):
             },
         )
         self._finish_todo(self._sign_task)
+
+    def _make_signature(self):
+        """Return a line to sign by hand, or who signed on the screen and when.
+
+        :rtype: rules.letter.Signature
+        """
+        self.ensure_one()
+        if self.state != "signed" or self.mode != "on_screen":
+            return Signature(self.display_name)
+        return Signature(
+            self.display_name,
+            self.user_id.name,
+            self.env._(
+                "confirmed in the system on %(day)s",
+                day=write_day(self.env, self.acted_on),
+            ),
+        )
 
     def _get_today(self):
         # sudo: every user may know the current day of an agency.

@@ -163,3 +163,17 @@ class ToleranceHearingStatement(models.Model):
         return super()._get_ledger_acts() | {
             "signed.waive": self.env._("Statement waived"),
         }
+
+    def _write_record(self):
+        """Return what was said, or why nothing was, as paragraphs of the record.
+
+        :rtype: list
+        """
+        self.ensure_one()
+        kinds = dict(self._fields["absence"]._description_selection(self.env))
+        text = self.text or self.missing_reason or kinds.get(self.absence) or ""
+        roles = dict(self._fields["role"]._description_selection(self.env))
+        head = self.env._(
+            "%(speaker)s (%(role)s)", speaker=self.speaker, role=roles[self.role]
+        )
+        return [head, *text.splitlines()]
