@@ -1,11 +1,11 @@
 """A committee's session: seats, ballots, results, tally; hearings and opinions.
 
 Holds sessions, the seats of their roll, ballots, results and counts, and in
-``hearing/`` hearings and the opinions of departments; ``supplement/`` returns a case
-to its inquiry with questions. It may know ``inquiry``. Hooks of the session:
-``_get_roll``, ``_get_open_refusal``, ``_get_warnings``, ``_on_opened``,
-``_read_choices``, ``_on_closed``; of the result: ``_on_worded``. What follows a
-session reads its results, never its ballots.
+``hearing/`` hearings and the opinions of departments; ``meeting/`` calls members to a
+meeting; ``supplement/`` returns a case to its inquiry with questions. It may know
+``inquiry``. Hooks of the session: ``_get_roll``, ``_get_open_refusal``,
+``_get_warnings``, ``_on_opened``, ``_read_choices``, ``_on_closed``; of the result:
+``_on_worded``. What follows a session reads its results, never its ballots.
 """
 
 from . import extends_case
@@ -17,6 +17,11 @@ from . import session
 from . import session_workflow
 from . import session_ballot
 from . import seat
+from . import meeting
+from . import session_call_in
+from . import call_in_dialog
+from . import extends_case_level
+from . import level_dialog
 from . import result
 from . import ballot
 from . import hearing

@@ -261,11 +261,7 @@ class ToleranceCase(models.Model):
             return running[:1]._get_next_elsewhere()
         step = self._get_next_session_step()
         if step and self.current_step_id == step:
-            action = self._get_open_session_refusal() or self.env._(
-                "Press Open Session: %(step)s by %(body)s.",
-                step=step.name,
-                body=step.body_id.name,
-            )
+            action = self._get_open_session_refusal() or self._get_call_sentence(step)
             if self.session_ids.filtered(
                 lambda s: s.step_id == step and s._is_undetermined()
             ):
@@ -280,6 +276,14 @@ class ToleranceCase(models.Model):
                 "The deciding member confirms what was decided about each party."
             )
         return super()._get_next_action()
+
+    def _get_call_sentence(self, step):
+        """Return by which button the body of a step is called."""
+        return self.env._(
+            "Press Open Session: %(step)s by %(body)s.",
+            step=step.name,
+            body=step.body_id.name,
+        )
 
     def _get_decision_text(self, party):
         """Write what was decided about a party: outcome, situations, reasons."""

@@ -31,7 +31,7 @@ OTHER = {
     "tolerance.delegation": {"appoint"},
 }
 # They open a dialog that asks for what is entered.
-DIALOGS = {"classify", "number"}
+DIALOGS = {"adjourn", "call_in", "change_level", "classify", "number"}
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 

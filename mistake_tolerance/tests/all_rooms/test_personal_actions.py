@@ -35,6 +35,10 @@ ACTS = {
     "action_issue_certificate",  # signs a certificate
     "tolerance.application.answer action_confirm",  # accepts, returns or refuses
     "tolerance.classification.wizard action_confirm",  # sets a level of confidentiality
+    "tolerance.case.level.change action_confirm",  # hands a case to another level
+    "tolerance.meeting.adjourn action_confirm",  # moves a meeting to another day
+    "tolerance.meeting.call action_confirm",  # calls a committee
+    "tolerance.session.call.in action_confirm",  # calls others in
     "tolerance.inquiry action_state_no_interest",  # that of the member logged in
     "tolerance.inquiry action_withdraw",
     "tolerance.scheme.acceptance action_take_back",
@@ -47,6 +51,8 @@ ACTS = {
 OTHERS = {
     # They read, or open a page or a dialog.
     "action_contest": "opens the page; who contests is asked when it is stored",
+    "action_ask_leave": "opens the dialog; who may enter a leave is asked then",
+    "action_call_session": "opens the dialog; calling the committee is an act",
     "action_next": "opens a new form for what could not go over",
     "action_open_revocation": "opens the dialog; the revocation itself is an action",
     "action_open_void": "opens the dialog; declaring void itself is an action",

@@ -22,6 +22,8 @@ PLACES = {
     "inquire": ("action_close",),
     "open_session": ("action_open_session",),
     "open_ballot": ("action_open_ballot",),
+    "attend_meeting": (),
+    "read_papers": (),
     "cast": ("action_vote",),
     "close_session": ("action_close",),
     "give_opinion": ("action_sign",),

@@ -1,0 +1,28 @@
+from odoo import fields, models
+
+from ...base.person import check_person
+from ...base.single import check_single
+
+
+class ToleranceMeetingAdjourn(models.TransientModel):
+    """Dialog that moves a meeting to another day."""
+
+    _name = "tolerance.meeting.adjourn"
+    _description = "Adjourn a Meeting"
+
+    meeting_id = fields.Many2one(
+        "tolerance.meeting", required=True, ondelete="cascade", readonly=True
+    )
+    held_at = fields.Datetime("New Day and Time", required=True)
+    place = fields.Char(required=True)
+    reason = fields.Char(required=True)
+
+    def action_confirm(self):
+        """Adjourn the meeting; everybody called is told again."""
+        check_single(self)
+        check_person(self.env)
+        self.check_access("write")
+        meeting = self.meeting_id
+        meeting.check_access("write")
+        meeting._check_transition("adjourn")
+        meeting._do_adjourn(self.held_at, self.place, self.reason)

@@ -1,0 +1,119 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+from ...base.db_trigger import keep_columns
+from ...base.write_permit import is_unlocked, unlocked
+
+
+class ToleranceMeetingAttendance(models.Model):
+    """Whether a member who was called to a meeting attends it.
+
+    A leave counts for every case on the agenda whose ballot is not open yet.
+    """
+
+    _name = "tolerance.meeting.attendance"
+    _description = "Attendance at a Meeting"
+    _inherit = ["tolerance.original", "tolerance.permit"]
+    _rec_name = "user_id"
+    _order = "id"
+
+    meeting_id = fields.Many2one(
+        "tolerance.meeting", required=True, ondelete="cascade", index=True
+    )
+    company_id = fields.Many2one(related="meeting_id.company_id", store=True)
+    user_id = fields.Many2one(
+        "res.users", string="Member", required=True, ondelete="restrict", index=True
+    )
+    state = fields.Selection(
+        [("called", "Called"), ("attended", "Attended"), ("on_leave", "On Leave")],
+        "Attendance",
+        required=True,
+        default="called",
+        readonly=True,
+    )
+    leave_reason = fields.Char(
+        "Reason for Not Attending", help="A member with a reason here is on leave."
+    )
+
+    _user_uniq = models.UniqueIndex(
+        "(meeting_id, user_id)", "This member is called to the meeting already."
+    )
+    _leave_with_reason = models.Constraint(
+        "CHECK (state != 'on_leave' OR leave_reason IS NOT NULL)",
+        "Say why the member does not attend.",
+    )
+
+    def init(self):
+        """Keep whose attendance it is."""
+        super().init()
+        keep_columns(self, "meeting_id", "user_id")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if not is_unlocked(self):
+            raise AccessError(
+                self.env._("Members are called to a meeting by its agenda.")
+            )
+        return super().create(vals_list)
+
+    def write(self, vals):
+        if is_unlocked(self):
+            return super().write(vals)
+        if vals.keys() != {"leave_reason"}:
+            raise AccessError(self.env._("Enter only why a member does not attend."))
+        for row in self:
+            if row.meeting_id.state != "called":
+                raise AccessError(
+                    self.env._("The meeting has begun: its attendance stays.")
+                )
+            if row.user_id != self.env.user and row.meeting_id._get_lead_refusal():
+                raise AccessError(
+                    self.env._(
+                        "Members enter their own leave; the chair, the secretary or a "
+                        "clerk that of others."
+                    )
+                )
+        self._set_leave(vals["leave_reason"])
+        return True
+
+    def unlink(self):
+        if not is_unlocked(self):
+            raise AccessError(
+                self.env._("Who was called stays on file: enter a leave instead.")
+            )
+        return super().unlink()
+
+    def _get_dialog(self):
+        """Return the dialog in which members say that they cannot attend.
+
+        :rtype: dict
+        """
+        self.ensure_one()
+        view = self.env.ref(
+            "mistake_tolerance.tolerance_meeting_attendance_view_form_leave"
+        )
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Ask for Leave"),
+            "res_model": self._name,
+            "res_id": self.id,
+            "view_mode": "form",
+            "views": [(view.id, "form")],
+            "target": "new",
+        }
+
+    def _set_leave(self, reason):
+        """Enter a leave, or that a member attends after all.
+
+        :param str reason: why the member does not attend, or nothing
+        """
+        state = "on_leave" if reason else "called"
+        for row in self:
+            unlocked(row.sudo()).write(
+                {"leave_reason": reason or False, "state": state}
+            )
+            row.meeting_id._ledger_append(
+                "meeting.leave", {"user": row.user_id.id, "reason": reason or None}
+            )
+        # sudo: who enters a leave may be in conflict with a case on the agenda.
+        self.sudo().meeting_id.session_ids._apply_leaves()

@@ -1,0 +1,184 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+from ...base.db_trigger import keep_columns
+from ...base.task_mixin import Task
+from ...base.workflow_mixin import Transition
+from ...base.write_permit import is_unlocked
+
+# What the members were told when they were called; an adjournment tells them anew.
+TOLD = frozenset({"body_id", "held_at", "place"})
+
+
+class ToleranceMeeting(models.Model):
+    """One meeting of a body, with one or several cases on its agenda.
+
+    Members are called by number, day and place. What the meeting is about shows on its
+    agenda, to those who may read the case. Attendance is that of the meeting, the
+    roll that of each case, because recusal differs.
+    """
+
+    _name = "tolerance.meeting"
+    _description = "Meeting"
+    _inherit = [
+        "tolerance.ledger.mixin",
+        "tolerance.task.mixin",
+        "tolerance.workflow.mixin",
+    ]
+    _mail_post_access = "read"
+    _order = "held_at desc, id desc"
+    _tasks = {"attend_meeting": Task(is_notice=True)}
+
+    _workflow_fields = frozenset({"name", "state", "event_id"})
+    _transitions = {
+        "adjourn": Transition("called", hidden_by="_get_lead_refusal"),
+        "hold": Transition(
+            "called",
+            "held",
+            hidden_by="_get_lead_refusal",
+            refused_by="_get_hold_refusal",
+        ),
+        "close": Transition(
+            "held",
+            "closed",
+            hidden_by="_get_lead_refusal",
+            refused_by="_get_agenda_refusal",
+        ),
+    }
+
+    name = fields.Char("Number", readonly=True, copy=False)
+    body_id = fields.Many2one(
+        "tolerance.body",
+        required=True,
+        ondelete="restrict",
+        index=True,
+        domain="[('kind', '=', 'committee')]",
+    )
+    company_id = fields.Many2one(related="body_id.company_id", store=True)
+    held_at = fields.Datetime("Day and Time", required=True)
+    place = fields.Char(required=True)
+    read_until = fields.Date(
+        "Papers Read Until", help="Members are asked to read the papers until this day."
+    )
+    secretary_id = fields.Many2one(
+        "res.users",
+        compute="_compute_secretary_id",
+        store=True,
+        readonly=False,
+        ondelete="restrict",
+        index="btree_not_null",
+    )
+    state = fields.Selection(
+        [("called", "Called"), ("held", "Held"), ("closed", "Closed")],
+        default="called",
+        required=True,
+        readonly=True,
+        copy=False,
+        tracking=True,
+    )
+    session_ids = fields.One2many("tolerance.session", "meeting_id", string="Agenda")
+    attendance_ids = fields.One2many(
+        "tolerance.meeting.attendance", "meeting_id", string="Attendance"
+    )
+    event_id = fields.Many2one(
+        "calendar.event", readonly=True, copy=False, ondelete="set null", index=True
+    )
+    can_adjourn = fields.Boolean(compute="_compute_can")
+    can_hold = fields.Boolean(compute="_compute_can")
+    can_close = fields.Boolean(compute="_compute_can")
+    can_lead = fields.Boolean(compute="_compute_can_lead")
+    my_attendance_id = fields.Many2one(
+        "tolerance.meeting.attendance", compute="_compute_my_attendance_id"
+    )
+    next_action = fields.Char("What to Do Next", compute="_compute_next_action")
+
+    def init(self):
+        """Keep whose meeting it is."""
+        super().init()
+        keep_columns(self, "body_id")
+
+    @api.depends("name", "body_id.name")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for meeting in self:
+            meeting.display_name = meeting.name and self.env._(
+                "%(number)s, %(body)s",
+                number=meeting.name,
+                body=meeting.body_id.name or "",
+            )
+
+    @api.depends("body_id")
+    def _compute_secretary_id(self):
+        for meeting in self:
+            body = meeting.body_id
+            # sudo: every user may know the current day of an agency.
+            company = body.company_id.sudo() or self.env.company
+            day = company._tolerance_today()
+            meeting.secretary_id = body._get_secretary(day) if body else False
+
+    @api.depends("state", "secretary_id")
+    @api.depends_context("uid")
+    def _compute_can_lead(self):
+        for meeting in self:
+            meeting.can_lead = not meeting._get_lead_refusal()
+
+    @api.depends("attendance_ids.user_id")
+    @api.depends_context("uid")
+    def _compute_my_attendance_id(self):
+        for meeting in self:
+            meeting.my_attendance_id = meeting.attendance_ids.filtered(
+                lambda row: row.user_id == self.env.user
+            )
+
+    @api.depends("state", "session_ids.state", "secretary_id", "attendance_ids")
+    @api.depends_context("uid", "lang")
+    def _compute_next_action(self):
+        for meeting in self:
+            meeting.next_action = meeting._get_next_action()
+
+    def _get_next_action(self):
+        self.ensure_one()
+        if self.state == "closed":
+            return self.env._("Closed. Nothing to do.")
+        if refusal := self._get_lead_refusal():
+            return refusal
+        if self.state == "called":
+            return self._get_hold_refusal() or self.env._(
+                "On the day, enter who is on leave and press Begin Meeting."
+            )
+        return self._get_agenda_refusal() or self.env._("Press Close Meeting.")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        Sequence = self.env["ir.sequence"]
+        meetings = super().create([{**vals, "name": False} for vals in vals_list])
+        for meeting in meetings:
+            meeting._write_unlocked({"name": Sequence.next_by_code(self._name)})
+        meetings._ledger_append("meeting.call")
+        return meetings
+
+    def write(self, vals):
+        if TOLD & vals.keys() and not is_unlocked(self):
+            raise AccessError(
+                self.env._(
+                    "The members were called to it. Adjourn the meeting instead."
+                )
+            )
+        return super().write(vals)
+
+    def _get_ledger_values(self):
+        return {
+            "body": self.body_id.id,
+            "held_at": fields.Datetime.to_string(self.held_at),
+            "place": self.place,
+        }
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "meeting.call": self.env._("Meeting called"),
+            "meeting.adjourn": self.env._("Meeting adjourned"),
+            "meeting.hold": self.env._("Meeting begun"),
+            "meeting.close": self.env._("Meeting closed"),
+            "meeting.leave": self.env._("Leave from a meeting entered"),
+        }

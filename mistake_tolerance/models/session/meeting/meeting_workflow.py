@@ -1,0 +1,200 @@
+from datetime import timedelta
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+from ...base.single import check_single
+from ...base.write_permit import unlocked
+
+# How long a meeting is shown in the calendars; nobody knows before.
+LENGTH = timedelta(hours=2)
+
+
+class ToleranceMeeting(models.Model):
+    """Calls members to a meeting, adjourns it, records that it was held."""
+
+    _inherit = "tolerance.meeting"
+    _delegated_acts = {
+        "meeting.call": "clerk",
+        "meeting.adjourn": "clerk",
+        "meeting.hold": "clerk",
+        "meeting.close": "clerk",
+        "meeting.leave": "clerk",
+    }
+
+    def _get_lead_refusal(self):
+        """Return why the current user does not lead the meeting, or False."""
+        user = self.env.user
+        leads = user == self.secretary_id or user == self.body_id.head_user_id
+        if leads or user.has_group("mistake_tolerance.group_clerk"):
+            return False
+        return self.env._("The chair, the secretary or a clerk leads the meeting.")
+
+    def _get_hold_refusal(self):
+        """Return why the meeting cannot begin, or False."""
+        self.ensure_one()
+        # sudo: a leader in conflict with one of the cases does not see it.
+        if not self.sudo().session_ids:
+            return self.env._("No case is on the agenda: call a session to it.")
+        if self.held_at and self.held_at.date() > fields.Date.today() + timedelta(1):
+            return self.env._("The day of the meeting has not come.")
+        return False
+
+    def _get_agenda_refusal(self):
+        """Return what of the agenda is not done, or False."""
+        self.ensure_one()
+        # sudo: a leader in conflict with one of the cases does not see it.
+        waiting_sudo = self.sudo().session_ids.filtered(
+            lambda session: session.state in ("draft", "open")
+        )
+        return len(waiting_sudo) and self.env._(
+            "%(count)s cases on the agenda are not closed.", count=len(waiting_sudo)
+        )
+
+    def _invite(self, users):
+        """Call users to the meetings, once each.
+
+        They are told number, day and place. The cases are on the agenda, for those who
+        may read them.
+
+        :param res.users users: who is called
+        """
+        for meeting in self.sudo():
+            new = users - meeting.attendance_ids.user_id
+            unlocked(meeting.attendance_ids).create(
+                [{"meeting_id": meeting.id, "user_id": user.id} for user in new]
+            )
+            meeting._notify_called(new)
+
+    def _notify_called(self, users):
+        """Put the meeting on the desk and in the calendar of those called."""
+        self.ensure_one()
+        if not users:
+            return
+        self._plan_todo("attend_meeting", users, self._get_local_time().date())
+        # sudo: calendars of others are written. No mail goes out: the activity tells.
+        quiet = self.sudo().with_context(
+            no_mail_to_attendees=True, mail_create_nolog=True, mail_notrack=True
+        )
+        values = self._prepare_event()
+        if quiet.event_id:
+            quiet.event_id.write(values)
+            return
+        event = quiet.event_id.create(
+            {
+                **values,
+                "user_id": (self.secretary_id or self.create_uid).id,
+                "res_model_id": self.env["ir.model"]._get_id(self._name),
+                "res_id": self.id,
+                "privacy": "private",
+            }
+        )
+        self._write_unlocked({"event_id": event.id})
+
+    def _prepare_event(self):
+        """Return the values of the calendar entry: number, day and place only.
+
+        :rtype: dict
+        """
+        partners = self.attendance_ids.user_id.partner_id
+        return {
+            "name": self.env._("Meeting %(number)s", number=self.name),
+            "location": self.place,
+            "start": self.held_at,
+            "stop": self.held_at + LENGTH,
+            "partner_ids": [(6, 0, partners.ids)],
+        }
+
+    def _get_local_time(self):
+        """Return day and time of the meeting where the agency is.
+
+        :rtype: datetime
+        """
+        self.ensure_one()
+        # sudo: every user may know the time zone of an agency.
+        zone = self.company_id.sudo()._tolerance_setting("tolerance_tz")
+        return fields.Datetime.context_timestamp(
+            self.with_context(tz=zone), self.held_at
+        )
+
+    def action_adjourn(self):
+        """Ask for the new day of the meeting.
+
+        :return: action of the dialog
+        :rtype: dict
+        """
+        check_single(self)
+        self.check_access("write")
+        self._check_transition("adjourn")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Adjourn the Meeting"),
+            "res_model": "tolerance.meeting.adjourn",
+            "view_mode": "form",
+            "target": "new",
+            "context": {
+                "default_meeting_id": self.id,
+                "default_place": self.place,
+            },
+        }
+
+    def _do_adjourn(self, held_at, place, reason):
+        """Move the meeting to another day, and tell everybody called.
+
+        :param datetime held_at: the new day and time
+        :param str place: where
+        :param str reason: why
+        """
+        self.ensure_one()
+        before = fields.Datetime.to_string(self.held_at)
+        self._write_unlocked({"held_at": held_at, "place": place})
+        # Who was on leave on the old day may come on the new one.
+        rows = self.attendance_ids.filtered(lambda row: row.state == "on_leave")
+        rows._set_leave(False)
+        self._finish_todo("attend_meeting")
+        self._notify_called(self.attendance_ids.user_id)
+        self._ledger_append("meeting.adjourn", {"before": before, "reason": reason})
+        self.message_post(
+            body=self.env._(
+                "Adjourned to another day, %(place)s. Reason: %(reason)s",
+                place=place,
+                reason=reason,
+            )
+        )
+
+    def action_ask_leave(self):
+        """Let the current user say that they cannot attend.
+
+        :return: action of the dialog
+        :rtype: dict
+        :raises UserError: if they are not called, or the meeting has begun
+        """
+        check_single(self)
+        self.check_access("read")
+        own = self.my_attendance_id
+        if not own or self.state != "called":
+            raise UserError(
+                self.env._("You are not called to this meeting, or it has begun.")
+            )
+        return own._get_dialog()
+
+    def action_hold(self):
+        """Record that the meeting has begun, and who attends."""
+        self.check_access("write")
+        self._check_transition("hold")
+        for meeting in self:
+            present = meeting.attendance_ids.filtered(lambda r: r.state == "called")
+            unlocked(present.sudo()).write({"state": "attended"})
+            meeting._write_transition("hold")
+            meeting._finish_todo("attend_meeting")
+            meeting._ledger_append(
+                "meeting.hold", {"attended": present.user_id.sorted("id").ids}
+            )
+
+    def action_close(self):
+        """Close the meeting once every case on its agenda is closed."""
+        self.check_access("write")
+        self._check_transition("close")
+        for meeting in self:
+            meeting._write_transition("close")
+            meeting._ledger_append("meeting.close")
