@@ -90,7 +90,7 @@ def test_logins_are_those_of_the_demo_users():
     with (DATA / "logins.csv").open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
     users = (writers.DEMO / "res_users_demo.xml").read_text(encoding="utf-8")
-    assert len(rows) == 10
+    assert len(rows) == 19
     for row in rows:
         assert row["password"] == f"{row['login']}-demo"
         assert f'<field name="login">{row["login"]}</field>' in users
