@@ -126,6 +126,7 @@
         "views/session/tolerance_hearing_opinion_views.xml",
         "views/session/tolerance_hearing_statement_views.xml",
         "views/session/tolerance_joint_opinion_views.xml",
+        "views/session/tolerance_recusal_views.xml",
         # decision
         "security/ir.model.access-decision.csv",
         "security/decision.xml",

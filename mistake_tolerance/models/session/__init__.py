@@ -2,10 +2,11 @@
 
 Holds sessions, the seats of their roll, ballots, results and counts, and in
 ``hearing/`` hearings and the opinions of departments; ``meeting/`` calls members to a
-meeting; ``supplement/`` returns a case to its inquiry with questions. It may know
-``inquiry``. Hooks of the session: ``_get_roll``, ``_get_open_refusal``,
-``_get_warnings``, ``_on_opened``, ``_read_choices``, ``_on_closed``; of the result:
-``_on_worded``. What follows a session reads its results, never its ballots.
+meeting; ``supplement/`` returns a case to its inquiry with questions; ``recusal/``
+keeps members out of it. It may know ``inquiry``. Hooks of the session: ``_get_roll``,
+``_on_roll_made``, ``_get_open_refusal``, ``_get_warnings``, ``_on_opened``,
+``_read_choices``, ``_on_closed``; of the result: ``_on_worded``. What follows a
+session reads its results, never its ballots.
 """
 
 from . import extends_case
@@ -26,3 +27,4 @@ from . import result
 from . import ballot
 from . import hearing
 from . import supplement
+from . import recusal

@@ -11,7 +11,7 @@ from .db_triggers.ballot_triggers import protect_rule
 
 # What stays from the call of the session on, and what until its ballot opens.
 FIXED = frozenset({"case_id", "step_id", "body_id", "kind", "is_collective"})
-PREPARED = frozenset({"mode", "secretary_id"})
+PREPARED = frozenset({"mode", "secretary_id", "upper_reason"})
 
 
 class ToleranceSession(models.Model):

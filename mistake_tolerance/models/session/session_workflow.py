@@ -44,6 +44,7 @@ class ToleranceSession(models.Model):
         )
         unlocked(session_sudo.seat_ids).create(session_sudo._get_roll())
         session_sudo._choose_chair()
+        session_sudo._on_roll_made()
         if is_collective:
             session_sudo._plan_todo("open_ballot", session_sudo._get_leading_user())
             session_sudo._ledger_append(
@@ -89,6 +90,9 @@ class ToleranceSession(models.Model):
                 )
             )
         return roll
+
+    def _on_roll_made(self):
+        """Called once when the roll is made; later features add to it."""
 
     def _prepare_seat(self, user, day, **values):
         """Return the values of a seat.

@@ -50,6 +50,8 @@ ACTS = {
 # Public methods that are neither an action nor such an act, and why they need not be.
 OTHERS = {
     # They read, or open a page or a dialog.
+    "action_declare_recusal": "opens the page; the member is asked when it is stored",
+    "action_request_recusal": "opens the page; the applicant is asked when stored",
     "action_contest": "opens the page; who contests is asked when it is stored",
     "action_ask_leave": "opens the dialog; who may enter a leave is asked then",
     "action_call_session": "opens the dialog; calling the committee is an act",

@@ -13,6 +13,7 @@ MODELS = (
     "tolerance.follow.up.concern",
     "tolerance.interference",
     "tolerance.joint.opinion",
+    "tolerance.recusal",
     "tolerance.decision.delivery",
 )
 

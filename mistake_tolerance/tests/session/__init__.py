@@ -4,7 +4,9 @@ from . import test_call_in
 from . import test_case_level
 from . import test_meeting
 from . import test_deciding_seats
+from . import test_impersonation
 from . import test_open_provision
+from . import test_recusal
 from . import test_session
 from . import test_hearing
 from . import test_joint_opinion

@@ -45,3 +45,18 @@ class SessionRecords:
     def _vals_tolerance_ballot(self, fresh):
         other = fresh and self._make_other("tolerance.case.party")
         return {"party_id": other.id} if other else {}
+
+    def _vals_tolerance_recusal(self, fresh):
+        """A request of the person concerned; once decided, the members read it."""
+        asked_by = self.employee.user_id or self.env.user
+        if fresh:
+            return {"asked_by_id": asked_by.id, "reason": "Matrix", "named": "Other"}
+        return {
+            "asked_by_id": asked_by.id,
+            "application_id": self.get("tolerance.application").id,
+            "session_id": self.get("tolerance.session").id,
+            "named": "The chair",
+            "reason": "Matrix",
+            "answer": "Matrix",
+            "state": "refused",
+        }

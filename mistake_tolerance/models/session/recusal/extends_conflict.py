@@ -1,0 +1,14 @@
+from odoo import models
+
+
+class ToleranceConflict(models.Model):
+    """A conflict found while a body deals with the case recuses its members."""
+
+    _inherit = "tolerance.conflict"
+
+    def _withdraw(self):
+        cases = self.case_id
+        for session in cases._get_running_session():
+            conflicts = self.filtered(lambda c, s=session: c.case_id == s.case_id)
+            session._recuse(conflicts.user_id)
+        return super()._withdraw()
