@@ -16,6 +16,11 @@ class SchemeRecords:
             "subject_kind": "unit" if fresh else "person",
         }
 
+    def _vals_tolerance_scheme_scope(self, fresh):
+        # A version names each kind once, and a kind that it names stays.
+        kind = "village" if fresh else "town"
+        return {"type_id": self.env.ref(f"mistake_tolerance.subject_type_{kind}").id}
+
     def _vals_tolerance_scheme_article(self, fresh):
         return {"title": "Purpose"}
 
