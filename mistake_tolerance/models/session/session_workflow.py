@@ -287,10 +287,8 @@ class ToleranceSession(models.Model):
             user = session_sudo._get_presiding_users()[:1]
             case_sudo._complete_step(self.kind, user=user)
         self._on_closed()
-        if not is_decided:
-            case_sudo._plan_todo("open_session", case_sudo.clerk_id)
-        elif self.kind == "decision":
-            case_sudo.sudo(False)._refresh_decided()
+        if is_decided and self.kind == "decision":
+            self.case_id._refresh_decided()
         else:
             case_sudo._plan_todo("open_session", case_sudo.clerk_id)
         return False
