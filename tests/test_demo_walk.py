@@ -110,7 +110,7 @@ class TestDemoWalk(DemoCase):
     def hold_session(self, case, login):
         action = self.open_session(case)
         session = self.model("tolerance.session", "clerk").browse(action["res_id"])
-        ballots = session.sudo().ballot_ids
+        ballots = session._get_all_ballots()
         self.assertIn(self.user(login), ballots.user_id)
         version = case.version_id
         for ballot in ballots:

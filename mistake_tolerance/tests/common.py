@@ -143,4 +143,4 @@ class ToleranceTestCase(BaseCommon):
 
         :rtype: tolerance.ballot
         """
-        return session.sudo().ballot_ids
+        return session._get_all_ballots()

@@ -115,11 +115,11 @@ class ToleranceSessionSeat(models.Model):
 
     @api.depends("session_id.state", "session_id.ballot_ids.cast_on")
     def _compute_has_voted(self):
+        # Not from the list of the session, which holds what its reader may see.
+        closed = self.session_id.filtered(lambda session: session.state == "closed")
+        voted = closed._get_all_ballots().filtered("cast_on").seat_id
         for seat in self:
-            ballots = seat.session_id.ballot_ids.filtered(
-                lambda ballot, seat=seat: ballot.seat_id == seat and ballot.cast_on
-            )
-            seat.has_voted = seat.session_id.state == "closed" and bool(ballots)
+            seat.has_voted = seat._origin in voted
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -206,8 +206,10 @@ class ToleranceSession(models.Model):
     @api.depends("round", "ballot_ids.cast_on", "ballot_ids.round")
     def _compute_cast_count(self):
         """Count who has voted: while the ballot is open, nothing else shows of it."""
+        Ballot = self.env["tolerance.ballot"]
+        by_session = self._get_round_ballots().grouped("session_id")
         for session in self:
-            ballots = session._get_round_ballots()
+            ballots = by_session.get(session._origin, Ballot)
             by_seat = ballots.grouped("seat_id").values()
             session.seat_count = len(by_seat)
             session.cast_count = sum(
@@ -308,8 +310,7 @@ class ToleranceSession(models.Model):
             return self.env._("This session is not open.")
         if self.is_collective:
             return not self._is_quorate(self.cast_count) and self._get_count_sentence()
-        # sudo: nobody else reads a ballot that is open; who holds the seat is known.
-        ballots_sudo = self.sudo().ballot_ids
+        ballots_sudo = self._get_all_ballots()
         uncast_sudo = ballots_sudo.filtered(lambda ballot: not ballot.cast_on)
         if uncast_sudo or not ballots_sudo:
             return self.env._(

@@ -30,12 +30,29 @@ class ToleranceSession(models.Model):
         """
         return self._get_roll_seats().filtered(lambda seat: seat.state != "on_leave")
 
-    def _get_round_ballots(self):
-        """Return the ballots of the round that runs, or ran last.
+    def _get_all_ballots(self):
+        """Return the ballots of these sessions, whoever asks, with all rights.
+
+        ``ballot_ids`` holds what its first reader may see, and others then read the
+        same: what is counted, and what is hidden, must not come from there.
 
         :rtype: tolerance.ballot
         """
-        return self.ballot_ids.filtered(lambda b: b.round == b.session_id.round)
+        # sudo: nobody else reads a ballot that is open.
+        return (
+            self.env["tolerance.ballot"]
+            .sudo()
+            .search([("session_id", "in", self.ids)], order="id")
+        )
+
+    def _get_round_ballots(self):
+        """Return the ballots of the round that runs, or ran last, with all rights.
+
+        :rtype: tolerance.ballot
+        """
+        return self._get_all_ballots().filtered(
+            lambda ballot: ballot.round == ballot.session_id.round
+        )
 
     def _is_quorate(self, present):
         """Return whether so many members are enough.
@@ -163,7 +180,7 @@ class ToleranceSession(models.Model):
     def _deal_ballots(self, parties):
         """Give each member who votes a ballot for each party."""
         voting = self._get_voting_seats()
-        self.ballot_ids._create_unlocked(
+        self.env["tolerance.ballot"]._create_unlocked(
             [
                 {
                     "session_id": self.id,
@@ -175,6 +192,9 @@ class ToleranceSession(models.Model):
                 for party in parties
             ]
         )
+        # Who made them would read all of them from the memory of this transaction.
+        self.flush_recordset()
+        self.invalidate_recordset(["ballot_ids"])
         self._plan_todo("cast", voting.user_id)
         if self.is_collective:
             self._plan_todo("close_session", self._get_leading_user())
@@ -248,16 +268,20 @@ class ToleranceSession(models.Model):
 
         :rtype: list[dict]
         """
-        return [b._get_choice_values() for b in self.ballot_ids if b.cast_on]
+        return [b._get_choice_values() for b in self._get_all_ballots() if b.cast_on]
 
     def _count_round(self):
         """Count the round: write the tallies, and the results that are carried."""
         self.ensure_one()
-        uncast = self._get_round_ballots().filtered(lambda b: not b.cast_on)
-        uncast._write_unlocked({"is_lapsed": True})
+        self._lapse_ballots()
         choices = self._read_choices()
         for result in self.result_ids.filtered(lambda r: r.state == "pending"):
             result._count([c for c in choices if c["party_id"] == result.party_id.id])
+
+    def _lapse_ballots(self):
+        """Let nobody cast what was not cast when the round is counted."""
+        uncast = self._get_all_ballots().filtered(lambda b: not b.cast_on)
+        uncast._write_unlocked({"is_lapsed": True})
 
     def _needs_second_round(self):
         """Return whether the members vote once more on what was not carried.
@@ -350,9 +374,7 @@ class ToleranceSession(models.Model):
         """
         for session in self.sudo():
             session._lock_ballots()
-            session.ballot_ids.filtered(lambda b: not b.cast_on)._write_unlocked(
-                {"is_lapsed": True}
-            )
+            session._lapse_ballots()
             session._write_unlocked({"state": "void", "void_reason": reason})
             unlocked(session.result_ids).write(
                 {

@@ -40,10 +40,10 @@ class TestDefault(CaseWalk):
         return case
 
     def assertEmpty(self, session):
-        for ballot in session.ballot_ids.sudo():
+        for ballot in self.get_ballots(session):
             self.assertFalse(ballot.cast_on or ballot.degree_id or ballot.reasons)
             self.assertFalse(ballot.situation_ids)
-        self.assertTrue(session.ballot_ids.sudo())
+        self.assertTrue(self.get_ballots(session))
 
     def test_new_ballot_is_empty_for_every_opener(self):
         case = self.prepare()

@@ -43,7 +43,7 @@ class TestOriginal(CaseWalk):
             inquiry.assessment_ids.line_ids[:1],
             session,
             session.sudo().seat_ids[:1],
-            session.sudo().ballot_ids[:1],
+            self.get_ballots(session)[:1],
             proceeding,
         )
         for record in records:

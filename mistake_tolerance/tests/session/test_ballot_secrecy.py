@@ -162,6 +162,25 @@ class TestBallotSecrecy(CommitteeCase):
             late._write_unlocked({"cast_on": "2026-01-01 00:00:00"})
             self.env.flush_all()
 
+    def test_no_list_that_was_read_before_hides_a_vote_from_the_count(self):
+        """A list of records stays as its first reader may see it."""
+        for name in ("deputy", "third"):
+            self.cast(self.session, name, "refused")
+        self.env.flush_all()
+        self.env.invalidate_all()
+        self.assertFalse(self.session.ballot_ids)
+        self.assertEqual(self.session.cast_count, 3)
+        self.close(self.session)
+        tallies = self.session.result_ids.tally_ids
+        self.assertEqual(set(tallies.mapped("present")), {3})
+
+    def test_no_count_that_was_read_before_shows_a_ballot(self):
+        session = self.as_user("clerk", self.session)
+        self.assertEqual(session.cast_count, 1)
+        self.assertFalse(session.seat_ids[0].has_voted)
+        found = session.web_read({"ballot_ids": {"fields": {"degree_id": {}}}})
+        self.assertFalse(found[0]["ballot_ids"])
+
     def test_each_member_casts_once_and_only_the_own(self):
         other = self.own.with_user(self.users["third"])
         with self.assertRaises(AccessError):

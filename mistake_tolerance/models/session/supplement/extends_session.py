@@ -82,9 +82,7 @@ class ToleranceSession(models.Model):
 
     def _do_return(self):
         today = self.company_id._tolerance_today()
-        self.ballot_ids.filtered(lambda b: not b.cast_on)._write_unlocked(
-            {"is_lapsed": True}
-        )
+        self._lapse_ballots()
         for result in self.result_ids.filtered(lambda r: r.state == "pending"):
             questions = self.question_ids.filtered(
                 lambda q, party=result.party_id: q.party_id == party
