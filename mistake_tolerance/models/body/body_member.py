@@ -133,6 +133,7 @@ class ToleranceBodyMember(models.Model):
         if operator != "in":
             return NotImplemented
         # sudo: every user may know the current day of an agency.
+        # pylint: disable-next=no-search-all
         agencies_sudo = self.env["res.company"].sudo().search([])
         running = Domain.OR(
             Domain("company_id", "=", agency.id)

@@ -8,7 +8,6 @@ class ToleranceCaseStep(models.Model):
 
     taken_up_by_id = fields.Many2one(
         "tolerance.body",
-        "Taken Up By",
         readonly=True,
         ondelete="restrict",
         index="btree_not_null",

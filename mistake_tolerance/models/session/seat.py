@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ..base.db_trigger import keep_columns
+from ..base.deletion import ondelete
 from ..base.permit import check_permit
 from ..base.write_permit import is_unlocked, lock, unlocked
 from .db_triggers.ballot_triggers import protect_roll
@@ -186,9 +187,9 @@ class ToleranceSessionSeat(models.Model):
             if refusal := session._get_lead_refusal():
                 raise AccessError(refusal)
 
-    def unlink(self):
+    @ondelete
+    def _unlink_forbidden(self):
         if not is_unlocked(self):
             raise AccessError(
                 self.env._("Seats stay on file: enter a leave with its reason.")
             )
-        return super().unlink()

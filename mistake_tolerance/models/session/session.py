@@ -135,7 +135,7 @@ class ToleranceSession(models.Model):
         help="The chair, or the deputy where the chair does not attend.",
     )
     secretary_id = fields.Many2one(
-        "res.users", "Secretary", ondelete="restrict", index="btree_not_null"
+        "res.users", ondelete="restrict", index="btree_not_null"
     )
     void_reason = fields.Text("Reason for Declaring It Void", copy=False)
     seat_ids = fields.One2many("tolerance.session.seat", "session_id", string="Roll")

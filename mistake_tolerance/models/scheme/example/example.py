@@ -60,11 +60,11 @@ class ToleranceSchemeExample(models.Model):
         help="The outcome on which effects, follow-up and later steps depend.",
     )
     proceeding_on = fields.Date("Proceeding Started On")
-    notified_on = fields.Date("Notified On")
+    notified_on = fields.Date()
     received_on = fields.Date("Application Received On")
-    accepted_on = fields.Date("Accepted On")
-    decided_on = fields.Date("Decided On")
-    served_on = fields.Date("Served On")
+    accepted_on = fields.Date()
+    decided_on = fields.Date()
+    served_on = fields.Date()
     answer_ids = fields.One2many(
         "tolerance.scheme.example.answer", "example_id", "Answers", copy=True
     )

@@ -27,7 +27,7 @@ class CellReader:
         self.env = env
         self.choices = {}
 
-    def read(self, column, cell, grid):
+    def read_cell(self, column, cell, grid):
         """Return what a cell says.
 
         :raises WrongCell: if that is not certain

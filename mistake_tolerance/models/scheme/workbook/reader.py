@@ -261,7 +261,7 @@ class WorkbookReader:
     def _read_cell(self, row, column, cell):
         row.cells.setdefault(column.name, cell)
         try:
-            value = self.cell_reader.read(column, cell, row.grid)
+            value = self.cell_reader.read_cell(column, cell, row.grid)
         except WrongCell as wrong:
             sentence = self.env._(CELL_SENTENCES[wrong.reason])
             row.is_wrong = True

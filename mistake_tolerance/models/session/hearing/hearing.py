@@ -87,7 +87,7 @@ class ToleranceHearing(models.Model):
         copy=False,
         tracking=True,
     )
-    held_at = fields.Datetime("Held At", copy=False)
+    held_at = fields.Datetime(copy=False)
     place = fields.Char(copy=False)
     topic = fields.Text(
         "What Is Heard",

@@ -117,7 +117,7 @@ class ToleranceSignedMixin(models.AbstractModel):
     acted_on = fields.Date("Day of the Act", copy=False)
     entered_by = fields.Many2one("res.users", readonly=True, copy=False)
     entered_on = fields.Date("Day of the Entry", readonly=True, copy=False)
-    scan_ids = fields.Many2many("ir.attachment", string="Scan", copy=False)
+    scan_ids = fields.Many2many("ir.attachment", copy=False)
     scan_digest = fields.Char("Digest of the Scan", readonly=True, copy=False)
     missing_reason = fields.Text("Why It Is Missing", copy=False)
     is_asked = fields.Boolean(compute="_compute_roles")

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ...base.db_trigger import keep_columns
+from ...base.deletion import ondelete
 from ...base.write_permit import is_unlocked, unlocked
 
 
@@ -76,12 +77,12 @@ class ToleranceMeetingAttendance(models.Model):
         self._set_leave(vals["leave_reason"])
         return True
 
-    def unlink(self):
+    @ondelete
+    def _unlink_forbidden(self):
         if not is_unlocked(self):
             raise AccessError(
                 self.env._("Who was called stays on file: enter a leave instead.")
             )
-        return super().unlink()
 
     def _get_dialog(self):
         """Return the dialog in which members say that they cannot attend.

@@ -77,9 +77,7 @@ class ToleranceMeeting(models.Model):
         tracking=True,
     )
     session_ids = fields.One2many("tolerance.session", "meeting_id", string="Agenda")
-    attendance_ids = fields.One2many(
-        "tolerance.meeting.attendance", "meeting_id", string="Attendance"
-    )
+    attendance_ids = fields.One2many("tolerance.meeting.attendance", "meeting_id")
     event_id = fields.Many2one(
         "calendar.event", readonly=True, copy=False, ondelete="set null", index=True
     )
