@@ -1,3 +1,4 @@
+from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
@@ -293,3 +294,24 @@ class TestRecusal(CommitteeCase):
         unlocked(step.sudo().body_id).head_user_id = self.users["other"]
         again = self.open_session(case)
         self.assertEqual(again.seat_ids.user_id, self.users["other"])
+
+    def test_the_meeting_goes_on_with_the_new_roll(self):
+        case = self.accept()
+        self.case = case
+        self.inquire(case)
+        session = self.open_session(case)
+        meeting = act(self.as_user("clerk")["tolerance.meeting"]).create(
+            {
+                "body_id": self.body.id,
+                "held_at": fields.Datetime.now(),
+                "place": "Room 301",
+            }
+        )
+        session._put_on_agenda(meeting)
+        act(meeting).action_hold()
+        act(session).action_open_ballot()
+        act(self.as_user("chair", self.declare(session, "third"))).action_grant()
+        again = case.session_ids - session
+        self.assertEqual(again.meeting_id, meeting)
+        called = meeting.attendance_ids.user_id
+        self.assertIn(self.users["reserve"], called)

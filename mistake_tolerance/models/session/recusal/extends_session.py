@@ -236,6 +236,7 @@ class ToleranceSession(models.Model):
             else:
                 for seat in seats:
                     session._fill_seat(seat)
+                session._call_members()
                 session._choose_chair()
                 leader = session._get_leading_user()
                 if leader not in session.activity_ids.user_id:
@@ -254,9 +255,13 @@ class ToleranceSession(models.Model):
     def _call_anew(self):
         """Call the body of the step again, if nothing stands against it."""
         case = self.case_id
-        if not case._get_open_session_refusal():
-            self._call(self.step_id)
-            case._finish_todo("open_session")
+        if case._get_open_session_refusal():
+            return
+        again = self._call(self.step_id)
+        case._finish_todo("open_session")
+        meeting = self.meeting_id
+        if meeting.state in ("called", "held") and meeting.body_id == again.body_id:
+            again._put_on_agenda(meeting)
 
     @api.model
     def _get_ledger_acts(self):
