@@ -5,8 +5,8 @@ Holds sessions, the seats of their roll, ballots, results and counts, and in
 meeting; ``supplement/`` returns a case to its inquiry with questions; ``recusal/``
 keeps members out of it. It may know ``inquiry``. Hooks of the session: ``_get_roll``,
 ``_on_roll_made``, ``_get_open_refusal``, ``_get_warnings``, ``_on_opened``,
-``_read_choices``, ``_on_closed``; of the result: ``_on_worded``. What follows a
-session reads its results, never its ballots.
+``_read_choices``, ``_on_closed``, ``_get_act_day``, ``_takes_minutes``; of the
+result: ``_on_worded``. What follows a session reads its results, never its ballots.
 """
 
 from . import extends_case
@@ -28,3 +28,5 @@ from . import ballot
 from . import hearing
 from . import supplement
 from . import recusal
+from . import minutes
+from . import recorded

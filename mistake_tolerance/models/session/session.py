@@ -151,7 +151,11 @@ class ToleranceSession(models.Model):
     )
     warnings = fields.Text(compute="_compute_warnings")
     ballot_ids = fields.One2many("tolerance.ballot", "session_id", string="Ballots")
-    minutes = fields.Text(copy=False, help="What was said and resolved, in short.")
+    minutes = fields.Text(
+        "Record of the Discussion",
+        copy=False,
+        help="What was said, in short. The minutes are drafted from it.",
+    )
     opened_on = fields.Date(readonly=True, copy=False)
     closed_on = fields.Date("Session Closed On", readonly=True, copy=False)
     closed_by = fields.Many2one(
@@ -298,7 +302,9 @@ class ToleranceSession(models.Model):
 
     def _get_required_sentence(self, action):
         if action == "close":
-            return not self.minutes and self.env._("Write the minutes.")
+            return not self.minutes and self.env._(
+                "Write the record of the discussion."
+            )
         return super()._get_required_sentence(action)
 
     def _get_uncast_sentence(self):
@@ -333,15 +339,25 @@ class ToleranceSession(models.Model):
             seats=self.seat_count,
         )
 
+    def _takes_minutes(self):
+        """Return whether the record of the discussion can be written now; a hook.
+
+        :rtype: bool
+        """
+        return self.state == "open"
+
     def write(self, vals):
         if not is_unlocked(self):
             if FIXED & vals.keys():
                 raise AccessError(
                     self.env._("The case, body and kind of a session cannot change.")
                 )
-            if "minutes" in vals and any(s.state != "open" for s in self):
+            if "minutes" in vals and not all(s._takes_minutes() for s in self):
                 raise AccessError(
-                    self.env._("The minutes are written while the session is open.")
+                    self.env._(
+                        "The record of the discussion is written while the session is "
+                        "open."
+                    )
                 )
             if "void_reason" in vals and any(
                 s.state not in ("draft", "open") or s._get_lead_refusal() for s in self

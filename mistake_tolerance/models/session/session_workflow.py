@@ -264,9 +264,9 @@ class ToleranceSession(models.Model):
             return True
         session_sudo._end_results()
         case_sudo = session_sudo.case_id
-        today = self.company_id._tolerance_today()
+        day = session_sudo._get_act_day()
         session_sudo._write_transition(
-            "close", {"closed_on": today, "closed_by": self.env.uid}
+            "close", {"closed_on": day, "closed_by": self.env.uid}
         )
         # One body deals with a case at a time: the next may be called from here.
         self.flush_recordset(["state"])
@@ -275,7 +275,7 @@ class ToleranceSession(models.Model):
             "session.close",
             {
                 "kind": self.kind,
-                "closed_on": fields.Date.to_string(today),
+                "closed_on": fields.Date.to_string(day),
                 "minutes": self.minutes,
                 "ballots": session_sudo._get_ballot_entries(),
                 "results": [r._get_ledger_values() for r in session_sudo.result_ids],
@@ -285,13 +285,21 @@ class ToleranceSession(models.Model):
         if is_decided:
             # The step is done by who presided; the clerk only closes the session.
             user = session_sudo._get_presiding_users()[:1]
-            case_sudo._complete_step(self.kind, user=user)
+            case_sudo._complete_step(self.kind, day=day, user=user)
         self._on_closed()
         if is_decided and self.kind == "decision":
             self.case_id._refresh_decided()
         else:
             case_sudo._plan_todo("open_session", case_sudo.clerk_id)
         return False
+
+    def _get_act_day(self):
+        """Return the day as of which the session decides; a hook.
+
+        :rtype: date
+        """
+        self.ensure_one()
+        return self.company_id._tolerance_today()
 
     def _on_closed(self):
         """Called once for each session when it has closed; later rooms add to it.

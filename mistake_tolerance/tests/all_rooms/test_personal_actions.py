@@ -65,6 +65,8 @@ OTHERS = {
     "action_view_tolerance_effects": "opens a list",
     "action_view_tolerance_points": "opens a list",
     "action_view_waiting": "opens a list",
+    "action_open_minutes": "opens the page; drafts it if there is none yet",
+    "action_add_annex": "opens the dialog; who adds is asked when it is stored",
     "action_vote": "opens the ballot of the current user",
     "check_protection": "reads, and notes in the ledger that it was asked",
     "action_check_completeness": "opens a list",

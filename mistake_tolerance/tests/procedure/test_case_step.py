@@ -153,7 +153,7 @@ class TestCaseStep(CaseWalk):
             own = ballot.with_user(ballot.user_id)
             self.fill(own)
             act(own).action_cast()
-        self.assertIn("minutes", case.next_action)
+        self.assertIn("record of the discussion", case.next_action)
 
     def test_changing_the_proceeding_is_in_the_chain_of_the_case(self):
         case = self.accept()

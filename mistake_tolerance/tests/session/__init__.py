@@ -11,3 +11,5 @@ from . import test_session
 from . import test_hearing
 from . import test_joint_opinion
 from . import test_supplement
+from . import test_minutes
+from . import test_recorded_session

@@ -235,6 +235,8 @@ class TestCommittee(CommitteeCase):
             ["invited", "on_leave", "invited", "invited"],
         )
         act(session).action_open_ballot()
+        # A request begins without what the one before has read.
+        self.env.invalidate_all()
         with self.assertRaises(AssertionError), Form(session) as form:
             form.seat_ids.new()
 

@@ -2,6 +2,8 @@
 
 from odoo import api, fields, models
 
+from ...confidentiality.classified_mixin import CLASSIFIED
+
 
 class ToleranceDocument(models.AbstractModel):
     """A document of a case: as confidential as the case, unless it says otherwise."""
@@ -43,6 +45,28 @@ class ToleranceSession(models.Model):
         if self.state != "closed":
             return self.env._("Number the minutes when the session is closed.")
         return super()._get_number_refusal()
+
+
+class ToleranceMinutes(models.Model):
+    """Minutes are printed with the number and level of their session."""
+
+    _inherit = "tolerance.minutes"
+
+    def _make_letter(self):
+        # sudo: who reads the minutes may not read the session, as its secretary.
+        session_sudo = self.session_id.sudo()
+        levels = dict(
+            session_sudo._fields["secrecy_level"]._description_selection(self.env)
+        )
+        level = session_sudo.secrecy_level
+        return (
+            super()
+            ._make_letter()
+            ._replace(
+                number=session_sudo.document_number or "",
+                level=levels[level] if level in CLASSIFIED else "",
+            )
+        )
 
 
 class ToleranceDetermination(models.Model):

@@ -1,0 +1,221 @@
+from odoo import models
+
+from ...base.wording import write_list, write_pair
+
+
+class ToleranceSession(models.Model):
+    """Writes what the minutes say, from roll, ballots and results."""
+
+    _inherit = "tolerance.session"
+
+    def _write_minutes_facts(self):
+        """Write attendance, result and differing opinions.
+
+        :return: values of the fields of ``tolerance.minutes`` that nobody words
+        :rtype: dict
+        """
+        self.ensure_one()
+        # sudo: who words the minutes may not read every seat and every ballot.
+        session_sudo = self.sudo()
+        return {
+            "held_on": session_sudo._get_minutes_day(),
+            "attendance": session_sudo._write_lines(
+                session_sudo._get_minutes_attendance()
+            ),
+            "resolution": "\n".join(session_sudo._get_minutes_results()),
+            "dissent": "\n".join(session_sudo._get_minutes_dissent()),
+        }
+
+    def _write_lines(self, pairs):
+        """Write pairs of a label and a text, a line each; empty ones are left out."""
+        return "\n".join(
+            write_pair(self.env, label, text) for label, text in pairs if text
+        )
+
+    def _get_minutes_attendance(self):
+        """Return who attended and who did not, each group under its label.
+
+        :return: pairs of a label and names
+        :rtype: list
+        """
+        seats = self.seat_ids
+        present = seats.filtered(lambda seat: seat.state in ("invited", "attending"))
+        groups = (
+            (self.env._("Attending"), present.filtered("is_voting")),
+            (
+                self.env._("Attending without a vote"),
+                present.filtered(lambda seat: not seat.is_voting),
+            ),
+            (
+                self.env._("On leave"),
+                seats.filtered(lambda seat: seat.state == "on_leave"),
+            ),
+            (
+                self.env._("Recused"),
+                seats.filtered(lambda seat: seat.state == "recused"),
+            ),
+        )
+        pairs = [(self.env._("Place"), self.meeting_id.place)]
+        pairs += [
+            (label, write_list(self.env, [seat._get_minutes_name() for seat in group]))
+            for label, group in groups
+            if group
+        ]
+        return pairs
+
+    def _get_minutes_results(self):
+        """Write what was resolved about each party, with the figures.
+
+        :rtype: list[str]
+        """
+        return [
+            line for result in self.result_ids for line in result._write_for_minutes()
+        ]
+
+    def _get_minutes_dissent(self):
+        """Write who was of another opinion; a secret ballot names nobody.
+
+        :rtype: list[str]
+        """
+        if self.is_secret:
+            return []
+        return [
+            self.env._(
+                "%(member)s on %(party)s: %(opinion)s",
+                member=ballot.user_id.name,
+                party=ballot.party_id.subject_id.name,
+                opinion=ballot._write_opinion(),
+            )
+            for result in self.result_ids.filtered(lambda r: r.state == "decided")
+            for ballot in self.ballot_ids
+            if ballot.party_id == result.party_id
+            and ballot.round == max(result.tally_ids.mapped("round"), default=1)
+            and ballot.cast_on
+            and ballot.degree_id != result.degree_id
+        ]
+
+    def _write_minutes_discussion(self):
+        """Propose what was said, from the record of the session.
+
+        :rtype: str
+        """
+        self.ensure_one()
+        return "\n".join([*filter(None, [self.minutes]), *self._get_minutes_opinions()])
+
+    def _get_minutes_opinions(self):
+        """Write what was said at a hearing, and what was answered in writing.
+
+        :return: lines
+        :rtype: list[str]
+        """
+        case = self.case_id
+        hearings = case.hearing_ids.filtered(lambda h: h.state == "closed")
+        lines = [
+            write_pair(self.env, statement.speaker, statement.text)
+            for statement in hearings.statement_ids
+            if statement.text
+        ]
+        lines += [
+            write_pair(self.env, opinion.display_name, opinion.opinion)
+            for opinions in (hearings.opinion_ids, case.joint_opinion_ids)
+            for opinion in opinions
+            if opinion.opinion
+        ]
+        return lines
+
+
+class ToleranceSessionSeat(models.Model):
+    _inherit = "tolerance.session.seat"
+
+    def _get_minutes_name(self):
+        """Return the member's name, and why they came or did not.
+
+        :rtype: str
+        """
+        self.ensure_one()
+        reason = self.leave_reason if self.state == "on_leave" else self.reason
+        if not reason:
+            return self.user_id.name
+        return self.env._(
+            "%(member)s (%(reason)s)", member=self.user_id.name, reason=reason
+        )
+
+
+class ToleranceBallot(models.Model):
+    _inherit = "tolerance.ballot"
+
+    def _write_opinion(self):
+        """Return what the member was for, with the reasons given.
+
+        :rtype: str
+        """
+        self.ensure_one()
+        if self.is_abstention:
+            return self.env._("abstained")
+        if not self.reasons:
+            return self.degree_id.name
+        return self.env._(
+            "%(degree)s: %(reasons)s", degree=self.degree_id.name, reasons=self.reasons
+        )
+
+
+class ToleranceSessionResult(models.Model):
+    _inherit = "tolerance.session.result"
+
+    def _write_for_minutes(self):
+        """Write what was resolved about this party.
+
+        :return: lines
+        :rtype: list[str]
+        """
+        self.ensure_one()
+        states = dict(self._fields["state"]._description_selection(self.env))
+        lines = [
+            self.env._(
+                "%(party)s: %(result)s.",
+                party=self.party_id.subject_id.name,
+                result=self.degree_id.name or states[self.state],
+            )
+        ]
+        lines += [tally._write_for_minutes() for tally in self.tally_ids]
+        lines += [situation._get_item() for situation in self.situation_ids]
+        lines += [exclusion.name for exclusion in self.exclusion_ids]
+        if self.reasons:
+            lines.append(self.env._("Reasons: %(reasons)s", reasons=self.reasons))
+        if self.questions:
+            lines.append(
+                self.env._("To be answered: %(questions)s", questions=self.questions)
+            )
+        return lines
+
+
+class ToleranceSessionTally(models.Model):
+    _inherit = "tolerance.session.tally"
+
+    def _write_for_minutes(self):
+        """Write how many were for a question, and by which rule that was enough.
+
+        :rtype: str
+        """
+        self.ensure_one()
+        rules = dict(self._fields["majority"]._description_selection(self.env))
+        values = {
+            "provision": self.provision,
+            "yes": self.yes,
+            "no": self.no,
+            "abstain": self.abstain,
+            "present": self.present,
+            "roll": self.roll,
+            "rule": rules[self.majority],
+        }
+        if self.is_carried:
+            return self.env._(
+                "“%(provision)s”: %(yes)s for, %(no)s against, %(abstain)s abstained; "
+                "%(present)s of %(roll)s members voted (%(rule)s). Carried.",
+                **values,
+            )
+        return self.env._(
+            "“%(provision)s”: %(yes)s for, %(no)s against, %(abstain)s abstained; "
+            "%(present)s of %(roll)s members voted (%(rule)s). Not carried.",
+            **values,
+        )

@@ -1,0 +1,7 @@
+"""Sessions held in a room, without the screen: entered, contested, confirmed."""
+
+from . import record
+from . import contest
+from . import extends_session
+from . import extends_result
+from . import extends_case

@@ -1,0 +1,226 @@
+import base64
+import hashlib
+from datetime import timedelta
+
+from odoo import fields
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from ..common import act
+from .test_minutes import MinutesCase
+
+SCAN = b"%PDF-1.4 minutes of the meeting"
+
+
+@tagged("post_install", "-at_install")
+class TestRecordedSession(MinutesCase):
+    """The committee met in a room; the secretary enters what its paper says."""
+
+    def setUp(self):
+        super().setUp()
+        self.session = self.call()
+        self.session.write(
+            {"secretary_id": self.users["scribe"].id, "mode": "recorded"}
+        )
+        self.scribe = self.as_user("scribe", self.session)
+        self.today = self.company._tolerance_today()
+
+    def enter_record(self, **values):
+        """Enter what the paper says, as the secretary."""
+        scan = self.scribe.env["ir.attachment"].create(
+            {"name": "paper.pdf", "raw": SCAN, "res_model": False}
+        )
+        self.scribe.write(
+            {
+                "held_on": self.today,
+                "minutes": "The chair summed up.",
+                "scan_ids": [(6, 0, scan.ids)],
+            }
+        )
+        self.scribe.record_ids.write(
+            {
+                "degree_id": self.degrees["exempt"].id,
+                "situation_ids": [(6, 0, self.situation.ids)],
+                "yes": 3,
+                "no": 1,
+                "reasons": "A slip, repaired at once.",
+                **values,
+            }
+        )
+
+    def submit_record(self, **values):
+        self.enter_record(**values)
+        act(self.scribe).action_submit_record()
+
+    def assertRefused(self, text):
+        """Submit the record, which is refused with a sentence that holds the text."""
+        with self.assertRaises(UserError) as caught:
+            act(self.scribe).action_submit_record()
+        self.assertIn(text, str(caught.exception))
+
+    def confirm_record(self, name="chair"):
+        return act(self.as_user(name, self.session)).action_close()
+
+    def test_a_meeting_in_a_room_decides_as_one_on_the_screen(self):
+        self.assertEqual(self.scribe.record_ids.party_id, self.case.party_ids)
+        self.submit_record()
+        self.assertEqual(self.session.state, "open")
+        self.assertFalse(self.get_ballots(self.session))
+        self.confirm_record()
+        self.assertEqual(self.session.state, "closed")
+        result = self.session.result_ids
+        self.assertEqual(result.state, "decided")
+        self.assertEqual(result.degree_id, self.degrees["exempt"])
+        self.assertEqual(result.situation_ids, self.situation)
+        self.assertEqual(result.reasons, "A slip, repaired at once.")
+        tally = result.tally_ids
+        self.assertEqual(
+            (tally.yes, tally.no, tally.abstain, tally.roll, tally.majority),
+            (3, 1, 0, 4, "half_of_all"),
+        )
+        # What the meeting resolved leads on as a ballot on the screen does.
+        self.assertFalse(self.case._get_step("preliminary"))
+        self.assertIn("recorded", self.session.display_name)
+        self.assertTrue(self.session.minutes_ids)
+
+    def test_day_of_the_act_counts_and_day_of_entry_is_kept_beside_it(self):
+        self.case.inquiry_ids._write_unlocked(
+            {"closed_on": self.today - timedelta(days=4)}
+        )
+        self.session.sudo().step_id._write_unlocked(
+            {"started_on": self.today - timedelta(days=4)}
+        )
+        self.enter_record()
+        held_on = self.today - timedelta(days=3)
+        self.scribe.held_on = held_on
+        act(self.scribe).action_submit_record()
+        self.confirm_record()
+        self.assertEqual(self.session.closed_on, held_on)
+        self.assertEqual(self.session.entered_on, self.today)
+        self.assertEqual(self.session.entered_by, self.users["scribe"])
+        self.assertEqual(self.session.sudo().step_id.done_on, held_on)
+        self.assertEqual(self.session.minutes_ids.held_on, held_on)
+
+    def test_the_day_is_never_to_come_nor_before_the_inquiry_ended(self):
+        self.enter_record()
+        for days, text in ((1, "not yet there"), (-1, "cannot be earlier")):
+            self.scribe.held_on = self.today + timedelta(days=days)
+            with self.subTest(days):
+                self.assertRefused(text)
+
+    def test_the_digest_of_the_scan_is_kept_and_in_the_ledger(self):
+        self.submit_record()
+        digest = hashlib.sha256(SCAN).hexdigest()
+        self.assertIn(digest, self.session.scan_digest)
+        entry = self.env["tolerance.ledger.entry"].search(
+            [("res_id", "=", self.session.id), ("verb", "=", "session.record")]
+        )
+        self.assertEqual(len(entry), 1)
+        self.assertIn(digest, str(entry.read()))
+        # Members read the scan.
+        scan = self.as_user("third", self.session).scan_ids
+        self.assertEqual(base64.b64decode(scan.datas), SCAN)
+        with self.assertRaises(AccessError):
+            self.scribe.scan_ids = False
+        with self.assertRaises(AccessError):
+            self.scribe.record_ids.yes = 4
+
+    def test_the_chair_alone_confirms_what_another_entered(self):
+        self.enter_record()
+        with self.assertRaises(UserError):
+            act(self.as_user("chair", self.session)).action_submit_record()
+        act(self.scribe).action_submit_record()
+        for name in ("scribe", "clerk"):
+            with self.subTest(name), self.assertRaises(UserError):
+                self.confirm_record(name)
+        with self.assertRaises(AccessError):
+            self.confirm_record("third")
+        with self.assertRaises(UserError):
+            # Not by somebody in the name of the chair.
+            self.as_user("chair", self.session).action_close()
+        self.confirm_record()
+
+    def test_figures_must_fit_the_roll_and_carry_the_outcome(self):
+        for yes, no, text in (
+            (4, 1, "make 5, but 4 members"),
+            (2, 2, "do not carry the outcome"),
+            (1, 0, "make 1, but 4 members"),
+        ):
+            self.enter_record(yes=yes, no=no)
+            with self.subTest(yes=yes, no=no):
+                self.assertRefused(text)
+        self.enter_record(yes=0, no=0, is_consensus=True)
+        act(self.scribe).action_submit_record()
+        self.confirm_record()
+        tally = self.session.result_ids.tally_ids
+        self.assertEqual((tally.yes, tally.majority), (4, "consensus"))
+
+    def test_what_no_majority_wanted_is_not_determined(self):
+        self.enter_record(outcome="undetermined", degree_id=False)
+        act(self.scribe).action_submit_record()
+        self.confirm_record()
+        self.assertEqual(self.session.result_ids.state, "undetermined")
+        self.assertIn("Not determined", self.case.next_action)
+
+    def test_the_minimum_that_must_attend_binds_in_a_room_too(self):
+        self.enter_record()
+        for name in ("third", "fourth"):
+            seat = self.scribe.seat_ids.filtered(
+                lambda s, n=name: s.user_id == self.users[n]
+            )
+            seat.leave_reason = "Ill"
+        self.scribe.record_ids.write({"yes": 2, "no": 0})
+        self.assertRefused("2 of 4 members attend; at least 3 must.")
+
+    def test_an_exclusion_stops_it_as_it_stops_a_ballot(self):
+        stop = self.case._get_exclusions().filtered(lambda e: e.kind == "stop")[:1]
+        self.assertTrue(stop)
+        self.enter_record(exclusion_ids=[(6, 0, stop.ids)])
+        self.assertRefused("rules tolerance out")
+        self.enter_record(exclusion_ids=[(5,)], situation_ids=[(5,)])
+        self.assertRefused("at least one situation")
+
+    def test_a_contest_blocks_the_chair_until_it_is_answered(self):
+        self.submit_record()
+        Contest = self.as_user("third")["tolerance.session.contest"]
+        values = {"session_id": self.session.id, "reason": "I was against it."}
+        with self.assertRaises(UserError):
+            Contest.create(values)
+        contest = act(Contest).create(values)
+        self.assertIn("Answer first", self.as_user("chair", self.session).next_action)
+        with self.assertRaises(UserError):
+            self.confirm_record()
+        with self.assertRaises(UserError):
+            act(contest).action_answer()
+        clerk = self.as_user("clerk", contest)
+        kinds = self.session.activity_ids.filtered(
+            lambda a: a.user_id == self.case.clerk_id
+        ).activity_type_id
+        self.assertIn(
+            self.env.ref("mistake_tolerance.activity_type_answer_contest"), kinds
+        )
+        clerk.answer = "The paper counts one vote against."
+        act(clerk).action_answer()
+        self.confirm_record()
+        self.assertEqual(self.session.contest_ids.reason, "I was against it.")
+        with self.assertRaises(AccessError):
+            clerk.answer = "Nothing."
+        with self.assertRaises(AccessError):
+            act(self.as_user("officer")["tolerance.session.contest"]).create(values)
+
+    def test_a_later_contest_is_kept_and_shown(self):
+        self.submit_record()
+        self.confirm_record()
+        contest = act(self.as_user("third")["tolerance.session.contest"]).create(
+            {"session_id": self.session.id, "reason": "The figures are wrong."}
+        )
+        self.assertEqual(contest.state, "open")
+        self.assertEqual(self.session.contest_ids, contest)
+        self.assertEqual(self.session.state, "closed")
+
+    def test_nobody_votes_on_the_screen_about_it(self):
+        with self.assertRaises(UserError):
+            act(self.session).action_open_ballot()
+        self.submit_record()
+        self.assertFalse(self.as_user("third", self.session).can_vote)
+        self.assertEqual(fields.Date.to_string(self.session.opened_on), str(self.today))
