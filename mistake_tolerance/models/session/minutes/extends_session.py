@@ -9,7 +9,7 @@ class ToleranceSession(models.Model):
 
     _inherit = "tolerance.session"
 
-    minutes_ids = fields.One2many("tolerance.minutes", "session_id", "Minutes")
+    minutes_ids = fields.One2many("tolerance.minutes", "session_id")
 
     def _on_closed(self):
         super()._on_closed()

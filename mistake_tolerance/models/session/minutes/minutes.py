@@ -91,7 +91,7 @@ class ToleranceMinutes(models.Model):
         tracking=True,
     )
     chair_id = fields.Many2one(
-        "res.users", "Chair", required=True, readonly=True, ondelete="restrict"
+        "res.users", required=True, readonly=True, ondelete="restrict"
     )
     secretary_id = fields.Many2one(
         "res.users", "Recorded By", required=True, readonly=True, ondelete="restrict"

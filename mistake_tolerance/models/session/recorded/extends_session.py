@@ -39,10 +39,10 @@ class ToleranceSession(models.Model):
     }
 
     is_recorded = fields.Boolean(
-        "Recorded", compute="_compute_is_recorded", help="Entered from a paper."
+        compute="_compute_is_recorded", help="Entered from a paper."
     )
     held_on = fields.Date(
-        "Held On", copy=False, help="The day of the meeting; time limits count from it."
+        copy=False, help="The day of the meeting; time limits count from it."
     )
     entered_on = fields.Date(readonly=True, copy=False)
     entered_by = fields.Many2one(
