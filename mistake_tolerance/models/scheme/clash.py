@@ -148,7 +148,8 @@ class ToleranceSchemeVersion(models.Model):
         :param dict answers: ``factors`` ``{code: answer}``, ``stops`` ``{code of a
             distinction: answer to its second question}``, ``exclusions`` ``{code:
             answer}``, ``situations`` ``{number: [answer to each part, in order]}`` of
-            the situations claimed, ``nature`` the nature of responsibility
+            the situations claimed, ``responsibilities`` ``{code: whether found}``,
+            ``nature`` the nature of responsibility
         :param tolerance.scheme.version higher: what applies above this one, the
             nearest first; None: what is in use today
         :return: ``(stop, sentence)`` for each reason; the key of a stop is its factor
@@ -162,6 +163,7 @@ class ToleranceSchemeVersion(models.Model):
             exclusion._get_reference_code(): exclusion
             for exclusion in self._get_exclusions(higher)
         }
+        kinds = {kind._get_reference_code(): kind for kind in self.responsibility_ids}
         plain = [
             *(
                 Answer(factors[code].kind, factors[code], answer)
@@ -174,6 +176,11 @@ class ToleranceSchemeVersion(models.Model):
             *(
                 Answer(exclusions[code]._get_question_kind(), exclusions[code], answer)
                 for code, answer in answers.get("exclusions", {}).items()
+            ),
+            *(
+                Answer("responsibility", kinds[code], answer)
+                for code, answer in answers.get("responsibilities", {}).items()
+                if kinds[code].is_stop
             ),
             Answer("nature", None, answers.get("nature")),
         ]

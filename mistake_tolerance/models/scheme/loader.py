@@ -201,8 +201,20 @@ class SchemeLoader:
         for name in getattr(model, "_preset_refs", ("code", "name")):
             known = self.known.setdefault(model._name, {}).setdefault(name, {})
             for record in records:
-                if ref := name in record._fields and record[name]:
-                    known[str(ref)] = known.get(str(ref), record) | record
+                for ref in self.list_refs(record, name):
+                    known[ref] = known.get(ref, record) | record
+
+    def list_refs(self, record, name):
+        """Return by which values of a field others can refer to a record.
+
+        :rtype: list
+        """
+        field = record._fields.get(name)
+        if not field or not record[name]:
+            return []
+        # A workbook may name it in one language, and keep the texts in others.
+        texts = (field.translate and field._get_stored_translations(record)) or {}
+        return list(dict.fromkeys([str(record[name]), *filter(None, texts.values())]))
 
     def write_late(self, record, key, field, entry):
         """Write a reference to what was created after the record itself."""
@@ -225,9 +237,13 @@ class SchemeLoader:
                 existing.setdefault(key, body)
         by_code, by_name = {}, {}
         for entry in entries:
-            name = self.get_source(entry["name"])
-            body = existing.get(entry.get("code") or name) or self.create_body(entry)
-            by_code[entry.get("code")] = by_name[name] = body
+            texts = entry["name"] if isinstance(entry["name"], dict) else {}
+            names = [self.get_source(entry["name"]), *filter(None, texts.values())]
+            keys = [entry["code"]] if entry.get("code") else names
+            body = next((existing[key] for key in keys if key in existing), None)
+            body = body or self.create_body(entry)
+            by_code[entry.get("code")] = body
+            by_name |= dict.fromkeys(names, body)
         self.known[bodies._name] = {"code": by_code, "name": by_name}
 
     def create_body(self, entry):

@@ -33,7 +33,8 @@ class ExampleWalk(ShippedWalk):
             )
             self.inquire(case)
             if case.current_step_id.kind == "hearing":
-                self.hold_hearing(case)
+                is_refused = example.degree_id.kind == "refused"
+                self.hold_hearing(case, "against" if is_refused else "supports")
         kind = example.degree_id.kind
         values = {} if kind != "refused" else {"situation_ids": False}
         with freeze_time(f"{example.decided_on} 02:00:00"):

@@ -38,6 +38,10 @@ class TestSchemeExample(SchemeCase):
             exclusion_ids=[
                 Command.create({"name": "Private Gain", "kind": "stop"}),
             ],
+            responsibility_ids=[
+                Command.create({"name": "Violation", "axis": "route", "is_stop": True}),
+                Command.create({"name": "Handling", "axis": "route"}),
+            ],
             step_ids=[
                 Command.create(
                     {
@@ -178,6 +182,7 @@ class TestSchemeExample(SchemeCase):
             (("factor", "lawful", "No"), "Yes", "Was it lawful?"),
             (("stop", "Trial or Knowing", "yes"), "no", "Was it done knowingly?"),
             (("exclusion", "Private Gain", "Yes"), "No", "Private Gain"),
+            (("responsibility", "Violation", "Yes"), "No", "Violation"),
         ):
             with self.subTest(answer[0]):
                 self._pass(everything, answers=[claim, (*answer[:2], good)])
@@ -187,6 +192,8 @@ class TestSchemeExample(SchemeCase):
                     answers=[claim, answer],
                     says=[says, f"{answer[1]} – {answer[2]}"],
                 )
+        handling = ("responsibility", "Handling", "Yes")
+        self._pass(everything, answers=[claim, handling])
         self._pass(everything, nature="gross")
         self._fail(everything, nature="intent", says=["intent"])
         self._fail(everything, answers=[("situation", "1.1", "no")], says=["None of"])

@@ -38,6 +38,10 @@ class TestWorkbook(WorkbookCase):
         self.assertEqual(self.version.state, "published")
 
     def test_an_empty_workbook_needs_the_title_only(self):
+        # A body that was named in one language only.
+        self.env["tolerance.body"].create(
+            {"name": "Old Council", "company_id": self.env.company.id}
+        )
         book = self._open(self.Scheme._make_workbook())
         _draft, problems = self._load(book)
         self.assertEqual(len(problems), 1, problems)
@@ -46,6 +50,13 @@ class TestWorkbook(WorkbookCase):
         self.assertFalse(problems)
         self.assertEqual(draft.scheme_id.name, "某局容错办法")
         self.assertTrue(draft.publish_missing)
+
+    def test_what_a_degree_protects_is_in_the_workbook(self):
+        book = self._open(self.Scheme._make_workbook(self.version))
+        self._get_cell(book, "degrees.area_effect").value = "none"
+        draft, problems = self._load(book, self.version.scheme_id)
+        self.assertFalse(problems)
+        self.assertEqual(draft.degree_ids.sorted("rank")[0].area_effect, "none")
 
     def test_a_draft_is_replaced(self):
         scheme = self.version.scheme_id

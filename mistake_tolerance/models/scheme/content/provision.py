@@ -8,6 +8,8 @@ class ToleranceSchemeProvision(models.AbstractModel):
     _name = "tolerance.scheme.provision"
     _description = "Provision of a Scheme Version"
     _inherit = ["tolerance.scheme.part.mixin"]
+    # An office that writes its own regulation gives no codes.
+    _preset_refs = ("code", "name")
 
     # The fields that name a body, which belongs to the company of the regulation.
     _body_fields = ()

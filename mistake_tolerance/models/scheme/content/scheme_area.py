@@ -8,6 +8,7 @@ class ToleranceSchemeArea(models.Model):
     _description = "Protected Area of a Scheme"
     _inherit = ["tolerance.scheme.provision"]
     _preset_key = "areas"
+    _preset_refs = ("code",)  # the name is that of the effect area
     _review_fields = ("subject_kind", "form", "free_after_period", "exempt_only")
 
     area_id = fields.Many2one(

@@ -62,7 +62,7 @@ class ToleranceSchemeExample(models.Model):
     proceeding_on = fields.Date("Proceeding Started On")
     notified_on = fields.Date()
     received_on = fields.Date("Application Received On")
-    accepted_on = fields.Date()
+    accepted_on = fields.Date("Application Accepted On")
     decided_on = fields.Date()
     served_on = fields.Date()
     answer_ids = fields.One2many(
@@ -164,6 +164,7 @@ class ToleranceSchemeExample(models.Model):
             "stops": {},
             "exclusions": {},
             "situations": {},
+            "responsibilities": {},
             "nature": self.nature or None,
             "done": {},
         }

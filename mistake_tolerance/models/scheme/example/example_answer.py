@@ -28,6 +28,7 @@ class ToleranceSchemeExampleAnswer(models.Model):
             ("stop", "Second Question of a Distinction"),
             ("exclusion", "Exclusion"),
             ("situation", "Situation Claimed"),
+            ("responsibility", "Kind of Responsibility"),
             ("done", "Step Done On"),
         ],
         "Question",
@@ -70,6 +71,11 @@ class ToleranceSchemeExampleAnswer(models.Model):
             exclusion = find_part(version._get_exclusions(), self.subject)
             code = exclusion._get_reference_code()
             answers["exclusions"][code] = self._read_answer(
+                self._get_labels_of_scale("found")
+            )
+        elif self.about == "responsibility":
+            kind = find_part(version.responsibility_ids, self.subject)
+            answers["responsibilities"][kind._get_reference_code()] = self._read_answer(
                 self._get_labels_of_scale("found")
             )
         elif self.about == "stop":

@@ -56,6 +56,11 @@ class ToleranceScheme(models.Model):
         preset["bodies"] += [
             entry for entry in map(dump_body, bodies) if entry not in preset["bodies"]
         ]
+        for entry in preset["bodies"]:
+            # Who named it in one language reads that name in all of them.
+            names = entry["name"]
+            shown = names.get("en_US") or next(iter(names.values()))
+            entry["name"] = {**dict.fromkeys(langs, shown), **names}
         return WorkbookWriter(Layout(self.env, langs)).write_file(preset)
 
     @api.model
