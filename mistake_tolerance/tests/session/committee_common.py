@@ -15,7 +15,7 @@ class CommitteeCase(CaseWalk):
             lambda step: step.kind == "preliminary"
         ).body_id
         cls.enter_members(cls.body, ["chair", "deputy", "third"])
-        for name in ("first", "vice", "other", "engineer"):
+        for name in ("first", "vice", "other"):
             cls.make_user(name, "member")
 
     @classmethod

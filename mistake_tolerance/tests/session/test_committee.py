@@ -8,6 +8,11 @@ from .committee_common import CommitteeCase
 
 @tagged("post_install", "-at_install")
 class TestCommittee(CommitteeCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.make_user("engineer", "member")
+
     def test_a_committee_is_called_before_its_ballot_opens(self):
         session = self.call()
         self.assertEqual(session.state, "draft")
