@@ -80,6 +80,24 @@ class TestMinutes(MinutesCase):
         # Without a secretary it is who closed the session.
         self.assertEqual(minutes.secretary_id, self.users["clerk"])
 
+    def test_a_recusal_shows_in_them_without_its_ground(self):
+        session = self.call()
+        own = self.as_user("fourth", session)
+        action = own.action_declare_recusal()
+        Recusal = own.env[action["res_model"]].with_context(**action["context"])
+        recusal = act(Recusal).create(
+            {"session_id": session.id, "reason": "My brother applied."}
+        )
+        act(self.as_user("chair", recusal)).action_grant()
+        act(session).action_open_ballot()
+        for name in ("chair", "deputy", "third"):
+            self.cast(session, name)
+        self.close(session)
+        line = session.minutes_ids.attendance.splitlines()[-1]
+        self.assertIn(self.users["fourth"].name, line)
+        self.assertIn("(Declared by the Member)", line)
+        self.assertNotIn("brother", session.minutes_ids.attendance)
+
     def test_secretary_submits_and_chair_confirms_each_in_their_own_name(self):
         session = self.hold()
         secretary = self.get_minutes(session, "scribe")

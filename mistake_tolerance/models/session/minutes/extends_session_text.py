@@ -133,12 +133,27 @@ class ToleranceSessionSeat(models.Model):
         :rtype: str
         """
         self.ensure_one()
-        reason = self.leave_reason if self.state == "on_leave" else self.reason
+        reason = self.reason
+        if self.state == "on_leave":
+            reason = self.leave_reason
+        elif self.state == "recused":
+            reason = self._get_recusal_origin()
         if not reason:
             return self.user_id.name
         return self.env._(
             "%(member)s (%(reason)s)", member=self.user_id.name, reason=reason
         )
+
+    def _get_recusal_origin(self):
+        """Return how the recusal came up; its ground could reveal a source.
+
+        :rtype: str
+        """
+        recusal = self.session_id.recusal_ids.filtered(
+            lambda r: r.state == "granted" and r.user_id == self.user_id
+        )[:1]
+        origins = dict(recusal._fields["origin"]._description_selection(self.env))
+        return origins.get(recusal.origin, "")
 
 
 class ToleranceBallot(models.Model):

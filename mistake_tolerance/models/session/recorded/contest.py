@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError
 from ...base.db_trigger import keep_columns
 from ...base.deletion import ondelete
 from ...base.person import check_person
+from ...base.single import check_single
 from ...base.workflow_mixin import Transition
 from ...base.write_permit import is_unlocked
 
@@ -112,6 +113,22 @@ class ToleranceSessionContest(models.Model):
                         refusal or self.env._("This contest is answered.")
                     )
         return super().write(vals)
+
+    def action_open(self):
+        """Open the contest on a page of its own.
+
+        :return: action that shows it
+        :rtype: dict
+        """
+        check_single(self)
+        self.check_access("read")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Contest"),
+            "res_model": self._name,
+            "res_id": self.id,
+            "view_mode": "form",
+        }
 
     def action_answer(self):
         """Answer a contest; what was said stays beside it."""
