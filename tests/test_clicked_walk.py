@@ -185,7 +185,7 @@ def ask_for_leave(member):
     member.menu("案件", "会期")
     member.open_card("RM-")
     member.click("本人请假")
-    member.fill("不能出席的原因", "外出开会")
+    member.fill("不到会的理由", "外出开会")
     member.click("确定请假")
     member.see("外出开会")
 
@@ -195,7 +195,7 @@ def hold_meeting(clerk):
     clerk.open_card("RM-")
     clerk.click("开始开会")
     clerk.click("确定")
-    clerk.see("已召开")
+    clerk.see("已开会")
     clerk.menu("案件", "会议")
     clerk.open_card("已召集")
     clerk.click("开始表决")

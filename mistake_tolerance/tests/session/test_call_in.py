@@ -16,7 +16,7 @@ class TestCallIn(CommitteeCase):
         cls.safety, cls.law = cls.env["tolerance.speciality"].create(
             [{"name": "Gates"}, {"name": "Statutes"}]
         )
-        cls.expert = cls.add("engineer", "expert", cls.safety)
+        cls.expert = cls.add("technician", "expert", cls.safety)
         cls.reserve = cls.add("lawyer", "reserve", cls.law)
         cls.add("former", "expert", cls.safety, date_to="2020-01-01")
 
@@ -49,7 +49,9 @@ class TestCallIn(CommitteeCase):
         self.assertEqual(dialog.candidate_ids, self.expert)
         dialog.member_ids = self.expert
         act(dialog).action_confirm()
-        seat = session.seat_ids.filtered(lambda s: s.user_id == self.users["engineer"])
+        seat = session.seat_ids.filtered(
+            lambda s: s.user_id == self.users["technician"]
+        )
         self.assertEqual(
             (seat.origin, seat.is_voting, seat.state), ("expert", False, "invited")
         )
@@ -68,7 +70,7 @@ class TestCallIn(CommitteeCase):
 
     def test_who_may_not_take_part_is_not_proposed(self):
         self.officer.parent_id = self.env["hr.employee"].create(
-            {"name": "New superior", "user_id": self.users["engineer"].id}
+            {"name": "New superior", "user_id": self.users["technician"].id}
         )
         session = self.call()
         dialog = self.open_dialog(session)

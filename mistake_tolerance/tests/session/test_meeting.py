@@ -170,19 +170,21 @@ class TestMeeting(CommitteeCase):
 
     def test_who_is_called_in_is_called_to_the_meeting(self):
         session = self.meet()
-        self.make_user("engineer", "member")
+        self.make_user("technician", "member")
         session.env["tolerance.session.seat"].create(
             {
                 "session_id": session.id,
-                "user_id": self.users["engineer"].id,
+                "user_id": self.users["technician"].id,
                 "origin": "expert",
                 "is_voting": False,
                 "reason": "The gate is a matter of engineering.",
             }
         )
-        self.assertIn(self.users["engineer"], session.meeting_id.attendance_ids.user_id)
+        self.assertIn(
+            self.users["technician"], session.meeting_id.attendance_ids.user_id
+        )
         self.assertTrue(
-            self.as_user("engineer", session.meeting_id).read(["held_at", "place"])
+            self.as_user("technician", session.meeting_id).read(["held_at", "place"])
         )
 
     def test_papers_circulate_only_where_the_rule_admits_it(self):

@@ -69,7 +69,7 @@ class ToleranceMeeting(models.Model):
         index="btree_not_null",
     )
     state = fields.Selection(
-        [("called", "Called"), ("held", "Held"), ("closed", "Closed")],
+        [("called", "Called"), ("held", "Begun"), ("closed", "Closed")],
         default="called",
         required=True,
         readonly=True,
