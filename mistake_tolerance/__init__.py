@@ -9,8 +9,8 @@ def post_init_hook(env):
 
 
 def uninstall_hook(env):
-    """Drop what does not go with our models: functions of triggers, and one table."""
-    env.cr.execute("DROP TABLE tolerance_swallowed")
+    """Drop what does not go with our models: functions of triggers, and tables."""
+    env.cr.execute("DROP TABLE tolerance_swallowed, tolerance_ballot_box")
     env.cr.execute(
         r"SELECT oid::regprocedure::text FROM pg_proc"
         r" WHERE proname LIKE 'tolerance\_%' AND pronamespace = 'public'::regnamespace"

@@ -22,10 +22,12 @@ class BallotScene:
 
     :param registry: of the database
     :param int size: how many members vote
+    :param bool is_secret: whether their choices go into the box
     """
 
-    def __init__(self, registry, size):
+    def __init__(self, registry, size, is_secret=False):
         self.registry = registry
+        self.is_secret = is_secret
         with registry.cursor() as cr:
             env = api.Environment(cr, SUPERUSER_ID, {"tracking_disable": True})
             company = env["res.company"].create({"name": f"Race {uuid4()}"})
@@ -53,7 +55,9 @@ class BallotScene:
         return users.ids
 
     def _open(self, env):
-        body = env["tolerance.body"].create({"name": "Race"})
+        body = env["tolerance.body"].create(
+            {"name": "Race", "is_secret": self.is_secret}
+        )
         roles = ["chair"] + ["member"] * (len(self.users) - 1)
         unlocked(body.member_ids).create(
             [
@@ -129,8 +133,12 @@ class BallotScene:
         ballot = env["tolerance.ballot"].search(
             [("session_id", "=", self.session), ("seat_id.user_id", "=", env.uid)]
         )
-        ballot.write({"degree_id": self.refused, "reasons": "Careless."})
-        act(ballot).action_cast()
+        choice = {"degree_id": self.refused, "reasons": "Careless."}
+        if self.is_secret:
+            act(ballot).action_cast(choice)
+        else:
+            ballot.write(choice)
+            act(ballot).action_cast()
 
     def close(self):
         """Close the session as its chair.
@@ -138,7 +146,14 @@ class BallotScene:
         :return: ``done`` or ``refused``
         :rtype: str
         """
+        if self.is_secret:
+            ended = self.commit(self.users[0], self._end_voting)
+            if ended != DONE:
+                return ended
         return self.commit(self.users[0], self._close)
+
+    def _end_voting(self, env):
+        act(env["tolerance.session"].browse(self.session)).action_end_voting()
 
     def _close(self, env):
         session = env["tolerance.session"].browse(self.session)
@@ -190,3 +205,16 @@ class BallotScene:
             cast = session.ballot_ids.filtered("cast_on").user_id.ids
             tallies = session.result_ids.tally_ids.filtered("degree_id")
             return cast, session.state, sum(tallies.mapped("present"))
+
+    def count_joined(self):
+        """Return how many rows of the box have the transaction of a ballot."""
+        with self.registry.cursor() as cr:
+            cr.execute(
+                """
+                SELECT count(*) FROM tolerance_ballot_box box
+                  JOIN tolerance_ballot ballot USING (session_id)
+                 WHERE session_id = %s AND box.xmin = ballot.xmin
+                """,
+                [self.session],
+            )
+            return cr.fetchone()[0]

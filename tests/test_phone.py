@@ -75,6 +75,8 @@ def scene(database):
         )
         act(gate.with_user(users["leader"])).action_confirm()
         ballot = _call(env, version, officer, users["leader"], "A bell unheard")
+        rule = {"is_secret": True, "is_collective": True}
+        secret = _call(env, version, officer, users["leader"], "A whistle", **rule)
         lamp._plan_todo("confirm", users["leader"])
         appraisal = env["tolerance.appraisal"].create(
             {
@@ -86,6 +88,7 @@ def scene(database):
             "decision": gate.name,
             "draft": lamp.id,
             "ballot": ballot.id,
+            "secret": secret.id,
             "session": ballot.session_id.id,
             "case": lamp.case_id.name,
             "case_id": gate.case_id.id,
@@ -93,7 +96,7 @@ def scene(database):
         }
 
 
-def _call(env, version, officer, leader, title, state="open"):
+def _call(env, version, officer, leader, title, state="open", **rule):
     """Call the leader's session on a new case about the officer.
 
     :rtype: tolerance.ballot
@@ -120,6 +123,7 @@ def _call(env, version, officer, leader, title, state="open"):
             "body_id": env["tolerance.body"].create({"name": "Party group"}).id,
             "kind": "decision",
             "state": state,
+            **rule,
         }
     )
     seat = unlocked(env["tolerance.session.seat"]).create(
@@ -315,6 +319,27 @@ def test_ballot_lists_all_missing_fields(phone, scene, database):
     assert count(database, "tolerance_ballot", cast) == 0
     leader.tap("action_cast")
     assert count(database, "tolerance_ballot", cast) == 1
+
+
+def test_secret_ballot_is_sent_by_its_button_alone(phone, scene, database):
+    box = ("tolerance_ballot_box", "choice ->> 'reasons' = 'A whistle is heard.'")
+    leader = phone("leader")
+    leader.open("tolerance-ballots")
+    leader.card("A whistle")
+    leader.tick("degree_id", "Not tolerated")
+    leader.type("reasons", "A whistle is heard.")
+    leader.page.evaluate(HIDE)
+    leader.page.go_back()
+    leader.see("This is a draft and was not sent.")
+    leader.page.get_by_role("button", name="Stay").click()
+    leader.rest()
+    assert count(database, *box) == 0
+    leader.tap("action_cast")
+    leader.confirm()
+    leader.see("is cast")
+    assert count(database, *box) == 1
+    stored = f"id = {scene['secret']} AND cast_on IS NOT NULL AND degree_id IS NULL"
+    assert count(database, "tolerance_ballot", f"{stored} AND reasons IS NULL") == 1
 
 
 def test_form_fits_the_width_of_the_phone(phone, scene):

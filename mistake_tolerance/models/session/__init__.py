@@ -1,12 +1,11 @@
 """A committee's session: seats, ballots, results, tally; hearings and opinions.
 
-Holds sessions, the seats of their roll, ballots, results and counts, and in
-``hearing/`` hearings and the opinions of departments; ``meeting/`` calls members to a
-meeting; ``supplement/`` returns a case to its inquiry with questions; ``recusal/``
-keeps members out of it. It may know ``inquiry``. Hooks of the session: ``_get_roll``,
-``_on_roll_made``, ``_get_open_refusal``, ``_get_warnings``, ``_on_opened``,
-``_read_choices``, ``_on_closed``, ``_get_act_day``, ``_takes_minutes``; of the
-result: ``_on_worded``. What follows a session reads its results, never its ballots.
+Holds all of it, in ``hearing/`` hearings and the opinions of departments; ``meeting/``
+calls members to a meeting; ``supplement/`` returns a case to its inquiry; ``recusal/``
+keeps members out; ``secret/`` is the ballot box. It may know ``inquiry``. Hooks of the
+session: ``_get_roll``, ``_on_roll_made``, ``_get_open_refusal``, ``_get_warnings``,
+``_on_opened``, ``_read_choices``, ``_on_closed``, ``_get_act_day``, ``_takes_minutes``;
+of the result: ``_on_worded``. What follows reads results, never ballots.
 """
 
 from . import extends_case
@@ -30,3 +29,4 @@ from . import supplement
 from . import recusal
 from . import minutes
 from . import recorded
+from . import secret

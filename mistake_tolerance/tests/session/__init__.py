@@ -7,6 +7,7 @@ from . import test_deciding_seats
 from . import test_impersonation
 from . import test_open_provision
 from . import test_recusal
+from . import test_secret_ballot
 from . import test_session
 from . import test_hearing
 from . import test_joint_opinion

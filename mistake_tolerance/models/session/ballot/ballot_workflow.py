@@ -80,8 +80,9 @@ class ToleranceBallot(models.Model):
             refusals.append(
                 self.env._("Choose at least one situation on which it rests.")
             )
+        # A ballot that is filled in but not stored holds copies of what it chooses.
         return refusals + self.party_id.assessment_ids._get_tolerance_refusals(
-            self.situation_ids, self.exclusion_ids
+            self.situation_ids._origin, self.exclusion_ids._origin
         )
 
     def _get_conduct_lacks(self):
@@ -191,6 +192,11 @@ class ToleranceBallot(models.Model):
         """
         self.check_access("write")
         self._check_transition("cast")
+        self._do_cast()
+        return self._get_cast_answer()
+
+    def _do_cast(self):
+        """Enter that these ballots are cast; take them off the member's desk."""
         self._write_unlocked({"cast_on": fields.Datetime.now()})
         # The choice is entered when the session closes: entries can be read before.
         self._ledger_append("ballot.cast")
@@ -202,6 +208,12 @@ class ToleranceBallot(models.Model):
                 session_sudo._end_cast_todo(self.env.user)
             if not session_sudo.is_collective and all(b.cast_on for b in ballots_sudo):
                 session_sudo._plan_todo("close_session", session_sudo.case_id.clerk_id)
+
+    def _get_cast_answer(self):
+        """Return the action that says so, and leads on to the next ballot.
+
+        :rtype: dict
+        """
         waiting = self.session_id._get_my_ballots()[:1]
         if waiting:
             next_action = waiting._get_form_action()

@@ -39,6 +39,10 @@ patch(ViewButton.prototype, {
     if (!isStep || this.props.onClick || !record?.fields?.step_check || !record.resId) {
       return super.onClick(ev, newWindow);
     }
+    // Of a secret ballot nothing is saved, see ballot_form.js.
+    if (record.data.is_secret && record.data.is_mine) {
+      return super.onClick(ev, newWindow);
+    }
     if (this.isChecking) {
       return;
     }

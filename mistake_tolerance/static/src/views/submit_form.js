@@ -12,15 +12,20 @@ import { FormController } from "@web/views/form/form_controller";
 import { formView } from "@web/views/form/form_view";
 
 export class SubmitFormController extends FormController {
+  /** Whether nothing may be stored but by a button of the form. */
+  get isDraft() {
+    return this.model.root.isNew;
+  }
+
   beforeVisibilityChange() {
-    if (!this.model.root.isNew) {
+    if (!this.isDraft) {
       return super.beforeVisibilityChange();
     }
   }
 
   async beforeLeave({ forceLeave } = {}) {
     const root = this.model.root;
-    if (!root.isNew) {
+    if (!this.isDraft) {
       return super.beforeLeave(...arguments);
     }
     if (forceLeave || !(await root.isDirty())) {
@@ -42,7 +47,7 @@ export class SubmitFormController extends FormController {
   }
 
   async beforeUnload(ev) {
-    if (!this.model.root.isNew) {
+    if (!this.isDraft) {
       return super.beforeUnload(...arguments);
     }
     if (this.model.root.dirty) {
