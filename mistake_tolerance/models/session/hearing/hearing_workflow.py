@@ -48,7 +48,9 @@ class ToleranceHearing(models.Model):
             hearing._write_transition("call", {"called_on": today})
             for record in (*hearing.opinion_ids, *hearing.statement_ids):
                 record._ask()
-        self._ledger_append("hearing.call", lambda hearing: hearing._get_notice())
+        self._ledger_append(
+            "hearing.call", lambda hearing: hearing._get_notice_values()
+        )
 
     def action_close(self):
         """Close the record; the step of the case is done on the day of the hearing."""
@@ -62,7 +64,7 @@ class ToleranceHearing(models.Model):
             hearing._ledger_append(
                 "hearing.close",
                 {
-                    **hearing._get_notice(),
+                    **hearing._get_notice_values(),
                     "presided_by": hearing.presided_by,
                     "course": hearing.course or "",
                 },
@@ -91,7 +93,7 @@ class ToleranceHearing(models.Model):
         moment = self.held_at.replace(tzinfo=ZoneInfo("UTC"))
         return moment.astimezone(zone).date()
 
-    def _get_notice(self):
+    def _get_notice_values(self):
         """Return the notice as plain values, for the ledger.
 
         :rtype: dict

@@ -88,7 +88,8 @@ class ToleranceJointOpinion(models.Model):
     @api.depends("case_id")
     def _compute_step_id(self):
         for record in self:
-            record.step_id = record.case_id._get_step("joint_review")
+            case = record.case_id
+            record.step_id = case._get_step("joint_review") if case else False
 
     @api.depends("department_id")
     def _compute_user_id(self):
