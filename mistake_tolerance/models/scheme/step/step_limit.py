@@ -135,6 +135,9 @@ class ToleranceSchemeStep(models.Model):
         :param date started_on: the day on which the step before it ended
         :rtype: date | bool
         """
+        if not self:
+            # A step of a case that is still new is no step of a regulation yet.
+            return False
         self.ensure_one()
         if self.limit_trigger == "previous_step":
             return started_on
