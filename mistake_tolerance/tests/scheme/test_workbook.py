@@ -51,6 +51,26 @@ class TestWorkbook(WorkbookCase):
         self.assertEqual(draft.scheme_id.name, "某局容错办法")
         self.assertTrue(draft.publish_missing)
 
+    def test_an_entry_without_a_code_is_referred_to_by_its_name(self):
+        book = self._open(self.Scheme._make_workbook(self.version))
+        for key in ("degrees.code", "steps.code", "bodies.code"):
+            sheet = self._get_sheet(book, key.partition(".")[0])
+            column = self._get_cell(book, key).column
+            for row in range(3, sheet.max_row + 1):
+                sheet.cell(row, column).value = None
+        draft, problems = self._load(book, self.version.scheme_id)
+        self.assertFalse(problems)
+        self.assertFalse(any(draft.degree_ids.mapped("code")))
+        loaded, shipped = (
+            version.with_context(lang="zh_CN").example_ids
+            for version in (draft, self.version)
+        )
+        for name in ("degree_id", "article_id"):
+            self.assertEqual(
+                loaded.mapped(f"{name}.display_name"),
+                shipped.mapped(f"{name}.display_name"),
+            )
+
     def test_what_a_degree_protects_is_in_the_workbook(self):
         book = self._open(self.Scheme._make_workbook(self.version))
         self._get_cell(book, "degrees.area_effect").value = "none"
