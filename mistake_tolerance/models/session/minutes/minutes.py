@@ -71,7 +71,11 @@ class ToleranceMinutes(models.Model):
     }
 
     session_id = fields.Many2one(
-        "tolerance.session", required=True, ondelete="restrict", readonly=True
+        "tolerance.session",
+        required=True,
+        ondelete="restrict",
+        index=True,
+        readonly=True,
     )
     case_id = fields.Many2one(related="session_id.case_id", store=True, index=True)
     company_id = fields.Many2one(related="session_id.company_id", store=True)
