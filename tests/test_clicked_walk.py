@@ -185,7 +185,7 @@ def ask_for_leave(member):
     member.menu("案件", "会期")
     member.open_card("RM-")
     member.click("本人请假")
-    member.fill("不到会的理由", "外出开会")
+    member.fill("不能出席的原因", "外出开会")
     member.click("确定请假")
     member.see("外出开会")
 
