@@ -1,7 +1,11 @@
 """What was done in the end to a person whose liability remains.
 
-A decision may only lighten the handling, such as a warning instead of a demerit. HR
-records what was done, and the system reports it if it is heavier than decided.
+Handling (处理) is what the competent organ does about a mistake: a talk, a warning, a
+demerit. A decision may only lighten it, such as a warning instead of a demerit. It may
+name the track, which is the procedure that deals with the case (administrative, Party
+discipline or another), the organ, the legal basis and the ceiling, the heaviest measure
+that it allows. HR records what was done, and the system reports it if it is heavier
+than decided or if a person has to compare.
 """
 
 from odoo import api, fields, models
@@ -21,7 +25,9 @@ class ToleranceHandling(models.Model):
     """The measure taken in the end, compared with the one that the decision allows.
 
     It is opened with each decision that leaves liability or names a track. HR records
-    the result once. If the measure is heavier, clerk and supervisors are notified.
+    the result once. If the measure is heavier, the clerk and the supervisors are
+    notified; if it has to be compared by hand, the clerk alone. A handling is void if
+    the decision was revoked before HR recorded it.
     """
 
     _name = "tolerance.handling"
@@ -37,7 +43,8 @@ class ToleranceHandling(models.Model):
     _rec_name = "number"
     _conflict_paths = ("case_id.conflict_ids",)
     _own_page_paths = OF_SUBJECT
-    # Records after a decision are no part of the case file, so reading is not logged.
+    # Records made after the decision are not part of the case file: reading them is not
+    # logged.
     _logged_content = frozenset()
     _tasks = {
         "compare_handling": Task(is_notice=True),
@@ -123,11 +130,13 @@ class ToleranceHandling(models.Model):
     @api.depends("determination_id.display_name")
     @api.depends_context("lang")
     def _compute_display_name(self):
-        # sudo: the recording user may not be able to read the decision.
         for handling in self:
+            # sudo: the HR officer who records may not be able to read the decision.
             handling.display_name = handling.sudo().determination_id.display_name
 
     def write(self, vals):
+        # Who may not write must not learn from the refusal what is recorded.
+        self.check_access("write")
         if ENTERED & vals.keys() and self.filtered(lambda h: h.state != "waiting"):
             raise UserError(self.env._("What was recorded stays as it was entered."))
         return super().write(vals)
@@ -154,11 +163,13 @@ class ToleranceHandling(models.Model):
         return self._create_unlocked([{"determination_id": d.id} for d in due])
 
     def _get_officer_refusal(self):
+        """Hide the button from everybody but HR officers."""
         if not self.env.user.has_group("mistake_tolerance.group_hr_officer"):
             return self.env._("An HR officer records what was done.")
         return False
 
     def _get_document_refusal(self):
+        """Return that a measure needs the number of the document that ordered it."""
         if self.measure != "none" and not self.document_number:
             return self.env._(
                 "%(number)s: enter the number of the document.", number=self.number
@@ -166,6 +177,7 @@ class ToleranceHandling(models.Model):
         return False
 
     def _get_note_refusal(self):
+        """Return that a measure that is not in the list must be described."""
         if self.measure == "other" and not self.note:
             return self.env._(
                 "%(number)s: tell in the note what was done.", number=self.number
@@ -176,10 +188,10 @@ class ToleranceHandling(models.Model):
         return self.case_id
 
     def action_record(self):
-        """Record what was done, compare it, and tell of a difference.
+        """Record what was done, compare it, and notify of a possible difference.
 
         :return: True
-        :raises UserError: with one sentence for each that cannot be recorded
+        :raises UserError: with one sentence for each handling that cannot be recorded
         """
         self.check_access("write")
         self._check_transition("record")
@@ -211,7 +223,11 @@ class ToleranceHandling(models.Model):
         }
 
     def _notify_difference(self):
-        """Put the difference on the desks of clerk and supervisors."""
+        """Give the clerk, and the supervisors if it is heavier, a task to compare.
+
+        ``outcome`` is ``heavier``, or ``open``: the decision sets no ceiling, or no
+        source ranks the measure, so that the clerk must compare.
+        """
         # sudo: every user may know who the clerk in charge is.
         clerk = self.sudo().case_id.clerk_id.sudo(False)
         users = clerk or self._get_clerks(self.company_id)
@@ -227,6 +243,8 @@ class ToleranceHandling(models.Model):
 
 
 class ToleranceDetermination(models.Model):
+    """Opens the handling when a decision is confirmed; voids it with the decision."""
+
     _inherit = "tolerance.determination"
 
     handling_ids = fields.One2many("tolerance.handling", "determination_id")
@@ -245,7 +263,8 @@ class ToleranceDetermination(models.Model):
 
     def _on_revoked(self):
         result = super()._on_revoked()
-        # sudo: the revoking user has no rights on these records.
+        # sudo: the revoking user has no rights on these records. What HR has recorded
+        # stays: it was done.
         waiting_sudo = self.sudo().handling_ids.filtered(lambda h: h.state == "waiting")
         for handling_sudo in waiting_sudo:
             handling_sudo._write_unlocked({"state": "void"})
@@ -254,8 +273,11 @@ class ToleranceDetermination(models.Model):
 
 
 class ToleranceCase(models.Model):
+    """Shows in the case that a person was handled more heavily than decided."""
+
     _inherit = "tolerance.case"
 
+    # Only a heavier handling sets it. One that is open is a task of the clerk.
     handling_differs = fields.Boolean(
         "Handling Differs from Decision",
         compute="_compute_handling_differs",

@@ -113,6 +113,9 @@ class TestHandling(CaseWalk):
             self.as_user("clerk", handling).action_record()
         handling.action_record()
         self.assertFalse(handling.can_record)
+        # Who may not write is told only that, not what the record holds.
+        with self.assertRaises(AccessError):
+            self.as_user("clerk", handling).write({"note": "Seen."})
         for change in (
             lambda: handling.write({"measure": "none"}),
             handling.action_record,
