@@ -5,10 +5,14 @@ unit, such as a deduction of three points in an appraisal. What applies to it is
 effect of a decision, a hold, or a matter that is still being examined. ``verdict.py``
 then asks ``rules/judge.py`` whether the record may count.
 
+A record may name no matter. HR then answers in the worklist,
+``tolerance.neutralisation``, which one it is about; this answer is its attribution.
+
 A guarded model may hold hundreds of thousands of rows and is judged inside the write of
 the user, so everything about a batch of rows is found by one SQL statement.
 """
 
+from datetime import date
 from typing import NamedTuple
 
 from odoo import api, models, tools
@@ -16,7 +20,11 @@ from odoo.tools import SQL
 
 from ..base.db_trigger import create_function
 from ..decision.effects_in_force import get_in_force_sql
-from .match_sql import MATCH_FUNCTION, SELECT_DUPLICATE_MATCHES, SELECT_MATCHES
+from .match_sql import (
+    MATCH_FUNCTION,
+    SELECT_MATCHES,
+    SELECT_MATCHES_OF_POSSIBLE_DUPLICATES,
+)
 from .negative_query import fill_placeholders, get_negative_query
 
 
@@ -26,18 +34,22 @@ class Match(NamedTuple):
     A row has as many matches as protections apply to it.
 
     ``form`` says how it protects, see :class:`~rules.judge.Protection`. ``effect_id``
-    is empty for a matter that is still being examined. ``effect_matter_id`` is the
-    matter that the protection is about.
+    is empty for a matter that is still being examined; ``form`` is ``open`` then and
+    ``cap`` is 0. ``effect_matter_id`` is the matter that the protection is about.
 
     ``matter_id`` is the matter that the row itself names. It is empty if the row names
-    a matter that does not concern its subject; ``is_unrelated`` is set then.
+    none, or one that does not concern its subject; in the second case ``is_unrelated``
+    is set.
+
+    ``amount`` is in points and never negative. ``on_date`` is the day of the row, in
+    the time zone of the agency.
     """
 
     row_id: int
     subject_id: int
     matter_id: int
     area_id: int
-    on_date: object
+    on_date: date
     amount: float
     effect_id: int
     form: str
@@ -46,15 +58,19 @@ class Match(NamedTuple):
     is_unrelated: bool
 
 
-class Negative(NamedTuple):
-    """A negative record with the values that its guard reads."""
+class NegativeRecord(NamedTuple):
+    """A negative record with the values that its guard reads.
+
+    ``matter_id`` is the matter that it names or, if it names none, the one to which HR
+    attributed it.
+    """
 
     model: str
     row_id: int
     subject_id: int
     matter_id: int
     area_id: int
-    on_date: object
+    on_date: date
     amount: float
 
 
@@ -66,7 +82,7 @@ class ToleranceEnforcement(models.AbstractModel):
     def init(self):
         """Create the SQL function that finds the matches of negative rows.
 
-        ``force_generic_plan`` makes PostgreSQL plan its query once a connection;
+        ``force_generic_plan`` makes PostgreSQL plan its query once per connection;
         ``match_sql.py`` says why that matters.
         """
         super().init()
@@ -81,27 +97,32 @@ class ToleranceEnforcement(models.AbstractModel):
             " form varchar, cap_points float, effect_matter_id integer,"
             " is_unrelated boolean) SET plan_cache_mode = force_generic_plan",
             matches=SELECT_MATCHES,
-            duplicate_matches=SELECT_DUPLICATE_MATCHES,
+            duplicate_matches=SELECT_MATCHES_OF_POSSIBLE_DUPLICATES,
         )
 
     @api.model
     def _find_matches(self, spec, row_ids, path=(), person_row_ids=()):
-        """Find negative rows among rows just written, and their matches.
+        """Find the matches of the negative ones among given rows.
 
-        The same statement updates the matters that the rows name. A determination about
-        one of these matters that is being confirmed at the same time updates it too, so
+        The rows were just written, or a sweep found them by their attribution.
+
+        The SQL function also updates the matters that the rows name. A determination
+        about one of these that is being confirmed at the same time updates it too, so
         PostgreSQL lets only one of the two transactions commit; Odoo retries the other,
         which then sees what the first one wrote. Otherwise each could miss the other's
         row, and the record would count although the matter is protected.
 
         :param GuardSpec spec: the guard, as the engine reads it
-        :param row_ids: ids of rows of the model at the end of ``path``
-        :param tuple path: many2one names from the guarded model to that model,
-            empty for the guarded model itself
+        :param row_ids: ids of the rows written, of the model at the end of ``path``
+        :param tuple path: names of the many2one fields that lead from the guarded model
+            to the model written; empty if the guarded model itself was written.
+            Example: the guard of lines of an appraisal reads the day of the appraisal.
+            A write of the appraisal can change which lines are negative; ``path`` is
+            then ``("appraisal_id",)`` and ``row_ids`` are ids of appraisals
         :param person_row_ids: ids of those rows that a person writes now, as opposed to
-            rows that a recomputation writes
+            rows that a recomputation writes; they count as entered today
         :return: list of :class:`Match`, none for rows to which nothing applies; a row
-            that names no matter counts as naming the one that a user attributed it to
+            that names no matter counts as naming the one to which HR attributed it
         """
         self._flush_protection()
         code, params = self._get_match_statement(spec, path)
@@ -120,9 +141,15 @@ class ToleranceEnforcement(models.AbstractModel):
     @api.model
     @tools.ormcache("spec.guard_id", "path")
     def _get_match_statement(self, spec, path):
-        """Return the statement of :meth:`_find_matches`; cached until a guard changes.
+        """Return the statement of :meth:`_find_matches` and its parameters.
 
+        It is cached until a write of a guard clears the cache of the registry.
         Otherwise the ORM would translate the guard's condition into SQL at every write.
+        Among the parameters are placeholders for what differs from one use to the next,
+        see :class:`~negative_query.Placeholder`.
+
+        ``days`` are the days of the rows, ``entry_days`` those on which they were
+        entered.
 
         The negative rows are packed into arrays because a function takes no table as
         argument. Where no row is negative, ``array_agg`` returns NULL, and the last
@@ -153,8 +180,9 @@ class ToleranceEnforcement(models.AbstractModel):
         """Write to the database what this transaction has changed of what protects.
 
         The statement reads tables, where values that the ORM still holds are missing.
-        Only the fields that it reads are flushed, because this runs in every
-        write of a guarded record.
+        Effects are flushed whole. Of the other models only the fields that the
+        statement reads are flushed, because this runs in every write of a guarded
+        record.
         """
         self.env["tolerance.effect"].flush_model()
         self.env["tolerance.matter"].flush_model(["is_open", "occurred_on"])
@@ -167,20 +195,28 @@ class ToleranceEnforcement(models.AbstractModel):
     def _find_matches_by_effects(self, spec, effect_ids):
         """Find existing negative rows whose matter some effects protect.
 
-        This is the other direction: :meth:`_find_matches` starts from rows just
-        written, this starts from effects that have just begun.
+        This is the other direction: :meth:`_find_matches` starts from rows, this starts
+        from effects.
+
+        It does not flush: a sweep flushes everything first, and a verdict comes after
+        :meth:`_find_matches`. It updates no matter either: a decision that begins or
+        ends an effect updates its matter itself (``_touch_matters``). What a hold or
+        the joining of two persons misses because a row was written at the same time,
+        the nightly sweep finds.
 
         The rows are narrowed to the matters of these effects first, because the guarded
         table is large and few of its rows name one of them. ``MATERIALIZED`` computes
-        them once, though ``SELECT_MATCHES`` reads them three times. Rows that name no
-        matter but were attributed to one are found by a second statement.
+        them once, though ``SELECT_MATCHES`` reads them three times. Only matches with
+        the matter that the row names are kept: the sweep neutralises no record that is
+        perhaps about a matter. Rows that name no matter but were attributed to one are
+        found by a second statement.
 
         :param GuardSpec spec: the guard, as the engine reads it
         :param list effect_ids: effects that have begun or that a sweep checks;
             None for all in force
         :return: list of :class:`Match`
         """
-        wanted = (
+        wanted_sql = (
             SQL("e.id = ANY(%s)", list(effect_ids))
             if effect_ids is not None
             else SQL("TRUE")
@@ -192,7 +228,7 @@ class ToleranceEnforcement(models.AbstractModel):
                 """%s IN (
                     SELECT e.matter_id FROM tolerance_effect e WHERE %s AND %s)""",
                 column("matter"),
-                wanted,
+                wanted_sql,
                 get_in_force_sql(),
             ),
         )
@@ -205,7 +241,7 @@ class ToleranceEnforcement(models.AbstractModel):
             """,
             negative=negative,
             matches=SELECT_MATCHES,
-            wanted=wanted,
+            wanted=wanted_sql,
         )
         self.env.cr.execute(
             statement.code, fill_placeholders(self.env, statement.params)
@@ -213,31 +249,37 @@ class ToleranceEnforcement(models.AbstractModel):
         matches = [Match(*row) for row in self.env.cr.fetchall()]
         domain = []
         if effect_ids is not None:
-            effects = self.env["tolerance.effect"].sudo().browse(effect_ids)
-            domain = [("matter_id", "in", effects.matter_id.ids)]
+            # sudo: effects protect whether or not the current user may read them.
+            effects_sudo = self.env["tolerance.effect"].sudo().browse(effect_ids)
+            domain = [("matter_id", "in", effects_sudo.matter_id.ids)]
         attributed = self.env["tolerance.neutralisation"]._get_attributed_matters(
             spec, domain
         )
         if not attributed:
             return matches
         rows = self._find_matches(spec, list(attributed))
-        wanted = None if effect_ids is None else set(effect_ids)
+        wanted_ids = None if effect_ids is None else set(effect_ids)
         return matches + [
             row
             for row in rows
             if row.effect_id
             and row.matter_id == attributed[row.row_id]
-            and (wanted is None or row.effect_id in wanted)
+            and (wanted_ids is None or row.effect_id in wanted_ids)
         ]
 
     @api.model
     def _get_rows_without_matter(self, matches):
+        """Return ids of rows that name no matter, or none that concerns their subject.
+
+        :rtype: list[int]
+        """
         return list({row.row_id for row in matches if not row.matter_id})
 
     @api.model
     def _apply_attributions(self, matches, attributed):
-        """Treat rows that name no matter as naming the one a user attributed them to.
+        """Let rows that HR attributed to a matter count as naming that matter.
 
+        These are rows that name no matter, or one that does not concern their subject.
         Such a row was matched by every protection of its subject, because it could have
         been about any of them. Now only those about its matter remain.
 
@@ -264,15 +306,16 @@ class ToleranceEnforcement(models.AbstractModel):
         holds against somebody.
 
         :param tolerance.subject subjects: only records about these, if given
-        :param tolerance.matter matters: only records that name these, if given
-        :return: one :class:`Negative` for each, by type, the oldest first
+        :param tolerance.matter matters: only records whose own field names these, if
+            given; records that HR attributed to them are left out
+        :return: one :class:`NegativeRecord` for each, by type, the oldest first
         :rtype: list
         """
         self.env.flush_all()
         restriction = matters is not None and (
             lambda column: SQL("%s = ANY(%s)", column("matter"), matters.ids)
         )
-        wanted = (
+        wanted_sql = (
             SQL("TRUE")
             if subjects is None
             else SQL("subject_id = ANY(%s)", subjects.ids)
@@ -287,12 +330,12 @@ class ToleranceEnforcement(models.AbstractModel):
               ORDER BY on_date, id
                 """,
                 get_negative_query(self.env, spec, restriction=restriction),
-                wanted,
+                wanted_sql,
             )
             self.env.cr.execute(
                 statement.code, fill_placeholders(self.env, statement.params)
             )
-            rows = [Negative(spec.model, *row) for row in self.env.cr.fetchall()]
+            rows = [NegativeRecord(spec.model, *row) for row in self.env.cr.fetchall()]
             without_matter = [row.row_id for row in rows if not row.matter_id]
             attributed = self.env["tolerance.neutralisation"]._get_attributed_matters(
                 spec, [("res_id", "in", without_matter)]

@@ -82,13 +82,13 @@ SELECT_MATCHES = SQL(
     in_force=get_in_force_sql(),
 )
 
-# What protects a possible duplicate of the person: another employee record of which HR
-# has not said yet whether it is the same human being. Otherwise a deduction could be
-# entered on a second record of a protected person. A row that names the matter waits
-# until HR answers; one that names none, or one of neither of the two, is matched as it
-# would be for the other person. The sweep does not use it: nothing is neutralised
-# before HR says that it is one person.
-SELECT_DUPLICATE_MATCHES = SQL(
+# The matches with what protects a possible duplicate of the person: another employee
+# record of which HR has not said yet whether it is the same human being. Otherwise a
+# deduction could be entered on a second record of a protected person. A row that names
+# the matter waits until HR answers; one that names none, or one of neither of the two,
+# is matched as it would be for the other person. The sweep does not use it: nothing is
+# neutralised before HR says that it is one person.
+SELECT_MATCHES_OF_POSSIBLE_DUPLICATES = SQL(
     """
     SELECT n.id, n.subject_id,
            CASE WHEN e.matter_id = n.matter_id THEN n.matter_id END,

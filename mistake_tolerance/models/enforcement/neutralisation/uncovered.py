@@ -124,7 +124,7 @@ class ToleranceEffect(models.Model):
     def _get_gap(self, row):
         """Return why these effects of one decision do not cover a record.
 
-        :param Negative row: the record
+        :param NegativeRecord row: the record
         :return: a key of :meth:`_describe_gap`
         :rtype: str
         """
