@@ -1,17 +1,17 @@
 """How the ballots of a body are counted: attendance, majority, order of questions.
 
-The members answer one ballot for each person concerned. The questions are counted in
-this order: each exclusion, each situation, then the outcome from the most favourable
-one down until one is carried.
+Each member answers one ballot for each person concerned. The questions are counted in
+this order: each exclusion, each situation, then the outcomes that a member chose, from
+the most favourable one down, until one is carried.
 
 The sources prescribe none of this beyond that a collective decides. Minimum, majority
 and the two choices below are settings or product rules, and are shown as such:
 
-* Members who agree to a more favourable outcome also count for a less favourable one,
-  as long as both tolerate the mistake. A refusal is carried by refusals only, so that
-  a tie decides nothing.
-* A tolerant outcome is put only where a situation is carried and no exclusion is that
-  rules tolerance out.
+* Members who choose a more favourable outcome also count for a less favourable one, as
+  long as both tolerate the mistake. A refusal is carried by refusals only: who wants
+  to tolerate the mistake does not agree to a refusal, so that a tie decides nothing.
+* A tolerant outcome is put to the vote only where a situation is carried and no
+  exclusion that rules tolerance out is.
 """
 
 from fractions import Fraction
@@ -27,7 +27,7 @@ MAJORITIES = (
 
 
 class Degree(NamedTuple):
-    """An outcome that can be chosen."""
+    """An outcome that can be chosen; rank 0 is the most favourable."""
 
     key: Any
     rank: int
@@ -35,7 +35,10 @@ class Degree(NamedTuple):
 
 
 class Ballot(NamedTuple):
-    """What one member answered; an abstention answers nothing."""
+    """What one member answered; an abstention answers nothing.
+
+    ``degree`` is the key of the most favourable outcome that the member agrees to.
+    """
 
     degree: Any = None
     situations: tuple = ()
@@ -47,7 +50,7 @@ class Ballot(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """The majority that each kind of question needs."""
+    """The majority that each kind of question needs, one of :data:`MAJORITIES`."""
 
     exclusion: str = "half_of_all"
     situation: str = "half_of_all"
@@ -67,7 +70,11 @@ class Tally(NamedTuple):
 
 
 class Count(NamedTuple):
-    """What the body decided about one person; no degree: nothing was carried."""
+    """What the body decided about one person.
+
+    ``degree`` is None if no outcome was carried; situations and exclusions may have
+    been.
+    """
 
     degree: Any
     situations: tuple
@@ -84,7 +91,7 @@ def is_quorate(roll, present, share="none", number=0):
     :param int number: the least number of members, whatever the share; 0 is none
     :rtype: bool
 
-    More than half is more than half, two thirds may be met exactly:
+    Exactly half is not enough for more than half; exactly two thirds are enough:
 
     >>> [is_quorate(7, n, "more_than_half") for n in (3, 4)]
     [False, True]
@@ -93,7 +100,7 @@ def is_quorate(roll, present, share="none", number=0):
     >>> [is_quorate(7, n, "two_thirds") for n in (4, 5)]
     [False, True]
 
-    Both share and number have to be met, and nobody decides nothing:
+    Both share and number have to be met. One member at least attends:
 
     >>> is_quorate(7, 6, "all"), is_quorate(7, 4, "more_than_half", 5)
     (False, False)
@@ -125,28 +132,30 @@ def get_minimum(roll, share):
 def is_carried(yes, roll, present, majority):
     """Return whether a question is carried.
 
-    Abstentions count in the base: they are neither for nor against.
+    Half means more than half, two thirds may be met exactly, and consensus means all
+    who voted. Members who abstain count among those who voted, so an abstention has the
+    same weight as a vote against.
 
     :param int yes: members who are for it
     :param int roll: members with a vote, those on leave included
-    :param int present: members who voted
+    :param int present: members who voted, not all who attend
     :param str majority: one of :data:`MAJORITIES`
     :rtype: bool
 
-    Seven members, six of whom voted:
+    Seven members, five of whom voted:
 
-    >>> [is_carried(n, 7, 6, "half_of_all") for n in (3, 4)]
+    >>> [is_carried(n, 7, 5, "half_of_all") for n in (3, 4)]
     [False, True]
-    >>> [is_carried(n, 7, 6, "half_of_present") for n in (3, 4)]
+    >>> [is_carried(n, 7, 5, "half_of_present") for n in (2, 3)]
     [False, True]
-    >>> [is_carried(n, 7, 6, "two_thirds_of_all") for n in (4, 5)]
+    >>> [is_carried(n, 7, 5, "two_thirds_of_all") for n in (4, 5)]
     [False, True]
-    >>> [is_carried(n, 7, 6, "two_thirds_of_present") for n in (3, 4)]
+    >>> [is_carried(n, 7, 5, "two_thirds_of_present") for n in (3, 4)]
     [False, True]
-    >>> [is_carried(n, 7, 6, "consensus") for n in (5, 6)]
+    >>> [is_carried(n, 7, 5, "consensus") for n in (4, 5)]
     [False, True]
 
-    Half is no majority, and without votes nothing is carried:
+    Exactly half is not enough, and without votes nothing is carried:
 
     >>> is_carried(3, 6, 6, "half_of_all"), is_carried(0, 6, 0, "consensus")
     (False, False)
@@ -161,14 +170,14 @@ def is_carried(yes, roll, present, majority):
     return yes >= Fraction(2 * base, 3)
 
 
-def count_ballots(ballots, degrees, roll, rule=None, stops=()):
+def count_ballots(ballots, degrees, roll, rule=None, barring=()):
     """Count the ballots on one person, question by question.
 
     :param ballots: :class:`Ballot` of each member who voted
     :param degrees: :class:`Degree` of each outcome that may be chosen
     :param int roll: members with a vote, those on leave included
-    :param Rule rule: the majorities; half of all members if not given
-    :param stops: the exclusions that rule tolerance out
+    :param Rule rule: the majorities; more than half of all members if not given
+    :param barring: keys of the exclusions that rule tolerance out
     :rtype: Count
 
     Three members, two of whom exempt:
@@ -201,22 +210,26 @@ def count_ballots(ballots, degrees, roll, rule=None, stops=()):
     An exclusion that is carried rules tolerance out:
 
     >>> gain = Ballot("refused", exclusions=("gain",))
-    >>> decide(gain, gain, yes, stops={"gain"})
+    >>> decide(gain, gain, yes, barring={"gain"})
     ('refused', (), ('gain',))
+
+    It does not refuse by itself: here the refusal misses its two thirds.
+
     >>> two_thirds = Rule("half_of_all", "half_of_all", "two_thirds_of_all")
-    >>> decide(yes, yes, gain, gain, gain, roll=5, rule=two_thirds, stops={"gain"})
+    >>> decide(yes, yes, gain, gain, gain, roll=5, rule=two_thirds, barring={"gain"})
     (None, (), ('gain',))
 
-    An abstention is no vote against, but counts in the base:
+    An abstention is not counted among the votes against, but it makes the majority of
+    those present harder to reach:
 
     >>> decide(yes, Ballot(), Ballot())
     (None, (), ())
     >>> decide(yes, yes, Ballot())
     ('exempt', ('trial',), ())
 
-    What was counted stays in the order of the questions:
+    The tallies are in the order in which the questions were put to the vote:
 
-    >>> count = count_ballots([yes, yes, gain], degrees, 3, stops={"gain"})
+    >>> count = count_ballots([yes, yes, gain], degrees, 3, barring={"gain"})
     >>> for tally in count.tallies:
     ...     print(*tally)
     exclusion gain 1 2 0 half_of_all False
@@ -229,34 +242,36 @@ def count_ballots(ballots, degrees, roll, rule=None, stops=()):
     abstain = sum(ballot.is_abstention for ballot in ballots)
     tallies = []
 
-    def put(question, key, yes):
+    def put_to_vote(question, key, yes):
         majority = getattr(rule, question)
         carried = is_carried(yes, roll, present, majority)
         no = present - yes - abstain
         tallies.append(Tally(question, key, yes, no, abstain, majority, carried))
         return carried
 
-    def put_each(question, found):
-        asked = dict.fromkeys(key for keys in found for key in keys)
+    def put_each_to_vote(question, answers):
+        keys = without_repetitions(key for answer in answers for key in answer)
         return tuple(
-            key for key in asked if put(question, key, sum(key in k for k in found))
+            key
+            for key in keys
+            if put_to_vote(question, key, sum(key in answer for answer in answers))
         )
 
-    exclusions = put_each("exclusion", [tuple(set_of(b.exclusions)) for b in ballots])
-    situations = put_each("situation", [tuple(set_of(b.situations)) for b in ballots])
-    is_open = bool(situations) and not set(exclusions) & set(stops)
+    exclusions = put_each_to_vote("exclusion", [b.exclusions for b in ballots])
+    situations = put_each_to_vote("situation", [b.situations for b in ballots])
+    may_tolerate = bool(situations) and not set(exclusions) & set(barring)
     chosen = [ballot.degree for ballot in ballots if not ballot.is_abstention]
-    ranks = {degree.key: degree for degree in degrees}
+    by_key = {degree.key: degree for degree in degrees}
     degree = next(
         (
             asked.key
             for asked in sorted(degrees, key=lambda d: (d.rank, not d.is_tolerant))
             if asked.key in chosen
-            and (is_open or not asked.is_tolerant)
-            and put(
+            and (may_tolerate or not asked.is_tolerant)
+            and put_to_vote(
                 "degree",
                 asked.key,
-                sum(includes(ranks[key], asked) for key in chosen),
+                sum(includes(by_key[key], asked) for key in chosen),
             )
         ),
         None,
@@ -264,13 +279,13 @@ def count_ballots(ballots, degrees, roll, rule=None, stops=()):
     return Count(degree, situations, exclusions, tuple(tallies))
 
 
-def set_of(keys):
+def without_repetitions(keys):
     """Return keys without repetitions, in their order.
 
-    >>> list(set_of(["b", "a", "b"]))
+    >>> without_repetitions(["b", "a", "b"])
     ['b', 'a']
     """
-    return dict.fromkeys(keys)
+    return list(dict.fromkeys(keys))
 
 
 def includes(chosen, asked):
