@@ -9,16 +9,17 @@ from ..base.write_permit import is_unlocked
 from ..body.voting_rule import RULE_FIELDS
 from .db_triggers.ballot_triggers import protect_rule
 
-# What stays from the call of the session on, and what until its ballot opens.
+# What never changes once the session is called, and what until the voting opens.
 FIXED = frozenset({"case_id", "step_id", "body_id", "kind", "is_collective"})
 PREPARED = frozenset({"mode", "secretary_id", "upper_reason"})
 
 
 class ToleranceSession(models.Model):
-    """A body deals with a case: frozen roll, a ballot per party, minutes.
+    """A body deals with a case: a roll, ballots about each party, minutes.
 
-    An office is a body with one seat; its head holds it, and the ballot opens at once.
-    A committee is called first: its roll is prepared, then its ballot opens.
+    An office is a body with one seat, held by its head; the voting opens at once. A
+    committee is called first: its roll is prepared, then the voting opens and the roll
+    is fixed.
     """
 
     _name = "tolerance.session"
@@ -63,7 +64,7 @@ class ToleranceSession(models.Model):
         "void": Transition(
             ("draft", "open"),
             "void",
-            hidden_by=("_get_lead_refusal", "_get_lone_refusal"),
+            hidden_by=("_get_lead_refusal", "_get_single_decider_refusal"),
             refused_by="_get_void_refusal",
             depends=("chair_id", "secretary_id", "is_collective"),
         ),

@@ -1,3 +1,14 @@
+"""How a session votes: opening the voting, handing out ballots, counting them.
+
+A *ballot* is the paper of one member about one party. The *voting* is the event: it
+opens once the members are called, and each member answers each ballot. A *round* is one
+voting on everything that is not decided yet; where it decides too little, a committee
+votes once more. The *roll* is the list of the members of a session. A session that is
+*collective* is that of a committee; in any other, one person decides.
+
+What is counted as carried is in ``rules/ballot.py``.
+"""
+
 from odoo import models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
@@ -6,39 +17,44 @@ from ...rules import ballot as rules
 from ..base.single import check_single
 from ..base.write_permit import unlocked
 
+# Who presides, in this order.
 PRESIDING = ("chair", "vice_chair")
+# With fewer members, each could tell from the tally how the others voted. A rule of
+# this product, not of any source.
+SECRET_MINIMUM = 5
 
 
 class ToleranceSession(models.Model):
-    """The ballot of a session: opening it, counting it, a second one, none at all."""
+    """The voting of a session: opened, counted, held a second time or declared void."""
 
     _inherit = "tolerance.session"
 
     def _get_roll_seats(self):
         """Return the seats with a vote, those on leave included.
 
-        They are the base of "all members".
+        Majorities of all members are counted on them.
 
         :rtype: tolerance.session.seat
         """
         return self.seat_ids.filtered(lambda s: s.is_voting and s.state != "recused")
 
     def _get_voting_seats(self):
-        """Return the seats with a vote that attend.
+        """Return the seats with a vote whose members attend: they are not on leave.
 
         :rtype: tolerance.session.seat
         """
         return self._get_roll_seats().filtered(lambda seat: seat.state != "on_leave")
 
     def _get_all_ballots(self):
-        """Return the ballots of these sessions, whoever asks, with all rights.
+        """Return all ballots of these sessions, with all rights.
 
-        ``ballot_ids`` holds what its first reader may see, and others then read the
-        same: what is counted, and what is hidden, must not come from there.
+        Do not use ``ballot_ids`` instead: the ORM caches it with the ballots that the
+        first reader may see, and within the transaction everybody then gets those,
+        ``sudo()`` included. A count could miss ballots or show hidden ones.
 
         :rtype: tolerance.ballot
         """
-        # sudo: nobody else reads a ballot that is open.
+        # sudo: members read no ballot but their own while the voting is open.
         return (
             self.env["tolerance.ballot"]
             .sudo()
@@ -46,7 +62,7 @@ class ToleranceSession(models.Model):
         )
 
     def _get_round_ballots(self):
-        """Return the ballots of the round that runs, or ran last, with all rights.
+        """Return the ballots of the present round, or of the last, with all rights.
 
         :rtype: tolerance.ballot
         """
@@ -55,8 +71,9 @@ class ToleranceSession(models.Model):
         )
 
     def _is_quorate(self, present):
-        """Return whether so many members are enough.
+        """Return whether so many members with a vote are enough to decide.
 
+        :param int present: how many
         :rtype: bool
         """
         self.ensure_one()
@@ -64,7 +81,11 @@ class ToleranceSession(models.Model):
         return rules.is_quorate(roll, present, self.minimum_share, self.minimum_number)
 
     def _choose_chair(self):
-        """Enter who presides: the chair, or the first deputy who attends."""
+        """Enter who presides: the chair, or the first vice chair who attends.
+
+        The field is empty if none of them attends.
+        """
+        # sudo: who enters a leave or a recusal may have no rights on the session.
         for session in self.sudo():
             attending = session._get_voting_seats().filtered(
                 lambda seat: seat.role in PRESIDING
@@ -73,7 +94,9 @@ class ToleranceSession(models.Model):
             session._write_unlocked({"chair_id": chair.id})
 
     def _get_presiding_users(self):
-        """Return who presides over each of these sessions.
+        """Return the users who preside over these sessions.
+
+        Where nobody presides, all who attend with a vote do so together.
 
         :rtype: res.users
         """
@@ -83,7 +106,7 @@ class ToleranceSession(models.Model):
         return users
 
     def _get_warnings(self):
-        """List what those who prepare the session should know; later features add.
+        """List what those who prepare the session should know; later rooms add.
 
         :rtype: list[str]
         """
@@ -99,7 +122,7 @@ class ToleranceSession(models.Model):
         return []
 
     def _get_open_refusal(self):
-        """List why the ballot cannot open; later features add theirs.
+        """List why the voting cannot open; later rooms add theirs.
 
         :rtype: list[str]
         """
@@ -122,7 +145,7 @@ class ToleranceSession(models.Model):
             refusals.append(
                 self.env._("Neither the chair nor a vice chair attends: nobody leads.")
             )
-        if self.is_secret and len(voting) < 5:
+        if self.is_secret and len(voting) < SECRET_MINIMUM:
             refusals.append(
                 self.env._("A secret ballot needs at least five members who vote.")
             )
@@ -137,25 +160,30 @@ class ToleranceSession(models.Model):
         return refusals
 
     def _get_open_sentence(self):
-        """Return why the ballot cannot open in one text, or False."""
+        """Return in one text why the voting cannot open, or False."""
         return "\n".join(self._get_open_refusal()) or False
 
     def action_open_ballot(self):
-        """Open the ballot of a committee that was called; the roll stays from here."""
+        """Open the voting of a committee that was called; its roll is then fixed."""
         self.check_access("write")
         self._check_transition("open_ballot")
+        # sudo: nobody has the right to create ballots or to change seats.
         for session in self.sudo():
             session._do_open_ballot()
         return True
 
     def _do_open_ballot(self):
+        """Open the voting of a committee, or of the one person who decides.
+
+        The members who attend get a ballot for each party not decided yet.
+        """
         self.ensure_one()
         voting = self._get_voting_seats()
         unlocked(voting).write({"state": "attending"})
         self._write_transition(
             "open_ballot", {"opened_on": self.company_id._tolerance_today()}
         )
-        # The database lets nobody vote before it knows that the session is open.
+        # A trigger refuses a vote in a session that is not open in the database.
         self.flush_recordset(["state"])
         parties = self.case_id._get_undecided_parties(self.step_id)
         unlocked(self.result_ids).create(
@@ -175,10 +203,13 @@ class ToleranceSession(models.Model):
         self._on_opened()
 
     def _on_opened(self):
-        """Called once when the ballot has opened; later features add to it."""
+        """Called once when the voting has opened; a hook for later rooms."""
 
     def _deal_ballots(self, parties):
-        """Give each member who votes a ballot for each party."""
+        """Hand out ballots: to each member who attends, one for each party.
+
+        :param tolerance.case.party parties: about whom the members vote
+        """
         voting = self._get_voting_seats()
         self.env["tolerance.ballot"]._create_unlocked(
             [
@@ -192,7 +223,8 @@ class ToleranceSession(models.Model):
                 for party in parties
             ]
         )
-        # Who made them would read all of them from the memory of this transaction.
+        # Otherwise the user who opens the voting would read all ballots from the cache
+        # of this transaction.
         self.flush_recordset()
         self.invalidate_recordset(["ballot_ids"])
         self._plan_todo("cast", voting.user_id)
@@ -200,17 +232,19 @@ class ToleranceSession(models.Model):
             self._plan_todo("close_session", self._get_leading_user())
 
     def _end_cast_todo(self, user):
-        """Take the vote off the desk of a member who has cast every ballot.
+        """Finish the task of a member who has cast every ballot.
 
-        Of a committee the task stays until the round is counted: who has voted shows
-        after the closing. The member does not see it in the list, see
-        ``_get_todo_places``.
+        In a committee the task stays until the round is counted, because tasks are
+        public and nobody may see before the closing who has voted. The member no longer
+        sees it in the list, see ``_get_todo_places``.
+
+        :param res.users user: the member
         """
         if not self.is_collective:
             self._finish_todo("cast", user=user)
 
     def _end_round_todos(self):
-        """Take the tasks of the round off all desks, without a message for each."""
+        """End the tasks of the round for all users, without a message for each."""
         if self.is_collective:
             self._for_todos().activity_unlink(
                 [
@@ -222,11 +256,12 @@ class ToleranceSession(models.Model):
             self._finish_todo("cast", "close_session")
 
     def _lock_ballots(self):
-        """Wait for those who are casting, and let nobody cast from here on.
+        """Wait for members who are casting a ballot, then let nobody cast any more.
 
-        A ballot cast since this transaction began raises a serialization failure:
-        Odoo tries again, and then it counts. The ballots come first, as when one is
-        cast, so that the two never wait for each other.
+        If a ballot was cast since this transaction began, PostgreSQL raises a
+        serialization failure; Odoo tries again and then counts the ballot. The ballots
+        are locked before the session, in the same order as when a member casts one, so
+        that the two transactions never wait for each other.
         """
         self.env.flush_all()
         for table, column in (
@@ -264,7 +299,9 @@ class ToleranceSession(models.Model):
         ]
 
     def _get_ballot_entries(self):
-        """Return what the ledger says of the ballots at the closing.
+        """Return what is entered in the ledger about the ballots at the closing.
+
+        These are the ballots cast in both rounds.
 
         :rtype: list[dict]
         """
@@ -279,7 +316,7 @@ class ToleranceSession(models.Model):
             result._count([c for c in choices if c["party_id"] == result.party_id.id])
 
     def _lapse_ballots(self):
-        """Let nobody cast what was not cast when the round is counted."""
+        """Mark ballots that were not cast as lapsed: nobody can cast them any more."""
         uncast = self._get_all_ballots().filtered(lambda b: not b.cast_on)
         uncast._write_unlocked({"is_lapsed": True})
 
@@ -292,7 +329,7 @@ class ToleranceSession(models.Model):
         return self.is_collective and self.round == 1 and bool(pending)
 
     def _start_second_round(self):
-        """Deal new ballots on the parties about whom nothing was carried."""
+        """Hand out new ballots about the parties on whom nothing was carried."""
         self._write_unlocked({"round": 2})
         self.flush_recordset(["round"])
         self._end_round_todos()
@@ -304,7 +341,7 @@ class ToleranceSession(models.Model):
         )
 
     def _is_undetermined(self):
-        """Return whether the session closed and left somebody undetermined.
+        """Return whether the session closed and nothing was carried about some party.
 
         :rtype: bool
         """
@@ -312,7 +349,9 @@ class ToleranceSession(models.Model):
         return self.state == "closed" and "undetermined" in states
 
     def _has_decided(self):
-        """Return whether the session closed and decided about somebody.
+        """Return whether the session closed and decided about at least one party.
+
+        A closed session without results counts as one that decided.
 
         :rtype: bool
         """
@@ -321,11 +360,12 @@ class ToleranceSession(models.Model):
         return self.state == "closed" and (bool(decided) or not results)
 
     def _end_results(self):
-        """Say of what was not carried that it is not determined."""
+        """Enter as undetermined the parties about whom nothing was carried."""
         pending = self.result_ids.filtered(lambda r: r.state == "pending")
         unlocked(pending).write({"state": "undetermined"})
 
-    def _get_lone_refusal(self):
+    def _get_single_decider_refusal(self):
+        """Hide the button to declare void where one person decides."""
         return not self.is_collective and self.env._(
             "One person decides here: the session goes on to its end."
         )
@@ -336,7 +376,7 @@ class ToleranceSession(models.Model):
         )
 
     def action_open_void(self):
-        """Open the dialog that asks why the session is declared void.
+        """Open the dialog that asks why the session is to be declared void.
 
         :return: the action
         :rtype: dict
@@ -357,7 +397,9 @@ class ToleranceSession(models.Model):
         }
 
     def action_void(self):
-        """Declare the session void for its reason; the body can be called anew.
+        """Declare the session void for the reason entered in it.
+
+        The clerk is asked to call the body anew.
 
         :return: True
         """
@@ -368,10 +410,14 @@ class ToleranceSession(models.Model):
         return True
 
     def _void(self, reason):
-        """Declare sessions void: they stay on file, and the body is called anew.
+        """Declare sessions void: they stay on file.
+
+        The clerk is asked to call the body anew. What was counted before is emptied, so
+        that no result of a void session is taken for a decision; the tallies stay.
 
         :param str reason: why, for the file
         """
+        # sudo: no user has rights to change ballots and results.
         for session in self.sudo():
             session._lock_ballots()
             session._lapse_ballots()
