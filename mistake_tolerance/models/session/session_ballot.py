@@ -1,4 +1,4 @@
-"""How a session votes: opening the voting, handing out ballots, counting them.
+"""How a session votes: the voting opens, ballots are handed out and cast, or void.
 
 A *ballot* is the paper of one member about one party. The *voting* is the event: it
 opens once the members are called, and each member answers each ballot. A *round* is one
@@ -6,7 +6,7 @@ voting on everything that is not decided yet; where it decides too little, a com
 votes once more. The *roll* is the list of the members of a session. A session that is
 *collective* is that of a committee; in any other, one person decides.
 
-What is counted as carried is in ``rules/ballot.py``.
+``result/extends_session.py`` counts a round, ``rules/ballot.py`` says what is carried.
 """
 
 from odoo import models
@@ -25,7 +25,7 @@ SECRET_MINIMUM = 5
 
 
 class ToleranceSession(models.Model):
-    """The voting of a session: opened, counted, held a second time or declared void."""
+    """The voting of a session: who votes and presides; opened, or declared void."""
 
     _inherit = "tolerance.session"
 
@@ -306,63 +306,6 @@ class ToleranceSession(models.Model):
         :rtype: list[dict]
         """
         return [b._get_choice_values() for b in self._get_all_ballots() if b.cast_on]
-
-    def _count_round(self):
-        """Count the round: write the tallies, and the results that are carried."""
-        self.ensure_one()
-        self._lapse_ballots()
-        choices = self._read_choices()
-        for result in self.result_ids.filtered(lambda r: r.state == "pending"):
-            result._count([c for c in choices if c["party_id"] == result.party_id.id])
-
-    def _lapse_ballots(self):
-        """Mark ballots that were not cast as lapsed: nobody can cast them any more."""
-        uncast = self._get_all_ballots().filtered(lambda b: not b.cast_on)
-        uncast._write_unlocked({"is_lapsed": True})
-
-    def _needs_second_round(self):
-        """Return whether the members vote once more on what was not carried.
-
-        :rtype: bool
-        """
-        pending = self.result_ids.filtered(lambda r: r.state == "pending")
-        return self.is_collective and self.round == 1 and bool(pending)
-
-    def _start_second_round(self):
-        """Hand out new ballots about the parties on whom nothing was carried."""
-        self._write_unlocked({"round": 2})
-        self.flush_recordset(["round"])
-        self._end_round_todos()
-        pending = self.result_ids.filtered(lambda r: r.state == "pending")
-        self._deal_ballots(pending.party_id)
-        self._ledger_append(
-            "session.round",
-            {"round": 2, "subjects": pending.party_id.subject_id.ids},
-        )
-
-    def _is_undetermined(self):
-        """Return whether the session closed and nothing was carried about some party.
-
-        :rtype: bool
-        """
-        states = self.result_ids.mapped("state")
-        return self.state == "closed" and "undetermined" in states
-
-    def _has_decided(self):
-        """Return whether the session closed and decided about at least one party.
-
-        A closed session without results counts as one that decided.
-
-        :rtype: bool
-        """
-        results = self.result_ids
-        decided = results.filtered(lambda result: result.state == "decided")
-        return self.state == "closed" and (bool(decided) or not results)
-
-    def _end_results(self):
-        """Enter as undetermined the parties about whom nothing was carried."""
-        pending = self.result_ids.filtered(lambda r: r.state == "pending")
-        unlocked(pending).write({"state": "undetermined"})
 
     def _get_single_decider_refusal(self):
         """Hide the button to declare void where one person decides."""

@@ -2,3 +2,4 @@
 
 from . import result
 from . import tally
+from . import extends_session
