@@ -139,6 +139,29 @@ class TestPersonMatchAnswer(PersonMatchCase):
         mark.invalidate_recordset()
         self.assertEqual(mark.counted_points, 2)
 
+    def test_preview_of_separation_leaves_out_what_an_own_decision_covers(self):
+        colleague = self.make()
+        own = colleague.tolerance_subject_id
+        unlocked(self.matter).subject_ids += own
+        mark = self._make_mark(employee_id=colleague.id)
+        own_effects = (
+            self._decide(party=self._make_party(self.matter, own)).sudo().effect_ids
+        )
+        effects = self._decide().sudo().effect_ids
+        colleague.identification_id = NUMBER
+        self.env.flush_all()
+        match = self.get_match(colleague, "joined")
+        self.assertIn(mark.effect_id, own_effects)
+        # Both decisions cover the mark; it may hold the one as well as the other.
+        same_area = effects.filtered(lambda effect: effect.area_id == mark.area_id)
+        unlocked(mark).effect_id = same_area
+        self.env.flush_all()
+        self.assertFalse(self.as_user("hr_officer", match).mark_ids)
+        self.answer(match, "separate")
+        mark.invalidate_recordset()
+        self.assertTrue(mark.is_neutralised)
+        self.assertIn(mark.effect_id, own_effects)
+
     def test_separation_moves_nobody_else(self):
         self._decide()
         colleague = self.make(NUMBER)
