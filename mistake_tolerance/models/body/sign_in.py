@@ -20,12 +20,15 @@ PLAIN = frozenset({"active", "login"})
 
 
 class ResUsers(models.Model):
+    """Logs changes of the log-in of accounts that act in our records."""
+
     _inherit = "res.users"
 
     def write(self, vals):
         names = self._get_sign_in_fields() & vals.keys()
         if not names:
             return super().write(vals)
+        # sudo: the ledger compares values that the acting user may not read.
         before = {user_sudo.id: user_sudo._get_plain() for user_sudo in self.sudo()}
         watched_sudo = self._filter_acting()
         result = super().write(vals)
@@ -106,6 +109,7 @@ class ResUsers(models.Model):
         :return: with all rights, archived ones too
         :rtype: res.users
         """
+        # sudo: roles, seats and employee records count whoever changes the log-in.
         users_sudo = self.sudo().with_context(active_test=False)
         # Nobody is logged in during an installation.
         if is_loading(self.env):
@@ -148,6 +152,7 @@ class ResUsersApikeys(models.Model):
         return key
 
     def unlink(self):
+        # sudo: the ledger names the user of a key, whoever removes it.
         keys_sudo = self.sudo()
         acting_sudo = keys_sudo.user_id._filter_acting()
         keys_sudo.filtered(lambda key: key.user_id in acting_sudo)._ledger_append(
@@ -171,13 +176,14 @@ class ResUsersApikeys(models.Model):
 
 
 class HrEmployee(models.Model):
-    """Logs which account belongs to whom, for the head of a unit acts by it."""
+    """Logs which account belongs to whom: the head of a unit acts by it."""
 
     _inherit = "hr.employee"
 
     def write(self, vals):
         if "user_id" not in vals:
             return super().write(vals)
+        # sudo: the ledger names the account before and after, whoever changes it.
         before = {employee_sudo: employee_sudo.user_id for employee_sudo in self.sudo()}
         result = super().write(vals)
         if is_loading(self.env):

@@ -26,7 +26,7 @@ class ToleranceVotingRule(models.AbstractModel):
 
     The setting of the body is an agency default unless ``minimum_source`` names the
     article that prescribes it. A session keeps a copy, so that a later change of the
-    setting does not change how a running ballot is counted.
+    setting does not change how an open voting is counted.
     """
 
     _name = "tolerance.voting.rule"

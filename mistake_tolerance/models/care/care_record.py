@@ -167,11 +167,11 @@ class ToleranceCareRecord(models.AbstractModel):
         return self.case_id
 
     def _void(self, reason):
-        """End what was to follow from a decision that no longer stands.
+        """End records that followed from a decision which was revoked.
 
         :param str reason: why
         """
         self._write_unlocked({"state": "void", "void_reason": reason})
-        # The activities of all users are removed, since nothing is left to do.
+        # sudo: the activities of all users are removed, since nothing is left to do.
         self.sudo().activity_ids.unlink()
         self._ledger_append(f"{self._ledger_prefix}.void", {"reason": reason})

@@ -113,6 +113,7 @@ class ToleranceCorrection(models.Model):
                 "Check it and write down what you found, then press Confirm as "
                 "Corrected, or press Send Back."
             )
+        # sudo: the name of a colleague is no secret.
         return self.env._(
             "%(name)s checks whether it was put right.",
             name=self.checker_id.sudo().name,

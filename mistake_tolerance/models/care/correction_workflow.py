@@ -114,7 +114,7 @@ class ToleranceCorrection(models.Model):
         )
 
     def _get_mandatory_refusal(self):
-        # The clerk reads which decision it follows from; others get no button.
+        # sudo: the reader may not read the decision; only that there is one is used.
         return bool(self.sudo().determination_id) and self.env._(
             "%(number)s follows from a decision and is mandatory; it ends only when "
             "the decision is revoked.",

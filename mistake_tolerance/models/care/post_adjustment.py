@@ -150,6 +150,7 @@ class TolerancePostAdjustment(models.Model):
             )
         )
         for adjustment in self:
+            # sudo: the subject of an employee is no private data.
             person = adjustment.employee_id.sudo().tolerance_subject_id
             own = effects.filtered(lambda e, person=person: e.subject_id == person)
             if adjustment.effect_id.subject_id != person:

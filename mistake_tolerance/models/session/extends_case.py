@@ -166,7 +166,7 @@ class ToleranceCase(models.Model):
     def action_open_session(self):
         """Call the body of the next step.
 
-        If one person decides for it the ballot opens at once, else its roll is made.
+        Its roll is made; if one person decides for it, the voting opens at once.
         """
         self.check_access("write")
         self._check_transition("open_session")
@@ -242,7 +242,7 @@ class ToleranceCase(models.Model):
     def _get_confirming_users(self):
         """Return who confirms and revokes what was decided in each of these cases.
 
-        It is who presided: the chair, or the deputy where the chair did not sit.
+        It is who presided: the chair, or a vice chair where the chair did not attend.
 
         :rtype: res.users
         """

@@ -13,7 +13,7 @@ CALLED_IN = ("called_in", "expert")
 
 
 class ToleranceSessionSeat(models.Model):
-    """A member who decides in a session; fixed when its ballot opens."""
+    """The place of a member on the roll of a session; fixed when the voting opens."""
 
     _name = "tolerance.session.seat"
     _description = "Seat in a Session"
@@ -178,7 +178,7 @@ class ToleranceSessionSeat(models.Model):
 
     @api.model
     def _check_preparing(self, sessions):
-        """Refuse changes of the roll after its ballot opened, or by others."""
+        """Refuse changes of the roll by others, and once the voting has opened."""
         for session in sessions:
             if session.state != "draft":
                 raise AccessError(

@@ -167,7 +167,7 @@ class ToleranceSession(models.Model):
         """Open the voting of a committee that was called; its roll is then fixed."""
         self.check_access("write")
         self._check_transition("open_ballot")
-        # sudo: nobody has the right to create ballots or to change seats.
+        # sudo: what follows from the opening is the system's work.
         for session in self.sudo():
             session._do_open_ballot()
         return True
@@ -360,7 +360,7 @@ class ToleranceSession(models.Model):
 
         :param str reason: why, for the file
         """
-        # sudo: no user has rights to change ballots and results.
+        # sudo: who leads the session reads no ballots before it is closed.
         for session in self.sudo():
             session._lock_ballots()
             session._lapse_ballots()

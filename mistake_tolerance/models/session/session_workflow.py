@@ -19,7 +19,7 @@ class ToleranceSession(models.Model):
 
     @api.model
     def _call(self, step):
-        """Call the body of a step; if one person decides, the ballot opens at once.
+        """Call the body of a step; if one person decides, the voting opens at once.
 
         :param tolerance.case.step step: its body decides, its case is decided
         :rtype: tolerance.session
@@ -65,7 +65,7 @@ class ToleranceSession(models.Model):
     def _get_roll(self):
         """List the seats of this session, with what was checked about each.
 
-        Later features add theirs with ``super()``: reserves, a lot, experts.
+        Later rooms add theirs with ``super()``, such as reserves or experts.
 
         :return: values of seats
         :rtype: list
@@ -92,7 +92,7 @@ class ToleranceSession(models.Model):
         return roll
 
     def _on_roll_made(self):
-        """Called once when the roll is made; later features add to it."""
+        """Called once when the roll is made; a hook for later rooms."""
 
     def _prepare_seat(self, user, day, **values):
         """Return the values of a seat.
@@ -188,7 +188,7 @@ class ToleranceSession(models.Model):
         return (self.secretary_id | self.sudo().chair_id.user_id).sudo(False)
 
     def _get_leading_user(self):
-        """Return on whose desk the next step of the session lies.
+        """Return who has the task of taking the next step in the session.
 
         :rtype: res.users
         """

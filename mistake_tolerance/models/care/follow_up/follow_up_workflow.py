@@ -111,7 +111,8 @@ class ToleranceFollowUp(models.Model):
 
         :rtype: list
         """
-        # The number comes from the regulation behind the decision.
+        # sudo: the number comes from the regulation behind the decision, which the user
+        # may not read.
         version = self.sudo().determination_id.version_id
         interval = self.company_id._tolerance_setting("tolerance_talk_months")
         count = version.follow_up_talks or self.months // interval

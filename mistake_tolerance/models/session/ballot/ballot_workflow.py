@@ -58,7 +58,7 @@ class ToleranceBallot(models.Model):
         return missing
 
     def _get_empty_fields(self, action):
-        """A refusal rests on no situation, an abstention on nothing."""
+        """Ask for no situation with a refusal, and for nothing with an abstention."""
         if self.is_abstention:
             return []
         return [
@@ -68,6 +68,7 @@ class ToleranceBallot(models.Model):
         ]
 
     def _get_lone_sentence(self):
+        """Return that a person who decides alone cannot abstain."""
         return self.env._("You decide alone here: choose an outcome.")
 
     def _get_tolerance_refusals(self):
@@ -196,7 +197,7 @@ class ToleranceBallot(models.Model):
         return self._get_cast_answer()
 
     def _do_cast(self):
-        """Enter that these ballots are cast; take them off the member's desk."""
+        """Enter that these ballots are cast; end the task after the member's last."""
         self._write_unlocked({"cast_on": fields.Datetime.now()})
         # The choice is entered when the session closes: entries can be read before.
         self._ledger_append("ballot.cast")

@@ -69,7 +69,7 @@ class ToleranceCase(models.Model):
         }
 
     def _get_open_session_refusal(self):
-        """A hearing that was begun is held or called off before a body decides."""
+        """Refuse while a hearing is under way: it is held or called off first."""
         return (
             super()._get_open_session_refusal() or self._get_hearing_running_sentence()
         )
@@ -77,6 +77,7 @@ class ToleranceCase(models.Model):
     def _get_hearing_running_sentence(self):
         """Return that a hearing is under way and what comes next in it, or False."""
         hearing = self._get_running_hearing()
+        # sudo: who reads the case is told what comes next, not what was said.
         return bool(hearing) and self.env._(
             "%(number)s: the hearing is under way. %(next)s",
             number=self.name,

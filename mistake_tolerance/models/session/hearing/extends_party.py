@@ -2,6 +2,8 @@ from odoo import models
 
 
 class ToleranceCaseParty(models.Model):
+    """Says who speaks for a party at a hearing."""
+
     _inherit = "tolerance.case.party"
 
     def _get_speaker(self):
@@ -10,7 +12,7 @@ class ToleranceCaseParty(models.Model):
         :rtype: res.users
         """
         self.ensure_one()
-        # sudo: the clerk may not read employee records.
+        # sudo: the clerk may not read the application, nor employee records.
         subject_sudo = self.sudo().subject_id
         users = (
             self.sudo()._get_applicants()

@@ -221,7 +221,7 @@ class ToleranceSignedMixin(models.AbstractModel):
         return self._signed_content if self.user_id == self.env.user else set()
 
     def _ask(self):
-        """Put the question on the desk of who has a login; others are told on paper."""
+        """Give a task to a person who can log in; others are asked on paper."""
         self.ensure_one()
         if self.user_id:
             if not self.asked_on:

@@ -111,9 +111,11 @@ class ToleranceHearingStatement(models.Model):
                 raise ValidationError(self.env._("Choose a party of this case."))
 
     def _is_asked(self):
+        # sudo: the person who is asked may not read the hearing.
         return self.sudo().hearing_id.state not in (False, "draft")
 
     def _get_asked_refusal(self):
+        # sudo: the person who is asked may not read the hearing.
         return self.sudo().hearing_id._get_under_way_refusal()
 
     def _ask(self):

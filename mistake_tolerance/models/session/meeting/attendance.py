@@ -9,7 +9,7 @@ from ...base.write_permit import is_unlocked, unlocked
 class ToleranceMeetingAttendance(models.Model):
     """Whether a member who was called to a meeting attends it.
 
-    A leave counts for every case on the agenda whose ballot is not open yet.
+    A leave counts for every case on the agenda on which the voting is not open yet.
     """
 
     _name = "tolerance.meeting.attendance"
@@ -110,6 +110,7 @@ class ToleranceMeetingAttendance(models.Model):
         """
         state = "on_leave" if reason else "called"
         for row in self:
+            # sudo: who enters the leave may not have the right to write the attendance.
             unlocked(row.sudo()).write(
                 {"leave_reason": reason or False, "state": state}
             )

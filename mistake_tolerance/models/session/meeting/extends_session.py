@@ -35,17 +35,20 @@ class ToleranceSession(models.Model):
         :param tolerance.meeting meeting: of the same body
         """
         self.ensure_one()
+        # sudo: what follows from the call is the system's work.
         self.sudo()._write_unlocked({"meeting_id": meeting.id})
         self._call_members()
 
     def _circulate(self):
-        """Let the members vote in turn, without a meeting."""
+        """Circulate the papers: the members vote in turn, without a meeting."""
         self.ensure_one()
+        # sudo: what follows from the call is the system's work.
         self.sudo()._write_unlocked({"mode": "circulation"})
         self._ask_to_read(self.sudo().seat_ids, False)
 
     def _call_members(self):
-        """Call those of the roll to the meeting who were not called yet."""
+        """Call the members of the roll who were not called to the meeting yet."""
+        # sudo: who calls them in may not read every seat.
         for session in self.sudo().filtered("meeting_id"):
             seats = session.seat_ids.filtered(lambda seat: seat.state != "recused")
             session.meeting_id._invite(seats.user_id | session.secretary_id)
@@ -67,7 +70,7 @@ class ToleranceSession(models.Model):
         self._plan_todo("read_papers", seats.user_id - asked, until or None)
 
     def _apply_leaves(self):
-        """Take over who is on leave from the meeting, until the ballot opens."""
+        """Take over from the meeting who is on leave, until the voting opens."""
         for session in self.filtered(lambda s: s.state == "draft" and s.meeting_id):
             rows = session.meeting_id.attendance_ids.grouped("user_id")
             for seat in session.seat_ids:

@@ -41,7 +41,7 @@ class ToleranceMeeting(models.Model):
         return False
 
     def _get_agenda_refusal(self):
-        """Return what of the agenda is not done, or False."""
+        """Return which cases on the agenda are not closed yet, or False."""
         self.ensure_one()
         # sudo: a leader in conflict with one of the cases does not see it.
         waiting_sudo = self.sudo().session_ids.filtered(
@@ -59,6 +59,7 @@ class ToleranceMeeting(models.Model):
 
         :param res.users users: who is called
         """
+        # sudo: attendances follow from the roll; no user creates them.
         for meeting in self.sudo():
             new = users - meeting.attendance_ids.user_id
             unlocked(meeting.attendance_ids).create(
@@ -67,7 +68,7 @@ class ToleranceMeeting(models.Model):
             meeting._notify_called(new)
 
     def _notify_called(self, users):
-        """Put the meeting on the desk and in the calendar of those called."""
+        """Give the users who are called a task and an entry in their calendar."""
         self.ensure_one()
         if not users:
             return
@@ -184,6 +185,7 @@ class ToleranceMeeting(models.Model):
         self._check_transition("hold")
         for meeting in self:
             present = meeting.attendance_ids.filtered(lambda r: r.state == "called")
+            # sudo: who leads the meeting may not write each attendance.
             unlocked(present.sudo()).write({"state": "attended"})
             meeting._write_transition("hold")
             meeting._finish_todo("attend_meeting")

@@ -7,7 +7,7 @@ from .minutes import FACTS
 
 
 class ToleranceMinutes(models.Model):
-    """Submits and confirms minutes; each of the two in their own name."""
+    """The secretary submits the minutes and the chair confirms them."""
 
     _inherit = "tolerance.minutes"
 
@@ -18,7 +18,8 @@ class ToleranceMinutes(models.Model):
         :param tolerance.session session: it is closed
         :rtype: tolerance.minutes
         """
-        # sudo: minutes follow from a session; no user creates them.
+        # sudo: minutes follow from a session; no user creates them, and who closes it
+        # may not read every seat.
         minutes_sudo = self.sudo()._create_unlocked(
             [
                 {

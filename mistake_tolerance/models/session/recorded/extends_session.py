@@ -184,6 +184,7 @@ class ToleranceSession(models.Model):
         self.check_access("write")
         self._check_transition("submit_record")
         self._bind_uploads("scan_ids")
+        # sudo: what follows from the record is the system's work.
         for session in self.sudo():
             session._do_open_ballot()
             digests = session._hash_uploads("scan_ids")

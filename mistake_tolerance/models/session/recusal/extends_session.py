@@ -139,6 +139,7 @@ class ToleranceSession(models.Model):
         """Let the upper body decide, because recusals left too few members."""
         self.check_access("write")
         self._check_transition("hand_up")
+        # sudo: who leads the session may not write the step of the case.
         for session_sudo in self.sudo():
             step, upper = session_sudo.step_id, session_sudo.body_id.upper_body_id
             session_sudo._ledger_append(
@@ -168,7 +169,7 @@ class ToleranceSession(models.Model):
         self._choose_chair()
 
     def _choose_chair(self):
-        """Who presides decides about recusals, too."""
+        """Let the person who now presides decide about the requests that wait."""
         super()._choose_chair()
         for recusal_sudo in self._get_pending_recusals():
             recusal_sudo._choose_decider()
@@ -217,7 +218,10 @@ class ToleranceSession(models.Model):
         return choices.browse()
 
     def _recuse(self, users):
-        """Take members off these sessions; an open ballot is void and begins anew.
+        """Enter members as recused in these sessions.
+
+        A session whose voting is open is declared void, and a committee is called again
+        with a new roll.
 
         :param res.users users: in conflict with the case since now
         """
@@ -243,11 +247,11 @@ class ToleranceSession(models.Model):
                     session._plan_todo("open_ballot", leader)
 
     def _clear_desk(self, user):
-        """Take all tasks of a user in this session off the desk."""
+        """Remove all tasks of a user in this session."""
         self._for_todos().activity_ids.filtered(lambda a: a.user_id == user).unlink()
 
     def _begin_anew(self):
-        """Declare the open ballot void, and call the body with a new roll."""
+        """Declare the session void; a committee is called with a new roll."""
         self._void(self.env._("A member is recused: a new roll votes anew."))
         if self.is_collective:
             self._call_anew()

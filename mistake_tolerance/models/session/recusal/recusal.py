@@ -20,9 +20,9 @@ class ToleranceRecusal(models.Model):
     """A member of a body who must not take part in a case, and why.
 
     The system finds it when the roll is made, the member declares it, or a party asks
-    for it. The last two are decided by who presides; about the chair by the deputy; for
-    a body of one by the head of the upper body, or else by a clerk who notes it. The
-    grounds are those of the Sanctions Law (政务处分法) art. 47.
+    for it. Who presides decides about the last two; about the chair, a vice chair
+    decides; for a body of one person, the head of the upper body or else a clerk, who
+    notes it. The grounds are those of the Sanctions Law (政务处分法) art. 47.
     """
 
     _name = "tolerance.recusal"
@@ -215,7 +215,7 @@ class ToleranceRecusal(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        """Declare the own recusal in a session, or ask for that of a member."""
+        """Declare one's own recusal in a session, or ask for that of a member."""
         if is_unlocked(self):
             return super().create(vals_list)
         self.check_access("create")
@@ -246,6 +246,7 @@ class ToleranceRecusal(models.Model):
             raise UserError(self.env._("Say why the member must not take part."))
         if values["origin"] == "requested" and not entered.get("named"):
             raise UserError(self.env._("Name the member whom it is about."))
+        # sudo: who asks may read neither the case nor the calendar of the agency.
         case_sudo = self.env["tolerance.case"].sudo().browse(values["case_id"])
         company = case_sudo.company_id
         day = company._tolerance_today()
@@ -319,7 +320,8 @@ class ToleranceRecusal(models.Model):
                 recusal.user_id and recusal.user_id not in recusal._get_candidates()
             ):
                 raise AccessError(self.env._("Choose a member who has a seat."))
-            # About the chair the deputy decides.
+            # sudo: who names the member may not read the roll. About the chair a vice
+            # chair decides.
             recusal.sudo()._choose_decider()
         return result
 

@@ -9,7 +9,7 @@ OPEN_GROUNDS = {"party": "party", "superior": "line", "subordinate": "line"}
 
 
 class ToleranceRecusal(models.Model):
-    """Who presides decides; a granted recusal works at once."""
+    """The person who presides decides; a recusal that is granted works at once."""
 
     _inherit = "tolerance.recusal"
 
@@ -34,7 +34,7 @@ class ToleranceRecusal(models.Model):
     can_refuse = fields.Boolean(compute="_compute_can")
 
     def _choose_decider(self):
-        """Put the request on the desk of who decides it."""
+        """Enter who decides the request, and give them the task."""
         self.ensure_one()
         user = self._get_decider()
         if user == self.decider_id:
@@ -47,7 +47,10 @@ class ToleranceRecusal(models.Model):
         self._plan_todo("decide_recusal", user, deadline=self.due_on)
 
     def _get_decider(self):
-        """Return who decides: who presides; about them the deputy; else from above.
+        """Return who decides about the recusal.
+
+        It is the person who presides; about that person a vice chair; where there is
+        neither, the head of the upper body or a clerk.
 
         :rtype: res.users
         """
@@ -91,19 +94,21 @@ class ToleranceRecusal(models.Model):
         return recusal_sudo.case_id._get_conflicts(user).get(user.id, False)
 
     def action_grant(self):
-        """Recuse the member: the seat and all sight of the case end at once."""
+        """Recuse the member, who loses the seat and all access to the case at once."""
         self.check_access("write")
         self._check_transition("grant")
         self._write_decision("grant")
+        # sudo: nobody enters conflicts, and who decides may not end tasks of others.
         for recusal_sudo in self.sudo():
             recusal_sudo._bar()
             recusal_sudo._tell()
 
     def action_refuse(self):
-        """Refuse the request, with reasons; the member goes on."""
+        """Refuse the request, with reasons; the member keeps the seat."""
         self.check_access("write")
         self._check_transition("refuse")
         self._write_decision("refuse")
+        # sudo: who decides may not end tasks of others.
         for recusal_sudo in self.sudo():
             recusal_sudo._tell()
 
@@ -125,7 +130,7 @@ class ToleranceRecusal(models.Model):
         )
 
     def _bar(self):
-        """End all sight of the case; what the conflict closes follows from it."""
+        """Enter a conflict, which ends all access of the member to the case."""
         self.ensure_one()
         Conflict = self.env["tolerance.conflict"]
         matter = self.case_id.matter_id
@@ -138,7 +143,7 @@ class ToleranceRecusal(models.Model):
             Conflict._add([(matter.id, self.user_id.id, "recused")], matter)
 
     def _tell(self):
-        """Take the request off the desk, and tell who asked for it."""
+        """End the task of the request, and tell the person who asked for it."""
         self.ensure_one()
         self._for_todos().activity_unlink(
             ["mistake_tolerance.activity_type_decide_recusal"]

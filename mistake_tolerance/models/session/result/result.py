@@ -132,7 +132,7 @@ class ToleranceSessionResult(models.Model):
         """Called when the reasons are worded anew; later rooms follow."""
 
     def _count(self, choices):
-        """Count the ballots on this party; without a majority the result stays open.
+        """Count the ballots on this party; if no outcome is carried, it stays pending.
 
         :param list[dict] choices: as of ``_read_choices``
         """

@@ -137,6 +137,7 @@ class ToleranceSession(models.Model):
         return [b._get_ledger_values() for b in self._get_all_ballots() if b.cast_on]
 
     def _void(self, reason):
+        # sudo: who leads the session reads no ballots before it is closed.
         for session in self.sudo():
             session._destroy_box()
         return super()._void(reason)
@@ -146,7 +147,7 @@ class ToleranceSession(models.Model):
         return super()._do_return()
 
     def _destroy_box(self):
-        """Destroy a round that will not be counted, unread."""
+        """Destroy, unread, the choices of a round that will not be counted."""
         self.ensure_one()
         if self.state != "open" or not self._has_box():
             return

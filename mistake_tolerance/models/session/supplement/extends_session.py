@@ -72,7 +72,7 @@ class ToleranceSession(models.Model):
         return steps.filtered(lambda step: step.kind == "inquiry")[-1:]
 
     def action_return(self):
-        """Return the case for supplementary inquiry; the ballot is not counted."""
+        """Return the case for supplementary inquiry; no ballot is counted."""
         self.check_access("read")
         self._check_transition("return")
         self._lock_ballots()
