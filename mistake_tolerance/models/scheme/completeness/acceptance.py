@@ -143,8 +143,8 @@ class ToleranceSchemeAcceptance(models.Model):
                     "version_id": version.id,
                     "finding": found.key,
                     "reason": version.env._(
-                        "The agency appoints head and members after loading the "
-                        "regulation."
+                        "Entered by the system when the regulation was loaded: the "
+                        "agency appoints head and members afterwards."
                     ),
                 }
                 for found in version._get_open_findings()
