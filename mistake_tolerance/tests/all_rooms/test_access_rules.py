@@ -21,6 +21,9 @@ APART = {
     "tolerance.delegation",
     "tolerance.reporting.line",
     "tolerance.interest.declaration",
+    # Number, day, place and members; the cases on the agenda are closed themselves.
+    "tolerance.meeting",
+    "tolerance.meeting.attendance",
 }
 
 

@@ -25,9 +25,9 @@ class ToleranceSchemeSituationPart(models.Model):
         default=1,
         required=True,
         aggregator=None,
-        help="Parts of the same group are alternatives; every group must be met. Where "
-        "all parts must be met, give each a group of its own: 1, 2, 3. Without a number "
-        "a part belongs to group 1.",
+        help="Parts of the same group are alternatives; every group must be met. "
+        "Where all parts must be met, give each a group of its own: 1, 2, 3. Without "
+        "a number a part belongs to group 1.",
     )
     name = fields.Char(required=True, translate=True)
 
