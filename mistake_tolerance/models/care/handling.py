@@ -85,6 +85,7 @@ class ToleranceHandling(models.Model):
     degree_kind = fields.Selection(related="determination_id.degree_kind")
     track = fields.Selection(related="determination_id.handling_track")
     organ = fields.Char(related="determination_id.handling_organ")
+    # The legal basis of the handling, such as an article; not what a record is about.
     ground = fields.Char(related="determination_id.handling_ground")
     ceiling = fields.Selection(related="determination_id.handling_ceiling")
     state = fields.Selection(

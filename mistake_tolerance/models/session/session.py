@@ -179,7 +179,7 @@ class ToleranceSession(models.Model):
     )
 
     def init(self):
-        """Keep the rule of voting once the ballot is open."""
+        """Keep the rule of voting once the voting is open."""
         super().init()
         protect_rule(self, *RULE_FIELDS)
 
@@ -210,7 +210,7 @@ class ToleranceSession(models.Model):
 
     @api.depends("round", "ballot_ids.cast_on", "ballot_ids.round")
     def _compute_cast_count(self):
-        """Count who has voted: while the ballot is open, nothing else shows of it."""
+        """Count who has voted; nothing else is shown while the voting is open."""
         Ballot = self.env["tolerance.ballot"]
         by_session = self._get_round_ballots().grouped("session_id")
         for session in self:

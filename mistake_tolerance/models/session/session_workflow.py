@@ -252,7 +252,7 @@ class ToleranceSession(models.Model):
     def _do_close(self):
         """Count the ballots; close the session unless they vote a second time.
 
-        :return: whether a second ballot has begun
+        :return: whether a second round has begun
         :rtype: bool
         """
         self.ensure_one()

@@ -133,7 +133,7 @@ def protect_roll(model):
 
 
 def protect_rule(model, *columns):
-    """Keep the rule of voting of a session once its ballot is open.
+    """Keep the rule of voting of a session once its voting is open.
 
     :param tolerance.session model: any recordset of it
     :param str columns: names of stored fields

@@ -1,3 +1,5 @@
+"""Hearings of a case, and the signed opinions of professionals and departments."""
+
 from . import signed_mixin
 from . import extends_case
 from . import extends_case_step

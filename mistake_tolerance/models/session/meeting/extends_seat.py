@@ -4,7 +4,7 @@ from ...base.write_permit import is_unlocked
 
 
 class ToleranceSessionSeat(models.Model):
-    """Who is called in is called to the meeting; a leave counts for all of it."""
+    """Calls to the meeting whom a session calls in, and enters leaves there."""
 
     _inherit = "tolerance.session.seat"
 

@@ -5,7 +5,7 @@ from ...base.single import check_single
 
 
 class ToleranceSession(models.Model):
-    """Leads to its minutes; a collective that closes gets a draft of them."""
+    """Drafts the minutes when a committee closes its session, and opens them."""
 
     _inherit = "tolerance.session"
 

@@ -73,7 +73,7 @@ class ToleranceSession(models.Model):
         ]
 
     def _get_minutes_dissent(self):
-        """Write who was of another opinion; a secret ballot names nobody.
+        """Write who voted for another outcome; of a secret ballot, nothing.
 
         :rtype: list[str]
         """
@@ -125,6 +125,8 @@ class ToleranceSession(models.Model):
 
 
 class ToleranceSessionSeat(models.Model):
+    """Writes a member in the attendance of the minutes."""
+
     _inherit = "tolerance.session.seat"
 
     def _get_minutes_name(self):
@@ -157,6 +159,8 @@ class ToleranceSessionSeat(models.Model):
 
 
 class ToleranceBallot(models.Model):
+    """Writes the opinion of a member into the minutes."""
+
     _inherit = "tolerance.ballot"
 
     def _write_opinion(self):
@@ -175,6 +179,8 @@ class ToleranceBallot(models.Model):
 
 
 class ToleranceSessionResult(models.Model):
+    """Writes a result into the minutes."""
+
     _inherit = "tolerance.session.result"
 
     def _write_for_minutes(self):

@@ -12,7 +12,7 @@ ENTERED = frozenset({"held_on", "scan_ids"})
 
 
 class ToleranceSession(models.Model):
-    """A session held in a room is entered from its paper, equal in worth.
+    """A session held in a room is entered from its paper; it counts like any other.
 
     The recorder (the secretary or a clerk) enters day, roll, discussion, result and
     scan, and submits them. Members read and may contest. The chair confirms, and that
@@ -109,7 +109,7 @@ class ToleranceSession(models.Model):
         return result
 
     def _make_records(self):
-        """Make an empty recorded result for each party of a session held in a room."""
+        """Make an empty recorded result for each party, where there is none yet."""
         for session in self.filtered(lambda s: s.is_recorded and s.state == "draft"):
             # sudo: recorded results follow from the session; no user creates them.
             session_sudo = session.sudo()

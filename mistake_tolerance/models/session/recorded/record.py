@@ -120,7 +120,7 @@ class ToleranceSessionRecord(models.Model):
     def _get_lacks(self):
         """List what this result still lacks, or what it must not say.
 
-        The same exclusions and stops bind as for a ballot.
+        The same exclusions bar a tolerant outcome as in a ballot.
 
         :rtype: list[str]
         """
@@ -162,7 +162,7 @@ class ToleranceSessionRecord(models.Model):
         )
 
     def _get_count_refusals(self):
-        """List what is wrong with the figures, by the rule of the body.
+        """List what is wrong with the figures, or that they do not carry the outcome.
 
         :rtype: list[str]
         """

@@ -7,7 +7,7 @@ from ...base.write_permit import is_unlocked
 
 
 class ToleranceInquiryQuestion(models.Model):
-    """Who leads an open session enters questions; who presides puts them."""
+    """Questions that an open session enters, and puts when it returns the case."""
 
     _inherit = "tolerance.inquiry.question"
 
@@ -43,7 +43,7 @@ class ToleranceInquiryQuestion(models.Model):
         return super().write(vals)
 
     def _check_asker(self):
-        """Refuse questions of others, and after the session is closed."""
+        """Refuse questions by users who do not lead the session, or once it closed."""
         for session in self.session_id:
             if sentence := session._get_asker_refusal():
                 raise UserError(sentence)

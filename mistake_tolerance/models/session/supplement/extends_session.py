@@ -7,8 +7,8 @@ from ...base.write_permit import unlocked
 class ToleranceSession(models.Model):
     """Returns a case for supplementary inquiry, with questions for each party.
 
-    No source words it: that who presides returns the case, and the ballot then counts
-    for nothing, are choices of the product. Session and ballots stay on file.
+    No source regulates it: that the person who presides returns the case and that no
+    ballot is then counted are choices of the product. Session and ballots stay on file.
     """
 
     _inherit = "tolerance.session"
@@ -81,6 +81,7 @@ class ToleranceSession(models.Model):
             session.sudo()._do_return()
 
     def _do_return(self):
+        """Close the session without a count, and send its questions to the inquiry."""
         today = self.company_id._tolerance_today()
         self._lapse_ballots()
         for result in self.result_ids.filtered(lambda r: r.state == "pending"):
