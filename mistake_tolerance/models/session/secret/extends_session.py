@@ -2,10 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...base.workflow_mixin import Transition
+from ..session_ballot import SECRET_MINIMUM
 from . import box
-
-# A product rule: fewer choices would be told apart.
-LEAST = 5
 
 
 class ToleranceSession(models.Model):
@@ -66,11 +64,11 @@ class ToleranceSession(models.Model):
 
     def _get_few_sentence(self):
         """Return that too few have voted for a count that gives nobody away."""
-        return self.cast_count < LEAST and self.env._(
+        return self.cast_count < SECRET_MINIMUM and self.env._(
             "%(count)s A secret ballot is counted from %(least)s members on: fewer "
             "would show who chose what.",
             count=self._get_count_sentence(),
-            least=LEAST,
+            least=SECRET_MINIMUM,
         )
 
     def _get_uncast_sentence(self):
