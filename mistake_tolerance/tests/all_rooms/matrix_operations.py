@@ -28,8 +28,6 @@ def get_arguments(dossier, model, operation, user):
     if operation == "write":
         return [record.ids, get_harmless(record, user)]
     if (model, operation) == ("tolerance.scheme.version", "action_publish"):
-        # An example made from its required fields expects nothing that comes.
-        record.example_ids.unlink()
         accept_findings(record)
     return [record.ids, *ARGUMENTS.get((model, operation), ())]
 

@@ -4,6 +4,8 @@ from odoo.fields import Command
 class SchemeRecords:
     """Parts of a scheme, and areas."""
 
+    example_version = None
+
     def _make_tolerance_area(self):
         return self.env.ref("mistake_tolerance.area_annual_appraisal")
 
@@ -34,6 +36,13 @@ class SchemeRecords:
             "number": self._next_number(),
             "degree_ids": [Command.create(degree) for degree in degrees],
         }
+
+    def _vals_tolerance_scheme_example(self, fresh):
+        # It expects nothing that comes, and so hinders the publication of its version:
+        # it stands in a version of its own.
+        if not self.example_version:
+            self.example_version = self._make_other("tolerance.scheme.version")
+        return {"version_id": self.example_version.id}
 
     def _vals_tolerance_scheme_step_condition(self, fresh):
         return {"value": "unit" if fresh else "person"}
