@@ -87,7 +87,7 @@ class ToleranceSession(models.Model):
                 opinion=ballot._write_opinion(),
             )
             for result in self.result_ids.filtered(lambda r: r.state == "decided")
-            for ballot in self.ballot_ids
+            for ballot in self._get_all_ballots()
             if ballot.party_id == result.party_id
             and ballot.round == max(result.tally_ids.mapped("round"), default=1)
             and ballot.cast_on
