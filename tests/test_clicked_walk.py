@@ -182,7 +182,7 @@ def call_session(clerk):
 
 
 def ask_for_leave(member):
-    member.menu("案件", "会期")
+    member.menu("案件", "会议安排")
     member.open_card("RM-")
     member.click("本人请假")
     member.fill("不能出席的原因", "外出开会")
@@ -191,7 +191,7 @@ def ask_for_leave(member):
 
 
 def hold_meeting(clerk):
-    clerk.menu("案件", "会期")
+    clerk.menu("案件", "会议安排")
     clerk.open_card("RM-")
     clerk.click("开始开会")
     clerk.click("确定")
