@@ -169,7 +169,7 @@ class ToleranceCaseStep(models.Model):
                 plan = planned[step.scheme_step_id]
                 names = plan.grounds.mapped("name")
                 step.plan_state = plan.state
-                step.plan_text = names and write_list(self.env, names)
+                step.plan_text = bool(names) and write_list(self.env, names)
 
     @api.depends(
         "started_on",

@@ -150,6 +150,12 @@ class TestSchemeCompleteness(SchemeCase):
         self.assertEqual(self._find(self.version), {"memberless:body.committee"})
         body.with_user(self.users["administrator"]).head_user_id = self.users["head"]
         self.assertFalse(self._find(self.version))
+        member = {"user_id": self.users["clerk"].id, "role": "member"}
+        body.with_user(self.users["administrator"]).member_ids = [
+            Command.create(member)
+        ]
+        self.assertFalse(body.head_user_id)
+        self.assertEqual(self._find(self.version), {"memberless:body.committee"})
 
     def test_what_the_higher_regulation_provides_otherwise(self):
         higher = self.env["tolerance.scheme"].create({"name": "Higher Rules"})

@@ -83,7 +83,7 @@ class ToleranceSchemeStepCondition(models.Model):
     def _compute_offered(self):
         for condition in self:
             values = condition._get_values()
-            condition.offered = values and write_list(
+            condition.offered = bool(values) and write_list(
                 self.env, [f"{code} ({label})" for code, label in values.items()]
             )
 
