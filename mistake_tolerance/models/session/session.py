@@ -29,6 +29,7 @@ class ToleranceSession(models.Model):
         "tolerance.voting.rule",
         "tolerance.task.mixin",
         "tolerance.workflow.mixin",
+        "tolerance.dated",
     ]
     _mail_post_access = "read"
     _rec_name = "case_id"

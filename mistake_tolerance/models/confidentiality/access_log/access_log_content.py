@@ -55,7 +55,13 @@ class Base(models.AbstractModel):
 
     @api.model
     def _read_grouping_sets(self, domain, grouping_sets, aggregates=(), order=None):
-        specs = {spec for groupby in grouping_sets for spec in groupby}
+        # What is no name of a field is refused by the ORM.
+        specs = {
+            spec
+            for groupby in grouping_sets
+            for spec in groupby
+            if isinstance(spec, str)
+        }
         self._note_grouping(domain, (*specs, *aggregates))
         return super()._read_grouping_sets(domain, grouping_sets, aggregates, order)
 

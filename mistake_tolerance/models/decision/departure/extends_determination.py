@@ -50,7 +50,8 @@ class ToleranceDetermination(models.Model):
         return names
 
     def _get_required_sentence(self, action):
-        if action != "confirm" or self.departure_reasons:
+        is_asked = action == "confirm" and self.departed_opinion_ids
+        if not is_asked or self.departure_reasons:
             return super()._get_required_sentence(action)
         return self.env._(
             "%(party)s: the decision departs from the opinion of %(names)s. Say why, "

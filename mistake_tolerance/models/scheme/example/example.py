@@ -13,8 +13,16 @@ class ToleranceSchemeExample(models.Model):
 
     _name = "tolerance.scheme.example"
     _description = "Worked Example"
-    _inherit = ["tolerance.scheme.part.mixin"]
+    _inherit = ["tolerance.scheme.part.mixin", "tolerance.dated"]
     _preset_key = "examples"
+    _other_days = (
+        "proceeding_on",
+        "notified_on",
+        "received_on",
+        "accepted_on",
+        "decided_on",
+        "served_on",
+    )
 
     name = fields.Char(
         "What It Shows",
@@ -22,7 +30,10 @@ class ToleranceSchemeExample(models.Model):
         translate=True,
         help="One sentence: what happened, and what has to come of it.",
     )
-    code = fields.Char(help="By it the sheets of answers and expectations name it.")
+    code = fields.Char(
+        help="By it the sheets “Answer of a Worked Example” and “Expectation of a "
+        "Worked Example” name it."
+    )
     article_id = fields.Many2one(
         "tolerance.scheme.article",
         domain=[("kind", "=", "article")],

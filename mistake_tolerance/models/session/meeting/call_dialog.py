@@ -10,6 +10,8 @@ class ToleranceMeetingCall(models.TransientModel):
 
     _name = "tolerance.meeting.call"
     _description = "Call a Session"
+    _inherit = ["tolerance.dated"]
+    _other_days = ("read_until",)
 
     case_id = fields.Many2one(
         "tolerance.case", required=True, ondelete="cascade", readonly=True

@@ -24,8 +24,10 @@ class ToleranceMeeting(models.Model):
         "tolerance.ledger.mixin",
         "tolerance.task.mixin",
         "tolerance.workflow.mixin",
+        "tolerance.dated",
     ]
     _mail_post_access = "read"
+    _other_days = ("read_until",)
     _order = "held_at desc, id desc"
     _tasks = {"attend_meeting": Task(is_notice=True)}
 

@@ -22,6 +22,7 @@ class ToleranceSession(models.Model):
     _inherit = ["tolerance.attachment.mixin", "tolerance.session"]
     _name = "tolerance.session"
     _delegated_acts = {"session.record": "clerk"}
+    _past_days = ("held_on",)
     _tasks = {
         "confirm_record": Task(is_personal=True),
         "answer_contest": Task(parts=("clerk",)),
@@ -39,7 +40,7 @@ class ToleranceSession(models.Model):
     }
 
     is_recorded = fields.Boolean(
-        compute="_compute_is_recorded", help="Entered from a paper."
+        "Recorded", compute="_compute_is_recorded", help="Entered from a paper."
     )
     held_on = fields.Date(
         copy=False, help="The day of the meeting; time limits count from it."
