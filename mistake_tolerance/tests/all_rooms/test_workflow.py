@@ -45,7 +45,7 @@ class TestWorkflow(TransactionCase):
         dossier = self.make_dossier()
         for model, transitions in self.get_models():
             record = dossier.get(model._name)
-            for action, transition in transitions.items():
+            for action in transitions:
                 if not record._get_required_fields(action):
                     with self.subTest(f"{model._name} {action}"):
                         self.assertFalse(record._get_empty_fields(action))
