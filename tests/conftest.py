@@ -52,3 +52,10 @@ def leave_scenes(registry):
             f"WHERE company_id IN ({bureaux}) AND is_lifted IS NOT TRUE"
         )
         cr.execute("ALTER TABLE tolerance_effect ENABLE TRIGGER USER")
+        # A case whose voting never ended keeps its matter under examination.
+        cr.execute("ALTER TABLE tolerance_matter DISABLE TRIGGER USER")
+        cr.execute(
+            "UPDATE tolerance_matter SET is_open = FALSE "
+            f"WHERE company_id IN ({bureaux}) AND is_open"
+        )
+        cr.execute("ALTER TABLE tolerance_matter ENABLE TRIGGER USER")
