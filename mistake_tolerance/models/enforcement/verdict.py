@@ -68,14 +68,18 @@ class ToleranceEnforcement(models.AbstractModel):
         :param model: the model written, an empty recordset will do
         :param Watch watch: what is watched on it
         :param set row_ids: ids of the rows
-        :raises UserError: if a person wrote a record that a decision covers
+        :raises UserError: if a person wrote a record that a decision covers, or if
+            what nobody wrote cannot be made neutral
         """
-        # Values that the guard itself writes were not entered by a person.
+        # What the log calls written by a person leaves out the neutral values that
+        # the enforcement itself writes.
         person_row_ids = frozenset(self._get_log(model._name)["by_person"])
         for spec in watch.specs:
             matches = self._find_matches(spec, row_ids, person_row_ids=person_row_ids)
             if matches:
                 self._execute_verdicts(spec, matches, person_row_ids)
+        # Records of other models that refer to the rows written, along ``path``: the
+        # date of an appraisal changes, and its marks are judged.
         for spec, path in watch.linked:
             matches = self._find_matches(spec, row_ids, path)
             if matches:
@@ -86,13 +90,18 @@ class ToleranceEnforcement(models.AbstractModel):
     def _execute_verdicts(self, spec, matches, person_row_ids):
         """Apply the verdict on each row.
 
+        A row that passes stays. What a person wrote is refused, whatever the verdict.
+        What nobody wrote is made neutral; if it is not clear which matter it is about
+        (``ground_needed``, ``unanswered``), HR is asked instead.
+
         :param GuardSpec spec: the guard
         :param list matches: the matches of the rows, see :meth:`_find_matches`
         :param set person_row_ids: ids of the rows that a person wrote
         """
         Neutralisation = self.env["tolerance.neutralisation"]
         verdicts = self._get_verdicts(spec, matches)
-        rows = {row.row_id: row for row in reversed(matches)}
+        # The first match of each row speaks for it in messages.
+        rows = {match.row_id: match for match in reversed(matches)}
         refused, neutral, unclear = {}, {}, {}
         for row_id, verdict in verdicts.items():
             if verdict.outcome == "pass":
@@ -120,8 +129,8 @@ class ToleranceEnforcement(models.AbstractModel):
         :rtype: dict
         """
         by_row = {}
-        for row in matches:
-            by_row.setdefault(row.row_id, []).append(row)
+        for match in matches:
+            by_row.setdefault(match.row_id, []).append(match)
         counted = self._get_counted(spec, matches)
         declared = self._get_declared(
             spec, [rows[0] for rows in by_row.values() if not rows[0].matter_id]
@@ -130,12 +139,13 @@ class ToleranceEnforcement(models.AbstractModel):
             row_id: judge(
                 [
                     Protection(
-                        row.form,
-                        bool(row.matter_id) and row.matter_id == row.effect_matter_id,
-                        row.effect_id,
-                        row.cap,
+                        match.form,
+                        bool(match.matter_id)
+                        and match.matter_id == match.effect_matter_id,
+                        match.effect_id,
+                        match.cap,
                     )
-                    for row in rows
+                    for match in rows
                 ],
                 rows[0].amount,
                 counted.get(row_id, 0.0),
@@ -154,6 +164,7 @@ class ToleranceEnforcement(models.AbstractModel):
         capped = {row.effect_id for row in matches if row.form == "deduction_reduced"}
         if not capped:
             return {}
+        # ``None``: what all records take away, if this one is not yet among them.
         others = count_others(self._find_matches_by_effects(spec, capped))
         return {
             row.row_id: others.get(
@@ -217,6 +228,9 @@ class ToleranceEnforcement(models.AbstractModel):
         for row_id, verdict in sorted(verdicts.items()):
             row = rows[row_id]
             effect = effects.get(verdict.effect_id, effects_sudo.browse())
+            # Why a ground is needed: ``other``, a decision on the matter cited protects
+            # somebody else; unrelated, the matter does not concern this person; in
+            # what remains, no matter is cited.
             outcome = verdict.outcome
             if outcome == "ground_needed" and row.form == "other":
                 outcome = "matter_others"
