@@ -185,9 +185,11 @@ class ToleranceBallot(models.Model):
             "target": "new",
         }
 
-    def action_cast(self):
+    def action_cast(self, choice=None):
         """Cast the ballot, and go on to the next that waits for this member.
 
+        :param dict choice: what a secret ballot says, see ``secret/``; an open ballot
+            has been filled in before
         :return: action that says so and opens the next ballot, or closes the dialog
         :rtype: dict
         """
