@@ -187,6 +187,7 @@ def ask_for_leave(member):
     member.click("本人请假")
     member.fill("不能出席的原因", "外出开会")
     member.click("确定请假")
+    member.open_tab("到会情况")
     member.see("外出开会")
 
 
