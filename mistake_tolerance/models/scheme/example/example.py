@@ -30,10 +30,7 @@ class ToleranceSchemeExample(models.Model):
         translate=True,
         help="One sentence: what happened, and what has to come of it.",
     )
-    code = fields.Char(
-        help="By it the sheets “Answer of a Worked Example” and “Expectation of a "
-        "Worked Example” name it."
-    )
+    code = fields.Char(help="By it the sheets of answers and expectations name it.")
     article_id = fields.Many2one(
         "tolerance.scheme.article",
         domain=[("kind", "=", "article")],
