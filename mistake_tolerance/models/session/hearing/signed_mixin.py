@@ -326,7 +326,7 @@ class ToleranceSignedMixin(models.AbstractModel):
                 "acted_on": day,
                 "entered_by": self.env.uid,
                 "entered_on": self._get_today(),
-                "scan_digest": ", ".join(digests) or False,
+                "scan_digest": " ".join(digests) or False,
                 **vals,
             },
         )

@@ -4,6 +4,7 @@ from odoo.exceptions import UserError
 from ....rules import ballot as rules
 from ...base.single import check_single
 from ...base.task_mixin import Task
+from ...base.wording import write_list
 from ...base.workflow_mixin import Transition
 from ...base.write_permit import unlocked
 
@@ -80,7 +81,7 @@ class ToleranceSession(models.Model):
         pending_sudo = self._get_pending_recusals()
         return bool(pending_sudo) and self.env._(
             "A recusal has to be decided first: %(names)s.",
-            names=", ".join(pending_sudo.decider_id.mapped("name")),
+            names=write_list(self.env, pending_sudo.decider_id.mapped("name")),
         )
 
     def _get_open_refusal(self):
