@@ -36,7 +36,8 @@ class ToleranceMeeting(models.Model):
         # sudo: a leader in conflict with one of the cases does not see it.
         if not self.sudo().session_ids:
             return self.env._("No case is on the agenda: call a session to it.")
-        today = self.company_id._tolerance_today()
+        # A meeting that is still new has no body, and no company.
+        today = (self.company_id or self.env.company)._tolerance_today()
         if self.held_at and self.held_at.date() > today + timedelta(1):
             return self.env._("The day of the meeting has not come.")
         return False
