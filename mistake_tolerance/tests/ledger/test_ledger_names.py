@@ -17,6 +17,7 @@ MADE = {
     "post.{}": ["agree", "object"],
     "follow_up.talk_{}": ["record", "cancel"],
     "follow_up.concern_{}": ["raise", "uphold", "dismiss"],
+    "recusal.{}": ["declared", "requested", "grant", "refuse"],
     # The prefix is an attribute of each model: see the test of verbs.
     "{}.{}": [],
     "{}.void": [],
