@@ -164,6 +164,22 @@ class ToleranceCase(models.Model):
             return self.version_id.exclusion_ids
         return self.version_id._get_exclusions(self._get_higher_versions())
 
+    def _check_chosen(self, exclusions, *parts):
+        """Refuse provisions by which a body cannot decide in this case.
+
+        :param tolerance.scheme.exclusion exclusions: those chosen
+        :param parts: recordsets of other provisions chosen
+        :raises ValidationError: if one is of another version, or its wording is open
+        """
+        # A form that stores nothing holds records that only stand for stored ones.
+        others = exclusions._origin - self._get_exclusions()
+        if others or any(part.version_id - self.version_id for part in parts):
+            raise ValidationError(
+                self.env._("Choose from the scheme version of the case.")
+            )
+        for part in (*parts, exclusions):
+            part._check_usable()
+
     def _get_overruled_situations(self):
         """Return the situations that a regulation above the case's own excludes.
 

@@ -1,7 +1,7 @@
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import AccessError
 
 from ..base.deletion import ondelete
 from ..base.task_mixin import Task
@@ -174,21 +174,12 @@ class ToleranceDetermination(models.Model):
     @api.constrains("degree_id", "situation_ids", "exclusion_ids", "principle_ids")
     def _check_provisions(self):
         for determination in self:
-            parts = (
+            determination.case_id._check_chosen(
+                determination.exclusion_ids,
                 determination.degree_id,
                 determination.situation_ids,
                 determination.principle_ids,
             )
-            others = determination.exclusion_ids
-            others -= determination.selectable_exclusion_ids
-            if others or any(
-                part.version_id - determination.version_id for part in parts
-            ):
-                raise ValidationError(
-                    self.env._("Choose from the scheme version of the case.")
-                )
-            for part in (*parts, determination.exclusion_ids):
-                part._check_usable()
 
     @api.depends("name", "state")
     @api.depends_context("lang")

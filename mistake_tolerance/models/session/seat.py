@@ -166,6 +166,8 @@ class ToleranceSessionSeat(models.Model):
                 self.env._("The roll follows the body: only a leave is entered here.")
             )
         self._check_preparing(self.session_id)
+        if "leave_reason" in vals:
+            vals = {**vals, "leave_reason": (vals["leave_reason"] or "").strip()}
         if any(seat.state == "recused" for seat in self):
             raise AccessError(self.env._("Who is recused does not take part at all."))
         result = super().write(vals)

@@ -151,7 +151,7 @@ class ToleranceSession(models.Model):
             )
         if self.mode == "circulation" and not self.admits_circulation:
             refusals.append(
-                self.env._("The rule of this body admits no circulated papers.")
+                self.env._("The rule of this body does not admit circulated papers.")
             )
         # Conflicts may have changed since the roll was made.
         for seat in voting:

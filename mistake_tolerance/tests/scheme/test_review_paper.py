@@ -85,11 +85,7 @@ class TestReviewPaper(ReviewCase):
             paper = self.make_paper(version)
             texts = "\n".join(self.get_texts(paper.blocks))
             for model in self.env["tolerance.scheme.part.mixin"]._get_part_models():
-                # Acceptances and worked examples are about the draft, not of its text.
-                if model._preset_parent or model._preset_key in (
-                    "acceptances",
-                    "examples",
-                ):
+                if model._preset_parent or model._preset_key == "acceptances":
                     continue
                 for part in version._get_parts(model):
                     with self.subTest(code=code, part=part):
@@ -186,7 +182,7 @@ class TestReviewPaper(ReviewCase):
             if isinstance(block, Heading) and block.level == 1
         ]
         self.assertEqual(
-            [head[:2] for head in heads], [f"{number}、" for number in "一二三四五六"]
+            [head[:2] for head in heads], [f"{number}、" for number in "一二三四五六七"]
         )
         summary = self.version.article_ids[0].with_context(lang="zh_CN").summary
         self.assertIn(f"概述：{summary}", texts)

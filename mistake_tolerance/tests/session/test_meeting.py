@@ -7,7 +7,8 @@ from ...models.base.write_permit import unlocked
 from ..common import act
 from .committee_common import CommitteeCase
 
-HELD_AT = datetime.now().replace(microsecond=0) + timedelta(hours=1)
+# Not later than now, or near midnight the meeting would begin tomorrow.
+HELD_AT = datetime.now().replace(microsecond=0)
 
 
 @tagged("post_install", "-at_install")
@@ -113,6 +114,35 @@ class TestMeeting(CommitteeCase):
         self.as_user("chair", own).leave_reason = False
         self.assertEqual(seat.state, "invited")
         self.assertEqual(session.chair_id.user_id, self.users["chair"])
+
+    def test_a_reason_of_blanks_is_no_leave(self):
+        session = self.meet()
+        own = session.meeting_id.attendance_ids.filtered(
+            lambda row: row.user_id == self.users["third"]
+        )
+        self.as_user("third", own).leave_reason = " \n"
+        self.assertEqual((own.state, own.leave_reason), ("called", False))
+        seat = session.seat_ids.filtered(lambda s: s.user_id == self.users["third"])
+        seat.leave_reason = " "
+        self.assertEqual(seat.state, "invited")
+        self.assertEqual(own.state, "called")
+
+    def test_a_meeting_does_not_begin_before_its_day(self):
+        session = self.meet(held_at=HELD_AT + timedelta(days=1))
+        with self.assertRaises(UserError):
+            act(session.meeting_id).action_hold()
+        self.assertEqual(session.meeting_id.state, "called")
+
+    def test_what_was_prepared_stays_once_the_meeting_has_begun(self):
+        meeting = self.meet().meeting_id
+        meeting.secretary_id = self.users["third"]
+        act(meeting).action_hold()
+        for name, value in (
+            ("secretary_id", self.users["chair"].id),
+            ("read_until", "2026-12-31"),
+        ):
+            with self.subTest(name), self.assertRaises(AccessError):
+                meeting[name] = value
 
     def test_a_leave_entered_on_the_roll_counts_for_the_meeting(self):
         session = self.meet()

@@ -103,11 +103,24 @@ class TestRecordedSession(MinutesCase):
 
     def test_the_day_is_never_to_come_nor_before_the_inquiry_ended(self):
         self.enter_record()
-        with self.assertRaises(ValidationError), self.env.cr.savepoint():
+        with (
+            self.assertRaisesRegex(ValidationError, "lies in the future"),
+            self.env.cr.savepoint(),
+        ):
             self.scribe.held_on = self.today + timedelta(days=1)
             self.scribe.flush_recordset()
         self.scribe.held_on = self.today - timedelta(days=1)
         self.assertRefused("cannot be earlier")
+
+    def test_only_what_the_regulation_of_the_case_holds_is_entered(self):
+        """Of another version, or with a wording that is not known: not even stored."""
+        other = self.version.browse(self.version.action_new_draft()["res_id"])
+        for values in (
+            {"degree_id": other.degree_ids[0].id},
+            {"situation_ids": [(6, 0, other.situation_ids[0].ids)]},
+        ):
+            with self.subTest(values), self.assertRaises(ValidationError):
+                self.scribe.record_ids.write(values)
 
     def test_the_digest_of_the_scan_is_kept_and_in_the_ledger(self):
         self.submit_record()

@@ -50,6 +50,12 @@ class TestRecusal(CommitteeCase):
             lambda seat: seat.user_id == self.users[name]
         )
 
+    def test_a_member_is_recognised_however_the_name_is_typed(self):
+        self.call()
+        name = self.users["third"].name
+        recusal = self.request(self.get_application(), f" {name.upper()}\u3000")
+        self.assertEqual(recusal.sudo().user_id, self.users["third"])
+
     def test_declared_and_granted_while_called(self):
         session = self.call()
         recusal = self.declare(session, "third")

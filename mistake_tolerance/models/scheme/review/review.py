@@ -67,7 +67,30 @@ class ToleranceSchemeReview(models.AbstractModel):
                 self._write_articles(version),
             ),
             (self.env._("Entries Without an Article"), self._write_others(version)),
+            (self.env._("Worked Examples"), self._write_examples(version)),
         ]
+
+    @api.model
+    def _write_examples(self, version):
+        """Write what each worked example expects, and whether it passes."""
+        rows = [
+            (
+                example.display_name,
+                tuple(
+                    self._write_line(
+                        write_pair(
+                            self.env,
+                            self._get_text(expected, "what"),
+                            expected.value or "",
+                        )
+                    )
+                    for expected in example.expectation_ids
+                ),
+                self._get_text(example, "state"),
+            )
+            for example in version.example_ids
+        ]
+        return [Table((), tuple(rows), (4, 5, 2))] if rows else []
 
     @api.model
     def _write_line(self, *runs):

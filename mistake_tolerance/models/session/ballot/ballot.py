@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import AccessError
 
 from ...base import bounded
 from ...base.db_trigger import keep_columns
@@ -178,18 +178,9 @@ class ToleranceBallot(models.Model):
     @api.constrains("degree_id", "situation_ids", "exclusion_ids")
     def _check_version_id(self):
         for ballot in self:
-            chosen = ballot.degree_id.version_id | ballot.situation_ids.version_id
-            others = ballot.exclusion_ids - ballot.selectable_exclusion_ids
-            if chosen - ballot.version_id or others:
-                raise ValidationError(
-                    self.env._("Choose from the scheme version of the case.")
-                )
-            for chosen in (
-                ballot.degree_id,
-                ballot.situation_ids,
-                ballot.exclusion_ids,
-            ):
-                chosen._check_usable()
+            ballot.case_id._check_chosen(
+                ballot.exclusion_ids, ballot.degree_id, ballot.situation_ids
+            )
 
     def write(self, vals):
         if not is_unlocked(self) and (

@@ -60,6 +60,7 @@ class ToleranceMeetingAttendance(models.Model):
     def write(self, vals):
         if is_unlocked(self):
             return super().write(vals)
+        self.check_access("write")
         if vals.keys() != {"leave_reason"}:
             raise AccessError(self.env._("Enter only why a member does not attend."))
         for row in self:
@@ -108,6 +109,8 @@ class ToleranceMeetingAttendance(models.Model):
 
         :param str reason: why the member does not attend, or nothing
         """
+        # A reason of blanks is none.
+        reason = (reason or "").strip()
         state = "on_leave" if reason else "called"
         for row in self:
             # sudo: who enters the leave may not have the right to write the attendance.

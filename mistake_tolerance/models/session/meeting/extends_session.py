@@ -61,12 +61,8 @@ class ToleranceSession(models.Model):
         :param tolerance.session.seat seats: who has to read
         :param date until: the last day, or none
         """
-        asked = self.activity_ids.filtered(
-            lambda activity: (
-                activity.activity_type_id
-                == self.env.ref("mistake_tolerance.activity_type_read_papers")
-            )
-        ).user_id
+        kind = self.env.ref("mistake_tolerance.activity_type_read_papers")
+        asked = self.activity_ids.filtered(lambda a: a.activity_type_id == kind).user_id
         self._plan_todo("read_papers", seats.user_id - asked, until or None)
 
     def _apply_leaves(self):
@@ -93,10 +89,6 @@ class ToleranceSession(models.Model):
                     "Begin the meeting %(number)s first: it says who attends.",
                     number=meeting.name,
                 )
-            )
-        if self.mode == "circulation" and not self.admits_circulation:
-            refusals.append(
-                self.env._("The rule of this body does not admit circulated papers.")
             )
         return refusals
 

@@ -8,6 +8,8 @@ from ...base.write_permit import is_unlocked
 
 # What the members were told when they were called; an adjournment tells them anew.
 TOLD = frozenset({"body_id", "held_at", "place"})
+# What is prepared until the meeting begins.
+PREPARED = frozenset({"secretary_id", "read_until"})
 
 
 class ToleranceMeeting(models.Model):
@@ -163,6 +165,10 @@ class ToleranceMeeting(models.Model):
                 self.env._(
                     "The members were called to it. Adjourn the meeting instead."
                 )
+            )
+        if PREPARED & vals.keys() and any(m.state != "called" for m in self):
+            raise AccessError(
+                self.env._("The meeting has begun: this stays as it was then.")
             )
         return super().write(vals)
 

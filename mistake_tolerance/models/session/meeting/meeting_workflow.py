@@ -36,9 +36,10 @@ class ToleranceMeeting(models.Model):
         # sudo: a leader in conflict with one of the cases does not see it.
         if not self.sudo().session_ids:
             return self.env._("No case is on the agenda: call a session to it.")
-        # A meeting that is still new has no body, and no company.
-        today = (self.company_id or self.env.company)._tolerance_today()
-        if self.held_at and self.held_at.date() > today + timedelta(1):
+        # On a form, body and day can be empty still.
+        if not (self.company_id and self.held_at):
+            return False
+        if self._get_local_time().date() > self.company_id._tolerance_today():
             return self.env._("The day of the meeting has not come.")
         return False
 

@@ -154,9 +154,6 @@ class ToleranceSession(models.Model):
 
         :rtype: list[str]
         """
-        today = self.company_id._tolerance_today()
-        if self.held_on > today:
-            return [self.env._("The day of the meeting is not yet there.")]
         # sudo: the recorder may not read the inquiry.
         case_sudo = self.case_id.sudo()
         ended = [day for day in case_sudo.inquiry_ids.mapped("closed_on") if day]

@@ -46,7 +46,7 @@ class ToleranceSessionRecord(models.Model):
         "record_id",
         "situation_id",
         string="Situations Found",
-        domain="[('version_id', '=', version_id)]",
+        domain="[('version_id', '=', version_id), ('is_open', '=', False)]",
     )
     exclusion_ids = fields.Many2many(
         "tolerance.scheme.exclusion",
@@ -85,6 +85,13 @@ class ToleranceSessionRecord(models.Model):
         """Offer the exclusions of the regulations above as well: they prevail."""
         for record in self:
             record.selectable_exclusion_ids = record.case_id._get_exclusions()
+
+    @api.constrains("degree_id", "situation_ids", "exclusion_ids")
+    def _check_chosen(self):
+        for record in self:
+            record.case_id._check_chosen(
+                record.exclusion_ids, record.degree_id, record.situation_ids
+            )
 
     def write(self, vals):
         if not is_unlocked(self):
@@ -130,10 +137,6 @@ class ToleranceSessionRecord(models.Model):
         lacks = []
         if not self.degree_id or not self.reasons:
             lacks.append(self.env._("Enter outcome and reasons, for a refusal too."))
-        if self.degree_id.version_id - self.version_id:
-            lacks.append(self.env._("Choose from the scheme version of the case."))
-        if self.exclusion_ids - self.selectable_exclusion_ids:
-            lacks.append(self.env._("Choose from the scheme version of the case."))
         if self.degree_id and self.degree_id.kind != "refused":
             lacks += self._get_tolerance_refusals()
         assessment = self.party_id.assessment_ids

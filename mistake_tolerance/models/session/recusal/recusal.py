@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ....rules.cell import simplify
 from ...base.db_trigger import keep_columns
 from ...base.deletion import ondelete
 from ...base.person import check_person
@@ -295,7 +296,8 @@ class ToleranceRecusal(models.Model):
 
     def _match_name(self):
         """Enter the member, if exactly one has the name that was written."""
-        found = self._get_candidates().filtered(lambda user: user.name == self.named)
+        written = simplify(self.named)
+        found = self._get_candidates().filtered(lambda u: simplify(u.name) == written)
         if len(found) == 1:
             unlocked(self).write({"user_id": found.id})
 

@@ -155,26 +155,29 @@ class ToleranceRecusal(models.Model):
 
         :param tolerance.session.seat seats: whose members must not take part
         """
-        found = self.browse()
-        for seat in seats:
-            case = seat.case_id
-            known = [
-                ("case_id", "=", case.id),
-                ("user_id", "=", seat.user_id.id),
+        known = self.search(
+            [
+                ("case_id", "in", seats.case_id.ids),
+                ("user_id", "in", seats.user_id.ids),
                 ("state", "=", "granted"),
             ]
-            if not self.search_count(known, limit=1):
-                found |= unlocked(self).create(
-                    {
-                        "case_id": case.id,
-                        "session_id": seat.session_id.id,
-                        "user_id": seat.user_id.id,
-                        "origin": "found",
-                        "ground": self._get_found_ground(seat),
-                        "state": "granted",
-                        "decided_on": seat.company_id._tolerance_today(),
-                    }
-                )
+        )
+        entered = {(recusal.case_id, recusal.user_id) for recusal in known}
+        found = unlocked(self).create(
+            [
+                {
+                    "case_id": seat.case_id.id,
+                    "session_id": seat.session_id.id,
+                    "user_id": seat.user_id.id,
+                    "origin": "found",
+                    "ground": self._get_found_ground(seat),
+                    "state": "granted",
+                    "decided_on": seat.company_id._tolerance_today(),
+                }
+                for seat in seats
+                if (seat.case_id, seat.user_id) not in entered
+            ]
+        )
         found.with_env(self.env)._ledger_append("recusal.found")
 
     def _get_found_ground(self, seat):
