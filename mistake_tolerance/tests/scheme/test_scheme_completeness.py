@@ -291,5 +291,5 @@ class TestSchemeCompleteness(SchemeCase):
         self.env.flush_all()
         self.env.invalidate_all()
         # A few for each kind of part, however many parts there are.
-        with self.assertQueryCount(65):
+        with self.assertQueryCount(50):
             draft._get_open_findings()

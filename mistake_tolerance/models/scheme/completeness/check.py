@@ -61,13 +61,17 @@ class ToleranceSchemeCheck(models.AbstractModel):
     def _get_all_parts(self, version):
         """Return what the version says, one recordset a kind of part.
 
+        A kind without clause, wording or text to translate is not asked for: nothing
+        is looked for in it.
+
         :rtype: list
         """
         models_ = self.env["tolerance.scheme.part.mixin"]._get_part_models()
         return [
             version._get_parts(model)
             for model in models_
-            if model._name != "tolerance.scheme.acceptance"
+            if {"clause", "is_open"} & model._fields.keys()
+            or any(field.translate for field in model._fields.values())
         ]
 
     def _find_untested(self, version):
@@ -240,9 +244,9 @@ class ToleranceSchemeCheck(models.AbstractModel):
 
         A version without any Chinese text was written for readers of another language.
         """
-        texts = [(parts, self._read_missing(parts)) for parts in all_parts]
+        has_any, missing = self._read_missing(all_parts)
         is_chinese = version.scheme_id.company_id.partner_id.lang == CHINESE
-        if not is_chinese and not any(has_any for _, (has_any, _) in texts):
+        if not is_chinese and not has_any:
             return []
         return [
             Found(
@@ -258,40 +262,48 @@ class ToleranceSchemeCheck(models.AbstractModel):
                 ),
                 ",".join(names),
             )
-            for parts, (_, missing) in texts
+            for parts in all_parts
             for part in parts
-            if (names := missing.get(part.id))
+            if (names := missing.get((part._name, part.id)))
         ]
 
-    def _read_missing(self, parts):
+    def _read_missing(self, all_parts):
         """Read which texts of parts are not in Chinese, and whether any text is.
 
-        :return: whether there is a Chinese text, and ``{id: names of fields}``
+        :param list all_parts: recordsets, one a kind of part; all are read at once
+        :return: whether there is a Chinese text, and ``{(model name, id): names}``
         :rtype: tuple
         """
-        names = [
-            field.name
-            for field in parts._fields.values()
-            if field.translate and field.store and field.column_type
-        ]
-        if not parts or not names:
-            return False, {}
-        parts.flush_recordset()
-        rows = self.env.execute_query(
-            SQL(
-                "SELECT id, %s FROM %s WHERE id = ANY(%s)",
-                SQL(", ").join(map(SQL.identifier, names)),
-                SQL.identifier(parts._table),
-                parts.ids,
+        queries = []
+        for parts in all_parts:
+            names = [
+                field.name
+                for field in parts._fields.values()
+                if field.translate and field.store and field.column_type
+            ]
+            if not parts or not names:
+                continue
+            parts.flush_recordset()
+            queries.append(
+                SQL(
+                    "SELECT %s, id, ARRAY[%s], ARRAY[%s] FROM %s WHERE id = ANY(%s)",
+                    parts._name,
+                    SQL(", ").join(SQL("%s", name) for name in names),
+                    SQL(", ").join(map(SQL.identifier, names)),
+                    SQL.identifier(parts._table),
+                    parts.ids,
+                )
             )
-        )
         has_any, missing = False, {}
-        for part_id, *values in rows:
+        if not queries:
+            return has_any, missing
+        rows = self.env.execute_query(SQL(" UNION ALL ").join(queries))
+        for model, part_id, names, values in rows:
             for name, texts in zip(names, values, strict=True):
                 if not texts or not any(texts.values()):
                     continue
                 if texts.get(CHINESE):
                     has_any = True
                 else:
-                    missing.setdefault(part_id, []).append(name)
+                    missing.setdefault((model, part_id), []).append(name)
         return has_any, missing
