@@ -39,7 +39,7 @@ class ToleranceApplication(models.Model):
             "what_happened",
         }
     )
-    _keeps_subject = "subject_id"
+    _subject_field = "subject_id"
     _parts_of_users = {
         "unit_head": Part("application", "unit_head_id", [("state", "=", "with_unit")]),
     }
@@ -74,7 +74,7 @@ class ToleranceApplication(models.Model):
         }
     )
 
-    _own_number = "name"
+    _number_field = "name"
 
     name = fields.Char("Number", readonly=True, copy=False, index="trigram")
     company_id = fields.Many2one(

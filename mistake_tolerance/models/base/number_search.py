@@ -18,7 +18,7 @@ class ToleranceNumberSearch(models.AbstractModel):
     _name = "tolerance.number.search"
     _description = "Found by a Number"
 
-    _own_number = None  # the field with that number, if there is one
+    _number_field = None  # the field with that number, if there is one
 
     @api.model
     def _search(self, domain, *args, **kwargs):
@@ -31,12 +31,12 @@ class ToleranceNumberSearch(models.AbstractModel):
         :param condition: one condition of a domain
         :rtype: Domain
         """
-        if condition.field_expr == self._own_number:
-            return _read_value(condition, self._own_number, get_plain_text)
-        if self._is_by_name(condition) and self._own_number and _is_typed(condition):
+        if condition.field_expr == self._number_field:
+            return _read_value(condition, self._number_field, get_plain_text)
+        if self._is_by_name(condition) and self._number_field and _is_typed(condition):
             text = get_plain_text(condition.value)
             # A title may contain characters that a number does not.
-            return condition | Domain(self._own_number, "ilike", text)
+            return condition | Domain(self._number_field, "ilike", text)
         return condition
 
     def _is_by_name(self, condition):

@@ -15,7 +15,7 @@ class ToleranceOriginal(models.AbstractModel):
     _description = "Is Not Copied"
 
     # Whether a model that inherits this can still be copied, as a draft.
-    _is_copied = False
+    _allow_copy = False
 
     def copy(self, default=None):
         self._check_copied()
@@ -27,7 +27,7 @@ class ToleranceOriginal(models.AbstractModel):
         return super().copy_data(default)
 
     def _check_copied(self):
-        if not self._is_copied:
+        if not self._allow_copy:
             raise AccessError(
                 self.env._(
                     "%(model)s: such a record is not copied. Make a new one, and "
@@ -40,6 +40,6 @@ class ToleranceOriginal(models.AbstractModel):
     def _get_view(self, view_id=None, view_type="form", **options):
         """Offer no button that would be refused."""
         arch, view = super()._get_view(view_id, view_type, **options)
-        if not self._is_copied and view_type in ("form", "list", "kanban"):
+        if not self._allow_copy and view_type in ("form", "list", "kanban"):
             arch.set("duplicate", "0")
         return arch, view

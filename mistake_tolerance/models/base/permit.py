@@ -56,11 +56,11 @@ class TolerancePermit(models.AbstractModel):
     # Fields that need the permit in ``write``; ``None`` means all of them.
     _permit_fields = None
     # Whether records are created and deleted only by an action or in one's own name.
-    _permit_rows = True
+    _permit_create_unlink = True
 
     @api.model_create_multi
     def create(self, vals_list):
-        if self._permit_rows:
+        if self._permit_create_unlink:
             check_permit(self)
         records = super().create(vals_list)
         lock(self)
@@ -86,7 +86,7 @@ class TolerancePermit(models.AbstractModel):
         )
 
     def unlink(self):
-        if self and self._permit_rows:
+        if self and self._permit_create_unlink:
             check_permit(self)
         result = super().unlink()
         lock(self)

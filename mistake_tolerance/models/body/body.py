@@ -19,7 +19,7 @@ class ToleranceBody(models.Model):
     _permit_fields = frozenset(
         {"head_user_id", "company_id", "kind", "office_id", "unit_ids", *RULE_FIELDS}
     )
-    _permit_rows = False
+    _permit_create_unlink = False
 
     name = fields.Char(required=True, translate=True)
     code = fields.Char(

@@ -28,7 +28,7 @@ class ToleranceCorrection(models.Model):
     _own_page_paths = (*OF_SUBJECT, "responsible_id", "checker_id")
     # Records after a decision are no part of the case file, so reading is not logged.
     _logged_content = frozenset()
-    _keeps_subject = "subject_id"
+    _subject_field = "subject_id"
     _parts_of_users = {
         "responsible": Part(
             "responsible",

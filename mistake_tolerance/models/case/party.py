@@ -13,7 +13,7 @@ class ToleranceCaseParty(models.Model):
     _rec_name = "subject_id"
     _order = "id"
     _conflict_paths = ("case_id.conflict_ids",)
-    _keeps_subject = "subject_id"
+    _subject_field = "subject_id"
 
     _workflow_fields = frozenset()
 

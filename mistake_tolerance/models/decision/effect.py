@@ -36,7 +36,7 @@ class ToleranceEffect(models.Model):
     _rec_names_search = ["name", "area_id"]
     _conflict_paths = ("matter_id.conflict_ids",)
     _own_page_paths = OF_SUBJECT
-    _keeps_subject = "subject_id"
+    _subject_field = "subject_id"
 
     name = fields.Char("Decision Number", required=True, readonly=True)
     company_id = fields.Many2one("res.company", required=True, readonly=True)

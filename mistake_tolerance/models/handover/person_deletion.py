@@ -21,7 +21,7 @@ class ToleranceSubject(models.Model):
         if not self:
             return
         for model, registered in self.env.registry.items():
-            name = registered._keeps_subject
+            name = registered._subject_field
             if (
                 name
                 and not registered._abstract

@@ -13,7 +13,7 @@ class ToleranceMatter(models.Model):
 
     _name = "tolerance.matter"
     _description = "Matter"
-    _is_copied = True  # with the reason why it is another one
+    _allow_copy = True  # with the reason why it is another one
     _inherit = [
         "tolerance.ledger.mixin",
         "tolerance.permit",
@@ -25,7 +25,7 @@ class ToleranceMatter(models.Model):
     _order = "occurred_on desc, id desc"
     _rec_names_search = ["name", "title"]
     _conflict_paths = ("conflict_ids",)
-    _keeps_subject = "subject_ids"
+    _subject_field = "subject_ids"
     _tasks = {
         "decide_overdue": Task(is_notice=True),
     }
@@ -33,11 +33,11 @@ class ToleranceMatter(models.Model):
     _past_days = ("occurred_on",)
 
     _permit_fields = frozenset({"company_id", "subject_ids"})
-    _permit_rows = False
+    _permit_create_unlink = False
     # Whether the guard asks for grounds follows from decisions alone.
     _workflow_fields = frozenset({"is_open", "guard_touch"})
 
-    _own_number = "name"
+    _number_field = "name"
 
     name = fields.Char("Number", readonly=True, copy=False, index="trigram")
     title = fields.Char(required=True)

@@ -5,7 +5,7 @@ person, the lines of command, and the mixin of records about somebody. It may kn
 ``ledger``.
 Hooks of a subject: ``_filter_concerned``, ``_on_identified`` after records were joined
 or taken apart, ``_on_joined`` and ``_on_left``; of a match: ``_get_join_values`` and
-``_on_separated``, ``_get_separate_refusal``. A model declares by ``_keeps_subject``
+``_on_separated``, ``_get_separate_refusal``. A model declares by ``_subject_field``
 that it rests on a person.
 """
 

@@ -17,7 +17,7 @@ class Base(models.AbstractModel):
 
     # The field with the persons and units that such a record is about: while there is
     # such a record, the employee record of a person cannot be deleted.
-    _keeps_subject = None
+    _subject_field = None
 
 
 class ToleranceSubject(models.Model):
@@ -34,7 +34,7 @@ class ToleranceSubject(models.Model):
     _order = "name, id"
 
     _permit_fields = frozenset({"kind", "predecessor_ids"})
-    _permit_rows = False
+    _permit_create_unlink = False
 
     name = fields.Char(
         required=True,

@@ -22,7 +22,7 @@ class ToleranceFollowUp(models.Model):
     _own_page_paths = (*OF_SUBJECT, "helper_id")
     # Records after a decision are no part of the case file, so reading is not logged.
     _logged_content = frozenset()
-    _keeps_subject = "subject_id"
+    _subject_field = "subject_id"
     _parts_of_users = {
         "helper": Part(
             "helper", "helper_id", [("state", "in", ("open", "running", "due"))]

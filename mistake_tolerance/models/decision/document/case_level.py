@@ -11,7 +11,7 @@ class ToleranceCase(models.Model):
 
     _name = "tolerance.case"
     _inherit = ["tolerance.numbered.mixin", "tolerance.case"]
-    _own_number = "name"
+    _number_field = "name"
 
     def _check_level(self, level):
         """Refuse a level below that of a document of the case."""

@@ -78,7 +78,7 @@ class ToleranceDetermination(models.Model):
         "tolerance.document",
         "tolerance.determination",
     ]
-    _own_number = "name"
+    _number_field = "name"
 
     def _get_number_refusal(self):
         if self.state != "confirmed":
