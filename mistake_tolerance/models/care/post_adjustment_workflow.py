@@ -97,7 +97,7 @@ class TolerancePostAdjustment(models.Model):
         return True
 
     def action_uphold(self):
-        """Confirm, as a seat holder, that the adjustment helps and does not punish."""
+        """Confirm, as a member of the body, that it helps and does not punish."""
         self.check_access("write")
         self._check_transition("uphold")
         for adjustment in self:
@@ -181,7 +181,7 @@ class TolerancePostAdjustment(models.Model):
         return (officers - self.subject_id._get_users() - self._get_barred_users())[:1]
 
     def _get_deciders(self):
-        """Return the seat holders of the session that decided.
+        """Return the members of the session that decided.
 
         :rtype: res.users
         """
@@ -229,7 +229,7 @@ class TolerancePostAdjustment(models.Model):
         if user in self._get_deciders() and not self._is_concerned(user):
             return False
         return self.env._(
-            "%(number)s is before the deciding body; its seat holder answers.",
+            "%(number)s is before the deciding body: one of its members answers.",
             number=self.name,
         )
 

@@ -145,6 +145,10 @@ class ToleranceCaseStep(models.Model):
     def write(self, vals):
         if vals.keys() - self._get_open_fields() and not is_unlocked(self):
             raise AccessError(self.env._("The steps come from the scheme."))
+        if "note" in vals and any(step.state in ("done", "skipped") for step in self):
+            raise AccessError(
+                self.env._("What was done in a step stays as it was recorded.")
+            )
         return super().write(vals)
 
     @api.depends(

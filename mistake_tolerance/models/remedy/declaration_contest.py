@@ -97,7 +97,7 @@ class ToleranceDeclarationContest(models.Model):
 
     def _on_reported(self):
         super()._on_reported()
-        # Only those who answer see the effects of the person.
+        # sudo: only those who answer see the effects of the person.
         contest_sudo = self.sudo()
         if contest_sudo.declaration_id.voided_on:
             raise UserError(self.env._("This declaration is void already."))
@@ -123,13 +123,13 @@ class ToleranceDeclarationContest(models.Model):
         is_used = self.declaration_id.sudo().res_id and self.sudo().matter_ids
         if is_used and not self._get_matter():
             return self.env._(
-                "%(number)s: say which matter the record is about first.",
+                "%(number)s: first say which matter the record is about.",
                 number=self.name,
             )
         return super()._get_resolve_refusal()
 
     def _get_matter(self):
-        """Return what the record is about: as answered, or the only one possible.
+        """Return the matter of the record: as answered, or the only one possible.
 
         :rtype: tolerance.matter
         """
@@ -196,6 +196,7 @@ class ToleranceDeclaration(models.Model):
         if self.voided_on:
             return self.env._("This declaration is void already.")
         # A former head of the unit may have contested it.
+        # sudo: contests by others count, which the user may not read.
         if self.sudo().contest_ids:
             return self.env._("This declaration is contested already.")
         return False
@@ -212,6 +213,7 @@ class ToleranceDeclaration(models.Model):
             & Domain("matter_id", "in", matters.ids)
             & Domain("area_id", "=", self.area_id.id)
         )
+        # sudo: the person concerned may not read the matter.
         examined = matters.sudo().filtered(
             lambda m: m.is_open and m.occurred_on <= self.date_to
         )

@@ -50,11 +50,22 @@ class ToleranceGrievance(models.AbstractModel):
         ),
     }
     _workflow_fields = frozenset(
-        {"state", "answered_by", "answered_on", "contested_on", "name"}
+        {
+            "state",
+            "answered_by",
+            "answered_on",
+            "contested_on",
+            "first_answer",
+            "name",
+        }
     )
-    _fixed_fields = frozenset({"user_id"})  # stay as the person entered them
-    _answer_fields = frozenset({"answer"})  # only the answering user writes them
-    _answer_todo = ""  # last part of the XML id of the activity type
+    # Stay as the person entered them.
+    _fixed_fields = frozenset({"user_id"})
+    # Written by the user whose turn it is to answer, and empty when it is the turn of
+    # the body.
+    _answer_fields = frozenset({"answer"})
+    # The activity type of the to-do of those who answer, ``activity_type_<this>``.
+    _answer_todo = ""
 
     name = fields.Char("Number", readonly=True, copy=False)
     user_id = fields.Many2one(
@@ -69,7 +80,7 @@ class ToleranceGrievance(models.AbstractModel):
         [
             ("open", "To Answer"),
             ("resolved", "Resolved"),
-            ("dismissed", "Not Found True"),
+            ("dismissed", "Not Upheld"),
             ("contested", "Before the Deciding Body"),
         ],
         default="open",
@@ -79,6 +90,12 @@ class ToleranceGrievance(models.AbstractModel):
         tracking=True,
     )
     answer = fields.Text(copy=False, help="What was found and what was done.")
+    first_answer = fields.Text(
+        "Answer Contested",
+        readonly=True,
+        copy=False,
+        help="What the HR officer answered before the person took it to the body.",
+    )
     answered_by = fields.Many2one("res.users", readonly=True, copy=False)
     answered_on = fields.Date(readonly=True, copy=False)
     contested_on = fields.Date("Taken to the Body On", readonly=True, copy=False)
@@ -92,10 +109,15 @@ class ToleranceGrievance(models.AbstractModel):
             check_person(self.env)
         if any(vals.get("user_id", self.env.uid) != self.env.uid for vals in vals_list):
             raise AccessError(self.env._("You can report in your own name only."))
-        entered = [*vals_list, self.default_get(list(self._answer_fields))]
-        if any(vals.get(name) for vals in entered for name in self._answer_fields):
+        # A default of the context would also fill in the answer.
+        defaults = self.default_get(list(self._answer_fields))
+        if any(
+            vals.get(name)
+            for vals in (*vals_list, defaults)
+            for name in self._answer_fields
+        ):
             raise AccessError(self._get_answer_refusal())
-        # Defaults of the context are checked as well.
+        # The reporter is given even where the context has another default.
         vals_list = [{**vals, "user_id": self.env.uid} for vals in vals_list]
         grievances = super().create(vals_list)
         Sequence = self.env["ir.sequence"]
@@ -113,18 +135,36 @@ class ToleranceGrievance(models.AbstractModel):
         return grievances
 
     def write(self, vals):
-        if self._answer_fields & vals.keys() and not self.env.user.has_groups(
-            ANSWERING
-        ):
-            raise AccessError(self._get_answer_refusal())
-        if self._fixed_fields & vals.keys() and not self._is_unlocked():
-            raise AccessError(
-                self.env._("A report stays as it was made; add to it in the messages.")
-            )
+        # Users without the right are refused for that, and learn nothing of the record.
+        self.check_access("write")
+        if not self._is_unlocked():
+            if self._fixed_fields & vals.keys():
+                raise AccessError(
+                    self.env._(
+                        "A report stays as it was made; add to it in the messages."
+                    )
+                )
+            if self._answer_fields & vals.keys():
+                self._check_turn()
         return super().write(vals)
 
+    def _check_turn(self):
+        """Refuse an answer by a user whose turn it is not, or once it is given.
+
+        :raises AccessError: for the first record that refuses it
+        """
+        if not self.env.user.has_groups(ANSWERING):
+            raise AccessError(self._get_answer_refusal())
+        for grievance in self:
+            if grievance.state not in ("open", "contested"):
+                raise AccessError(grievance._get_state_sentence())
+            if refusal := grievance._get_turn_refusal():
+                raise AccessError(refusal)
+
     def _get_answer_refusal(self):
-        return self.env._("Only the HR officer can write the answer.")
+        return self.env._(
+            "Only an HR officer or a member of the deciding body can write the answer."
+        )
 
     def _get_reporter_refusal(self):
         return self.env._(
@@ -133,7 +173,7 @@ class ToleranceGrievance(models.AbstractModel):
         )
 
     def _is_concerned(self):
-        """Return whether the current user is whom the record is about.
+        """Return whether the record is about the current user.
 
         :rtype: bool
         """
@@ -142,30 +182,30 @@ class ToleranceGrievance(models.AbstractModel):
         return self.env.user in self.sudo().subject_id._get_users()
 
     def _is_decider(self):
-        """Return whether the current user sits in the body it is taken to.
+        """Return whether the current user may answer for the deciding body.
 
         :rtype: bool
         """
         return self.env.user in self._get_deciders()
 
     def _get_deciders(self):
-        """Return the seat holders to whom it is taken.
+        """Return the members who decided the case; any of them answers for the body.
 
         :rtype: res.users
         """
         self.ensure_one()
-        # sudo: a rule needs this; the user may not read the cases.
+        # sudo: the reporter may not read the cases of their own matter.
         return self.sudo()._get_cases()._get_deciding_users()
 
     def _get_cases(self):
-        """Return the cases that it is about.
+        """Return the cases that the report is about; a hook.
 
         :rtype: tolerance.case
         """
         raise NotImplementedError
 
     def _get_officers(self):
-        """Return an HR officer of the company for the answer.
+        """Return the HR officer who gets the to-do, or nobody.
 
         :rtype: res.users
         """
@@ -175,17 +215,17 @@ class ToleranceGrievance(models.AbstractModel):
         return officers[:1]
 
     def _get_report(self):
-        """Return what the ledger states of a new report.
+        """Return the values of the ledger about a new report; a hook.
 
         :rtype: dict
         """
         return {}
 
     def _on_reported(self):
-        """Prepare a new report for its answer."""
+        """Called for each new report, before the to-do is planned; a hook."""
 
     def _on_resolved(self):
-        """Do what follows from finding the report true."""
+        """Called for each report that is upheld; a hook."""
 
     def _get_contest_refusal(self):
         """Return why the answer cannot be taken to the body, or False.
@@ -208,14 +248,14 @@ class ToleranceGrievance(models.AbstractModel):
         return False
 
     def _get_resolve_refusal(self):
-        """Return what stands against finding it true, or False.
+        """Return why the report cannot be upheld, or False; a hook.
 
         :rtype: str | bool
         """
         return False
 
     def _get_dismiss_refusal(self):
-        """Return what stands against finding it not true, or False.
+        """Return why the report cannot be dismissed, or False; a hook.
 
         :rtype: str | bool
         """
@@ -226,22 +266,22 @@ class ToleranceGrievance(models.AbstractModel):
 
         :rtype: str | bool
         """
-        is_officer = self.env.user.has_group("mistake_tolerance.group_hr_officer")
         if self._is_concerned():
             return self.env._(
                 "You cannot answer your own report. Ask another HR officer."
             )
         if self.state == "contested" and not self._is_decider():
             return self.env._(
-                "%(number)s is before the deciding body; its seat holder answers.",
+                "%(number)s is before the deciding body: one of its members answers.",
                 number=self.name,
             )
+        is_officer = self.env.user.has_group("mistake_tolerance.group_hr_officer")
         if self.state == "open" and not is_officer:
             return self.env._("An HR officer answers first.")
         return False
 
     def action_resolve(self):
-        """Answer that the report is true, and put it right.
+        """Uphold the report, and correct what it reports.
 
         :raises UserError: with one sentence for each that cannot be answered
         """
@@ -250,14 +290,16 @@ class ToleranceGrievance(models.AbstractModel):
             grievance._on_resolved()
 
     def action_dismiss(self):
-        """Answer that the report was not found true.
+        """Dismiss the report.
 
         :raises UserError: with one sentence for each that cannot be answered
         """
         self._answer("dismiss")
 
     def action_contest(self):
-        """Take an answer to the body that decides.
+        """Take the answer to the deciding body, which answers anew.
+
+        The first answer is kept apart: the body gives one of its own.
 
         :raises UserError: with one sentence for each that cannot be contested
         """
@@ -269,7 +311,10 @@ class ToleranceGrievance(models.AbstractModel):
             grievance.sudo()._write_transition(
                 "contest",
                 {
+                    **dict.fromkeys(self._answer_fields, False),
+                    "first_answer": grievance.answer,
                     "answered_by": False,
+                    "answered_on": False,
                     "contested_on": grievance.company_id._tolerance_today(),
                 },
             )

@@ -12,7 +12,11 @@ from ..base.deletion import ondelete
 from ..base.workflow_mixin import Transition
 
 # What an HR officer fills in before answering.
-ANSWER = frozenset({"reason", "separation_reason", "decided_while_joined"})
+# What HR writes, by state. In every other state the answer stays as it was given.
+ANSWER = {
+    "proposed": frozenset({"reason"}),
+    "joined": frozenset({"separation_reason", "decided_while_joined"}),
+}
 
 SEPARATED = """
 BEGIN
@@ -202,14 +206,22 @@ class TolerancePersonMatch(models.Model):
         return matches
 
     def write(self, vals):
-        if not self._is_unlocked() and (
-            vals.keys() - ANSWER
-            or self.filtered(lambda match: match.state in ("apart", "separated"))
+        if not self._is_unlocked() and any(
+            vals.keys() - match._get_answer_fields() for match in self
         ):
             raise AccessError(
                 self.env._("This stays on file as it is. Use the buttons of the form.")
             )
         return super().write(vals)
+
+    def _get_answer_fields(self):
+        """Return the fields of the answer that HR can write in the current state.
+
+        :rtype: frozenset
+        """
+        names = ANSWER.get(self.state, frozenset())
+        # A doubt asks for a new reason to stay joined.
+        return names | {"reason"} if self.doubt == "open" else names
 
     @ondelete
     def _unlink_forbidden(self):

@@ -2,6 +2,7 @@ from . import test_access_matrix
 from . import test_access_rules
 from . import test_any_recordset
 from . import test_bounded
+from . import test_closed_fields
 from . import test_core_methods
 from . import test_core_tables
 from . import test_database_code

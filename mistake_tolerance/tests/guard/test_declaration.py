@@ -96,6 +96,19 @@ class TestDeclaration(GuardCase):
         with self.assertRaises(UserError):
             act(contest).action_contest()
 
+    def test_body_chooses_the_matter_itself(self):
+        """What the officer chose goes with the officer's answer."""
+        self._decide()
+        contest = self._contest(self._declare())
+        self._answer("hr_officer", contest, "dismiss", matter_id=self.matter.id)
+        act(contest).action_contest()
+        self.assertFalse(contest.sudo().matter_id)
+        with self.assertRaises(AccessError):
+            self.as_user("hr_officer", contest).matter_id = self.matter
+        self._uphold("member", contest)
+        with self.assertRaises(AccessError):
+            self.as_user("member", contest).matter_id = False
+
     def test_body_answers_a_contest_once(self):
         self._decide()
         contest = self._contest(self._declare())

@@ -54,6 +54,41 @@ class TestViolationReport(GuardCase):
         act(member).action_resolve()
         self.assertEqual(report.state, "resolved")
 
+    def _contest(self):
+        """Return a report whose dismissal was taken to the body."""
+        report = self._report()
+        officer = self.as_user("hr_officer", report)
+        officer.answer = "Nothing found."
+        act(officer).action_dismiss()
+        act(report).action_contest()
+        return report
+
+    def test_answer_stays_once_it_is_given(self):
+        report = self._report()
+        officer = self.as_user("hr_officer", report)
+        officer.answer = "The list was corrected on 3 June."
+        act(officer).action_resolve()
+        for role in ("hr_officer", "member"):
+            with self.subTest(role=role), self.assertRaises(AccessError):
+                self.as_user(role, report).answer = "Something else entirely."
+        self.assertEqual(report.answer, "The list was corrected on 3 June.")
+
+    def test_body_answers_in_words_of_its_own(self):
+        report = self._contest()
+        self.assertFalse(report.answer or report.answered_on or report.answered_by)
+        self.assertEqual(report.first_answer, "Nothing found.")
+        with self.assertRaises(AccessError):
+            self.as_user("hr_officer", report).answer = "Still nothing."
+        member = self.as_user("member", report)
+        with self.assertRaises(UserError):
+            act(member).action_resolve()
+        member.answer = "The list counts it. Corrected."
+        act(member).action_resolve()
+        with self.assertRaises(AccessError):
+            member.answer = "Something else entirely."
+        with self.assertRaises(AccessError):
+            self.as_user("hr_officer", report).first_answer = "Found."
+
     def test_only_the_protected_report(self):
         with self.assertRaises(AccessError):
             self._report("colleague")

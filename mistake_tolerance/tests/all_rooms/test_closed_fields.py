@@ -1,0 +1,119 @@
+import re
+
+from lxml import etree
+from psycopg2 import Error
+
+from odoo.exceptions import UserError
+from odoo.tests import TransactionCase, new_test_user, tagged
+from odoo.tools import mute_logger
+from odoo.tools.safe_eval import safe_eval
+
+from ..common import ROLES
+from .matrix_dossier import Dossier
+from .matrix_operations import get_transitions
+from .matrix_shelf import Shelf, find_models
+
+OTHER_VALUES = {
+    "char": "Changed",
+    "text": "Changed",
+    "html": "<p>Changed</p>",
+    "date": "2026-03-03",
+    "datetime": "2026-03-03 08:00:00",
+}
+LINKS = ("one2many", "many2many")
+
+
+@tagged("post_install", "-at_install")
+class TestClosedFields(TransactionCase):
+    """What a form makes readonly by the state, the server refuses to write."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        groups = ["base.group_user", *(f"mistake_tolerance.group_{r}" for r in ROLES)]
+        # Only the state stands in the way of somebody with every role.
+        cls.user = new_test_user(cls.env, "test_all_roles", groups=",".join(groups))
+
+    def get_closed(self, model, states):
+        """Return the states in which the form of a model closes a field.
+
+        :rtype: dict
+        """
+        arch = etree.fromstring(model.get_view(view_type="form")["arch"])
+        transitions = get_transitions(model)
+        closed = {}
+        for node in arch.xpath("//field[@readonly][not(ancestor::field)]"):
+            field = model._fields[node.get("name")]
+            if field.type in LINKS or field.readonly or not field.store:
+                continue
+            expression = node.get("readonly")
+            for state in states:
+                # What is not the state allows the change.
+                given = dict.fromkeys(re.findall(r"[a-z]\w+", expression), True)
+                given |= {"state": state, "id": 1}
+                for action, transition in transitions.items():
+                    sources = transition.sources
+                    given[f"can_{action}"] = not sources or state in sources
+                if safe_eval(expression, given):
+                    closed.setdefault(state, set()).add(field.name)
+        return closed
+
+    def get_other_value(self, record, name):
+        field = record._fields[name]
+        if field.type == "boolean":
+            return not record[name]
+        if field.type == "selection":
+            values = field.get_values(self.env)
+            return next((v for v in values if v != record[name]), record[name])
+        if field.type == "many2one":
+            return record[name].id
+        return OTHER_VALUES.get(field.type, 7)
+
+    def is_refused(self, record, values):
+        savepoint = self.env.cr.savepoint()
+        try:
+            record.write(values)
+            self.env.flush_all()
+            return False
+        except (UserError, Error):
+            return True
+        finally:
+            savepoint.close(rollback=True)
+            self.env.invalidate_all(flush=False)
+
+    @mute_logger("odoo.sql_db")
+    def test_closed_by_the_state(self):
+        employee = self.env["hr.employee"].create({"name": "Closed Person"})
+        dossier = Dossier(self.env, Shelf(self.env, self.env.company), "none", employee)
+        tried, accepted = 0, []
+        for name in find_models(self.env):
+            model = self.env[name]
+            field = model._fields.get("state")
+            if model._transient or not field or field.type != "selection":
+                continue
+            if not hasattr(model, "_write_unlocked"):
+                continue
+            closed = self.get_closed(model, field.get_values(self.env))
+            if not closed:
+                continue
+            record = dossier.get(name)
+            for state, names in closed.items():
+                savepoint = self.env.cr.savepoint()
+                try:
+                    record._write_unlocked({"state": state})
+                    self.env.flush_all()
+                except (UserError, Error):
+                    # Not a state that the record has without more.
+                    savepoint.close(rollback=True)
+                    self.env.invalidate_all(flush=False)
+                    continue
+                own = record.with_user(self.user).sudo()
+                for field_name in sorted(names):
+                    tried += 1
+                    value = self.get_other_value(record, field_name)
+                    if not self.is_refused(own, {field_name: value}):
+                        accepted.append(f"{name} {state}: {field_name}")
+                savepoint.close(rollback=True)
+                self.env.invalidate_all(flush=False)
+        self.assertFalse(accepted)
+        self.assertGreater(tried, 100)
