@@ -238,7 +238,7 @@ class ToleranceApplication(models.Model):
             )
 
     def _get_scope_types(self):
-        """Return of which kinds of units and staff the applicant is.
+        """Return the kinds of units and staff of the applicant; a hook.
 
         :rtype: tolerance.subject.type
         """
@@ -293,6 +293,15 @@ class ToleranceApplication(models.Model):
             application.situation_ids._check_usable()
             application.degree_id._check_usable()
 
+    def _get_earliest_days(self):
+        return {
+            "proceeding_started_on": (self.occurred_on, self.env._("the event")),
+            "notified_on": (
+                self.proceeding_started_on,
+                self.env._("the start of the proceeding"),
+            ),
+        }
+
     def _get_no_rules_sentence(self):
         """Return that no rules are in force for the day that counts, and what to do.
 
@@ -331,9 +340,9 @@ class ToleranceApplication(models.Model):
         )
 
     def _get_own_subject(self):
-        """Return whom the applicant may apply for here: themselves, their unit."""
+        """Return the subject of the application: the applicant, or their unit."""
         self.ensure_one()
-        # Applicants may not read the person behind employee records, not even
+        # sudo: applicants may not read the person behind employee records, not even
         # their own; only the id is used.
         employees_sudo = self.user_id.sudo().employee_ids
         if self.kind == "person":

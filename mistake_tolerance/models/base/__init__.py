@@ -6,7 +6,7 @@ reader's language. It may know Odoo alone. Hooks: ``_transitions``,
 ``_get_hiding_refusals`` and ``_get_explained_refusals`` of a workflow, ``_tasks``,
 ``_get_barred_users`` and ``_get_todo_places`` of a to-do, ``_make_letter`` and
 ``_get_letter_refusal`` of what prints a letter, ``_parts_of_users`` and
-``_filter_unsuitable`` of any record.
+``_filter_unsuitable`` of any record, ``_get_earliest_days`` of dated ones.
 """
 
 from . import original

@@ -47,7 +47,8 @@ class ToleranceDated(models.AbstractModel):
     """Records with days that people type.
 
     A model that inherits this lists the days of what has happened in ``_past_days``
-    and those that may lie ahead in ``_other_days``.
+    and those that may lie ahead in ``_other_days``. What has happened because of an
+    earlier act has its day no sooner than that act: see :meth:`_get_earliest_days`.
     """
 
     _name = "tolerance.dated"
@@ -138,10 +139,11 @@ class ToleranceDated(models.AbstractModel):
         """Refuse a day that cannot be right, naming the field and what to do.
 
         :raises ValidationError: before 1950, after 2200, or ahead of today for what
-            has happened
+            has happened, or before the act that it follows
         """
         for record in self:
             today = record._get_dated_company()._tolerance_today()
+            earliest = record._get_earliest_days()
             for name in (*self._past_days, *self._other_days):
                 day = record[name]
                 if not day:
@@ -156,6 +158,26 @@ class ToleranceDated(models.AbstractModel):
                             day=write_day(self.env, day),
                         )
                     )
+                first, act = earliest.get(name, (False, ""))
+                if first and day < first:
+                    raise ValidationError(
+                        self.env._(
+                            "%(field)s: %(day)s lies before %(act)s (%(first)s). "
+                            "Check both days.",
+                            field=self._fields[name]._description_string(self.env),
+                            day=write_day(self.env, day),
+                            act=act,
+                            first=write_day(self.env, first),
+                        )
+                    )
+
+    def _get_earliest_days(self):
+        """Return the days of the acts without which the days cannot be; a hook.
+
+        :return: ``{field: (day or False, the act in words)}``
+        :rtype: dict
+        """
+        return {}
 
     def _get_dated_company(self):
         """Return the agency whose date today counts.

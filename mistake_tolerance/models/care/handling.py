@@ -142,6 +142,11 @@ class ToleranceHandling(models.Model):
             raise UserError(self.env._("What was recorded stays as it was entered."))
         return super().write(vals)
 
+    def _get_earliest_days(self):
+        # sudo: the HR officer who records may not be able to read the case.
+        decided_on = self.sudo().case_id._get_decided_day()
+        return {"done_on": (decided_on, self.env._("the decision"))}
+
     @ondelete
     def _unlink_forbidden(self):
         raise AccessError(self.env._("Handlings stay on file."))

@@ -295,7 +295,7 @@ class ToleranceCase(models.Model):
         return self.state in ("open", "inquiry")
 
     def _on_joined(self, parties):
-        """Called when parties have joined the case; later rooms add to it."""
+        """Called when parties have joined the case; a hook."""
 
     def _get_order_refusal(self, kind):
         """Return which step has to come before that of a kind, or False.
@@ -304,6 +304,14 @@ class ToleranceCase(models.Model):
 
         :param str kind: technical kind of the step
         :rtype: str | bool
+        """
+        self.ensure_one()
+        return False
+
+    def _get_decided_day(self):
+        """Return the day on which the case was decided, or False; a hook.
+
+        :rtype: date | bool
         """
         self.ensure_one()
         return False
@@ -322,6 +330,7 @@ class ToleranceCase(models.Model):
         return self
 
     def _get_opened_cases(self):
+        # sudo: the log of openings needs the case, also where its reader has no right.
         return self.sudo()
 
     @api.model

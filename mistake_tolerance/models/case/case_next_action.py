@@ -19,7 +19,7 @@ class ToleranceCase(models.Model):
             case.next_action = case._get_next_action()
 
     def _get_next_action(self):
-        """Return one sentence on what comes next; later rooms extend it.
+        """Return one sentence on what comes next; a hook.
 
         :rtype: str
         """
@@ -27,14 +27,14 @@ class ToleranceCase(models.Model):
         return self._get_step_action() or self._get_state_action()
 
     def _get_step_action(self):
-        """Return what the step under way asks before all else, or False; a hook.
+        """Return the sentence of the step under way, which comes first; a hook.
 
         :rtype: str | bool
         """
         return False
 
     def _get_state_action(self):
-        """Return what comes next in this state of the case.
+        """Return the sentence on the next act in this state of the case.
 
         :rtype: str
         """
@@ -45,7 +45,7 @@ class ToleranceCase(models.Model):
         return self.env._("Put the case before the deciding body.")
 
     def _ask_clerk(self, action):
-        """Return what a clerk has to do, or for others who does the next step.
+        """Return what a clerk has to do; for others, that a clerk does it.
 
         :param str action: what a clerk does next
         :rtype: str

@@ -53,14 +53,14 @@ class ToleranceCase(models.Model):
         fresh_sudo._do_decide()
 
     def _do_decide(self):
-        """Set the case to decided, and ask for the service; later rooms add to it."""
+        """Set the case to decided, and ask for the service; a hook."""
         self._write_unlocked({"state": "decided"})
         self._ledger_append("case.decided")
         for case in self:
             case._plan_todo("serve", case.clerk_id)
 
     def _get_decision_text(self, party):
-        """Write the decision about a party as it is served; rooms fill it in.
+        """Return the text of the decision about a party, as it is served; a hook.
 
         :rtype: str
         """
@@ -70,7 +70,9 @@ class ToleranceCase(models.Model):
         """Complete the feedback once every party has the decision in writing."""
         for case in self:
             if all(party.is_served for party in case.party_ids):
-                case._complete_step("feedback")
+                # The limit counts until the last party was served, not until the entry.
+                day = max(case.delivery_ids.mapped("served_on"))
+                case._complete_step("feedback", day=day)
                 case._finish_todo("serve")
                 case._plan_todo("file", case.clerk_id)
 
@@ -95,7 +97,7 @@ class ToleranceCase(models.Model):
         return self._get_order_refusal("filing")
 
     def _get_filing_refusal(self):
-        """Return what else has to be done before filing; later rooms add to it.
+        """Return what else has to be done before filing, or False; a hook.
 
         :rtype: str | bool
         """

@@ -5,7 +5,10 @@ from ..base.person import get_person_refusal
 
 
 class ToleranceDecisionDelivery(models.Model):
-    """The delivery of a decision in writing, with an explanation; never changed."""
+    """The delivery of a decision in writing, with an explanation; never changed.
+
+    Regulations, labels and the ledger call the delivery a service.
+    """
 
     _name = "tolerance.decision.delivery"
     # The ledger keeps the name under which its entries were hashed.
@@ -76,31 +79,40 @@ class ToleranceDecisionDelivery(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        services = super().create(vals_list)
-        for service in services:
-            service._do_serve()
-        for case in services.case_id:
+        deliveries = super().create(vals_list)
+        for delivery in deliveries:
+            delivery._do_serve()
+        for case in deliveries.case_id:
             case._on_served()
-        return services
+        return deliveries
 
     def write(self, vals):
         if vals.keys() - self._workflow_fields:
             raise UserError(
-                self.env._("A service stays as it was entered; enter a further one.")
+                self.env._(
+                    "The service of a decision stays as it was entered; enter a "
+                    "further one."
+                )
             )
         return super().write(vals)
 
     def _do_serve(self):
-        """Fix the text that was handed over; later rooms deliver it to the reader."""
+        """Freeze the text of the decision and enter the service in the ledger.
+
+        :raises UserError: if the user is nobody who is logged in, if there is no
+            decision to serve, or if an earlier step is not done
+        """
         self.ensure_one()
         case = self.case_id
-        refusal = get_person_refusal(self.env) or case._get_order_refusal("feedback")
-        if case.state != "decided":
+        refusal = get_person_refusal(self.env)
+        if not refusal and case.state != "decided":
             refusal = self.env._(
-                "%(number)s: there is a decision to serve after the deciding body has "
-                "closed, and before the case is filed.",
+                "%(number)s: a decision is served after it is confirmed, and before "
+                "the case is filed.",
                 number=case.name,
             )
+        # Decisions are served in the step of the kind “feedback”.
+        refusal = refusal or case._get_order_refusal("feedback")
         if refusal:
             raise UserError(refusal)
         # The text is in the language of the applicant, who reads it.
@@ -122,6 +134,11 @@ class ToleranceDecisionDelivery(models.Model):
                 "text": text,
             },
         )
+
+    def _get_earliest_days(self):
+        # sudo: the clerk may not be able to read the decision; its day is no secret.
+        decided_on = self.case_id.sudo()._get_decided_day()
+        return {"served_on": (decided_on, self.env._("the decision"))}
 
     def _get_ledger_chain(self):
         return self.case_id

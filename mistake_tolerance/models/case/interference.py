@@ -159,7 +159,7 @@ class ToleranceInterference(models.Model):
         )
 
     def _get_supervisors(self):
-        """Return who answers: supervisors without a conflict, and not who recorded.
+        """Return the supervisors who answer: not the author, and without a conflict.
 
         :rtype: res.users
         """

@@ -77,7 +77,7 @@ class ToleranceCaseParty(models.Model):
                     for case in late
                 )
             )
-        self.env["tolerance.person.match"]._ask_concerned(parties.subject_id)
+        self.env["tolerance.person.match"]._ask_hr_about(parties.subject_id)
         for case, joined in parties.grouped("case_id").items():
             case._on_joined(joined)
         return parties

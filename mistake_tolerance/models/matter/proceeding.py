@@ -1,7 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
-
-from ..base.wording import write_day
 
 
 class ToleranceProceeding(models.Model):
@@ -87,20 +84,9 @@ class ToleranceProceeding(models.Model):
     def _get_ledger_chain(self):
         return self.matter_id._get_ledger_chain()
 
-    @api.constrains("started_on", "closed_on", "decision_sent_on")
-    def _check_days(self):
-        for proceeding in self:
-            for day in (proceeding.closed_on, proceeding.decision_sent_on):
-                if day and day < proceeding.started_on:
-                    raise ValidationError(
-                        self.env._(
-                            "%(organ)s: the proceeding was started on %(day)s. The "
-                            "decision is sent, and the proceeding closed, on that day "
-                            "or later.",
-                            organ=proceeding.organ,
-                            day=write_day(self.env, proceeding.started_on),
-                        )
-                    )
+    def _get_earliest_days(self):
+        start = (self.started_on, self.env._("the start of the proceeding"))
+        return dict.fromkeys(("notified_on", "decision_sent_on", "closed_on"), start)
 
     @api.model
     def _get_ledger_acts(self):

@@ -22,7 +22,7 @@ class ToleranceCaseStep(models.Model):
     ]
     _order = "case_id, sequence, id"
     _conflict_paths = ("case_id.conflict_ids",)
-    # Lists show the steps of a case too.
+    # Lists show the steps: reading them does not count as opening the case.
     _logged_content = frozenset()
 
     _permit_fields = frozenset({"case_id", "scheme_step_id", "sequence"})
@@ -40,6 +40,7 @@ class ToleranceCaseStep(models.Model):
                 "_get_earlier_refusal",
             ),
             depends="plan_state",
+            # A step may also be completed by an automation of the agency.
             is_personal=False,
         ),
     }
@@ -117,17 +118,17 @@ class ToleranceCaseStep(models.Model):
 
     _running_uniq = models.UniqueIndex(
         "(case_id) WHERE state = 'running'",
-        "One step of a case is under way at a time.",
+        "Another step of this case is under way. Complete it first.",
     )
 
     def init(self):
-        """Forbid in the database to change what the record is about."""
+        """Let the database refuse another case or another step of the regulation."""
         super().init()
         keep_columns(self, "case_id", "scheme_step_id")
 
     @api.model
     def _get_open_fields(self):
-        """Return what a clerk writes of a step.
+        """Return the fields of a step that a clerk may write; a hook.
 
         :rtype: set
         """
@@ -236,12 +237,14 @@ class ToleranceCaseStep(models.Model):
 
     def _get_clerk_refusal(self):
         is_clerk = self.env.user.has_group("mistake_tolerance.group_clerk")
-        return not (is_clerk and self.case_id) and self.env._(
-            "Only a clerk can mark a step as done."
-        )
+        if is_clerk and self.case_id:
+            return False
+        return self.env._("Only a clerk can mark a step as done.")
 
     def _get_own_button_refusal(self):
-        return self.kind in self._get_kinds_with_action() and self.env._(
+        if self.kind not in self._get_kinds_with_action():
+            return False
+        return self.env._(
             "%(step)s is done by its own button in the case.", step=self.name
         )
 
@@ -275,7 +278,7 @@ class ToleranceCaseStep(models.Model):
 
     @api.model
     def _get_kinds_with_action(self):
-        """Kinds of steps that an action of their own completes.
+        """Return the kinds of steps that an action of their own completes; a hook.
 
         :rtype: tuple
         """
@@ -291,15 +294,18 @@ class ToleranceCaseStep(models.Model):
         )
 
     def action_finish(self):
-        """Mark a step as done that has no action of its own, as a hearing."""
+        """Mark a step as done that no other action completes, such as a disclosure."""
         self.check_access("write")
         self._check_transition("finish")
         for step in self:
-            step.case_id._complete_step(step.kind)
+            step._complete()
 
     @api.model
     def _cron_mark_breaches(self):
-        """Note once, and for good, that a time limit has passed."""
+        """Mark steps whose time limit has passed, and tell those whom it concerns.
+
+        The mark is set once and never cleared.
+        """
         # pylint: disable-next=no-search-all
         for company in self.env["res.company"].search([]):
             overdue = self.search(

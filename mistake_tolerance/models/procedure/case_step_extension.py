@@ -75,7 +75,7 @@ class ToleranceCaseStepExtension(models.Model):
         # A limit that has passed was missed, whatever is granted afterwards.
         if before and before < today and not step.is_breached and not step.is_paused:
             step._mark_breach()
-        # Entered once: the clerk has no right to write it again.
+        # sudo: entered once: the clerk has no right to write it again.
         self.sudo()._write_unlocked(
             {"granted_on": today, "granted_by": self.env.uid, "until": step.due_on}
         )

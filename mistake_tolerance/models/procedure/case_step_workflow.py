@@ -7,7 +7,7 @@ from ..base.write_permit import is_unlocked
 
 
 class ToleranceCaseStep(models.Model):
-    """Sends a case back for completion, and tells whom a missed limit concerns.
+    """Completes a step, sends a case back, and tells whom a missed limit concerns.
 
     A case goes back only to the step that the scheme names. Nothing is ever decided
     because time has passed.
@@ -43,6 +43,49 @@ class ToleranceCaseStep(models.Model):
                 )
         return super().write(vals)
 
+    def _complete(self, day=None, user=None):
+        """Note that the step is done, and start the next one of the case.
+
+        Optional steps before it that were not taken are closed as such.
+
+        :param date day: today if not given
+        :param res.users user: who took the step, if not the current user; nobody
+            where it was taken by lapse of time
+        :raises UserError: if another step comes first, or this one does not apply
+        """
+        self.ensure_one()
+        case = self.case_id
+        if refusal := self._get_earlier_refusal() or self._get_plan_refusal():
+            raise UserError(refusal)
+        done_on = day or self.company_id._tolerance_today()
+        ordered = case.step_ids.sorted()
+        before = ordered[: ordered.ids.index(self.id)]
+        before.filtered(lambda s: s.state in ("waiting", "running"))._write_unlocked(
+            {"state": "skipped"}
+        )
+        if self.due_on and done_on > self.due_on and not self.is_breached:
+            self._mark_breach()
+        self._write_unlocked(
+            {
+                "state": "done",
+                "started_on": self.started_on or done_on,
+                "done_on": done_on,
+                "done_by": (self.env.user if user is None else user).id,
+            }
+        )
+        # One step runs at a time: the next may start once this one is out.
+        case.step_ids.flush_recordset(["state"])
+        self._ledger_append(
+            "step.done",
+            {
+                "kind": self.kind,
+                "done_on": fields.Date.to_string(done_on),
+                "done_by": self.done_by.id or None,
+            },
+        )
+        case._finish_todo("step_overdue")
+        case._start_next_step(done_on)
+
     def _get_way_back_refusal(self):
         return not self.return_step_id and self.env._(
             "%(step)s: the scheme names no step to which the case could go back.",
@@ -50,7 +93,7 @@ class ToleranceCaseStep(models.Model):
         )
 
     def _get_return_refusal(self):
-        """Return why the case cannot go back now, or False; rooms add to it.
+        """Return why the case cannot go back now, or False; a hook.
 
         :rtype: str | bool
         """

@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 
 from ...rules import procedure
 from ..base.task_mixin import Task
@@ -50,7 +49,7 @@ class ToleranceCase(models.Model):
         return result
 
     def _get_step_action(self):
-        """Return what a paused step requires, or one that no button completes."""
+        """Return what to do about a paused step, or one that no button completes."""
         step = self.current_step_id
         if step.is_paused:
             return self.env._(
@@ -142,7 +141,7 @@ class ToleranceCase(models.Model):
         return step.required and step.plan_state != procedure.LEFT_OUT
 
     def _get_step_facts(self):
-        """Return what the steps of the scheme may depend on, for each party.
+        """Return the facts on which steps of the scheme may depend, by party.
 
         :return: dictionaries as :mod:`...rules.procedure` takes them
         :rtype: list[dict]
@@ -166,6 +165,9 @@ class ToleranceCase(models.Model):
         done = self.step_ids.filtered(lambda s: s.kind == kind and s.state == "done")
         return max(done.mapped("done_on"), default=False)
 
+    def _get_decided_day(self):
+        return self._get_done_day("decision") or super()._get_decided_day()
+
     def _get_receipt_day(self):
         """Return the day the application reached the body; a hook.
 
@@ -184,51 +186,13 @@ class ToleranceCase(models.Model):
         return max(deliveries.mapped("served_on"))
 
     def _complete_step(self, kind, day=None, user=None):
-        """Note that the step of a kind is done and start the next one.
-
-        Where the scheme has no such step nothing is noted. Optional steps
-        before it that were not taken are closed as such.
-
-        """
+        """Complete the first step of the kind that is not over, if there is one."""
         super()._complete_step(kind, day=day, user=user)
-        step = self._get_step(kind)
-        if not step:
-            return
-        refusal = self._get_earlier_step_refusal(step) or step._get_plan_refusal()
-        if refusal:
-            raise UserError(refusal)
-        today = self.company_id._tolerance_today()
-        ordered = self.step_ids.sorted()
-        before = ordered[: ordered.ids.index(step.id)]
-        before.filtered(lambda s: s.state in ("waiting", "running"))._write_unlocked(
-            {"state": "skipped"}
-        )
-        done_on = day or today
-        if step.due_on and done_on > step.due_on and not step.is_breached:
-            step._mark_breach()
-        step._write_unlocked(
-            {
-                "state": "done",
-                "started_on": step.started_on or done_on,
-                "done_on": done_on,
-                "done_by": (self.env.user if user is None else user).id,
-            }
-        )
-        # One step runs at a time: the next may start once this one is out.
-        self.step_ids.flush_recordset(["state"])
-        step._ledger_append(
-            "step.done",
-            {
-                "kind": kind,
-                "done_on": fields.Date.to_string(done_on),
-                "done_by": step.done_by.id or None,
-            },
-        )
-        self._finish_todo("step_overdue")
-        self._start_next_step(done_on)
+        if step := self._get_step(kind):
+            step._complete(day, user)
 
     def _on_returned(self, steps):
-        """Called when the case goes back for completion; later rooms add to it.
+        """Called when the case goes back for completion; a hook.
 
         :param tolerance.case.step steps: the steps that are to be taken again
         """
@@ -236,8 +200,8 @@ class ToleranceCase(models.Model):
 
     def _on_joined(self, parties):
         super()._on_joined(parties)
-        # What a step depends on may hold for those who join. The user who adds a party
-        # may not write the steps.
+        # What a step depends on may hold for those who join.
+        # sudo: the user who adds a party may not write the steps.
         self.sudo()._refresh_steps()
 
     def _start_next_step(self, day):

@@ -7,7 +7,7 @@ class ToleranceCaseParty(models.Model):
     _inherit = "tolerance.case.party"
 
     def _get_step_facts(self):
-        """Return what steps may depend on about this party; later rooms add to it.
+        """Return the facts about this party on which steps may depend; a hook.
 
         :return: as :mod:`...rules.procedure` takes it
         :rtype: dict

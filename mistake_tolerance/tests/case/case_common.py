@@ -218,7 +218,7 @@ class CaseWalk(ToleranceTestCase):
             )
             correction.action_plan()
 
-    def serve(self, case):
+    def serve(self, case, **values):
         return act(case.env["tolerance.decision.delivery"]).create(
             [
                 {
@@ -227,6 +227,7 @@ class CaseWalk(ToleranceTestCase):
                     "signature": "signed",
                     "receiver": party.subject_id.name,
                     "explanation": "Explained what it means for the appraisal.",
+                    **values,
                 }
                 for party in case.party_ids
             ]

@@ -2,7 +2,7 @@ from datetime import date
 
 from freezegun import freeze_time
 
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import tagged
 
@@ -147,6 +147,26 @@ class TestStepPlan(PlanCase):
         self.decide(case)
         self.assertEqual(case.state, "decided")
 
+    def test_each_step_of_a_kind_is_done_by_its_own_button(self):
+        self.publish(
+            new=[
+                {
+                    "kind": "legality_review",
+                    "name": name,
+                    "sequence": sequence,
+                    "required": False,
+                }
+                for name, sequence in (("First Look", 35), ("Second Look", 36))
+            ]
+        )
+        case = self.accept()
+        first, second = case.step_ids.filtered(
+            lambda step: step.kind == "legality_review"
+        ).sorted()
+        second.action_finish()
+        self.assertEqual(second.state, "done")
+        self.assertEqual(first.state, "skipped")
+
 
 @tagged("post_install", "-at_install")
 class TestStepLimit(PlanCase):
@@ -188,6 +208,43 @@ class TestStepLimit(PlanCase):
             self.serve(case)
         self.assertEqual(due("filing"), date(2026, 6, 13))
         self.assertEqual(due("disclosure"), False)
+
+    def test_a_service_entered_late_keeps_its_day(self):
+        self.publish(steps=self.limit("feedback", "decision"))
+        with freeze_time("2026-06-08 02:00:00"):
+            case = self.accept()
+            self.inquire(case)
+            self.decide(case)
+        feedback = self.step(case, "feedback")
+        self.assertEqual(feedback.due_on, date(2026, 6, 11))
+        with freeze_time("2026-06-20 02:00:00"):
+            self.serve(case, served_on="2026-06-10")
+        self.assertEqual(feedback.state, "done")
+        self.assertEqual(feedback.done_on, date(2026, 6, 10))
+        self.assertFalse(feedback.is_breached)
+
+    def test_a_decision_is_not_served_before_it_is_made(self):
+        with freeze_time("2026-06-08 02:00:00"):
+            case = self.accept()
+            self.inquire(case)
+            self.decide(case)
+        for day in ("1990-01-01", "2026-06-07"):
+            with self.subTest(day), self.assertRaises(ValidationError):
+                self.serve(case, served_on=day)
+        with self.assertRaises(ValidationError):
+            case.proceeding_id.decision_sent_on = "2026-06-07"
+        self.serve(case, served_on="2026-06-08")
+        self.assertEqual(case._get_service_day(), date(2026, 6, 8))
+
+    def test_a_notice_follows_the_start_of_the_proceeding(self):
+        draft = self.draft(proceeding_started_on="2026-03-02")
+        for values in (
+            {"notified_on": "2026-03-01"},
+            {"occurred_on": "2026-03-03"},
+        ):
+            with self.subTest(values), self.assertRaises(ValidationError):
+                draft.write(values)
+        draft.write({"notified_on": "2026-03-02", "occurred_on": "2026-03-02"})
 
     def test_an_application_can_be_due_from_the_notice(self):
         self.publish(steps=self.limit("apply", "notice", limit=1, limit_unit="month"))
