@@ -13,7 +13,8 @@ class ToleranceMatter(models.Model):
 
     _name = "tolerance.matter"
     _description = "Matter"
-    _allow_copy = True  # with the reason why it is another one
+    # A duplicate names no persons: entering them again asks for ``different_reason``.
+    _allow_copy = True
     _inherit = [
         "tolerance.ledger.mixin",
         "tolerance.permit",
@@ -26,17 +27,18 @@ class ToleranceMatter(models.Model):
     _rec_names_search = ["name", "title"]
     _conflict_paths = ("conflict_ids",)
     _subject_field = "subject_ids"
+    # Tells the clerk that the longest hold of marks ended without a decision.
     _tasks = {
         "decide_overdue": Task(is_notice=True),
     }
 
     _past_days = ("occurred_on",)
 
+    # A program may enter a matter, but not say who is concerned by an existing one.
     _permit_fields = frozenset({"company_id", "subject_ids"})
     _permit_create_unlink = False
-    # Whether the guard asks for grounds follows from decisions alone.
+    # ``is_open`` follows from the decisions, ``guard_touch`` is a counter of locks.
     _workflow_fields = frozenset({"is_open", "guard_touch"})
-
     _number_field = "name"
 
     name = fields.Char("Number", readonly=True, copy=False, index="trigram")
@@ -94,12 +96,14 @@ class ToleranceMatter(models.Model):
         "matter_id",
         "subject_id",
         string="Persons and Units Concerned",
+        copy=False,
     )
     proceeding_ids = fields.One2many("tolerance.proceeding", "matter_id")
     is_open = fields.Boolean(
         string="Under Examination",
         default=True,
         readonly=True,
+        copy=False,
         help="A decision on this matter is still to come, or may still change.",
     )
     guard_touch = bounded.Integer(
@@ -130,7 +134,10 @@ class ToleranceMatter(models.Model):
     @api.depends("name", "title")
     @api.depends_context("formatted_display_name")
     def _compute_display_name(self):
-        """Show the number alone; only who chooses from a list sees the title."""
+        """Show the number alone, because the name also goes into mails.
+
+        The title is added where a user chooses from a list.
+        """
         formatted = self.env.context.get("formatted_display_name")
         for matter in self:
             name = matter.name or ""
@@ -139,7 +146,8 @@ class ToleranceMatter(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        # A number entered by hand could be that of another matter.
+        # A number that a client sends is replaced by the next one, so that imports need
+        # not leave it out, and none takes the number of another matter.
         may_number = is_unlocked(self) or is_loading(self.env)
         Sequence = self.env["ir.sequence"]
         vals_list = [
@@ -151,7 +159,7 @@ class ToleranceMatter(models.Model):
             for vals in vals_list
         ]
         matters = super().create(vals_list)
-        self.env["tolerance.person.match"]._ask_concerned(matters.subject_ids)
+        self.env["tolerance.person.match"]._ask_hr_about(matters.subject_ids)
         return matters
 
     def write(self, vals):
@@ -162,12 +170,12 @@ class ToleranceMatter(models.Model):
                 )
         result = super().write(vals)
         if "subject_ids" in vals:
-            self.env["tolerance.person.match"]._ask_concerned(self.subject_ids)
+            self.env["tolerance.person.match"]._ask_hr_about(self.subject_ids)
         return result
 
     @api.model
     def _get_subject_domain(self, subjects):
-        """Return a domain of the matters that concern these; later rooms add to it.
+        """Return a domain of the matters that concern these subjects; a hook.
 
         :param tolerance.subject subjects: persons and units
         :rtype: Domain

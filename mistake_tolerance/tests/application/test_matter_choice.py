@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
 from odoo.tests import Form, tagged
 
 from ...models.base.write_permit import unlocked
@@ -157,7 +158,12 @@ class TestMatterChoice(MatterChoiceCase):
 
     def test_warning_ends_when_the_cited_matter_is_chosen(self):
         self._deduct(self.matter)
-        other = self.matter.copy({"different_reason": "Another gate."})
+        other = self.matter.copy(
+            {
+                "different_reason": "Another gate.",
+                "subject_ids": [Command.set(self.matter.subject_ids.ids)],
+            }
+        )
         form = self._open(self.file())
         form.matter_id = other
         self.assertIn(self.matter.name, form.elsewhere_note)

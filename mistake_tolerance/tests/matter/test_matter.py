@@ -12,6 +12,15 @@ class TestMatter(ToleranceTestCase):
             {"title": "A roll call missed one", "occurred_on": "2026-03-02"}
         )
 
+    def test_copy_of_a_decided_matter_is_open(self):
+        # Who is concerned by a second matter is entered with the reason.
+        subject = self.officer.tolerance_subject_id
+        self.matter._write_unlocked({"is_open": False, "subject_ids": subject.ids})
+        twin = self.as_user("clerk", self.matter).copy()
+        self.assertTrue(twin.is_open)
+        self.assertFalse(twin.subject_ids)
+        self.assertNotEqual(twin.name, self.matter.name)
+
     def test_found_by_its_title(self):
         found = self.env["tolerance.matter"].name_search("roll call missed")
         self.assertEqual(found, [(self.matter.id, self.matter.name)])
