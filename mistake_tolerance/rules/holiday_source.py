@@ -86,10 +86,10 @@ def statutory_days(year):
     )
 
 
-def days_behind(year):
+def days_settled_by_notice(year):
     """Return the days that the notice for ``year`` settles.
 
-    >>> days_behind(2019)[0].date
+    >>> days_settled_by_notice(2019)[0].date
     datetime.date(2018, 12, 29)
     """
     before = [day for day in days_of(year - 1) if is_in_last_week(day.date)]

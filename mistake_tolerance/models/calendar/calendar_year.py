@@ -1,13 +1,15 @@
 from odoo import api, fields, models, tools
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
 from ...rules import holiday_source
 from ..base import bounded
 from ..base.single import check_there
-from ..base.wording import write_list
+from ..base.wording import write_day, write_list
 
+# A new database has the days from here on. An earlier year can be added by hand.
 FIRST_YEAR = 2018
+# Marks the writes of a load, so that the ledger has one entry for it and not one a day.
 # Only server code can put this object in a context: a client sends JSON.
 LOAD = object()
 
@@ -35,7 +37,7 @@ class ToleranceCalendarYear(models.Model):
 
     @api.constrains("is_announced", "year")
     def _check_is_announced(self):
-        """Refuse to make due dates final by a year whose days are not there.
+        """Refuse to announce a year while its statutory holidays are missing.
 
         :raises ValidationError: naming the days
         """
@@ -88,18 +90,58 @@ class ToleranceCalendarYear(models.Model):
     @api.model
     @tools.ormcache()
     def _get_announced(self):
-        # Time limits are counted for users who may not read the settings.
+        # sudo: time limits are counted for users who may not read the settings.
         years_sudo = self.sudo().search_fetch([("is_announced", "=", True)], ["year"])
         # A year whose days were removed is not announced any more.
         missing = years_sudo._get_missing_days()
         return frozenset(year.year for year, days in missing.items() if not days)
 
     def action_load(self):
-        """Load the days of these years from the program library."""
+        """Load the days of these years from the program library.
+
+        :raises UserError: if a day entered by hand contradicts the notice
+        """
         self.check_access("write")
         check_there(self)
+        for year in self._filter_known():
+            if days := year._get_contradicting_days():
+                raise UserError(
+                    self.env._(
+                        "%(year)s: the notice makes these days holidays, and they were "
+                        "entered by hand as something else or unconfirmed: %(days)s. "
+                        "Correct or delete them, then press Load Days again.",
+                        year=str(year.year),
+                        days=write_list(
+                            self.env,
+                            [write_day(self.env, day.date) for day in days],
+                        ),
+                    )
+                )
         self._load()
         return True
+
+    def _get_contradicting_days(self):
+        """Return statutory holidays entered by hand that are no confirmed days off.
+
+        A load leaves alone what was entered by hand, so they keep the year from being
+        announced.
+
+        :rtype: tolerance.calendar.day
+        """
+        self.ensure_one()
+        days = self.env["tolerance.calendar.day"].search(
+            Domain("date", "in", holiday_source.statutory_days(self.year))
+            & Domain("company_id", "=", False)
+            & (Domain("kind", "!=", "holiday") | Domain("is_confirmed", "=", False))
+        )
+        return days - self._get_assumed_days()
+
+    def _filter_known(self):
+        """Return the years whose notice the library knows.
+
+        :rtype: tolerance.calendar.year
+        """
+        return self.filtered(lambda year: holiday_source.is_announced(year.year))
 
     @api.model
     def _load_years(self, first, last):
@@ -117,12 +159,16 @@ class ToleranceCalendarYear(models.Model):
 
     @api.model
     def _cron_load(self):
-        """Load this year and the next if they are missing or newly announced."""
+        """Load this year and the next if they are missing or newly announced.
+
+        A year stays as it is while days entered by hand contradict its notice: its due
+        dates are provisional until somebody corrects them and presses Load Days.
+        """
         this_year = self.env.company._tolerance_today().year
         for number in (this_year, this_year + 1):
             year = self.search([("year", "=", number)])
-            learnt = holiday_source.is_announced(number) and not year.is_announced
-            if learnt or not year:
+            is_new = year._filter_known() and not year.is_announced
+            if not year or (is_new and not year._get_contradicting_days()):
                 self._load_years(number, number)
 
     def _load(self):
@@ -132,25 +178,27 @@ class ToleranceCalendarYear(models.Model):
         what a notice or a person has settled.
         """
         loading = self.with_context(tolerance_calendar_load=LOAD)
-        known = loading.filtered(lambda year: holiday_source.is_announced(year.year))
+        known = loading._filter_known()
         # A year that was announced by hand does not wait for the library.
-        unknown = (loading - known).filtered(lambda year: not year.is_announced)
-        (known | unknown)._get_assumed_days().unlink()
+        assumed = (loading - known).filtered(lambda year: not year.is_announced)
+        (known | assumed)._get_assumed_days().unlink()
         Day = loading.env["tolerance.calendar.day"]
         for year in known:
-            Day._create_listed(holiday_source.days_behind(year.year), True)
-        for year in unknown:
-            Day._create_listed(holiday_source.days_of(year.year), False)
+            settled = holiday_source.days_settled_by_notice(year.year)
+            Day._create_listed(settled, confirmed=True)
+        for year in assumed:
+            Day._create_listed(holiday_source.days_of(year.year), confirmed=False)
         vals = {
             "source": holiday_source.source(),
             "loaded_on": fields.Datetime.now(),
         }
         known.write({**vals, "is_announced": True})
-        unknown.write(vals)
-        (known | unknown).with_env(self.env)._on_loaded()
+        assumed.write(vals)
+        # Without the mark of a load, so that the load itself is entered.
+        (known | assumed).with_env(self.env)._on_loaded()
 
     def _on_loaded(self):
-        """Hook: the days of these years were taken from the library."""
+        """Called when the days of these years were taken from the library; a hook."""
 
     def _get_assumed_days(self):
         """Return the days that a former load put in without a notice."""

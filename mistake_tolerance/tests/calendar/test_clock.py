@@ -2,7 +2,7 @@ from datetime import date
 
 from freezegun import freeze_time
 
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
 from ..common import ToleranceTestCase, act
@@ -162,6 +162,32 @@ class TestClock(ToleranceTestCase):
                 "mistake_tolerance.calendar_year_cron_load"
             ).ir_actions_server_id.run()
         self.assertTrue(this_year.is_announced)
+        self.assertTrue(self.Year.search([("year", "=", 2027)]))
+
+    def contradict(self, year):
+        """Enter a statutory holiday by hand, unconfirmed, in a year of the library."""
+        day = self.Day.search([("date", "=", f"{year.year}-10-01")])
+        day.write({"is_confirmed": False, "source": "By hand"})
+        year.is_announced = False
+        return day
+
+    def test_day_by_hand_that_contradicts_the_notice_is_named(self):
+        year = self.Year.search([("year", "=", 2026)])
+        day = self.contradict(year)
+        with self.assertRaises(UserError) as caught:
+            act(year).action_load()
+        self.assertIn("October 1, 2026", str(caught.exception))
+        day.is_confirmed = True
+        act(year).action_load()
+        self.assertTrue(year.is_announced)
+
+    def test_day_by_hand_does_not_stop_the_scheduled_action(self):
+        this_year = self.Year.search([("year", "=", 2026)])
+        self.contradict(this_year)
+        self.Year.search([("year", "=", 2027)]).unlink()
+        with freeze_time("2026-03-09"):
+            self.Year._cron_load()
+        self.assertFalse(this_year.is_announced)
         self.assertTrue(self.Year.search([("year", "=", 2027)]))
 
     def test_changes_are_entered(self):
