@@ -9,8 +9,9 @@ from odoo import api, models
 
 from ..base.loading import is_loading
 
-# Tokens that an identity provider renews at every log-in are left out.
-RENEWED = frozenset({"id", "oauth_access_token"})
+# What changes the session token of Odoo and is no way to log in: the id, and the token
+# that an identity provider renews at every log-in.
+NO_WAY_IN = frozenset({"id", "oauth_access_token"})
 # Fields that Odoo checks at the next log-in, not in a running session.
 AT_LOGIN = frozenset({"oauth_provider_id", "oauth_uid"})
 # Fields of the user form, which Odoo writes without calling ``write``.
@@ -24,18 +25,26 @@ class ResUsers(models.Model):
 
     _inherit = "res.users"
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        users = super().create(vals_list)
+        users._filter_acting()._ledger_append(
+            "sign_in.create", lambda user: {"login": user.login}
+        )
+        return users
+
     def write(self, vals):
         names = self._get_sign_in_fields() & vals.keys()
         if not names:
             return super().write(vals)
         # sudo: the ledger compares values that the acting user may not read.
         before = {user_sudo.id: user_sudo._get_plain() for user_sudo in self.sudo()}
-        watched_sudo = self._filter_acting()
+        acting_sudo = self._filter_acting()
         result = super().write(vals)
-        # Users who get their role with this change count too, as after an activation.
-        for_sudo = watched_sudo | self._filter_acting()
+        # Users count who act before this change, and those who act because of it.
+        acting_sudo |= self._filter_acting()
         for name in sorted(names):
-            for_sudo._ledger_append_sign_in(name, before, vals)
+            acting_sudo._ledger_append_sign_in(name, before, vals)
         return result
 
     def unlink(self):
@@ -49,7 +58,7 @@ class ResUsers(models.Model):
 
         :rtype: set
         """
-        return (self._get_session_token_fields() | AT_LOGIN | BY_FORM) - RENEWED
+        return (self._get_session_token_fields() | AT_LOGIN | BY_FORM) - NO_WAY_IN
 
     def _get_plain(self):
         return {name: self[name] for name in PLAIN}
@@ -109,7 +118,7 @@ class ResUsers(models.Model):
         :return: with all rights, archived ones too
         :rtype: res.users
         """
-        # sudo: roles, seats and employee records count whoever changes the log-in.
+        # sudo: the user who changes the log-in may not read seats and employees.
         users_sudo = self.sudo().with_context(active_test=False)
         # Nobody is logged in during an installation.
         if is_loading(self.env):
@@ -127,6 +136,7 @@ class ResUsers(models.Model):
         return super()._get_ledger_acts() | {
             "sign_in.password": self.env._("Password of a user set"),
             "sign_in.login": self.env._("Login name of a user changed"),
+            "sign_in.create": self.env._("User account created"),
             "sign_in.activate": self.env._("User account activated"),
             "sign_in.deactivate": self.env._("User account deactivated"),
             "sign_in.remove": self.env._("User account deleted"),
@@ -138,7 +148,7 @@ class ResUsers(models.Model):
 
 
 class ResUsersApikeys(models.Model):
-    """Keys of the interfaces, and devices that need no second factor."""
+    """API keys. Trusted devices of the two-factor log-in inherit this model."""
 
     _name = "res.users.apikeys"
     _inherit = ["res.users.apikeys", "tolerance.ledger.mixin"]
@@ -152,7 +162,7 @@ class ResUsersApikeys(models.Model):
         return key
 
     def unlink(self):
-        # sudo: the ledger names the user of a key, whoever removes it.
+        # sudo: the ledger names the user of a key, also where another one removes it.
         keys_sudo = self.sudo()
         acting_sudo = keys_sudo.user_id._filter_acting()
         keys_sudo.filtered(lambda key: key.user_id in acting_sudo)._ledger_append(
@@ -176,18 +186,35 @@ class ResUsersApikeys(models.Model):
 
 
 class HrEmployee(models.Model):
-    """Logs which account belongs to whom: the head of a unit acts by it."""
+    """Logs which account belongs to whom: the head of a unit acts through it."""
 
     _inherit = "hr.employee"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        employees = super().create(vals_list)
+        # sudo: the ledger names accounts that the acting user may not read.
+        nobody_sudo = self.env["res.users"].sudo()
+        employees._ledger_append_account(dict.fromkeys(employees.sudo(), nobody_sudo))
+        return employees
 
     def write(self, vals):
         if "user_id" not in vals:
             return super().write(vals)
-        # sudo: the ledger names the account before and after, whoever changes it.
+        # sudo: the ledger names accounts that the acting user may not read.
         before = {employee_sudo: employee_sudo.user_id for employee_sudo in self.sudo()}
         result = super().write(vals)
+        self._ledger_append_account(before)
+        return result
+
+    @api.model
+    def _ledger_append_account(self, before):
+        """Enter that employees have another account than before.
+
+        :param dict before: the accounts, by employee; both with all rights
+        """
         if is_loading(self.env):
-            return result
+            return
         for employee_sudo, was_sudo in before.items():
             now_sudo = employee_sudo.user_id
             if now_sudo == was_sudo:
@@ -201,7 +228,6 @@ class HrEmployee(models.Model):
                 "sign_in.employee",
                 lambda user, terms=terms: {"login": user.login, **terms},
             )
-        return result
 
     @api.model
     def _get_ledger_acts(self):

@@ -141,6 +141,29 @@ class TestSignIn(ToleranceTestCase):
             {self.stranger.id, self.users["officer"].id},
         )
 
+    def test_new_account_of_somebody_who_acts(self):
+        def make(env, group):
+            env["res.users"].create(
+                {
+                    "name": "New",
+                    "login": f"test_new_{group}",
+                    "password": SECRET,
+                    "group_ids": [Command.link(self.env.ref(group).id)],
+                }
+            )
+
+        entry = self.change(make, "mistake_tolerance.group_clerk")
+        self.assertEqual(entry.verb, "sign_in.create")
+        self.assertFalse(self.change(make, "base.group_user"))
+
+    def test_new_employee_with_an_account(self):
+        def employ(env):
+            env["hr.employee"].create({"name": "New", "user_id": self.stranger.id})
+
+        entry = self.change(employ)
+        self.assertEqual(entry.verb, "sign_in.employee")
+        self.assertEqual(entry.res_id, self.stranger.id)
+
     def test_unrelated_changes_are_not_recorded(self):
         def rename(env):
             self.clerk.with_env(env).name = "Another Name"
