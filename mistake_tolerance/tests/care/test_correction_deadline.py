@@ -3,6 +3,7 @@ from datetime import date
 from freezegun import freeze_time
 
 from odoo.tests import tagged
+from odoo.tools import SQL, mute_logger
 
 from .common_care import CareCase
 
@@ -55,6 +56,22 @@ class TestCorrectionDeadline(CareCase):
             self.report(correction)
         self.assertTrue(correction.is_breached)
 
+    def break_reminder(self, correction):
+        """Let the database refuse that this correction is noted as reminded."""
+        self.env.flush_all()
+        self.env.cr.execute(
+            SQL(
+                """
+                CREATE FUNCTION pg_temp.fail() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN RAISE EXCEPTION 'broken on purpose'; END $$;
+                CREATE TRIGGER test_fail BEFORE UPDATE ON tolerance_correction
+                FOR EACH ROW WHEN (NEW.id = %s AND NEW.is_reminded)
+                EXECUTE FUNCTION pg_temp.fail()
+                """,
+                correction.id,
+            )
+        )
+
     def test_failing_record_does_not_stop_the_others(self):
         with freeze_time("2026-03-01 02:00:00"):
             self.today = self.company._tolerance_today()
@@ -66,16 +83,9 @@ class TestCorrectionDeadline(CareCase):
             as_clerk.action_plan()
         # The later one is worked on first.
         failing, working = second, first
-        model = type(first)
-        remind = model._remind
-
-        def fail_once(correction):
-            if correction == failing:
-                raise ValueError("broken")
-            return remind(correction)
-
-        self.patch(model, "_remind", fail_once)
+        self.break_reminder(failing)
         with (
+            mute_logger("odoo.sql_db"),
             freeze_time("2026-03-20 02:00:00"),
             self.assertLogs(
                 "odoo.addons.mistake_tolerance.models.calendar.deadline_mixin", "ERROR"

@@ -48,12 +48,10 @@ class TestLedgerSeal(LedgerCase):
 
     def test_scheduled_action_seals_every_company(self):
         entries = self._fill()
-        IrCron = self.env.registry["ir.cron"]
-        with patch.object(IrCron, "_commit_progress", return_value=60) as progress:
-            self.env.ref(
-                "mistake_tolerance.ledger_seal_cron_seal"
-            ).ir_actions_server_id.run()
-        self.assertTrue(progress.called)
+        with self.enter_registry_test_mode():
+            cron = self.env.ref("mistake_tolerance.ledger_seal_cron_seal")
+            cron.method_direct_trigger()
+        entries.invalidate_recordset(["is_sealed"])
         self.assertTrue(all(entries.mapped("is_sealed")))
 
     @mute_logger("odoo.sql_db")

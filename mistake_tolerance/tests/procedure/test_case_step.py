@@ -3,34 +3,21 @@ from freezegun import freeze_time
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
-from ..case.case_common import CaseWalk
 from ..common import act
+from .plan_common import PlanCase
 
 
 @tagged("post_install", "-at_install")
-class TestCaseStep(CaseWalk):
+class TestCaseStep(PlanCase):
     def _step(self, case, kind):
         return case.step_ids.filtered(lambda step: step.kind == kind)
 
-    def _limited(self, case, kind="inquiry", days=5):
-        """Give the running step a limit, as a scheme with one would."""
-        step = self._step(case, kind)
-        # Published versions are frozen in the database: the rule is put beside it.
-        self.patch(type(step.scheme_step_id), "_get_due", self._make_due(step, days))
-        for name in ("due_on", "due_provisional"):
-            self.env.add_to_compute(step._fields[name], step.sudo())
-        return step
-
-    def _make_due(self, limited, days):
-        Day = self.env["tolerance.calendar.day"]
-        original = type(limited.scheme_step_id)._get_due
-
-        def _get_due(step, start, company, paused=0, extensions=()):
-            if step == limited.scheme_step_id and start:
-                return Day._add_working_days(start, days + paused, company)
-            return original(step, start, company, paused, extensions)
-
-        return _get_due
+    def accept_limited(self):
+        """Accept under a version that gives the inquiry five working days."""
+        limit = {"limit": 5, "limit_unit": "working_day", "rolls_over": False}
+        self.publish(steps={"inquiry": {"limit_trigger": "previous_step", **limit}})
+        case = self.accept()
+        return case, self._step(case, "inquiry")
 
     def test_steps_come_from_the_version_with_their_labels(self):
         case = self.accept()
@@ -88,8 +75,7 @@ class TestCaseStep(CaseWalk):
 
     def test_breach_is_noted_once_and_stays(self):
         with freeze_time("2026-06-01 02:00:00"):
-            case = self.accept()
-            step = self._limited(case)
+            case, step = self.accept_limited()
         self.assertEqual(str(step.due_on), "2026-06-08")
         with freeze_time("2026-06-08 02:00:00"):
             self.env["tolerance.case.step"]._cron_mark_breaches()
@@ -106,8 +92,7 @@ class TestCaseStep(CaseWalk):
 
     def test_pause_moves_the_due_day_and_needs_a_reason(self):
         with freeze_time("2026-06-01 02:00:00"):
-            case = self.accept()
-            step = self._limited(case)
+            case, step = self.accept_limited()
         with freeze_time("2026-06-02 02:00:00"):
             pause = case.env["tolerance.case.step.pause"].create(
                 {"step_id": step.id, "reason": "The only witness is in hospital."}

@@ -316,15 +316,18 @@ class TestSession(CaseWalk):
         self.assertIn("Decided together", own.preliminary)
         self.assertIn("unwatched", own.report)
 
-    def test_hook_is_called_once_with_the_ballots(self):
+    def test_what_follows_from_the_closing_follows_once(self):
         self.inquire(self.case)
-        closed = []
-        Session = type(self.env["tolerance.session"])
-        self.patch(Session, "_on_closed", lambda session: closed.append(session))
         opinion = self.hold_session(self.case)
-        self.assertEqual(closed, [opinion])
         self.assertEqual(opinion.ballot_ids.degree_id.kind, "exempt")
         self.assertEqual(opinion.ballot_ids.party_id, self.case.party_ids)
+        drafts = self.case.sudo().determination_ids
+        # An opinion decides nothing yet.
+        self.assertFalse(drafts)
+        self.hold_session(self.case)
+        drafts.invalidate_recordset()
+        [draft] = self.case.sudo().determination_ids
+        self.assertEqual(draft.party_id, self.case.party_ids)
 
     def test_clerk_who_is_close_neither_leads_nor_closes(self):
         self.users["head"].group_ids += self.env.ref("mistake_tolerance.group_clerk")
