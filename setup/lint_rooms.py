@@ -22,6 +22,8 @@ from pathlib import Path
 REPOSITORY = Path(__file__).resolve().parents[1]
 ADDON = REPOSITORY / "mistake_tolerance"
 CODE = (ADDON, REPOSITORY / "mistake_tolerance_reports", REPOSITORY / "tests")
+# Where ``sudo()`` needs its reason; tests use it to look behind the scenes.
+SERVER_CODE = (ADDON / "models", CODE[1] / "models", CODE[1] / "wizard")
 
 MOST_FILES = 20
 MOST_LINES = 2000
@@ -31,7 +33,12 @@ MOST_FILES_OF_A_MODEL = 4
 # Each shuts the write permit after ``super()``: the workflow looks at what is created
 # while it is open, so it comes after the other that shuts it.
 ODOO_LAST = ("mail.thread", "mail.activity.mixin")
-IN_ORDER = ("tolerance.permit", "tolerance.workflow.mixin", *ODOO_LAST)
+IN_ORDER = (
+    "tolerance.ledger.mixin",
+    "tolerance.permit",
+    "tolerance.workflow.mixin",
+    *ODOO_LAST,
+)
 MODEL = re.compile(r"tolerance\.[a-z_]+(\.[a-z_]+)*")
 XML_NAME = re.compile(
     r'(?:\bref|\binherit_id|\bparent|\baction)="(?:mistake_tolerance\.)?([a-z_0-9]+)"'
@@ -287,6 +294,39 @@ def find_mixin_faults(rooms):
     return faults
 
 
+def find_sudo_faults(folders=SERVER_CODE):
+    """List methods that take all rights and do not say why before."""
+    faults = []
+    for folder in folders:
+        for path in sorted(folder.rglob("*.py")):
+            text = path.read_text()
+            lines = text.splitlines()
+            methods = [
+                node
+                for part in ast.parse(text).body
+                for node in (part.body if isinstance(part, ast.ClassDef) else [part])
+                if isinstance(node, ast.FunctionDef)
+            ]
+            for method in methods:
+                taken = [
+                    node.end_lineno
+                    for node in ast.walk(method)
+                    if isinstance(node, ast.Call)
+                    and isinstance(node.func, ast.Attribute)
+                    and node.func.attr == "sudo"
+                    and not node.args
+                ]
+                if taken and "sudo:" not in "\n".join(
+                    lines[method.lineno - 1 : min(taken)]
+                ):
+                    where = os.path.relpath(path, REPOSITORY)
+                    faults.append(
+                        f"{where}:{min(taken)}: say why in a comment above that begins "
+                        "with “sudo:”"
+                    )
+    return faults
+
+
 def find_word_faults(folders=CODE):
     """List names of the code that hold a word which the glossary does not use."""
     page = (REPOSITORY / "docs" / "glossary.md").read_text()
@@ -322,6 +362,7 @@ def find_faults():
     ]
     faults += find_size_faults(rooms) + find_spread_faults(rooms)
     faults += find_test_faults() + find_mixin_faults(rooms) + find_word_faults()
+    faults += find_sudo_faults()
     return faults
 
 

@@ -119,3 +119,34 @@ def test_a_hook_of_a_room_is_used(room):
     for hook in get_rows()[room][1]:
         assert hook in read_code()[0]
         assert read_code()[1].count(hook) > 1, hook
+
+
+# Attributes of Odoo itself.
+OF_ODOO = {"_name", "_inherit", "_description", "_order", "_rec_name", "_auto"}
+OF_ODOO |= {"_check_company_auto", "_log_access", "_mail_post_access"}
+OF_ODOO |= {"_rec_names_search"}
+
+
+def get_declared():
+    """Return the class attributes that models of several rooms set."""
+    rooms = {}
+    for path in MODELS.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            for part in node.body if isinstance(node, ast.ClassDef) else ():
+                # A constraint or an index is a call of ``models``.
+                if isinstance(part, ast.Assign) and not ast.unparse(
+                    part.value
+                ).startswith("models."):
+                    name = ast.unparse(part.targets[0])
+                    room = path.relative_to(MODELS).parts[0]
+                    rooms.setdefault(name, set()).add(room)
+    return {
+        name for name, found in rooms.items() if name[0] == "_" and len(found) > 1
+    } - OF_ODOO
+
+
+def test_what_models_of_several_rooms_declare_is_explained():
+    section = TEXT.partition("## What a model declares")[2].partition("\n## ")[0]
+    explained = set(re.findall(r"^\|[^|]*\|", section, flags=re.M))
+    explained = set(re.findall(r"`(_\w+)`", " ".join(explained)))
+    assert get_declared() - explained == set()

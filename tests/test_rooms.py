@@ -113,3 +113,17 @@ def test_word_that_the_glossary_does_not_use_is_found(tmp_path):
     [court, verb] = lint_rooms.find_word_faults([tmp_path])
     assert "planted.py: _court: say verdict" in court
     assert "planted.py: check_verb: say action" in verb
+
+
+def test_all_rights_without_a_reason_are_found(tmp_path):
+    text = """class Planted:
+    def _get_name(self):
+        # {reason}
+        return self.sudo().name
+"""
+    path = tmp_path / "planted.py"
+    path.write_text(text.format(reason="sudo: the user may not read it."))
+    assert not lint_rooms.find_sudo_faults([tmp_path])
+    path.write_text(text.format(reason="The name."))
+    [fault] = lint_rooms.find_sudo_faults([tmp_path])
+    assert "planted.py:4: say why" in fault
