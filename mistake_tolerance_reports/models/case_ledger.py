@@ -80,7 +80,7 @@ class ToleranceCaseLedger(models.AbstractModel):
         """Return the model of the parties with the rights that the return needs."""
         Party = self._in_language().env["tolerance.case.party"]
         if self.env.user.has_group("mistake_tolerance.group_supervisor"):
-            # The columns of the ledger are what the superior organ is owed.
+            # sudo: the columns of the ledger are what the superior organ is owed.
             return Party.sudo()
         return Party
 
@@ -118,7 +118,7 @@ class ToleranceCaseLedger(models.AbstractModel):
         :return: two of tolerance.case
         :rtype: tuple
         """
-        # Which cases are classified is asked before who may open them.
+        # sudo: which cases are classified is asked before who may open them.
         classified_sudo = parties.env["tolerance.case"].sudo()
         classified_sudo = classified_sudo.search(
             [("is_classified", "=", True), ("party_ids", "in", parties.ids)]
@@ -211,7 +211,7 @@ class ToleranceCaseLedger(models.AbstractModel):
             "matter": matter.name,
             "title": matter.title,
             "occurred_on": matter.occurred_on or None,
-            # Units have no rules of their own here; the name alone is read.
+            # sudo: units have no rules of their own here; the name alone is read.
             "unit": matter.department_id.sudo().display_name or None,
             "filed_on": party.case_id.filed_on or None,
         }
@@ -230,7 +230,7 @@ class ToleranceCaseLedger(models.AbstractModel):
     @api.model
     def _get_posts(self, parties):
         """Return the post each person held when it happened, as far as known."""
-        # Employee records are for HR; the post is part of the form, also that of
+        # sudo: employee records are for HR; the post is part of the form, also that of
         # people who have left.
         subjects_sudo = parties.subject_id.sudo().with_context(active_test=False)
         employees_sudo = subjects_sudo.employee_ids

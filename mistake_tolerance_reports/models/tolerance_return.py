@@ -122,7 +122,7 @@ class ToleranceReturn(models.Model):
         :rtype: tolerance.return
         """
         made_at = fields.Datetime.now()
-        # Numbers and files of returns are given by the system alone.
+        # sudo: numbers and files of returns are given by the system alone.
         env_sudo = self.sudo().env
         number = env_sudo["ir.sequence"].with_company(company).next_by_code(self._name)
         with tempfile.TemporaryDirectory() as folder:

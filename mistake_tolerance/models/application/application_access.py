@@ -147,7 +147,7 @@ class ToleranceApplication(models.Model):
         self.ensure_one()
         if self.kind == "unit":
             return self.env["res.users"]
-        # Heads of units are employees; applicants may not read employee records.
+        # sudo: heads of units are employees; applicants may not read employee records.
         department_sudo = self.department_id.sudo()
         while department_sudo:
             head_sudo = department_sudo.manager_id.user_id
@@ -182,7 +182,7 @@ class ToleranceApplication(models.Model):
 
     @api.model
     def _get_unsuitable_subjects(self):
-        """Return whose applications the user never handles for the unit.
+        """Return the subjects whose applications the user never handles for the unit.
 
         Before there is a case no conflicts are stored, so they are found here: the
         user's own person and
@@ -269,7 +269,7 @@ class ToleranceApplication(models.Model):
         return self
 
     def _get_protected_sources(self):
-        """Return who reported something about the same person that is still open."""
+        """Return the open reports about the same person by protected sources."""
         return self.env["tolerance.protected.source"].search(
             [
                 ("case_id.party_ids.subject_id", "in", self.subject_id.ids),

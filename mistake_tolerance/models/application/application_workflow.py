@@ -214,7 +214,7 @@ class ToleranceApplication(models.Model):
                 application._do_receive("lapse")
 
     def _get_content(self):
-        """Return what was submitted as plain values, attachments as hashes.
+        """Return the application as plain values, with hashes of its attachments.
 
         :rtype: dict
         """

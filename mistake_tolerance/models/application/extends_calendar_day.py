@@ -29,7 +29,7 @@ class ToleranceCalendarDay(models.Model):
         An application that was in time when it was submitted stays in time, see
         ``tolerance.application``.
         """
-        # The user who maintains the calendar may not read the cases it affects.
+        # sudo: the user who maintains the calendar may not read the cases it affects.
         steps_sudo = self.env["tolerance.case.step"].sudo()
         running = steps_sudo.search([("state", "=", "running")])
         self.env.add_to_compute(steps_sudo._fields["due_on"], running)

@@ -28,6 +28,7 @@ class ResCompany(models.Model):
     @api.constrains("tolerance_clerk_id")
     def _check_tolerance_clerk(self):
         """Refuse a desk from which nobody could take an application."""
+        # sudo: the check needs the groups of the clerk, which users do not read.
         for company_sudo in self.sudo():
             clerk_sudo = company_sudo.tolerance_clerk_id
             if clerk_sudo and not (

@@ -18,6 +18,7 @@ class ToleranceAttachmentMixin(models.AbstractModel):
         """
         for record in self:
             # Only the user's own uploads that belong to no record yet are taken.
+            # sudo: an upload belongs to nobody until it is bound to the record.
             loose_sudo = (
                 record[name]
                 .sudo()
@@ -31,6 +32,7 @@ class ToleranceAttachmentMixin(models.AbstractModel):
         :rtype: list
         """
         # The acting user can read the files of the record; the raw bytes are hashed.
+        # sudo: the hash counts every attachment of the record that is entered.
         return [
             {
                 "name": attachment.name,

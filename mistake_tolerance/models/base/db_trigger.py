@@ -38,7 +38,7 @@ class Refusal:
 
 
 def get_sentence(env, error):
-    """Return what a trigger of ours said, in the language of the user.
+    """Return the message of one of our triggers, in the language of the user.
 
     :param psycopg2.Error error: raised by any statement
     :return: the sentence, or False if it was no trigger of ours

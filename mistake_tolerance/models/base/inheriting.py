@@ -20,7 +20,7 @@ def find_inheriting(env, mixin):
 
 
 def iter_declared(model, name):
-    """Find what each room declares in an attribute of a model, earlier rooms first.
+    """Return the values that each class of a model gives an attribute, in order.
 
     :param model: a class of the registry
     :param str name: of the attribute

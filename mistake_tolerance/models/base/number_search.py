@@ -18,7 +18,7 @@ class ToleranceNumberSearch(models.AbstractModel):
     _name = "tolerance.number.search"
     _description = "Found by a Number"
 
-    _number_field = None  # the field with that number, if there is one
+    _number_field = None  # the field with the number of the record, if there is one
 
     @api.model
     def _search(self, domain, *args, **kwargs):

@@ -14,7 +14,7 @@ class ToleranceOriginal(models.AbstractModel):
     _name = "tolerance.original"
     _description = "Is Not Copied"
 
-    # Whether a model that inherits this can still be copied, as a draft.
+    # Whether records of a model that inherits this can be duplicated all the same.
     _allow_copy = False
 
     def copy(self, default=None):

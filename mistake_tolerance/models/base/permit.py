@@ -55,7 +55,7 @@ class TolerancePermit(models.AbstractModel):
 
     # Fields that need the permit in ``write``; ``None`` means all of them.
     _permit_fields = None
-    # Whether records are created and deleted only by an action or in one's own name.
+    # Whether create and delete need it as well. Without, a program may do both.
     _permit_create_unlink = True
 
     @api.model_create_multi

@@ -236,6 +236,7 @@ class ToleranceTaskMixin(models.AbstractModel):
         :rtype: recordset
         """
         context = clean_context(self.env.context)
+        # sudo: a user plans and ends the to-dos of others by an action.
         # pylint: disable-next=context-overridden
         return self.sudo().with_context(
             {key: context[key] for key in context if key not in SUPPRESSING_KEYS}

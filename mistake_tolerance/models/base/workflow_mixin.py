@@ -333,7 +333,7 @@ class ToleranceWorkflowMixin(models.AbstractModel):
 
     @api.model
     def _get_can_depends(self):
-        """Return what the fields ``can_<action>`` depend on.
+        """Return the fields on which ``can_<action>`` depends.
 
         :rtype: set
         """

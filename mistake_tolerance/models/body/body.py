@@ -154,7 +154,7 @@ class ToleranceBody(models.Model):
         return members.sorted(lambda member: VOTING_ROLES.index(member.role))
 
     def _get_secretary(self, day):
-        """Return who keeps the minutes of a session called on a day.
+        """Return the secretary who keeps the minutes of a session called on a day.
 
         :param date day: of the call
         :rtype: res.users
@@ -176,7 +176,7 @@ class ToleranceBody(models.Model):
         )
 
     def _get_chair(self):
-        """Return who chairs the body today, as one of its members.
+        """Return the member who chairs the body today.
 
         :rtype: tolerance.body.member
         """
@@ -223,7 +223,7 @@ class ToleranceBody(models.Model):
 
     @api.model
     def _get_ledger_fields(self):
-        """Return the fields whose changes the ledger keeps; later rooms add theirs.
+        """Return the fields whose changes the ledger keeps; a hook.
 
         :rtype: set
         """

@@ -148,7 +148,7 @@ class ToleranceCalendarDay(models.Model):
     @tools.ormcache("year", "company_id")
     def _get_days(self, year, company_id):
         """Return the holidays and the make-up workdays of a year as two sets."""
-        # Time limits are counted for users who may not read every company's days.
+        # sudo: time limits are counted for users who may not read every company's days.
         days_sudo = self.sudo().search_fetch(
             [
                 ("date", ">=", f"{year}-01-01"),

@@ -20,6 +20,7 @@ class ToleranceDeadlineMixin(models.AbstractModel):
         :rtype: Domain
         """
         # The current day can differ between companies.
+        # sudo: a scheduled action counts the day of every agency.
         companies_sudo = self.env["res.company"].sudo().with_context(active_test=False)
         return Domain.OR(
             Domain("company_id", "=", company.id)

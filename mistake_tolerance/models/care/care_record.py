@@ -125,7 +125,7 @@ class ToleranceCareRecord(models.AbstractModel):
         )
 
     def _get_open_names(self):
-        """Return the fields that the current user may write in the present state.
+        """Return the fields that the user may write in the present state; a hook.
 
         :rtype: set
         """

@@ -71,7 +71,7 @@ class ToleranceCorrection(models.Model):
             correction.next_action = correction._get_next_action()
 
     def _get_next_action(self):
-        """Return what the reader does next, or for whom the correction waits.
+        """Return the next act of the reader, or the user for whom it waits.
 
         :rtype: str
         """

@@ -174,7 +174,7 @@ class ToleranceClassifiedMixin(models.AbstractModel):
             )
 
     def _check_level(self, level):
-        """Refuse a level that the record may not have; the case asks documents.
+        """Refuse a level that the record may not have; a hook of the case.
 
         :raises UserError: with what to do first
         """

@@ -66,7 +66,7 @@ class ToleranceConflict(models.Model):
     @api.model
     @tools.ormcache()
     def _get_target_fields(self):
-        """Return what somebody can be in conflict with.
+        """Return the models of whose records a user can be in conflict.
 
         :return: the field of a conflict that names such a record, by its model
         :rtype: dict
@@ -181,7 +181,7 @@ class ToleranceConflict(models.Model):
         return self._get_target()
 
     def _get_ledger_values(self):
-        """Return what was found; a protected source is not named to auditors either.
+        """Return the ground found; a protected source is not named to auditors.
 
         :rtype: dict
         """

@@ -138,6 +138,7 @@ class ToleranceConflict(models.Model):
 
     @api.model
     def _get_choice_sentence(self, user):
+        # sudo: the user was chosen; the name alone is read.
         return self.env._(
             "%(user)s has a conflict of interest in this case: choose somebody else.",
             user=user.sudo().name,
@@ -145,7 +146,7 @@ class ToleranceConflict(models.Model):
 
     @api.model
     def _get_conflicted_partners(self, records):
-        """Return whom mails and messages about the records must not reach.
+        """Return the users whom mails and messages about the records must not reach.
 
         :return: ids of partners
         :rtype: set
@@ -158,7 +159,7 @@ class ToleranceConflict(models.Model):
 
     @api.model
     def _get_conflicted_by_record(self, records):
-        """Return who must not hear of each record.
+        """Return the users who must not hear of each record.
 
         :return: ``{record: users}``
         :rtype: dict

@@ -10,7 +10,7 @@ class ToleranceConflict(models.Model):
 
     @api.model
     def _find(self, targets):
-        """Find who is in conflict with each of the matters or applications.
+        """Find the users in conflict with each of the matters or applications.
 
         :param targets: matters or applications, in any company
         :return: ``(id of the target, user id, reason)``
@@ -41,7 +41,7 @@ class ToleranceConflict(models.Model):
 
     @api.model
     def _get_concerned(self, target):
-        """Return whom it is about, their employee records and users.
+        """Return the subjects concerned, their employee records and users.
 
         :return: subjects, employees, users
         :rtype: tuple
@@ -76,7 +76,7 @@ class ToleranceConflict(models.Model):
 
     @api.model
     def _find_interest_declarations(self, concerned):
-        """Find who declared an interest in someone concerned."""
+        """Find the users who declared an interest in a person concerned."""
         subjects = self.env["tolerance.subject"].union(
             *(row[0] for row in concerned.values())
         )

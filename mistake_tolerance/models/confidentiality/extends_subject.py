@@ -18,6 +18,7 @@ class ToleranceSubject(models.Model):
     def _on_identified(self):
         super()._on_identified()
         # Changed records mean changed parties, superiors and subordinates.
+        # sudo: no user writes conflicts; the system finds them.
         self.env["tolerance.conflict"].sudo()._refresh_for(self)
 
     def _compute_is_conflicted(self):
@@ -37,8 +38,9 @@ class ToleranceSubject(models.Model):
         return conflicted if True in value else ~conflicted
 
     def _filter_conflicted(self):
-        """Return those about whom there is something closed to the current user.
+        """Return the subjects of records that are closed to the current user.
 
         :rtype: tolerance.subject
         """
+        # sudo: the search compares with conflicts, which users do not read.
         return self & self.sudo().search([("is_conflicted", "=", True)]).sudo(False)

@@ -43,6 +43,7 @@ class Base(models.AbstractModel):
         :raises AccessError: the same for what is closed and for what is not there
         """
         # Records that the saved record names already are left as they are.
+        # sudo: a value that stays is compared, not shown.
         kept = {
             name
             for name in values.keys() & self._fields.keys()

@@ -40,6 +40,7 @@ class HrDepartment(models.Model):
     def write(self, vals):
         result = super().write(vals)
         if {"manager_id", "parent_id"} & vals.keys():
+            # sudo: the line changes in units that the user may not read.
             units = self.sudo().search([("id", "child_of", self.ids)])
             units.member_ids._watch_reporting_line()
             self.env["tolerance.conflict"].sudo()._refresh_for(

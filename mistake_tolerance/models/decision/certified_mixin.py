@@ -22,14 +22,14 @@ class ToleranceCertifiedMixin(models.AbstractModel):
             record.tolerance_can_certify = bool(effects[record.id])
 
     def _get_certified_subject(self):
-        """Return whom a certificate issued from here is about.
+        """Return the subject of a certificate that is issued from here.
 
         :rtype: tolerance.subject
         """
         return self.subject_id
 
     def _filter_certified(self, effects):
-        """Return those of the subject's effects that this record speaks of.
+        """Return the effects of the subject that belong to this record.
 
         :rtype: tolerance.effect
         """
@@ -73,11 +73,12 @@ class ToleranceCertifiedMixin(models.AbstractModel):
         return self.env["tolerance.certificate"]._issue(subject, effects).action_print()
 
     def _get_certifiable(self):
-        """Return what the user may certify, by record.
+        """Return the effects that the user may certify, by record.
 
         :return: ``{record id: tolerance.effect}``
         :rtype: dict
         """
+        # sudo: the record may be closed to the user; the effects are then filtered.
         subjects = {
             record.id: record.sudo()._get_certified_subject().sudo(False)
             for record in self

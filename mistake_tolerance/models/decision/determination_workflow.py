@@ -233,7 +233,7 @@ class ToleranceDetermination(models.Model):
         return self.case_id
 
     def _get_content(self, effects):
-        """Return what was decided as plain values, for the ledger.
+        """Return the decision as plain values, for the ledger.
 
         :param tolerance.effect effects: those of this decision, perhaps others too
         :rtype: dict
@@ -270,7 +270,7 @@ class ToleranceDetermination(models.Model):
             determination.next_action = determination._get_next_action()
 
     def _get_next_action(self):
-        """Return what the reader does next, or for whom the decision waits.
+        """Return the next act of the reader, or the user for whom the decision waits.
 
         :rtype: str
         """

@@ -159,6 +159,7 @@ class ToleranceApplicationAnswer(models.TransientModel):
         others, _further = Matter._find_for_application(self.application_id)
         matter = super()._make_matter()
         if others:
+            # sudo: the ledger names matters that the clerk may not read.
             matter._ledger_append(
                 "matter.distinguish",
                 {

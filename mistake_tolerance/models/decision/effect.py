@@ -116,7 +116,7 @@ class ToleranceEffect(models.Model):
         return get_in_force_domain(today, today)
 
     def _filter_in_force(self):
-        """Return those that protect today, or will.
+        """Return the effects that protect today, or will.
 
         :rtype: tolerance.effect
         """
@@ -127,7 +127,7 @@ class ToleranceEffect(models.Model):
         return found
 
     def _filter_certifiable(self):
-        """Return those that the user may certify by office.
+        """Return the effects that the user may certify by office.
 
         HR officers certify what they may read, the clerk what is decided in a case
         of theirs.
@@ -217,10 +217,10 @@ class ToleranceEffect(models.Model):
         }
 
     def _on_created(self):
-        """Act on records that exist already; the guard extends this."""
+        """Called for new effects, so that existing records are judged; a hook."""
 
     def _on_lifted(self):
-        """Give back what was neutralised; the guard extends this."""
+        """Called for lifted effects, so that values are given back; a hook."""
 
     def _lift(self, on_date):
         """End the effects because their determination no longer stands.
@@ -237,7 +237,7 @@ class ToleranceEffect(models.Model):
 
     @api.model
     def _get_protected(self, subjects, area, on_date=None):
-        """Return those of ``subjects`` who have an effect in force in ``area``.
+        """Return the ``subjects`` with an effect in force in ``area``.
 
         :param tolerance.subject subjects: whom to look up
         :param tolerance.area area: the area of personnel work

@@ -221,6 +221,7 @@ class ToleranceDelegation(models.Model):
         :rtype: tuple
         """
         # The day can differ between agencies: the earliest one counts.
+        # sudo: the rules ask who stands in; users do not read all appointments.
         appointed = [("state", "=", "appointed")]
         agencies_sudo = self.sudo().search(appointed).company_id
         days = [agency._tolerance_today() for agency in agencies_sudo]
@@ -249,6 +250,7 @@ class ToleranceDelegation(models.Model):
         :return: of :class:`ActiveDelegation`
         :rtype: list
         """
+        # sudo: every user may know the current day of an agency.
         Company = self.env["res.company"].sudo()
         return [
             delegation

@@ -85,7 +85,7 @@ class ToleranceDelegation(models.Model):
         return False
 
     def _get_deputy_refusal(self):
-        # Users do not read each other's groups and companies.
+        # sudo: users do not read each other's groups and companies.
         deputy_sudo = self.deputy_id.sudo()
         if not deputy_sudo.active or self.company_id not in deputy_sudo.company_ids:
             return self.env._(
@@ -105,6 +105,7 @@ class ToleranceDelegation(models.Model):
 
     def _get_principal_refusal(self):
         # The absent person needs the same group, and must head what is delegated.
+        # sudo: users do not read the groups of each other.
         principal_sudo = self.principal_id.sudo()
         group = GROUPS.get(self.role)
         if group and not principal_sudo.has_group(group):
@@ -136,6 +137,7 @@ class ToleranceDelegation(models.Model):
         """Refuse a second stand-in for one role, and passing on what was delegated."""
         users = self.principal_id | self.deputy_id
         # Appointments of other companies count too: a person is away or not.
+        # sudo: appointments that the user may not read clash as well.
         clashes_sudo = self.sudo().search(
             Domain("state", "=", "appointed")
             & Domain("date_from", "<=", self.date_to)

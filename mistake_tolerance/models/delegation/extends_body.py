@@ -18,7 +18,7 @@ class ToleranceBody(models.Model):
         return super()._get_ledger_fields() | {"admits_delegation"}
 
     def _get_sitting(self):
-        """Return who sits for the body in a session opened today, and for whom.
+        """Return the users who sit in a session opened today, and their principals.
 
         :return: the user, and the head if it is a stand-in
         :rtype: tuple

@@ -43,6 +43,7 @@ class ToleranceLedgerEntry(models.Model):
             return self._filter_clerk(
                 record_sudo.company_id.tolerance_clerk_id, record_sudo
             )
+        # sudo: the acting user may not read the seats and the clerk of the case.
         if role == "seat" and chain:
             # The seat keeps the absent user after the delegation has ended.
             seats_sudo = chain.sudo().session_ids.seat_ids

@@ -144,6 +144,7 @@ class ToleranceEnforcement(models.AbstractModel):
         # Modules write while they load, before anything is watched.
         if self.pool.updated_modules:
             self.env.registry.clear_cache()
+            # sudo: the sweep judges every record, as the server does at night.
             self.sudo()._sweep()
 
     @api.model

@@ -29,7 +29,7 @@ class ToleranceEnforcement(models.AbstractModel):
 
     @api.model
     def _get_log(self, model_name):
-        """Return what this transaction has written on a model and not yet judged.
+        """Return the writes of this transaction on a model that are not judged yet.
 
         ``due`` are the rows to judge, ``by_person`` those of them that a person wrote,
         ``computed`` the columns that the ORM computed, by row and name, ``depth``
@@ -209,6 +209,8 @@ class ToleranceEnforcement(models.AbstractModel):
         """
         effect_ids = {verdict.effect_id for verdict in verdicts.values()} - {None}
         # The message contains only what its reader may know.
+        # sudo: effects that the user may not read refuse as well; what the sentences
+        # name is filtered below.
         effects_sudo = self.env["tolerance.effect"].sudo().browse(effect_ids)
         visible = (
             self.env["tolerance.effect"].browse(effect_ids)._filtered_access("read")

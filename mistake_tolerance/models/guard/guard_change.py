@@ -119,7 +119,7 @@ class ToleranceGuardChange(models.Model):
                 )
             if problem := change._get_problem():
                 raise UserError(problem)
-            # Compared by the system and never shown.
+            # sudo: compared by the system and never shown.
             change.sudo()._write_unlocked(
                 {"summary": summary, "reach_before": change._get_reach_now()}
             )
@@ -136,7 +136,7 @@ class ToleranceGuardChange(models.Model):
         return {**guard._get_reach(), "active": guard.active, "model": guard.model}
 
     def _get_seconds(self):
-        """Return who else may approve it.
+        """Return the other users who may approve the change.
 
         :rtype: res.users
         """
@@ -208,7 +208,7 @@ class ToleranceGuardChange(models.Model):
         )
 
     def _get_changed_refusal(self):
-        # Values that are only compared are not shown.
+        # sudo: values that are only compared are not shown.
         return self._get_reach_now() != self.sudo().reach_before and self.env._(
             "The guard has been changed since this was requested, and what is shown "
             "here is not all that would change. Decline it and make another request."
@@ -227,7 +227,7 @@ class ToleranceGuardChange(models.Model):
         return guard.new({"model": guard.model, **reach})._get_entry_problem()
 
     def _get_summary(self):
-        """Return what would change, one line a field; empty if nothing would."""
+        """Return the changes, one line a field; empty if there are none."""
         self.ensure_one()
         lines = [self.env._("The guard is switched off.")] * self.is_switched_off
         for name in SCOPE_FIELDS:

@@ -215,7 +215,7 @@ class ToleranceGuard(models.Model):
         return False
 
     def _get_entry_problem(self):
-        """Return what is wrong with the guard as entered, or False.
+        """Return the sentence on an error in the settings of the guard, or False.
 
         :rtype: str | bool
         """
@@ -296,6 +296,7 @@ class ToleranceGuard(models.Model):
         :param dict neutral: values by field name
         :rtype: bool
         """
+        # sudo: only the fields of the model are asked, no record is read.
         model = self.env[self.model].sudo()
 
         def reduce(condition):

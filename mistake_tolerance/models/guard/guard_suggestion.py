@@ -84,7 +84,7 @@ class ToleranceGuard(models.Model):
                 yield name, field
 
     def _get_suggestion_note(self):
-        """Return what was found, and what was not.
+        """Return the fields that were found, and those that were not.
 
         :rtype: str | bool
         """

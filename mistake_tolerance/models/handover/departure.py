@@ -78,6 +78,7 @@ class ToleranceTaskMixin(models.AbstractModel):
         """
         kind = self.env.ref(f"mistake_tolerance.activity_type_{name}")
         for record in self:
+            # sudo: to-dos of others count, which the user may not read.
             if kind not in record.sudo().activity_ids.activity_type_id:
                 record._plan_todo(name, users)
 

@@ -29,7 +29,7 @@ class ToleranceHandOver(models.Model):
     _inherit = "tolerance.hand.over"
 
     def _plan(self):
-        """List what the leaver has to do, and what becomes of each.
+        """List the open work of the user who leaves, and what becomes of each item.
 
         The number of queries does not depend on how much it is.
 
@@ -92,6 +92,7 @@ class ToleranceHandOver(models.Model):
 
         :rtype: tolerance.matter
         """
+        # sudo: the matter closes the record also where the user may not read it.
         matters_sudo = self.env["tolerance.matter"].sudo()
         for holder_sudo in self.env["tolerance.conflict"]._get_holders(record):
             if holder_sudo._name == matters_sudo._name:
@@ -174,7 +175,7 @@ class ToleranceHandOver(models.Model):
         return found
 
     def _filter_readable(self, records):
-        """Return those of the records that the receiver may read already."""
+        """Return the records that the receiver may read already."""
         if not self.to_user_id:
             return records.browse()
         theirs = records.with_user(self.to_user_id).with_context(

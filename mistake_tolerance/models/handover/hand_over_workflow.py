@@ -51,7 +51,7 @@ class ToleranceHandOver(models.Model):
         return False
 
     def action_preview(self):
-        """List what would go over and what could not."""
+        """List the items that can be handed over and those that cannot."""
         self.check_access("write")
         self._check_transition("preview")
         for hand_over in self:
@@ -249,12 +249,13 @@ class ToleranceHandOver(models.Model):
         self._plan_todo("hand_over", self._get_appointers(items, self.env.user))
 
     def _get_appointers(self, items, apart):
-        """Return who hands over next: the first to whom all of it is open.
+        """Return the user who hands over next: the first who may read all of it.
 
         :param list items: of :class:`Item`
         :param res.users apart: who cannot
         :rtype: res.users
         """
+        # sudo: conflicts count that the user may not know of.
         matters_sudo = self.env["tolerance.matter"].sudo()
         for item in items:
             matters_sudo |= self._get_matter(item.record).sudo()

@@ -94,7 +94,7 @@ class ToleranceAssessment(models.Model):
             assessment.next_action = assessment._get_next_action()
 
     def _get_next_action(self):
-        """Return what comes next: missing answers, then the report of the inquiry.
+        """Return the next act: missing answers, then the report of the inquiry.
 
         :rtype: str
         """

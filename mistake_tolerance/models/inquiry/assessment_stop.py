@@ -118,7 +118,7 @@ class ToleranceAssessment(models.Model):
         return answers + [Answer("nature", a, a.nature) for a in self]
 
     def _get_stops(self):
-        """Return what the inquiry found that rules tolerance out.
+        """Return the findings of the inquiry that rule tolerance out.
 
         :return: :class:`.rules.assessment.Stop`; its key is the line, or this record
         :rtype: list
@@ -141,7 +141,7 @@ class ToleranceAssessment(models.Model):
         return self.line_ids.exclusion_id.browse(line.exclusion_id.id for line in found)
 
     def _get_stop_sentences(self):
-        """Return what rules tolerance out: clause, reasons and evidence of each.
+        """Return the clauses that rule tolerance out, with reasons and evidence.
 
         :rtype: list[str]
         """

@@ -13,13 +13,14 @@ class ToleranceCaseParty(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         parties = super().create(vals_list)
-        # Conflicts are kept by the system.
+        # sudo: conflicts are kept by the system.
         self.env["tolerance.conflict"].sudo()._refresh(parties.sudo().matter_id)
         return parties
 
     def write(self, vals):
         result = super().write(vals)
         if {"subject_id", "application_id"} & vals.keys():
+            # sudo: no user writes conflicts; the system finds them.
             self.env["tolerance.conflict"].sudo()._refresh(self.sudo().matter_id)
         return result
 
@@ -31,6 +32,7 @@ class ToleranceInquiryMember(models.Model):
         result = super()._do_state(state, statement)
         if state == "withdrawn":
             # A member who withdrew takes no further part in the matter, in any role.
+            # sudo: no user writes conflicts; the system finds them.
             matter_sudo = self.sudo().case_id.matter_id
             self.env["tolerance.conflict"].sudo()._add(
                 [(matter_sudo.id, self.user_id.id, "recused")], matter_sudo

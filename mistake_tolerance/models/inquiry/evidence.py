@@ -101,7 +101,7 @@ class ToleranceEvidence(models.Model):
         return super().write(vals)
 
     def _get_fixed(self):
-        """Return the names of the fields that entry has fixed.
+        """Return the names of the fields that entry has fixed; a hook.
 
         :rtype: set
         """
@@ -124,6 +124,7 @@ class ToleranceEvidence(models.Model):
         if refusal:
             raise UserError(refusal)
         # The number counts all pieces, read or not; the author needs no write right.
+        # sudo: the author has no right to write it again.
         evidence_sudo = self.sudo()
         numbers = (evidence_sudo.inquiry_id.evidence_ids - self).mapped("number")
         evidence_sudo._write_unlocked(

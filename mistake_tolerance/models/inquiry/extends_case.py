@@ -54,7 +54,7 @@ class ToleranceCase(models.Model):
         self.check_access("write")
         self._check_transition("start_inquiry")
         self._write_transition("start_inquiry")
-        # No inquiry is made by hand: it comes with the questions of the scheme.
+        # sudo: no inquiry is made by hand: it comes with the questions of the scheme.
         inquiries_sudo = self.env["tolerance.inquiry"].sudo()
         inquiries = inquiries_sudo.create([{"case_id": case.id} for case in self])
         self.env["tolerance.assessment"]._make(self.party_ids)
@@ -99,7 +99,7 @@ class ToleranceCase(models.Model):
 
         :rtype: res.users
         """
-        # The team is no secret to the rule that keeps it from voting.
+        # sudo: the team is no secret to the rule that keeps it from voting.
         members_sudo = self.sudo().inquiry_ids.member_ids
         return members_sudo.user_id.sudo(False)
 

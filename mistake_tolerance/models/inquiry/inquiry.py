@@ -175,7 +175,7 @@ class ToleranceInquiry(models.Model):
         return lacks
 
     def _get_team_lack(self):
-        """Return who still has to declare whether they have an interest, or False."""
+        """Return a sentence with the members who have not stated their interest."""
         asked = self.member_ids.filtered(lambda member: member.state == "asked")
         if self._get_own_seat() & asked:
             return self.env._("Press No Interest, or I Have an Interest.")
@@ -192,7 +192,7 @@ class ToleranceInquiry(models.Model):
         return False
 
     def _get_assessment_lacks(self):
-        """Return whose assessment is not complete, and what it lacks.
+        """Return the assessments that are not complete, and what each lacks.
 
         :rtype: list[str]
         """
@@ -227,7 +227,7 @@ class ToleranceInquiry(models.Model):
         return [name for _sentence, name in self._get_lacks()]
 
     def _get_next_action(self):
-        """Return what comes next, for the reader of the inquiry itself.
+        """Return the sentence on the next act, for the reader of the inquiry.
 
         :rtype: str
         """
@@ -244,7 +244,7 @@ class ToleranceInquiry(models.Model):
         return self.env._("Press Close Inquiry.")
 
     def _get_next_elsewhere(self):
-        """Return what comes next, for the case, which has no buttons of the inquiry.
+        """Return the sentence on the next act, for the form of the case.
 
         :rtype: str
         """

@@ -124,7 +124,7 @@ class ToleranceInquiryMember(models.Model):
         self.ensure_one()
         if self.inquiry_id.state != "open":
             return self.env._("The inquiry is closed: its team stays as it is.")
-        # Users do not read each other's groups.
+        # sudo: users do not read each other's groups.
         if not self.user_id.sudo().has_group("mistake_tolerance.group_inquirer"):
             return self.env._(
                 "%(user)s is not an inquirer: ask the administrator for that role "
@@ -160,13 +160,14 @@ class ToleranceInquiryMember(models.Model):
         self._check_transition("withdraw")
         for member in self:
             # A member who has left sees nothing any more; the clerk finds a new one.
+            # sudo: who has left may not read the inquiry.
             inquiry_sudo, user = member.inquiry_id.sudo(), member.user_id
             member._do_state("withdrawn", False)
             inquiry_sudo._finish_todo("inquire", user=user)
             inquiry_sudo._plan_todo("form_team", inquiry_sudo.case_id.clerk_id)
 
     def _do_state(self, state, statement):
-        # Members may not edit the team; each may only speak for themselves.
+        # sudo: members may not edit the team; each may only speak for themselves.
         self.sudo()._write_unlocked(
             {
                 "state": state,

@@ -189,6 +189,7 @@ class ResUsers(models.Model):
         return result
 
     def _get_our_groups(self):
+        # sudo: users do not read the groups of each other.
         ours_sudo = self.env["res.groups"]._get_ours()
         return {
             user.id: set((user.all_group_ids & ours_sudo).ids) for user in self.sudo()
@@ -202,6 +203,7 @@ class ResUsers(models.Model):
         if is_loading(self.env):
             return
         now = self._get_our_groups()
+        # sudo: the ledger names groups that the user may not read.
         Group = self.env["res.groups"].sudo()
 
         def get_names(group_ids):

@@ -38,6 +38,7 @@ class ToleranceLedgerChain(models.Model):
 
     def _compute_company_id(self):
         # The entries of a chain are of one company.
+        # sudo: the company of a chain is no secret to the rule that closes it.
         firsts_sudo = self.env["tolerance.ledger.entry"].sudo()
         firsts_sudo = firsts_sudo.search(
             [("chain", "in", self.mapped("key")), ("position", "=", 1)]

@@ -63,7 +63,7 @@ class ToleranceLedgerMixin(models.AbstractModel):
         return self.browse()
 
     def _get_ledger_values(self):
-        """Return what every entry on the record states; a hook.
+        """Return the values that every entry on the record holds; a hook.
 
         Those of mixins are entries on it too, such as a level of confidentiality.
 

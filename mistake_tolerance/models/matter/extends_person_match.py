@@ -52,7 +52,7 @@ class TolerancePersonMatch(models.Model):
         """
         if self.state != "joined":
             return self.env["tolerance.matter"]
-        # Values that are only compared are not shown.
+        # sudo: values that are only compared are not shown.
         before = self.sudo().matters_before or []
         matters = self._find_matters(self.subject_id)
         return matters.filtered(lambda matter: matter.id not in before)
@@ -75,6 +75,7 @@ class TolerancePersonMatch(models.Model):
     def _get_separate_refusal(self):
         if refusal := super()._get_separate_refusal():
             return refusal
+        # sudo: the officer who answers may not read the matters.
         if not self.decided_while_joined and self.sudo()._get_joined_since():
             return self.env._(
                 "Matters were entered while both counted as one person. First say "

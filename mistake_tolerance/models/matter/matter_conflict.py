@@ -21,6 +21,7 @@ class ToleranceMatter(models.Model):
     def write(self, vals):
         result = super().write(vals)
         if {"subject_ids", "occurred_on"} & vals.keys():
+            # sudo: no user writes conflicts; the system finds them.
             self.env["tolerance.conflict"].sudo()._refresh(self.sudo())
         return result
 

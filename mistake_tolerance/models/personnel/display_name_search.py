@@ -29,7 +29,7 @@ class TolerancePersonnelRecord(models.AbstractModel):
             return NotImplemented
         ids = []
         for name in filter(None, value):
-            # The search that this is a part of applies the user's own rights.
+            # sudo: the search that this is a part of applies the user's own rights.
             records_sudo = self.sudo().search(self._get_name_domain(name))
             records_sudo.fetch(["display_name"])
             ids += [r.id for r in records_sudo if r.display_name == name]
@@ -37,7 +37,7 @@ class TolerancePersonnelRecord(models.AbstractModel):
 
     @api.model
     def _get_name_domain(self, text):
-        """Return what finds the records in whose name each word of ``text`` is.
+        """Return a domain of the records whose name has each word of ``text``.
 
         :param str text: what a person typed, or a whole name
         :rtype: Domain

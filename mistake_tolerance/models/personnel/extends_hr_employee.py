@@ -39,7 +39,7 @@ class HrEmployee(models.Model):
         :return: ``{employee id: tolerance.effect}``
         :rtype: dict
         """
-        # The field is readable without rights on private data of employees.
+        # sudo: the field is readable without rights on private data of employees.
         employees_sudo = self.sudo()
         subjects = employees_sudo.tolerance_subject_id.sudo(False)
         effects = subjects._get_effects_in_force()

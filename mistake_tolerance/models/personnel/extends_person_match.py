@@ -114,7 +114,7 @@ class TolerancePersonMatch(models.Model):
         )
 
     def _get_effects_of(self, subject):
-        """Return those of ``effect_ids`` that are about a person or a predecessor.
+        """Return the effects that are about a person or a predecessor.
 
         :rtype: tolerance.effect
         """

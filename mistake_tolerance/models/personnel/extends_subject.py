@@ -7,7 +7,7 @@ class ToleranceSubject(models.Model):
     _inherit = "tolerance.subject"
 
     def _get_examined(self):
-        """Return those of ``self`` who have a matter that is still being examined.
+        """Return the subjects with a matter that is still being examined.
 
         :rtype: tolerance.subject
         """

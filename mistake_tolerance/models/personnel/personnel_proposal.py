@@ -14,7 +14,7 @@ class TolerancePersonnelProposal(models.AbstractModel):
     _name = "tolerance.personnel.proposal"
     _description = "Personnel Proposal"
     _inherit = ["tolerance.personnel.record", "tolerance.dated"]
-    _allow_copy = True  # a draft about another person, or for another post
+    _allow_copy = True  # as a draft about another person, or for another post
     _order = "date desc, id desc"
 
     _other_days = ("date",)

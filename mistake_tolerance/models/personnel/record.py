@@ -137,7 +137,7 @@ class TolerancePersonnelRecord(models.AbstractModel):
         return found
 
     def _get_exposed(self):
-        """Return those about whom a decision protects, or a matter is examined.
+        """Return the records of persons whom a decision or an open matter protects.
 
         Read anew each time: what protects may have changed in this transaction.
         """

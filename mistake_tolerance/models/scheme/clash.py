@@ -98,7 +98,7 @@ class ToleranceSchemeVersion(models.Model):
         return [sentence for _part, sentence, _code in self._get_clashing_parts()]
 
     def _get_clashing_parts(self):
-        """Return what the higher regulation provides for otherwise.
+        """Return the provisions of the higher regulation that say otherwise.
 
         Situations and exclusions are compared by their codes.
 
@@ -140,7 +140,7 @@ class ToleranceSchemeVersion(models.Model):
         return clashes
 
     def _get_tolerance_stops(self, answers, higher=None):
-        """Return what rules tolerance out, given plain answers; for worked examples.
+        """Return the clauses that rule tolerance out; for worked examples.
 
         A running case asks the same rule through its assessment. Each key may be left
         out.

@@ -62,7 +62,7 @@ class ToleranceSchemeVersion(models.Model):
         drafts = self.scheme_id.version_ids.filtered(lambda v: v.state == "draft")
         if drafts:
             return self.env._(
-                "%(version)s is a draft still. Change that one.",
+                "%(version)s is still a draft. Change that one.",
                 version=drafts[:1].display_name,
             )
         return None

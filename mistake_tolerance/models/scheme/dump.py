@@ -100,7 +100,7 @@ def dump_version(version):
 
 
 def dump_body(body):
-    """Return what a regulation says about a body: not who sits in it.
+    """Return the values of a body in a regulation, without its members.
 
     :rtype: dict
     """

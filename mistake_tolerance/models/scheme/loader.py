@@ -165,7 +165,7 @@ class SchemeLoader:
         return value.get(self.SOURCE) or next(filter(None, value.values()), False)
 
     def get_reference(self, field, value):
-        """Return what to write into a field that refers to other records.
+        """Return the value of a field that refers to other records.
 
         :param field: a many2one or many2many
         :param value: a code or number, or a list of them

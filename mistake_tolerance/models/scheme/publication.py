@@ -100,7 +100,7 @@ class ToleranceSchemeVersion(models.Model):
         return self._get_finding_refusal()
 
     def _get_finding_refusal(self):
-        """Say what the check finds that nobody has resolved or accepted, or None."""
+        """Return a sentence on findings that nobody has resolved or accepted."""
         if not (waiting := self._get_waiting_sentences()):
             return None
         return self.env._(
@@ -167,7 +167,7 @@ class ToleranceSchemeVersion(models.Model):
         return self.env["tolerance.scheme.finding"]._list(self)
 
     def _get_open_findings(self):
-        """Return what publication waits for: findings that nobody has accepted so.
+        """Return the findings that publication waits for: not accepted yet; a hook.
 
         :rtype: list
         """

@@ -133,7 +133,7 @@ class ToleranceSchemePartMixin(models.AbstractModel):
         return vals, missing
 
     def _get_copied_value(self, field, copies):
-        """Return what to write so that a copy refers to copies.
+        """Return the values by which a copy refers to copies.
 
         :param field: that refers to other parts
         :param dict copies: ``{original: copy}``

@@ -16,7 +16,7 @@ class ToleranceSchemeVersion(models.Model):
         "tolerance.scheme.frozen",
         "tolerance.dated",
     ]
-    _allow_copy = True  # a draft of the next version
+    _allow_copy = True  # as a draft of the next version
     _order = "scheme_id, number desc, id desc"
 
     _other_days = ("date_issued", "date_from", "date_to")

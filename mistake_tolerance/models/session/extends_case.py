@@ -227,7 +227,7 @@ class ToleranceCase(models.Model):
         return found
 
     def _get_deciding_users(self):
-        """Return who holds a seat in the session that decided each of these cases.
+        """Return the members of the sessions that decided these cases.
 
         They answer objections to what follows from the decision.
 
@@ -240,7 +240,7 @@ class ToleranceCase(models.Model):
         ).user_id.sudo(False)
 
     def _get_confirming_users(self):
-        """Return who confirms and revokes what was decided in each of these cases.
+        """Return the users who confirm and revoke the decisions of these cases.
 
         It is who presided: the chair, or a vice chair where the chair did not attend.
 

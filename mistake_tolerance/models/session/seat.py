@@ -109,7 +109,7 @@ class ToleranceSessionSeat(models.Model):
     )
 
     def init(self):
-        """Keep what it is about."""
+        """Let the database refuse another session, member or principal of a seat."""
         super().init()
         keep_columns(self, "session_id", "user_id", "principal_id", "checked_on")
         protect_roll(self)

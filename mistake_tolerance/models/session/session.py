@@ -200,7 +200,7 @@ class ToleranceSession(models.Model):
     @api.depends("state", "result_ids.state", "result_ids.degree_id.name")
     @api.depends_context("uid", "lang")
     def _compute_outcome(self):
-        """Show what was decided after the session closed."""
+        """Compute the outcomes, which show once the session has closed."""
         states = dict(self.result_ids._fields["state"]._description_selection(self.env))
         for session in self:
             closed = session.state == "closed"
@@ -285,7 +285,7 @@ class ToleranceSession(models.Model):
         return missing
 
     def _get_next_elsewhere(self):
-        """Return what comes next, for the case, which has no buttons of the session.
+        """Return the sentence on the next act, for the form of the case.
 
         :rtype: str
         """
@@ -310,7 +310,7 @@ class ToleranceSession(models.Model):
         return super()._get_required_sentence(action)
 
     def _get_uncast_sentence(self):
-        """Return who still has to vote before the session can close, or False.
+        """Return a sentence with the members who have not voted yet, or False.
 
         Of a committee only a number is told while its ballot is open.
         """

@@ -106,7 +106,7 @@ class ToleranceSession(models.Model):
         return users
 
     def _get_warnings(self):
-        """List what those who prepare the session should know; later rooms add.
+        """List what those who prepare the session should know; a hook.
 
         :rtype: list[str]
         """
@@ -122,7 +122,7 @@ class ToleranceSession(models.Model):
         return []
 
     def _get_open_refusal(self):
-        """List why the voting cannot open; later rooms add theirs.
+        """List why the voting cannot open; a hook.
 
         :rtype: list[str]
         """
@@ -203,7 +203,7 @@ class ToleranceSession(models.Model):
         self._on_opened()
 
     def _on_opened(self):
-        """Called once when the voting has opened; a hook for later rooms."""
+        """Called once when the voting has opened; a hook."""
 
     def _deal_ballots(self, parties):
         """Hand out ballots: to each member who attends, one for each party.
@@ -278,7 +278,7 @@ class ToleranceSession(models.Model):
             )
 
     def _read_choices(self):
-        """Return what was cast in this round, as plain values.
+        """Return the ballots of this round as plain values.
 
         :return: dicts with ``party_id``, ``degree_id``, ``situation_ids``,
             ``exclusion_ids``, ``conduct_answer``, ``is_abstention`` and ``reasons``
@@ -299,7 +299,7 @@ class ToleranceSession(models.Model):
         ]
 
     def _get_ballot_entries(self):
-        """Return what is entered in the ledger about the ballots at the closing.
+        """Return the values of the ledger about the ballots at the closing.
 
         These are the ballots cast in both rounds.
 

@@ -26,7 +26,7 @@ class ToleranceSession(models.Model):
         )
 
     def _get_candidates(self, speciality):
-        """Return who of the body can be called in, in the order of the body.
+        """Return the members who can be called in, in the order of the body.
 
         :param tolerance.speciality speciality: which they have, or none for all
         :return: experts and reserves in office who may take part in this case

@@ -92,7 +92,7 @@ class ToleranceSession(models.Model):
         return roll
 
     def _on_roll_made(self):
-        """Called once when the roll is made; a hook for later rooms."""
+        """Called once when the roll is made; a hook."""
 
     def _prepare_seat(self, user, day, **values):
         """Return the values of a seat.
@@ -178,7 +178,7 @@ class ToleranceSession(models.Model):
         return ballot._get_form_action()
 
     def _get_leaders(self):
-        """Return who leads the session of a committee, beside the clerks.
+        """Return the users who lead the session of a committee, beside the clerks.
 
         :rtype: res.users
         """
@@ -188,7 +188,7 @@ class ToleranceSession(models.Model):
         return (self.secretary_id | self.sudo().chair_id.user_id).sudo(False)
 
     def _get_leading_user(self):
-        """Return who has the task of taking the next step in the session.
+        """Return the users with the task of the next step in the session.
 
         :rtype: res.users
         """
@@ -302,7 +302,7 @@ class ToleranceSession(models.Model):
         return self.company_id._tolerance_today()
 
     def _on_closed(self):
-        """Called once for each session when it has closed; later rooms add to it.
+        """Called once for each session when it has closed; a hook.
 
         ``kind`` tells an opinion from a decision. What was decided about each
         party stands in ``result_ids``: ``state``, ``party_id``, ``degree_id``,

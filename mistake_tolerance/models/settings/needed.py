@@ -58,12 +58,13 @@ class ToleranceNeeded(models.AbstractModel):
         # A later version of our addons may not need it.
         if is_loading(self.env):
             return
+        # sudo: whether our code needs a record does not depend on the user.
         if needed_sudo := self.sudo()._filter_needed():
             needed_sudo._refuse_as_needed()
 
     @api.model
     def _get_our_ids(self, ids):
-        """Return those of ``ids`` that an addon of ours has brought.
+        """Return the ``ids`` of records that one of our addons has brought.
 
         :rtype: list
         """
@@ -123,6 +124,7 @@ class IrSequence(models.Model):
     @api.constrains("prefix", "suffix", "code")
     def _check_needed_pattern(self):
         """Refuse what no number can be made of, before somebody needs one."""
+        # sudo: the pattern is read, also where the user may not read sequences.
         for sequence_sudo in self.sudo():
             # A sequence added under one of our codes is used as well.
             is_drawn = (sequence_sudo.code or "").startswith("tolerance.")

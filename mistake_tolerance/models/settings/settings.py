@@ -78,7 +78,7 @@ class ToleranceSettings(models.TransientModel):
 
     @api.model
     def default_get(self, fields):
-        """Show what is set now."""
+        """Fill in the current settings."""
         self.check_access("create")
         values = super().default_get(fields)
         # sudo: users cannot read sequences; the pattern of ours is no secret.
@@ -110,8 +110,8 @@ class ToleranceSettings(models.TransientModel):
             raise AccessError(
                 self.env._("Choose one of the companies you are working in.")
             )
-        # The administrator of the scheme may not change companies: this field list
-        # is all that they reach.
+        # sudo: the administrator of the scheme may not change companies: this field
+        # list is all that they reach.
         company_sudo = self.company_id.sudo()
         values = {column: self[name] for name, column in SETTINGS.items()}
         values |= {

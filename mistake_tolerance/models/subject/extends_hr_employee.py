@@ -83,6 +83,7 @@ class HrEmployee(models.Model):
             for index, vals in enumerate(vals_list)
             if vals.get("name") and not vals.get("tolerance_subject_id")
         ]
+        # sudo: no user creates persons; they follow from employee records.
         subjects = (
             self.env["tolerance.subject"]
             .sudo()
@@ -126,6 +127,7 @@ class HrEmployee(models.Model):
         if "tolerance_subject_id" in vals:
             # The person decides who is protected, so this check also holds for sudo.
             self._check_person_open()
+            # sudo: HR may not read the person behind an employee record.
             before = [(e, e.sudo().tolerance_subject_id) for e in self]
         result = super().write(vals)
         if before:
@@ -147,6 +149,7 @@ class HrEmployee(models.Model):
         if vals.keys() & {"name", "company_id"}:
             changed.add("tolerance_person_name")
         if changed:
+            # sudo: identification numbers and archived records are compared.
             employees_sudo = self.sudo().with_context(active_test=False)
             employees_sudo.env["tolerance.person.match"]._match(employees_sudo, changed)
         return result
@@ -200,7 +203,7 @@ class HrEmployee(models.Model):
 
         See :meth:`~.person_match.TolerancePersonMatch._match`.
         """
-        # Identification numbers are for HR alone; here they are only compared.
+        # sudo: identification numbers are for HR alone; here they are only compared.
         employees_sudo = self.sudo().with_context(active_test=False)
         missing = employees_sudo.filtered(lambda e: not e.tolerance_subject_id)
         subjects = missing.env["tolerance.subject"].create(

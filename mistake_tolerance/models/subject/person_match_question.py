@@ -97,8 +97,8 @@ class TolerancePersonMatch(models.Model):
             self._ask_pairs("name", records, pairs)
 
     @api.model
-    def _ask_concerned(self, subjects):
-        """Ask HR who else may be one of those whom a matter has come to concern.
+    def _ask_hr_about(self, subjects):
+        """Ask HR whether other employee records are of persons whom a matter concerns.
 
         :param tolerance.subject subjects: persons and units
         """
@@ -110,7 +110,7 @@ class TolerancePersonMatch(models.Model):
 
     @api.model
     def _find_matters_of(self, subjects):
-        """Return those whom a matter or a case is about, or was before a joining.
+        """Return the persons of a matter or a case, also those from before a joining.
 
         :rtype: tolerance.subject
         """
@@ -125,7 +125,7 @@ class TolerancePersonMatch(models.Model):
 
     @api.model
     def _get_answered(self, subjects, ground=None):
-        """Return what has been asked or said about pairs of persons.
+        """Return the questions and answers about pairs of persons.
 
         An answer about a person also holds for the persons joined with them.
 

@@ -17,6 +17,7 @@ class TolerancePersonMatch(models.Model):
     def action_join(self):
         """Confirm that it is one person: their records are linked to one subject."""
         self._check_answer("join")
+        # sudo: no user may write persons and lineages.
         self.sudo()._do_join()
 
     def action_keep_apart(self):
@@ -25,6 +26,8 @@ class TolerancePersonMatch(models.Model):
         # There may be two questions about the same records.
         pairs = {match.subject_id | match.other_id: match.reason for match in self}
         for pair, reason in pairs.items():
+            # sudo: the other question may be of a company that the officer does not
+            # read.
             for match in self.sudo()._get_open(pair):
                 if match.subject_id | match.other_id == pair:
                     match.reason = match.reason or reason
@@ -41,6 +44,7 @@ class TolerancePersonMatch(models.Model):
     def action_stay_joined(self):
         """Confirm that it is one person although their numbers differ now."""
         self._check_answer("stay_joined")
+        # sudo: the match names companies that the officer does not read.
         for match_sudo in self.sudo():
             match_sudo._settle("joined", doubt="upheld")
         self.sudo()._ledger_append("person.stay_joined")
@@ -212,7 +216,7 @@ class TolerancePersonMatch(models.Model):
         return is_own and self.env._("This is about yourself. Ask another HR officer.")
 
     def _get_separate_refusal(self):
-        """Return why they cannot be separated now; later rooms add to it.
+        """Return why they cannot be separated now, or False; a hook.
 
         :rtype: str | bool
         """

@@ -97,6 +97,7 @@ class ToleranceReportingLine(models.Model):
         while level - up.keys():
             level -= up.keys()
             up.update({employee_id: set() for employee_id in level})
+            # sudo: the reporting line decides about conflicts; users do not read it.
             for row in self.sudo().search(
                 Domain("employee_id", "in", sorted(level)) & self._is_since(since)
             ):
@@ -121,6 +122,7 @@ class ToleranceReportingLine(models.Model):
         :rtype: dict
         """
         found = {employee_id: set() for employee_id in employees.ids}
+        # sudo: the reporting line decides about conflicts; users do not read it.
         for row in self.sudo().search(
             Domain("superior_id", "in", employees.ids) & self._is_since(since)
         ):

@@ -104,6 +104,7 @@ class ToleranceSubject(models.Model):
         if is_asked:
             subjects._check_persons_open()
             subjects._ledger_append_predecessors({one.id: [] for one in subjects})
+        # sudo: no user writes lineages; they follow from the predecessors.
         self.env["tolerance.subject.lineage"].sudo()._rebuild(subjects)
         return subjects
 
@@ -124,6 +125,7 @@ class ToleranceSubject(models.Model):
         if is_asked:
             self._ledger_append_predecessors(before)
         if "predecessor_ids" in vals:
+            # sudo: no user writes lineages; they follow from the predecessors.
             self.env["tolerance.subject.lineage"].sudo()._rebuild(self)
         return result
 
@@ -163,9 +165,9 @@ class ToleranceSubject(models.Model):
         return bool(self.sudo()._get_ancestors()._filter_concerned())
 
     def _filter_concerned(self):
-        """Return those that a matter names directly, not through a predecessor.
+        """Return the subjects that a matter names directly, without predecessors.
 
-        A hook: later rooms add the subjects of their own records.
+        A hook; each room adds the subjects of its own records.
 
         :rtype: tolerance.subject
         """

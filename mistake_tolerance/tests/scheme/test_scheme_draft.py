@@ -38,9 +38,9 @@ class TestSchemeDraft(SchemeCase):
             self.assertEqual(
                 after._fields["name"]._get_stored_translations(after), stored
             )
-        with self.assertRaisesRegex(UserError, "is a draft still"):
+        with self.assertRaisesRegex(UserError, "is still a draft"):
             version.action_new_draft()
-        with self.assertRaisesRegex(UserError, "is a draft still"):
+        with self.assertRaisesRegex(UserError, "is still a draft"):
             draft.action_new_draft()
         act(draft.with_user(self.users["administrator"])).action_publish()
         self.assertEqual(draft.state, "published")

@@ -253,6 +253,7 @@ class ToleranceApplicationAnswer(models.TransientModel):
         higher = version._get_higher_versions(
             matter.occurred_on, self.application_id.submitted_on
         )
+        # sudo: no user may create a case; it follows from the acceptance.
         case_sudo = (
             self.env["tolerance.case"]
             .sudo()

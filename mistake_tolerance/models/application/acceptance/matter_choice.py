@@ -120,7 +120,7 @@ class ToleranceApplicationAnswer(models.TransientModel):
         )
 
     def _prepare_matter_vals(self):
-        """Return the values of the new matter; a later room adds its own.
+        """Return the values of the new matter; a hook.
 
         :rtype: dict
         """
@@ -135,7 +135,7 @@ class ToleranceApplicationAnswer(models.TransientModel):
         }
 
     def _make_matter(self):
-        """Register the new matter.
+        """Register the new matter; a hook.
 
         :rtype: tolerance.matter
         """

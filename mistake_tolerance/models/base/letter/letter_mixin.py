@@ -36,7 +36,7 @@ class ToleranceLetterMixin(models.AbstractModel):
     )
 
     def _make_letter(self):
-        """Return what the letter of this one record says, in the reader's language.
+        """Return the letter of this record, in the language of its reader; a hook.
 
         The access of the reader was checked.
 
@@ -45,7 +45,7 @@ class ToleranceLetterMixin(models.AbstractModel):
         raise NotImplementedError
 
     def _get_letter_refusal(self):
-        """Return why no letter can be printed of this record now, or False."""
+        """Return why no letter can be printed now, or False; a hook."""
         return False
 
     def _get_letter_words(self):

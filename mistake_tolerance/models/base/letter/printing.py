@@ -25,7 +25,7 @@ CLOSER, CLOSER_SHRUNK = 0.22, 0.42
 
 
 def get_helpers():
-    """Return what the template of a paper needs beside the paper.
+    """Return the values that the template of a paper needs beside the paper.
 
     :rtype: dict
     """

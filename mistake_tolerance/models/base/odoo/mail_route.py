@@ -52,6 +52,7 @@ class MailThread(models.AbstractModel):
         """
         if isinstance(model, self.pool["tolerance.thread"]):
             return True
+        # sudo: a mail has no user; only that the record exists is used.
         if thread_id and model.browse(thread_id).sudo().exists():
             # Odoo writes no values to an existing record.
             return False

@@ -17,8 +17,9 @@ class Base(models.AbstractModel):
 
     _inherit = "base"
 
-    # The fields that are content, a frozenset. Each room adds its own fields. None:
-    # not declared yet; empty: no field is content, and a comment says why.
+    # The fields whose reading the access log notes as opening the case, a frozenset.
+    # Each room adds its own fields. None: not declared yet; empty: reading the record
+    # is not opening the case, and a comment says why.
     _logged_content = None
 
     @api.model

@@ -69,7 +69,7 @@ class ToleranceAccessLog(models.Model):
 
     @api.model
     def _get_store(self):
-        """Return what this transaction has read so far, to be written at its end.
+        """Return the openings of this transaction, to be written at its end.
 
         :rtype: dict
         """
@@ -77,6 +77,7 @@ class ToleranceAccessLog(models.Model):
         store = cr.postrollback.data.get(KEY)
         if store is None:
             store = cr.postrollback.data[KEY] = {}
+            # sudo: no user writes the access log.
             registry, opening = self.env.registry, self.sudo()
 
             def write_apart():
@@ -100,5 +101,6 @@ class ToleranceAccessLog(models.Model):
             # A read-only transaction wrote nothing; after it the log can be written.
             self.env.cr.rollback()
         elif store:
+            # sudo: no user writes the access log.
             self.sudo()._insert_lines(list(store.values()))
             store.clear()

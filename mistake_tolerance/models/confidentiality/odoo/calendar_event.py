@@ -46,6 +46,8 @@ class CalendarEvent(models.Model):
             # Odoo's calendar reads as superuser what the user chose.
             Conflict.sudo(False)._check_invitation(record, event.partner_ids)
             for users in Conflict._get_conflicted_by_record(record).values():
+                # sudo: users may not read the contacts of others; they are only
+                # compared.
                 invited = users.sudo().filtered(
                     lambda user, event=event: user.partner_id in event.partner_ids
                 )

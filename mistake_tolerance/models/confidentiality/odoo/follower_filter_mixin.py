@@ -74,7 +74,7 @@ class ToleranceFollowerFilterMixin(models.AbstractModel):
         return hidden
 
     def _get_reference(self):
-        """Return the record that a row is about; each model gives this.
+        """Return the record that a row is about; a hook.
 
         :return: name of its model and id
         :rtype: tuple

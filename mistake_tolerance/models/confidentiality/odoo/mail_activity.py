@@ -5,8 +5,17 @@ from odoo.exceptions import AccessError, ValidationError
 class MailActivity(models.Model):
     """Activities on our records: who reads them, and who may end or change them.
 
-    A task that the procedure has planned ends when the step is done. Activities that
-    somebody has planned by hand belong to the planner and to the assigned user.
+    Two checks concern the assigned user. :meth:`_check_invitation` refuses everybody
+    who has no part in the record yet, so that the refusal reveals nothing about one
+    person; only the clerk in charge passes it. :meth:`_check_conflict` refuses, to
+    everybody, a user with a conflict of interest. A record that such conflicts can hide
+    is called *closable*, and *closed* to the users from whom it is hidden.
+
+    Who may change or end an activity depends on how it came about:
+
+    - nobody, if the procedure has planned it: it ends when the step is done;
+    - the assigned user, if it is a notice of the procedure;
+    - the planner and the assigned user, if it was planned by hand.
     """
 
     _name = "mail.activity"
@@ -19,6 +28,7 @@ class MailActivity(models.Model):
         activities = super().create(vals_list)
         if not self.env.su:
             # An activity that a user plans is never a task of the procedure.
+            # sudo: the field is for the system alone.
             activities_sudo = activities.sudo()
             activities_sudo._filter_procedural().write({"automated": False})
         return activities
@@ -38,7 +48,9 @@ class MailActivity(models.Model):
 
     @api.model
     def _check_invitation(self, vals):
-        """Refuse to plan work for others on a record, see ``tolerance.conflict``.
+        """Refuse to assign somebody who has no part in the record yet.
+
+        See ``tolerance.conflict``, which does the same for followers and mentions.
 
         :param dict vals: as for ``create``
         """
@@ -62,11 +74,12 @@ class MailActivity(models.Model):
         )
         if operation not in ("write", "unlink"):
             return result
-        forbidden = self._get_others_todo()
+        forbidden = self._get_locked_todo()
         if not forbidden:
             return result
         if result:
             return forbidden | result[0], result[1]
+        # sudo: the user may not read the activity; only its kind is used.
         if forbidden.sudo()._filter_procedural():
             return forbidden, forbidden._make_procedural_error
         return forbidden, lambda: forbidden._make_access_error(operation)
@@ -80,12 +93,12 @@ class MailActivity(models.Model):
             )
         )
 
-    def _get_others_todo(self):
+    def _get_locked_todo(self):
         """Return the activities on our records that the user may not change or end.
 
-        Odoo lets the planner of an activity and everybody who may write on the record
-        do so. A user who reports something has planned the answer by it, and does not
-        take it off the officer's desk; nor does the officer, without answering.
+        Odoo lets the planner of an activity, and everybody who may write the record, do
+        so. The task of the officer who answers a report was planned by the reporter:
+        neither of the two may remove it while the report is not answered.
 
         :rtype: mail.activity
         """
@@ -99,10 +112,12 @@ class MailActivity(models.Model):
         notice_sudo = procedural_sudo.filtered(
             lambda todo: todo.activity_type_id in todo._get_notice_types()
         )
+        manual_sudo = ours_sudo - procedural_sudo
         user = self.env.user
-        free_sudo = notice_sudo.filtered(lambda todo: todo.user_id == user) | (
-            ours_sudo - procedural_sudo
-        ).filtered(lambda todo: user in (todo.user_id, todo.create_uid))
+        free_sudo = notice_sudo.filtered(lambda todo: todo.user_id == user)
+        free_sudo |= manual_sudo.filtered(
+            lambda todo: user in (todo.user_id, todo.create_uid)
+        )
         return (ours_sudo - free_sudo).with_env(self.env)
 
     def _filter_procedural(self):
@@ -125,7 +140,10 @@ class MailActivity(models.Model):
 
     @api.constrains("user_id", "res_id", "res_model_id")
     def _check_conflict(self):
-        """Refuse to plan work for somebody who must not hear of the record."""
+        """Refuse to assign a user who has a conflict of interest with the record.
+
+        :raises ValidationError: for the first activity
+        """
         Conflict = self.env["tolerance.conflict"]
         for name, activities in self.grouped("res_model").items():
             if not Conflict._is_closable(name):

@@ -24,6 +24,7 @@ class MailNotification(models.Model):
         # Recipients keep their own notifications unless they are in conflict.
         hidden = super()._get_unreadable()
         own = self.env.user.partner_id
+        # sudo: the recipient is compared before anything may be read.
         return hidden.filtered(
             lambda row: (
                 row.sudo().res_partner_id != own

@@ -36,6 +36,7 @@ class MailMessage(models.Model):
         return super().create(vals_list)
 
     def write(self, vals):
+        # sudo: the check comes before the user may read the messages.
         names = {vals.get("model"), *self.sudo().mapped("model")}
         if not self.env.su and ORIGIN & vals.keys() and any(map(self._is_ours, names)):
             raise AccessError(

@@ -32,6 +32,7 @@ class MailThread(models.AbstractModel):
         self._check_invitation(partner_ids)
         barred = self.env["tolerance.conflict"]._get_conflicted_by_record(self)
         for record, users in barred.items():
+            # sudo: users may not read the contacts of others; they are only compared.
             away = set(users.sudo().partner_id.ids)
             super(MailThread, record)._message_subscribe(
                 [one for one in partner_ids if one not in away],
@@ -53,6 +54,7 @@ class MailThread(models.AbstractModel):
             message, msg_vals=msg_vals, force_record_name=force_record_name
         )
         if self._conflict_paths:
+            # sudo: of the reader only the language is used.
             partners_sudo = message.sudo().partner_ids
             partner = partners_sudo if len(partners_sudo) == 1 else None
             reader = self.with_context(lang=partner.lang) if partner else self
@@ -64,7 +66,7 @@ class MailThread(models.AbstractModel):
         return payload
 
     def _get_notice(self, partner=None):
-        """Return what a mail or a push says: number, kind of act and due date.
+        """Return the text of a mail or a push: number, kind of act and due date.
 
         Of a classified case, and where nothing waits for the reader, it says the
         number alone. Persons and titles are read after logging in.
@@ -72,6 +74,7 @@ class MailThread(models.AbstractModel):
         :param res.partner partner: the only reader, if there is only one
         :rtype: str
         """
+        # sudo: the notice is written for its reader; it holds the number alone.
         number = self.sudo().display_name
         todo_sudo = self._get_notice_todo(partner)
         if not todo_sudo:
@@ -91,6 +94,7 @@ class MailThread(models.AbstractModel):
 
         :rtype: str
         """
+        # sudo: the notice is written for its reader; it holds the number alone.
         number = self.sudo().display_name
         todo_sudo = self._get_notice_todo(partner)
         act = todo_sudo.activity_type_id.name
@@ -129,6 +133,7 @@ class MailThread(models.AbstractModel):
         :rtype: bool
         """
         self.ensure_one()
+        # sudo: whether a case is classified counts before anybody may read it.
         holders = [self.sudo(), *self.env["tolerance.conflict"]._get_holders(self)]
         return any(
             any(holder.mapped("is_classified"))

@@ -98,7 +98,7 @@ def fix_part(cr, table, columns):
 
 
 def protect_determinations(model):
-    """Keep what was decided, and let no state change past the ledger.
+    """Let the database keep what was decided, and every state in the ledger.
 
     :param tolerance.determination model: any recordset of it
     """

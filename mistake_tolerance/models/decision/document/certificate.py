@@ -149,7 +149,7 @@ class ToleranceCertificate(models.Model):
         )
 
     def _get_withdrawn_refusal(self):
-        # The access of the reader has been checked above.
+        # sudo: the access of the reader has been checked above.
         certificate_sudo = self.sudo()
         return bool(certificate_sudo.withdrawn_at) and self.env._(
             "%(number)s was withdrawn: two persons had been taken for one when it was "
@@ -210,10 +210,11 @@ class ToleranceCertificate(models.Model):
 
     @api.model
     def _find_current(self, subject, effects):
-        """Find what the user has in hand or may print, and that says just the same.
+        """Find a certificate of the user, or one to print, that says the same.
 
         :rtype: tolerance.certificate
         """
+        # sudo: the name of the person is compared, not shown.
         certificates = self.search(
             [
                 ("subject_id", "=", subject.id),
@@ -270,6 +271,7 @@ class ToleranceCertificate(models.Model):
 
         :rtype: str | bool
         """
+        # sudo: the level counts also where the reader may not read the case.
         matters_sudo = self.sudo().effect_ids.matter_id
         decisions_sudo = self.sudo().effect_ids.determination_id
         levels = [

@@ -80,7 +80,7 @@ class ReportCertificate(models.AbstractModel):
 
     @api.model
     def _get_part(self, effects):
-        """Return what one decision, or one hold, says about one matter.
+        """Return the text of one decision, or one hold, about one matter.
 
         :param tolerance.effect effects: with all rights
         :rtype: dict

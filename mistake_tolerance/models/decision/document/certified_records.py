@@ -14,7 +14,7 @@ class ToleranceSubject(models.Model):
         return self
 
     def _filter_own(self):
-        """Return those who are the user, or whom the user heads.
+        """Return the user's own person, and the units that the user heads.
 
         :rtype: tolerance.subject
         """
@@ -33,6 +33,7 @@ class ToleranceSubject(models.Model):
         Effect = self.env["tolerance.effect"]
         named = Domain("subject_id", "in", sorted(set().union(*ancestors.values())))
         # Users may always certify themselves, and others if they may read the effects.
+        # sudo: effects are found for persons who may certify only themselves.
         in_force = get_in_force_domain(self.env.company._tolerance_today())
         all_sudo = Effect.sudo().search(in_force & named)
         by_office = all_sudo.sudo(False)._filter_certifiable()

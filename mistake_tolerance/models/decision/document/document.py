@@ -123,6 +123,7 @@ class ToleranceDecisionDelivery(models.Model):
 
     def _do_serve(self):
         super()._do_serve()
+        # sudo: the clerk who serves the decision may not be able to read it.
         decision_sudo = self.case_id.sudo()._get_decision(self.party_id)
         # sudo: the clerk may create it, but has no right to write it.
         self.sudo()._write_unlocked(

@@ -9,6 +9,7 @@ class TolerancePersonMatch(models.Model):
     def _on_separated(self, records):
         super()._on_separated(records)
         # It is unknown to which of the two persons the certificate was handed.
+        # sudo: certificates are withdrawn that the officer may not read.
         certificates_sudo = self.env["tolerance.certificate"].sudo()
         certificates_sudo.search(
             [

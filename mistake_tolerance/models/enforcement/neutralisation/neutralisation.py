@@ -110,6 +110,7 @@ class ToleranceNeutralisation(models.Model):
         for model_name, neutralised in rows.grouped("res_model").items():
             if model_name not in self.env:
                 continue
+            # sudo: the restored record may be closed to the user who lifts the effect.
             model = self.env[model_name].sudo().with_context(active_test=False)
             names = {name for row in neutralised for name in row._get_replacement()}
             records = model.browse(neutralised.mapped("res_id")).exists()
@@ -219,6 +220,7 @@ class ToleranceNeutralisation(models.Model):
 
         :param tolerance.effect effects: those lifted
         """
+        # sudo: no user writes neutralisations; they follow from the decision.
         rows_sudo = self.sudo()
         rows_sudo._restore_rows(
             rows_sudo.search(

@@ -74,6 +74,7 @@ class ToleranceEffect(models.Model):
 
         :rtype: str | bool
         """
+        # sudo: those concerned read how many there are, not which.
         effects_sudo = self.sudo().filtered(
             lambda effect: not effect.is_lifted and effect.form != "hold"
         )

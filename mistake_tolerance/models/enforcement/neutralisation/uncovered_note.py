@@ -18,6 +18,7 @@ class ToleranceDetermination(models.Model):
     @api.depends_context("uid", "lang")
     def _compute_uncovered_note(self):
         for determination in self:
+            # sudo: the note itself asks what its reader may know.
             effects = determination.sudo().effect_ids.sudo(False)
             determination.uncovered_note = (
                 determination.state == "confirmed" and effects._get_uncovered_note()

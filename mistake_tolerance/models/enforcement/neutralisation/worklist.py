@@ -98,6 +98,7 @@ class ToleranceNeutralisation(models.Model):
         self._check_transition("declare")
         Enforcement = self.env["tolerance.enforcement"]
         for guard, rows in self.grouped("guard_id").items():
+            # sudo: an HR officer may not read the settings of the guard.
             spec = guard.sudo()._get_spec()
             match = {
                 row.row_id: row

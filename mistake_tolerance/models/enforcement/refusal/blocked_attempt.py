@@ -122,7 +122,7 @@ class ToleranceBlockedAttempt(models.Model):
         return answers
 
     def _get_remarks(self):
-        """Say what stopped it, in the words of the list."""
+        """Return the reason of the refusal, as the list words it."""
         outcomes = dict(self._fields["outcome"]._description_selection(self.env))
         said = [
             outcomes.get(self.outcome),

@@ -58,7 +58,7 @@ class ToleranceInquiryQuestion(models.Model):
     can_work = fields.Boolean(compute="_compute_can_work")
 
     def init(self):
-        """Keep what it is about."""
+        """Let the database refuse another case of a question."""
         super().init()
         keep_columns(self, "case_id", "party_id")
 

@@ -116,7 +116,7 @@ class ToleranceGrade(models.Model):
         self.env.add_to_compute(Appraisal._fields["grade_id"], drafts_sudo)
 
     def _get_for(self, company, area):
-        """Return those of ``self`` that an appraisal can reach, best first.
+        """Return the grades that an appraisal can reach, best first.
 
         :param res.company company: the company of the appraisal
         :param tolerance.area area: its area

@@ -65,6 +65,7 @@ class ToleranceEnforcement(models.AbstractModel):
         """
         # Guards that are tried before they are switched on are included.
         Guard = self.env["tolerance.guard"].with_context(active_test=False)
+        # sudo: who enters a mark may not read the settings of the guard.
         guards_sudo = Guard.sudo()
         return frozenset(guards_sudo.search([("accepts_marks", "=", True)]).ids)
 
@@ -130,6 +131,7 @@ class ToleranceEnforcement(models.AbstractModel):
         :param tolerance.mark marks: the grounds, just neutralised
         """
         Neutralisation = self.env["tolerance.neutralisation"]
+        # sudo: the effect is written to the result, which the user may not read.
         effects = {
             mark.result_ref.id: mark.effect_id.id
             for mark in marks.sudo()

@@ -254,7 +254,7 @@ class ToleranceMark(models.Model):
         return self.appraisal_id or self.promotion_id or self.commendation_id
 
     def _check_still_counts(self):
-        """Keep what a decision neutralised as it was decided about."""
+        """Let the database refuse changes of a mark that a decision neutralised."""
         if neutralised := self.filtered("is_neutralised"):
             raise UserError(
                 self.env._(

@@ -169,6 +169,7 @@ class ToleranceMark(models.Model):
 
         :param dict effect_by_row: ``{mark id: effect id}``
         """
+        # sudo: the user who writes the mark may not read the effect.
         effects = (
             self.env["tolerance.effect"]
             .sudo()

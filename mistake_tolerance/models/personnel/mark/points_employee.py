@@ -17,7 +17,7 @@ class HrEmployee(models.Model):
     )
 
     def _compute_tolerance_points(self):
-        # The field is readable without rights on private data of employees.
+        # sudo: the field is readable without rights on private data of employees.
         subjects = {e.id: e.tolerance_subject_id.sudo(False) for e in self.sudo()}
         totals = dict(
             self.env["tolerance.points.entry"]._read_group(
@@ -37,6 +37,7 @@ class HrEmployee(models.Model):
             "mistake_tolerance.points_entry_action"
         )
         # The account of the person; lines the reader may not read are left out.
+        # sudo: who may read the points may not read the person.
         subject_sudo = self.sudo().tolerance_subject_id
         return {
             **action,

@@ -14,7 +14,7 @@ class ToleranceSchemeCheck(models.AbstractModel):
     _description = "Completeness Check"
 
     def _get_findings(self, version):
-        """Check a version; a hook, to which later rooms add what they know.
+        """Check a version; a hook.
 
         :param tolerance.scheme.version version: one version
         :return: what was found, see :class:`~.found.Found`
@@ -34,7 +34,7 @@ class ToleranceSchemeCheck(models.AbstractModel):
         ]
 
     def _get_open_findings(self, version, findings=None):
-        """Return what publication waits for: findings that nobody has accepted so.
+        """Return the findings that publication waits for: not accepted yet.
 
         :param tolerance.scheme.version version: one version
         :param list findings: what the check has found already; None: check now
@@ -59,7 +59,7 @@ class ToleranceSchemeCheck(models.AbstractModel):
         ]
 
     def _get_all_parts(self, version):
-        """Return what the version says, one recordset a kind of part.
+        """Return the parts of the version, one recordset a kind.
 
         A kind without clause, wording or text to translate is not asked for: nothing
         is looked for in it.
@@ -159,7 +159,7 @@ class ToleranceSchemeCheck(models.AbstractModel):
         return findings
 
     def _find_dangling(self, version, all_parts):
-        """Find what names something that is not there: an article, a body."""
+        """Find references to an article or a body that does not exist."""
         findings = []
         for parts in all_parts:
             if "clause" in parts._fields:

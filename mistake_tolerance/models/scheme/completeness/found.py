@@ -46,7 +46,7 @@ def get_reference(record):
 
 
 def find_record(version, reference):
-    """Return what a name of :func:`get_reference` means in a version, or nothing.
+    """Return the record of a version to which a reference leads, or nothing.
 
     :param tolerance.scheme.version version: one version
     :param str reference: kind and code, such as ``step.accept``

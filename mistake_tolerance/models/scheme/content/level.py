@@ -37,7 +37,7 @@ class ToleranceSchemeLevel(models.Model):
     )
 
     def _get_body(self, kind):
-        """Return who acts on this level.
+        """Return the body that acts on this level.
 
         :param str kind: of a step
         :rtype: tolerance.body

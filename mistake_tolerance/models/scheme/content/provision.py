@@ -100,7 +100,7 @@ class ToleranceSchemeProvision(models.AbstractModel):
             provision.basis_text = provision.article_id.wording
 
     def _get_reference_code(self):
-        """Return what facts and answers know this entry by.
+        """Return the code by which facts and answers refer to this entry.
 
         :rtype: str
         """

@@ -48,7 +48,7 @@ class ToleranceSchemeSituation(models.Model):
     @api.depends("name", "category_id.name")
     @api.depends_context("lang")
     def _compute_display_name(self):
-        """Say in which category a situation stands, where the regulation sorts them."""
+        """Add the category of a situation, where the regulation has categories."""
         for situation in self:
             situation.display_name = (
                 self.env._(

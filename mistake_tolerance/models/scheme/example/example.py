@@ -143,7 +143,7 @@ class ToleranceSchemeExample(models.Model):
                     )
 
     def _get_facts(self):
-        """Return what is known of the party, as the steps of a case take it.
+        """Return the facts of the party, as the steps of a case take them.
 
         :rtype: dict
         :raises UnknownName: if an answer names what there is not

@@ -94,7 +94,7 @@ class ToleranceSchemeExampleAnswer(models.Model):
         return find_code(self.env, self.answer, get_labels)
 
     def _get_labels_of_scale(self, scale):
-        """Return what reads the answers of a scale, with their labels.
+        """Return a function that gives the answers of a scale with their labels.
 
         :rtype: callable
         """

@@ -92,7 +92,7 @@ class ToleranceSchemeExample(models.Model):
         )
 
     def _get_difference(self, label, name, expected, actual, reasons):
-        """Say what was expected, what came, and by which article and answer.
+        """Return the expected and the actual result, with articles and answers.
 
         :param str label: of the expectation
         :param name: of the step, degree or area; None: the whole

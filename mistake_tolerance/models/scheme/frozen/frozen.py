@@ -42,7 +42,7 @@ class ToleranceSchemeFrozen(models.AbstractModel):
         return self.version_id
 
     def _get_frozen_names(self, names):
-        """Return those of the field ``names`` that publication fixes.
+        """Return the fields among ``names`` that publication fixes.
 
         :param names: field names about to be written
         :rtype: set

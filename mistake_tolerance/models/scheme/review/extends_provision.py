@@ -13,7 +13,7 @@ class ToleranceSchemeProvision(models.AbstractModel):
 
     @api.model
     def _get_part_label(self):
-        """Name what such an entry is, such as a situation or a step.
+        """Return the kind of the entry in words, such as situation or step.
 
         :rtype: str
         """

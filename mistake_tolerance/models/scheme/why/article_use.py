@@ -22,7 +22,7 @@ class ToleranceSchemeArticle(models.Model):
             article.used_by = article._origin and article._origin._write_uses()
 
     def _write_uses(self):
-        """List what uses the article, as far as the user may read it.
+        """List the records that use the article and that the user may read.
 
         :rtype: Markup
         """
@@ -44,7 +44,7 @@ class ToleranceSchemeArticle(models.Model):
         return Markup().join(parts)
 
     def _get_uses(self):
-        """Return what uses the article.
+        """Return the records that use the article.
 
         A later room adds what it holds with :meth:`_find_uses`.
 

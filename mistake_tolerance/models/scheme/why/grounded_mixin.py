@@ -25,7 +25,7 @@ class ToleranceGroundedMixin(models.AbstractModel):
     _description = "Resting on Provisions"
 
     def _get_grounds(self):
-        """Return the provisions that this rests on.
+        """Return the provisions that this rests on; a hook.
 
         :return: recordsets, each of one model
         :rtype: list
@@ -34,7 +34,7 @@ class ToleranceGroundedMixin(models.AbstractModel):
         return []
 
     def _get_found_answers(self):
-        """Return the answers that this rests on, as far as the user may read them.
+        """Return the answers this rests on, as far as the user reads them; a hook.
 
         :return: :class:`FoundAnswer` for each
         :rtype: list
@@ -43,7 +43,7 @@ class ToleranceGroundedMixin(models.AbstractModel):
         return []
 
     def _get_remarks(self):
-        """Return sentences that say how this was worked out, such as a day.
+        """Return sentences that say how this was worked out, such as a day; a hook.
 
         :rtype: list[str]
         """

@@ -28,7 +28,7 @@ class CellReader:
         self.choices = {}
 
     def read_cell(self, column, cell, grid):
-        """Return what a cell says.
+        """Return the value of a cell.
 
         :raises WrongCell: if that is not certain
         """

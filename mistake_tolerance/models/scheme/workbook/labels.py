@@ -44,7 +44,7 @@ def get_choice_index(env, field):
 
 
 def get_outside(env, model_name):
-    """Return what a user may choose of records that are no part of a workbook.
+    """Return the choices among records that are no part of a workbook.
 
     :param str model_name: of effect areas, or of limits of other instruments
     :return: ``{name: code}``
@@ -116,7 +116,7 @@ def iter_entry_names(model, entry):
 
 
 def simplify_ref(model, written):
-    """Return what people write to mean a record in the form that is compared.
+    """Return a typed name in the form in which names are compared.
 
     :rtype: str
     """

@@ -90,7 +90,7 @@ class ReferenceReader:
             owner.setdefault(sheet.key, []).append(row)
 
     def _get_found(self, column, written):
-        """Return what may be meant, a reference and its row each.
+        """Return the records that may be meant, a reference and its row each.
 
         :rtype: list
         """

@@ -115,7 +115,7 @@ class WorkbookWriter:
         return entries
 
     def _get_labels(self, sheet, entries):
-        """Return what cells show for the records of a sheet.
+        """Return the cells for the records of a sheet.
 
         A name that two of them have would not say which is meant: then it is the code.
 
@@ -210,7 +210,7 @@ class WorkbookWriter:
         return kind if kind in ("integer", "float", "date") else "text"
 
     def _get_value(self, sheet, column, entry, owner):
-        """Return what a cell holds.
+        """Return the value of a cell.
 
         :rtype: str | int | float | date | None
         """

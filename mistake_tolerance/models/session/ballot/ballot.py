@@ -137,7 +137,7 @@ class ToleranceBallot(models.Model):
     )
 
     def init(self):
-        """Keep what it is about."""
+        """Let the database refuse another session, party or voter of a ballot."""
         super().init()
         keep_columns(self, "session_id", "seat_id", "party_id", "round")
         protect_ballots(self)

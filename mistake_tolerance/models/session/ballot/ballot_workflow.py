@@ -31,7 +31,7 @@ class ToleranceBallot(models.Model):
         return "\n".join(self._get_missing()) or False
 
     def _get_missing(self):
-        """List what the scheme requires of this ballot still, a sentence each.
+        """List what the scheme still requires of this ballot, a sentence each.
 
         A tolerant outcome needs a situation, no exclusion that rules it out, and
         must not contradict what the inquiry answered with a plain no. What the
@@ -72,7 +72,7 @@ class ToleranceBallot(models.Model):
         return self.env._("You decide alone here: choose an outcome.")
 
     def _get_tolerance_refusals(self):
-        """List what stands against a tolerant outcome.
+        """List the reasons against a tolerant outcome.
 
         :rtype: list[str]
         """
@@ -242,7 +242,7 @@ class ToleranceBallot(models.Model):
         return self.case_id
 
     def _get_ledger_values(self):
-        """Return who voted on whom, without the choice.
+        """Return the voter and the party, without the choice.
 
         :rtype: dict
         """

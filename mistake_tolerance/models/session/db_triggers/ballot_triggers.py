@@ -118,7 +118,7 @@ def protect_ballots(model):
 
 
 def protect_roll(model):
-    """Keep who may vote from the moment on in which ballots are made.
+    """Let the database keep the voters once ballots are made.
 
     :param tolerance.session.seat model: any recordset of it
     """

@@ -7,7 +7,7 @@ class ToleranceCaseParty(models.Model):
     _inherit = "tolerance.case.party"
 
     def _get_speaker(self):
-        """Return who speaks for this party: the applicant, or the person or head.
+        """Return the users who speak for this party: applicant, person or head.
 
         :rtype: res.users
         """

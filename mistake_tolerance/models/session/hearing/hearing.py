@@ -123,7 +123,7 @@ class ToleranceHearing(models.Model):
     )
 
     def init(self):
-        """Keep what it is about."""
+        """Let the database refuse another case or step of a hearing."""
         super().init()
         keep_columns(self, "case_id", "step_id")
 
@@ -166,7 +166,7 @@ class ToleranceHearing(models.Model):
         raise UserError(self.env._("A hearing stays on file: call it off instead."))
 
     def _get_next_action(self):
-        """Return what comes next, for the reader of the hearing itself.
+        """Return the sentence on the next act, for the reader of the hearing.
 
         :rtype: str
         """
@@ -191,7 +191,7 @@ class ToleranceHearing(models.Model):
         )
 
     def _get_next_elsewhere(self):
-        """Return what comes next, for the case, which has no buttons of the hearing.
+        """Return the sentence on the next act, for the form of the case.
 
         :rtype: str
         """

@@ -81,7 +81,7 @@ class ToleranceJointOpinion(models.Model):
     )
 
     def init(self):
-        """Keep what was asked, and of whom."""
+        """Let the database refuse another case or department of an opinion."""
         super().init()
         keep_columns(self, "case_id", "step_id", "department_id", "question", "due_on")
 

@@ -72,7 +72,7 @@ class ToleranceHearingOpinion(models.Model):
     )
 
     def init(self):
-        """Keep what it is about."""
+        """Let the database refuse another hearing of an opinion."""
         super().init()
         keep_columns(self, "hearing_id")
 

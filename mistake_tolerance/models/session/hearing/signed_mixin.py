@@ -138,7 +138,7 @@ class ToleranceSignedMixin(models.AbstractModel):
     )
 
     def init(self):
-        """Keep what was signed."""
+        """Let the database refuse changes of what was signed."""
         super().init()
         if self._abstract:
             return
@@ -357,7 +357,7 @@ class ToleranceSignedMixin(models.AbstractModel):
         return self.case_id
 
     def _get_ledger_values(self):
-        """Return what was signed as plain values.
+        """Return the signed content as plain values.
 
         :rtype: dict
         """

@@ -100,7 +100,7 @@ class ToleranceHearingStatement(models.Model):
     )
 
     def init(self):
-        """Keep what it is about."""
+        """Let the database refuse another hearing of a statement."""
         super().init()
         keep_columns(self, "hearing_id")
 
@@ -167,7 +167,7 @@ class ToleranceHearingStatement(models.Model):
         }
 
     def _write_record(self):
-        """Return what was said, or why nothing was, as paragraphs of the record.
+        """Return the statement, or the reason of its absence, as paragraphs.
 
         :rtype: list
         """

@@ -45,7 +45,7 @@ class ToleranceMeetingAttendance(models.Model):
     )
 
     def init(self):
-        """Keep whose attendance it is."""
+        """Let the database refuse another meeting or member of an attendance."""
         super().init()
         keep_columns(self, "meeting_id", "user_id")
 

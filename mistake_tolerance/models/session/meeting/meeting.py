@@ -95,7 +95,7 @@ class ToleranceMeeting(models.Model):
     next_action = fields.Char("What to Do Next", compute="_compute_next_action")
 
     def init(self):
-        """Keep whose meeting it is."""
+        """Let the database refuse another body of a meeting."""
         super().init()
         keep_columns(self, "body_id")
 

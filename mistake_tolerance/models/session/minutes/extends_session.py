@@ -19,7 +19,7 @@ class ToleranceSession(models.Model):
                 self.env["tolerance.minutes"]._draft(session)
 
     def _get_minutes_chair(self):
-        """Return who presided.
+        """Return the user who presided.
 
         :rtype: res.users
         """
@@ -28,7 +28,7 @@ class ToleranceSession(models.Model):
         return self.sudo()._get_presiding_users()[:1].sudo(False)
 
     def _get_minutes_secretary(self):
-        """Return who words the minutes: the secretary, else who closed the session.
+        """Return the user who words the minutes: the secretary, or who closed it.
 
         :rtype: res.users
         """

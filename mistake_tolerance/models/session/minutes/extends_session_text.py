@@ -33,7 +33,7 @@ class ToleranceSession(models.Model):
         )
 
     def _get_minutes_attendance(self):
-        """Return who attended and who did not, each group under its label.
+        """Return the members by attendance, each group under its label.
 
         :return: pairs of a label and names
         :rtype: list
@@ -164,7 +164,7 @@ class ToleranceBallot(models.Model):
     _inherit = "tolerance.ballot"
 
     def _write_opinion(self):
-        """Return what the member was for, with the reasons given.
+        """Return the outcome that the member wanted, with the reasons given.
 
         :rtype: str
         """

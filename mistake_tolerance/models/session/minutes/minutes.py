@@ -127,7 +127,7 @@ class ToleranceMinutes(models.Model):
     )
 
     def init(self):
-        """Keep what they are about, and what was confirmed."""
+        """Let the database refuse another session, and changes once confirmed."""
         super().init()
         keep_columns(self, "session_id", "chair_id", "secretary_id")
         protect_minutes(self)

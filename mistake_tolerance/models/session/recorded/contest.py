@@ -67,7 +67,7 @@ class ToleranceSessionContest(models.Model):
     can_answer = fields.Boolean(compute="_compute_can")
 
     def init(self):
-        """Keep what was contested, by whom and why."""
+        """Let the database refuse another ground, person or session of a contest."""
         super().init()
         keep_columns(self, "session_id", "user_id", "contested_on", "reason")
 

@@ -272,7 +272,7 @@ class ToleranceSession(models.Model):
         )
 
     def _get_open_contests(self):
-        """Return what was contested and not answered yet.
+        """Return the contests that are not answered yet.
 
         :rtype: tolerance.session.contest
         """

@@ -76,7 +76,7 @@ class ToleranceSessionRecord(models.Model):
     )
 
     def init(self):
-        """Keep what it is about."""
+        """Let the database refuse another session or party of a record."""
         super().init()
         keep_columns(self, "session_id", "party_id")
 
@@ -125,7 +125,7 @@ class ToleranceSessionRecord(models.Model):
         return self.yes, self.no, self.abstain
 
     def _get_lacks(self):
-        """List what this result still lacks, or what it must not say.
+        """List what this result lacks, and what is in it and must not be.
 
         The same exclusions bar a tolerant outcome as in a ballot.
 
@@ -196,7 +196,7 @@ class ToleranceSessionRecord(models.Model):
         return []
 
     def _get_ledger_values(self):
-        """Return what the paper says, as plain values.
+        """Return the recorded result as plain values.
 
         :rtype: dict
         """

@@ -196,7 +196,7 @@ class ToleranceRecusal(models.Model):
             recusal.candidate_ids = recusal._get_candidates()
 
     def _get_candidates(self):
-        """Return whom it can be about: the roll, or the body that is called next.
+        """Return the users who can be recused: the roll, or the body called next.
 
         :rtype: res.users
         """
@@ -351,7 +351,7 @@ class ToleranceRecusal(models.Model):
         return self.case_id
 
     def _get_ledger_values(self):
-        """Return what was asked, or found.
+        """Return the request, or the ground found, as text.
 
         A ground on file is entered without the name: by the names in the other entries
         it would tell who reported the matter.

@@ -47,7 +47,7 @@ class ToleranceRecusal(models.Model):
         self._plan_todo("decide_recusal", user, deadline=self.due_on)
 
     def _get_decider(self):
-        """Return who decides about the recusal.
+        """Return the user who decides about the recusal.
 
         It is the person who presides; about that person a vice chair; where there is
         neither, the head of the upper body or a clerk.

@@ -93,7 +93,7 @@ class ToleranceSessionResult(models.Model):
     )
 
     def init(self):
-        """Keep what it is about."""
+        """Let the database refuse another session or party of a result."""
         super().init()
         keep_columns(self, "session_id", "party_id")
 
@@ -129,7 +129,7 @@ class ToleranceSessionResult(models.Model):
         return super().write(vals)
 
     def _on_worded(self):
-        """Called when the reasons are worded anew; later rooms follow."""
+        """Called when the reasons are worded anew; a hook."""
 
     def _count(self, choices):
         """Count the ballots on this party; if no outcome is carried, it stays pending.
@@ -224,7 +224,7 @@ class ToleranceSessionResult(models.Model):
         return self.case_id
 
     def _get_ledger_values(self):
-        """Return what was decided, as plain values.
+        """Return the result as plain values.
 
         :rtype: dict
         """

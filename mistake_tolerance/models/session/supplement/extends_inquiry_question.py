@@ -16,7 +16,7 @@ class ToleranceInquiryQuestion(models.Model):
     )
 
     def init(self):
-        """Keep in which session it was put."""
+        """Let the database refuse another session of a question."""
         super().init()
         keep_columns(self, "session_id", "case_id", "party_id")
 

@@ -27,15 +27,18 @@ class ToleranceSchemeWorkbookLoad(models.TransientModel):
         help="Leave it empty to load a new regulation.",
     )
     company_id = fields.Many2one(
-        "res.company", required=True, default=lambda self: self.env.company
+        "res.company",
+        required=True,
+        default=lambda self: self.env.company,
+        help="The agency of a new regulation. One that exists keeps its own.",
     )
     draft_id = fields.Many2one(
-        "tolerance.scheme.version", "Draft to Replace", compute="_compute_draft_id"
+        "tolerance.scheme.version", "Existing Draft", compute="_compute_draft_id"
     )
     file = fields.Binary("Workbook", attachment=False)
     filename = fields.Char()
     problem_ids = fields.One2many(
-        "tolerance.scheme.workbook.problem", "wizard_id", "Mistakes", readonly=True
+        "tolerance.scheme.workbook.problem", "wizard_id", "Problems", readonly=True
     )
     problem_count = fields.Integer(compute="_compute_problem_count")
     problem_file = fields.Binary(readonly=True, attachment=False)
@@ -54,14 +57,19 @@ class ToleranceSchemeWorkbookLoad(models.TransientModel):
             wizard.problem_count = len(wizard.problem_ids)
 
     def action_load(self):
-        """Load the workbook; a draft that is there already is not touched."""
+        """Load the workbook as a new draft.
+
+        :raises UserError: if the regulation has a draft; it is replaced by the other
+            button alone
+        """
         check_single(self)
         check_person(self.env)
+        # Nobody runs the dialog that another user has filled in.
         self.check_access("write")
         if self.draft_id:
             raise UserError(
                 self.env._(
-                    "%(version)s is a draft still. Press “Replace the Draft” to put "
+                    "%(version)s is still a draft. Press “Replace the Draft” to put "
                     "the workbook in its place.",
                     version=self.draft_id.display_name,
                 )
@@ -69,14 +77,14 @@ class ToleranceSchemeWorkbookLoad(models.TransientModel):
         return self._load()
 
     def action_replace(self):
-        """Load the workbook in place of the draft of the regulation."""
+        """Load the workbook in place of the draft of the regulation, if it has one."""
         check_single(self)
         check_person(self.env)
         self.check_access("write")
         return self._load()
 
     def action_download_problems(self):
-        """Hand out the list of mistakes as a workbook."""
+        """Download the list of problems as a workbook."""
         check_single(self)
         self.check_access("write")
         file = io.BytesIO()
@@ -85,15 +93,15 @@ class ToleranceSchemeWorkbookLoad(models.TransientModel):
             wrap = book.add_format({"text_wrap": True, "valign": "top"})
             bold = book.add_format({"bold": True})
             fields_ = self.problem_ids._fields
-            for place, name in enumerate(COLUMNS):
-                page.set_column(place, place, 60 if name == "advice" else 18, wrap)
+            for index, name in enumerate(COLUMNS):
+                page.set_column(index, index, 60 if name == "advice" else 18, wrap)
                 page.write_string(
-                    0, place, fields_[name]._description_string(self.env), bold
+                    0, index, fields_[name]._description_string(self.env), bold
                 )
                 for row, problem in enumerate(self.problem_ids, start=1):
-                    page.write_string(row, place, problem[name] or "", wrap)
+                    page.write_string(row, index, problem[name] or "", wrap)
         self.problem_file = base64.b64encode(file.getvalue())
-        self.problem_filename = self.env._("Mistakes in the Workbook") + ".xlsx"
+        self.problem_filename = self.env._("Problems in the Workbook") + ".xlsx"
         return make_download(self, "problem_file", "problem_filename")
 
     def _load(self):
