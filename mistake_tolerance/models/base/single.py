@@ -14,10 +14,10 @@ def check_single(records):
     """
     if len(records) != 1:
         raise UserError(records.env._("Choose one record, then press the button."))
-    check_there(records)
+    check_exists(records)
 
 
-def check_there(records):
+def check_exists(records):
     """Refuse an action on a record that is not there.
 
     Odoo reads a record of id 0, which any client can name, as one without values.

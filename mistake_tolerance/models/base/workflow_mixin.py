@@ -4,7 +4,7 @@ from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
 from .person import check_person
-from .single import check_there
+from .single import check_exists
 from .wording import write_list
 from .write_permit import is_unlocked, lock, unlocked
 
@@ -326,7 +326,7 @@ class ToleranceWorkflowMixin(models.AbstractModel):
         :raises MissingError: if one is gone
         """
         self._check_actor(action)
-        check_there(self)
+        check_exists(self)
         refusals = self._get_refusals(action)
         if refusals:
             raise UserError("\n".join(dict.fromkeys(refusals.values())))

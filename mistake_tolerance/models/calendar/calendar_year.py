@@ -4,7 +4,7 @@ from odoo.fields import Domain
 
 from ...rules import holiday_source
 from ..base import bounded
-from ..base.single import check_there
+from ..base.single import check_exists
 from ..base.wording import write_day, write_list
 
 # A new database has the days from here on. An earlier year can be added by hand.
@@ -102,7 +102,7 @@ class ToleranceCalendarYear(models.Model):
         :raises UserError: if a day entered by hand contradicts the notice
         """
         self.check_access("write")
-        check_there(self)
+        check_exists(self)
         for year in self._filter_known():
             if days := year._get_contradicting_days():
                 raise UserError(

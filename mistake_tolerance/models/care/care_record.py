@@ -108,7 +108,7 @@ class ToleranceCareRecord(models.AbstractModel):
 
         :param set names: fields that no action guards
         """
-        open_names = self._get_open_names()
+        open_names = self._get_writable_names()
         if names <= open_names:
             return False
         return self.env._(
@@ -124,7 +124,7 @@ class ToleranceCareRecord(models.AbstractModel):
             ),
         )
 
-    def _get_open_names(self):
+    def _get_writable_names(self):
         """Return the fields that the user may write in the present state; a hook.
 
         :rtype: set

@@ -30,12 +30,12 @@ class ToleranceCorrection(models.Model):
     @api.depends_context("uid")
     def _compute_can_edit(self):
         for correction in self:
-            names = correction._get_open_names()
+            names = correction._get_writable_names()
             correction.can_edit_plan = "deadline" in names
             correction.can_edit_report = "proof" in names
             correction.can_edit_check = "result" in names
 
-    def _get_open_names(self):
+    def _get_writable_names(self):
         names = set()
         if self._is_clerk():
             names |= {

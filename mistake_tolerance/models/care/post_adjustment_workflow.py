@@ -59,7 +59,7 @@ class TolerancePostAdjustment(models.Model):
     @api.depends_context("uid")
     def _compute_can_edit(self):
         for adjustment in self:
-            adjustment.can_edit_plan = not PLAN_NAMES - adjustment._get_open_names()
+            adjustment.can_edit_plan = not PLAN_NAMES - adjustment._get_writable_names()
 
     def action_propose(self):
         """Send the adjustment to the person for comment."""
@@ -199,7 +199,7 @@ class TolerancePostAdjustment(models.Model):
             and not self._is_concerned(user)
         )
 
-    def _get_open_names(self):
+    def _get_writable_names(self):
         names = set()
         if self._is_officer():
             names |= {

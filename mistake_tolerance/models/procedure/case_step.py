@@ -127,7 +127,7 @@ class ToleranceCaseStep(models.Model):
         keep_columns(self, "case_id", "scheme_step_id")
 
     @api.model
-    def _get_open_fields(self):
+    def _get_writable_fields(self):
         """Return the fields of a step that a clerk may write; a hook.
 
         :rtype: set
@@ -144,7 +144,7 @@ class ToleranceCaseStep(models.Model):
             )
 
     def write(self, vals):
-        if vals.keys() - self._get_open_fields() and not is_unlocked(self):
+        if vals.keys() - self._get_writable_fields() and not is_unlocked(self):
             raise AccessError(self.env._("The steps come from the scheme."))
         if "note" in vals and any(step.state in ("done", "skipped") for step in self):
             raise AccessError(

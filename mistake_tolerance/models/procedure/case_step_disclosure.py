@@ -43,8 +43,8 @@ class ToleranceCaseStep(models.Model):
         return {"disclosure_id", "disclosure_range"}
 
     @api.model
-    def _get_open_fields(self):
-        return super()._get_open_fields() | self._get_disclosure_fields()
+    def _get_writable_fields(self):
+        return super()._get_writable_fields() | self._get_disclosure_fields()
 
     def _get_required_fields(self, action):
         """Ask for form and range where the regulation names forms of disclosure."""

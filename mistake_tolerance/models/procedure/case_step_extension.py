@@ -155,5 +155,5 @@ class ToleranceCaseStep(models.Model):
         return super()._get_extensions() + self.extension_ids.mapped("length")
 
     @api.model
-    def _get_open_fields(self):
-        return super()._get_open_fields() | {"extension_ids"}
+    def _get_writable_fields(self):
+        return super()._get_writable_fields() | {"extension_ids"}

@@ -32,8 +32,8 @@ class ToleranceCaseStep(models.Model):
     can_return = fields.Boolean(compute="_compute_can")
 
     @api.model
-    def _get_open_fields(self):
-        return super()._get_open_fields() | {"return_reason"}
+    def _get_writable_fields(self):
+        return super()._get_writable_fields() | {"return_reason"}
 
     def write(self, vals):
         if "return_reason" in vals and not is_unlocked(self):

@@ -103,6 +103,10 @@ def get_open_names(record):
     :rtype: set
     """
     try:
-        return record._get_open_names() if hasattr(record, "_get_open_names") else set()
+        return (
+            record._get_writable_names()
+            if hasattr(record, "_get_writable_names")
+            else set()
+        )
     except AccessError:
         return set()

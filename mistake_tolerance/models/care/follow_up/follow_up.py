@@ -172,7 +172,7 @@ class ToleranceFollowUp(models.Model):
                 "%(held)s of %(total)s", held=len(held), total=len(talks)
             )
 
-    def _get_open_names(self):
+    def _get_writable_names(self):
         names = set()
         if self._is_clerk() and self.state == "open":
             names |= {"helper_id"}

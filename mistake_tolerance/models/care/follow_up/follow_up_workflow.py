@@ -54,7 +54,9 @@ class ToleranceFollowUp(models.Model):
     @api.depends_context("uid")
     def _compute_can_edit(self):
         for follow_up in self:
-            follow_up.can_edit_conclusion = "conclusion" in follow_up._get_open_names()
+            follow_up.can_edit_conclusion = (
+                "conclusion" in follow_up._get_writable_names()
+            )
 
     @api.model
     def _start_for(self, determinations):

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ...base.single import check_there
+from ...base.single import check_exists
 from ...base.workflow_mixin import Transition
 
 
@@ -94,7 +94,7 @@ class ToleranceAppraisal(models.Model):
         Of those who have a matter on hold the appraisal is set pending instead.
         """
         self._check_actor("confirm")
-        check_there(self)
+        check_exists(self)
         deferred = self._defer_held()
         settled = self - deferred
         if not settled and deferred:

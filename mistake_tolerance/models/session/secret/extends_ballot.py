@@ -1,7 +1,7 @@
 from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 
-from ...base.single import check_single, check_there
+from ...base.single import check_exists, check_single
 from ...base.write_permit import is_unlocked
 from ..ballot.ballot import CHOICE
 from . import box
@@ -88,7 +88,7 @@ class ToleranceBallot(models.Model):
             field = self._fields[name]
             if field.relational:
                 records = given[name]._origin
-                check_there(records)
+                check_exists(records)
                 ids = sorted((voted and records.ids) or ())
                 is_many = field.type == "many2many"
                 choice[name] = ids if is_many else (bool(ids) and ids[0])
