@@ -1,6 +1,7 @@
 """What promotions and commendations have in common: somebody is proposed."""
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 from ..base.wording import write_name
 
@@ -53,6 +54,28 @@ class TolerancePersonnelProposal(models.AbstractModel):
         for proposal in self:
             names = [n for part in self._name_parts for n in proposal.mapped(part)]
             proposal.display_name = write_name(self.env, names)
+
+    def write(self, vals):
+        if "rejection_reason" in vals and not self._is_unlocked():
+            self._check_reason_open()
+        return super().write(vals)
+
+    def _check_reason_open(self):
+        """Refuse another reason once the proposal is rejected or approved.
+
+        :raises UserError: naming the first of them
+        """
+        # Users without the right are refused for that, and learn nothing of the record.
+        self.check_access("write")
+        for proposal in self:
+            if proposal.state in self._closed_states:
+                raise UserError(
+                    self.env._(
+                        "%(proposal)s is settled: its reason stays. Reconsider it to "
+                        "give another one.",
+                        proposal=proposal.display_name,
+                    )
+                )
 
     def _get_ledger_values(self):
         return {**super()._get_ledger_values(), "reason": self.rejection_reason or ""}

@@ -72,6 +72,8 @@ class TestPromotion(PersonnelCase):
             act(both).action_reject()
         act(other).action_reject()
         self.assertEqual(other.state, "rejected")
+        with self.assertRaisesRegex(UserError, "its reason stays"):
+            other.rejection_reason = "In other words"
         other_matter = self.make_other_matter()
         promotion.mark_ids = [
             (
