@@ -30,6 +30,7 @@ LABELS = (
 OF_ODOO = ("New", "Standard")
 TAG = re.compile(r"</?\w+")
 LANGUAGES = ("zh_CN", "zh_TW")
+OF_CODE = {"odoo-python", "odoo-javascript"}
 
 
 def is_own(entry):
@@ -57,6 +58,10 @@ class TranslationMixin:
         trans_export(None, [cls.module], out, "po", cls.env)
         exported = polib.pofile(out.getvalue().decode())
         cls.terms = {entry.msgid for entry in exported if is_own(entry)}
+        # By a comment Odoo knows which terms to translate while code runs.
+        cls.of_code = {
+            entry.msgid: set(entry.comment.splitlines()) & OF_CODE for entry in exported
+        }
         cls.app = cls.env.ref(f"base.module_{cls.module}")
         cls.terms.add(cls.app.with_context(lang=None).shortdesc)
 
@@ -80,6 +85,15 @@ class TranslationMixin:
                     if entry.msgstr.strip() and not entry.fuzzy and not entry.obsolete
                 }
                 self.assertEqual(self.terms - translated, set())
+
+    def test_terms_of_code_are_marked(self):
+        """Unmarked, a term of code stays English however well it is translated."""
+        self.assertTrue(any(self.of_code.values()))
+        for language in LANGUAGES:
+            for entry in self.read_catalogue(f"{language}.po"):
+                marks = self.of_code.get(entry.msgid, set())
+                with self.subTest(language=language, term=entry.msgid):
+                    self.assertLessEqual(marks, set(entry.comment.splitlines()))
 
     def test_apps_list_shows_the_app_in_chinese(self):
         for language in LANGUAGES:
