@@ -276,6 +276,7 @@ class TestSession(CaseWalk):
             self.fill(ballot)
         first, second = (act(ballot).action_cast()["params"] for ballot in ballots)
         self.assertEqual(first["next"]["res_id"], ballots[1].id)
+        self.assertEqual(first["next"]["views"], [(False, "form")])
         self.assertIn(ballots[0].party_id.subject_id.name, first["message"])
         self.assertEqual(second["next"]["type"], "ir.actions.act_window_close")
         self.assertFalse(seat.can_vote)

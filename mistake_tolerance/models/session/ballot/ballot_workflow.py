@@ -165,6 +165,8 @@ class ToleranceBallot(models.Model):
             "res_model": self._name,
             "res_id": self.id,
             "view_mode": "form",
+            # The page completes no action that another one leads on to.
+            "views": [(False, "form")],
         }
 
     def action_review(self):
