@@ -16,6 +16,8 @@ class ToleranceConflict(models.Model):
         :return: ``(id of the target, user id, reason)``
         :rtype: set
         """
+        # Whose employee record is archived keeps the account, and with it the conflict.
+        targets = targets.with_context(active_test=False)
         concerned = {target.id: self._get_concerned(target) for target in targets}
         found = {
             (target_id, user.id, "party")

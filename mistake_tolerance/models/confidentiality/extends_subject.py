@@ -17,9 +17,22 @@ class ToleranceSubject(models.Model):
 
     def _on_identified(self):
         super()._on_identified()
-        # Changed records mean changed parties, superiors and subordinates.
-        # sudo: no user writes conflicts; the system finds them.
-        self.env["tolerance.conflict"].sudo()._refresh_for(self)
+        self._refresh_conflicts()
+
+    def _on_joined(self):
+        super()._on_joined()
+        self._refresh_conflicts()
+
+    def _on_left(self):
+        super()._on_left()
+        self._refresh_conflicts()
+
+    def _refresh_conflicts(self):
+        """Find the conflicts anew of these, and of who leads them or is led by them."""
+        # sudo: who says that two records are of one person may not read cases.
+        subjects_sudo = self.sudo().with_context(active_test=False)
+        self.env["tolerance.conflict"].sudo()._refresh_for(subjects_sudo)
+        subjects_sudo._get_whole().employee_ids._refresh_conflicts()
 
     def _compute_is_conflicted(self):
         closed = self._filter_conflicted()
@@ -38,9 +51,8 @@ class ToleranceSubject(models.Model):
         return conflicted if True in value else ~conflicted
 
     def _filter_conflicted(self):
-        """Return the subjects of records that are closed to the current user.
+        """Return those about whom there is something closed to the current user.
 
         :rtype: tolerance.subject
         """
-        # sudo: the search compares with conflicts, which users do not read.
         return self & self.sudo().search([("is_conflicted", "=", True)]).sudo(False)

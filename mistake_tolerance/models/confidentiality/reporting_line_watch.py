@@ -27,10 +27,15 @@ class HrEmployee(models.Model):
         found_sudo = self.env["tolerance.reporting.line"].sudo()._sync(self)
         if changed:
             found_sudo |= self.sudo()
-        if found_sudo:
-            related_sudo = found_sudo | found_sudo.child_ids | found_sudo.parent_id
+        found_sudo._refresh_conflicts()
+
+    def _refresh_conflicts(self):
+        """Find the conflicts of all whose superiors or subordinates these can be."""
+        if self:
+            affected = self.env["tolerance.reporting.line"]._get_affected(self)
+            # sudo: the user who edits employees may not be able to read cases.
             self.env["tolerance.conflict"].sudo()._refresh_for(
-                related_sudo.tolerance_subject_id
+                affected.sudo().tolerance_subject_id
             )
 
 
@@ -51,6 +56,13 @@ class HrDepartment(models.Model):
 
 class HrVersion(models.Model):
     _inherit = "hr.version"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        versions = super().create(vals_list)
+        # A version of a new employee comes before the employee, who is looked at later.
+        versions.employee_id._watch_reporting_line()
+        return versions
 
     def write(self, vals):
         result = super().write(vals)

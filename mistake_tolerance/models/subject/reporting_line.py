@@ -2,6 +2,7 @@
 
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 
 class ToleranceReportingLine(models.Model):
@@ -89,20 +90,14 @@ class ToleranceReportingLine(models.Model):
 
         :param hr.employee employees: from whom to climb
         :param date since: superiors up to then no longer count
-        :return: ``{employee id: ids of superiors}``
+        :return: ``{employee id: ids of superiors}``, with all records of each person
         :rtype: dict
         """
         up = {}
         level = set(employees.ids)
-        while level - up.keys():
-            level -= up.keys()
-            up.update({employee_id: set() for employee_id in level})
-            # sudo: the reporting line decides about conflicts; users do not read it.
-            for row in self.sudo().search(
-                Domain("employee_id", "in", sorted(level)) & self._is_since(since)
-            ):
-                up[row.employee_id.id].add(row.superior_id.id)
-            level = {superior for found in up.values() for superior in found}
+        while level:
+            up |= self._get_next(level, "superior_id", self._is_since(since))
+            level = set().union(*(up[one] for one in level)) - up.keys()
         found = {}
         for employee_id in employees.ids:
             direct = above = up[employee_id]
@@ -118,15 +113,88 @@ class ToleranceReportingLine(models.Model):
     def _get_subordinates(self, employees, since):
         """Find the direct subordinates of employees since a day.
 
-        :return: ``{employee id: ids of subordinates}``
+        :return: ``{employee id: ids of subordinates}``, with all records of each person
         :rtype: dict
         """
-        found = {employee_id: set() for employee_id in employees.ids}
-        # sudo: the reporting line decides about conflicts; users do not read it.
-        for row in self.sudo().search(
-            Domain("superior_id", "in", employees.ids) & self._is_since(since)
-        ):
-            found[row.superior_id.id].add(row.employee_id.id)
+        return self._get_next(set(employees.ids), "employee_id", self._is_since(since))
+
+    @api.model
+    def _get_affected(self, employees):
+        """Return the employees whose superiors or subordinates these can be.
+
+        That is everybody below them, of any level and at any time, and their direct
+        superiors.
+
+        :param hr.employee employees: whose place or account has changed
+        :rtype: hr.employee
+        """
+        start = set(employees.ids)
+        found = set(start)
+        level = start
+        while level:
+            below = self._get_next(level, "employee_id")
+            level = set().union(*below.values()) - found
+            found |= level
+        found = found.union(*self._get_next(start, "superior_id").values())
+        return employees.browse(sorted(found))
+
+    @api.model
+    def _get_next(self, employee_ids, direction, domain=Domain.TRUE):
+        """Find who is one level above or below each of the employees.
+
+        :param set employee_ids: of whom
+        :param str direction: ``superior_id`` for above, ``employee_id`` for below
+        :param Domain domain: which lines count
+        :return: ``{employee id: ids}``. All employee records of one human being count
+            as one, so each set holds all records of those found
+        :rtype: dict
+        """
+        other = {"superior_id": "employee_id", "employee_id": "superior_id"}[direction]
+        records = self._get_records_of_persons(employee_ids)
+        everyone = set().union(*records.values())
+        # sudo: the system keeps the log; the user who changes employees may not read it.
+        lines_sudo = self.sudo().search(domain & Domain(other, "in", sorted(everyone)))
+        found = {}
+        for line_sudo in lines_sudo:
+            found.setdefault(line_sudo[other].id, set()).add(line_sudo[direction].id)
+        of_persons = self._get_records_of_persons(set().union(*found.values()))
+        return {
+            employee_id: {
+                same
+                for one in ids
+                for next_id in found.get(one, ())
+                for same in of_persons[next_id]
+            }
+            for employee_id, ids in records.items()
+        }
+
+    @api.model
+    def _get_records_of_persons(self, employee_ids):
+        """Return all employee records of the persons of these.
+
+        :param set employee_ids: some of their records
+        :return: ``{employee id: ids of the records of that person, itself included}``
+        :rtype: dict
+        """
+        found = {employee_id: {employee_id} for employee_id in employee_ids}
+        if not found:
+            return found
+        self.env["hr.employee"].flush_model(["tolerance_subject_id"])
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT e.id, other.id
+                  FROM hr_employee e
+                  JOIN tolerance_subject_lineage l
+                    ON l.ancestor_id = e.tolerance_subject_id
+                  JOIN hr_employee other ON other.tolerance_subject_id = l.subject_id
+                 WHERE e.id = ANY(%s)
+                """,
+                sorted(found),
+            )
+        )
+        for employee_id, other_id in rows:
+            found[employee_id].add(other_id)
         return found
 
     @api.model

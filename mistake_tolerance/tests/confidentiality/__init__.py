@@ -5,6 +5,7 @@ from . import test_closure
 from . import test_closure_http
 from . import test_closure_messages
 from . import test_conflict
+from . import test_conflict_follows_facts
 from . import test_conflict_http
 from . import test_follower_filter
 from . import test_invitation
