@@ -17,6 +17,9 @@ PROTECTED_SUBJECTS = SQL(
     """
 )
 
+# The area that stands for all of them, see :func:`get_area_sql`.
+EVERY_AREA = SQL("(SELECT id FROM tolerance_area WHERE is_every)")
+
 
 def get_in_force_domain(first=None, last=None):
     """Return the domain of effects in force between two days.
@@ -82,6 +85,27 @@ def get_covering_sql(day, occurred_on):
     )
 
 
+def get_area_sql(area, matter):
+    """Return the condition that an effect ``e`` protects in an area.
+
+    An effect on every area (``is_every``) protects in each, but only against what cites
+    its matter: what cites no matter is asked for its ground only where the decision
+    names the area.
+
+    :param SQL area: id of the area of the record
+    :param SQL matter: id of the matter that the record cites
+    :rtype: SQL
+    """
+    # The array lets an index find both areas at once.
+    return SQL(
+        """e.area_id = ANY(ARRAY[%(area)s, %(every)s])
+           AND (e.area_id = %(area)s OR e.matter_id = %(matter)s)""",
+        area=area,
+        every=EVERY_AREA,
+        matter=matter,
+    )
+
+
 def get_duplicate_sql(subject, area, matter):
     """Return a SELECT of what protects a possible duplicate person, for one matter.
 
@@ -104,11 +128,11 @@ def get_duplicate_sql(subject, area, matter):
                  WHERE p.state = 'proposed' AND p.other_id = %(subject)s) duplicate
           JOIN (%(protected_subjects)s)
             ON l.subject_id = duplicate.id
-           AND e.area_id = %(area)s
            AND e.matter_id = %(matter)s
+           AND %(in_area)s
         """,
         subject=subject,
-        area=area,
         matter=matter,
+        in_area=get_area_sql(area, matter),
         protected_subjects=PROTECTED_SUBJECTS,
     )

@@ -13,6 +13,7 @@ from odoo.tools import SQL
 from ..case.concern import get_concern_sql
 from ..decision.effects_in_force import (
     PROTECTED_SUBJECTS,
+    get_area_sql,
     get_covering_sql,
     get_in_force_sql,
     get_period_sql,
@@ -34,6 +35,9 @@ IN_PERIOD = get_period_sql(SQL("LEAST(n.on_date, CURRENT_DATE + 1)"), LATEST_DAY
 # Whether the matter that a row cites concerns the one it is about.
 CONCERNS = get_concern_sql(SQL("n.subject_id"), SQL("n.matter_id"))
 
+# Whether an effect protects in the area of the row.
+IN_AREA = get_area_sql(SQL("n.area_id"), SQL("n.matter_id"))
+
 # The matches of the rows of ``negative``, in three parts: effects on the person and on
 # predecessors; matters of the person that are still being examined; effects on somebody
 # else, where the row names a matter of somebody else. Such a row is treated like one
@@ -50,7 +54,7 @@ SELECT_MATCHES = SQL(
       FROM negative n
       JOIN (%(protected_subjects)s)
         ON l.subject_id = n.subject_id
-       AND e.area_id = n.area_id
+       AND %(in_area)s
        AND CASE WHEN e.matter_id = n.matter_id THEN %(covered)s
                 ELSE %(in_period)s AND (n.matter_id IS NULL OR NOT %(concerns)s) END
      UNION ALL
@@ -70,12 +74,13 @@ SELECT_MATCHES = SQL(
       FROM negative n
       JOIN tolerance_effect e
         ON e.matter_id = n.matter_id
-       AND e.area_id = n.area_id
+       AND %(in_area)s
        AND %(in_force)s
      WHERE NOT %(concerns)s
     """,
     concerns=CONCERNS,
     covered=COVERED,
+    in_area=IN_AREA,
     in_period=IN_PERIOD,
     protected_subjects=PROTECTED_SUBJECTS,
     latest_day=LATEST_DAY,
@@ -101,7 +106,7 @@ SELECT_MATCHES_OF_POSSIBLE_DUPLICATES = SQL(
       JOIN %(possible_duplicates)s t ON t.subject_id = n.subject_id
       JOIN (%(protected_subjects)s)
         ON l.subject_id = t.other_id
-       AND e.area_id = n.area_id
+       AND %(in_area)s
        AND (e.matter_id = n.matter_id
             OR %(in_period)s
                AND (n.matter_id IS NULL OR NOT (%(concerns)s OR %(concerns_other)s)))
@@ -129,6 +134,7 @@ SELECT_MATCHES_OF_POSSIBLE_DUPLICATES = SQL(
     ),
     concerns=CONCERNS,
     concerns_other=get_concern_sql(SQL("t.other_id"), SQL("n.matter_id")),
+    in_area=IN_AREA,
     in_period=IN_PERIOD,
     protected_subjects=PROTECTED_SUBJECTS,
     latest_day=LATEST_DAY,

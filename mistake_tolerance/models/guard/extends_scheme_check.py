@@ -31,5 +31,7 @@ class ToleranceSchemeCheck(models.AbstractModel):
                 ),
             )
             for area in version.area_ids
-            if area.area_id and area.area_id not in working.area_id
+            if area.area_id
+            and not area.area_id.is_every
+            and area.area_id not in working.area_id
         ]

@@ -19,12 +19,23 @@ class ToleranceArea(models.Model):
         required=True,
         default="person",
     )
+    # Stands for all areas: a decision that protects in it protects in each, also in one
+    # that is added later, against what cites its matter.
+    is_every = fields.Boolean(readonly=True, export_string_translation=False)
 
     _code_uniq = models.UniqueIndex("(code)", "Each effect area has a code of its own.")
 
+    _one_every = models.UniqueIndex(
+        "(is_every) WHERE is_every", "One area stands for all of them."
+    )
+
     def write(self, vals):
         # Guards, marks and published regulations know an area by its code.
-        if any(area.code != vals.get("code", area.code) for area in self):
+        if any(
+            area[name] != vals.get(name, area[name])
+            for area in self
+            for name in ("code", "is_every")
+        ):
             raise UserError(
                 self.env._(
                     "The code of an effect area stays as it is. Add a new area instead."

@@ -1,5 +1,6 @@
 from . import test_blocked_attempt
 from . import test_bypass_without_mark
+from . import test_every_area
 from . import test_guard
 from . import test_guard_dry_run
 from . import test_guard_foreign

@@ -91,6 +91,10 @@ class TestSchemePreset(ToleranceTestCase):
         )
         self.assertEqual(set(areas.mapped("form")), {"unaffected"})
         general = self.version.area_ids - areas
+        every = general.filtered("exempt_only")
+        self.assertEqual(set(every.area_id.mapped("code")), {"every"})
+        self.assertEqual(set(every.mapped("subject_kind")), {"person", "unit"})
+        self.assertTrue(all(general.mapped("is_choice")))
         self.assertEqual(set(general.mapped("form")), {"no_negative"})
         self.assertTrue(all(general.mapped("note")))
 

@@ -15,6 +15,7 @@ from ...base.wording import write_day, write_list
 from ...case.concern import get_concern_sql
 from ..effects_in_force import (
     PROTECTED_SUBJECTS,
+    get_area_sql,
     get_covering_sql,
     get_duplicate_sql,
     get_in_force_sql,
@@ -207,8 +208,8 @@ class ToleranceEffect(models.Model):
                                    FALSE AS is_unsure
                               FROM %(protected_subjects)s
                              WHERE l.subject_id = s.id
-                               AND e.area_id = a.id
                                AND e.matter_id = m.id
+                               AND %(in_area)s
                                AND %(covering)s
                              UNION ALL
                             SELECT 'hold', t.name, t.decided_on, NULL, TRUE
@@ -217,7 +218,7 @@ class ToleranceEffect(models.Model):
                             SELECT 'hold', NULL, NULL, NULL, TRUE
                              WHERE EXISTS (SELECT FROM tolerance_effect e
                                             WHERE e.matter_id = m.id
-                                              AND e.area_id = a.id
+                                              AND %(in_area)s
                                               AND %(in_force)s)
                                AND NOT %(concerns)s) e
                   ORDER BY is_unsure, name IS NULL,
@@ -235,6 +236,7 @@ class ToleranceEffect(models.Model):
             ),
             concerns=get_concern_sql(SQL("s.id"), SQL("m.id")),
             covering=get_covering_sql(SQL("q.asked_on"), SQL("m.occurred_on")),
+            in_area=get_area_sql(SQL("a.id"), SQL("m.id")),
             protected_subjects=PROTECTED_SUBJECTS,
             in_force=get_in_force_sql(),
             possible_duplicates=get_duplicate_sql(

@@ -134,7 +134,11 @@ class ToleranceEffect(models.Model):
             return "unnamed"
         if row.matter_id != matter.id:
             return "other_matter"
-        effect = self.filtered(lambda e: e.area_id.id == row.area_id)[:1]
+        effects = self.filtered(
+            lambda e: e.area_id.id == row.area_id or e.area_id.is_every
+        )
+        # What names the area says more than what stands for all.
+        effect = effects.sorted(lambda e: e.area_id.is_every)[:1]
         if not effect:
             return "other_area"
         if max(row.on_date, matter.occurred_on) < effect.date_from:

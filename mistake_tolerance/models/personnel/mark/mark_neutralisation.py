@@ -15,6 +15,7 @@ from ...base.db_trigger import create_deferred_trigger, create_function
 from ...base.write_permit import is_unlocked, lock, unlocked
 from ...decision.effects_in_force import (
     PROTECTED_SUBJECTS,
+    get_area_sql,
     get_covering_sql,
     get_in_force_sql,
 )
@@ -91,6 +92,7 @@ class ToleranceMark(models.Model):
             "tolerance_mark_check",
             CHECK,
             protected_subjects=PROTECTED_SUBJECTS,
+            in_area=get_area_sql(SQL("k.area_id"), SQL("k.matter_id")),
             covering=get_covering_sql(
                 SQL("k.date"),
                 SQL(

@@ -37,7 +37,7 @@ BEGIN
       JOIN (%(protected_subjects)s)
         ON l.subject_id IN (k.subject_id, p.tolerance_subject_id,
                             u.tolerance_subject_id)
-       AND e.area_id = k.area_id
+       AND %(in_area)s
        AND e.matter_id = k.matter_id
        AND %(covering)s
      WHERE k.id = NEW.id
@@ -78,7 +78,7 @@ CROSS JOIN LATERAL tolerance_duplicate_effects(
     PERFORM FROM tolerance_mark k
       JOIN tolerance_effect e
         ON e.matter_id = k.matter_id
-       AND e.area_id = k.area_id
+       AND %(in_area)s
        AND %(in_force)s
      WHERE k.id = NEW.id
        AND k.active
