@@ -215,6 +215,11 @@
         "security/settings.xml",
         "views/settings/tolerance_settings_views.xml",
         "views/settings/tolerance_home.xml",
+        # oversight
+        "security/ir.model.access-oversight.csv",
+        "data/oversight/mail_activity_type_data.xml",
+        "data/oversight/ir_cron_data.xml",
+        "views/oversight/tolerance_self_check_views.xml",
         # menus, last
         "views/menus.xml",
     ],

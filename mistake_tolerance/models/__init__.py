@@ -20,3 +20,4 @@ from . import remedy
 from . import care
 from . import handover
 from . import settings
+from . import oversight

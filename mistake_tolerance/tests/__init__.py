@@ -24,3 +24,4 @@ from .remedy import *
 from .care import *
 from .handover import *
 from .settings import *
+from .oversight import *

@@ -91,6 +91,7 @@ OTHERS = {
     "action_switch_on": "lets a guard protect; what weakens one is a request",
     "tolerance.appraisal.cycle action_open": "makes drafts that say nothing yet",
     "tolerance.calendar.year action_load": "enters the public holidays of a year",
+    "tolerance.self.check action_check": "reads, and enters that it was done",
     "tolerance.ledger.verification action_verify": "recomputes hashes, and enters it",
     "tolerance.numbering.wizard action_confirm": "gives a document a register number",
 }

@@ -55,6 +55,7 @@ PLACES = {
     "carry_out_post": ("action_carry_out",),
     "record_handling": ("action_record",),
     "compare_handling": (),
+    "read_self_check": (),
     "answer_interference": ("action_answer",),
     "answer_violation_report": ("action_resolve", "action_dismiss"),
     "read_declaration": (),

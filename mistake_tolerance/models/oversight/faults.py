@@ -1,0 +1,153 @@
+"""What a self-check finds wrong: in the database, guards, jobs, ledger and worklist."""
+
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ..base.db_trigger import find_changed_objects
+from ..decision.effects_in_force import get_in_force_sql
+
+OURS = ("mistake_tolerance", "mistake_tolerance_reports")
+# A job that runs every few minutes may wait that long for a restart of the server.
+PATIENCE = timedelta(days=1)
+
+
+class ToleranceSelfCheck(models.Model):
+    _inherit = "tolerance.self.check"
+
+    @api.model
+    def _find_faults(self):
+        return [
+            *super()._find_faults(),
+            *self._find_database_faults(),
+            *self._find_guard_faults(),
+            *self._find_job_faults(),
+            *self._find_ledger_faults(),
+            *self._find_worklist_faults(),
+        ]
+
+    @api.model
+    def _find_database_faults(self):
+        return [
+            (kind, what, f"{name} ({table})" if table else name)
+            for kind, name, table, what in find_changed_objects(self.env.cr)
+        ]
+
+    @api.model
+    def _find_guard_faults(self):
+        """Find guards that cannot work, shipped ones switched off, and other readings.
+
+        A server process reads the guards once and keeps them; code could change what it
+        keeps.
+        """
+        Guard = self.env["tolerance.guard"].with_context(active_test=False)
+        guards = Guard.search([]).filtered(lambda guard: guard.model in self.env)
+        found = [
+            ("guard", "broken", guard.name)
+            for guard in guards
+            if guard.active and guard.problem
+        ]
+        shipped = self._get_shipped(Guard)
+        found += [
+            ("guard", "off", guard.name)
+            for guard in guards & shipped
+            if not guard.active
+        ]
+        Enforcement = self.env["tolerance.enforcement"]
+        kept = {spec.guard_id: spec for spec in Enforcement._get_specs()}
+        self.env.registry.clear_cache()
+        read = {spec.guard_id: spec for spec in Enforcement._get_specs()}
+        found += [
+            ("guard", "changed", Guard.browse(guard_id).name or str(guard_id))
+            for guard_id in sorted(kept.keys() | read.keys())
+            if kept.get(guard_id) != read.get(guard_id)
+        ]
+        return found
+
+    @api.model
+    def _find_job_faults(self):
+        """Find scheduled actions of ours that are switched off, fail or are late."""
+        now = fields.Datetime.now()
+        found = []
+        jobs = self._get_shipped(self.env["ir.cron"].with_context(active_test=False))
+        for job in jobs:
+            interval = timedelta(
+                **{
+                    "days": {"days": 1, "weeks": 7, "months": 31}.get(
+                        job.interval_type, 1
+                    )
+                    * job.interval_number
+                }
+            )
+            allowed = PATIENCE + interval
+            if not job.active:
+                found.append(("job", "off", job.name))
+            elif job.failure_count:
+                found.append(("job", "fails", job.name))
+            elif job.nextcall > now + allowed or (
+                (job.lastcall or job.create_date) < now - allowed
+            ):
+                found.append(("job", "late", job.name))
+        return found
+
+    @api.model
+    def _find_ledger_faults(self):
+        """Find chains that do not hold, and decisions that the ledger does not know."""
+        Verifier = self.env["tolerance.ledger.verifier"]
+        found = []
+        for company in self.env["res.company"].search([]):
+            findings, _counts = Verifier._verify(company)
+            if findings:
+                found.append(("ledger", "broken", company.name))
+        # Who has confirmed is in the ledger; a number alone names nobody.
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT count(DISTINCT e.determination_id)
+                  FROM tolerance_effect e
+                 WHERE e.determination_id IS NOT NULL
+                   AND %s
+                   AND NOT EXISTS (
+                       SELECT FROM tolerance_ledger_entry l
+                        WHERE l.res_model = 'tolerance.determination'
+                          AND l.res_id = e.determination_id
+                          AND l.verb = 'determination.confirm')
+                """,
+                get_in_force_sql(),
+            )
+        )
+        if count := rows[0][0]:
+            found.append(("decision", "unproved", str(count)))
+        return found
+
+    @api.model
+    def _find_worklist_faults(self):
+        """Find rows of the worklist about records that do not exist.
+
+        A row for a future record would excuse that record before it is written.
+        """
+        found = []
+        rows = self.env["tolerance.neutralisation"].search_fetch(
+            [], ["res_model", "res_id"]
+        )
+        for name, of_model in rows.grouped("res_model").items():
+            if name not in self.env:
+                continue
+            ids = set(of_model.mapped("res_id"))
+            there = set(self.env[name].browse(ids).exists().ids)
+            if missing := ids - there:
+                found.append(("worklist", "missing", f"{name}: {len(missing)}"))
+        return found
+
+    @api.model
+    def _get_shipped(self, model):
+        """Return the records of a model that our addons bring.
+
+        :param model: an empty recordset
+        :rtype: recordset
+        """
+        rows = self.env["ir.model.data"].search_fetch(
+            [("module", "in", OURS), ("model", "=", model._name)], ["res_id"]
+        )
+        return model.browse(rows.mapped("res_id")).exists()
