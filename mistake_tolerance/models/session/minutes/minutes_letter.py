@@ -16,15 +16,18 @@ class ToleranceMinutes(models.Model):
         minutes_sudo = self.sudo()
         lang = self.env.lang or "en_US"
         return Letter(
-            title=self.display_name,
+            title=self.env._(
+                "Minutes of the Meeting on “%(matter)s”",
+                matter=minutes_sudo.case_id.matter_id.title,
+            ),
             blocks=tuple(minutes_sudo._write_letter_blocks(lang)),
             mark=self.env._("%(body)s: Minutes", body=minutes_sudo.body_id.name),
             signatures=(
                 minutes_sudo._sign(
-                    self.env._("Chair"), self.chair_id, self.confirmed_on
+                    self.env._("Chaired By"), self.chair_id, self.confirmed_on
                 ),
                 minutes_sudo._sign(
-                    self.env._("Recorded By"), self.secretary_id, self.submitted_on
+                    self.env._("Minutes By"), self.secretary_id, self.submitted_on
                 ),
             ),
             lang=lang,
@@ -54,9 +57,9 @@ class ToleranceMinutes(models.Model):
         """
         facts = [
             (self.env._("Case"), self.case_id.name),
-            (self.env._("Held On"), write_day(self.env, self.held_on)),
-            (self.env._("Chair"), self.chair_id.name),
-            (self.env._("Recorded By"), self.secretary_id.name),
+            (self.env._("Day of the Meeting"), write_day(self.env, self.held_on)),
+            (self.env._("Chaired By"), self.chair_id.name),
+            (self.env._("Minutes By"), self.secretary_id.name),
         ]
         blocks = [make_attendance(label, (text,), lang) for label, text in facts]
         blocks += [
