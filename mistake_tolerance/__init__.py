@@ -10,7 +10,9 @@ def post_init_hook(env):
 
 def uninstall_hook(env):
     """Drop what does not go with our models: functions of triggers, and tables."""
-    env.cr.execute("DROP TABLE tolerance_swallowed, tolerance_ballot_box, tolerance_db_object")
+    env.cr.execute(
+        "DROP TABLE tolerance_swallowed, tolerance_ballot_box, tolerance_db_object"
+    )
     env.cr.execute(
         r"SELECT oid::regprocedure::text FROM pg_proc"
         r" WHERE proname LIKE 'tolerance\_%' AND pronamespace = 'public'::regnamespace"

@@ -9,7 +9,11 @@ class ToleranceSelfCheckFinding(models.Model):
     _order = "is_new desc, is_fault desc, kind, id"
 
     check_id = fields.Many2one(
-        "tolerance.self.check", required=True, readonly=True, ondelete="cascade", index=True
+        "tolerance.self.check",
+        required=True,
+        readonly=True,
+        ondelete="cascade",
+        index=True,
     )
     kind = fields.Selection(
         [

@@ -48,18 +48,14 @@ class TestSelfCheck(GuardCase):
             "CREATE OR REPLACE FUNCTION tolerance_mark_check() RETURNS trigger AS"
             " 'BEGIN RETURN NULL; END' LANGUAGE plpgsql"
         )
-        self.assertEqual(
-            self._find("function"), {("changed", "tolerance_mark_check")}
-        )
+        self.assertEqual(self._find("function"), {("changed", "tolerance_mark_check")})
 
     def test_trigger_taken_off_the_list_as_well(self):
         self.env.cr.execute(
             "DELETE FROM tolerance_db_object WHERE name = 'tolerance_mark_check'"
             " AND kind = 'function'"
         )
-        self.assertEqual(
-            self._find("trigger"), {("removed", "tolerance_mark_check")}
-        )
+        self.assertEqual(self._find("trigger"), {("removed", "tolerance_mark_check")})
 
     def test_role_by_a_group_that_implies_it(self):
         user = self.make_user("newcomer")
@@ -149,9 +145,7 @@ class TestSelfCheck(GuardCase):
                 "state": "to_check",
             }
         )
-        self.assertEqual(
-            self._find("worklist"), {("missing", "tolerance.mark: 1")}
-        )
+        self.assertEqual(self._find("worklist"), {("missing", "tolerance.mark: 1")})
 
     def test_a_fault_alarms_once_and_is_told_until_it_is_mended(self):
         auditor = self.users["auditor"]

@@ -29,7 +29,10 @@ class ToleranceSessionRecord(models.Model):
         "tolerance.case.party", required=True, ondelete="restrict", index=True
     )
     outcome = fields.Selection(
-        [("decided", "Resolution Adopted"), ("undetermined", "No Outcome Had the Majority")],
+        [
+            ("decided", "Resolution Adopted"),
+            ("undetermined", "No Outcome Had the Majority"),
+        ],
         "Resolved or Not",
         required=True,
         default="decided",
