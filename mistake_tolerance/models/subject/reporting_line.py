@@ -152,7 +152,7 @@ class ToleranceReportingLine(models.Model):
         other = {"superior_id": "employee_id", "employee_id": "superior_id"}[direction]
         records = self._get_records_of_persons(employee_ids)
         everyone = set().union(*records.values())
-        # sudo: the system keeps the log; the user who changes employees may not read it.
+        # sudo: the system keeps the log; who changes employees may not read it.
         lines_sudo = self.sudo().search(domain & Domain(other, "in", sorted(everyone)))
         found = {}
         for line_sudo in lines_sudo:
