@@ -55,4 +55,5 @@ class ToleranceSubject(models.Model):
 
         :rtype: tolerance.subject
         """
+        # sudo: the rule reads whom it closes to the user; the user does not.
         return self & self.sudo().search([("is_conflicted", "=", True)]).sudo(False)

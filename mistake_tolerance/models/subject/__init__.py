@@ -19,4 +19,4 @@ from . import person_match_find
 from . import person_match_question
 from . import person_match_workflow
 from . import subject_mixin
-from . import reporting_line
+from . import line

@@ -1,0 +1,3 @@
+"""Who was whose superior, and when."""
+
+from . import reporting_line
