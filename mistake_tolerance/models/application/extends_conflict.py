@@ -8,6 +8,7 @@ class ToleranceConflict(models.Model):
     """
 
     _inherit = "tolerance.conflict"
+    _subject_paths = ("application_id.subject_id",)
 
     application_id = fields.Many2one(
         "tolerance.application",
@@ -23,6 +24,3 @@ class ToleranceConflict(models.Model):
         "CHECK (num_nonnulls(matter_id, application_id) = 1)",
         "A conflict is with a matter or with an application.",
     )
-
-    def _get_subjects(self):
-        return super()._get_subjects() | self.application_id.subject_id

@@ -5,8 +5,9 @@ secrecy and the log of who opened what; ``odoo/`` closes the ways of Odoo's own 
 It may know ``subject``. Hooks: ``_conflict_paths``, ``_own_page_paths``,
 ``_logged_content``, ``_get_opened_cases`` and ``_get_case_clerk`` of every model,
 ``_get_case`` of a document; ``_conflict_field``, ``_get_subject_domain``,
-``_get_conflict_case``, ``_get_conflict_start``, ``_get_subjects``,
-``_get_applications`` and ``_get_protected_sources`` of what bears conflicts.
+``_get_conflict_case``, ``_get_conflict_start``, ``_get_subjects``, ``_subject_paths``,
+``_write_closed_chain``, ``_get_applications`` and ``_get_protected_sources`` of what
+bears conflicts.
 """
 
 from . import reporting_line_watch

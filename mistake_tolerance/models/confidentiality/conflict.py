@@ -6,6 +6,7 @@ here closes to the superior the matter, its case and all that hangs on it.
 
 from odoo import api, fields, models, tools
 
+from ..base.inheriting import iter_declared
 from ..base.write_permit import unlocked
 
 REASONS = [
@@ -43,6 +44,8 @@ class ToleranceConflict(models.Model):
     _conflict_paths = ()
     # Reading conflicts is not logged.
     _logged_content = frozenset()
+    # Paths to the persons and units that a conflict is about. Each room adds its own.
+    _subject_paths = ()
 
     company_id = fields.Many2one(
         "res.company", compute="_compute_company_id", store=True, precompute=True
@@ -83,12 +86,14 @@ class ToleranceConflict(models.Model):
         found = (self[name] for name in self._get_target_fields().values())
         return next((target for target in found if target), None)
 
-    def _get_subjects(self):
-        """Return the persons and units that the conflicts are about; a hook.
+    @api.model
+    def _get_subject_paths(self):
+        """Return the paths to the persons and units that conflicts are about.
 
-        :rtype: tolerance.subject
+        :rtype: list
         """
-        return self.env["tolerance.subject"]
+        declared = iter_declared(type(self), "_subject_paths")
+        return [path for paths in declared for path in paths]
 
     @api.model
     def _refresh_for(self, subjects):

@@ -7,6 +7,9 @@ own application, stay open to that person.
 
 from odoo import api, models
 from odoo.fields import Domain
+from odoo.tools import SQL
+
+from .closure_sql import write_closed, write_closed_reference
 
 # Paths to the person concerned, or to the head of the unit concerned.
 OF_SUBJECT = (
@@ -59,40 +62,31 @@ class ToleranceConflict(models.Model):
         ]
 
     @api.model
-    def _get_open_domain(self, name, users):
-        """Return the domain of the records of a type that are these users' own page.
+    def _get_closed_domain(self, name, own_too=False):
+        """Return the domain of the records of a type that the user's conflicts close.
 
-        :param str name: of the model
-        :rtype: Domain
-        """
-        return Domain.OR(
-            Domain(path, "in", users.ids) for path in self.env[name]._own_page_paths
-        )
-
-    @api.model
-    def _get_closed_ids(self, name, own_too=False):
-        """Return the ids of a type that the current user's conflicts close.
+        It costs no statement of its own.
 
         :param str name: of the model
         :param bool own_too: the user's own page counts as closed
-        :rtype: list
+        :rtype: Domain
         """
-        user = self.env.user
-        closed = Domain.OR(
-            Domain(f"{path}.user_id", "=", user.id)
-            for path in self.env[name]._conflict_paths
+        if not self.env[name]._conflict_paths:
+            return Domain.FALSE
+        user_id = self.env.uid
+        return Domain.custom(
+            to_sql=lambda model, alias, _query: write_closed(
+                model, alias, user_id, own_too
+            )
         )
-        # sudo: users may read neither their conflicts nor the closed records.
-        records_sudo = self.env[name].sudo().with_context(active_test=False)
-        if not own_too:
-            closed &= ~self._get_open_domain(name, user)
-        return records_sudo.search(closed).ids
 
     @api.model
-    def _get_closed_domain(
+    def _get_closed_reference_domain(
         self, model_field, id_field, names=None, own_too=False, write=None
     ):
         """Return the domain of rows about records that the user's conflicts close.
+
+        It costs no statement of its own.
 
         :param str model_field: where messages, activities and the like name a type
         :param str id_field: where they name the record
@@ -102,15 +96,73 @@ class ToleranceConflict(models.Model):
             is not the name of the model
         :rtype: Domain
         """
-        # sudo: users may not read their own conflicts.
-        if not self.sudo().search_count([("user_id", "=", self.env.uid)], limit=1):
+        if names is None:
+            names = self._get_threads()
+        # Nothing refers to the rows of a view.
+        names = [name for name in names if self.env[name]._auto]
+        if not names:
             return Domain.FALSE
-        return Domain.OR(
-            Domain(model_field, "=", write(self.env[name]) if write else name)
-            & Domain(id_field, "in", ids)
-            for name in names or self._get_threads()
-            if (ids := self._get_closed_ids(name, own_too))
-        )
+        user_id = self.env.uid
+
+        def write_condition(model, alias, query):
+            res_id = model._field_to_sql(alias, id_field, query)
+            condition = SQL(
+                "CASE %s %s ELSE FALSE END",
+                model._field_to_sql(alias, model_field, query),
+                SQL(" ").join(
+                    SQL(
+                        "WHEN %s THEN %s",
+                        write(model.env[name]) if write else name,
+                        write_closed_reference(
+                            model.env, name, res_id, user_id, own_too
+                        ),
+                    )
+                    for name in names
+                ),
+            )
+            # Messages are searched by a statement before which nothing is flushed.
+            for field in condition.to_flush:
+                model.env[field.model_name].flush_model([field.name])
+            return condition
+
+        return Domain.custom(to_sql=write_condition)
+
+    @api.model
+    def _get_closed_chain_domain(self, name):
+        """Return the domain of rows of the ledger chains that conflicts close.
+
+        :param str name: the field with the key of the chain
+        :rtype: Domain
+        """
+        user_id = self.env.uid
+
+        def write_condition(model, alias, query):
+            chain = model._field_to_sql(alias, name, query)
+            return model.env["tolerance.conflict"]._write_closed_chain(chain, user_id)
+
+        return Domain.custom(to_sql=write_condition)
+
+    @api.model
+    def _write_closed_chain(self, chain, user_id):
+        """Return whether conflicts close a chain; a hook.
+
+        :param SQL chain: the key of the chain, see ``get_chain_key``
+        :param int user_id: whose conflicts
+        :rtype: SQL
+        """
+        return SQL("FALSE")
+
+    @api.model
+    def _filter_closed(self, records):
+        """Return which of the records the current user's conflicts close.
+
+        :param records: of any model
+        :rtype: recordset
+        """
+        closed = self._get_closed_domain(records._name)
+        # sudo: users may read neither their conflicts nor the closed records.
+        records_sudo = records.sudo().with_context(active_test=False)
+        return records_sudo.filtered_domain(closed).with_env(records.env)
 
     @api.model
     def _get_holders(self, record):

@@ -1,6 +1,8 @@
 """Closes messages, activities and files together with the record they are about."""
 
-from odoo import models
+from collections.abc import Collection
+
+from odoo import api, models
 from odoo.fields import Domain
 
 
@@ -17,17 +19,35 @@ class ToleranceConflictFilterMixin(models.AbstractModel):
     _model_path = "res_model"  # to the name of the record's type
 
     def _search(self, domain, *args, bypass_access=False, **kwargs):
-        if not bypass_access:
-            closed = self._get_conflict_domain()
-            if not closed.is_false():
-                domain = Domain(domain) & ~closed
+        if not self.env.su and not bypass_access:
+            domain = Domain(domain)
+            domain &= ~self._get_closed_domain(self._get_searched_types(domain))
         return super()._search(domain, *args, bypass_access=bypass_access, **kwargs)
 
-    def _get_conflict_domain(self):
-        if self.env.su:
-            return Domain.FALSE
-        return self.env["tolerance.conflict"]._get_closed_domain(
-            self._model_path, "res_id"
+    @api.model
+    def _get_searched_types(self, domain):
+        """Return the record types with a thread that a search can find rows about.
+
+        Most searches are for the rows of one type, as the messages of a customer.
+
+        :param Domain domain: what is searched
+        :rtype: list
+        """
+        types = self.env["tolerance.conflict"]._get_threads()
+        is_and = getattr(domain, "OPERATOR", None) == "&"
+        for condition in domain.children if is_and else [domain]:
+            if getattr(condition, "field_expr", None) != self._model_path:
+                continue
+            if condition.operator == "=":
+                types = [name for name in types if name == condition.value]
+            elif condition.operator == "in" and isinstance(condition.value, Collection):
+                types = [name for name in types if name in condition.value]
+        return types
+
+    @api.model
+    def _get_closed_domain(self, types=None):
+        return self.env["tolerance.conflict"]._get_closed_reference_domain(
+            self._model_path, "res_id", names=types
         )
 
     def _filter_closed(self):
@@ -35,11 +55,25 @@ class ToleranceConflictFilterMixin(models.AbstractModel):
 
         :rtype: Self
         """
-        closed = self._get_conflict_domain()
-        if closed.is_false():
+        if self.env.su:
             return self.browse()
         # sudo: rows that the user may not read are found to be left out.
-        return self.sudo().filtered_domain(closed).with_env(self.env)
+        real_sudo = self.sudo().browse(filter(None, self._ids))
+        closed_sudo = real_sudo.filtered_domain(self._get_closed_domain())
+        return closed_sudo.with_env(self.env) | (self - real_sudo)._filter_closed_new()
+
+    def _filter_closed_new(self):
+        """Return which of these rows, that are not stored yet, are closed."""
+        closed = self.browse()
+        Conflict = self.env["tolerance.conflict"]
+        threads = Conflict._get_threads() if self else ()
+        # sudo: as for rows that are stored.
+        for name, rows_sudo in self.sudo().grouped(self._model_path).items():
+            if name in threads:
+                records = self.env[name].browse(set(rows_sudo.mapped("res_id")) - {0})
+                ids = Conflict._filter_closed(records).ids
+                closed |= rows_sudo.filtered(lambda row, ids=ids: row.res_id in ids)
+        return closed.with_env(self.env)
 
     def _forbid_closed(self, result, make_error):
         """Add the rows that are closed to the user to what ``_check_access`` found.

@@ -2,6 +2,9 @@
 
 from odoo import fields, models
 from odoo.fields import NO_ACCESS, Domain
+from odoo.tools import SQL
+
+from .closure_sql import write_conflict_about
 
 
 class ToleranceSubject(models.Model):
@@ -45,9 +48,12 @@ class ToleranceSubject(models.Model):
         if not self.env.su:
             # Record rules search as superuser; other users get no result.
             return Domain.FALSE if True in value else Domain.TRUE
-        Conflict = self.env["tolerance.conflict"]
-        rows = Conflict.search([("user_id", "=", self.env.uid)])
-        conflicted = Domain("id", "in", rows._get_subjects().ids)
+        user_id = self.env.uid
+        conflicted = Domain.custom(
+            to_sql=lambda model, alias, _query: write_conflict_about(
+                model.env["tolerance.conflict"], SQL.identifier(alias, "id"), user_id
+            )
+        )
         return conflicted if True in value else ~conflicted
 
     def _filter_conflicted(self):
@@ -55,5 +61,6 @@ class ToleranceSubject(models.Model):
 
         :rtype: tolerance.subject
         """
+        domain = [("id", "in", self.ids), ("is_conflicted", "=", True)]
         # sudo: the rule reads whom it closes to the user; the user does not.
-        return self & self.sudo().search([("is_conflicted", "=", True)]).sudo(False)
+        return self & self.sudo().search(domain).sudo(False)

@@ -2,6 +2,7 @@ from . import test_protected_source
 from . import test_activity_access
 from . import test_author
 from . import test_closure
+from . import test_closure_cost
 from . import test_closure_http
 from . import test_closure_messages
 from . import test_conflict

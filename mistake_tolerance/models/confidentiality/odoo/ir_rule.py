@@ -3,9 +3,14 @@
 It also refuses a closed record without naming the person it is about.
 """
 
+from functools import partial
+
 from odoo import api, models, tools
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
+from odoo.tools import SQL
+
+from ..closure_sql import get_path_to, write_path
 
 
 class IrRule(models.Model):
@@ -23,10 +28,32 @@ class IrRule(models.Model):
             return domain
         names_conflicts, names_company = self._get_named(model_name)
         if not names_conflicts:
-            domain &= self._get_conflict_domain(model_name)
+            domain &= ~self.env["tolerance.conflict"]._get_closed_domain(model_name)
         if not names_company and "company_id" in self.env[model_name]._fields:
             domain &= Domain("company_id", "in", [*self.env.companies.ids, False])
-        return domain
+        return domain.map_conditions(partial(self._search_by_record, model_name))
+
+    def _search_by_record(self, model_name, condition):
+        """Let a search ask of each record whether it is closed.
+
+        What a rule says about conflicts stays as it is; PostgreSQL would begin with
+        all the records that the conflicts of the user close.
+
+        :param condition: one condition of a rule
+        :rtype: Domain
+        """
+        user_id = self.env.uid
+        if not condition.operator.startswith("not any"):
+            return condition
+        path = f"{condition.field_expr}.{get_path_to(condition.value, user_id)}"
+        if path.removesuffix(".user_id") not in self.env[model_name]._conflict_paths:
+            return condition
+        return Domain.custom(
+            to_sql=lambda model, alias, _query: SQL(
+                "NOT %s", write_path(model, alias, path, user_id)
+            ),
+            predicate=lambda record: bool(record.filtered_domain(condition)),
+        )
 
     @api.model
     @tools.ormcache("model_name")
@@ -42,20 +69,6 @@ class IrRule(models.Model):
             any("conflict" in (rule.domain_force or "") for rule in rules_sudo),
             any("company" in (rule.domain_force or "") for rule in shared_sudo),
         )
-
-    @api.model
-    def _get_conflict_domain(self, model_name):
-        """Choose what no conflict of the current user closes, and their own page.
-
-        :rtype: Domain
-        """
-        user = self.env.user
-        apart = Domain.AND(
-            Domain(path, "not any", [("user_id", "=", user.id)])
-            for path in self.env[model_name]._conflict_paths
-        )
-        own = self.env["tolerance.conflict"]._get_open_domain(model_name, user)
-        return apart | own
 
     def _make_access_error(self, operation, records):
         """Refuse a closed record without naming the person it is about.
