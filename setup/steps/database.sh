@@ -71,6 +71,12 @@ fill_template() {
     keep template.new template
 }
 
+# Odoo makes its own databases with them; it indexes parts of names only if they exist.
+add_trigrams() {
+    sql -d "$1" -c "create extension if not exists pg_trgm" >/dev/null 2>&1 ||
+        say "PostgreSQL has no trigrams here: parts of names are searched without an index"
+}
+
 run_script() { odoo shell -d "$1" --no-http --log-level=warn <"$2"; }
 
 # What the addons install: everything but their tests and pages' tests.
@@ -93,6 +99,7 @@ make_installed() {
 fill_installed() {
     say "installing both addons"
     copy template installed.new
+    add_trigrams installed.new
     run_odoo install.log "the addons could not be installed" \
         -d installed.new -i "${addons// /,}" --skip-auto-install
     keep installed.new installed
@@ -112,6 +119,7 @@ fill_demo_check() {
 # fill_demo NAME: Chinese, with our sample agency and without Odoo's own demo records.
 fill_demo() {
     copy template "$1.new"
+    add_trigrams "$1.new"
     logged demo-language.log "the Chinese translations could not be loaded" \
         run_script "$1.new" "$repo/setup/prepare_demo.py"
     sql -d "$1.new" -c "update ir_module_module set demo = true where state = 'installed'"

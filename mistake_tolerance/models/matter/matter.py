@@ -42,7 +42,7 @@ class ToleranceMatter(models.Model):
     _number_field = "name"
 
     name = fields.Char("Number", readonly=True, copy=False, index="trigram")
-    title = fields.Char(required=True)
+    title = fields.Char(required=True, index="trigram")
     description = fields.Text()
     company_id = fields.Many2one(
         "res.company", required=True, default=lambda self: self.env.company

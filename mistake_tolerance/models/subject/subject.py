@@ -41,6 +41,7 @@ class ToleranceSubject(models.Model):
         compute="_compute_name",
         store=True,
         readonly=False,
+        index="trigram",
         help="Follows the employee record or the department. What was served, "
         "certified or reported keeps the name of that day.",
     )

@@ -32,7 +32,7 @@ class ToleranceAccessLog(models.Model):
     _logged_content = frozenset()
 
     # Auditors may not read the case; they search by its number.
-    number = fields.Char("Case Number", readonly=True)
+    number = fields.Char("Case Number", readonly=True, index="trigram")
     company_id = fields.Many2one(
         "res.company", readonly=True, ondelete="restrict", index=True
     )
