@@ -8,5 +8,6 @@ ready test
 stop_postgres_at_exit
 make_template
 make_installed
+[ "$kind" != bench ] || make_demo_check
 copy installed "$kind"
 run_pytest "$kind" "$repo/tests/$kind" -s
