@@ -20,8 +20,7 @@ from . import session_workflow
 from . import session_ballot
 from . import seat
 from . import meeting
-from . import session_call_in
-from . import call_in_dialog
+from . import call_in
 from . import extends_case_level
 from . import level_dialog
 from . import result

@@ -1,8 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..base.person import check_person
-from ..base.single import check_single
+from ...base.person import check_person
+from ...base.single import check_single
 
 
 class ToleranceSessionCallIn(models.TransientModel):

@@ -1,7 +1,7 @@
 from odoo import fields, models
 
-from ..base.single import check_single
-from ..base.workflow_mixin import Transition
+from ...base.single import check_single
+from ...base.workflow_mixin import Transition
 
 
 class ToleranceSession(models.Model):

@@ -1,0 +1,4 @@
+"""Calls in experts and reserves by the nature of the problem."""
+
+from . import extends_session
+from . import call_in_dialog
