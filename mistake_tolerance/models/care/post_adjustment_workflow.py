@@ -186,7 +186,7 @@ class TolerancePostAdjustment(models.Model):
         :rtype: res.users
         """
         # sudo: a rule needs this; the person concerned may not read the case.
-        return self.sudo().case_id._get_deciding_users()
+        return self.sudo().determination_id.party_id._get_deciding_users()
 
     def _is_officer(self):
         """Return whether the user acts as an HR officer here, never about themself.

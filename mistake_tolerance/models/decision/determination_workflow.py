@@ -116,10 +116,12 @@ class ToleranceDetermination(models.Model):
     def _is_decider(self):
         """Return whether the current user presided over the session that decided.
 
+        Of several parties, each can have its own session.
+
         :rtype: bool
         """
         self.ensure_one()
-        return self.env.user in self.case_id._get_confirming_users()
+        return self.env.user in self.party_id._get_confirming_users()
 
     def _get_situation_refusal(self):
         is_lacking = self.degree_kind != "refused" and not self.situation_ids

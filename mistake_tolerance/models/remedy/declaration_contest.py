@@ -81,8 +81,10 @@ class ToleranceDeclarationContest(models.Model):
         "(declaration_id)", "This declaration is contested already."
     )
 
-    def _get_cases(self):
-        return self.matter_ids.case_ids
+    def _get_parties(self):
+        parties = self.matter_ids.case_ids.party_ids
+        own = parties.filtered(lambda party: party.subject_id == self.subject_id)
+        return own or parties
 
     def _get_officers(self):
         # Another officer than the one who declared it, if there is one.

@@ -194,13 +194,13 @@ class ToleranceGrievance(models.AbstractModel):
         :rtype: res.users
         """
         self.ensure_one()
-        # sudo: the reporter may not read the cases of their own matter.
-        return self.sudo()._get_cases()._get_deciding_users()
+        # sudo: the reporter may not read the parties of their own matter.
+        return self.sudo()._get_parties()._get_deciding_users()
 
-    def _get_cases(self):
-        """Return the cases that the report is about; a hook.
+    def _get_parties(self):
+        """Return the parties whose decision the report is about; a hook.
 
-        :rtype: tolerance.case
+        :rtype: tolerance.case.party
         """
         raise NotImplementedError
 

@@ -40,8 +40,8 @@ class ToleranceViolationReport(models.Model):
     )
     description = fields.Text(required=True)
 
-    def _get_cases(self):
-        return self.effect_id.determination_id.case_id
+    def _get_parties(self):
+        return self.effect_id.determination_id.party_id
 
     def _get_report(self):
         return {"where_found": self.where_found}

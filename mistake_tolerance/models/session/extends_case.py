@@ -192,12 +192,17 @@ class ToleranceCase(models.Model):
     def _get_undecided_parties(self, step):
         """Return the parties about whom the body of a step has not decided yet.
 
+        A decision stands, even if the case goes back for another party.
+
         :param tolerance.case.step step: for which a body is called
         :rtype: tolerance.case.party
         """
         self.ensure_one()
         closed = self.session_ids.filtered(
-            lambda s: s.step_id == step and s.state == "closed"
+            lambda s: (
+                s.state == "closed"
+                and (s.step_id == step or s.kind == step.kind == "decision")
+            )
         )
         decided = closed.result_ids.filtered(lambda r: r.state == "decided")
         return self.party_ids - decided.party_id
@@ -208,47 +213,6 @@ class ToleranceCase(models.Model):
         :rtype: bool
         """
         return not self._get_undecided_parties(step)
-
-    def _get_deciding_session(self):
-        """Return the session that decided each of these cases.
-
-        It is the last one closed of those called to decide. A session that is open
-        has decided nothing yet, nor has one in which no outcome had the majority; one
-        that was followed by another decides no more.
-
-        :rtype: tolerance.session
-        """
-        found = self.env["tolerance.session"]
-        for case in self:
-            closed = case.session_ids.filtered(
-                lambda session: session.kind == "decision" and session._has_decided()
-            )
-            found |= closed.sorted("id")[-1:]
-        return found
-
-    def _get_deciding_users(self):
-        """Return the members of the sessions that decided these cases.
-
-        They answer objections to what follows from the decision.
-
-        :rtype: res.users
-        """
-        # sudo: a rule needs this; the user may not read the sessions.
-        seats_sudo = self.sudo()._get_deciding_session().seat_ids
-        return seats_sudo.filtered(
-            lambda seat: seat.is_voting and seat.state != "recused"
-        ).user_id.sudo(False)
-
-    def _get_confirming_users(self):
-        """Return the users who confirm and revoke the decisions of these cases.
-
-        It is who presided: the chair, or a vice chair where the chair did not attend.
-
-        :rtype: res.users
-        """
-        # sudo: a rule needs this; the user may not read the sessions.
-        session_sudo = self.sudo()._get_deciding_session()
-        return session_sudo._get_presiding_users().sudo(False)
 
     @api.depends("session_ids.state", "session_ids.next_action")
     def _compute_next_action(self):

@@ -27,3 +27,42 @@ class ToleranceCaseParty(models.Model):
             lambda result: result.party_id == self and result.state == "decided"
         )
         return results.sorted("id")[-1:]
+
+    def _get_deciding_session(self):
+        """Return the sessions that decided about these parties.
+
+        A body that decides about some parties only is called anew for the others. One
+        that closed without results decided about all; the last counts.
+
+        :rtype: tolerance.session
+        """
+        found = self.env["tolerance.session"]
+        for party in self:
+            whole = party.case_id.session_ids.filtered_domain(
+                [("kind", "=", "decision"), ("state", "=", "closed")]
+            ).filtered(lambda session: not session.result_ids)
+            own = party._get_deciding_result().session_id
+            found |= own or whole.sorted("id")[-1:]
+        return found
+
+    def _get_confirming_users(self):
+        """Return who confirms and revokes what was decided about these parties.
+
+        It is who presided over that session: the chair, or the vice chair who did so.
+
+        :rtype: res.users
+        """
+        # sudo: a rule needs this; the user may not read the sessions.
+        session_sudo = self.sudo()._get_deciding_session()
+        return session_sudo._get_presiding_users().sudo(False)
+
+    def _get_deciding_users(self):
+        """Return who holds a seat in the session that decided about these parties.
+
+        They answer objections to what follows from the decision.
+
+        :rtype: res.users
+        """
+        # sudo: a rule needs this; the user may not read the sessions.
+        session_sudo = self.sudo()._get_deciding_session()
+        return session_sudo._get_roll_seats().user_id.sudo(False)

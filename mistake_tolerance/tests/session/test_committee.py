@@ -173,12 +173,65 @@ class TestCommittee(CommitteeCase):
             self.close(session)
         draft = self.case.sudo().determination_ids
         self.assertEqual(draft.degree_id, self.degrees["exempt"])
-        self.assertEqual(self.case._get_confirming_users(), self.users["first"])
+        self.assertEqual(
+            self.case.party_ids._get_confirming_users(), self.users["first"]
+        )
         for name in ("vice", "other"):
             with self.assertRaises(UserError):
                 act(self.as_user(name, draft)).action_confirm()
         act(self.as_user("first", draft)).action_confirm()
         self.assertEqual(draft.state, "confirmed")
+
+    def test_each_party_is_confirmed_by_who_presided_over_its_own_session(self):
+        body = self.case_body("decision")
+        self.enter_members(body, ["first", "vice", "other"])
+        self.case = self.accept()
+        self.accept("colleague", matter_id=self.case.matter_id.id)
+        earlier, later = self.case.party_ids
+        self.inquire(self.case)
+        session = self.open_session(self.case)
+        act(session).action_open_ballot()
+        for name in ("chair", "deputy", "third"):
+            self.cast(session, name)
+        self.close(session)
+        # The body decides about one party; about the other nothing is carried.
+        session = self.open_session(self.case)
+        act(session).action_open_ballot()
+        for name in ("first", "vice", "other"):
+            for ballot in self.get_own(session, name):
+                if ballot.party_id == earlier:
+                    self.fill(ballot)
+                else:
+                    ballot.is_abstention = True
+                act(ballot).action_cast()
+        self.close(session)
+        for name in ("first", "vice", "other"):
+            self.cast(session, name, kind=False)
+        self.close(session)
+        self.assertEqual(
+            session.result_ids.mapped("state"), ["decided", "undetermined"]
+        )
+        again = self.open_session(self.case)
+        again.seat_ids[0].leave_reason = "On a journey."
+        act(again).action_open_ballot()
+        for name in ("vice", "other"):
+            self.cast(again, name)
+        self.close(again)
+        drafts = self.case.sudo().determination_ids.grouped("party_id")
+        for party, presided, another in (
+            (earlier, "first", "vice"),
+            (later, "vice", "first"),
+        ):
+            draft = drafts[party]
+            self.assertEqual(draft.activity_ids.user_id, self.users[presided])
+            with self.assertRaises(UserError):
+                act(self.as_user(another, draft)).action_confirm()
+            act(self.as_user(presided, draft)).action_confirm()
+            self.assertEqual(draft.state, "confirmed")
+        self.assertEqual(
+            later._get_deciding_users() & earlier._get_deciding_users(),
+            self.users["vice"] | self.users["other"] | self.users["first"],
+        )
 
     def test_secretary_and_chair_word_the_reasons_before_they_are_confirmed(self):
         decision = self.case_body("decision")

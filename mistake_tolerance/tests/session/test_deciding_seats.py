@@ -47,9 +47,9 @@ class TestDecidingSeats(GuardCase):
         ):
             with self.subTest(kind=kind, state=state):
                 session = self._add_session(kind, state)
-                self.assertEqual(self.case._get_deciding_users(), decider)
+                self.assertEqual(self.party._get_deciding_users(), decider)
                 # Asked by somebody who reads neither cases nor sessions.
-                asked = self.as_user("officer", self.case)
+                asked = self.as_user("officer", self.party)
                 self.assertEqual(asked._get_deciding_users(), decider)
                 self.assertFalse(asked._get_deciding_users().env.su)
                 unlocked(session.seat_ids).unlink()
@@ -69,7 +69,7 @@ class TestDecidingSeats(GuardCase):
     def test_a_reopened_session_has_decided_nothing(self):
         draft = self._draft(party=self.party)
         self.case.session_ids._write_unlocked({"state": "open"})
-        self.assertFalse(self.case._get_deciding_users())
+        self.assertFalse(self.party._get_deciding_users())
         with self.assertRaises(UserError):
             act(draft.with_user(self.decider)).action_confirm()
 
@@ -82,11 +82,11 @@ class TestDecidingSeats(GuardCase):
         ):
             unlocked(seat).user_id = self.later
             self.env.flush_all()
-        self.assertEqual(self.case._get_deciding_users(), self.decider)
+        self.assertEqual(self.party._get_deciding_users(), self.decider)
 
     def test_cases_together(self):
         other = self._make_party(self.other_matter).case_id
         other.session_ids._write_unlocked({"state": "open"})
         both = self.case | other
-        self.assertEqual(both._get_deciding_session(), self.case.session_ids)
-        self.assertFalse(both.browse()._get_deciding_users())
+        self.assertEqual(both.party_ids._get_deciding_session(), self.case.session_ids)
+        self.assertFalse(both.party_ids.browse()._get_deciding_users())

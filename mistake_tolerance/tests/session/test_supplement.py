@@ -12,7 +12,7 @@ class SupplementMixin:
 
     def put(self, session, name, **values):
         """Enter a question about the party, as somebody of the session."""
-        party = session.case_id.sudo().party_ids
+        party = session.case_id.sudo().party_ids[:1]
         return act(self.as_user(name)["tolerance.inquiry.question"]).create(
             {
                 "session_id": session.id,
@@ -78,6 +78,45 @@ class TestSupplement(SupplementMixin, CommitteeCase):
         )
         self.assertIn("Who approved the plan?", entry.content)
 
+    def test_who_was_decided_before_the_return_is_not_decided_again(self):
+        decision = self.version.step_ids.filtered(lambda s: s.kind == "decision")
+        self.enter_members(decision.body_id, ["first", "vice", "other"])
+        self.case = self.accept()
+        self.accept("colleague", matter_id=self.case.matter_id.id)
+        earlier, later = self.case.party_ids
+        self.inquire(self.case)
+        panel, opinion = ("first", "vice", "other"), ("chair", "deputy", "third")
+        self.hold(opinion)
+        session = self.open_session(self.case)
+        act(session).action_open_ballot()
+        for name in panel:
+            for ballot in self.get_own(session, name):
+                if ballot.party_id == earlier:
+                    self.fill(ballot)
+                else:
+                    ballot.is_abstention = True
+                act(ballot).action_cast()
+        self.close(session)
+        self.put(session, "first", party_id=later.id)
+        act(self.as_user("first", session)).action_return()
+        self.assertEqual(session.result_ids.mapped("state"), ["decided", "returned"])
+        self.answer_again(self.case)
+        self.hold(opinion)
+        again = self.hold(panel)
+        self.assertEqual(again.result_ids.party_id, later)
+        determinations = self.case.sudo().determination_ids
+        self.assertEqual(determinations.party_id, earlier | later)
+        self.assertEqual(len(determinations), 2)
+
+    def hold(self, names):
+        """Call the body of the next step; all its members vote for the same."""
+        session = self.open_session(self.case)
+        act(session).action_open_ballot()
+        for name in names:
+            self.cast(session, name)
+        self.close(session)
+        return session
+
     def test_who_asks_and_who_answers(self):
         session = self.open()
         with self.assertRaises(UserError):
@@ -113,7 +152,7 @@ class TestSupplementOffice(SupplementMixin, CaseWalk):
         session = self.open_session(case)
         self.put(session, "leader")
         act(self.as_user("leader", session)).action_return()
-        self.assertFalse(case._get_deciding_session())
+        self.assertFalse(case.party_ids._get_deciding_session())
         self.answer_again(case)
         self.assertEqual(case.current_step_id.kind, "preliminary")
         self.decide(case)

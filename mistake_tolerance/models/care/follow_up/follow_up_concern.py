@@ -164,8 +164,8 @@ class ToleranceFollowUpConcern(models.Model):
         :rtype: tolerance.body
         """
         # sudo: the helper raises it without sight of the case itself.
-        case_sudo = self.follow_up_id.sudo().case_id
-        return case_sudo._get_deciding_session().body_id.sudo(False)
+        party_sudo = self.follow_up_id.sudo().determination_id.party_id
+        return party_sudo._get_deciding_session().body_id.sudo(False)
 
     def _may_answer(self):
         return self.state == "open" and self.env.user == self.body_id.head_user_id

@@ -28,4 +28,6 @@ class ToleranceSession(models.Model):
             )
         )
         for draft_sudo in drafts_sudo:
-            draft_sudo._plan_todo("confirm", draft_sudo.case_id._get_confirming_users())
+            draft_sudo._plan_todo(
+                "confirm", draft_sudo.party_id._get_confirming_users()
+            )

@@ -26,8 +26,8 @@ class ToleranceApplication(models.Model):
         if self.user_id != self.env.user:
             return self.env._("Only the applicant asks for a recusal.")
         # sudo: the applicant reads neither the case nor what was decided.
-        case_sudo = self.sudo().party_ids.case_id
-        if not case_sudo or case_sudo._get_deciding_session():
+        party_sudo = self.sudo().party_ids
+        if not party_sudo or party_sudo._get_deciding_session():
             return self.env._(
                 "A recusal is asked for from the acceptance until the decision."
             )

@@ -49,17 +49,6 @@ class ToleranceSession(models.Model):
         states = self.result_ids.mapped("state")
         return self.state == "closed" and "undetermined" in states
 
-    def _has_decided(self):
-        """Return whether the session closed and decided about at least one party.
-
-        A closed session without results counts as one that decided.
-
-        :rtype: bool
-        """
-        results = self.result_ids
-        decided = results.filtered(lambda result: result.state == "decided")
-        return self.state == "closed" and (bool(decided) or not results)
-
     def _end_results(self):
         """Enter as undetermined the parties about whom nothing was carried."""
         pending = self.result_ids.filtered(lambda r: r.state == "pending")
