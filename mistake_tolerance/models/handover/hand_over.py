@@ -113,6 +113,9 @@ class ToleranceHandOverLine(models.Model):
             ("responsible", "Correction as Person Responsible"),
             ("checker", "Correction as Checker"),
             ("activity", "Other Task"),
+            ("recusal", "Recusal to Decide"),
+            ("joint_opinion", "Opinion of a Department"),
+            ("signature", "Statement or Opinion at a Hearing"),
             ("seat", "Seat in a Session"),
             ("body", "Place in a Body"),
             ("desk", "Clerk for New Applications"),
@@ -146,6 +149,11 @@ class ToleranceHandOverLine(models.Model):
             ("role", "The receiver does not have the role"),
             ("barred", "Not open to this receiver: choose another one"),
             ("personal", "A vote is personal: the administrator fills the place anew"),
+            (
+                "signature",
+                "Signed by the person only: the clerk records a paper, or why it is "
+                "missing",
+            ),
             ("setting", "Changed in the settings"),
         ],
         string="Reason",

@@ -144,8 +144,11 @@ class ToleranceHandOver(models.Model):
             by_id = {record.id: record for record in records}
             for activity in activities.filtered(lambda a, ids=by_id: a.res_id in ids):
                 record = by_id[activity.res_id]
-                part = (record._get_part_record(), names.get(activity.activity_type_id))
-                outcome = parts.get(part)
+                name = names.get(activity.activity_type_id)
+                # The role is in the record itself, or in the one that it belongs to.
+                outcome = parts.get((record, name)) or parts.get(
+                    (record._get_part_record(), name)
+                )
                 if outcome == "move":
                     along |= activity
                 elif not outcome:
@@ -184,7 +187,7 @@ class ToleranceHandOver(models.Model):
         return theirs._filtered_access("read").with_env(records.env)
 
     def _plan_not_moved(self):
-        """List seats, bodies, delegations and settings, which are changed by hand."""
+        """List what is changed by hand: seats, signatures, bodies, settings."""
         mine = Domain("user_id", "=", self.from_user_id.id)
         here = Domain("company_id", "=", self.company_id.id)
         seats = self.env["tolerance.session.seat"].search(
@@ -204,6 +207,13 @@ class ToleranceHandOver(models.Model):
             & Domain("date_to", ">=", self.company_id._tolerance_today())
         )
         items = [Item("seat", seat, "told", "personal") for seat in seats]
+        for model in ("tolerance.hearing.opinion", "tolerance.hearing.statement"):
+            items += [
+                Item("signature", asked, "told", "signature")
+                for asked in self.env[model].search(
+                    mine & here & Domain("state", "=", "waiting")
+                )
+            ]
         items += [Item("body", body, "told", "personal") for body in bodies]
         items += [Item("stand_in", one, "told", "setting") for one in delegations]
         if self.company_id.tolerance_clerk_id == self.from_user_id:

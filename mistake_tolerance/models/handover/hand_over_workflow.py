@@ -193,10 +193,13 @@ class ToleranceHandOver(models.Model):
         self.invalidate_recordset(["line_ids"])
 
     def _get_number(self, record):
-        # Seats and team members have the name of their holder.
+        # Seats, team members and opinions have the name of their holder.
         is_place = record._name in (
             "tolerance.inquiry.member",
             "tolerance.session.seat",
+            "tolerance.hearing.opinion",
+            "tolerance.hearing.statement",
+            "tolerance.joint.opinion",
         )
         return (record.case_id if is_place else record).display_name
 

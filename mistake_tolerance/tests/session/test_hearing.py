@@ -241,3 +241,21 @@ class TestHearing(CaseWalk):
         self.assertIn("Record of a Hearing", texts)
         self.assertIn("I followed the new plan.", texts)
         self.assertIn("It is usual.", texts)
+
+    def test_who_is_in_conflict_since_the_notice_signs_nothing(self):
+        """Sight ends, and the clerk gets the task of closing what is missing."""
+        hearing = self.prepare_hearing(self.case)
+        act(hearing).action_call()
+        opinion = hearing.opinion_ids
+        own = self.as_user("expert", opinion)
+        self.assertTrue(own.has_access("write"))
+        matter = self.case.sudo().matter_id
+        self.env["tolerance.conflict"]._add(
+            [(matter.id, self.users["expert"].id, "interest")], matter
+        )
+        self.assertFalse(own.has_access("read"))
+        self.assertEqual(opinion.sudo().activity_ids.user_id, self.users["clerk"])
+        opinion.missing_reason = "Close to the case."
+        act(opinion).action_close_missing()
+        self.assertEqual(opinion.state, "missing")
+        self.assertFalse(opinion.sudo().activity_ids.filtered("active"))

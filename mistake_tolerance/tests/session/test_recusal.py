@@ -321,3 +321,59 @@ class TestRecusal(CommitteeCase):
         self.assertEqual(again.meeting_id, meeting)
         called = meeting.attendance_ids.user_id
         self.assertIn(self.users["reserve"], called)
+
+    def put_on_agenda(self, session, **values):
+        """Call the members to a meeting that has not begun; returns it."""
+        meeting = act(self.as_user("clerk")["tolerance.meeting"]).create(
+            {
+                "body_id": self.body.id,
+                "held_at": fields.Datetime.now(),
+                "place": "Room 301",
+                **values,
+            }
+        )
+        session._put_on_agenda(meeting)
+        return meeting
+
+    def test_who_is_recused_is_called_off_the_meeting(self):
+        session = self.call()
+        meeting = self.put_on_agenda(session)
+        third, reserve = self.users["third"], self.users["reserve"]
+        self.assertIn(third, meeting.sudo().activity_ids.user_id)
+        act(self.as_user("chair", self.declare(session, "third"))).action_grant()
+        self.assertNotIn(third, meeting.attendance_ids.user_id)
+        self.assertNotIn(third, meeting.sudo().activity_ids.user_id)
+        self.assertIn(reserve, meeting.sudo().activity_ids.user_id)
+        partners = meeting.sudo().event_id.partner_ids
+        self.assertNotIn(third.partner_id, partners)
+        self.assertIn(reserve.partner_id, partners)
+        self.assertFalse(self.as_user("third", meeting).has_access("read"))
+        act(meeting).action_hold()
+        self.assertNotIn(third, meeting.attendance_ids.user_id)
+
+    def test_who_sits_in_another_case_stays_called(self):
+        session = self.call()
+        first = self.case
+        meeting = self.put_on_agenda(session)
+        other = self.call(self.accept("colleague"))
+        other._put_on_agenda(meeting)
+        self.case = first
+        act(self.as_user("chair", self.declare(session, "third"))).action_grant()
+        self.assertEqual(self.get_seat(session, "third").state, "recused")
+        self.assertIn(self.users["third"], meeting.attendance_ids.user_id)
+        self.assertIn(self.users["third"], meeting.sudo().activity_ids.user_id)
+
+    def test_a_decider_in_conflict_since_then_decides_no_more(self):
+        """The conflict is found after the request, and before a session is called."""
+        self.case = self.accept()
+        self.inquire(self.case)
+        recusal = self.request(self.get_application(), self.users["third"].name)
+        chair = self.users["chair"]
+        self.assertEqual(recusal.sudo().decider_id, chair)
+        matter = self.case.sudo().matter_id
+        self.env["tolerance.conflict"]._add([(matter.id, chair.id, "recused")], matter)
+        self.assertEqual(recusal.sudo().decider_id, self.users["deputy"])
+        self.assertEqual(recusal.sudo().activity_ids.user_id, self.users["deputy"])
+        self.assertFalse(self.as_user("chair", recusal).has_access("read"))
+        act(self.as_user("deputy", recusal)).action_grant()
+        self.assertEqual(recusal.state, "granted")

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ...base.db_trigger import keep_columns
-from ...base.task_mixin import Task
+from ...base.task_mixin import Part, Task
 from ...base.wording import write_day
 from .opinion import ANSWERS
 
@@ -25,8 +25,13 @@ class ToleranceJointOpinion(models.Model):
     _asked_content = frozenset({"user_id", "department_id", "question", "due_on"})
     _delegated_acts = {"joint_opinion.ask": "clerk"}
     _sign_task = "give_joint_opinion"
+    _parts_of_users = {
+        "department_head": Part(
+            "joint_opinion", "user_id", [("state", "=", "waiting")]
+        ),
+    }
     _tasks = {
-        "give_joint_opinion": Task(is_personal=True),
+        "give_joint_opinion": Task(parts=("department_head",)),
         "joint_opinion_overdue": Task(parts=("clerk",), is_notice=True),
     }
     _workflow_fields = frozenset(
@@ -113,6 +118,11 @@ class ToleranceJointOpinion(models.Model):
             conflicts = record.case_id._get_conflicts(record.user_id)
             if sentence := conflicts.get(record.user_id.id):
                 raise ValidationError(sentence)
+
+    def _filter_unsuitable(self, part, user):
+        """Keep those in conflict with the case from answering for a department."""
+        found = super()._filter_unsuitable(part, user)
+        return found | self.filtered(lambda o: o.case_id._get_conflicts(user))
 
     def _get_sign_day(self):
         return self.due_on

@@ -55,6 +55,20 @@ class ToleranceSession(models.Model):
             session._ask_to_read(seats, session.meeting_id.read_until)
             session._apply_leaves()
 
+    def _release(self, users):
+        """Call users off the meeting who sit in no other case on its agenda.
+
+        :param res.users users: who have no seat in this session any more
+        """
+        self.ensure_one()
+        meeting = self.meeting_id
+        seats = meeting.session_ids.seat_ids.filtered(
+            lambda seat: (
+                seat.state != "recused" and seat.session_id.state in ("draft", "open")
+            )
+        )
+        meeting._release(users - seats.user_id - meeting.secretary_id)
+
     def _ask_to_read(self, seats, until):
         """Ask the members to read the papers of the case.
 

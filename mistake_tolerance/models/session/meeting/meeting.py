@@ -184,6 +184,7 @@ class ToleranceMeeting(models.Model):
         return super()._get_ledger_acts() | {
             "meeting.call": self.env._("Meeting called"),
             "meeting.adjourn": self.env._("Meeting adjourned"),
+            "meeting.release": self.env._("Member called off a meeting"),
             "meeting.hold": self.env._("Meeting begun"),
             "meeting.close": self.env._("Meeting closed"),
             "meeting.leave": self.env._("Leave from a meeting entered"),

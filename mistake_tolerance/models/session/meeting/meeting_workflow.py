@@ -70,6 +70,26 @@ class ToleranceMeeting(models.Model):
             )
             meeting._notify_called(new)
 
+    def _release(self, users):
+        """Call users off meetings that have not begun; the meetings leave their desks.
+
+        :param res.users users: who sit in no case on the agenda any more
+        """
+        for meeting in self.filtered(lambda meeting: meeting.state == "called"):
+            rows = meeting.attendance_ids.filtered(lambda row: row.user_id in users)
+            if not rows:
+                continue
+            off = rows.user_id
+            unlocked(rows).unlink()
+            meeting._for_todos().activity_ids.filtered(
+                lambda activity, off=off: activity.user_id in off
+            ).unlink()
+            if event := meeting.event_id:
+                event.with_context(dont_notify=True, mail_notrack=True).write(
+                    {"partner_ids": [(3, partner.id) for partner in off.partner_id]}
+                )
+            meeting._ledger_append("meeting.release", {"users": off.ids})
+
     def _notify_called(self, users):
         """Give the users who are called a task and an entry in their calendar."""
         self.ensure_one()

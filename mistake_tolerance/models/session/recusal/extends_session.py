@@ -235,6 +235,7 @@ class ToleranceSession(models.Model):
             unlocked(seats).write({"state": "recused"})
             for user in seats.user_id:
                 session._clear_desk(user)
+            session._release(seats.user_id)
             session.env["tolerance.recusal"]._note_found(seats)
             if session.state == "open":
                 session._begin_anew()

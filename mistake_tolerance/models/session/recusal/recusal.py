@@ -5,7 +5,7 @@ from ....rules.cell import simplify
 from ...base.db_trigger import keep_columns
 from ...base.deletion import ondelete
 from ...base.person import check_person
-from ...base.task_mixin import Task
+from ...base.task_mixin import Part, Task
 from ...base.write_permit import is_unlocked, unlocked
 
 STAFF = "mistake_tolerance.group_clerk,mistake_tolerance.group_member"
@@ -41,8 +41,11 @@ class ToleranceRecusal(models.Model):
     _own_page_paths = ("asked_by_id",)
     # It says nothing about the matter itself.
     _logged_content = frozenset()
+    _parts_of_users = {
+        "recusal_decider": Part("recusal", "decider_id", [("state", "=", "requested")]),
+    }
     _tasks = {
-        "decide_recusal": Task(is_personal=True),
+        "decide_recusal": Task(parts=("recusal_decider",)),
         "recusal_decided": Task(is_notice=True),
     }
 

@@ -47,7 +47,14 @@ class ToleranceRecusal(models.Model):
         self._plan_todo("decide_recusal", user, deadline=self.due_on)
 
     def _get_decider(self):
-        """Return the user who decides about the recusal.
+        """Return the user who decides about the recusal, the first who can.
+
+        :rtype: res.users
+        """
+        return self._get_decider_choices()[:1]
+
+    def _get_decider_choices(self):
+        """Return the users who can decide about it, in the order of asking.
 
         It is the person who presides; about that person a vice chair; where there is
         neither, the head of the upper body or a clerk.
@@ -72,10 +79,16 @@ class ToleranceRecusal(models.Model):
         choices += case.clerk_id
         choices += self._get_role_users("clerk", self.company_id)
         barred = self.user_id | self.asked_by_id
-        for user in choices:
-            if user not in barred and not case._get_conflicts(user):
-                return user
-        return self.env["res.users"]
+        users = self.env["res.users"].union(*choices)
+        conflicts = case._get_conflicts(users)
+        return (users - barred).filtered(lambda user: user.id not in conflicts)
+
+    def _filter_unsuitable(self, part, user):
+        """Let only those decide who would be asked where the decider is missing."""
+        found = super()._filter_unsuitable(part, user)
+        return found | self.filtered(
+            lambda recusal: user not in recusal._get_decider_choices()
+        )
 
     def _get_decide_refusal(self):
         """Return why the current user does not decide this, or False."""
