@@ -70,6 +70,7 @@ class ToleranceCaseStep(models.Model):
     plan_text = fields.Char("Depends On", compute="_compute_plan", compute_sudo=True)
     citation = fields.Char("Article", related="scheme_step_id.citation")
     body_id = fields.Many2one("tolerance.body", compute="_compute_body_id")
+    partner_body_id = fields.Many2one(related="scheme_step_id.partner_body_id")
     sequence = bounded.Integer(default=10, aggregator=None)
     state = fields.Selection(
         [

@@ -172,7 +172,7 @@ class ToleranceCaseStep(models.Model):
         :rtype: res.users
         """
         self.ensure_one()
-        bodies = self.body_id
+        bodies = self.body_id | self.partner_body_id
         escalation = self.scheme_step_id.when_missed
         if escalation == "reminder":
             return bodies.head_user_id.browse()

@@ -364,3 +364,23 @@ class TestStepLimit(PlanCase):
                     told & self.users["member"] | told & self.users["leader"],
                     self.env["res.users"].union(*(self.users[x] for x in logins)),
                 )
+
+    def test_both_bodies_of_a_shared_step_are_told(self):
+        offices = self.env["tolerance.body"].create(
+            [
+                {"name": name, "kind": "office", "head_user_id": self.users[name].id}
+                for name in ("member", "leader")
+            ]
+        )
+        shared = {"body_id": offices[0].id, "partner_body_id": offices[1].id}
+        steps = self.limit("inquiry", "previous_step", when_missed="head")
+        steps["inquiry"] |= shared
+        self.publish(steps=steps)
+        with freeze_time("2026-06-01 02:00:00"):
+            step = self.step(self.accept(), "inquiry")
+        self.assertEqual(step.body_id | step.partner_body_id, offices)
+        before = self.env["mail.message"].search([])
+        with freeze_time("2026-06-05 02:00:00"):
+            step._cron_mark_breaches()
+        told = (self.env["mail.message"].search([]) - before).notified_partner_ids
+        self.assertLessEqual(offices.head_user_id.partner_id, told)

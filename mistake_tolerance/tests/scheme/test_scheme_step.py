@@ -105,6 +105,29 @@ class TestSchemeStep(StepCase):
                 self.assertEqual(self.states(failed, held)[step.kind], "applies")
                 condition.unlink()
 
+    def test_a_duty_is_shared_by_two_bodies_unless_one_decides(self):
+        one, two = self.env["tolerance.body"].create(
+            [
+                {"name": name, "company_id": self.version.company_id.id}
+                for name in ("Office One", "Office Two")
+            ]
+        )
+        step = self.step("accept")
+        step.write({"body_id": one.id, "partner_body_id": two.id})
+        self.assertEqual(step._get_body_names(), "Office One and Office Two")
+        for kind, vals in (
+            ("accept", {"body_id": two.id}),
+            ("accept", {"body_id": False}),
+            ("decision", {"body_id": one.id, "partner_body_id": two.id}),
+        ):
+            with (
+                self.subTest(kind=kind, vals=vals),
+                mute_logger("odoo.sql_db"),
+                self.assertRaises(IntegrityError),
+                self.env.cr.savepoint(),
+            ):
+                self.step(kind).write(vals)
+
     def test_a_condition_reads_as_a_sentence(self):
         hearing = self.step("hearing")
         self.condition(hearing, what="loss", comparison="above", value="100000")

@@ -185,11 +185,12 @@ class ToleranceSchemeCheck(models.AbstractModel):
                     "The step “%(step)s” belongs to %(body)s, which is archived. "
                     "Choose another body.",
                     step=step.name,
-                    body=step.body_id.name,
+                    body=body.name,
                 ),
             )
             for step in version.step_ids
-            if step.body_id and not step.body_id.active
+            for body in (step.body_id, step.partner_body_id)
+            if body and not body.active
         ]
         return findings
 

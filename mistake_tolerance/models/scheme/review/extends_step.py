@@ -45,7 +45,7 @@ class ToleranceSchemeStep(models.Model):
         """
         self.ensure_one()
         lines = [
-            self.body_id.name,
+            self._get_body_names(),
             self.limit_text,
             self.extension_text,
             not self.required and self.env._("May be left out"),

@@ -26,6 +26,7 @@ class ToleranceSchemeVersion(models.Model):
         "step_ids.sequence",
         "step_ids.required",
         "step_ids.body_id.name",
+        "step_ids.partner_body_id.name",
         "step_ids.limit_text",
         "step_ids.extension_text",
         "step_ids.condition_text",

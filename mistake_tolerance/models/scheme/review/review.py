@@ -209,7 +209,7 @@ class ToleranceSchemeReview(models.AbstractModel):
             (
                 str(number),
                 step.name,
-                step.body_id.name or "",
+                step._get_body_names(),
                 self._write_cell([step.limit_text, step.extension_text]),
                 self._write_cell(
                     [

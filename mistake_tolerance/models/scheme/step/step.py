@@ -18,13 +18,14 @@ class ToleranceSchemeStep(models.Model):
     _review_fields = (
         "kind",
         "body_id",
+        "partner_body_id",
         "limit_text",
         "extension_text",
         "condition_text",
         "return_step_id",
         "when_missed",
     )
-    _body_fields = ("body_id", "extension_body_id")
+    _body_fields = ("body_id", "partner_body_id", "extension_body_id")
 
     kind = fields.Selection(
         [
@@ -58,6 +59,14 @@ class ToleranceSchemeStep(models.Model):
     body_id = fields.Many2one(
         "tolerance.body", ondelete="restrict", index="btree_not_null"
     )
+    partner_body_id = fields.Many2one(
+        "tolerance.body",
+        string="Shared With",
+        ondelete="restrict",
+        index="btree_not_null",
+        help="A second working body to which the regulation gives the same duty; "
+        "either of them acts. An opinion and a decision are those of one body.",
+    )
     return_step_id = fields.Many2one(
         "tolerance.scheme.step",
         string="Return Leads To",
@@ -68,12 +77,30 @@ class ToleranceSchemeStep(models.Model):
         "Left empty, it cannot go back.",
     )
 
+    _partner_of_body = models.Constraint(
+        "CHECK (partner_body_id IS NULL OR "
+        "(body_id IS NOT NULL AND body_id <> partner_body_id))",
+        "A duty is shared by two different bodies.",
+    )
+    _partner_not_deciding = models.Constraint(
+        "CHECK (partner_body_id IS NULL OR kind NOT IN ('preliminary', 'decision'))",
+        "One body gives the opinion, and one decides: these steps are not shared.",
+    )
+
     @api.depends("condition_ids.name")
     @api.depends_context("lang")
     def _compute_condition_text(self):
         for step in self:
             names = step.condition_ids.mapped("name")
             step.condition_text = write_list(self.env, names) if names else False
+
+    def _get_body_names(self):
+        """Return which bodies have the duty, for texts; empty if none is named.
+
+        :rtype: str
+        """
+        names = (self.body_id | self.partner_body_id).mapped("name")
+        return write_list(self.env, names) if names else ""
 
     @api.constrains("return_step_id", "sequence", "kind", "version_id")
     def _check_return_step_id(self):
