@@ -32,6 +32,20 @@ class ToleranceBody(models.Model):
         default="committee",
         help="A committee decides in session; in an office one person acts for all.",
     )
+    titles = fields.Selection(
+        [
+            ("committee", "Chair, Vice Chairs, Members"),
+            ("party_group", "Party Group: Secretary, Deputy Secretaries, Members"),
+            (
+                "party_committee",
+                "Party Committee: Secretary, Deputy Secretaries, Members",
+            ),
+        ],
+        "Titles of the Members",
+        required=True,
+        default="committee",
+        help="How those who preside over the body, and its members, are called.",
+    )
     company_id = fields.Many2one(
         "res.company", required=True, default=lambda self: self.env.company
     )
@@ -186,6 +200,24 @@ class ToleranceBody(models.Model):
         members = self._get_roll_members(company._tolerance_today())
         return members.filtered(lambda member: member.role == "chair")
 
+    def _get_title(self, role):
+        """Return how somebody with a role is called in this body.
+
+        :param str role: as of a member: ``chair``, ``vice_chair``, ...
+        :rtype: str
+        """
+        titles = {}
+        if self.titles in ("party_group", "party_committee"):
+            titles = {
+                "chair": self.env._("Party Secretary"),
+                "vice_chair": self.env._("Deputy Party Secretary"),
+                "member": self.env._("Member of the Party Group")
+                if self.titles == "party_group"
+                else self.env._("Member of the Party Committee"),
+            }
+        roles = dict(self.member_ids._fields["role"]._description_selection(self.env))
+        return titles.get(role) or roles.get(role) or ""
+
     def _get_for_unit(self, department):
         """Return which of these bodies serves a unit: the one nearest above it.
 
@@ -230,6 +262,7 @@ class ToleranceBody(models.Model):
         return {
             "name",
             "kind",
+            "titles",
             "head_user_id",
             "upper_body_id",
             "office_id",

@@ -55,6 +55,7 @@ class ToleranceBodyMember(models.Model):
         help="The chair presides; a vice chair does so when the chair is away. The "
         "secretary keeps the minutes and has no vote.",
     )
+    title = fields.Char("Title in the Body", compute="_compute_title")
     kind_of_seat = fields.Selection(
         [("fixed", "Fixed"), ("reserve", "Reserve"), ("expert", "Expert")],
         string="Kind of Seat",
@@ -112,6 +113,13 @@ class ToleranceBodyMember(models.Model):
         f"EXCLUDE USING gist ({BODY}, {DAYS}) WHERE (role = 'chair')",
         "The body has a chair at that time already.",
     )
+
+    @api.depends("role", "body_id.titles")
+    @api.depends_context("lang")
+    def _compute_title(self):
+        """Name the role as the body does: a Party group has a secretary, no chair."""
+        for member in self:
+            member.title = member.body_id._get_title(member.role)
 
     @api.depends("role", "kind_of_seat")
     def _compute_is_voting(self):

@@ -105,4 +105,8 @@ def dump_body(body):
     :rtype: dict
     """
     entry = dump_record(body)
-    return {name: entry[name] for name in ("code", "name", "kind") if name in entry}
+    names = ["code", "name", "kind"]
+    # Most bodies have the titles of a committee; a file names others only.
+    if body.titles != "committee":
+        names.append("titles")
+    return {name: entry[name] for name in names if name in entry}

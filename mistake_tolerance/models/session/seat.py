@@ -39,6 +39,7 @@ class ToleranceSessionSeat(models.Model):
         default="member",
         readonly=True,
     )
+    title = fields.Char("Title in the Body", compute="_compute_title")
     origin = fields.Selection(
         [
             ("fixed", "Fixed Member"),
@@ -113,6 +114,12 @@ class ToleranceSessionSeat(models.Model):
         super().init()
         keep_columns(self, "session_id", "user_id", "principal_id", "checked_on")
         protect_roll(self)
+
+    @api.depends("role", "session_id.body_id.titles")
+    @api.depends_context("lang")
+    def _compute_title(self):
+        for seat in self:
+            seat.title = seat.session_id.body_id._get_title(seat.role)
 
     @api.depends("session_id.state", "session_id.ballot_ids.cast_on")
     def _compute_has_voted(self):

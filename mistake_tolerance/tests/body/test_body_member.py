@@ -153,3 +153,46 @@ class TestBodyMember(ToleranceTestCase):
     def test_no_body_is_its_own_office(self):
         with self.assertRaises(ValidationError):
             self.as_user("administrator", self.body).office_id = self.body
+
+    def test_a_party_group_has_a_secretary_and_no_chair(self):
+        chair = self.add("member", role="chair")
+        vice = self.add("head", role="vice_chair")
+        member = self.add("officer")
+        scribe = self.add("clerk", role="secretary")
+        members = chair + vice + member + scribe
+        for titles, called in (
+            ("committee", ["Chair", "Vice Chair", "Member", "Secretary"]),
+            (
+                "party_group",
+                [
+                    "Party Secretary",
+                    "Deputy Party Secretary",
+                    "Member of the Party Group",
+                    "Secretary",
+                ],
+            ),
+            (
+                "party_committee",
+                [
+                    "Party Secretary",
+                    "Deputy Party Secretary",
+                    "Member of the Party Committee",
+                    "Secretary",
+                ],
+            ),
+        ):
+            with self.subTest(titles):
+                self.body.titles = titles
+                self.assertEqual(members.mapped("title"), called)
+        # What a role may do stays.
+        self.assertEqual(self.body.head_user_id, self.users["member"])
+
+    def test_titles_as_an_office_writes_them(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        self.body.titles = "party_group"
+        members = self.add("member", role="chair") + self.add("head", role="vice_chair")
+        members += self.add("officer")
+        self.assertEqual(
+            members.with_context(lang="zh_CN").mapped("title"),
+            ["书记", "副书记", "成员"],
+        )

@@ -135,6 +135,23 @@ class TestSchemePreset(ToleranceTestCase):
         self.assertEqual(bodies["decision"].body_id.code, "party_group")
         self.assertEqual(bodies["preliminary"].body_id.code, "agency_party_committee")
 
+    def test_party_bodies_have_the_titles_of_the_party(self):
+        bodies = {body.code: body.titles for body in self.version.step_ids.body_id}
+        self.assertEqual(bodies["party_group"], "party_group")
+        self.assertEqual(bodies["agency_party_committee"], "party_committee")
+        self.assertEqual(bodies["working_group"], "committee")
+
+    def test_two_working_bodies_share_what_article_7_gives_them(self):
+        """Requirement: 局机关党委（纪委）、人事处承担具体工作。"""
+        shared = self.version.step_ids.filtered("partner_body_id")
+        self.assertEqual(set(shared.mapped("kind")), {"accept", "feedback"})
+        self.assertEqual(shared.body_id.code, "agency_party_committee")
+        self.assertEqual(shared.partner_body_id.code, "personnel_division")
+        self.assertEqual(
+            shared[0]._get_body_names(), "Agency Party Committee and Personnel Division"
+        )
+        self.assertIn("Personnel Division", self.version.step_ids._draw_chart())
+
     def test_follow_up_is_shown_as_the_agencys_own(self):
         self.assertTrue(self.version.follow_up_is_default)
         self.assertIn("set by the agency", self.version.follow_up_text)

@@ -138,6 +138,18 @@ class TestCommittee(CommitteeCase):
         with self.assertRaises(AccessError):
             self.as_user("third", session).read(["state"])
 
+    def test_the_roll_calls_the_members_as_their_body_does(self):
+        self.body.titles = "party_committee"
+        session = self.call()
+        self.assertEqual(
+            session.seat_ids.mapped("title"),
+            [
+                "Party Secretary",
+                "Deputy Party Secretary",
+                "Member of the Party Committee",
+            ],
+        )
+
     def test_others_are_called_in_with_a_reason(self):
         session = self.call()
         values = {

@@ -13,7 +13,7 @@ _lt = LazyTranslate(__name__)
 # The languages in which shipped regulations are written.
 LANGUAGES = {"zh_CN": "简体", "zh_TW": "繁體", "en_US": "English"}
 # Of a body a regulation says no more than this: not who sits in it.
-BODY_FIELDS = ("name", "code", "kind")
+BODY_FIELDS = ("name", "code", "kind", "titles")
 # Excel allows no more, and none of these signs.
 LONGEST_TITLE = 31
 NOT_IN_TITLE = re.compile(r"[\[\]:*?/\\']")
