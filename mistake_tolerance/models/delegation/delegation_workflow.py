@@ -115,6 +115,12 @@ class ToleranceDelegation(models.Model):
                 group=self.env.ref(group).sudo().name,
             )
         if self.role == "body_head":
+            if self.body_id._has_seats():
+                return self.env._(
+                    "%(body)s decides with its members, and each votes in person: "
+                    "nobody stands in. Enter a leave; a vice chair then presides.",
+                    body=self.body_id.name,
+                )
             if self.body_id.head_user_id != self.principal_id:
                 return self.env._(
                     "%(user)s is not the head of %(body)s.",

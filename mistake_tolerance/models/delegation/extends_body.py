@@ -2,7 +2,12 @@ from odoo import api, fields, models
 
 
 class ToleranceBody(models.Model):
-    """Lets a stand-in take the seat of an absent head, where the body admits it."""
+    """Lets a stand-in take the seat of an absent head, where the body admits it.
+
+    Only where one person decides for the body. Members of a committee vote in person:
+    a seat stays empty while its holder is away, and a vice chair presides for the
+    chair. No source says so for a tolerance procedure: it is a choice of the product.
+    """
 
     _inherit = "tolerance.body"
 
@@ -10,7 +15,8 @@ class ToleranceBody(models.Model):
         "Stand-in May Take the Seat",
         help="Not prescribed by the source. A vote is personal: without this, nobody "
         "sits for a head who is away. With it, a stand-in takes the seat of sessions "
-        "opened meanwhile, and votes in their own name.",
+        "opened meanwhile, and votes in their own name. Members of a committee always "
+        "vote in person.",
     )
 
     @api.model
@@ -25,7 +31,7 @@ class ToleranceBody(models.Model):
         """
         self.ensure_one()
         head, nobody = self.head_user_id, self.env["res.users"]
-        if head and self.admits_delegation:
+        if head and self.admits_delegation and not self._has_seats():
             for delegation in self.env["tolerance.delegation"]._get_running(
                 "body_head", principals=head
             ):

@@ -8,6 +8,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from ...models.base.write_permit import unlocked
 from ..common import ToleranceTestCase, act
 from .delegation_common import DelegationCase
 
@@ -118,6 +119,34 @@ class TestDelegation(DelegationCase, ToleranceTestCase):
         self.as_user("administrator", body).admits_delegation = True
         act(draft).action_appoint()
         self.assertEqual(body._get_sitting()[0], self.users["second"])
+
+    def test_nobody_stands_in_for_a_member_of_a_committee(self):
+        self.make_user("second", "member")
+        self.make_user("third", "member")
+        body = self.env["tolerance.body"].create(
+            {"name": "Test Body", "admits_delegation": True}
+        )
+        unlocked(body).head_user_id = self.users["member"]
+        self.delegate("body_head", "member", "second", body_id=body.id)
+        self.assertEqual(body._get_sitting()[0], self.users["second"])
+        for name, role in (("member", "chair"), ("third", "member")):
+            unlocked(body.member_ids).create(
+                {"body_id": body.id, "user_id": self.users[name].id, "role": role}
+            )
+        # What was appointed before the committee had members gives no seat either.
+        self.assertEqual(body._get_sitting()[0], self.users["member"])
+        for number, principal in enumerate(("member", "third"), start=1):
+            with self.subTest(principal):
+                draft = self.draft_delegation(
+                    "body_head",
+                    principal,
+                    "second",
+                    10 * number,
+                    10 * number + 5,
+                    body_id=body.id,
+                )
+                with self.assertRaisesRegex(UserError, "votes in person"):
+                    act(draft).action_appoint()
 
     def test_an_appointment_does_not_change(self):
         stand_in = self.delegate("unit_head", "head", "colleague")
