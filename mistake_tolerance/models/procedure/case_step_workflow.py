@@ -110,15 +110,16 @@ class ToleranceCaseStep(models.Model):
     def _do_return(self):
         self._send_back(self.return_step_id, self.return_reason)
 
-    def _send_back(self, target, reason):
+    def _send_back(self, target, reason, day=None):
         """Open the steps from an earlier one up to this one once more.
 
         :param tolerance.scheme.step target: the step to which the case goes back
         :param str reason: what has to be completed
+        :param date day: of the act, if it is not today
         """
         self.ensure_one()
         case = self.case_id
-        today = case.company_id._tolerance_today()
+        day = day or case.company_id._tolerance_today()
         ordered = case.version_id._get_known_steps()
         first, last = (
             ordered.ids.index(scheme_step.id)
@@ -129,7 +130,7 @@ class ToleranceCaseStep(models.Model):
             for step in case.step_ids.sorted("round")
             if step.scheme_step_id in ordered[first : last + 1]
         }
-        self._write_transition("return", {"done_on": today, "done_by": self.env.uid})
+        self._write_transition("return", {"done_on": day, "done_by": self.env.uid})
         for step in old.values():
             if step.state == "waiting":
                 step._write_unlocked({"state": "skipped"})
@@ -157,7 +158,7 @@ class ToleranceCaseStep(models.Model):
         )
         case._finish_todo("step_overdue")
         case._on_returned(again.sudo(False))
-        case._start_next_step(today)
+        case._start_next_step(day)
 
     def _tell_missed(self):
         """Remind the clerk, and escalate where the scheme says so."""

@@ -6,6 +6,7 @@ from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
+from ...models.base.write_permit import unlocked
 from ..common import act
 from .test_minutes import MinutesCase
 
@@ -238,3 +239,93 @@ class TestRecordedSession(MinutesCase):
         self.submit_record()
         self.assertFalse(self.as_user("third", self.session).can_vote)
         self.assertEqual(fields.Date.to_string(self.session.opened_on), str(self.today))
+
+    def enter_return(self, **values):
+        """Enter that the meeting returned the case, with a question."""
+        self.enter_record(
+            outcome="returned",
+            degree_id=False,
+            situation_ids=[(5,)],
+            yes=0,
+            no=0,
+            reasons=False,
+            questions="Who approved the plan?",
+            **values,
+        )
+
+    def test_a_meeting_returns_a_case_for_supplementary_inquiry(self):
+        lines = self.case.party_ids.assessment_ids.line_ids
+        self.enter_return(line_ids=[(6, 0, lines[0].ids)])
+        self.scribe.record_ids.questions = False
+        self.assertRefused("what the inquiry has to answer")
+        self.scribe.record_ids.questions = "Who approved the plan?"
+        with self.assertRaises(UserError):
+            act(self.as_user("scribe")["tolerance.inquiry.question"]).create(
+                {
+                    "session_id": self.session.id,
+                    "party_id": self.case.party_ids.id,
+                    "question": "Beside the record?",
+                }
+            )
+        act(self.scribe).action_submit_record()
+        self.assertEqual(self.session.state, "open")
+        with self.assertRaises(UserError):
+            act(self.as_user("chair", self.session)).action_return()
+        with self.assertRaises(UserError):
+            self.confirm_record("clerk")
+        self.confirm_record()
+        result = self.session.result_ids
+        self.assertEqual((self.session.state, result.state), ("closed", "returned"))
+        self.assertEqual(result.questions, "Who approved the plan?")
+        self.assertFalse(result.tally_ids)
+        # The step is opened again as on the screen.
+        self.assertEqual(self.case.state, "inquiry")
+        step = self.case.current_step_id
+        self.assertEqual((step.kind, step.round), ("inquiry", 2))
+        self.assertEqual(self.case.inquiry_ids.state, "open")
+        self.assertFalse(lines[0].answer)
+        self.assertTrue(all(lines[1:].mapped("answer")))
+        question = self.case.sudo().question_ids
+        self.assertEqual(question.asked_on, self.today)
+        self.assertEqual(question.session_id, self.session)
+        minutes = self.session.sudo().minutes_ids
+        self.assertIn("Who approved the plan?", minutes.resolution)
+        for verb in ("session.record", "session.return"):
+            entry = self.env["tolerance.ledger.entry"].search(
+                [("res_id", "=", self.session.id), ("verb", "=", verb)]
+            )
+            self.assertIn("Who approved the plan?", entry.content)
+
+    def test_the_supplementary_inquiry_runs_from_the_day_of_the_meeting(self):
+        earlier = self.today - timedelta(days=4)
+        self.case.inquiry_ids._write_unlocked({"closed_on": earlier})
+        self.session.sudo().step_id._write_unlocked({"started_on": earlier})
+        self.enter_return()
+        held_on = self.today - timedelta(days=3)
+        self.scribe.held_on = held_on
+        act(self.scribe).action_submit_record()
+        self.confirm_record()
+        self.assertEqual(self.session.closed_on, held_on)
+        self.assertEqual(self.case.current_step_id.started_on, held_on)
+        self.assertEqual(self.case.sudo().question_ids.asked_on, held_on)
+
+    def test_a_case_is_returned_as_a_whole(self):
+        self.session._void("For another party.")
+        self.session = self.open_session(self.case)
+        party = unlocked(self.case.party_ids.sudo()).create(
+            {"case_id": self.case.id, "subject_id": self.unit.tolerance_subject_id.id}
+        )
+        self.session.write(
+            {"secretary_id": self.users["scribe"].id, "mode": "recorded"}
+        )
+        self.scribe = self.as_user("scribe", self.session)
+        self.enter_record()
+        self.scribe.record_ids.filtered(lambda r: r.party_id == party).write(
+            {
+                "outcome": "returned",
+                "degree_id": False,
+                "situation_ids": [(5,)],
+                "questions": "Who led the unit?",
+            }
+        )
+        self.assertRefused("returned as a whole")

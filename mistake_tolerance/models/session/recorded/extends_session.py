@@ -147,7 +147,32 @@ class ToleranceSession(models.Model):
         # sudo: the recorder may not read the assessment, by which this is checked.
         records_sudo = self.sudo().record_ids
         refusals += [lack for record in records_sudo for lack in record._get_lacks()]
-        return "\n".join(refusals) or False
+        return "\n".join(refusals + self._get_return_refusals()) or False
+
+    def _get_returned(self):
+        """Return what the meeting returned for supplementary inquiry, with all rights.
+
+        :rtype: tolerance.session.record
+        """
+        # sudo: who asks for it may not read what was entered about each party.
+        records_sudo = self.sudo().record_ids
+        return records_sudo.filtered(lambda record: record.outcome == "returned")
+
+    def _get_return_refusals(self):
+        """List why the case cannot go back as it was entered.
+
+        :rtype: list[str]
+        """
+        returned_sudo = self._get_returned()
+        if not returned_sudo:
+            return []
+        # sudo: the recorder may not read the steps of the regulation.
+        refusals = [self.sudo()._get_way_back_refusal()]
+        if returned_sudo != self.sudo().record_ids:
+            refusals.append(
+                self.env._("A case is returned as a whole: choose it for each party.")
+            )
+        return [refusal for refusal in refusals if refusal]
 
     def _get_day_refusals(self):
         """List what is wrong with the day of the meeting.
@@ -241,6 +266,30 @@ class ToleranceSession(models.Model):
         for result in self.result_ids.filtered(lambda r: r.state == "pending"):
             result._take_record(records[result.party_id])
         return None
+
+    def _do_close(self):
+        """Return the case if that is what the meeting resolved; nothing is counted."""
+        returned_sudo = self._get_returned() if self.is_recorded else False
+        if not returned_sudo:
+            return super()._do_close()
+        unlocked(returned_sudo.session_id.question_ids).create(
+            [record._prepare_question() for record in returned_sudo]
+        )
+        # sudo: what follows from the record is the system's work.
+        self.sudo()._do_return()
+        return False
+
+    def _get_asker_refusal(self):
+        """What a meeting asked is entered with its record, not beside it."""
+        if self.is_recorded:
+            return self.env._("Enter the questions in the record of the meeting.")
+        return super()._get_asker_refusal()
+
+    def _get_presiding_refusal(self):
+        """The chair confirms the record, which returns the case."""
+        if self.is_recorded:
+            return self.env._("Enter the questions in the record of the meeting.")
+        return super()._get_presiding_refusal()
 
     def _needs_second_round(self):
         return not self.is_recorded and super()._needs_second_round()

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, ValidationError
 
 from ....rules.ballot import is_carried
 from ...base import bounded
@@ -17,7 +17,9 @@ class ToleranceSessionRecord(models.Model):
     _rec_name = "party_id"
     _order = "session_id, id"
     _conflict_paths = ("case_id.conflict_ids",)
-    _logged_content = frozenset({"degree_id", "reasons", "yes", "no", "abstain"})
+    _logged_content = frozenset(
+        {"degree_id", "reasons", "questions", "yes", "no", "abstain"}
+    )
 
     session_id = fields.Many2one(
         "tolerance.session", required=True, ondelete="restrict", index=True
@@ -32,6 +34,7 @@ class ToleranceSessionRecord(models.Model):
         [
             ("decided", "Resolution Adopted"),
             ("undetermined", "No Outcome Had the Majority"),
+            ("returned", "Returned for Supplementary Inquiry"),
         ],
         "Resolved or Not",
         required=True,
@@ -74,6 +77,20 @@ class ToleranceSessionRecord(models.Model):
     abstain = bounded.Integer("Abstained", high=1_000, aggregator=None)
     reasons = fields.Text(help="As the meeting gave them. Required for a refusal too.")
 
+    questions = fields.Text(
+        "Questions to the Inquiry",
+        help="What the inquiry has to answer about this party, as the paper says.",
+    )
+    line_ids = fields.Many2many(
+        "tolerance.assessment.line",
+        "tolerance_session_record_line_rel",
+        "record_id",
+        "line_id",
+        string="To Be Answered Again",
+        domain="[('case_id', '=', case_id), ('assessment_id.party_id', '=', party_id)]",
+        help="Answers of the assessment that are opened again.",
+    )
+
     _party_uniq = models.UniqueIndex(
         "(session_id, party_id)", "A session has one recorded result for each party."
     )
@@ -88,6 +105,14 @@ class ToleranceSessionRecord(models.Model):
         """Offer the exclusions of the regulations above as well: they prevail."""
         for record in self:
             record.selectable_exclusion_ids = record.case_id._get_exclusions()
+
+    @api.constrains("line_ids")
+    def _check_line_ids(self):
+        for record in self:
+            if record.line_ids.assessment_id.party_id - record.party_id:
+                raise ValidationError(
+                    self.env._("Choose the party, and answers about this party.")
+                )
 
     @api.constrains("degree_id", "situation_ids", "exclusion_ids")
     def _check_chosen(self):
@@ -135,9 +160,11 @@ class ToleranceSessionRecord(models.Model):
         :rtype: list[str]
         """
         self.ensure_one()
-        if self.outcome != "decided":
-            return []
         lacks = []
+        if self.outcome == "returned" and not self.questions:
+            lacks.append(self.env._("Enter what the inquiry has to answer first."))
+        if self.outcome != "decided":
+            return self._name_party(lacks)
         if not self.degree_id or not self.reasons:
             lacks.append(self.env._("Enter outcome and reasons, for a refusal too."))
         if self.degree_id and self.degree_id.kind != "refused":
@@ -150,12 +177,32 @@ class ToleranceSessionRecord(models.Model):
                     "meeting found it, too."
                 )
             )
+        return self._name_party(lacks + self._get_count_refusals())
+
+    def _name_party(self, lacks):
+        """Return what is lacking, with the name of the party.
+
+        :rtype: list[str]
+        """
         return [
             self.env._(
                 "%(party)s: %(lack)s", party=self.party_id.subject_id.name, lack=lack
             )
-            for lack in lacks + self._get_count_refusals()
+            for lack in lacks
         ]
+
+    def _prepare_question(self):
+        """Return the values of the question that the meeting put about this party.
+
+        :rtype: dict
+        """
+        self.ensure_one()
+        return {
+            "session_id": self.session_id.id,
+            "party_id": self.party_id.id,
+            "question": self.questions,
+            "line_ids": [(6, 0, self.line_ids.ids)],
+        }
 
     def _get_tolerance_refusals(self):
         refusals = []
@@ -217,4 +264,5 @@ class ToleranceSessionRecord(models.Model):
             "no": no,
             "abstain": abstain,
             "reasons": self.reasons or None,
+            "questions": self.questions or None,
         }

@@ -82,7 +82,7 @@ class ToleranceSession(models.Model):
 
     def _do_return(self):
         """Close the session without a count, and send its questions to the inquiry."""
-        today = self.company_id._tolerance_today()
+        day = self._get_act_day()
         self._lapse_ballots()
         for result in self.result_ids.filtered(lambda r: r.state == "pending"):
             questions = self.question_ids.filtered(
@@ -94,9 +94,7 @@ class ToleranceSession(models.Model):
                     "questions": "\n".join(questions.mapped("question")) or False,
                 }
             )
-        self._write_transition(
-            "return", {"closed_on": today, "closed_by": self.env.uid}
-        )
+        self._write_transition("return", {"closed_on": day, "closed_by": self.env.uid})
         # One body deals with a case at a time: the next may be called later.
         self.flush_recordset(["state"])
         self._end_round_todos()
@@ -104,15 +102,17 @@ class ToleranceSession(models.Model):
             "session.return",
             {
                 "kind": self.kind,
-                "closed_on": fields.Date.to_string(today),
+                "closed_on": fields.Date.to_string(day),
                 "minutes": self.minutes or None,
                 "questions": self.question_ids._get_entries(),
             },
         )
         self._on_closed()
-        self.question_ids._put(today)
+        self.question_ids._put(day)
         self.step_id._send_back(
-            self._get_inquiry_step(), "\n".join(self.question_ids.mapped("question"))
+            self._get_inquiry_step(),
+            "\n".join(self.question_ids.mapped("question")),
+            day=day,
         )
 
     def _is_undetermined(self):
