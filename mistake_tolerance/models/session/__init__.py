@@ -1,13 +1,14 @@
 """Sessions: a body is called, its members vote, and their results are recorded.
 
 Here lie the session, its roll and its voting; ``ballot/`` is what a member fills in,
-``result/`` the count. ``meeting/`` calls members to a meeting; ``hearing/`` holds
-hearings and opinions of departments; ``supplement/`` returns a case to its inquiry;
-``recusal/`` keeps members out; ``secret/`` is the ballot box; ``recorded/`` enters a
-session held on paper; ``minutes/`` are its minutes. It may know ``inquiry``. Hooks of
-the session: ``_get_roll``, ``_on_roll_made``, ``_get_open_refusal``, ``_get_warnings``,
-``_on_opened``, ``_read_choices``, ``_on_closed``, ``_get_act_day``, ``_takes_minutes``;
-of the result: ``_on_worded``. What follows reads results, never ballots.
+``result/`` the count, ``lot/`` draws members. ``meeting/`` calls members to a meeting;
+``hearing/`` holds hearings and opinions of departments; ``supplement/`` returns a case
+to its inquiry; ``recusal/`` keeps members out; ``secret/`` is the ballot box;
+``recorded/`` enters a session held on paper; ``minutes/`` are its minutes. It may know
+``inquiry``. Hooks of the session: ``_get_roll``, ``_on_roll_made``,
+``_get_open_refusal``, ``_get_warnings``, ``_on_opened``, ``_read_choices``,
+``_on_closed``, ``_get_act_day``, ``_takes_minutes``; of the result: ``_on_worded``.
+What follows reads results, never ballots.
 """
 
 from . import extends_case
@@ -21,6 +22,7 @@ from . import session_ballot
 from . import seat
 from . import meeting
 from . import call_in
+from . import lot
 from . import extends_case_level
 from . import level_dialog
 from . import result

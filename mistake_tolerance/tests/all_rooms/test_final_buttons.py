@@ -32,7 +32,7 @@ OTHER = {
     "tolerance.delegation": {"appoint"},
 }
 # They open a dialog that asks for what is entered.
-DIALOGS = {"adjourn", "call_in", "change_level", "classify", "number"}
+DIALOGS = {"adjourn", "call_in", "change_level", "classify", "name_number", "number"}
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 

@@ -75,6 +75,7 @@ OTHERS = {
     "tolerance.scheme.finding action_open": "opens a page",
     "tolerance.ballot action_open": "opens a page",
     "tolerance.session.contest action_open": "opens a page",
+    "tolerance.session.lot action_open": "opens a page",
     "tolerance.hearing.opinion action_open": "opens a page",
     "tolerance.hearing.statement action_open": "opens a page",
     "tolerance.joint.opinion action_open": "opens a page",

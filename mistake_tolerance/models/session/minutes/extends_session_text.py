@@ -19,8 +19,11 @@ class ToleranceSession(models.Model):
         session_sudo = self.sudo()
         return {
             "held_on": session_sudo._get_minutes_day(),
-            "attendance": session_sudo._write_lines(
-                session_sudo._get_minutes_attendance()
+            "attendance": "\n".join(
+                [
+                    session_sudo._write_lines(session_sudo._get_minutes_attendance()),
+                    *session_sudo._write_minutes_lots(),
+                ]
             ),
             "resolution": "\n".join(session_sudo._get_minutes_results()),
             "dissent": "\n".join(session_sudo._get_minutes_dissent()),
