@@ -1,6 +1,6 @@
-"""The nightly self-check: does what protects still stand, and who may do what now.
+"""The nightly self-check: what protects still stands, and who may do what.
 
-It reads every room and none needs it.
+It may know every room before it, and none needs it.
 
 Hook: ``_find_faults`` and ``_read_settings`` of a self-check.
 """
