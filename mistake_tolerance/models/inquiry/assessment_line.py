@@ -1,11 +1,21 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
+from odoo.fields import Domain
 
 from ..base import bounded
 from ..base.write_permit import is_unlocked
 from ..scheme.content.factor import SCALE_NAMES, SCALES
 from ..scheme.why.grounded_mixin import FoundAnswer
 
+# The texts of the regulation that a question is made of.
+TEXTS = (
+    "factor_id.stop_question",
+    "factor_id.question",
+    "factor_id.name",
+    "exclusion_id.name",
+    "situation_id.name",
+    "part_id.name",
+)
 ANSWER = frozenset({"answer", "choice_id", "reasoning", "evidence_ids"})
 
 
@@ -119,6 +129,13 @@ class ToleranceAssessmentLine(models.Model):
     def _compute_allowed_answers(self):
         for line in self:
             line.allowed_answers = list(SCALES.get(line.scale, ()))
+
+    @api.model
+    def _search_display_name(self, operator, value):
+        """Search questions by their text, as where one is chosen from a list."""
+        if operator in Domain.NEGATIVE_OPERATORS:
+            return NotImplemented
+        return Domain.OR(Domain(name, operator, value) for name in TEXTS)
 
     @api.depends("factor_id", "is_stop", "exclusion_id", "situation_id", "part_id")
     @api.depends_context("lang")

@@ -38,6 +38,18 @@ class SupplementMixin:
 class TestSupplement(SupplementMixin, CommitteeCase):
     """A committee returns a case for supplementary inquiry, with questions."""
 
+    def test_the_form_of_a_question_stores_it(self):
+        session = self.open()
+        own = self.as_user("chair")["tolerance.assessment.line"]
+        lines = self.case.party_ids.assessment_ids.line_ids
+        found = own.name_search(lines[0].name[:20])
+        self.assertIn(lines[0].id, [line_id for line_id, _name in found])
+        # The client sends the empty answer with it.
+        question = self.put(session, "chair", answer=False, answered_by=False)
+        self.assertFalse(question.answer)
+        with self.assertRaises(AccessError):
+            self.put(session, "chair", answer="Nobody.")
+
     def test_returned_answered_and_decided_anew(self):
         session = self.open()
         self.cast(session, "chair")

@@ -85,7 +85,8 @@ class ToleranceInquiryQuestion(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        given = set().union(*vals_list)
+        # A form sends what is empty, too.
+        given = {name for vals in vals_list for name in vals if vals[name]}
         if not is_unlocked(self) and given & {"asked_on", "answer", "answered_by"}:
             raise AccessError(
                 self.env._("A question is answered by the inquiry, once it was put.")
