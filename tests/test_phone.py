@@ -3,10 +3,11 @@
 The server works on a copy of the test database; both are gone afterwards.
 """
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from own_server import copied, serving
+from phone_scene import call_session, draft_exemption, give_opinion
 from walker import PHONE, Walker, browser
 
 import odoo.tests.common
@@ -15,7 +16,6 @@ from odoo.modules.registry import Registry
 from odoo.tests.common import new_test_user
 from odoo.tools import config
 
-from odoo.addons.mistake_tolerance.models.base.write_permit import unlocked
 from odoo.addons.mistake_tolerance.tests.common import act
 
 HIDE = """() => {
@@ -70,13 +70,17 @@ def scene(database):
         company.tolerance_clerk_id = users["clerk"]
         version = env["tolerance.scheme"]._load_preset("gansu_2018", company)
         gate, lamp = (
-            _draft(env, version, officer, users["leader"], title)
+            draft_exemption(env, version, officer, users["leader"], title)
             for title in ("A gate left open", "A lamp left burning")
         )
         act(gate.with_user(users["leader"])).action_confirm()
-        ballot = _call(env, version, officer, users["leader"], "A bell unheard")
+        ballot = call_session(env, version, officer, users["leader"], "A bell unheard")
         rule = {"is_secret": True, "is_collective": True}
-        secret = _call(env, version, officer, users["leader"], "A whistle", **rule)
+        secret = call_session(
+            env, version, officer, users["leader"], "A whistle", **rule
+        )
+        agreed = call_session(env, version, officer, users["leader"], "A door ajar")
+        give_opinion(env, version, agreed)
         lamp._plan_todo("confirm", users["leader"])
         appraisal = env["tolerance.appraisal"].create(
             {
@@ -89,65 +93,12 @@ def scene(database):
             "draft": lamp.id,
             "ballot": ballot.id,
             "secret": secret.id,
+            "agreed": agreed.id,
             "session": ballot.session_id.id,
             "case": lamp.case_id.name,
             "case_id": gate.case_id.id,
             "appraisal": appraisal.id,
         }
-
-
-def _call(env, version, officer, leader, title, state="open", **rule):
-    """Call the leader's session on a new case about the officer.
-
-    :rtype: tolerance.ballot
-    """
-    subject = officer.tolerance_subject_id
-    matter = env["tolerance.matter"]._create_unlocked(
-        {
-            "title": title,
-            "occurred_on": env.company._tolerance_today() - timedelta(days=30),
-            "subject_ids": [(6, 0, subject.ids)],
-        }
-    )
-    case = env["tolerance.case"]._create_unlocked(
-        {"matter_id": matter.id, "version_id": version.id}
-    )
-    party = env["tolerance.case.party"]._create_unlocked(
-        {"case_id": case.id, "subject_id": subject.id}
-    )
-    step = case.step_ids.filtered(lambda step: step.kind == "decision")
-    session = env["tolerance.session"]._create_unlocked(
-        {
-            "case_id": case.id,
-            "step_id": step.id,
-            "body_id": env["tolerance.body"].create({"name": "Party group"}).id,
-            "kind": "decision",
-            "state": state,
-            **rule,
-        }
-    )
-    seat = unlocked(env["tolerance.session.seat"]).create(
-        {"session_id": session.id, "user_id": leader.id}
-    )
-    return env["tolerance.ballot"]._create_unlocked(
-        {"session_id": session.id, "seat_id": seat.id, "party_id": party.id}
-    )
-
-
-def _draft(env, version, officer, leader, title):
-    """Draft an exemption that only the leader has to confirm.
-
-    :rtype: tolerance.determination
-    """
-    ballot = _call(env, version, officer, leader, title, "closed")
-    return env["tolerance.determination"]._create_unlocked(
-        {
-            "party_id": ballot.party_id.id,
-            "degree_id": version.degree_ids.grouped("kind")["exempt"].id,
-            "situation_ids": [(6, 0, version.situation_ids[:1].ids)],
-            "reasons": "Acted in good faith.",
-        }
-    )
 
 
 @pytest.fixture(scope="module")
@@ -340,6 +291,33 @@ def test_secret_ballot_is_sent_by_its_button_alone(phone, scene, database):
     assert count(database, *box) == 1
     stored = f"id = {scene['secret']} AND cast_on IS NOT NULL AND degree_id IS NULL"
     assert count(database, "tolerance_ballot", f"{stored} AND reasons IS NULL") == 1
+
+
+def test_three_taps_from_the_task_to_the_vote_at_any_size_of_text(
+    phone, scene, database
+):
+    with Registry(database).cursor() as cr:
+        env = api.Environment(cr, SUPERUSER_ID, {})
+        ballot = env["tolerance.ballot"].browse(scene["agreed"])
+        ballot.session_id._plan_todo("cast", ballot.user_id)
+    leader = phone("leader")
+    leader.page.add_style_tag(content="html { font-size: 24px !important; }")
+    leader.page.locator(".o_menu_systray .fa-clock-o").click()
+    leader.rest()
+    row = leader.page.locator(".o-mail-ActivityGroup").filter(has_text="Cast Ballot")
+    row.locator("[name=activityTitle]").tap()
+    leader.page.wait_for_selector("button[name='action_agree']")
+    leader.rest()
+    # What the member agrees with stands on the same page, above the button.
+    leader.see("The door was known to be ajar.")
+    leader.settle()
+    leader.page.locator("button[name='action_agree']:visible").tap()
+    leader.rest()
+    leader.settle()
+    leader.page.locator("button[name='action_cast']:visible").last.tap()
+    leader.see("is cast")
+    cast = f"id = {scene['agreed']} AND cast_on IS NOT NULL"
+    assert count(database, "tolerance_ballot", cast) == 1
 
 
 def test_form_fits_the_width_of_the_phone(phone, scene):
