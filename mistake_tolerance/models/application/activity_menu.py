@@ -19,6 +19,8 @@ class ResUsers(models.Model):
             Model = self.env[group["model"]]
             if hasattr(Model, "_get_my_todos"):
                 group["tolerance_places"] = Model._get_my_todos()
+                if name := Model._get_my_todo_name():
+                    group["name"] = name
         return groups
 
 

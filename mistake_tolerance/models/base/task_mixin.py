@@ -14,6 +14,7 @@ from odoo import api, models, tools
 from odoo.tools import clean_context
 
 from .inheriting import find_inheriting, iter_declared
+from .wording import write_list
 
 # Keys of the context with which a client could suppress activities.
 SUPPRESSING_KEYS = ("mail_activity_automation_skip", "mail_activity_quick_update")
@@ -191,6 +192,18 @@ class ToleranceTaskMixin(models.AbstractModel):
             )
         return found
 
+    @api.model
+    def _get_my_todo_name(self):
+        """Return how the tasks of the current user on such records are called.
+
+        :return: their names, or False if there are more than two
+        """
+        todos = self.env["mail.activity"].search(
+            [("user_id", "=", self.env.uid), ("res_model", "=", self._name)]
+        )
+        names = dict.fromkeys(filter(None, todos.sorted("id").mapped("summary")))
+        return 0 < len(names) < 3 and write_list(self.env, names)
+
     def _get_todo_places(self):
         """Return the record on whose form the current user does the task of each.
 
@@ -219,15 +232,24 @@ class ToleranceTaskMixin(models.AbstractModel):
         # used.
         deadline = deadline or self._get_todo_company()._tolerance_today()
         for user in users:
-            kind_sudo = self.env.ref(xmlid).sudo().with_context(lang=user.lang)
             records_sudo.activity_schedule(
                 xmlid,
                 date_deadline=deadline,
-                summary=kind_sudo.name,
+                summary=records_sudo.with_context(lang=user.lang)._get_todo_summary(
+                    name
+                ),
                 user_id=user.id,
                 # A user-defined default of this field must not archive the activity.
                 active=True,
             )
+
+    def _get_todo_summary(self, name):
+        """Return how a task of this name is called on these records; a hook.
+
+        :param str name: as for ``_plan_todo``
+        :rtype: str
+        """
+        return self.env.ref(f"mistake_tolerance.activity_type_{name}").name
 
     def _for_todos(self):
         """Return these records as the system plans and closes what is to do.
