@@ -136,7 +136,7 @@ LOGINS = (
         ("Member of the Party group", "局党组成员"),
         (
             "To-dos: read the papers, cast your ballot; Meetings: ask for leave",
-            "待办：阅读材料、表决；会议安排：请假",
+            "待办：阅读材料、表决；会议：请假",
         ),
     ),
     (
@@ -147,7 +147,7 @@ LOGINS = (
         ("Member of the Party group", "局党组成员"),
         (
             "To-dos: read the papers, cast your ballot; Meetings: ask for leave",
-            "待办：阅读材料、表决；会议安排：请假",
+            "待办：阅读材料、表决；会议：请假",
         ),
     ),
     (
@@ -158,7 +158,7 @@ LOGINS = (
         ("Member of the Party group", "局党组成员"),
         (
             "To-dos: read the papers, cast your ballot; Meetings: ask for leave",
-            "待办：阅读材料、表决；会议安排：请假",
+            "待办：阅读材料、表决；会议：请假",
         ),
     ),
     (
@@ -169,7 +169,7 @@ LOGINS = (
         ("Member of the Party group", "局党组成员"),
         (
             "To-dos: read the papers, cast your ballot; Meetings: ask for leave",
-            "待办：阅读材料、表决；会议安排：请假",
+            "待办：阅读材料、表决；会议：请假",
         ),
     ),
     (
@@ -180,7 +180,7 @@ LOGINS = (
         ("Member of the Party group", "局党组成员"),
         (
             "To-dos: read the papers, cast your ballot; Meetings: ask for leave",
-            "待办：阅读材料、表决；会议安排：请假",
+            "待办：阅读材料、表决；会议：请假",
         ),
     ),
     (

@@ -167,7 +167,7 @@ def assess(inquirer):
 def open_session(clerk):
     clerk.menu("案件", "案件")
     clerk.open_card("RC-")
-    clerk.click("召开会议")
+    clerk.click("提交审议")
     clerk.see("表决")
 
 
@@ -182,30 +182,29 @@ def call_session(clerk):
 
 
 def ask_for_leave(member):
-    member.menu("案件", "会议安排")
+    member.menu("案件", "会议")
     member.open_card("RM-")
-    member.click("本人请假")
-    member.fill("不能出席的原因", "外出开会")
+    member.click("请假")
+    member.fill("请假事由", "外出开会")
     member.click("确定请假")
     member.open_tab("到会情况")
     member.see("外出开会")
 
 
 def hold_meeting(clerk):
-    clerk.menu("案件", "会议安排")
-    clerk.open_card("RM-")
-    clerk.click("开始开会")
-    clerk.click("确定")
-    clerk.see("已开会")
     clerk.menu("案件", "会议")
-    clerk.open_card("已召集")
+    clerk.open_card("RM-")
+    clerk.click("宣布开会")
+    clerk.click("确定")
+    clerk.see("进行中")
+    clerk.click("下一议题")
     clerk.click("开始表决")
     clerk.click("确定")
-    clerk.see("会议中")
+    clerk.see("表决中")
 
 
 def cast_ballot(member):
-    member.open_todo("会议中")
+    member.open_todo("表决中")
     member.tick(EXEMPT)
     member.tick(SITUATION)
     member.fill("理由", "先行先试中的失误，主动更正。")
@@ -215,12 +214,12 @@ def cast_ballot(member):
 
 
 def close_session(clerk):
-    clerk.menu("案件", "会议")
-    clerk.open_card("会议中")
+    clerk.menu("案件", "议题")
+    clerk.open_card("表决中")
     clerk.open_tab("会议记录")
     clerk.write("经研究，同意。")
     clerk.save()
-    clerk.click("结束会议")
+    clerk.click("结束审议")
     clerk.click("确定")
     clerk.see("已结束")
 

@@ -1,14 +1,15 @@
 """Sessions: a body is called, its members vote, and their results are recorded.
 
 Here lie the session, its roll and its voting; ``ballot/`` is what a member fills in,
-``result/`` the count, ``lot/`` draws members. ``meeting/`` calls members to a meeting;
-``hearing/`` holds hearings and opinions of departments; ``supplement/`` returns a case
-to its inquiry; ``recusal/`` keeps members out; ``secret/`` is the ballot box;
-``recorded/`` enters a session held on paper; ``minutes/`` are its minutes. It may know
-``inquiry``. Hooks of the session: ``_get_roll``, ``_on_roll_made``,
-``_get_open_refusal``, ``_get_warnings``, ``_on_opened``, ``_read_choices``,
-``_on_closed``, ``_get_act_day``, ``_takes_minutes``; of the result: ``_on_worded``.
-What follows reads results, never ballots.
+``brief/`` what a member reads, ``result/`` the count, ``lot/`` draws members.
+``meeting/`` calls members to a meeting; ``hearing/`` holds hearings and opinions of
+departments; ``supplement/`` returns a case to its inquiry; ``recusal/`` keeps members
+out; ``secret/`` is the ballot box; ``recorded/`` enters a session held on paper;
+``minutes/`` are its minutes. It may know ``inquiry``. Hooks of the session:
+``_get_roll``, ``_on_roll_made``, ``_get_open_refusal``, ``_get_warnings``,
+``_get_member_sentence``, ``_on_opened``, ``_read_choices``, ``_on_closed``,
+``_get_act_day``, ``_takes_minutes``; of the party: ``_get_brief_rows``; of the result:
+``_on_worded``. What follows reads results, never ballots.
 """
 
 from . import extends_case
@@ -28,6 +29,7 @@ from . import level_dialog
 from . import result
 from . import ballot
 from . import hearing
+from . import brief
 from . import supplement
 from . import recusal
 from . import minutes

@@ -17,7 +17,8 @@ class ToleranceCase(models.Model):
         # The state stays until the last body has decided.
         "open_session": Transition(
             "deliberation",
-            hidden_by=("_get_lead_refusal", "_get_open_session_refusal"),
+            hidden_by=("_get_lead_refusal", "_get_before_body_refusal"),
+            refused_by="_get_open_session_refusal",
             depends=("session_ids.state", "party_ids", "step_ids.state"),
             is_personal=False,
         ),
@@ -39,8 +40,8 @@ class ToleranceCase(models.Model):
         self.ensure_one()
         return self._get_step("preliminary") or self._get_step("decision")
 
-    def _get_open_session_refusal(self):
-        """Return why no body can be called on this case now, or False."""
+    def _get_before_body_refusal(self):
+        """Return why it is not the turn of any body, or False."""
         self.ensure_one()
         step = self._get_next_session_step()
         if self.state != "deliberation" or not step:
@@ -51,10 +52,15 @@ class ToleranceCase(models.Model):
             )
         if self._get_running_session():
             return self.env._("%(number)s is before a body now.", number=self.name)
+        return self._get_earlier_step_refusal(step) or step._get_plan_refusal()
+
+    def _get_open_session_refusal(self):
+        """Return why no body can be called on this case now, or False."""
+        if refusal := self._get_before_body_refusal():
+            return refusal
+        step = self._get_next_session_step()
         incomplete = self.party_ids.filtered(
-            lambda party: (
-                not party.assessment_ids.is_complete if party.assessment_ids else True
-            )
+            lambda party: not party.assessment_ids[:1].is_complete
         )
         if incomplete:
             return self.env._(
@@ -63,12 +69,7 @@ class ToleranceCase(models.Model):
                 number=self.name,
                 names=write_list(self.env, incomplete.subject_id.mapped("name")),
             )
-        return (
-            self._get_earlier_step_refusal(step)
-            or step._get_plan_refusal()
-            or self._get_body_refusal(step.body_id)
-            or self._get_sitting_refusal(step)
-        )
+        return self._get_body_refusal(step.body_id) or self._get_sitting_refusal(step)
 
     def _get_running_session(self):
         """Return the session that is called or open now.

@@ -100,7 +100,7 @@ class ToleranceSession(models.Model):
     )
     state = fields.Selection(
         [
-            ("draft", "Called"),
+            ("draft", "To Be Considered"),
             ("open", "In Session"),
             ("closed", "Session Closed"),
             ("void", "Void"),
@@ -169,6 +169,7 @@ class ToleranceSession(models.Model):
     outcome = fields.Char(compute="_compute_outcome")
     next_action = fields.Char("What to Do Next", compute="_compute_next_action")
     can_open_ballot = fields.Boolean(compute="_compute_can")
+    can_lead = fields.Boolean(compute="_compute_can_prepare")
     can_prepare = fields.Boolean(compute="_compute_can_prepare")
     can_void = fields.Boolean(compute="_compute_can")
     can_close = fields.Boolean(compute="_compute_can")
@@ -232,9 +233,8 @@ class ToleranceSession(models.Model):
     @api.depends_context("uid")
     def _compute_can_prepare(self):
         for session in self:
-            session.can_prepare = (
-                session.state == "draft" and not session._get_lead_refusal()
-            )
+            session.can_lead = not session._get_lead_refusal()
+            session.can_prepare = session.can_lead and session.state == "draft"
 
     @api.depends("state", "ballot_ids.cast_on")
     @api.depends_context("uid")
@@ -266,11 +266,13 @@ class ToleranceSession(models.Model):
         if self.state == "void":
             return self.env._("Void: %(reason)s", reason=self.void_reason or "")
         if self.state == "draft":
-            return (
-                self._get_lead_refusal()
-                or self._get_open_sentence()
-                or self.env._("Press Open Ballot: the roll stays from then on.")
+            if refusal := self._get_lead_refusal():
+                return self._get_member_sentence() or refusal
+            return self._get_open_sentence() or self.env._(
+                "Press Open Ballot: the roll stays from then on."
             )
+        if self.can_vote:
+            return self.env._("Press Fill In My Ballot.")
         if sentence := self._get_uncast_sentence():
             return sentence
         if refusal := self._get_lead_refusal():
@@ -290,8 +292,8 @@ class ToleranceSession(models.Model):
         :rtype: str
         """
         action = self._get_next_action()
-        waits = self.state == "open" and self._get_uncast_sentence()
-        if waits or self._get_lead_refusal():
+        waits = self.state == "open" and not self.can_vote
+        if action in (waits and self._get_uncast_sentence(), self._get_lead_refusal()):
             return action
         return self.env._(
             "In “%(place)s”: %(action)s", place=self.display_name, action=action

@@ -64,7 +64,7 @@ class TestNextAction(PlaceCase, CaseWalk):
         named = [r for r in own if r != record and r.display_name in sentence]
         for place in (record, *named):
             arch = etree.fromstring(place.get_view(False, "form")["arch"])
-            for node in arch.xpath("//header//button"):
+            for node in arch.xpath("//header//button|//div[@name='actions']//button"):
                 string = node.get("string") or ""
                 if words.startswith(string) and self.is_shown(place, node):
                     return

@@ -21,7 +21,7 @@ PLACES = {
     "state_interest": ("action_state_no_interest",),
     "inquire": ("action_close",),
     "open_session": ("action_open_session",),
-    "open_ballot": ("action_open_ballot",),
+    "open_ballot": ("action_open_ballot", "action_open_meeting"),
     "attend_meeting": (),
     "read_papers": (),
     "cast": ("action_vote",),

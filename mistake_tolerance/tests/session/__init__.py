@@ -4,6 +4,8 @@ from . import test_call_in
 from . import test_case_level
 from . import test_lot
 from . import test_meeting
+from . import test_meeting_pages
+from . import test_brief
 from . import test_deciding_seats
 from . import test_impersonation
 from . import test_open_provision

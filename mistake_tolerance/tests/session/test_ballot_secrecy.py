@@ -83,7 +83,7 @@ class TestBallotSecrecy(CommitteeCase):
             with self.subTest(name=name):
                 self.assertEqual(tasks.user_id, self.session.sudo().seat_ids.user_id)
                 bodies = " ".join(session.message_ids.mapped("body"))
-                self.assertNotIn("Cast the Ballot", bodies)
+                self.assertNotIn("Cast Ballot", bodies)
 
     def test_who_has_voted_has_no_task_left(self):
         Session = self.env["tolerance.session"]

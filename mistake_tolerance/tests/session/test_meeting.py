@@ -1,42 +1,16 @@
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
 from ...models.base.write_permit import unlocked
 from ..common import act
-from .committee_common import CommitteeCase
-
-# Not later than now, or near midnight the meeting would begin tomorrow.
-HELD_AT = datetime.now().replace(microsecond=0)
+from .meeting_common import HELD_AT, MeetingCase
 
 
 @tagged("post_install", "-at_install")
-class TestMeeting(CommitteeCase):
+class TestMeeting(MeetingCase):
     """A committee is called to a meeting: notice, attendance, another day."""
-
-    def prepare(self):
-        case = self.accept()
-        self.inquire(case)
-        return case
-
-    def meet(self, case=None, **values):
-        """Call the committee by the dialog of the clerk; returns the session."""
-        self.case = case or self.prepare()
-        action = act(self.case).action_call_session()
-        dialog = (
-            self.case.env[action["res_model"]]
-            .with_context(**action["context"])
-            .create({"held_at": HELD_AT, "place": "Room 1", **values})
-        )
-        action = act(dialog).action_confirm()
-        return self.case.env["tolerance.session"].browse(action["res_id"])
-
-    def get_tasks(self, records, name):
-        kind = self.env.ref(f"mistake_tolerance.activity_type_{name}")
-        return records.sudo().activity_ids.filtered(
-            lambda activity: activity.activity_type_id == kind
-        )
 
     def test_a_committee_is_called_by_the_dialog_and_one_seat_is_not(self):
         case = self.prepare()

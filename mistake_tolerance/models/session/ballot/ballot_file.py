@@ -61,11 +61,8 @@ class ToleranceBallot(models.Model):
     @api.depends("case_id.evidence_ids.replaced_by_ids")
     @api.depends_context("uid")
     def _compute_evidence_ids(self):
-        """Show the evidence on file that the reader may see; what replaced it, too."""
         for ballot in self:
-            # sudo: all evidence is found; what the reader may not read is left out.
-            evidence = ballot.case_id.sudo().evidence_ids.sudo(False)
-            ballot.evidence_ids = evidence._filtered_access("read")
+            ballot.evidence_ids = ballot.case_id._get_readable_evidence()
 
     @api.depends("case_id")
     def _compute_report(self):
@@ -76,24 +73,7 @@ class ToleranceBallot(models.Model):
     @api.depends_context("lang")
     def _compute_preliminary(self):
         for ballot in self:
-            opinions = (
-                ballot.case_id.session_ids.filtered(
-                    lambda session: (
-                        session.kind == "preliminary" and session.state == "closed"
-                    )
-                )
-                .result_ids.filtered(lambda result: result.state == "decided")
-                .sorted("id")
-            )
-            ballot.preliminary = "\n".join(
-                self.env._(
-                    "%(degree)s: %(reasons)s",
-                    degree=opinion.degree_id.name,
-                    reasons=opinion.reasons,
-                )
-                for opinion in opinions
-                if opinion.party_id == ballot.party_id
-            )
+            ballot.preliminary = ballot.party_id._get_preliminary()
 
     @api.depends("case_id")
     def _compute_selectable_exclusion_ids(self):

@@ -68,10 +68,10 @@ class ToleranceCase(models.Model):
             "view_mode": "form",
         }
 
-    def _get_open_session_refusal(self):
+    def _get_before_body_refusal(self):
         """Refuse while a hearing is under way: it is held or called off first."""
         return (
-            super()._get_open_session_refusal() or self._get_hearing_running_sentence()
+            super()._get_before_body_refusal() or self._get_hearing_running_sentence()
         )
 
     def _get_hearing_running_sentence(self):

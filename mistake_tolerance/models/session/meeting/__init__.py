@@ -8,3 +8,4 @@ from . import call_dialog
 from . import extends_seat
 from . import extends_session
 from . import extends_case
+from . import extends_calendar

@@ -1,8 +1,9 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 
 from ...base.db_trigger import keep_columns
 from ...base.deletion import ondelete
+from ...base.single import check_single
 from ...base.write_permit import is_unlocked, unlocked
 
 
@@ -26,7 +27,7 @@ class ToleranceMeetingAttendance(models.Model):
         "res.users", string="Member", required=True, ondelete="restrict", index=True
     )
     state = fields.Selection(
-        [("called", "Called"), ("attended", "Attended"), ("on_leave", "On Leave")],
+        [("called", "Notified"), ("attended", "Attended"), ("on_leave", "On Leave")],
         "Attendance",
         required=True,
         default="called",
@@ -35,6 +36,8 @@ class ToleranceMeetingAttendance(models.Model):
     leave_reason = fields.Char(
         "Reason for Not Attending", help="A member with a reason here is on leave."
     )
+
+    can_enter_leave = fields.Boolean(compute="_compute_can_enter_leave")
 
     _user_uniq = models.UniqueIndex(
         "(meeting_id, user_id)", "This member is called to the meeting already."
@@ -48,6 +51,25 @@ class ToleranceMeetingAttendance(models.Model):
         """Let the database refuse another meeting or member of an attendance."""
         super().init()
         keep_columns(self, "meeting_id", "user_id")
+
+    @api.depends("user_id", "meeting_id.state", "meeting_id.secretary_id")
+    @api.depends_context("uid")
+    def _compute_can_enter_leave(self):
+        for row in self:
+            row.can_enter_leave = not row._get_leave_refusal()
+
+    def _get_leave_refusal(self):
+        """Return why the current user does not enter this leave, or False."""
+        self.ensure_one()
+        meeting = self.meeting_id
+        if meeting.state != "called":
+            return self.env._("The meeting has begun: its attendance stays.")
+        if self.user_id != self.env.user and meeting._get_lead_refusal():
+            return self.env._(
+                "Members enter their own leave; the chair, the secretary or a clerk "
+                "that of others."
+            )
+        return False
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -64,17 +86,8 @@ class ToleranceMeetingAttendance(models.Model):
         if vals.keys() != {"leave_reason"}:
             raise AccessError(self.env._("Enter only why a member does not attend."))
         for row in self:
-            if row.meeting_id.state != "called":
-                raise AccessError(
-                    self.env._("The meeting has begun: its attendance stays.")
-                )
-            if row.user_id != self.env.user and row.meeting_id._get_lead_refusal():
-                raise AccessError(
-                    self.env._(
-                        "Members enter their own leave; the chair, the secretary or a "
-                        "clerk that of others."
-                    )
-                )
+            if refusal := row._get_leave_refusal():
+                raise AccessError(refusal)
         self._set_leave(vals["leave_reason"])
         return True
 
@@ -104,6 +117,27 @@ class ToleranceMeetingAttendance(models.Model):
             "target": "new",
         }
 
+    def action_enter_leave(self):
+        """Open the dialog in which the leave of this member is entered.
+
+        :return: action of the dialog
+        :rtype: dict
+        :raises UserError: if the current user does not enter it
+        """
+        check_single(self)
+        self.check_access("read")
+        if refusal := self._get_leave_refusal():
+            raise UserError(refusal)
+        return self._get_dialog()
+
+    def _plan_attending(self):
+        """Take the task of attending from who is on leave, and give it back."""
+        self.ensure_one()
+        meeting, user = self.meeting_id, self.user_id
+        meeting._drop_todo(user)
+        if self.state == "called":
+            meeting._plan_todo("attend_meeting", user, meeting._get_local_time().date())
+
     def _set_leave(self, reason):
         """Enter a leave, or that a member attends after all.
 
@@ -117,6 +151,7 @@ class ToleranceMeetingAttendance(models.Model):
             unlocked(row.sudo()).write(
                 {"leave_reason": reason or False, "state": state}
             )
+            row._plan_attending()
             row.meeting_id._ledger_append(
                 "meeting.leave", {"user": row.user_id.id, "reason": reason or None}
             )

@@ -43,7 +43,7 @@ class ToleranceMeetingCall(models.TransientModel):
     def action_confirm(self):
         """Call the session and its members.
 
-        :return: action that shows the session
+        :return: action that shows the meeting, where the next step is
         :rtype: dict
         :raises UserError: if day or place is missing
         """
@@ -75,4 +75,4 @@ class ToleranceMeetingCall(models.TransientModel):
                 }
             )
         session._put_on_agenda(meeting)
-        return action
+        return meeting.get_formview_action()

@@ -36,6 +36,12 @@ class ToleranceCase(models.Model):
             body=step.body_id.name,
         )
 
+    def _get_todo_summary(self, name):
+        """Name the task of calling a committee as its button."""
+        if name == "open_session" and len(self) == 1 and self._calls_committee():
+            return self.env._("Call Session")
+        return super()._get_todo_summary(name)
+
     def action_call_session(self):
         """Ask to which meeting the body of the next step is called.
 

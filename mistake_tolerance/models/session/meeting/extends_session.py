@@ -1,8 +1,12 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 
+from ...base.single import check_single
 from ...base.task_mixin import Task
+from ...base.wording import write_day
 from ...base.write_permit import unlocked
+
+READ_PAPERS = "mistake_tolerance.activity_type_read_papers"
 
 
 class ToleranceSession(models.Model):
@@ -19,6 +23,28 @@ class ToleranceSession(models.Model):
         copy=False,
     )
     held_at = fields.Datetime(related="meeting_id.held_at", string="Meeting On")
+
+    can_ask_leave = fields.Boolean(compute="_compute_can_ask_leave")
+    can_open_meeting = fields.Boolean(compute="_compute_can_ask_leave")
+    can_finish_reading = fields.Boolean(compute="_compute_can_finish_reading")
+
+    @api.depends("state", "meeting_id.state", "meeting_id.attendance_ids.state")
+    @api.depends_context("uid")
+    def _compute_can_ask_leave(self):
+        for session in self:
+            meeting = session.meeting_id
+            waits = session.state == "draft" and meeting.state == "called"
+            session.can_ask_leave = waits and meeting.can_ask_leave
+            session.can_open_meeting = waits and session.can_lead
+
+    @api.depends("state", "activity_ids.user_id")
+    @api.depends_context("uid")
+    def _compute_can_finish_reading(self):
+        for session in self:
+            readers = session._get_reading_tasks().user_id
+            session.can_finish_reading = (
+                session.state == "draft" and self.env.user in readers
+            )
 
     @api.constrains("meeting_id")
     def _check_meeting_id(self):
@@ -75,9 +101,25 @@ class ToleranceSession(models.Model):
         :param tolerance.session.seat seats: who has to read
         :param date until: the last day, or none
         """
-        kind = self.env.ref("mistake_tolerance.activity_type_read_papers")
-        asked = self.activity_ids.filtered(lambda a: a.activity_type_id == kind).user_id
+        asked = self._get_reading_tasks().user_id
         self._plan_todo("read_papers", seats.user_id - asked, until or None)
+
+    def _get_reading_tasks(self):
+        """Return the tasks of reading the papers of these sessions.
+
+        :rtype: mail.activity
+        """
+        kind = self.env.ref(READ_PAPERS)
+        # sudo: who asks may not read the tasks of others.
+        return self.sudo().activity_ids.filtered(lambda a: a.activity_type_id == kind)
+
+    def action_finish_reading(self):
+        """Say that the current user has read the papers, which ends their task."""
+        check_single(self)
+        self.check_access("read")
+        if not self.can_finish_reading:
+            raise UserError(self.env._("You were not asked to read, or it is done."))
+        self._finish_todo("read_papers", user=self.env.user)
 
     def _apply_leaves(self):
         """Take over from the meeting who is on leave, until the voting opens."""
@@ -92,21 +134,108 @@ class ToleranceSession(models.Model):
                     unlocked(seat).write(
                         {"state": state, "leave_reason": row.leave_reason}
                     )
+                    session._plan_reading(seat)
             session._choose_chair()
+
+    def _plan_reading(self, seat):
+        """Take the task of reading from a member on leave, or give it back.
+
+        :param tolerance.session.seat seat: whose leave was entered or withdrawn
+        """
+        if seat.state == "on_leave":
+            self._for_todos().activity_unlink([READ_PAPERS], user_id=seat.user_id.id)
+        else:
+            self._ask_to_read(seat, self.meeting_id.read_until)
 
     def _get_open_refusal(self):
         refusals = super()._get_open_refusal()
-        meeting = self.meeting_id
-        if meeting and meeting.state == "called":
-            refusals.append(
-                self.env._(
-                    "Begin the meeting %(number)s first: it says who attends.",
-                    number=meeting.name,
-                )
-            )
+        if self.meeting_id.state == "called":
+            sentence = self.env._("Begin the meeting first: press Go to Meeting.")
+            return [sentence, *refusals]
         return refusals
+
+    def _get_own_seat(self):
+        """Return the seat of the current user, with all rights.
+
+        :rtype: tolerance.session.seat
+        """
+        # sudo: the roll may not be readable to the user who asks.
+        return self.sudo().seat_ids.filtered(lambda s: s.user_id == self.env.user)
+
+    def _get_member_sentence(self):
+        """Return what a member does before the voting opens, or False.
+
+        :rtype: str | bool
+        """
+        self.ensure_one()
+        state = self._get_own_seat().state
+        if state == "on_leave":
+            return self.env._("You are on leave. Nothing to do.")
+        if state != "invited":
+            return False
+        until = self.meeting_id.read_until
+        if not self.can_finish_reading:
+            sentence = self.env._("The papers stand below.")
+        elif until:
+            sentence = self.env._(
+                "Read the papers below by %(day)s, then press Papers Read.",
+                day=write_day(self.env, until),
+            )
+        else:
+            sentence = self.env._("Read the papers below, then press Papers Read.")
+        return (
+            self.env._(
+                "%(sentence)s If you cannot attend, press Ask for Leave.",
+                sentence=sentence,
+            )
+            if self.can_ask_leave
+            else sentence
+        )
+
+    def _get_todo_places(self):
+        """Lead who opens the voting to the meeting, as long as it has not begun."""
+        places = super()._get_todo_places()
+        return {
+            session: (
+                session.meeting_id
+                if place == session
+                and session.can_open_meeting
+                and not session.can_finish_reading
+                else place
+            )
+            for session, place in places.items()
+        }
+
+    def action_open_meeting(self):
+        """Open the meeting in which the session takes place.
+
+        :return: action that shows it
+        :rtype: dict
+        :raises UserError: if there is no meeting
+        """
+        check_single(self)
+        self.check_access("read")
+        if not self.meeting_id:
+            raise UserError(self.env._("No meeting is called for this session."))
+        return self.meeting_id.get_formview_action()
+
+    def action_ask_leave(self):
+        """Let the current user say that they cannot attend the meeting.
+
+        :return: action of the dialog
+        :rtype: dict
+        :raises UserError: if there is no meeting, or it has begun
+        """
+        check_single(self)
+        self.check_access("read")
+        if not self.can_ask_leave:
+            raise UserError(
+                self.env._("You are not called to this meeting, or it has begun.")
+            )
+        return self.meeting_id.action_ask_leave()
 
     def _on_opened(self):
         result = super()._on_opened()
-        self._finish_todo("read_papers")
+        # Who did not say so has not read them, as far as the file knows.
+        self._for_todos().activity_unlink([READ_PAPERS])
         return result

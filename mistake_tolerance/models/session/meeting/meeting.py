@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError
 
 from ...base.db_trigger import keep_columns
 from ...base.task_mixin import Task
+from ...base.wording import write_day
 from ...base.workflow_mixin import Transition
 from ...base.write_permit import is_unlocked
 
@@ -39,14 +40,14 @@ class ToleranceMeeting(models.Model):
         "hold": Transition(
             "called",
             "held",
-            hidden_by="_get_lead_refusal",
-            refused_by="_get_hold_refusal",
+            hidden_by=("_get_lead_refusal", "_get_hold_refusal"),
+            depends=("session_ids", "held_at", "secretary_id"),
         ),
         "close": Transition(
             "held",
             "closed",
-            hidden_by="_get_lead_refusal",
-            refused_by="_get_agenda_refusal",
+            hidden_by=("_get_lead_refusal", "_get_agenda_refusal"),
+            depends=("session_ids.state", "secretary_id"),
         ),
     }
 
@@ -73,7 +74,7 @@ class ToleranceMeeting(models.Model):
         index="btree_not_null",
     )
     state = fields.Selection(
-        [("called", "Called"), ("held", "Begun"), ("closed", "Closed")],
+        [("called", "Called"), ("held", "Begun"), ("closed", "Meeting Over")],
         default="called",
         required=True,
         readonly=True,
@@ -92,6 +93,9 @@ class ToleranceMeeting(models.Model):
     my_attendance_id = fields.Many2one(
         "tolerance.meeting.attendance", compute="_compute_my_attendance_id"
     )
+    can_ask_leave = fields.Boolean(compute="_compute_my_attendance_id")
+    can_open_papers = fields.Boolean(compute="_compute_can_open")
+    can_open_next = fields.Boolean(compute="_compute_can_open")
     next_action = fields.Char("What to Do Next", compute="_compute_next_action")
 
     def init(self):
@@ -124,15 +128,36 @@ class ToleranceMeeting(models.Model):
         for meeting in self:
             meeting.can_lead = not meeting._get_lead_refusal()
 
-    @api.depends("attendance_ids.user_id")
+    @api.depends("state", "attendance_ids.user_id", "attendance_ids.state")
     @api.depends_context("uid")
     def _compute_my_attendance_id(self):
         for meeting in self:
-            meeting.my_attendance_id = meeting.attendance_ids.filtered(
+            own = meeting.attendance_ids.filtered(
                 lambda row: row.user_id == self.env.user
             )
+            meeting.my_attendance_id = own
+            meeting.can_ask_leave = meeting.state == "called" and own.state == "called"
 
-    @api.depends("state", "session_ids.state", "secretary_id", "attendance_ids")
+    @api.depends("state", "session_ids.state")
+    @api.depends_context("uid")
+    def _compute_can_open(self):
+        waiting = self._get_waiting_sessions().meeting_id
+        for meeting in self:
+            waits = meeting._origin in waiting
+            meeting.can_open_papers = waits and meeting.state == "called"
+            meeting.can_open_next = waits and meeting.state == "held"
+
+    def _get_waiting_sessions(self):
+        """Return the sessions on the agenda that are not closed, of those one may read.
+
+        :rtype: tolerance.session
+        """
+        return self.env["tolerance.session"].search(
+            [("meeting_id", "in", self.ids), ("state", "in", ("draft", "open"))],
+            order="id",
+        )
+
+    @api.depends("state", "session_ids.state", "secretary_id", "attendance_ids.state")
     @api.depends_context("uid", "lang")
     def _compute_next_action(self):
         for meeting in self:
@@ -142,13 +167,39 @@ class ToleranceMeeting(models.Model):
         self.ensure_one()
         if self.state == "closed":
             return self.env._("Closed. Nothing to do.")
-        if refusal := self._get_lead_refusal():
-            return refusal
         if self.state == "called":
+            return self._get_called_sentence()
+        if self.can_open_next:
+            return self.env._("Press Next Case.")
+        return (
+            self._get_lead_refusal()
+            or self._get_agenda_refusal()
+            or self.env._("Press Close Meeting.")
+        )
+
+    def _get_called_sentence(self):
+        """Return what is done before the meeting begins, by who leads it or a member.
+
+        :rtype: str
+        """
+        if not self._get_lead_refusal():
             return self._get_hold_refusal() or self.env._(
-                "On the day, enter who is on leave and press Begin Meeting."
+                "Enter who is on leave, then press Begin Meeting."
             )
-        return self._get_agenda_refusal() or self.env._("Press Close Meeting.")
+        own = self.my_attendance_id
+        if own.state == "on_leave":
+            return self.env._("You are on leave. Nothing to do.")
+        if not own:
+            return self._get_lead_refusal()
+        if self.read_until:
+            return self.env._(
+                "By %(day)s, press Read the Papers. If you cannot attend, press Ask "
+                "for Leave.",
+                day=write_day(self.env, self.read_until),
+            )
+        return self.env._(
+            "Press Read the Papers. If you cannot attend, press Ask for Leave."
+        )
 
     @api.model_create_multi
     def create(self, vals_list):

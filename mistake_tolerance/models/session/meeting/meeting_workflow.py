@@ -40,7 +40,9 @@ class ToleranceMeeting(models.Model):
         if not (self.company_id and self.held_at):
             return False
         if self._get_local_time().date() > self.company_id._tolerance_today():
-            return self.env._("The day of the meeting has not come.")
+            return self.env._(
+                "The day of the meeting has not come: enter who is on leave until then."
+            )
         return False
 
     def _get_agenda_refusal(self):
@@ -115,6 +117,16 @@ class ToleranceMeeting(models.Model):
         )
         self._write_unlocked({"event_id": event.id})
 
+    def _drop_todo(self, user=None):
+        """Remove the task of attending; whether they did is said by the attendance.
+
+        :param res.users user: whose; of all if not given
+        """
+        self._for_todos().activity_unlink(
+            ["mistake_tolerance.activity_type_attend_meeting"],
+            user_id=user.id if user else None,
+        )
+
     def _prepare_event(self):
         """Return the values of the calendar entry: number, day and place only.
 
@@ -175,7 +187,7 @@ class ToleranceMeeting(models.Model):
         # Who was on leave on the old day may come on the new one.
         rows = self.attendance_ids.filtered(lambda row: row.state == "on_leave")
         rows._set_leave(False)
-        self._finish_todo("attend_meeting")
+        self._drop_todo()
         self._notify_called(self.attendance_ids.user_id)
         self._ledger_append("meeting.adjourn", {"before": before, "reason": reason})
         self.message_post(
@@ -202,6 +214,34 @@ class ToleranceMeeting(models.Model):
             )
         return own._get_dialog()
 
+    def action_open_agenda(self):
+        """Open the next case on the agenda that the current user may read.
+
+        Before the meeting it is all of them.
+
+        :return: action that shows them
+        :rtype: dict
+        :raises UserError: if none is left
+        """
+        check_single(self)
+        self.check_access("read")
+        waiting = self._get_waiting_sessions()
+        if not waiting:
+            raise UserError(
+                self.env._("No case on the agenda waits for you. Nothing to do.")
+            )
+        if self.state == "held":
+            waiting = (waiting.filtered("can_vote") or waiting)[:1]
+        if len(waiting) == 1:
+            return waiting.get_formview_action()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Agenda"),
+            "res_model": waiting._name,
+            "view_mode": "kanban,list,form",
+            "domain": [("id", "in", waiting.ids)],
+        }
+
     def action_hold(self):
         """Record that the meeting has begun, and who attends."""
         self.check_access("write")
@@ -211,7 +251,7 @@ class ToleranceMeeting(models.Model):
             # sudo: who leads the meeting may not write each attendance.
             unlocked(present.sudo()).write({"state": "attended"})
             meeting._write_transition("hold")
-            meeting._finish_todo("attend_meeting")
+            meeting._drop_todo()
             meeting._ledger_append(
                 "meeting.hold", {"attended": present.user_id.sorted("id").ids}
             )

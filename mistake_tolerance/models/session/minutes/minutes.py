@@ -95,10 +95,14 @@ class ToleranceMinutes(models.Model):
         tracking=True,
     )
     chair_id = fields.Many2one(
-        "res.users", required=True, readonly=True, ondelete="restrict"
+        "res.users", "Chaired By", required=True, readonly=True, ondelete="restrict"
     )
     secretary_id = fields.Many2one(
-        "res.users", "Recorded By", required=True, readonly=True, ondelete="restrict"
+        "res.users",
+        "Minutes By",
+        required=True,
+        readonly=True,
+        ondelete="restrict",
     )
     held_on = fields.Date("Session Held On", readonly=True)
     attendance = fields.Text(readonly=True)

@@ -43,7 +43,9 @@ class ToleranceSession(models.Model):
         "Recorded", compute="_compute_is_recorded", help="Entered from a paper."
     )
     held_on = fields.Date(
-        copy=False, help="The day of the meeting; time limits count from it."
+        "Day of the Meeting",
+        copy=False,
+        help="The day of the meeting; time limits count from it.",
     )
     entered_on = fields.Date(readonly=True, copy=False)
     entered_by = fields.Many2one(

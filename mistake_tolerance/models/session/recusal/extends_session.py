@@ -50,16 +50,29 @@ class ToleranceSession(models.Model):
     def _get_declare_refusal(self):
         """Return why the current user declares no recusal in this session, or False."""
         self.ensure_one()
-        user = self.env.user
-        # sudo: the roll may not be readable to the user who asks.
-        seats_sudo = self.sudo().seat_ids.filtered(lambda s: s.user_id == user)
-        if not seats_sudo or seats_sudo.state == "recused":
+        if self._get_own_seat().state in (False, "recused"):
             return self.env._("You have no seat in this session.")
         if self.state not in ("draft", "open"):
             return self.env._("The session is over.")
-        if self._get_pending_recusals().filtered(lambda r: r.asked_by_id == user):
-            return self.env._("Your recusal is being decided.")
-        return False
+        return self._get_own_pending_sentence()
+
+    def _get_own_pending_sentence(self):
+        """Return that what the current user declared is being decided, or False."""
+        own = self._get_pending_recusals().filtered(
+            lambda recusal: recusal.asked_by_id == self.env.user
+        )
+        return bool(own) and self.env._("Your recusal is being decided.")
+
+    def _get_member_sentence(self):
+        if sentence := self._get_own_pending_sentence():
+            return sentence
+        sentence = super()._get_member_sentence()
+        if not sentence or self._get_declare_refusal():
+            return sentence
+        return self.env._(
+            "%(sentence)s If you must not take part, press I Have to Recuse Myself.",
+            sentence=sentence,
+        )
 
     def action_declare_recusal(self):
         """Open the page on which a member declares that they must not take part.

@@ -166,8 +166,10 @@ class ToleranceRecusal(models.Model):
         help="One working day: a default of the agency, not prescribed by the source.",
     )
     answer = fields.Text("Reasons of the Decision", copy=False)
-    decided_by = fields.Many2one("res.users", readonly=True, copy=False, groups=STAFF)
-    decided_on = fields.Date(readonly=True, copy=False)
+    decided_by = fields.Many2one(
+        "res.users", "Decision Taken By", readonly=True, copy=False, groups=STAFF
+    )
+    decided_on = fields.Date("Decision Taken On", readonly=True, copy=False)
 
     _check_reason = models.Constraint(
         "CHECK (origin = 'found' OR reason IS NOT NULL)",

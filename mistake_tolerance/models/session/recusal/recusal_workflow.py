@@ -44,7 +44,22 @@ class ToleranceRecusal(models.Model):
                 ["mistake_tolerance.activity_type_decide_recusal"]
             )
         self._write_unlocked({"decider_id": user.id})
-        self._plan_todo("decide_recusal", user, deadline=self.due_on)
+        self._plan_todo("decide_recusal", user, deadline=self._get_task_day())
+
+    def _get_task_day(self):
+        """Return the day of the task: at once if the body meets before it is due.
+
+        :rtype: date
+        """
+        self.ensure_one()
+        # sudo: the member who asks may not read the meeting.
+        session_sudo = self.sudo().session_id
+        days = [self.due_on]
+        if session_sudo.state == "open":
+            days.append(self.company_id._tolerance_today())
+        if meeting_sudo := session_sudo.meeting_id:
+            days.append(meeting_sudo._get_local_time().date())
+        return min(filter(None, days), default=None)
 
     def _get_decider(self):
         """Return the user who decides about the recusal, the first who can.

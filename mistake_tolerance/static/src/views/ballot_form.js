@@ -4,6 +4,7 @@
  * Odoo stores what a form contains before it calls a button, and when the reader goes
  * elsewhere. The choice of a secret ballot goes to the server with the button alone.
  */
+import { evaluateExpr } from "@web/core/py_js/py";
 import { registry } from "@web/core/registry";
 import { formView } from "@web/views/form/form_view";
 import { SubmitFormController } from "./submit_form";
@@ -19,7 +20,8 @@ export class BallotFormController extends SubmitFormController {
       return super.beforeExecuteActionButton(...arguments);
     }
     const root = this.model.root;
-    const choice = await root.getChanges();
+    const { tolerance_agree: agrees } = clickParams.context ? evaluateExpr(clickParams.context) : {};
+    const choice = agrees ? root.data.proposal : await root.getChanges();
     const action = await this.orm.call(root.resModel, "action_cast", [[root.resId], choice]);
     await root.discard();
     await root.load();
