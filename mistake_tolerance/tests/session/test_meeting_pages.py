@@ -56,12 +56,17 @@ class TestMeetingPages(PlaceCase, MeetingCase):
             self.cast(session, name)
         self.assertEqual(self.get_main_buttons("chair", session), ["action_close"])
         self.close(session)
+        self.assertEqual(
+            self.get_main_buttons("clerk", session), ["action_open_meeting"]
+        )
+        self.assertIn("press Go to Meeting", session.next_action)
+        self.assertEqual(self.get_main_buttons("clerk", meeting), ["action_close"])
+        act(meeting).action_close()
         self.assertEqual(self.get_main_buttons("clerk", session), ["action_open_case"])
         action = act(session).action_open_case()
         self.assertEqual(
             (action["res_model"], action["res_id"]), (self.case._name, self.case.id)
         )
-        self.assertEqual(self.get_main_buttons("clerk", meeting), ["action_close"])
 
     def test_a_meeting_of_another_day_does_not_begin(self):
         session = self.meet(held_at=HELD_AT + timedelta(days=3))
@@ -157,7 +162,9 @@ class TestMeetingPages(PlaceCase, MeetingCase):
         groups = self.as_user("third")["res.users"]._get_activity_groups()
         names = {group["model"]: group["name"] for group in groups}
         self.assertEqual(names["tolerance.session"], "Read the Papers")
-        self.assertEqual(names["tolerance.meeting"], "Attend the Meeting")
+        # It says when and where.
+        self.assertIn("Attend the Meeting: ", names["tolerance.meeting"])
+        self.assertIn("Room 1", names["tolerance.meeting"])
         self.assertNotIn("calendar.event", names)
         meeting = self.case.session_ids.meeting_id
         tasks = meeting.sudo().activity_ids

@@ -34,8 +34,9 @@ class ToleranceSession(models.Model):
         for session in self:
             meeting = session.meeting_id
             waits = session.state == "draft" and meeting.state == "called"
+            goes_on = session.state == "closed" and meeting.state == "held"
             session.can_ask_leave = waits and meeting.can_ask_leave
-            session.can_open_meeting = waits and session.can_lead
+            session.can_open_meeting = (waits or goes_on) and session.can_lead
 
     @api.depends("state", "activity_ids.user_id")
     @api.depends_context("uid")
@@ -153,6 +154,11 @@ class ToleranceSession(models.Model):
             sentence = self.env._("Begin the meeting first: press Go to Meeting.")
             return [sentence, *refusals]
         return refusals
+
+    def _get_next_action(self):
+        if self.state == "closed" and self.can_open_meeting:
+            return self.env._("Closed. The meeting goes on: press Go to Meeting.")
+        return super()._get_next_action()
 
     def _get_own_seat(self):
         """Return the seat of the current user, with all rights.

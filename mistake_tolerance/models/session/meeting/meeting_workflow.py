@@ -2,8 +2,10 @@ from datetime import timedelta
 
 from odoo import fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_datetime
 
 from ...base.single import check_single
+from ...base.wording import write_name, write_pair
 from ...base.write_permit import unlocked
 
 # How long a meeting is shown in the calendars; nobody knows before.
@@ -116,6 +118,15 @@ class ToleranceMeeting(models.Model):
             }
         )
         self._write_unlocked({"event_id": event.id})
+
+    def _get_todo_summary(self, name):
+        """Say when and where, so that nobody has to open the task to know."""
+        summary = super()._get_todo_summary(name)
+        if name != "attend_meeting" or len(self) != 1:
+            return summary
+        when = self._get_local_time().replace(tzinfo=None)
+        day = format_datetime(self.env, when, tz="UTC", dt_format="short")
+        return write_pair(self.env, summary, write_name(self.env, [day, self.place]))
 
     def _drop_todo(self, user=None):
         """Remove the task of attending; whether they did is said by the attendance.

@@ -8,6 +8,8 @@ from ...base.wording import write_list
 from ...base.workflow_mixin import Transition
 from ...base.write_permit import unlocked
 
+MOVED_UP = "mistake_tolerance.activity_type_moved_up"
+
 
 class ToleranceSession(models.Model):
     """Members who must not take part leave the roll, and others move up for them."""
@@ -260,6 +262,12 @@ class ToleranceSession(models.Model):
                 leader = session._get_leading_user()
                 if leader not in session.activity_ids.user_id:
                     session._plan_todo("open_ballot", leader)
+
+    def _on_opened(self):
+        """End the notice to who moved up: the ballot tells them now."""
+        result = super()._on_opened()
+        self._for_todos().activity_unlink([MOVED_UP])
+        return result
 
     def _clear_desk(self, user):
         """Remove all tasks of a user in this session."""
