@@ -17,6 +17,7 @@ A fact that is missing or None is not known yet. A step applies as soon as its
 conditions hold for one party; it is open while that may still come.
 """
 
+import re
 import unicodedata
 from typing import Any, NamedTuple
 
@@ -63,12 +64,15 @@ class Plan(NamedTuple):
 def read_amount(text):
     """Read an amount as people write it.
 
-    :param str text: digits, with commas between thousands or without
+    :param str text: digits, with commas between thousands or without; a unit may
+        follow, 元 or 万元
     :rtype: float
     :raises ValueError: if it is no amount
 
     >>> read_amount("100,000"), read_amount("１０００．５"), read_amount(" 0 ")
     (100000.0, 1000.5, 0.0)
+    >>> read_amount("500000元"), read_amount("50 万元"), read_amount("1.5萬")
+    (500000.0, 500000.0, 15000.0)
     >>> read_amount("much")
     Traceback (most recent call last):
     ValueError: could not convert string to float: 'much'
@@ -79,7 +83,10 @@ def read_amount(text):
     Traceback (most recent call last):
     ValueError: no amount: 'nan'
     """
-    amount = float(unicodedata.normalize("NFKC", text).replace(",", ""))
+    plain = unicodedata.normalize("NFKC", text).replace(",", "").strip()
+    unit = re.search(r"\s*([万萬]?)元?\Z", plain)
+    number, tens_of_thousands = plain[: unit.start()], unit[1]
+    amount = float(number) * (10_000 if tens_of_thousands else 1)
     if not 0 <= amount < float("inf"):
         raise ValueError(f"no amount: {text!r}")
     return amount

@@ -1,10 +1,23 @@
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 from ..base import bounded
 from ..base.inheriting import find_inheriting
 
 # What parts refer to beside each other and bodies: it belongs to no regulation.
 OUTSIDE = ("tolerance.area", "tolerance.limit.preset", "tolerance.subject.type")
+
+
+def make_field_error(name, sentence):
+    """Make the refusal of a value, which a workbook shows in the cell of its field.
+
+    :param str name: of the field
+    :param str sentence: what is wrong and what to write instead
+    :rtype: ValidationError
+    """
+    error = ValidationError(sentence)
+    error.field_name = name
+    return error
 
 
 class ToleranceSchemePartMixin(models.AbstractModel):
@@ -26,6 +39,11 @@ class ToleranceSchemePartMixin(models.AbstractModel):
     _preset_parent = None
     # The fields by which other entries refer to a part; the first that is filled.
     _preset_refs = ("code",)
+    # Whether other sheets of a workbook show the code of a part in place of its name.
+    _preset_by_code = False
+    # Fields that a workbook has to fill in where the parent has several such parts,
+    # since an empty cell would leave open what is meant; each with what to write.
+    _preset_explicit = {}
 
     version_id = fields.Many2one(
         "tolerance.scheme.version", required=True, ondelete="cascade", index=True

@@ -245,6 +245,18 @@ class TestSchemeExample(SchemeCase):
                 answers = [answer] if answer else []
                 self._fail(expected, answers=answers, says=["not known", offered])
 
+    def test_a_word_is_told_once_and_hides_no_other(self):
+        failed = self._fail(
+            ("steps", "apply, decide"),
+            ("due", "apply=soon"),
+            ("degrees", "exempt"),
+            answers=[("situation", "1.7", "yes"), ("factor", "lawful", "perhaps")],
+        )
+        lines = failed.differences.splitlines()
+        self.assertEqual(len(lines), 3, lines)
+        for word in ("1.7", "perhaps", "soon"):
+            self.assertEqual(failed.differences.count(f"“{word}”"), 1)
+
     def test_what_is_not_read_is_refused_at_once(self):
         with self.assertRaises(ValidationError):
             self._make(("steps", "apply"), loss="much")

@@ -134,7 +134,7 @@ class TestSchemeStep(StepCase):
         self.condition(hearing, what="subject_kind", comparison="is_not", value="unit")
         self.assertEqual(
             hearing.condition_text,
-            "Loss above 100,000 and Kind of the Party: not Unit",
+            "Loss above 100,000 yuan and Kind of the Party: not Unit",
         )
 
     def test_a_label_is_taken_for_its_code(self):

@@ -58,6 +58,10 @@ class TestWorkbook(WorkbookCase):
             column = self._get_cell(book, key).column
             for row in range(3, sheet.max_row + 1):
                 sheet.cell(row, column).value = None
+        # The lines of the examples name codes.
+        for key in ("answers", "expectations"):
+            sheet = self._get_sheet(book, key)
+            sheet.delete_rows(3, sheet.max_row)
         draft, problems = self._load(book, self.version.scheme_id)
         self.assertFalse(problems)
         self.assertFalse(any(draft.degree_ids.mapped("code")))
@@ -70,6 +74,33 @@ class TestWorkbook(WorkbookCase):
                 loaded.mapped(f"{name}.display_name"),
                 shipped.mapped(f"{name}.display_name"),
             )
+
+    def test_only_what_the_version_uses_is_written(self):
+        self.env["tolerance.body"].create(
+            {"name": "别家的委员会", "company_id": self.company.id}
+        )
+        book = self._open(self.Scheme._make_workbook(self.version))
+        bodies = self._get_sheet(book, "bodies")
+        used = self.version.step_ids.body_id | self.version.level_ids.body_id
+        names = {row[0].value for row in bodies.iter_rows(min_row=3) if row[0].value}
+        self.assertEqual(names, set(used.with_context(lang="zh_CN").mapped("name")))
+
+    def test_lines_of_an_example_name_its_code(self):
+        book = self._open(self.Scheme._make_workbook(self.version))
+        codes = set(self.version.example_ids.mapped("code"))
+        for key in ("answers.example", "expectations.example"):
+            cell = self._get_cell(book, key)
+            column = [c.value for c in cell.parent[cell.column_letter][2:] if c.value]
+            self.assertTrue(column)
+            self.assertLessEqual(set(column), codes)
+
+    def test_examples_without_a_code_are_told_apart_by_their_names(self):
+        draft = self.version.browse(self.version.action_new_draft()["res_id"])
+        draft.example_ids.code = False
+        content = self.Scheme._make_workbook(draft, True)
+        loaded, problems = self._load(content)
+        self.assertFalse(problems)
+        self._assert_same(loaded, dump_version(draft))
 
     def test_what_a_degree_protects_is_in_the_workbook(self):
         book = self._open(self.Scheme._make_workbook(self.version))
@@ -119,9 +150,16 @@ class TestWorkbook(WorkbookCase):
         draft = self.version.browse(action["res_id"])
         self.assertEqual((draft.state, draft.number), ("draft", 2))
         load.invalidate_recordset()
+        self.assertEqual(action["target"], "current")
         with self.assertRaises(UserError):
             act(load).action_load()
+        accepted = len(draft.acceptance_ids)
+        self.assertTrue(accepted)
+        self.assertIn(draft.display_name, load.draft_losses)
+        self.assertIn(f"The draft has: {accepted}", load.draft_losses)
         again = act(load).action_replace()
+        # The form of the draft that is gone is no page to go back to.
+        self.assertEqual(again["target"], "main")
         self.assertNotEqual(again["res_id"], draft.id)
 
     def test_mistakes_are_listed_in_the_dialog(self):

@@ -145,6 +145,124 @@ class TestWorkbookMistakes(WorkbookCase):
         self.assertEqual(len(problems), 1, problems)
         self.assertEqual(problems[0].sheet, book.worksheets[1].title)
 
+    def _write_row(self, book, number, **values):
+        """Fill in one row of a sheet, by keys with one underscore for their point."""
+        for name, value in values.items():
+            self._get_cell(book, name.replace("__", "."), number).value = value
+
+    def _get_places(self, problems):
+        return {(p.sheet, p.cell) for p in problems}
+
+    def _place(self, book, key, number):
+        cell = self._get_cell(book, key, number)
+        return cell.parent.title, cell.coordinate
+
+    def test_a_wrong_condition_is_told_in_its_cell(self):
+        """And at once, even where the step itself is wrong."""
+        for value in ("很多", None, "-5"):
+            with self.subTest(value=value):
+                book = self._open()
+                step = self._get_cell(book, "steps.name@zh_CN", 1).value
+                self._write_row(
+                    book,
+                    1,
+                    conditions__step=step,
+                    conditions__what="loss",
+                    conditions__comparison="above",
+                    conditions__value=value,
+                    steps__limit="7日",
+                )
+                _draft, problems = self._load(book)
+                places = {
+                    self._place(book, key, 1)
+                    for key in ("conditions.value", "steps.limit")
+                }
+                self.assertEqual(self._get_places(problems), places)
+                label = self._get_cell(book, "conditions.value", -1).value
+                (wrong,) = [p for p in problems if p.column == label]
+                self.assertEqual(wrong.found, value or "")
+
+    def test_an_amount_may_have_its_unit(self):
+        book = self._open()
+        step = self._get_cell(book, "steps.name@zh_CN", 1).value
+        self._write_row(
+            book,
+            1,
+            conditions__step=step,
+            conditions__what="loss",
+            conditions__comparison="above",
+            conditions__value="50万元",
+        )
+        draft, problems = self._load(book)
+        self.assertFalse(problems)
+        self.assertIn("500,000", draft.step_ids.condition_ids.name)
+
+    def test_words_of_examples_are_told_in_their_cells(self):
+        book = self._open()
+        self._write_row(
+            book,
+            1,
+            answers__answer="可能",
+            answers__subject=self._get_cell(book, "answers.subject", 1).value,
+            expectations__value="免于追责",
+        )
+        self._write_row(book, 2, answers__subject="从未有过")
+        self._write_row(book, 2, measures__for_granted="大概")
+        _draft, problems = self._load(book)
+        self.assertEqual(len(problems), 4, problems)
+        keys = (
+            ("answers.answer", 1),
+            ("answers.subject", 2),
+            ("expectations.value", 1),
+            ("measures.for_granted", 2),
+        )
+        self.assertEqual(
+            self._get_places(problems), {self._place(book, *key) for key in keys}
+        )
+
+    def test_an_example_of_what_is_wrong_itself_is_not_told(self):
+        book = self._open()
+        sheet = self._get_sheet(book, "steps")
+        self._write_row(book, 1, **{"steps__name@zh_CN": None})
+        for lang in ("zh_TW", "en_US"):
+            self._write_row(book, 1, **{f"steps__name@{lang}": None})
+        self._write_row(book, 1, steps__code=None)
+        _draft, problems = self._load(book)
+        self.assertEqual({p.sheet for p in problems}, {sheet.title})
+
+    def test_a_repeated_number_is_told_where_it_is_repeated(self):
+        book = self._open()
+        self._write_row(book, 2, situations__number=1)
+        parts = self._get_sheet(book, "parts")
+        column = self._get_cell(book, "parts.situation").column
+        for row in range(3, parts.max_row + 1):
+            if str(parts.cell(row, column).value) == "2":
+                parts.cell(row, column).value = 1
+        _draft, problems = self._load(book)
+        self.assertEqual(
+            self._get_places(problems), {self._place(book, "situations.number", 2)}
+        )
+        first = self._get_cell(book, "situations.number", 1).coordinate
+        self.assertIn(first, problems[0].advice)
+
+    def test_the_group_of_several_parts_is_never_a_guess(self):
+        book = self._open()
+        parts = self._get_sheet(book, "parts")
+        owner = self._get_cell(book, "parts.situation").column
+        group = self._get_cell(book, "parts.group").column
+        counts = {}
+        for row in range(3, parts.max_row + 1):
+            counts.setdefault(parts.cell(row, owner).value, []).append(row)
+            parts.cell(row, group).value = None
+        several = {row for rows in counts.values() if len(rows) > 1 for row in rows}
+        self.assertTrue(several)
+        self.assertTrue([rows for rows in counts.values() if len(rows) == 1])
+        _draft, problems = self._load(book)
+        self.assertEqual(
+            self._get_places(problems),
+            {(parts.title, parts.cell(row, group).coordinate) for row in several},
+        )
+
     def test_columns_and_sheets(self):
         book = self._open()
         steps = self._get_sheet(book, "steps")

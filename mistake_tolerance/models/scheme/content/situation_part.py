@@ -1,6 +1,9 @@
 from odoo import fields, models
+from odoo.tools.translate import LazyTranslate
 
 from ...base import bounded
+
+_lt = LazyTranslate(__name__)
 
 
 class ToleranceSchemeSituationPart(models.Model):
@@ -12,6 +15,12 @@ class ToleranceSchemeSituationPart(models.Model):
     _preset_key = "parts"
     _preset_parent = "situation_id"
     _frozen_parent = "situation_id"
+    _preset_explicit = {
+        "group": _lt(
+            "The situation has several parts. Write whether one of them is enough (1 "
+            "in each row) or all must be met (1, 2, 3: a number of its own in each)."
+        )
+    }
     _order = "situation_id, group, sequence, id"
 
     situation_id = fields.Many2one(
@@ -26,8 +35,8 @@ class ToleranceSchemeSituationPart(models.Model):
         required=True,
         aggregator=None,
         help="Parts of the same group are alternatives; every group must be met. "
-        "Where all parts must be met, give each a group of its own: 1, 2, 3. Without "
-        "a number a part belongs to group 1.",
+        "Where all parts must be met, give each a group of its own: 1, 2, 3. A part "
+        "that is the only one of its situation needs no number.",
     )
     name = fields.Char(required=True, translate=True)
 

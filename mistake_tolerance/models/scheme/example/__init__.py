@@ -8,4 +8,5 @@ from . import example
 from . import example_answer
 from . import example_expectation
 from . import example_run
+from . import example_words
 from . import extends_version

@@ -1,8 +1,11 @@
+from contextlib import suppress
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ....rules import procedure
 from ..content.factor import NATURES
+from .naming import UnknownName
 
 
 class ToleranceSchemeExample(models.Model):
@@ -15,6 +18,8 @@ class ToleranceSchemeExample(models.Model):
     _description = "Worked Example"
     _inherit = ["tolerance.scheme.part.mixin", "tolerance.dated"]
     _preset_key = "examples"
+    _preset_refs = ("code", "name")
+    _preset_by_code = True  # the name is a sentence
     _other_days = (
         "proceeding_on",
         "notified_on",
@@ -146,7 +151,6 @@ class ToleranceSchemeExample(models.Model):
         """Return the facts of the party, as the steps of a case take them.
 
         :rtype: dict
-        :raises UnknownName: if an answer names what there is not
         """
         self.ensure_one()
         return {
@@ -161,13 +165,25 @@ class ToleranceSchemeExample(models.Model):
     def _get_answers(self):
         """Return the answers as the assessment takes them.
 
+        Those that name what there is not are left out: the run tells them once.
+
         :return: see :meth:`~...clash.ToleranceSchemeVersion._get_tolerance_stops`;
             ``done`` besides, ``{code of a step: day}``
         :rtype: dict
-        :raises UnknownName: if one of them names what there is not
         """
         self.ensure_one()
-        answers = {
+        answers = self._make_answers()
+        for line in self.answer_ids:
+            with suppress(UnknownName):
+                line._put(answers)
+        return answers
+
+    def _make_answers(self):
+        """Return what holds answers, before there is any.
+
+        :rtype: dict
+        """
+        return {
             "factors": {},
             "stops": {},
             "exclusions": {},
@@ -176,9 +192,6 @@ class ToleranceSchemeExample(models.Model):
             "nature": self.nature or None,
             "done": {},
         }
-        for line in self.answer_ids:
-            line._put(answers)
-        return answers
 
     def _get_days(self):
         """Return the days from which time limits run.

@@ -50,6 +50,27 @@ class ToleranceSchemeExampleAnswer(models.Model):
     def _get_frozen_versions(self):
         return self.example_id.version_id
 
+    def _get_named_keys(self):
+        """Return the lists of the regulation in which it stands what this one names.
+
+        :rtype: tuple
+        """
+        return {
+            "factor": ("factors", "choices"),
+            "stop": ("factors",),
+            "exclusion": ("exclusions",),
+            "situation": ("situations", "parts"),
+            "responsibility": ("responsibilities",),
+            "done": ("steps",),
+        }[self.about]
+
+    def _may_name_higher(self):
+        """Return whether the higher regulation may have what this one names.
+
+        :rtype: bool
+        """
+        return self.about == "exclusion"
+
     def _put(self, answers):
         """Put this answer among those of the example.
 
@@ -91,7 +112,7 @@ class ToleranceSchemeExampleAnswer(models.Model):
             )
 
     def _read_answer(self, get_labels):
-        return find_code(self.env, self.answer, get_labels)
+        return find_code(self.env, self.answer, get_labels, "answer")
 
     def _get_labels_of_scale(self, scale):
         """Return a function that gives the answers of a scale with their labels.
@@ -127,4 +148,4 @@ class ToleranceSchemeExampleAnswer(models.Model):
         try:
             return read_day(self.answer)
         except WrongCell as error:
-            raise UnknownName(self.answer, ["2026-03-11"]) from error
+            raise UnknownName(self.answer, ["2026-03-11"], "answer") from error

@@ -39,5 +39,21 @@ class ToleranceSchemeExampleExpectation(models.Model):
         "come of it.",
     )
 
+    def _get_named_keys(self):
+        """Return the lists of the regulation in which it stands what this one names.
+
+        :rtype: tuple
+        """
+        return {"steps": ("steps",), "due": ("steps",), "degrees": ("degrees",)}.get(
+            self.what, ("areas",) if self.what == "effects" else ()
+        )
+
+    def _may_name_higher(self):
+        """Return whether the higher regulation may have what this one names.
+
+        :rtype: bool
+        """
+        return False
+
     def _get_frozen_versions(self):
         return self.example_id.version_id

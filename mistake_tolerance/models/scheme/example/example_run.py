@@ -38,21 +38,13 @@ class ToleranceSchemeExample(models.Model):
         self.ensure_one()
         if not self.expectation_ids:
             return [self.env._("Nothing is expected: add what has to come of it.")]
-        finders = self._get_finders()
-        sentences = []
-        for expectation in self.expectation_ids:
-            label = get_choices(self.env, expectation._fields["what"])[expectation.what]
-            try:
-                found = finders[expectation.what](expectation.value or "")
-            except UnknownName as error:
-                # An example is written by hand: it can name what there is not.
-                sentences.append(self._get_unknown_sentence(label, error))
-                continue
-            expected, actual, reasons = found
-            sentences += [
-                self._get_difference(label, *difference, reasons)
-                for difference in find_differences(expected, actual)
-            ]
+        found, faults = self._find_all()
+        # What differs because a word means nothing says nothing of the regulation.
+        sentences = [sentence for _line, _name, sentence in faults] or [
+            self._get_difference(label, *difference, reasons)
+            for label, expected, actual, reasons in found
+            for difference in find_differences(expected, actual)
+        ]
         return list(dict.fromkeys(sentences))
 
     def _get_finders(self):
@@ -68,28 +60,6 @@ class ToleranceSchemeExample(models.Model):
             "follow_up_months": self._find_follow_up_months,
             "follow_up_end": self._find_follow_up_end,
         }
-
-    def _get_unknown_sentence(self, label, error):
-        """Say that an expectation cannot be told, and what to write instead.
-
-        :param str label: of the expectation
-        :param UnknownName error: what was written
-        :rtype: str
-        """
-        if not error.offered:
-            return self.env._(
-                "%(what)s: “%(written)s” is not known: the regulation has nothing of "
-                "the kind. Add it there, or delete it from the example.",
-                what=label,
-                written=error.written,
-            )
-        return self.env._(
-            "%(what)s: “%(written)s” is not known. Write in the example one of these: "
-            "%(offered)s.",
-            what=label,
-            written=error.written,
-            offered=write_list(self.env, error.offered),
-        )
 
     def _get_difference(self, label, name, expected, actual, reasons):
         """Return the expected and the actual result, with articles and answers.
@@ -173,8 +143,7 @@ class ToleranceSchemeExample(models.Model):
             lines = self.answer_ids.filtered(
                 lambda line: (
                     line.about == "factor"
-                    and find_part(self.version_id.factor_ids, line.subject)
-                    == condition.factor_id
+                    and self._means(line.subject, condition.factor_id)
                 )
             )
             fact = lines[:1].answer

@@ -9,11 +9,13 @@ class UnknownName(Exception):
 
     :param str written: what was written
     :param offered: what could be written instead
+    :param str field_name: of the line of the example in which it stands
     """
 
-    def __init__(self, written, offered=()):
+    def __init__(self, written, offered=(), field_name=None):
         super().__init__(written)
         self.written = written
+        self.field_name = field_name
         self.offered = list(dict.fromkeys(filter(None, offered)))
 
 
@@ -42,12 +44,13 @@ def find_part(parts, written):
     raise UnknownName(written, [str(part[shown]) for part in parts])
 
 
-def find_code(env, written, get_labels):
+def find_code(env, written, get_labels, field_name=None):
     """Find the code of an answer or form, written as its code or its label.
 
     :param env: of the reader
     :param str written: what was written
     :param get_labels: called with an environment, returns ``{code: label}``
+    :param str field_name: where it was written
     :rtype: str
     :raises UnknownName: if it is none of them
     """
@@ -56,4 +59,4 @@ def find_code(env, written, get_labels):
         for code, label in get_labels(translated).items():
             if wanted in (simplify(code), simplify(label)):
                 return code
-    raise UnknownName(written, get_labels(env).values())
+    raise UnknownName(written, get_labels(env).values(), field_name)

@@ -1,8 +1,8 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
 
 from ....rules import procedure
 from ...base.wording import write_list
+from ..scheme_part_mixin import make_field_error
 
 # What each fact is compared by, if not by codes that are equal or differ.
 COMPARABLE = {"loss": tuple(procedure.COMPARISONS)}
@@ -127,9 +127,19 @@ class ToleranceSchemeStepCondition(models.Model):
 
     def _write_amount(self):
         try:
-            return f"{procedure.read_amount(self.value or ''):,.0f}"
+            return self._write_yuan(procedure.read_amount(self.value or ""))
         except ValueError:
             return self.value or ""
+
+    @api.model
+    def _write_yuan(self, amount):
+        """Write an amount of a regulation: these count in yuan.
+
+        :param float amount: in yuan
+        :rtype: str
+        """
+        written = f"{amount:,.2f}".removesuffix(".00")
+        return self.env._("%(amount)s yuan", amount=written)
 
     def _get_value_label(self, value):
         """Return how people read a value of the fact on which these depend.
@@ -141,7 +151,7 @@ class ToleranceSchemeStepCondition(models.Model):
         if value is None:
             return self.env._("anything else")
         if one.what == "loss":
-            return f"{value:,.0f}"
+            return self._write_yuan(value)
         if one.what in OWN_FIELDS:
             entries = self.mapped(OWN_FIELDS[one.what])
             labels = {entry._get_reference_code(): entry.name for entry in entries}
@@ -192,55 +202,73 @@ class ToleranceSchemeStepCondition(models.Model):
     )
     def _check_value(self):
         for condition in self:
-            if sentence := condition._get_fault():
-                raise ValidationError(
+            name, sentence = condition._get_fault()
+            if sentence:
+                raise make_field_error(
+                    name,
                     self.env._(
                         "%(subject)s: %(value)s",
                         subject=condition.step_id.name,
                         value=sentence,
-                    )
+                    ),
                 )
 
     def _get_fault(self):
-        """Return the sentence what is wrong with the condition, or False.
+        """Return in which field the condition is wrong, and the sentence what is.
 
-        :rtype: str | bool
+        :return: ``(False, False)`` if nothing is
+        :rtype: tuple
         """
         self.ensure_one()
         version = self.step_id.version_id
-        named = (self.degree_id, self.level_id, self.factor_id)
-        if any(entry.version_id - version for entry in named):
-            return self.env._("A condition names entries of its own version.")
+        for name in ("degree_id", "level_id", "factor_id"):
+            if self[name].version_id - version:
+                return name, self.env._("A condition names entries of its own version.")
         if self.comparison not in COMPARABLE.get(self.what, procedure.EQUALITIES):
-            return self.env._(
+            return "comparison", self.env._(
                 "“%(what)s” can only be compared by “Is” and “Is Not”.",
                 what=self._get_subject(),
             )
-        if self.what == "loss":
-            return self._get_amount_fault()
         if self.what == "answer" and not self.factor_id:
-            return self.env._("Choose the question whose answer counts.")
+            return "factor_id", self.env._("Choose the question whose answer counts.")
         if self.what in OWN_FIELDS:
-            return not self[OWN_FIELDS[self.what]] and self.env._(
+            name = OWN_FIELDS[self.what]
+            return name, not self[name] and self.env._(
                 "Choose the entry that “%(what)s” is compared with.",
                 what=self._get_subject(),
             )
+        if self.what == "loss":
+            return "value", self._get_amount_fault()
+        return "value", self._get_value_fault()
+
+    def _get_value_fault(self):
         values = self._get_values()
-        known = {*values, *values.values()}
-        return self.value not in known and self.env._(
+        if self.value in {*values, *values.values()}:
+            return False
+        if not self.value:
+            return self.env._(
+                "The value of “%(what)s” is empty. Enter one of these: %(offered)s.",
+                what=self._get_subject(),
+                offered=self.offered,
+            )
+        return self.env._(
             "“%(value)s” is no value of “%(what)s”. Enter one of these: %(offered)s.",
-            value=self.value or "",
+            value=self.value,
             what=self._get_subject(),
             offered=self.offered,
         )
 
     def _get_amount_fault(self):
+        if not self.value:
+            return self.env._(
+                "The amount of the loss is empty. Enter a number, such as 100000."
+            )
         try:
-            procedure.read_amount(self.value or "")
+            procedure.read_amount(self.value)
         except ValueError:
             return self.env._(
                 "“%(value)s” is no amount. Enter a number, such as 100000.",
-                value=self.value or "",
+                value=self.value,
             )
         return False
 

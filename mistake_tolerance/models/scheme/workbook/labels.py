@@ -66,6 +66,14 @@ def is_by_number(model):
     return "number" in model._fields and bool({"number", "reference"} & {*refs})
 
 
+def is_by_code(model):
+    """Return whether other sheets show the code of a record in place of its name.
+
+    :rtype: bool
+    """
+    return getattr(model, "_preset_by_code", False)
+
+
 def get_entry_ref(model, entry):
     """Return the code or number by which other entries refer to an entry.
 
@@ -96,7 +104,7 @@ def get_entry_label(model, entry, lang):
     :rtype: str
     """
     ref = get_entry_ref(model, entry)
-    if is_by_number(model):
+    if is_by_number(model) or (is_by_code(model) and ref):
         return ref
     name = entry.get("name")
     if isinstance(name, dict):

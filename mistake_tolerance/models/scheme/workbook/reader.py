@@ -71,10 +71,25 @@ class WorkbookReader:
                 )
         self._make_regulation(grids.get("regulation"))
         ReferenceReader(self).resolve()
+        self._check_explicit()
         for sheet in self.layout.sheets:
             if sheet.is_upright and not sheet.owner:
                 self.preset[sheet.key] = self.rows[sheet.key]
         return self.preset
+
+    def _check_explicit(self):
+        """Note what is empty and would be a guess, where an entry has several parts."""
+        for sheet in self.layout.sheets:
+            names = getattr(sheet.model, "_preset_explicit", {})
+            owner_rows = self.rows.get(sheet.owner, []) if names else []
+            for owner in owner_rows:
+                parts = owner.get(sheet.key, [])
+                if len(parts) < 2:
+                    continue
+                for part in parts:
+                    for name, advice in names.items():
+                        if name not in part.cells:
+                            self.add(part, name, self.env._(advice))
 
     def add(self, row, name, advice, found=None):
         """Note what is wrong in a row, which then is not loaded.
@@ -85,6 +100,7 @@ class WorkbookReader:
         :param str found: what is there, if it is not what the cell holds
         """
         row.is_wrong = True
+        row.wrong_names.add(name)
         columns = [c for c in row.sheet.columns if c.name == name]
         cell = row.cells.get(name)
         if found is None:
@@ -164,9 +180,11 @@ class WorkbookReader:
         :rtype: list
         """
         columns = self._find_columns(sheet, grid)
+        # A text in several languages is told in the column of the first.
+        places = {c.name: place for place, c in reversed(columns.items())}
         rows = []
         for number in grid.data_rows:
-            row = Row(sheet, grid, number)
+            row = Row(sheet, grid, number, places)
             for place, column in columns.items():
                 cell = grid.cells.get((number, place))
                 if cell:
@@ -182,6 +200,7 @@ class WorkbookReader:
     def _add_required(self, row, name, columns):
         place = next(place for place, c in columns.items() if c.name == name)
         row.is_wrong = True
+        row.wrong_names.add(name)
         self._add(
             row.grid.title,
             row.grid.get_address(row.number, place),
@@ -265,6 +284,7 @@ class WorkbookReader:
         except WrongCell as wrong:
             sentence = self.env._(CELL_SENTENCES[wrong.reason])
             row.is_wrong = True
+            row.wrong_names.add(column.name)
             self._add(
                 row.grid.title,
                 cell.address,

@@ -130,6 +130,9 @@ class ReferenceReader:
         if len(found) == 1 or (len(refs) == 1 and found[0][1] is None):
             return found[0]
         model = self.env[column.field.comodel_name]
+        if len(refs) == 1 and found[0][0]:
+            self._note_repeated(model, found)
+            return found[0]
         target = self.layout.find_sheet(model._name)
         where = target.title if target else model._description
         if found:
@@ -156,6 +159,28 @@ class ReferenceReader:
             )
         self.reader.add(row, column.name, advice)
         return None, None
+
+    def _note_repeated(self, model, found):
+        """Note the rows that repeat a code or number, and not those that name it.
+
+        :param model: of the entries
+        :param list found: the reference and the row of each, the first one first
+        """
+        (ref, first), *others = found
+        names = dict.fromkeys([*getattr(model, "_preset_refs", ()), "number", "code"])
+        for _ref, row in others:
+            name = next((name for name in names if name in row.cells), None)
+            if name not in row.wrong_names:
+                self.reader.add(
+                    row,
+                    name,
+                    self.env._(
+                        "“%(ref)s” stands in %(cell)s already. Give each entry a code "
+                        "or number of its own.",
+                        ref=ref,
+                        cell=first.get_address(name),
+                    ),
+                )
 
     def _get_near(self, model, target, written):
         """Return the name of the entry that was most probably meant, if any."""

@@ -4,15 +4,26 @@
 class Row(dict):
     """An entry that knows where it was read.
 
-    ``cells`` says in which cell each key of the entry stands.
+    ``cells`` says in which cell each key of the entry stands, and ``wrong_names``
+    which keys were found to be wrong.
     """
 
-    def __init__(self, sheet, grid, number):
+    def __init__(self, sheet, grid, number, places=()):
+        """Note where an entry stands.
+
+        :param Sheet sheet: the kind of sheet
+        :param Grid grid: its cells
+        :param int number: of the row
+        :param places: ``{key of the entry: number of its column}``, also for cells
+            that are empty
+        """
         super().__init__()
         self.sheet = sheet
         self.grid = grid
         self.number = number
+        self.places = dict(places)
         self.cells = {}
+        self.wrong_names = set()
         self.is_wrong = False
 
     def get_address(self, name=None):
@@ -22,6 +33,8 @@ class Row(dict):
         """
         if name in self.cells:
             return self.cells[name].address
+        if name in self.places:
+            return self.grid.get_address(self.number, self.places[name])
         if not self.grid.is_upright:
             return ""
         return self.grid.get_address(self.number, 1)

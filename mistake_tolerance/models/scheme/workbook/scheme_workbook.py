@@ -11,7 +11,7 @@ from .layout import LANGUAGES, Layout
 from .opening import NoWorkbook, open_workbook
 from .problem import FILE_SENTENCES, Problem
 from .reader import WorkbookReader
-from .trial import REFUSED, TrialLoader
+from .trial.trial_loader import REFUSED, TrialLoader
 from .writer import WorkbookWriter
 
 
@@ -41,7 +41,7 @@ class ToleranceScheme(models.Model):
         """Write a version of a regulation into a workbook.
 
         :param tolerance.scheme.version version: None: an empty workbook, which names
-            only the bodies of the agency
+            only the bodies of the agency; else those that the version uses
         :param bool all_languages: with each text in all languages of shipped
             regulations, else in the user's alone
         :return: the file
@@ -50,12 +50,13 @@ class ToleranceScheme(models.Model):
         langs = [self.env.lang or "en_US"]
         if all_languages:
             langs = list(dict.fromkeys([*langs, *LANGUAGES]))
-        preset = dump_version(version) if version else {"bodies": []}
-        company = (version and version.company_id) or self.env.company
-        bodies = self.env["tolerance.body"].search([("company_id", "=", company.id)])
-        preset["bodies"] += [
-            entry for entry in map(dump_body, bodies) if entry not in preset["bodies"]
-        ]
+        if version:
+            preset = dump_version(version)
+        else:
+            bodies = self.env["tolerance.body"].search(
+                [("company_id", "=", self.env.company.id)]
+            )
+            preset = {"bodies": [dump_body(body) for body in bodies]}
         for entry in preset["bodies"]:
             # Who named it in one language reads that name in all of them.
             names = entry["name"]
@@ -92,6 +93,7 @@ class ToleranceScheme(models.Model):
                 with mute_logger("odoo.sql_db"), self.env.cr.savepoint():
                     loader = SchemeLoader(self.env, company)
                     version = self._replace_draft(loader, preset, scheme)
+                    self._check_words(version)
             except (UserError, ValueError, *REFUSED) as error:
                 failure = error
             else:
@@ -139,7 +141,41 @@ class ToleranceScheme(models.Model):
             )
         # The rest can be tried whatever the title is.
         found = found or loader.create(self._name, [{"name": "-"}])
-        loader.load_version(found, preset)
+        version = loader.load_version(found, preset)
+        for line, name, sentence in self._find_word_faults(version):
+            row = loader.rows.get(line)
+            # What an example means cannot be told where that is wrong itself.
+            if row and not any(
+                named.is_wrong
+                for key in line._get_named_keys()
+                for named in reader.rows[key]
+            ):
+                reader.add(row, name, sentence)
+
+    def _find_word_faults(self, version):
+        """Return what the worked examples name and the regulation does not have.
+
+        The higher regulation is chosen after the loading: what it excludes is not
+        looked for until then.
+
+        :param tolerance.scheme.version version: just loaded
+        :return: the line of an example, the field and what to write instead
+        :rtype: list[tuple]
+        """
+        faults = version.with_env(self.env).example_ids._get_word_faults()
+        return [
+            (line, name, sentence)
+            for line, name, sentence in faults
+            if version.scheme_id.parent_id or not line._may_name_higher()
+        ]
+
+    def _check_words(self, version):
+        """Refuse a draft whose worked examples name what it does not have.
+
+        :raises UserError: naming the first
+        """
+        for _line, _name, sentence in self._find_word_faults(version):
+            raise UserError(sentence)
 
     def _replace_draft(self, loader, preset, scheme):
         """Create the draft, in place of the one that is there.

@@ -16,6 +16,7 @@ from .labels import (
     get_entry_label,
     get_entry_ref,
     get_outside,
+    is_by_code,
     is_by_number,
 )
 
@@ -264,6 +265,8 @@ class WorkbookWriter:
     def _get_range(self, target):
         """Return the cells of another sheet by which its entries are known."""
         wanted = ("number",) if is_by_number(target.model) else ("name", "code")
+        if is_by_code(target.model):
+            wanted = ("code", "name")
         names = [column.name for column in target.columns]
         place = next(names.index(name) for name in wanted if name in names)
         column = xl_col_to_name(place)

@@ -35,6 +35,7 @@ class ToleranceSchemeWorkbookLoad(models.TransientModel):
     draft_id = fields.Many2one(
         "tolerance.scheme.version", "Existing Draft", compute="_compute_draft_id"
     )
+    draft_losses = fields.Text("What Is Lost", compute="_compute_draft_id")
     file = fields.Binary("Workbook", attachment=False)
     filename = fields.Char()
     problem_ids = fields.One2many(
@@ -45,11 +46,37 @@ class ToleranceSchemeWorkbookLoad(models.TransientModel):
     problem_filename = fields.Char(readonly=True)
 
     @api.depends("scheme_id")
+    @api.depends_context("lang")
     def _compute_draft_id(self):
         for wizard in self:
-            wizard.draft_id = wizard.scheme_id.version_ids.filtered(
+            draft = wizard.scheme_id.version_ids.filtered(
                 lambda version: version.state == "draft"
             )[:1]
+            wizard.draft_id = draft
+            wizard.draft_losses = draft and wizard._write_losses(draft)
+
+    def _write_losses(self, draft):
+        """Say what a draft holds that is deleted with it.
+
+        :param tolerance.scheme.version draft: that the workbook replaces
+        :rtype: str
+        """
+        sentences = [
+            self.env._(
+                "What was changed in %(version)s after its workbook was written, on "
+                "the screen or from another workbook.",
+                version=draft.display_name,
+            )
+        ]
+        if draft.acceptance_ids:
+            sentences.append(
+                self.env._(
+                    "Reasons for accepting findings that the workbook does not hold. "
+                    "The draft has: %(count)s.",
+                    count=len(draft.acceptance_ids),
+                )
+            )
+        return "\n".join(sentences)
 
     @api.depends("problem_ids")
     def _compute_problem_count(self):
@@ -105,7 +132,11 @@ class ToleranceSchemeWorkbookLoad(models.TransientModel):
         return make_download(self, "problem_file", "problem_filename")
 
     def _load(self):
-        """Load the workbook and open the draft, or show what is wrong."""
+        """Load the workbook and open the draft, or show what is wrong.
+
+        A draft that was replaced is no page to go back to.
+        """
+        is_replaced = bool(self.draft_id)
         if not self.file:
             raise UserError(self.env._("Choose the workbook that you filled in."))
         Scheme = self.env["tolerance.scheme"]
@@ -121,6 +152,7 @@ class ToleranceSchemeWorkbookLoad(models.TransientModel):
                 "res_model": version._name,
                 "res_id": version.id,
                 "views": [(False, "form")],
+                "target": "main" if is_replaced else "current",
             }
         self.problem_ids = [
             Command.clear(),

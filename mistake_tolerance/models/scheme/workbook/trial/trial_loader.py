@@ -5,8 +5,9 @@ import psycopg2
 from odoo.exceptions import UserError
 from odoo.tools import mute_logger
 
-from ....rules.cell import simplify
-from ..loader import SchemeLoader
+from .....rules.cell import simplify
+from ...loader import SchemeLoader
+from .stand_in import fill_required
 
 # What the database refuses because of the content; anything else is tried again.
 REFUSED = (
@@ -21,7 +22,7 @@ class TrialLoader(SchemeLoader):
 
     Used after a loading failed; all that it creates is taken back.
 
-    :param reader: the :class:`.reader.WorkbookReader` that has read the entries
+    :param reader: the :class:`..reader.WorkbookReader` that has read the entries
     """
 
     def __init__(self, env, company, reader):
@@ -29,6 +30,8 @@ class TrialLoader(SchemeLoader):
         # Refusals are read by the user.
         self.env = env
         self.reader = reader
+        # {record: the row from which it was created}
+        self.rows = {}
 
     def try_one(self, row, model, make):
         """Create one entry; note it if that is refused.
@@ -43,7 +46,7 @@ class TrialLoader(SchemeLoader):
             with mute_logger("odoo.sql_db"), self.env.cr.savepoint():
                 return make()
         except UserError as error:
-            self._note(row, model, str(error))
+            self._note(row, model, str(error), getattr(error, "field_name", None))
         except REFUSED as error:
             self._note(row, model, model._sql_error_to_message(error))
         except ValueError:
@@ -51,22 +54,26 @@ class TrialLoader(SchemeLoader):
             return model.browse()
         return model.browse()
 
-    def _note(self, row, model, sentence):
+    def _note(self, row, model, sentence, field_name=None):
         if row is None:
             return
-        # The sentence usually names the field.
-        text = simplify(sentence)
-        column = next(
-            (
+        columns = [
+            column
+            for column in row.sheet.columns
+            if column.field.model_name == model._name
+        ]
+        if field_name:
+            columns = [c for c in columns if c.field.name == field_name]
+        else:
+            # The sentence usually names the field.
+            text = simplify(sentence)
+            columns = [
                 column
-                for column in row.sheet.columns
-                if column.field.model_name == model._name
-                and simplify(column.field._description_string(self.env)) in text
+                for column in columns
+                if simplify(column.field._description_string(self.env)) in text
                 and column.name in row.cells
-            ),
-            None,
-        )
-        self.reader.add(row, column and column.name, sentence)
+            ]
+        self.reader.add(row, columns[0].name if columns else None, sentence)
 
     def create_version(self, scheme, entry):
         model = self.env["tolerance.scheme.version"]
@@ -89,14 +96,36 @@ class TrialLoader(SchemeLoader):
                     model,
                     lambda part=(field, owner, entry): create(model, [part]),
                 )
+            if record:
+                self.rows[record] = row
+            elif owner:
+                record = self._make_stand_in(model, field, owner, row)
             records.append(record)
         return records
 
+    def _make_stand_in(self, model, field, owner, row):
+        """Create what stands for a wrong entry, so that its own parts can be tried.
+
+        :param model: an empty recordset of the entry's model
+        :param field: name of the many2one to the owner
+        :param owner: the record that the entry belongs to
+        :param Row row: the entry; what is wrong in it is left out
+        :return: the record, or an empty recordset
+        """
+        right = {name: row[name] for name in row.keys() - row.wrong_names}
+        for known in (right, {}):
+            entry = fill_required(row.sheet, known, row.number)
+            try:
+                with mute_logger("odoo.sql_db"), self.env.cr.savepoint():
+                    part = (field, owner, {"sequence": row.number, **entry})
+                    return super().create_parts(model, [part])
+            except (UserError, ValueError, *REFUSED):
+                continue
+        return model.browse()
+
     def write_late(self, record, key, field, entry):
         write = super().write_late
-        row = next(
-            (r for rows in self.reader.rows.values() for r in rows if r is entry), None
-        )
+        row = self.rows.get(record)
         self.try_one(row, record, lambda: write(record, key, field, entry))
 
     def get_reference(self, field, value):
