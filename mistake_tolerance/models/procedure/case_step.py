@@ -280,13 +280,21 @@ class ToleranceCaseStep(models.Model):
         if self.plan_state == procedure.OPEN:
             return self.env._(
                 "%(number)s: whether “%(step)s” has to be taken depends on what is "
-                "not known yet: %(conditions)s. Enter it in the matter, or complete "
-                "the step that finds it out.",
+                "not known yet: %(conditions)s. %(where)s",
                 step=self.name,
                 number=self.case_id.name,
                 conditions=self.plan_text,
+                where=self.case_id._get_fact_advice(self._get_open_conditions()),
             )
         return False
+
+    def _get_open_conditions(self):
+        """Return the conditions of which it is not known whether they hold.
+
+        :rtype: tolerance.scheme.step.condition
+        """
+        (plan,) = self.scheme_step_id._plan(*self.case_id._get_step_facts())
+        return plan.grounds
 
     def _get_earlier_refusal(self):
         return self.case_id._get_earlier_step_refusal(self)
@@ -361,6 +369,8 @@ class ToleranceCaseStep(models.Model):
 
     def _get_remarks(self):
         remarks = super()._get_remarks()
+        if self.state in ("waiting", "skipped") and (why := self._get_plan_refusal()):
+            remarks = [*remarks, why]
         if not self.due_on:
             return remarks
         return [

@@ -2,6 +2,10 @@ from odoo import api, fields, models
 
 from ...rules import procedure
 from ..base.task_mixin import Task
+from ..base.wording import write_list
+
+# On which facts a step may depend that are entered on the matter: {field: fact}.
+MATTER_FIELDS = {"loss_amount": "loss", "is_loss_known": "loss", "urgency": "urgency"}
 
 
 class ToleranceCase(models.Model):
@@ -157,6 +161,44 @@ class ToleranceCase(models.Model):
             shared
         ]
 
+    def _get_fact_advice(self, conditions):
+        """Say where the facts are entered on which steps depend.
+
+        :param tolerance.scheme.step.condition conditions: about what is not known yet
+        :return: a sentence for each kind of fact
+        :rtype: str
+        """
+        facts = set(conditions.mapped("what"))
+        matter, sentences = self.matter_id, []
+        names = [name for name in MATTER_FIELDS if MATTER_FIELDS[name] in facts]
+        if names:
+            sentences.append(
+                self.env._(
+                    "Fill in on the matter: %(fields)s.",
+                    fields=write_list(
+                        self.env,
+                        (
+                            matter._fields[name]._description_string(self.env)
+                            for name in names
+                        ),
+                    ),
+                )
+            )
+        if "level" in facts:
+            sentences.append(
+                self.env._(
+                    "Fill in on the case: %(field)s.",
+                    field=self._fields["level_id"]._description_string(self.env),
+                )
+            )
+        if "answer" in facts:
+            sentences.append(self.env._("The inquiry finds out: complete it."))
+        if facts & {"outcome", "degree"}:
+            sentences.append(self.env._("The determination settles it."))
+        if "subject_kind" in facts:
+            sentences.append(self.env._("Add the party to the case."))
+        return " ".join(sentences)
+
     def _get_done_day(self, kind):
         """Return the day on which the last step of a kind was done.
 
@@ -210,6 +252,7 @@ class ToleranceCase(models.Model):
         While it is not known whether a required step applies, none starts.
         """
         self.ensure_one()
+        self._follow_plan()
         if self.step_ids.filtered(lambda step: step.state == "running"):
             return
         waiting = self.step_ids.sorted().filtered(lambda s: s.state == "waiting")
@@ -218,6 +261,34 @@ class ToleranceCase(models.Model):
             following = waiting.filtered(lambda s: s.plan_state == procedure.APPLIES)
         if following[:1].plan_state == procedure.APPLIES:
             following[:1]._write_unlocked({"state": "running", "started_on": day})
+
+    def _follow_plan(self):
+        """Close the steps that this case is known not to take, and undo that.
+
+        A step that a fact has closed waits again once that fact has changed, unless
+        the case has gone past it.
+        """
+        steps = self._get_open_steps()
+        out = steps.filtered(
+            lambda step: (
+                step.state == "waiting" and step.plan_state == procedure.LEFT_OUT
+            )
+        )
+        places = {step: place for place, step in enumerate(steps)}
+        done, running = (
+            max((places[s] for s in steps if s.state == state), default=-1)
+            for state in ("done", "running")
+        )
+        again = steps.filtered(
+            lambda step: (
+                step.state == "skipped"
+                and step.plan_state != procedure.LEFT_OUT
+                # What has to be taken first would have to stop the step under way.
+                and places[step] > (max(done, running) if step.required else done)
+            )
+        )
+        out._write_plan("skipped")
+        again._write_plan("waiting")
 
     def _refresh_steps(self):
         """Update the steps when facts become known or change.

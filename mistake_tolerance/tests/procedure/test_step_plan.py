@@ -20,9 +20,10 @@ class TestStepPlan(PlanCase):
             self.inquire(case)
         hearing = self.step(case, "hearing")
         self.assertEqual((hearing.plan_state, hearing.state), ("open", "waiting"))
-        self.assertEqual(hearing.plan_text, "Loss above 100,000")
+        self.assertEqual(hearing.plan_text, "Loss above 100,000 yuan")
         self.assertFalse(case.current_step_id)
         self.assertIn("Loss above 100,000", case.next_action)
+        self.assertIn("Loss and Loss Established", case.next_action)
         for verb in (case.action_open_session, case.action_prepare_hearing):
             with self.assertRaisesRegex(UserError, "not known yet"):
                 verb()
@@ -42,7 +43,12 @@ class TestStepPlan(PlanCase):
         case = self.accept()
         case.matter_id.is_loss_known = True
         hearing = self.step(case, "hearing")
-        self.assertEqual(hearing.plan_state, "left_out")
+        self.assertEqual((hearing.plan_state, hearing.state), ("left_out", "skipped"))
+        self.assertIn("Loss above 100,000 yuan", hearing._get_remarks()[0])
+        # A fact that is not known any more opens the step again, and without a stop.
+        case.matter_id.is_loss_known = False
+        self.assertEqual((hearing.plan_state, hearing.state), ("open", "waiting"))
+        case.matter_id.is_loss_known = True
         self.inquire(case)
         preliminary = self.step(case, "preliminary")
         self.assertEqual(preliminary.state, "running")
@@ -60,6 +66,22 @@ class TestStepPlan(PlanCase):
         # What stands before a determination stays as it was.
         case.matter_id.loss_amount = 0
         self.assertEqual(hearing.state, "done")
+
+    def test_an_optional_step_that_no_longer_applies_can_come_back(self):
+        loss = {"what": "loss", "comparison": "above", "value": "100000"}
+        self.publish(new=[self.hearing(loss, required=False)])
+        case = self.accept()
+        hearing = self.step(case, "hearing")
+        case.matter_id.is_loss_known = True
+        self.assertEqual(hearing.state, "skipped")
+        case.matter_id.loss_amount = 100001
+        self.assertEqual(hearing.state, "waiting")
+        case.matter_id.loss_amount = 100000
+        self.inquire(case)
+        self.decide(case)
+        # The case has gone past it: no fact brings it back.
+        case.matter_id.loss_amount = 100001
+        self.assertEqual(hearing.state, "skipped")
 
     def test_kind_urgency_and_answer_decide_about_a_step(self):
         conditions = {
