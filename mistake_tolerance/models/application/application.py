@@ -153,6 +153,9 @@ class ToleranceApplication(models.Model):
         store=True,
         precompute=True,
     )
+    rules_reason = fields.Text(
+        "Why These Rules", compute="_compute_rules_reason", compute_sudo=True
+    )
     situation_ids = fields.Many2many(
         "tolerance.scheme.situation",
         "tolerance_application_situation_rel",
@@ -230,6 +233,20 @@ class ToleranceApplication(models.Model):
         Version = self.env["tolerance.scheme.version"]
         for application in self:
             application.version_id = Version._get_applicable(
+                application.company_id,
+                application.occurred_on,
+                application.submitted_on or application.company_id._tolerance_today(),
+                application.kind,
+                application._get_scope_types(),
+            )
+
+    @api.depends("version_id", "occurred_on", "submitted_on", "kind", "subject_id")
+    @api.depends_context("lang")
+    def _compute_rules_reason(self):
+        """Say why these rules apply where those of other regulations would fit too."""
+        for application in self:
+            version = application.version_id
+            application.rules_reason = version and version._get_choice_reason(
                 application.company_id,
                 application.occurred_on,
                 application.submitted_on or application.company_id._tolerance_today(),

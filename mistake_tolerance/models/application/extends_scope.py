@@ -23,6 +23,45 @@ class ToleranceApplication(models.Model):
 class ToleranceSchemeVersion(models.Model):
     _inherit = "tolerance.scheme.version"
 
+    def _get_publish_effects(self):
+        """Add which applications keep the rules by which they were begun."""
+        # sudo: who publishes a regulation may not read drafts; these are numbers.
+        Application = self.env["tolerance.application"].sudo()
+        companies = self.scheme_id.company_id or self.env.companies
+        counts = dict(
+            Application._read_group(
+                [
+                    ("company_id", "in", companies.ids),
+                    ("state", "in", ("draft", "returned")),
+                ],
+                ["version_id"],
+                ["__count"],
+            )
+        )
+        without = counts.pop(Application.version_id, 0)
+        sentences = super()._get_publish_effects()
+        if begun := sum(counts.values()):
+            sentences.append(
+                self.env._(
+                    "Applications in preparation that keep the rules by which they "
+                    "were begun, until their day or their applicant changes: "
+                    "%(count)s.",
+                    count=begun,
+                )
+            )
+        if without:
+            sentences.append(
+                self.env._(
+                    "Applications in preparation for which no rules applied, and "
+                    "which are looked at again: %(count)s.",
+                    count=without,
+                )
+            )
+        return [
+            *sentences,
+            self.env._("Submitted applications and running cases keep their rules."),
+        ]
+
     def _publish(self):
         result = super()._publish()
         self.env["tolerance.application"]._find_rules_again()

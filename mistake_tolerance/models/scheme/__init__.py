@@ -2,9 +2,10 @@
 
 ``content/`` holds articles, situations, factors and degrees, ``step/`` the steps,
 ``outcome/`` what can be decided. ``completeness/`` checks a draft, ``example/`` runs
-its worked examples. It may know ``delegation``. Published versions are frozen by the
-database. Hooks: ``_get_findings`` of the check, ``_get_follow_up_months`` of a version,
-and of what is grounded ``_get_grounds``, ``_get_found_answers`` and ``_get_remarks``.
+its worked examples, ``precedence/`` chooses among what is published. It may know
+``delegation``. Published versions are frozen by the database. Hooks: ``_get_findings``
+of the check, ``_get_follow_up_months`` and ``_get_publish_effects`` of a version, and
+of what is grounded ``_get_grounds``, ``_get_found_answers`` and ``_get_remarks``.
 """
 
 from . import area
@@ -14,6 +15,7 @@ from . import version
 from . import publication
 from . import draft
 from . import clash
+from . import precedence
 from . import scheme_part_mixin
 from . import content
 from . import step

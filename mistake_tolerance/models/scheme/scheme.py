@@ -1,5 +1,3 @@
-from datetime import date
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL
@@ -165,4 +163,4 @@ class ToleranceScheme(models.Model):
                 and (not kind or version._covers(kind))
                 and (not types or version._covers_types(types))
             )
-        ).sorted(lambda version: (version.date_from or date.min, version.number))[-1:]
+        ).sorted(lambda version: version._get_place())[-1:]

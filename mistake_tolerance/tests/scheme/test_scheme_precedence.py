@@ -96,6 +96,63 @@ class TestSchemePrecedence(SchemeCase):
         act(below.with_user(administrator)).action_withdraw()
         self.assertEqual(applies(self.company, day, day), above)
 
+    def test_a_version_says_until_when_it_applies(self):
+        first = self._make_version(date_from="2018-02-23")
+        administrator = self.users["administrator"]
+        act(first.with_user(administrator)).action_publish()
+        self.assertEqual(first.validity, "Without end")
+        second = self._make_version(date_from="2024-01-01")
+        self.assertIn("applies until December 31, 2023 only", second.publish_effects)
+        self.assertFalse(second.validity)
+        act(second.with_user(administrator)).action_publish()
+        self.assertEqual(
+            first.validity, "Until December 31, 2023; from then on version 2"
+        )
+        self.assertFalse(second.publish_effects)
+        third = self._make_version(date_from="2024-01-01")
+        self.assertIn(f"{second.display_name} is superseded", third.publish_effects)
+        act(third.with_user(administrator)).action_publish()
+        self.assertEqual(
+            second.validity, "Superseded by version 3; running cases keep it"
+        )
+        # One that covers less takes the place of none.
+        fourth = self._make_version(date_from="2025-01-01", covers_units=False)
+        self.assertIn("stays for what this version does not", fourth.publish_effects)
+        act(fourth.with_user(administrator)).action_publish()
+        self.assertEqual(third.validity, "Without end")
+
+    def test_it_is_told_why_one_of_several_regulations_governs(self):
+        older = self._make_version(date_from="2018-01-01")
+        other = self.env["tolerance.scheme"].create({"name": "Newer Rules"})
+        newer = self._make_version(other, date_from="2020-01-01")
+        shared = self.env["tolerance.scheme"].create(
+            {"name": "Rules of All", "company_id": False}
+        )
+        for_all = self._make_version(shared, date_from="2025-01-01")
+        administrator = self.users["administrator"]
+        day = date(2026, 1, 1)
+        asked = (self.company, day, day, "person")
+        act(older.with_user(administrator)).action_publish()
+        self.assertFalse(older._get_choice_reason(*asked))
+        self.assertIn(f"{older.display_name} no longer governs", newer.publish_effects)
+        act(newer.with_user(administrator)).action_publish()
+        self.assertIn("in force longer", newer._get_choice_reason(*asked))
+        self.assertIn("it is the agency's own", for_all.publish_effects)
+        act(for_all.with_user(administrator)).action_publish()
+        self.assertEqual(
+            newer._get_choice_reason(*asked).splitlines(),
+            [
+                f"{older.display_name} has been in force longer: the newer one goes "
+                "first.",
+                f"{for_all.display_name} is for all agencies: the agency's own goes "
+                "first.",
+            ],
+        )
+        # What was chosen before another one came stays as it is.
+        self.assertIn("would go first today", older._get_choice_reason(*asked))
+        self.scheme.parent_id = other
+        self.assertIn("stands above it", older._get_choice_reason(*asked))
+
     def test_the_kind_of_subject_chooses_the_regulation(self):
         persons = self._make_version(covers_units=False)
         for_units = self.env["tolerance.scheme"].create({"name": "Rules for Units"})

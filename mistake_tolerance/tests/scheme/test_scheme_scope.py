@@ -92,6 +92,30 @@ class TestSchemeScope(SchemeCase):
         self.unit.tolerance_type_id = self.village
         self.assertEqual(self.get_rules("unit"), for_all)
 
+    def test_the_application_says_why_its_rules_apply(self):
+        for_all = self.make_scoped(self.town.browse(), date_from="2020-01-01")
+        self.unit.tolerance_type_id = self.town
+        values = {"occurred_on": DAY, "what_happened": "One short."}
+        begun = self.as_user("officer")["tolerance.application"].create(values)
+        self.assertEqual(begun.version_id, for_all)
+        self.assertFalse(begun.rules_reason)
+        draft = self._make_version(
+            self.make_scheme("Rules for Towns"),
+            scope_ids=[Command.create({"type_id": self.town.id})],
+            date_from="2018-01-01",
+        )
+        told = draft.with_user(self.administrator).publish_effects
+        self.assertIn(f"{for_all.display_name} stays for all others", told)
+        self.assertIn(self.town.name, told)
+        self.assertIn("were begun, until their day or their applicant changes: 1", told)
+        act(draft.with_user(self.administrator)).action_publish()
+        begun.invalidate_recordset()
+        self.assertEqual(begun.version_id, for_all)
+        new = self.as_user("officer")["tolerance.application"].create(values)
+        self.assertEqual(new.version_id, draft)
+        self.assertIn(for_all.display_name, new.rules_reason)
+        self.assertIn(self.town.name, new.rules_reason)
+
     def test_what_is_not_entered_rules_nothing_out(self):
         rules = self.make_scoped(self.town | self.police)
         self.assertEqual(self.get_rules("unit"), rules)

@@ -1,0 +1,3 @@
+"""Which of several published regulations, and of their versions, governs a case."""
+
+from . import extends_version
