@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ..base import bounded
+from ..base.wording import write_list
 from .voting_rule import RULE_FIELDS
 
 # The roles of members who vote; the first of them who attends presides.
@@ -217,6 +218,48 @@ class ToleranceBody(models.Model):
             }
         roles = dict(self.member_ids._fields["role"]._description_selection(self.env))
         return titles.get(role) or roles.get(role) or ""
+
+    def _get_acting_fault(self, is_deciding):
+        """Say why nobody could act for the body today, or return False.
+
+        :param bool is_deciding: whether it decides or gives opinions on cases
+        :rtype: str | bool
+        """
+        self.ensure_one()
+        if not self.head_user_id:
+            if self.member_ids:
+                return self.env._(
+                    "%(body)s has members, but no chair: nobody presides over it. "
+                    "Appoint one.",
+                    body=self.name,
+                )
+            return self.env._(
+                "%(body)s has neither members nor a head: nobody can take its steps. "
+                "Appoint them.",
+                body=self.name,
+            )
+        if is_deciding and (users := self._get_users_without_role()):
+            return self.env._(
+                "%(body)s cannot decide yet: %(users)s lack the role of a deciding "
+                "member. The administrator gives it to them.",
+                body=self.name,
+                users=write_list(self.env, users.mapped("name")),
+            )
+        return False
+
+    def _get_users_without_role(self):
+        """Return who decides for the body and has not the role of a deciding member.
+
+        :rtype: res.users
+        """
+        self.ensure_one()
+        # sudo: every user may know the current day of an agency.
+        company = self.company_id.sudo() or self.env.company
+        users = self._get_roll_members(company._tolerance_today()).user_id
+        # sudo: users may not read each other's groups.
+        return (users or self.head_user_id).filtered(
+            lambda user: not user.sudo().has_group("mistake_tolerance.group_member")
+        )
 
     def _get_for_unit(self, department):
         """Return which of these bodies serves a unit: the one nearest above it.

@@ -79,6 +79,22 @@ class MatterChoiceCase(CaseWalk):
 class TestMatterChoice(MatterChoiceCase):
     """The clerk who accepts without a thought protects all the same."""
 
+    def test_the_clerk_reads_where_the_case_would_stop(self):
+        application = self.file(proceeding_started_on=self.today - timedelta(days=2))
+        self.assertFalse(self._open(application).body_faults)
+        step = self.version.step_ids.filtered(lambda s: s.kind == "decision")
+        head = step.body_id.head_user_id
+        head.group_ids -= self.env.ref("mistake_tolerance.group_member")
+        form = self._open(application)
+        self.assertIn(step.body_id.name, form.body_faults)
+        self.assertIn(head.name, form.body_faults)
+        unlocked(step.body_id).head_user_id = False
+        form = self._open(application)
+        self.assertIn("neither members nor a head", form.body_faults)
+        # It is for the clerk to know, and no reason to keep the applicant waiting.
+        action = act(form.save()).action_confirm()
+        self.assertEqual(action["res_model"], "tolerance.case")
+
     def test_default_acceptance_protects(self):
         """The deduction cites the matter on file; the clerk chooses nothing."""
         mark = self._deduct(self.matter)

@@ -66,7 +66,7 @@ class TestSchemeCompleteness(SchemeCase):
             Command.create({"what": "loss", "comparison": "above", "value": "1000"})
         ]
         self.assertEqual(self._find(self.version), {"outcome:step.decide"})
-        self.assertIn("Loss: 999.", self.version._get_open_findings()[0].sentence)
+        self.assertIn("Loss: 999 yuan.", self.version._get_open_findings()[0].sentence)
         self.version.step_ids = [
             Command.create(
                 {

@@ -139,7 +139,7 @@ class TestSchemePrecedence(SchemeCase):
         self.assertIn("in force longer", newer._get_choice_reason(*asked))
         self.assertIn("it is the agency's own", for_all.publish_effects)
         act(for_all.with_user(administrator)).action_publish()
-        self.assertEqual(
+        self.assertCountEqual(
             newer._get_choice_reason(*asked).splitlines(),
             [
                 f"{older.display_name} has been in force longer: the newer one goes "

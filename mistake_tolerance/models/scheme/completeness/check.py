@@ -201,27 +201,17 @@ class ToleranceSchemeCheck(models.AbstractModel):
         ]
 
     def _find_memberless(self, version):
-        """Find bodies in which nobody acts: a committee is headed by its chair."""
-        levels = version.level_ids
-        bodies = version.step_ids.body_id | levels.body_id | levels.office_id
+        """Find bodies for which nobody can act, or for lack of a role nobody yet."""
         return [
-            Found("memberless", body, self._get_memberless_sentence(body))
-            for body in bodies
-            if body.active and not body.head_user_id
-        ]
-
-    def _get_memberless_sentence(self, body):
-        if body.member_ids:
-            return self.env._(
-                "%(body)s has members, but no chair: nobody presides over it. Appoint "
-                "one.",
-                body=body.name,
+            Found(
+                "memberless",
+                body,
+                sentence,
+                # The role stands in no row of the body.
+                repr(body._get_users_without_role().ids) if body.head_user_id else "",
             )
-        return self.env._(
-            "%(body)s has neither members nor a head: nobody can take its steps. "
-            "Appoint them.",
-            body=body.name,
-        )
+            for body, sentence in version._find_body_faults()
+        ]
 
     def _find_open(self, version, all_parts):
         return [
