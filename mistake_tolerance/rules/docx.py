@@ -179,8 +179,7 @@ def _write_row(table, cells, widths, is_head=False):
 
 
 def _write_figure(body, figure):
-    for words in figure.words:
-        _write_paragraph(body, papers.Paragraph((words,), "left", "plain"))
+    _write_blocks(body, figure.blocks)
 
 
 def _write_page_break(body, _block):

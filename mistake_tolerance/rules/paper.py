@@ -65,13 +65,13 @@ class Table(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """A drawing. What cannot show it writes ``words`` in its place.
+    """A drawing. What cannot show it writes ``blocks`` in its place.
 
     ``svg`` is the source of the drawing, with all its texts escaped.
     """
 
     svg: str
-    words: tuple = ()
+    blocks: tuple = ()
 
 
 class PageBreak(NamedTuple):

@@ -27,7 +27,7 @@ class TestDocx(BaseCase):
                 Paragraph(("正文\x00\x0b，", Run("要点", bold=True), "\t次行\n末行")),
                 Paragraph(("青澜省监狱管理局",), "right", "plain"),
                 Table(("条文", "系统"), (("第一条", "受理"), ("只有一格",)), (1, 2)),
-                Figure("<svg/>", ("图中所示",)),
+                Figure("<svg/>", (Paragraph(("图中所示",), "left", "plain"),)),
                 PageBreak(),
             ),
             "页眉 ㆑𠮷",

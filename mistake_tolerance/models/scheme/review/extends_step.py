@@ -46,7 +46,10 @@ class ToleranceSchemeStep(models.Model):
         self.ensure_one()
         lines = [
             self._get_body_names(),
-            self.limit_text,
+            # Beside nothing else, the words of a silent source would say nothing.
+            self.limit_text
+            if self.limit
+            else self.env._("Time limit: not prescribed by the source"),
             self.extension_text,
             not self.required and self.env._("May be left out"),
             self.return_step_id

@@ -233,10 +233,30 @@ class ToleranceSchemeReview(models.AbstractModel):
             self.env._("Conditions and Returns"),
             self.env._("Basis"),
         )
+        # A table goes on over the end of a page, a drawing does not.
         return [
-            Figure(steps._draw_chart()),
             Table(heads, tuple(rows), (2, 5, 5, 6, 7, 5)),
+            Figure(steps._draw_chart(), self._write_boxes(steps)),
         ]
+
+    @api.model
+    def _write_boxes(self, steps):
+        """Write the flow chart for a program that shows no drawings.
+
+        :param tolerance.scheme.step steps: in order
+        :return: a box for each step, with an arrow to the next one
+        :rtype: tuple
+        """
+        places = {step: place for place, step in enumerate(steps)}
+        blocks = []
+        for number, step in enumerate(steps, 1):
+            box = step._get_chart_step(places)
+            lines = [self._write_line(Run(f"{number}. {box.name}", bold=True))]
+            lines += map(self._write_line, filter(None, (box.condition, *box.lines)))
+            if blocks:
+                blocks.append(Paragraph(("↓",), "center", "plain"))
+            blocks.append(Table((), ((tuple(lines),),), (1,)))
+        return tuple(blocks)
 
     @api.model
     def _write_cell(self, texts):
