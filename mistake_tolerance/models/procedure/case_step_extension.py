@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..base import bounded
+from ..base.field import written
 from ..base.person import get_person_refusal
 
 
@@ -33,7 +34,7 @@ class ToleranceCaseStepExtension(models.Model):
         high=3650,
         help="In the unit of extensions of the scheme.",
     )
-    reason = fields.Text(required=True)
+    reason = written.Text(required=True)
     body_id = fields.Many2one(
         "tolerance.body", string="Granted By", related="step_id.extension_body_id"
     )

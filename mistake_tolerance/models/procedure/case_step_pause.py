@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..base.field import written
 from ..base.workflow_mixin import Transition
 
 
@@ -34,7 +35,7 @@ class ToleranceCaseStepPause(models.Model):
     )
     case_id = fields.Many2one(related="step_id.case_id", store=True, index=True)
     company_id = fields.Many2one(related="step_id.company_id", store=True)
-    reason = fields.Text(required=True)
+    reason = written.Text(required=True)
     date_from = fields.Date("Paused On", readonly=True)
     date_to = fields.Date("Resumed On", readonly=True, copy=False)
     ended_by = fields.Many2one("res.users", readonly=True, copy=False)

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..base.field import written
 from ..base.wording import write_day
 from ..base.workflow_mixin import Transition
 from ..base.write_permit import is_unlocked
@@ -26,7 +27,7 @@ class ToleranceCaseStep(models.Model):
     }
 
     return_step_id = fields.Many2one(related="scheme_step_id.return_step_id")
-    return_reason = fields.Text(
+    return_reason = written.Text(
         "Reason for the Return", copy=False, help="What has to be completed, and why."
     )
     can_return = fields.Boolean(compute="_compute_can")

@@ -100,7 +100,18 @@ class TestSchemeCompleteness(SchemeCase):
         self.version.step_ids.body_id = body
         self._accept(self.version)
         labels = self.version.acceptance_ids.mapped("label")
-        self.assertIn(f"Body without Members, {body.name}", labels)
+        self.assertIn(f"Body That Cannot Act, {body.name}", labels)
+
+    def test_a_reason_of_blanks_is_none(self):
+        self.version.step_ids.body_id = self._make_body()
+        mine = self.version.with_user(self.users["administrator"])
+        action = act(mine).action_check_completeness()
+        finding = mine.env[action["res_model"]].search(action["domain"])[:1]
+        for reason in (" ", "\u3000\n"):
+            with self.subTest(reason=reason), self.assertRaises(UserError):
+                finding.reason = reason
+                act(finding).action_accept()
+        self.assertFalse(self.version.acceptance_ids)
 
     def test_a_limit_needs_a_start(self):
         self.version.step_ids.write({"limit": 7, "code": "decide"})
@@ -149,6 +160,14 @@ class TestSchemeCompleteness(SchemeCase):
         self.version.step_ids.body_id = body
         self.assertEqual(self._find(self.version), {"memberless:body.committee"})
         body.with_user(self.users["administrator"]).head_user_id = self.users["head"]
+        (found,) = self.version._get_open_findings()
+        self.assertIn(self.users["head"].name, found.sentence)
+        self.assertIn("the role of a deciding member", found.sentence)
+        # Who heads an office decides on no case.
+        self.version.step_ids.kind = "accept"
+        self.assertNotIn("memberless:body.committee", self._find(self.version))
+        self.version.step_ids.kind = "decision"
+        body.with_user(self.users["administrator"]).head_user_id = self.users["member"]
         self.assertFalse(self._find(self.version))
         member = {"user_id": self.users["clerk"].id, "role": "member"}
         body.with_user(self.users["administrator"]).member_ids = [
@@ -276,9 +295,18 @@ class TestSchemeCompleteness(SchemeCase):
         published = set()
         for code in Scheme._get_preset_codes():
             with self.subTest(code=code):
-                version = Scheme._load_preset(code, self.company)
+                version = Scheme.with_user(self.users["administrator"])._load_preset(
+                    code, self.company
+                )
                 stale = version.acceptance_ids.filtered(lambda a: not a.fingerprint)
                 self.assertFalse(stale.mapped("finding"))
+                # Nobody was asked: no user has accepted it.
+                by_system = version.acceptance_ids.filtered(
+                    lambda a: a.finding.startswith("memberless:")
+                )
+                self.assertLessEqual(
+                    by_system.accepted_by_id, self.env.ref("base.user_root")
+                )
                 if version.state == "published":
                     published.add(code)
                     self.assertFalse(self._find(version))

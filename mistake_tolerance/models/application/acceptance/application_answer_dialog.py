@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command
 
+from ...base.field import written
 from ...base.single import check_single
 from ...base.write_permit import unlocked
 
@@ -59,14 +60,14 @@ class ToleranceApplicationAnswer(models.TransientModel):
         [("accept", "Late Submission Accepted"), ("refuse", "Late Submission Refused")],
         "Decision on Late Submission",
     )
-    late_decision_reason = fields.Text("Reasons of the Decision on Late Submission")
+    late_decision_reason = written.Text("Reasons of the Decision on Late Submission")
     ground = fields.Selection(
         lambda self: (
             self.env["tolerance.application"]._fields["answer_ground"].selection
         ),
         "Ground for Not Accepting",
     )
-    reason = fields.Text("Reasons", help="The applicant reads these words.")
+    reason = written.Text("Reasons", help="The applicant reads these words.")
 
     exclusion_statement = fields.Text(
         related="application_id.exclusion_statement",
@@ -82,6 +83,21 @@ class ToleranceApplicationAnswer(models.TransientModel):
         help="Tick what the file shows signs of. The inquiry then answers whether it "
         "is so; the tick alone decides nothing.",
     )
+
+    version_id = fields.Many2one(related="application_id.version_id")
+    rules_reason = fields.Text(related="application_id.rules_reason")
+    body_faults = fields.Text(
+        "Where the Case Would Stop", compute="_compute_body_faults", compute_sudo=True
+    )
+
+    @api.depends("application_id")
+    def _compute_body_faults(self):
+        """Say which bodies of the procedure nobody could act for."""
+        for answer in self:
+            application = answer.application_id
+            answer.body_faults = "\n".join(
+                application.version_id._get_body_faults(application.department_id)
+            )
 
     @api.depends("application_id")
     def _compute_selectable_exclusion_ids(self):

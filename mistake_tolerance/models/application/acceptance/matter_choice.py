@@ -2,6 +2,7 @@
 
 from odoo import api, fields, models
 
+from ...base.field import written
 from ...base.wording import write_list
 
 
@@ -37,7 +38,7 @@ class ToleranceApplicationAnswer(models.TransientModel):
     is_distinct = fields.Boolean(
         compute="_compute_likely_ids", export_string_translation=False
     )
-    different_reason = fields.Text(
+    different_reason = written.Text(
         "Why It Is Another Matter",
         help="What sets it apart from the matters on file. The persons concerned read "
         "this.",

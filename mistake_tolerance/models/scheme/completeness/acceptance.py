@@ -1,6 +1,7 @@
-from odoo import api, fields, models
+from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import MissingError, UserError
 
+from ...base.field import written
 from ...base.person import check_person
 from ...base.wording import write_name
 from .found import find_record, get_fingerprints
@@ -26,7 +27,7 @@ class ToleranceSchemeAcceptance(models.Model):
     )
     # The key is for files and the ledger; people read this.
     label = fields.Char("Accepted Finding", compute="_compute_label")
-    reason = fields.Char(required=True)
+    reason = written.Char(required=True)
     fingerprint = fields.Char(readonly=True, copy=False)
     accepted_by_id = fields.Many2one(
         "res.users",
@@ -136,8 +137,9 @@ class ToleranceSchemeAcceptance(models.Model):
 
         :param tolerance.scheme.version version: just loaded
         """
-        # The reason is kept in the language in which the regulation was loaded.
-        self.create(
+        # The reason is kept in the language in which the regulation was loaded. Nobody
+        # was asked: it is not the user who accepts.
+        self.with_user(SUPERUSER_ID).create(
             [
                 {
                     "version_id": version.id,

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...base import bounded
+from ...base.field import written
 from ...base.person import check_person
 from ...base.single import check_single
 
@@ -22,11 +23,11 @@ class ToleranceSchemeFinding(models.TransientModel):
             ("unreachable", "Step That Cannot Be Reached"),
             ("untriggered", "Limit without a Start"),
             ("untested", "Situation without Test Parts"),
-            ("outcome", "Answers with Two Outcomes or None"),
+            ("outcome", "Case without an Outcome, or with Two"),
             ("dangling", "Reference to Nothing"),
             ("clash", "Against the Higher Regulation"),
             ("unguarded", "Area That Nothing Guards"),
-            ("memberless", "Body without Members"),
+            ("memberless", "Body That Cannot Act"),
             ("open", "Wording Not Known"),
             ("untranslated", "No Chinese Text"),
         ],
@@ -40,7 +41,7 @@ class ToleranceSchemeFinding(models.TransientModel):
     res_id = fields.Many2oneReference(
         "Record", model_field="res_model", required=True, readonly=True
     )
-    reason = fields.Char(
+    reason = written.Char(
         "Why It Is Accepted",
         help="Such as: the source is silent about it. The reason stays with the "
         "version, with your name and the day.",
