@@ -2,6 +2,8 @@
 
 from odoo import api, models
 
+PREPARED = ("draft", "returned")
+
 
 class ToleranceApplication(models.Model):
     _inherit = "tolerance.application"
@@ -15,7 +17,7 @@ class ToleranceApplication(models.Model):
         """
         # sudo: who publishes a regulation or enters a kind may not read drafts.
         drafts_sudo = self.sudo().search(
-            [("state", "in", ("draft", "returned")), ("version_id", "=", False)]
+            [("state", "in", PREPARED), ("version_id", "=", False)]
         )
         self.env.add_to_compute(self._fields["version_id"], drafts_sudo)
 
@@ -28,16 +30,8 @@ class ToleranceSchemeVersion(models.Model):
         # sudo: who publishes a regulation may not read drafts; these are numbers.
         Application = self.env["tolerance.application"].sudo()
         companies = self.scheme_id.company_id or self.env.companies
-        counts = dict(
-            Application._read_group(
-                [
-                    ("company_id", "in", companies.ids),
-                    ("state", "in", ("draft", "returned")),
-                ],
-                ["version_id"],
-                ["__count"],
-            )
-        )
+        domain = [("company_id", "in", companies.ids), ("state", "in", PREPARED)]
+        counts = dict(Application._read_group(domain, ["version_id"], ["__count"]))
         without = counts.pop(Application.version_id, 0)
         sentences = super()._get_publish_effects()
         if begun := sum(counts.values()):

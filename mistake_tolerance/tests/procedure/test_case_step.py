@@ -154,3 +154,19 @@ class TestCaseStep(PlanCase):
         other = self.accept("colleague", title="Another matter")
         with self.assertRaises(ValidationError):
             case.proceeding_id = other.proceeding_id
+
+    def test_an_optional_step_that_no_longer_applies_can_come_back(self):
+        loss = {"what": "loss", "comparison": "above", "value": "100000"}
+        self.publish(new=[self.hearing(loss, required=False)])
+        case = self.accept()
+        hearing = self.step(case, "hearing")
+        case.matter_id.is_loss_known = True
+        self.assertEqual(hearing.state, "skipped")
+        case.matter_id.loss_amount = 100001
+        self.assertEqual(hearing.state, "waiting")
+        case.matter_id.loss_amount = 100000
+        self.inquire(case)
+        self.decide(case)
+        # The case has gone past it: no fact brings it back.
+        case.matter_id.loss_amount = 100001
+        self.assertEqual(hearing.state, "skipped")

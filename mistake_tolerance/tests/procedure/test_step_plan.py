@@ -67,22 +67,6 @@ class TestStepPlan(PlanCase):
         case.matter_id.loss_amount = 0
         self.assertEqual(hearing.state, "done")
 
-    def test_an_optional_step_that_no_longer_applies_can_come_back(self):
-        loss = {"what": "loss", "comparison": "above", "value": "100000"}
-        self.publish(new=[self.hearing(loss, required=False)])
-        case = self.accept()
-        hearing = self.step(case, "hearing")
-        case.matter_id.is_loss_known = True
-        self.assertEqual(hearing.state, "skipped")
-        case.matter_id.loss_amount = 100001
-        self.assertEqual(hearing.state, "waiting")
-        case.matter_id.loss_amount = 100000
-        self.inquire(case)
-        self.decide(case)
-        # The case has gone past it: no fact brings it back.
-        case.matter_id.loss_amount = 100001
-        self.assertEqual(hearing.state, "skipped")
-
     def test_kind_urgency_and_answer_decide_about_a_step(self):
         conditions = {
             "hearing": ({"what": "subject_kind", "value": "person"}, "applies"),
