@@ -105,8 +105,8 @@ class ToleranceAssessment(models.Model):
         if not all(self.line_ids.mapped("is_answered")):
             return self.env._(
                 "Press a question to answer it, with reasons and the evidence it rests "
-                "on; the keys 1 to 4 choose an answer and the Tab key leads on. "
-                "“Unclear” needs no evidence."
+                "on; a digit chooses the answer that stands in this place of its list, "
+                "and the Tab key leads on. “Unclear” needs no evidence."
             )
         if not self.is_complete:
             return self.env._(
