@@ -19,8 +19,8 @@ def exactly(text):
 class Clicker(Walker):
     """Finds menus, fields and buttons by their visible words.
 
-    Nothing here opens an address or calls the server: whoever walks so gets as far
-    as the buttons lead. Warnings of the console are complaints, too.
+    Nothing here opens an address or calls the server: a walk gets as far as
+    the buttons lead. Warnings of the console are complaints, too.
     """
 
     def __init__(self, browser, url, login, screen, folder=None, password=None):

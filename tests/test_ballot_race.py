@@ -21,7 +21,7 @@ def test_many_vote_at_once_some_twice(registry, is_secret):
 
 @secret
 def test_some_vote_while_the_chair_closes(registry, is_secret):
-    """Whoever was told that the vote is cast is counted, and nobody else is."""
+    """Only members who were told that their vote is cast are counted."""
     scene = BallotScene(registry, 12, is_secret)
     early, late = scene.users[:7], scene.users[7:]
     assert scene.run(*scene.vote(early)) == [DONE] * 7

@@ -11,7 +11,7 @@ assert scene.insist(scene.decide, pair, bool) == "done"
 assert scene.get_unprotected() == []
 """
 
-# What the database holds of us, whoever put it there.
+# What the database holds of our addons, by any way.
 COUNT = """
 def names(query):
     env.cr.execute(query)

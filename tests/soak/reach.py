@@ -31,7 +31,7 @@ def pytest_runtest_call(item):
     finally:
         sys.settrace(None)
         threading.settrace(None)
-        # The body of a module is entered by whoever imports it.
+        # The body of a module is entered by the module that imports it.
         paths = {code.co_filename for code in entered if code.co_name != "<module>"}
         found[item.nodeid] = sorted(
             str(Path(path).relative_to(ROOT))

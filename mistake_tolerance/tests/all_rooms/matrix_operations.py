@@ -19,7 +19,7 @@ def get_arguments(dossier, model, operation, user):
         return [dossier.prepare(model, fresh=True)]
     record = dossier.get(model)
     if record._transient:
-        # A dialog belongs to whoever opened it.
+        # A dialog belongs to the user who opened it.
         record = record.with_user(user).sudo().create(dossier.prepare(model))
     if operation == "read":
         return [record.ids, ["id", "display_name"]]

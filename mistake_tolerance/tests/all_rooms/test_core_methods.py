@@ -29,7 +29,7 @@ NOBODY = 2**30
 SECRET = "Vote as the chair said"
 # What says that a record is not there, or not for the caller.
 CLOSED = (AccessError, MissingError, UserError)
-# They find no way for the mail, whoever calls; a client cannot bring what one takes.
+# They find no way for a mail, and a client cannot send the object that one takes.
 REFUSED_INSIDE = {"message_parse", "message_process"}
 # No type that can be closed has what they work on.
 NOWHERE = {"get_property_definition"}

@@ -44,7 +44,7 @@ class TestEveryAction(DemoCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        # One record of everything, about the officer, for whoever may see it.
+        # One record of everything, about the officer, for every role that may see it.
         shelf = Shelf(cls.env, cls.env.ref("base.main_company"))
         officer = cls.env.ref("mistake_tolerance.user_officer").employee_id
         dossier = Dossier(cls.env, shelf, "own", officer)
@@ -127,7 +127,7 @@ class TestEveryAction(DemoCase):
 
     def save_as_it_is(self, record, action):
         form = Form(record, self.find_form(action))
-        # Whoever may read a record need not be able to change it.
+        # A user who may read a record may not be able to change it.
         with suppress(AccessError):
             spec = form._view["fields_spec"]
             call_kw(record, "web_save", [record.ids, {}, spec], {})

@@ -39,7 +39,7 @@ class TestPermit(CaseWalk):
 
         :param str code: a line about the names
         :param str login: who is logged in
-        :param names: records, in the name of whoever sets it off
+        :param names: records, in the name of the user who triggers it
         """
         action = self.env["ir.actions.server"].create(
             {

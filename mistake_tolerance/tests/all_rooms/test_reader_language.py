@@ -5,7 +5,7 @@ from ..case.case_common import CaseWalk
 
 @tagged("post_install", "-at_install")
 class TestReaderLanguage(CaseWalk):
-    """Requirement: each reads in their own language, whoever writes."""
+    """Requirement: each user reads in their own language, not in the writer's."""
 
     @classmethod
     def setUpClass(cls):

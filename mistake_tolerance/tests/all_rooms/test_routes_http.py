@@ -302,7 +302,7 @@ class TestRoutes(CaseWalk, HttpCase):
         idle = {}
         for way, ask in self._get_reads().items():
             said = ask()
-            # Nobody is suggested for a case, whoever asks.
+            # Nobody is suggested for a case, to no user.
             answered = way in SUGGESTIONS and '"result": []' in said
             if not answered and not self._find_told(way, said):
                 idle[way] = said[:500]

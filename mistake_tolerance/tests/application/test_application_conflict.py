@@ -8,7 +8,7 @@ from ..common import act
 
 @tagged("post_install", "-at_install")
 class TestApplicationConflict(CaseWalk):
-    """Whoever is close to an applicant is so from the day it is submitted."""
+    """Conflicts with an applicant hold from the day of the submission."""
 
     @classmethod
     def setUpClass(cls):

@@ -20,7 +20,7 @@ OLD = "odoo.addons.rpc.controllers.xmlrpc"
 
 @tagged("post_install", "-at_install")
 class TestPerson(CaseWalk, HttpCase):
-    """A vote, a signature, a decision: by whoever is logged in, or by nobody."""
+    """A vote, a signature, a decision: by the user who is logged in, or by nobody."""
 
     @classmethod
     def setUpClass(cls):

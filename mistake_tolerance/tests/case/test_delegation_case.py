@@ -36,7 +36,7 @@ class TestDelegationCase(DelegationCase, CaseWalk):
         entry = self.get_last_entry("application.file")
         self.assertEqual(entry.author_name, self.users["colleague"].name)
         self.assertEqual(entry.principal_name, self.users["head"].name)
-        # Not taken away under the hands of whoever has just forwarded it.
+        # It stays with the user who has just forwarded it.
         self.assertTrue(mine.read(["state"]))
 
     def test_heads_own_act_names_no_principal(self):

@@ -136,7 +136,7 @@ class TestAccessLog(AccessLogCase):
             own.with_context(tz=self.company.tolerance_tz), fields.Datetime.now()
         )
         self.assertIn(str(day.year), own.access_log)
-        # Whoever is in conflict now is not named any more.
+        # A user in conflict now is not named any more.
         self.env["tolerance.conflict"]._add(
             [(self.case.matter_id.id, readers[2].id, "recused")],
             self.case.matter_id,

@@ -8,7 +8,7 @@ from .closure_common import STAFF, ClosureCase
 
 @tagged("post_install", "-at_install")
 class TestClosure(ClosureCase):
-    """Whoever becomes conflicted finds no record of the matter, whatever they did."""
+    """A user in conflict finds no record of the matter, not even their own work."""
 
     def test_every_model_of_the_matter_can_be_closed(self):
         """A new model that leads to a matter has to say how it is closed.

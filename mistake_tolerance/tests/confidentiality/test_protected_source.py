@@ -146,7 +146,7 @@ class TestProtectedSource(CaseWalk, HttpCase):
         self.assertEqual(self.accuser.name, NAME)
 
     def test_only_the_clerk_in_charge_reassigns_a_case(self):
-        """Whoever is in charge reads who reported; so nobody takes charge."""
+        """The clerk in charge reads who reported; so nobody can take charge."""
         other, entries = self.users["clerk_two"], self.env["tolerance.ledger.entry"]
         taken = self.as_user("clerk_two", self.case)
         with self.assertRaisesRegex(AccessError, "can pass a case on"):

@@ -48,7 +48,7 @@ class TestDuplicateCheck(GuardCase):
             self._enter(**near)
 
     def test_protected_whatever_the_day_and_the_unit(self):
-        """Whoever enters the event once more types its day, its unit and its kind."""
+        """Day, unit and kind of a second entry of one event are typed freely."""
         early = self._enter(
             "clerk", occurred_on="2026-01-05", different_reason="Another winter."
         )

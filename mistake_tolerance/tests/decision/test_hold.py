@@ -104,7 +104,7 @@ class TestHold(GuardCase):
         self.env.cr.execute("SET CONSTRAINTS ALL DEFERRED")
         with self.assertRaises(UserError):
             self._make_mark()
-        # Whoever is found concerned later is held too.
+        # A person found concerned later is held too.
         unlocked(self.matter).subject_ids |= self.colleague.tolerance_subject_id
         self.assertEqual(len(self._get_holds().subject_id), 2)
 

@@ -1,4 +1,4 @@
-"""Whoever enters a record types its day, and leads out of no protection by it."""
+"""The day typed into a record does not lead out of a protection."""
 
 from odoo.exceptions import UserError
 from odoo.tests import tagged

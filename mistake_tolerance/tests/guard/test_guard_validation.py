@@ -9,7 +9,7 @@ from ..remedy.review_common import ReviewCase
 
 @tagged("post_install", "-at_install")
 class TestGuardValidation(ReviewCase):
-    """What the form says to whoever enters a guard, slips included."""
+    """What the form says to the user who enters a guard, slips included."""
 
     @classmethod
     def setUpClass(cls):

@@ -69,7 +69,7 @@ class TestLedgerSeal(LedgerCase):
             self.env.cr.execute(f"DELETE FROM {SEAL}")
 
     def test_heads_and_waiting_list_do_not_change_by_hand(self):
-        """Whoever took an entry off the list could delete it without a trace."""
+        """An entry taken off the list could be deleted without a trace."""
         entries = self._fill()
         for model, domain in (
             ("tolerance.ledger.pending", [("entry_id", "in", entries.ids)]),

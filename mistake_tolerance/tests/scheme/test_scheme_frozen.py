@@ -7,7 +7,7 @@ from .scheme_common import FrozenCase
 
 @tagged("post_install", "-at_install")
 class TestSchemeFrozen(FrozenCase):
-    """A published version stays as it is, whoever tries, by whatever way of the ORM."""
+    """A published version stays as it is, for every user and every way of the ORM."""
 
     def _get_text_field(self, records):
         names = ("question", "title", "note", "name")

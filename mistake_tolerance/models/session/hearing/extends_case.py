@@ -116,7 +116,7 @@ class ToleranceCase(models.Model):
         :param tolerance.case.party party: of this case
         :rtype: tolerance.hearing.opinion
         """
-        # sudo: a decision answers them, whoever words it.
+        # sudo: a decision answers them, also where its author has no right to them.
         held = self.sudo().hearing_ids.filtered(lambda h: h.state == "closed")
         # After a supplementary inquiry the case is heard anew.
         opinions = held.sorted("id")[-1:].opinion_ids

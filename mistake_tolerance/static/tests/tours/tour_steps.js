@@ -34,7 +34,7 @@ export const chooseValue = (name, text) => [
     run: "click",
   },
   {
-    // Whoever types on before it stands there loses the choice.
+    // Typing on before it stands there loses the choice.
     content: `See ${text} chosen`,
     trigger: `${field(name)} input:value("${text}")`,
   },
