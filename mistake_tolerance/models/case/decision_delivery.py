@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from ..base.person import get_person_refusal
 
@@ -24,8 +25,17 @@ class ToleranceDecisionDelivery(models.Model):
 
     _workflow_fields = frozenset({"text"})
 
+    selectable_party_ids = fields.Many2many(
+        "tolerance.case.party",
+        compute="_compute_selectable_party_ids",
+        export_string_translation=False,
+    )
     party_id = fields.Many2one(
-        "tolerance.case.party", required=True, ondelete="restrict", index=True
+        "tolerance.case.party",
+        required=True,
+        ondelete="restrict",
+        index=True,
+        domain="[('id', 'in', selectable_party_ids)]",
     )
     case_id = fields.Many2one(related="party_id.case_id", store=True, index=True)
     company_id = fields.Many2one(related="party_id.company_id", store=True)
@@ -63,6 +73,18 @@ class ToleranceDecisionDelivery(models.Model):
         "Name the witness of the refusal to sign.",
     )
 
+    @api.depends_context("default_case_id", "uid")
+    def _compute_selectable_party_ids(self):
+        """Offer the parties of the case that the form was opened from.
+
+        A form opened from the list offers those of every case with a decision to
+        serve.
+        """
+        domain = Domain("case_id.state", "=", "decided")
+        if case_id := self.env.context.get("default_case_id"):
+            domain &= Domain("case_id", "=", case_id)
+        self.selectable_party_ids = self.env["tolerance.case.party"].search(domain)
+
     @api.model
     def default_get(self, fields):
         """Fill in the party, if only one of the case is left to serve."""
@@ -80,6 +102,10 @@ class ToleranceDecisionDelivery(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         deliveries = super().create(vals_list)
+        # A service stays as it was entered: it never falls into another case.
+        case_id = self.env.context.get("default_case_id")
+        if case_id and set(deliveries.case_id.ids) != {case_id}:
+            raise UserError(self.env._("Choose a party of this case."))
         for delivery in deliveries:
             delivery._do_serve()
         for case in deliveries.case_id:

@@ -57,6 +57,15 @@ class ToleranceCaseParty(models.Model):
                 party.sudo().subject_id.employee_ids & heads_sudo
             )
 
+    @api.depends("subject_id", "case_id.name")
+    @api.depends_context("tolerance_show_case")
+    def _compute_display_name(self):
+        """Add the number of the case where parties of several cases are offered."""
+        super()._compute_display_name()
+        if self.env.context.get("tolerance_show_case"):
+            for party in self.filtered("case_id"):
+                party.display_name = f"{party.display_name} {party.case_id.name}"
+
     @api.depends("delivery_ids")
     def _compute_is_served(self):
         for party in self:

@@ -156,6 +156,33 @@ class TestCaseWalk(CaseWalk):
         with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
             act(case.env["tolerance.decision.delivery"]).create(values)
 
+    def test_service_stays_within_the_case_it_is_entered_from(self):
+        case = self.accept()
+        self.inquire(case)
+        self.decide(case)
+        other = self.accept("colleague")
+        Service = case.env["tolerance.decision.delivery"]
+        values = {
+            "party_id": case.party_ids.id,
+            "receiver": "Test Officer",
+            "way": "in_person",
+            "explanation": "Explained.",
+            "signature": "signed",
+        }
+        with self.assertRaises(UserError):
+            act(Service.with_context(default_case_id=other.id)).create(values)
+        self.assertFalse(case.party_ids.delivery_ids)
+        own = Service.with_context(default_case_id=case.id)
+        self.assertEqual(own.new().selectable_party_ids.ids, case.party_ids.ids)
+        elsewhere = Service.with_context(default_case_id=other.id)
+        self.assertFalse(elsewhere.new().selectable_party_ids)
+        # The list names the case beside the party; nothing is decided in the other.
+        self.assertEqual(Service.new().selectable_party_ids.ids, case.party_ids.ids)
+        party = case.party_ids.with_context(tolerance_show_case=True)
+        self.assertIn(case.name, party.display_name)
+        self.assertNotIn(case.name, case.party_ids.display_name)
+        self.assertTrue(act(own).create(values))
+
     def test_readers_of_the_case(self):
         case = self.accept()
         for login in ("officer", "head", "colleague", "auditor", "administrator"):
