@@ -59,11 +59,14 @@ class ToleranceLedgerEntry(models.Model):
     @api.depends_context("lang")
     def _compute_record_type(self):
         names = find_model_names(self.env)
+        known = {kind: names.get(kind, kind) for kind in self.mapped("res_model")}
+        # sudo: users may not read the list of models; only the labels are used.
+        Model_sudo = self.env["ir.model"].sudo()
+        models_sudo = Model_sudo.union(*map(Model_sudo._get, known.values()))
+        labels = {model_sudo.model: model_sudo.name for model_sudo in models_sudo}
         for entry in self:
-            # sudo: users may not read the list of models; only the label is used.
-            name = names.get(entry.res_model, entry.res_model)
-            model_sudo = self.env["ir.model"]._get(name)
-            entry.record_type = model_sudo.name or entry.res_model
+            label = labels.get(known[entry.res_model])
+            entry.record_type = label or entry.res_model
 
     @api.depends("number", "res_model", "res_id")
     @api.depends_context("lang")
