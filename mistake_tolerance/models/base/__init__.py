@@ -19,6 +19,6 @@ from . import thread
 from . import number_search
 from . import dated
 from . import task_mixin
-from . import attachment_mixin
+from . import attachment
 from . import letter
 from . import odoo

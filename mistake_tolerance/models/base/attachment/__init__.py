@@ -1,0 +1,3 @@
+"""Files that belong to a record."""
+
+from . import attachment_mixin
