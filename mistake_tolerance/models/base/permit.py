@@ -52,6 +52,7 @@ class TolerancePermit(models.AbstractModel):
 
     _name = "tolerance.permit"
     _description = "Written by Workflow Actions or by the Person"
+    _inherit = ["tolerance.derived"]
 
     # Fields that need the permit in ``write``; ``None`` means all of them.
     _permit_fields = None

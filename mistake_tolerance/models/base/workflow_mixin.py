@@ -96,24 +96,14 @@ class ToleranceWorkflowMixin(models.AbstractModel):
 
     _name = "tolerance.workflow.mixin"
     _description = "Changes by Workflow Actions Only"
-    _inherit = ["tolerance.original"]
+    _inherit = ["tolerance.original", "tolerance.derived"]
 
     _workflow_fields = frozenset({"state"})
     _transitions = {}
 
     @api.model_create_multi
     def create(self, vals_list):
-        derived = self._get_derived()
-        self._check_derived(derived & set().union(*vals_list))
-        plain = self
-        if keys := {f"default_{name}" for name in derived} & self.env.context.keys():
-            context = dict(self.env.context)
-            # with_context() cannot remove keys otherwise.
-            # pylint: disable-next=context-overridden
-            plain = self.with_context({k: context[k] for k in context.keys() - keys})
-        records = (
-            super(ToleranceWorkflowMixin, plain).create(vals_list).with_env(self.env)
-        )
+        records = super().create(vals_list)
         if not self._is_unlocked():
             records._check_untouched()
         lock(self)
@@ -124,34 +114,9 @@ class ToleranceWorkflowMixin(models.AbstractModel):
             raise AccessError(
                 self.env._("Use the buttons of the form: these fields follow them.")
             )
-        self._check_derived(self._get_derived() & vals.keys())
         result = super().write(vals)
         lock(self)
         return result
-
-    @api.model
-    def _get_derived(self):
-        """Return the names of the stored related fields that are readonly.
-
-        The ORM would write any value into them, even one that a client sends.
-
-        :rtype: set
-        """
-        return {
-            name
-            for name, field in self._fields.items()
-            if field.store and field.related and field.readonly
-        }
-
-    def _check_derived(self, names):
-        if names:
-            labels = [self._fields[name].string for name in sorted(names)]
-            raise AccessError(
-                self.env._(
-                    "%(fields)s: leave this out, it follows from other records.",
-                    fields=write_list(self.env, labels),
-                )
-            )
 
     def _is_unlocked(self):
         """Return whether a workflow action that made its checks is writing.

@@ -13,7 +13,7 @@ class ToleranceDeterminationLine(models.Model):
 
     _name = "tolerance.determination.line"
     _description = "Effect Area of a Determination"
-    _inherit = ["tolerance.original", "tolerance.dated"]
+    _inherit = ["tolerance.original", "tolerance.derived", "tolerance.dated"]
     _rec_name = "scheme_area_id"
     _order = "id"
     _conflict_paths = ("matter_id.conflict_ids",)

@@ -15,7 +15,11 @@ class ToleranceAssessment(models.Model):
 
     _name = "tolerance.assessment"
     _description = "Assessment"
-    _inherit = ["tolerance.original", "tolerance.grounded.mixin"]
+    _inherit = [
+        "tolerance.original",
+        "tolerance.derived",
+        "tolerance.grounded.mixin",
+    ]
     _rec_name = "party_id"
     _order = "id"
     _conflict_paths = ("case_id.conflict_ids",)

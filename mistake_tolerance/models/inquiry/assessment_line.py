@@ -24,7 +24,7 @@ class ToleranceAssessmentLine(models.Model):
 
     _name = "tolerance.assessment.line"
     _description = "Answer of an Assessment"
-    _inherit = ["tolerance.original"]
+    _inherit = ["tolerance.original", "tolerance.derived"]
     _order = "assessment_id, sequence, id"
     _conflict_paths = ("case_id.conflict_ids",)
     _logged_content = frozenset({"answer", "answer_text", "choice_id", "reasoning"})

@@ -9,6 +9,7 @@ class ToleranceProceeding(models.Model):
     _inherit = [
         "tolerance.ledger.mixin",
         "tolerance.original",
+        "tolerance.derived",
         "tolerance.paper.number",
         "tolerance.dated",
     ]

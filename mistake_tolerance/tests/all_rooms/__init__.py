@@ -7,6 +7,7 @@ from . import test_core_methods
 from . import test_core_tables
 from . import test_database_code
 from . import test_default
+from . import test_derived
 from . import test_dialog
 from . import test_empty_list
 from . import test_every_action
