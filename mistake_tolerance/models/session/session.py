@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ..base import bounded
+from ..base.permit import check_permit
 from ..base.task_mixin import Task
 from ..base.wording import write_list
 from ..base.workflow_mixin import Transition
@@ -42,6 +43,8 @@ class ToleranceSession(models.Model):
         "close_session": Task(parts=("clerk",)),
     }
 
+    # What the people enter by whom the session is led; no program does it for them.
+    _led_fields = frozenset({"minutes", "void_reason", *PREPARED})
     _workflow_fields = frozenset(
         {
             "state",
@@ -352,6 +355,8 @@ class ToleranceSession(models.Model):
 
     def write(self, vals):
         if not is_unlocked(self):
+            if self._led_fields & vals.keys():
+                check_permit(self)
             if FIXED & vals.keys():
                 raise AccessError(
                     self.env._("The case, body and kind of a session cannot change.")

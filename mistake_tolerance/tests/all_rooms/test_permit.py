@@ -108,6 +108,17 @@ class TestPermit(CaseWalk):
             self.assertRefused(code, seat=seat, session=self.session)
         self.assertEqual(seat.user_id, holder)
 
+    def test_sudo_cannot_write_what_those_who_lead_a_session_enter(self):
+        for code in (
+            "session.write({'minutes': 'All agreed.'})",
+            "session.write({'void_reason': 'x'})",
+            "session.write({'scan_ids': [[0, 0, {'name': 'x', 'raw': b'x'}]]})",
+            "session.case_id.write({'session_ids': [[1, session.id, "
+            "{'minutes': 'All agreed.'}]]})",
+        ):
+            self.assertRefused(code, session=self.session)
+        self.assertFalse(self.session.minutes)
+
     def test_sudo_cannot_add_or_remove_conflicts(self):
         me = self.me.id
         self.env["tolerance.conflict"]._add(
