@@ -4,6 +4,7 @@ import zipfile
 
 from psycopg2.errors import CheckViolation
 
+from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -176,8 +177,19 @@ class TestMinutes(MinutesCase):
             annex.text = "Nothing."
         with self.assertRaises(AccessError):
             annex.sudo().unlink()
-        with self.assertRaises(AccessError):
-            act(Annex).create({**values, "author_id": self.users["chair"].id})
+        for more in (
+            {"author_id": self.users["chair"].id},
+            {"case_id": self.accept("colleague").id},
+        ):
+            with self.subTest(more), self.assertRaises(AccessError):
+                act(Annex).create({**values, **more})
+        Annex = Annex.with_context(
+            default_author_id=self.users["chair"].id,
+            default_added_on="2001-01-01 00:00:00",
+        )
+        annex = act(Annex).create(values)
+        self.assertEqual(annex.author_id, self.users["third"])
+        self.assertEqual(annex.added_on.date(), fields.Date.today())
 
     @mute_logger("odoo.sql_db")
     def test_the_database_keeps_what_was_confirmed(self):

@@ -2,9 +2,12 @@ import base64
 import hashlib
 from datetime import timedelta
 
+from psycopg2.errors import CheckViolation
+
 from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from ...models.base.write_permit import unlocked
 from ..common import act
@@ -83,6 +86,66 @@ class TestRecordedSession(MinutesCase):
         self.assertFalse(self.case._get_step("preliminary"))
         self.assertIn("recorded", self.session.display_name)
         self.assertTrue(self.session.minutes_ids)
+
+    def test_the_scan_stays_as_it_was_submitted(self):
+        """The chair compares the record with the paper that was scanned."""
+        self.submit_record()
+        scan = self.scribe.scan_ids
+        for files, values in (
+            (scan, {"raw": b"%PDF-1.4 other"}),
+            (scan, {"name": "other.pdf"}),
+            (scan, {"res_id": False}),
+            (scan, {"type": "url"}),
+            (scan.sudo(), {"raw": b"%PDF-1.4 other"}),
+            (scan.sudo(), {"tolerance_is_kept": False}),
+        ):
+            with (
+                self.subTest(values=values, su=files.env.su),
+                mute_logger("odoo.sql_db"),
+                self.assertRaises(CheckViolation),
+                self.env.cr.savepoint(),
+            ):
+                files.write(values)
+                self.env.flush_all()
+            self.env.invalidate_all()
+        with self.assertRaises(AccessError):
+            scan.write({"tolerance_is_kept": False})
+        with (
+            mute_logger("odoo.sql_db"),
+            self.assertRaises(CheckViolation),
+            self.env.cr.savepoint(),
+        ):
+            scan.unlink()
+        self.env.invalidate_all()
+        self.assertEqual(scan.raw, SCAN)
+        self.confirm_record()
+        self.assertEqual(self.session.state, "closed")
+
+    def test_a_scan_that_is_another_file_by_now_is_not_confirmed(self):
+        """Who operates the server can exchange the file itself."""
+        self.submit_record()
+        self.session._write_unlocked({"scan_digest": "0" * 64 + "  paper.pdf"})
+        with self.assertRaises(UserError) as caught:
+            self.confirm_record()
+        self.assertIn("is not the file", str(caught.exception))
+
+    def test_a_recorded_result_stays_with_its_case(self):
+        other = self.accept("colleague")
+        for values in ({"case_id": other.id}, {"company_id": False}):
+            with self.subTest(values=values), self.assertRaises(AccessError):
+                self.scribe.record_ids.write(values)
+
+    def test_a_contest_bears_the_name_of_who_contests(self):
+        self.submit_record()
+        Contest = self.as_user("third")["tolerance.session.contest"].with_context(
+            default_user_id=self.users["deputy"].id,
+            default_contested_on="2001-01-01 00:00:00",
+        )
+        contest = act(Contest).create(
+            {"session_id": self.session.id, "reason": "It was four to three."}
+        )
+        self.assertEqual(contest.user_id, self.users["third"])
+        self.assertEqual(contest.contested_on.date(), fields.Date.today())
 
     def test_day_of_the_act_counts_and_day_of_entry_is_kept_beside_it(self):
         self.case.inquiry_ids._write_unlocked(

@@ -1,3 +1,4 @@
-"""Files that belong to a record."""
+"""Files that belong to a record; what was submitted is kept."""
 
+from . import ir_attachment
 from . import attachment_mixin

@@ -29,14 +29,18 @@ class ToleranceAttachmentMixin(models.AbstractModel):
     def _hash_uploads(self, name):
         """Return names and hashes of the files, for the ledger.
 
+        From then on the files cannot be changed or deleted.
+
         :rtype: list
         """
         # The acting user can read the files of the record; the raw bytes are hashed.
         # sudo: the hash counts every attachment of the record that is entered.
+        files_sudo = self[name].sudo()
+        files_sudo.tolerance_is_kept = True
         return [
             {
                 "name": attachment.name,
                 "sha256": hashlib.sha256(attachment.raw or b"").hexdigest(),
             }
-            for attachment in self[name].sudo()
+            for attachment in files_sudo
         ]

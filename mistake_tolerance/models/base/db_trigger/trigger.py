@@ -123,7 +123,7 @@ def keep_columns(model, *columns):
     )
 
 
-def create_trigger(cr, table, name, event, function, *args, level="ROW"):
+def create_trigger(cr, table, name, event, function, *args, level="ROW", when=None):
     """Create a trigger that calls ``function`` before ``event``, or replace it.
 
     :param cr: the cursor
@@ -133,15 +133,17 @@ def create_trigger(cr, table, name, event, function, *args, level="ROW"):
     :param str function: name of a trigger function that exists
     :param args: texts handed to the function
     :param str level: ``ROW``, or ``STATEMENT`` as TRUNCATE needs it
+    :param SQL when: a condition on the row, without which the function is not called
     """
     drop_trigger(cr, table, name)
     cr.execute(
         SQL(
-            "CREATE TRIGGER %s BEFORE %s ON %s FOR EACH %s EXECUTE FUNCTION %s(%s)",
+            "CREATE TRIGGER %s BEFORE %s ON %s FOR EACH %s %s EXECUTE FUNCTION %s(%s)",
             SQL.identifier(name),
             event,
             SQL.identifier(table),
             SQL(level),
+            SQL("WHEN (%s)", when) if when else SQL(),
             SQL.identifier(function),
             _list(args),
         )

@@ -64,7 +64,9 @@ class ToleranceMinutesAnnex(models.Model):
             raise AccessError(
                 self.env._("An annex bears the name and the time of who adds it.")
             )
-        annexes = super().create(vals_list)
+        # Given here, so that no default of the client counts.
+        own = {"author_id": self.env.uid, "added_on": fields.Datetime.now()}
+        annexes = super().create([{**vals, **own} for vals in vals_list])
         for annex in annexes:
             if refusal := annex._get_author_refusal():
                 raise AccessError(refusal)

@@ -83,7 +83,9 @@ class ToleranceSessionContest(models.Model):
             raise AccessError(
                 self.env._("A contest bears the name and the time of who contests.")
             )
-        contests = super().create(vals_list)
+        # Given here, so that no default of the client counts.
+        own = {"user_id": self.env.uid, "contested_on": fields.Datetime.now()}
+        contests = super().create([{**vals, **own} for vals in vals_list])
         for contest in contests:
             if refusal := contest.session_id._get_contest_refusal():
                 raise AccessError(refusal)

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 
 from ...base.single import check_single
 from ...base.task_mixin import Task
@@ -71,6 +71,10 @@ class ToleranceSession(models.Model):
     contest_ids = fields.One2many("tolerance.session.contest", "session_id", "Contests")
     can_submit_record = fields.Boolean(compute="_compute_can")
     can_contest = fields.Boolean(compute="_compute_can_contest")
+
+    @property
+    def _led_fields(self):
+        return super()._led_fields | ENTERED
 
     @property
     def _workflow_fields(self):
@@ -218,9 +222,7 @@ class ToleranceSession(models.Model):
                     "opened_on": session.held_on,
                     "entered_on": session.company_id._tolerance_today(),
                     "entered_by": self.env.uid,
-                    "scan_digest": "\n".join(
-                        f"{digest['sha256']}  {digest['name']}" for digest in digests
-                    ),
+                    "scan_digest": session._write_digests(digests),
                 }
             )
             session._ledger_append(
@@ -235,6 +237,14 @@ class ToleranceSession(models.Model):
             )
             session._plan_todo("confirm_record", session.chair_id.user_id)
         return True
+
+    def _write_digests(self, digests):
+        """Write digests and names of the files, a line each.
+
+        :param list digests: as of ``_hash_uploads``
+        :rtype: str
+        """
+        return "\n".join(f"{digest['sha256']}  {digest['name']}" for digest in digests)
 
     def _deal_ballots(self, parties):
         # Nobody votes on the screen about what was resolved in a room.
@@ -264,6 +274,13 @@ class ToleranceSession(models.Model):
     def _count_round(self):
         if not self.is_recorded:
             return super()._count_round()
+        if self._write_digests(self._hash_uploads("scan_ids")) != self.scan_digest:
+            raise UserError(
+                self.env._(
+                    "The scan is not the file that was submitted: declare the session "
+                    "void and enter it anew."
+                )
+            )
         records = self.record_ids.grouped("party_id")
         for result in self.result_ids.filtered(lambda r: r.state == "pending"):
             result._take_record(records[result.party_id])
