@@ -126,7 +126,13 @@ class ToleranceCase(models.Model):
 
     def _get_role_refusal(self, user):
         """Return that a user has not the role of a deciding member, or False."""
-        # sudo: users may not read each other's groups.
+        # sudo: users may not read each other's accounts and groups.
+        if user and not user.sudo().active:
+            return self.env._(
+                "The account of %(user)s is closed: the administrator ends the term, "
+                "or a leave is entered.",
+                user=user.name,
+            )
         if not user.sudo().has_group("mistake_tolerance.group_member"):
             return self.env._(
                 "%(user)s is not a deciding member: ask the administrator for that "

@@ -9,7 +9,6 @@ from .db_triggers.ballot_triggers import protect_roll
 
 # What the people who prepare the session enter while it is called.
 PREPARED = frozenset({"leave_reason"})
-CALLED_IN = ("called_in", "expert")
 
 
 class ToleranceSessionSeat(models.Model):
@@ -131,37 +130,15 @@ class ToleranceSessionSeat(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        """Call in others by the nature of the problem, with a reason."""
-        is_inner = is_unlocked(self)
-        if not is_inner:
+        """Make the roll; later rooms let others be called in."""
+        if not is_unlocked(self):
             ids = [vals.get("session_id") for vals in vals_list]
             if not all(ids):
                 raise AccessError(self.env._("A seat belongs to a session."))
             self._check_preparing(self.session_id.browse(ids))
         seats = super().create(vals_list)
-        if not is_inner:
-            seats._check_called_in()
         lock(self)
         return seats.with_env(self.env)
-
-    def _check_called_in(self):
-        """Refuse a seat to which nobody was called for the problem.
-
-        :raises AccessError: if there is no reason, or the person may not vote
-        """
-        for seat in self:
-            if seat.origin not in CALLED_IN or not seat.reason:
-                raise AccessError(
-                    self.env._(
-                        "Say why the nature of the problem calls for this person."
-                    )
-                )
-            if seat.state != "invited" or seat.role != "member" or seat.principal_id:
-                raise AccessError(self.env._("A new seat starts as invited."))
-            if refusal := seat.is_voting and seat.session_id._get_member_refusal(
-                seat.user_id
-            ):
-                raise AccessError(refusal)
 
     def write(self, vals):
         if is_unlocked(self):
@@ -183,7 +160,26 @@ class ToleranceSessionSeat(models.Model):
                 {"state": "on_leave" if vals["leave_reason"] else "invited"}
             )
             self.session_id._choose_chair()
+            for seat in self:
+                seat._enter("session.leave", {"leave": seat.leave_reason or None})
         return result
+
+    def _enter(self, code, values):
+        """Enter in the ledger what was done about the seat.
+
+        :param str code: of the ledger
+        :param dict values: beside who sits there, and why
+        """
+        self.ensure_one()
+        self.session_id._ledger_append(
+            code,
+            {
+                "user": self.user_id.id,
+                "origin": self.origin,
+                "reason": self.reason or None,
+                **values,
+            },
+        )
 
     @api.model
     def _check_preparing(self, sessions):

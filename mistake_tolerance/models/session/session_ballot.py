@@ -197,6 +197,7 @@ class ToleranceSession(models.Model):
                 "kind": self.kind,
                 "body": self.body_id.id,
                 "roll": self.seat_ids.user_id.ids,
+                "voting": voting.user_id.ids,
                 **(self._get_voting_rule() if self.is_collective else {}),
             },
         )

@@ -14,6 +14,8 @@ class ToleranceSession(models.Model):
         "session.open": "clerk",
         "session.round": "clerk",
         "session.void": "clerk",
+        "session.call_in": "clerk",
+        "session.leave": "clerk",
         "session.close": "clerk",
     }
 
@@ -318,6 +320,8 @@ class ToleranceSession(models.Model):
             "session.open": self.env._("Session opened"),
             "session.round": self.env._("Second ballot opened"),
             "session.void": self.env._("Session declared void"),
+            "session.call_in": self.env._("Called in for a session"),
+            "session.leave": self.env._("Leave from a session entered"),
             "session.close": self.env._("Session closed"),
         }
 

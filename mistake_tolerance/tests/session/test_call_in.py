@@ -1,4 +1,6 @@
-from odoo.exceptions import UserError
+import json
+
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from ...models.base.write_permit import unlocked
@@ -78,6 +80,90 @@ class TestCallIn(CommitteeCase):
         dialog.member_ids = self.expert
         with self.assertRaises(UserError):
             act(dialog).action_confirm()
+
+    def call_in(self, session, name, **values):
+        """Create the seat itself, past the dialog."""
+        return session.env["tolerance.session.seat"].create(
+            {
+                "session_id": session.id,
+                "user_id": self.users[name].id,
+                "origin": "expert",
+                "is_voting": False,
+                "reason": "Gates.",
+                **values,
+            }
+        )
+
+    def test_who_prepares_the_roll_does_not_make_the_majority(self):
+        """A vote comes with a place in the body, which its administrator gives."""
+        self.make_user("friend", "member")
+        self.make_user("stranger")
+        session = self.call()
+        for name, values in (
+            ("friend", {"origin": "called_in", "is_voting": True}),
+            ("technician", {"is_voting": True}),
+            ("former", {"is_voting": True}),
+            ("stranger", {}),
+            ("lawyer", {"is_voting": True, "replaces_id": session.seat_ids[2].id}),
+        ):
+            with self.subTest(name=name), self.assertRaises(AccessError):
+                self.call_in(session, name, **values)
+        self.assertEqual(len(session.seat_ids), 3)
+        self.assertFalse(self.call_in(session, "friend").is_voting)
+
+    def test_nobody_close_to_the_case_is_called_in_without_a_vote(self):
+        self.officer.parent_id = self.env["hr.employee"].create(
+            {"name": "New superior", "user_id": self.users["technician"].id}
+        )
+        session = self.call()
+        with self.assertRaises(AccessError):
+            self.call_in(session, "technician")
+
+    def test_what_was_found_about_a_person_called_in_is_not_entered(self):
+        session = self.call()
+        other = self.accept("colleague")
+        for values in ({"case_id": other.id}, {"company_id": False}):
+            with self.subTest(values=values), self.assertRaises(AccessError):
+                self.call_in(session, "technician", **values)
+        seat = self.call_in(
+            session,
+            "technician",
+            checked_on="2001-01-01",
+            superior_ids=self.users["chair"].ids,
+        )
+        self.assertEqual(seat.checked_on, self.company._tolerance_today())
+        self.assertFalse(seat.superior_ids)
+
+    def test_the_ledger_holds_who_was_called_in_or_entered_as_on_leave(self):
+        session = self.call()
+        self.call_in(session, "technician")
+        session.seat_ids[1].leave_reason = "On a journey."
+        act(session).action_open_ballot()
+        entries = self.env["tolerance.ledger.entry"].sudo()
+        entries = entries.search(
+            [("res_model", "=", session._name), ("res_id", "=", session.id)]
+        )
+        payloads = {entry.verb: json.loads(entry.payload) for entry in entries}
+        self.assertEqual(
+            payloads["session.call_in"],
+            {
+                "user": self.users["technician"].id,
+                "origin": "expert",
+                "reason": "Gates.",
+                "is_voting": False,
+            },
+        )
+        self.assertEqual(
+            payloads["session.leave"],
+            {
+                "user": self.users["deputy"].id,
+                "origin": "fixed",
+                "reason": None,
+                "leave": "On a journey.",
+            },
+        )
+        voting = [self.users["chair"].id, self.users["third"].id]
+        self.assertEqual(payloads["session.open"]["voting"], voting)
 
     def test_nobody_is_called_in_once_the_ballot_is_open(self):
         session = self.open()

@@ -12,6 +12,14 @@ class TestCommittee(CommitteeCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.make_user("engineer", "member")
+        unlocked(cls.env["tolerance.body.member"]).create(
+            {
+                "body_id": cls.body.id,
+                "user_id": cls.users["engineer"].id,
+                "kind_of_seat": "expert",
+                "is_voting": True,
+            }
+        )
 
     def test_a_committee_is_called_before_its_ballot_opens(self):
         session = self.call()
@@ -171,6 +179,20 @@ class TestCommittee(CommitteeCase):
             Seat.create(
                 {**values, "user_id": self.users["leader"].id, "reason": "Too late."}
             )
+
+    def test_a_member_whose_account_is_closed_does_not_count_as_attending(self):
+        session = self.call()
+        self.users["third"].active = False
+        with self.assertRaises(UserError) as caught:
+            act(session).action_open_ballot()
+        self.assertIn(self.users["third"].name, str(caught.exception))
+        session.seat_ids[2].leave_reason = "Retired."
+        act(session).action_open_ballot()
+        self.assertEqual(session.seat_count, 2)
+        other = self.accept("colleague")
+        self.inquire(other)
+        with self.assertRaises(UserError):
+            other.action_open_session()
 
     def test_only_the_chair_confirms(self):
         self.body = self.case_body("decision")

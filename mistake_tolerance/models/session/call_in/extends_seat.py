@@ -1,0 +1,83 @@
+from odoo import api, models
+from odoo.exceptions import AccessError
+
+from ...base.write_permit import is_unlocked
+
+CALLED_IN = ("called_in", "expert")
+
+
+class ToleranceSessionSeat(models.Model):
+    """Others get a seat by the nature of the problem, with a reason.
+
+    The vote of a person called in is that of their place in the body: who prepares the
+    roll must not make the majority.
+    """
+
+    _inherit = "tolerance.session.seat"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if is_unlocked(self):
+            return super().create(vals_list)
+        seats = super().create([self._prepare_called_in(vals) for vals in vals_list])
+        seats._check_called_in()
+        for seat in seats:
+            seat._enter("session.call_in", {"is_voting": seat.is_voting})
+        return seats
+
+    @api.model
+    def _prepare_called_in(self, vals):
+        """Return values of a seat, with what was found about the person that day.
+
+        :param dict vals: what the user enters
+        :rtype: dict
+        """
+        # sudo: who calls somebody in may not read their employee record.
+        session_sudo = self.session_id.sudo().browse(vals.get("session_id"))
+        user_sudo = self.user_id.sudo().browse(vals.get("user_id"))
+        today = session_sudo.company_id._tolerance_today()
+        return {**vals, **session_sudo._prepare_seat(user_sudo, today)}
+
+    def _check_called_in(self):
+        """Refuse a seat to which nobody was called for the problem.
+
+        :raises AccessError: if there is no reason, or the person may not take part
+        """
+        for seat in self:
+            if seat.origin not in CALLED_IN or not seat.reason:
+                raise AccessError(
+                    self.env._(
+                        "Say why the nature of the problem calls for this person."
+                    )
+                )
+            if (
+                seat.state != "invited"
+                or seat.role != "member"
+                or seat.principal_id
+                or seat.replaces_id
+            ):
+                raise AccessError(self.env._("A new seat starts as invited."))
+            if refusal := seat._get_call_in_refusal():
+                raise AccessError(refusal)
+
+    def _get_call_in_refusal(self):
+        """Return why the holder of this seat cannot be called in, or False."""
+        self.ensure_one()
+        session, user, case = self.session_id, self.user_id, self.case_id
+        if not self.is_voting:
+            conflict = case._get_conflicts(user).get(user.id, False)
+            return case._get_role_refusal(user) or conflict
+        if refusal := session._get_member_refusal(user):
+            return refusal
+        today = session.company_id._tolerance_today()
+        places = session.body_id.member_ids.filtered(
+            lambda member: (
+                member.user_id == user and member.is_voting and member._has_term(today)
+            )
+        )
+        return not places and self.env._(
+            "%(user)s has no vote in %(body)s. Call them in without a vote, or ask the "
+            "administrator to enter them as a reserve first.",
+            user=user.name,
+            body=session.body_id.name,
+        )
