@@ -47,8 +47,9 @@ class ToleranceDated(models.AbstractModel):
     """Records with days that people type.
 
     A model that inherits this lists the days of what has happened in ``_past_days``
-    and those that may lie ahead in ``_other_days``. What has happened because of an
-    earlier act has its day no sooner than that act: see :meth:`_get_earliest_days`.
+    and those that may lie ahead in ``_other_days``; a day can have a time. What has
+    happened because of an earlier act has its day no sooner than that act: see
+    :meth:`_get_earliest_days`.
     """
 
     _name = "tolerance.dated"
@@ -145,7 +146,7 @@ class ToleranceDated(models.AbstractModel):
             today = record._get_dated_company()._tolerance_today()
             earliest = record._get_earliest_days()
             for name in (*self._past_days, *self._other_days):
-                day = record[name]
+                day = fields.Date.to_date(record[name])
                 if not day:
                     continue
                 record._check_year(name, day)

@@ -34,7 +34,9 @@ class TestDated(GuardCase):
             typed = {
                 field.name
                 for field in model._fields.values()
-                if field.type == "date" and field.store and not field.readonly
+                if field.type in ("date", "datetime")
+                and field.store
+                and not field.readonly
             }
             if typed:
                 found[name] = typed

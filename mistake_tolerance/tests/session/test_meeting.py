@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+from odoo import Command
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
@@ -43,6 +44,50 @@ class TestMeeting(MeetingCase):
         self.case = self.prepare()
         with self.assertRaises(UserError):
             self.meet(self.case, place=False)
+
+    def test_the_agenda_follows_from_the_call(self):
+        """Else a case could be decided in a meeting to which nobody was called."""
+        session = self.meet()
+        meeting = session.meeting_id
+        other = {"body_id": self.body.id, "held_at": HELD_AT, "place": "Room 2"}
+        Meeting = meeting.env["tolerance.meeting"]
+        empty = Meeting.create(other)
+        for write in (
+            lambda: session.write({"meeting_id": False}),
+            lambda: session.write({"meeting_id": empty.id}),
+            lambda: meeting.write({"session_ids": [Command.unlink(session.id)]}),
+            lambda: empty.write({"session_ids": [Command.link(session.id)]}),
+            lambda: Meeting.create(
+                {**other, "session_ids": [Command.link(session.id)]}
+            ),
+        ):
+            with self.assertRaises(AccessError):
+                write()
+        self.assertEqual(session.meeting_id, meeting)
+        act(meeting).action_hold()
+        act(session).action_open_ballot()
+        with self.assertRaises(AccessError):
+            session.meeting_id = empty
+
+    def test_a_wrong_year_is_refused_before_anybody_is_called(self):
+        case = self.prepare()
+        session = self.meet(case)
+        meeting = session.meeting_id
+        for held_at in ("0001-01-01 00:00:00", "9999-12-31 23:30:00"):
+            values = {"held_at": held_at, "place": "Room 1"}
+            for model, more in (
+                ("tolerance.meeting", {"body_id": self.body.id}),
+                ("tolerance.meeting.call", {"case_id": case.id}),
+                (
+                    "tolerance.meeting.adjourn",
+                    {"meeting_id": meeting.id, "reason": "Snow."},
+                ),
+            ):
+                with (
+                    self.subTest(model=model, held_at=held_at),
+                    self.assertRaises(ValidationError),
+                ):
+                    case.env[model].create({**values, **more})
 
     def test_several_cases_stand_on_one_agenda(self):
         first = self.meet()
@@ -201,6 +246,12 @@ class TestMeeting(MeetingCase):
         self.assertFalse(session.meeting_id)
         act(session).action_open_ballot()
         self.assertEqual(session.state, "open")
+        # Who votes anew after a recusal votes on circulated papers again.
+        session.sudo()._recuse(self.users["third"])
+        self.assertEqual(session.state, "void")
+        again = case._get_running_session()
+        self.assertEqual(again.mode, "circulation")
+        self.assertTrue(self.get_tasks(again, "read_papers"))
 
     def test_a_session_is_held_in_a_meeting_of_its_body(self):
         session = self.meet()

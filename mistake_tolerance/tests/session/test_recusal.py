@@ -229,6 +229,19 @@ class TestRecusal(CommitteeCase):
         self.assertEqual((seat.origin, seat.is_voting), ("expert", False))
         self.assertFalse(self.get_seat(session, "banker"))
 
+    def test_a_member_declares_nobody_but_themself(self):
+        session = self.call()
+        own = self.as_user("third", session)
+        recusal = act(own.env["tolerance.recusal"]).create(
+            {
+                "session_id": session.id,
+                "reason": "My brother applied.",
+                "named": self.users["deputy"].name,
+            }
+        )
+        self.assertEqual(recusal.sudo().user_id, self.users["third"])
+        self.assertFalse(recusal.named)
+
     def test_only_from_the_own_seat_or_application(self):
         session = self.call()
         Recusal = self.as_user("inquirer")["tolerance.recusal"]

@@ -27,8 +27,10 @@ class ToleranceHearing(models.Model):
         "tolerance.task.mixin",
         "tolerance.workflow.mixin",
         "tolerance.letter.mixin",
+        "tolerance.dated",
     ]
     _mail_post_access = "read"
+    _other_days = ("held_at",)
     _rec_name = "case_id"
     _order = "id desc"
     _conflict_paths = ("case_id.conflict_ids",)

@@ -9,6 +9,8 @@ class ToleranceMeetingAdjourn(models.TransientModel):
 
     _name = "tolerance.meeting.adjourn"
     _description = "Adjourn a Meeting"
+    _inherit = ["tolerance.dated"]
+    _other_days = ("held_at",)
 
     meeting_id = fields.Many2one(
         "tolerance.meeting", required=True, ondelete="cascade", readonly=True

@@ -11,7 +11,7 @@ class ToleranceMeetingCall(models.TransientModel):
     _name = "tolerance.meeting.call"
     _description = "Call a Session"
     _inherit = ["tolerance.dated"]
-    _other_days = ("read_until",)
+    _other_days = ("read_until", "held_at")
 
     case_id = fields.Many2one(
         "tolerance.case", required=True, ondelete="cascade", readonly=True

@@ -28,6 +28,10 @@ class ToleranceSession(models.Model):
     can_open_meeting = fields.Boolean(compute="_compute_can_ask_leave")
     can_finish_reading = fields.Boolean(compute="_compute_can_finish_reading")
 
+    @property
+    def _workflow_fields(self):
+        return super()._workflow_fields | {"meeting_id"}
+
     @api.depends("state", "meeting_id.state", "meeting_id.attendance_ids.state")
     @api.depends_context("uid")
     def _compute_can_ask_leave(self):

@@ -30,7 +30,7 @@ class ToleranceMeeting(models.Model):
         "tolerance.dated",
     ]
     _mail_post_access = "read"
-    _other_days = ("read_until",)
+    _other_days = ("read_until", "held_at")
     _order = "held_at desc, id desc"
     _tasks = {"attend_meeting": Task(is_notice=True)}
 

@@ -287,7 +287,11 @@ class ToleranceSession(models.Model):
         again = self._call(self.step_id)
         case._finish_todo("open_session")
         meeting = self.meeting_id
-        if meeting.state in ("called", "held") and meeting.body_id == again.body_id:
+        if again.body_id != self.body_id:
+            return
+        if self.mode == "circulation":
+            again._circulate()
+        elif meeting.state in ("called", "held"):
             again._put_on_agenda(meeting)
 
     @api.model

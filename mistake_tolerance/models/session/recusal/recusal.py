@@ -250,7 +250,8 @@ class ToleranceRecusal(models.Model):
             values = self._prepare_of_member(entered.get("session_id"))
         if not (entered.get("reason") or "").strip():
             raise UserError(self.env._("Say why the member must not take part."))
-        if values["origin"] == "requested" and not entered.get("named"):
+        is_requested = values["origin"] == "requested"
+        if is_requested and not entered.get("named"):
             raise UserError(self.env._("Name the member whom it is about."))
         # sudo: who asks may read neither the case nor the calendar of the agency.
         case_sudo = self.env["tolerance.case"].sudo().browse(values["case_id"])
@@ -260,7 +261,8 @@ class ToleranceRecusal(models.Model):
         due_on, _provisional = Day._add_working_days(day, DAYS, company)
         return {
             "reason": entered["reason"],
-            "named": entered.get("named"),
+            # A member who declares it means nobody else.
+            "named": is_requested and entered["named"],
             "asked_by_id": self.env.uid,
             "due_on": due_on,
             **values,
