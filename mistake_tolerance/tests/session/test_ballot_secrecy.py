@@ -9,6 +9,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from ...models.base.db_trigger import check_deferred
 from ...models.base.write_permit import unlocked
 from ..common import act
 from .committee_common import CommitteeCase
@@ -161,6 +162,20 @@ class TestBallotSecrecy(CommitteeCase):
         ):
             late._write_unlocked({"cast_on": "2026-01-01 00:00:00"})
             self.env.flush_all()
+
+    def test_no_ballot_counts_that_the_ledger_does_not_hold(self):
+        """SQL casts no ballot in the name of a member."""
+        check_deferred(self.env.cr)
+        late = self.get_own(self.session, "third")
+        with (
+            mute_logger("odoo.sql_db"),
+            self.assertRaises(CheckViolation),
+            self.env.cr.savepoint(),
+        ):
+            self.env.cr.execute(
+                "UPDATE tolerance_ballot SET cast_on = now() WHERE id = %s", [late.id]
+            )
+            check_deferred(self.env.cr)
 
     def test_no_list_that_was_read_before_hides_a_vote_from_the_count(self):
         """A list of records stays as its first reader may see it."""

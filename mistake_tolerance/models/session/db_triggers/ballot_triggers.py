@@ -7,7 +7,12 @@ cast before its round is counted, or not at all.
 from odoo.tools import SQL
 from odoo.tools.translate import LazyTranslate
 
-from ...base.db_trigger import Refusal, create_function, create_trigger
+from ...base.db_trigger import (
+    Refusal,
+    create_deferred_trigger,
+    create_function,
+    create_trigger,
+)
 
 _lt = LazyTranslate(__name__)
 
@@ -16,6 +21,10 @@ BALLOT_KEPT = Refusal(
 )
 BALLOT_OVER = Refusal(
     "ballot_over", _lt("The ballots of this session are counted: none is cast now.")
+)
+BALLOT_ENTERED = Refusal(
+    "ballot_entered",
+    _lt("A ballot counts only with its entry in the ledger by the member in person."),
 )
 ROLL_KEPT = Refusal(
     "roll_kept", _lt("The ballot is open: the roll and the rule of voting stay.")
@@ -45,6 +54,21 @@ BEGIN
         END IF;
     END IF;
     RETURN NEW;
+END
+"""
+
+# When the transaction ends: the entry follows the ballot.
+ENTRY = """
+BEGIN
+    IF NOT EXISTS (
+        SELECT FROM tolerance_ledger_entry entry
+          JOIN tolerance_session_seat seat ON seat.user_id = entry.author_id
+         WHERE seat.id = NEW.seat_id AND entry.verb = 'ballot.cast'
+           AND entry.res_model = 'tolerance.ballot' AND entry.res_id = NEW.id)
+    THEN
+        %(refuse)s;
+    END IF;
+    RETURN NULL;
 END
 """
 
@@ -98,6 +122,15 @@ def protect_ballots(model):
     env, cr, table = model.env, model.env.cr, model._table
     create_function(
         env, "tolerance_ballot_kept", BALLOT, kept=BALLOT_KEPT, over=BALLOT_OVER
+    )
+    create_function(env, "tolerance_ballot_entered", ENTRY, refuse=BALLOT_ENTERED)
+    create_deferred_trigger(
+        cr,
+        table,
+        "tolerance_ballot_entered",
+        SQL("INSERT OR UPDATE OF cast_on"),
+        "tolerance_ballot_entered",
+        when=SQL("NEW.cast_on IS NOT NULL"),
     )
     create_function(env, "tolerance_ballot_choice_kept", CHOICE, kept=BALLOT_KEPT)
     create_trigger(
