@@ -129,15 +129,17 @@ class BallotScene:
         """
         return self.commit(user, self._cast)
 
+    def get_choice(self):
+        return {"degree_id": self.refused, "reasons": "Careless."}
+
     def _cast(self, env):
         ballot = env["tolerance.ballot"].search(
             [("session_id", "=", self.session), ("seat_id.user_id", "=", env.uid)]
         )
-        choice = {"degree_id": self.refused, "reasons": "Careless."}
         if self.is_secret:
-            act(ballot).action_cast(choice)
+            act(ballot).action_cast(self.get_choice())
         else:
-            ballot.write(choice)
+            ballot.write(self.get_choice())
             act(ballot).action_cast()
 
     def close(self):

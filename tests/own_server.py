@@ -55,10 +55,12 @@ def find_port():
 
 
 @contextmanager
-def serving(database, log):
+def serving(database, log, workers=0):
     """Run a server on a database.
 
     :param pathlib.Path log: where it writes
+    :param int workers: processes that answer requests, without jobs; 0 is one process
+        with threads
     :return: its address
     """
     port = find_port()
@@ -66,6 +68,9 @@ def serving(database, log):
     command += [f"--{name}={config[name]}" for name in CONNECTION if config[name]]
     command += [f"--addons-path={','.join(config['addons_path'])}"]
     command += [f"--data-dir={config['data_dir']}", "--http-interface=127.0.0.1"]
+    if workers:
+        command += [f"--workers={workers}", "--max-cron-threads=0"]
+        command += [f"--gevent-port={find_port()}"]
     process = subprocess.Popen(
         [*command, "-d", database, f"--http-port={port}", f"--logfile={log}"],
         cwd=REPO,
