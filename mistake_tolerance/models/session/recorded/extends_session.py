@@ -274,13 +274,6 @@ class ToleranceSession(models.Model):
     def _count_round(self):
         if not self.is_recorded:
             return super()._count_round()
-        if self._write_digests(self._hash_uploads("scan_ids")) != self.scan_digest:
-            raise UserError(
-                self.env._(
-                    "The scan is not the file that was submitted: declare the session "
-                    "void and enter it anew."
-                )
-            )
         records = self.record_ids.grouped("party_id")
         for result in self.result_ids.filtered(lambda r: r.state == "pending"):
             result._take_record(records[result.party_id])
@@ -288,7 +281,16 @@ class ToleranceSession(models.Model):
 
     def _do_close(self):
         """Return the case if that is what the meeting resolved; nothing is counted."""
-        returned_sudo = self._get_returned() if self.is_recorded else False
+        if not self.is_recorded:
+            return super()._do_close()
+        if self._write_digests(self._hash_uploads("scan_ids")) != self.scan_digest:
+            raise UserError(
+                self.env._(
+                    "The scan is not the file that was submitted: declare the session "
+                    "void and enter it anew."
+                )
+            )
+        returned_sudo = self._get_returned()
         if not returned_sudo:
             return super()._do_close()
         unlocked(returned_sudo.session_id.question_ids).create(
