@@ -93,7 +93,8 @@ class TestDemoWalk(DemoCase):
     def open_session(self, case):
         """Open the session of an office, or call that of a committee to a meeting."""
         if not case.can_call_session:
-            return case.action_open_session()
+            action = case.action_open_session()
+            return self.model("tolerance.session", "clerk").browse(action["res_id"])
         dialog = self.model("tolerance.meeting.call", "clerk").create(
             {
                 "case_id": case.id,
@@ -102,14 +103,13 @@ class TestDemoWalk(DemoCase):
             }
         )
         action = act(dialog).action_confirm()
-        session = self.model(action["res_model"], "clerk").browse(action["res_id"])
-        act(session.meeting_id).action_hold()
-        act(session).action_open_ballot()
-        return action
+        meeting = self.model(action["res_model"], "clerk").browse(action["res_id"])
+        act(meeting).action_hold()
+        act(meeting.session_ids).action_open_ballot()
+        return meeting.session_ids
 
     def hold_session(self, case, login):
-        action = self.open_session(case)
-        session = self.model("tolerance.session", "clerk").browse(action["res_id"])
+        session = self.open_session(case)
         ballots = session._get_all_ballots()
         self.assertIn(self.user(login), ballots.user_id)
         version = case.version_id

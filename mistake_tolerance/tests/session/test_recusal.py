@@ -308,7 +308,7 @@ class TestRecusal(CommitteeCase):
         self.assertEqual(recusal.sudo().decider_id, self.users["clerk"])
         act(self.as_user("clerk", recusal)).action_grant()
         self.assertEqual(decision.state, "void")
-        self.assertFalse(case.can_open_session)
+        self.assertTrue(case._get_open_session_refusal())
         step = case._get_next_session_step()
         unlocked(step.sudo().body_id).head_user_id = self.users["other"]
         again = self.open_session(case)
