@@ -21,6 +21,7 @@ KNOWN = {
     ("confidentiality/conflict_closure.py", "case_ids"): CHARGE,
     ("confidentiality/conflict_closure.py", "conflict_ids"): AFFAIRS,
     ("confidentiality/conflict_search.py", "_get_protected_sources"): AFFAIRS,
+    ("confidentiality/conflict_search.py", "_get_subjects"): AFFAIRS,
     ("confidentiality/conflict_search.py", "_get_applications"): AFFAIRS,
     ("confidentiality/conflict_search.py", "_get_conflict_start"): AFFAIRS,
     ("confidentiality/conflict_search.py", "filed_by"): AFFAIRS,
