@@ -83,7 +83,8 @@ class ToleranceSession(models.Model):
         for session in self.sudo().filtered("meeting_id"):
             seats = session.seat_ids.filtered(lambda seat: seat.state != "recused")
             session.meeting_id._invite(seats.user_id | session.secretary_id)
-            session._ask_to_read(seats, session.meeting_id.read_until)
+            readers = seats.filtered(lambda seat: seat.state != "on_leave")
+            session._ask_to_read(readers, session.meeting_id.read_until)
             session._apply_leaves()
 
     def _release(self, users):
