@@ -23,9 +23,11 @@ any_pace = settings(
 @st.composite
 def ballots(draw):
     """A ballot as the form lets it pass: tolerance rests on a situation, no stop."""
-    degree = draw(st.sampled_from([*RANKS, None]))
+    degree = draw(st.sampled_from([*RANKS, None, "return"]))
     if degree is None:
         return rules.Ballot()
+    if degree == "return":
+        return rules.Ballot(is_return=True)
     if degree == "refused":
         stops = draw(st.sets(st.sampled_from(sorted(STOPS))))
         return rules.Ballot(degree, (), tuple(stops))
@@ -72,14 +74,27 @@ def test_what_is_decided_can_be_confirmed(cast, absent, rule):
 @any_pace
 @given(rolls, st.integers(0, 5), majorities)
 def test_the_order_of_questions(cast, absent, rule):
-    """Exclusion, situation, outcome from the best down; it ends with what carries."""
+    """Return, exclusion, situation, outcome from the best down, until one carries."""
     tallies = count(cast, absent, rule).tallies
     kinds = [tally.question for tally in tallies]
-    assert kinds == sorted(kinds, key=["exclusion", "situation", "degree"].index)
+    order = ["return", "exclusion", "situation", "degree"]
+    assert kinds == sorted(kinds, key=order.index)
     asked = [tally for tally in tallies if tally.question == "degree"]
     ranks = [RANKS[tally.key] for tally in asked]
     assert ranks == sorted(ranks)
     assert not any(tally.is_carried for tally in asked[:-1])
+
+
+@any_pace
+@given(rolls, st.integers(0, 5))
+def test_a_case_that_goes_back_is_not_decided(cast, absent):
+    """More than half return the case; then nothing else is put to the vote."""
+    result = count(cast, absent)
+    returning = sum(ballot.is_return for ballot in cast)
+    assert result.is_returned == (2 * returning > len(cast) + absent)
+    if result.is_returned:
+        assert result.degree is None
+        assert [tally.question for tally in result.tallies] == ["return"]
 
 
 @any_pace

@@ -1,8 +1,9 @@
 """How the ballots of a body are counted: attendance, majority, order of questions.
 
 Each member answers one ballot for each person concerned. The questions are counted in
-this order: each exclusion, each situation, then the outcomes that a member chose, from
-the most favourable one down, until one is carried.
+this order: whether the case goes back for supplementary inquiry, each exclusion, each
+situation, then the outcomes that a member chose, from the most favourable one down,
+until one is carried. Where the return is carried, nothing else is put to the vote.
 
 The sources prescribe none of this beyond that a collective decides. Minimum, majority
 and the two choices below are settings or product rules, and are shown as such:
@@ -37,20 +38,25 @@ class Degree(NamedTuple):
 class Ballot(NamedTuple):
     """What one member answered; an abstention answers nothing.
 
-    ``degree`` is the key of the most favourable outcome that the member agrees to.
+    ``degree`` is the key of the most favourable outcome that the member agrees to. A
+    member who returns the case for supplementary inquiry agrees to none yet.
     """
 
     degree: Any = None
     situations: tuple = ()
     exclusions: tuple = ()
+    is_return: bool = False
 
     @property
     def is_abstention(self):
-        return self.degree is None
+        return self.degree is None and not self.is_return
 
 
 class Rule(NamedTuple):
-    """The majority that each kind of question needs, one of :data:`MAJORITIES`."""
+    """The majority that each kind of question needs, one of :data:`MAJORITIES`.
+
+    A return needs the majority of an outcome.
+    """
 
     exclusion: str = "half_of_all"
     situation: str = "half_of_all"
@@ -73,13 +79,14 @@ class Count(NamedTuple):
     """What the body decided about one person.
 
     ``degree`` is None if no outcome was carried; situations and exclusions may have
-    been.
+    been. ``is_returned`` says that the case goes back for supplementary inquiry.
     """
 
     degree: Any
     situations: tuple
     exclusions: tuple
     tallies: tuple
+    is_returned: bool = False
 
 
 def is_quorate(roll, present, share="none", number=0):
@@ -227,6 +234,20 @@ def count_ballots(ballots, degrees, roll, rule=None, barring=()):
     >>> decide(yes, yes, Ballot())
     ('exempt', ('trial',), ())
 
+    Members who return the case are no votes for any outcome. If they have the majority,
+    nothing else is counted:
+
+    >>> back = Ballot(is_return=True)
+    >>> decide(yes, yes, back)
+    ('exempt', ('trial',), ())
+    >>> decide(yes, back, Ballot())
+    (None, (), ())
+    >>> count = count_ballots([gain, back, back], degrees, 3, barring={"gain"})
+    >>> count.degree, count.exclusions, count.is_returned
+    (None, (), True)
+    >>> [tuple(tally) for tally in count.tallies]
+    [('return', None, 2, 1, 0, 'half_of_all', True)]
+
     The tallies are in the order in which the questions were put to the vote:
 
     >>> count = count_ballots([yes, yes, gain], degrees, 3, barring={"gain"})
@@ -243,7 +264,7 @@ def count_ballots(ballots, degrees, roll, rule=None, barring=()):
     tallies = []
 
     def put_to_vote(question, key, yes):
-        majority = getattr(rule, question)
+        majority = rule.degree if question == "return" else getattr(rule, question)
         carried = is_carried(yes, roll, present, majority)
         no = present - yes - abstain
         tallies.append(Tally(question, key, yes, no, abstain, majority, carried))
@@ -257,10 +278,13 @@ def count_ballots(ballots, degrees, roll, rule=None, barring=()):
             if put_to_vote(question, key, sum(key in answer for answer in answers))
         )
 
+    returning = sum(ballot.is_return for ballot in ballots)
+    if returning and put_to_vote("return", None, returning):
+        return Count(None, (), (), tuple(tallies), True)
     exclusions = put_each_to_vote("exclusion", [b.exclusions for b in ballots])
     situations = put_each_to_vote("situation", [b.situations for b in ballots])
     may_tolerate = bool(situations) and not set(exclusions) & set(barring)
-    chosen = [ballot.degree for ballot in ballots if not ballot.is_abstention]
+    chosen = [ballot.degree for ballot in ballots if ballot.degree is not None]
     by_key = {degree.key: degree for degree in degrees}
     degree = next(
         (

@@ -282,7 +282,8 @@ class ToleranceSession(models.Model):
         """Return the ballots of this round as plain values.
 
         :return: dicts with ``party_id``, ``degree_id``, ``situation_ids``,
-            ``exclusion_ids``, ``conduct_answer``, ``is_abstention`` and ``reasons``
+            ``exclusion_ids``, ``conduct_answer``, ``is_abstention``, ``is_return``,
+            ``question`` and ``reasons``
         :rtype: list[dict]
         """
         return [
@@ -293,6 +294,8 @@ class ToleranceSession(models.Model):
                 "exclusion_ids": ballot.exclusion_ids.ids,
                 "conduct_answer": ballot.conduct_answer,
                 "is_abstention": ballot.is_abstention,
+                "is_return": ballot.is_return,
+                "question": ballot.question,
                 "reasons": ballot.reasons,
             }
             for ballot in self._get_round_ballots()

@@ -261,6 +261,8 @@ class ToleranceSession(models.Model):
         # sudo: who leads the session reads no ballots before it is closed.
         session_sudo = self.sudo()
         session_sudo._count_round()
+        if session_sudo._return_if_carried():
+            return False
         if session_sudo._needs_second_round():
             session_sudo._start_second_round()
             return True
@@ -293,6 +295,14 @@ class ToleranceSession(models.Model):
             self.case_id._refresh_decided()
         else:
             case_sudo._plan_todo("open_session", case_sudo.clerk_id)
+        return False
+
+    def _return_if_carried(self):
+        """Return the case instead of closing, if the members voted so; a hook.
+
+        :return: whether it went back
+        :rtype: bool
+        """
         return False
 
     def _get_act_day(self):

@@ -107,6 +107,25 @@ class TestSecretBallot(CommitteeCase):
         columns = {name for (name,) in self.env.cr.fetchall()}
         self.assertEqual(columns, {"session_id", "party_id", "round", "choice"})
 
+    def test_the_members_return_the_case_unsigned(self):
+        session = self.open()
+        back = {"is_return": True, "question": NOTE, "reasons": "Of the chair."}
+        for name in MEMBERS[:3]:
+            for ballot in self.get_own(session, name):
+                act(ballot).action_cast(back)
+        for name in MEMBERS[3:]:
+            self.cast(session, name)
+        self.assertEqual(set(self.dump()), {"tolerance_ballot_box"})
+        self.end(session)
+        self.close(session)
+        result = session.sudo().result_ids
+        self.assertEqual((result.state, result.questions), ("returned", NOTE))
+        # The box is counted, not destroyed, and the questions lie apart from the votes.
+        rows = [choice for _party, choice in self.read_box(session)]
+        self.assertEqual(sum(row.get("is_return", False) for row in rows), 3)
+        self.assertEqual(rows.count({"question": NOTE}), 3)
+        self.assertFalse([row for row in rows if row.get("reasons") == "Of the chair."])
+
     def test_no_draft_of_a_choice_is_stored(self):
         session = self.open()
         own = self.get_own(session, "third")

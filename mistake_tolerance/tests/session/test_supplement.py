@@ -1,6 +1,9 @@
+from psycopg2.errors import CheckViolation
+
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
+from odoo.tools import mute_logger
 
 from ..case.case_common import CaseWalk
 from ..common import act
@@ -89,6 +92,73 @@ class TestSupplement(SupplementMixin, CommitteeCase):
             [("verb", "=", "session.return")]
         )
         self.assertIn("Who approved the plan?", entry.content)
+
+    def cast_return(self, session, name, question):
+        """Vote for the return of the case, as a member."""
+        own = self.get_own(session, name)
+        for ballot in own:
+            ballot.write({"is_return": True, "question": question})
+            act(ballot).action_cast()
+        return own
+
+    def test_the_members_return_the_case_by_their_vote(self):
+        session = self.open()
+        own = self.get_own(session, "deputy")
+        self.assertTrue(own.admits_return)
+        own.is_return = True
+        self.assertIn("Write what the inquiry has to answer", own.next_action)
+        with self.assertRaises(UserError):
+            act(own).action_cast()
+        self.cast_return(session, "deputy", "Who approved the plan?")
+        self.cast_return(session, "third", "Was there a guard?")
+        self.cast(session, "chair", "refused")
+        self.close(session)
+        result = session.sudo().result_ids
+        self.assertEqual((session.state, result.state), ("closed", "returned"))
+        self.assertEqual(result.questions, "Who approved the plan?\nWas there a guard?")
+        self.assertEqual(
+            [(t.question, t.yes, t.no, t.is_carried) for t in result.tally_ids],
+            [("return", 2, 1, True)],
+        )
+        self.assertFalse(result.degree_id)
+        self.assertIn("Returned for supplementary inquiry", session.next_action)
+        self.assertEqual(self.case.state, "inquiry")
+        self.assertIn("2 of its questions", self.case.next_action)
+        todo = self.case.inquiry_ids.sudo().activity_ids
+        self.assertEqual(todo.user_id, self.users["inquirer"])
+        self.assertEqual(todo.summary, "Supplementary inquiry: 2 questions of the body")
+        minutes = session.sudo().minutes_ids
+        self.assertIn("2 for, 1 against", minutes.resolution)
+        self.assertIn("Was there a guard?", minutes.resolution)
+        entry = self.env["tolerance.ledger.entry"].search(
+            [("verb", "=", "session.return")]
+        )
+        self.assertIn('"returns":"Was there a guard?"', entry.content)
+        self.answer_again(self.case)
+        self.assertEqual(self.case.current_step_id.kind, "preliminary")
+
+    def test_a_return_without_the_majority_is_no_vote_for_an_outcome(self):
+        session = self.open()
+        self.cast_return(session, "third", "Was there a guard?")
+        for name in ("chair", "deputy"):
+            self.cast(session, name)
+        self.close(session)
+        result = session.sudo().result_ids
+        self.assertEqual(result.degree_id, self.degrees["exempt"])
+        self.assertFalse(session.question_ids)
+        self.assertIn("Was there a guard?", session.sudo().minutes_ids.dissent)
+
+    def test_a_ballot_has_an_outcome_or_a_return(self):
+        own = self.get_own(self.open(), "third")
+        form = Form(own)
+        form.degree_id = self.degrees["refused"]
+        form.is_return = True
+        self.assertFalse(form.degree_id)
+        form.question = "Was there a guard?"
+        form.save()
+        with mute_logger("odoo.sql_db"), self.assertRaises(CheckViolation):
+            own.degree_id = self.degrees["refused"]
+            own.flush_recordset()
 
     def test_who_was_decided_before_the_return_is_not_decided_again(self):
         decision = self.version.step_ids.filtered(lambda s: s.kind == "decision")

@@ -15,6 +15,8 @@ CHOICE = frozenset(
         "conduct_answer",
         "reasons",
         "is_abstention",
+        "is_return",
+        "question",
     }
 )
 
@@ -38,6 +40,7 @@ class ToleranceBallot(models.Model):
             "conclusion",
             "exclusion_statement",
             "preliminary",
+            "question",
             "reasons",
             "report",
             "statement",
@@ -109,6 +112,14 @@ class ToleranceBallot(models.Model):
     is_abstention = fields.Boolean(
         "Abstain", help="Neither for nor against: no outcome and no reasons."
     )
+    is_return = fields.Boolean(
+        "Return for Supplementary Inquiry",
+        help="The inquiry has to answer a question before an outcome can be chosen.",
+    )
+    question = fields.Text(
+        "Question to the Inquiry",
+        help="What the inquiry has to answer; it is put if the return is carried.",
+    )
     round = bounded.Integer(
         "Ballot Number", required=True, default=1, readonly=True, aggregator=None
     )
@@ -134,6 +145,11 @@ class ToleranceBallot(models.Model):
     _check_abstention = models.Constraint(
         "CHECK (is_abstention IS NOT TRUE OR degree_id IS NULL)",
         "A member who abstains chooses no outcome.",
+    )
+    _check_return = models.Constraint(
+        "CHECK (is_return IS NOT TRUE "
+        "OR degree_id IS NULL AND is_abstention IS NOT TRUE)",
+        "A member who returns the case chooses no outcome.",
     )
 
     def init(self):

@@ -42,6 +42,8 @@ class ToleranceBallot(models.Model):
         self.ensure_one()
         if self.is_abstention:
             return [] if self.is_collective else [self._get_lone_sentence()]
+        if self.is_return:
+            return self._get_return_lacks()
         missing = []
         if not self.degree_id:
             missing.append(
@@ -58,14 +60,24 @@ class ToleranceBallot(models.Model):
         return missing
 
     def _get_empty_fields(self, action):
-        """Ask for no situation with a refusal, and for nothing with an abstention."""
-        if self.is_abstention:
+        """Ask for no situation with a refusal, and for nothing with an abstention.
+
+        Who returns the case chooses no outcome either.
+        """
+        if self.is_abstention or self.is_return:
             return []
         return [
             name
             for name in super()._get_empty_fields(action)
             if name != "situation_ids" or self.degree_id.kind != "refused"
         ]
+
+    def _get_return_lacks(self):
+        """List what a vote for the return of the case lacks; a hook.
+
+        :rtype: list[str]
+        """
+        return []
 
     def _get_lone_sentence(self):
         """Return that a person who decides alone cannot abstain."""
@@ -122,8 +134,19 @@ class ToleranceBallot(models.Model):
     def _onchange_is_abstention(self):
         """Clear what an abstention does not answer."""
         if self.is_abstention:
-            self.degree_id = self.conduct_answer = self.reasons = False
-            self.situation_ids = self.exclusion_ids = False
+            self._clear_outcome()
+            self.is_return = self.question = False
+
+    @api.onchange("is_return")
+    def _onchange_is_return(self):
+        """Clear what a return does not answer."""
+        if self.is_return:
+            self._clear_outcome()
+            self.is_abstention = False
+
+    def _clear_outcome(self):
+        self.degree_id = self.conduct_answer = self.reasons = False
+        self.situation_ids = self.exclusion_ids = False
 
     @api.onchange("degree_id")
     def _onchange_degree_id(self):
@@ -132,8 +155,8 @@ class ToleranceBallot(models.Model):
         A refusal has no situation, and a full exemption no exclusion but a conduct that
         is referred for strict handling all the same.
         """
-        if self.degree_id and self.is_abstention:
-            self.is_abstention = False
+        if self.degree_id:
+            self.is_abstention = self.is_return = self.question = False
         if self.degree_id.kind == "refused" and self.situation_ids:
             self.situation_ids = False
         elif self.degree_id.kind == "exempt":
@@ -271,6 +294,7 @@ class ToleranceBallot(models.Model):
             "conduct_answer": self.conduct_answer or None,
             "reasons": self.reasons or None,
             **({"abstains": True} if self.is_abstention else {}),
+            **({"returns": self.question} if self.is_return else {}),
             "round": self.round,
         }
 

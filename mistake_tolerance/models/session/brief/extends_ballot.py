@@ -62,6 +62,9 @@ class ToleranceSessionResult(models.Model):
             "situation_ids": self.situation_ids.ids,
             "exclusion_ids": self.exclusion_ids.ids,
             "conduct_answer": self.conduct_answer,
+            "is_abstention": False,
+            "is_return": False,
+            "question": False,
             "reasons": self.env._(
                 "I agree with the preliminary opinion: %(reasons)s",
                 reasons=self.reasons,

@@ -39,10 +39,10 @@ BEGIN
     END IF;
     IF TG_OP = 'UPDATE' AND OLD.cast_on IS NOT NULL AND
         (OLD.cast_on, OLD.degree_id, OLD.conduct_answer, OLD.reasons, OLD.round,
-         OLD.is_abstention, OLD.is_lapsed)
+         OLD.is_abstention, OLD.is_return, OLD.question, OLD.is_lapsed)
         IS DISTINCT FROM
         (NEW.cast_on, NEW.degree_id, NEW.conduct_answer, NEW.reasons, NEW.round,
-         NEW.is_abstention, NEW.is_lapsed)
+         NEW.is_abstention, NEW.is_return, NEW.question, NEW.is_lapsed)
     THEN
         %(kept)s;
     END IF;

@@ -174,6 +174,10 @@ class ToleranceBallot(models.Model):
         self.ensure_one()
         if self.is_abstention:
             return self.env._("abstained")
+        if self.is_return:
+            return self.env._(
+                "return for supplementary inquiry: %(question)s", question=self.question
+            )
         if not self.reasons:
             return self.degree_id.name
         return self.env._(

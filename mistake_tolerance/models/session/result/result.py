@@ -147,6 +147,8 @@ class ToleranceSessionResult(models.Model):
                     choice["degree_id"] or None,
                     tuple(choice["situation_ids"]),
                     tuple(choice["exclusion_ids"]),
+                    # A box that was filled before an update does not say it.
+                    choice.get("is_return", False),
                 )
                 for choice in choices
             ],
@@ -168,7 +170,7 @@ class ToleranceSessionResult(models.Model):
                     "result_id": self.id,
                     "round": session.round,
                     "question": tally.question,
-                    f"{tally.question}_id": tally.key,
+                    **({f"{tally.question}_id": tally.key} if tally.key else {}),
                     "yes": tally.yes,
                     "no": tally.no,
                     "abstain": tally.abstain,
@@ -182,6 +184,14 @@ class ToleranceSessionResult(models.Model):
         )
         if count.degree:
             unlocked(self).write(self._prepare_decided(count, choices))
+        elif count.is_returned:
+            self._on_return_carried([c["question"] for c in choices if c["is_return"]])
+
+    def _on_return_carried(self, questions):
+        """Called when the members vote to return the case; a hook.
+
+        :param list[str] questions: what the members ask, unsigned
+        """
 
     def _prepare_decided(self, count, choices):
         """Return the values of a result that was carried.

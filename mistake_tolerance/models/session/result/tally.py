@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ...base import bounded
@@ -29,6 +29,7 @@ class ToleranceSessionTally(models.Model):
     round = bounded.Integer(required=True, aggregator=None)
     question = fields.Selection(
         [
+            ("return", "Return for Supplementary Inquiry"),
             ("exclusion", "Exclusion"),
             ("situation", "Situation"),
             ("degree", "Outcome"),
@@ -48,18 +49,21 @@ class ToleranceSessionTally(models.Model):
     is_carried = fields.Boolean("Carried")
 
     _check_provision = models.Constraint(
-        "CHECK (num_nonnulls(exclusion_id, situation_id, degree_id) = 1)",
-        "A question is about one provision.",
+        "CHECK (num_nonnulls(exclusion_id, situation_id, degree_id) "
+        "= CASE WHEN question = 'return' THEN 0 ELSE 1 END)",
+        "A question is about one provision, or whether the case goes back.",
     )
     _check_count = models.Constraint(
         "CHECK (yes + no + abstain = present AND present <= roll)",
         "Those for, against and abstaining are those who voted.",
     )
 
+    @api.depends_context("lang")
     def _compute_provision(self):
+        questions = dict(self._fields["question"]._description_selection(self.env))
         for tally in self:
             provision = tally.exclusion_id or tally.situation_id or tally.degree_id
-            tally.provision = provision.display_name
+            tally.provision = provision.display_name or questions.get(tally.question)
 
     def write(self, vals):
         if not is_unlocked(self):

@@ -30,7 +30,8 @@ BOX_KEPT = Refusal(
 BALLOT = """
 BEGIN
     IF (NEW.degree_id IS NOT NULL OR NEW.conduct_answer IS NOT NULL
-        OR NEW.reasons IS NOT NULL OR NEW.is_abstention)
+        OR NEW.reasons IS NOT NULL OR NEW.is_abstention
+        OR NEW.is_return OR NEW.question IS NOT NULL)
         AND EXISTS (SELECT FROM tolerance_session
                      WHERE id = NEW.session_id AND is_secret AND is_collective)
     THEN
@@ -178,7 +179,7 @@ def read(cr, session_id, number):
 
 
 def deal_anew(cr, session_id, number):
-    """Write the rows of a round again, in random order, reasons apart from choices.
+    """Write the rows of a round again, in random order, texts apart from choices.
 
     :return: the digest of what lies in the box now
     :rtype: str
@@ -186,10 +187,9 @@ def deal_anew(cr, session_id, number):
     rows = []
     for choice in read(cr, session_id, number):
         party = choice.pop("party_id")
-        reasons = choice.pop("reasons")
+        texts = [(name, choice.pop(name, False)) for name in ("reasons", "question")]
         rows.append((party, choice))
-        if reasons:
-            rows.append((party, {"reasons": reasons}))
+        rows += [(party, {name: text}) for name, text in texts if text]
     SystemRandom().shuffle(rows)
     empty(cr, session_id, number)
     for party, choice in rows:

@@ -75,7 +75,9 @@ class ToleranceBallot(models.Model):
         return self._get_cast_answer()
 
     def _read_choice(self, vals):
-        """Return a choice as it goes into the box; an abstention has nothing else.
+        """Return a choice as it goes into the box.
+
+        An abstention has nothing else, and a return has its question only.
 
         :param dict vals: values as for ``write``, of a client
         :raises MissingError: if it names what is not there
@@ -83,16 +85,18 @@ class ToleranceBallot(models.Model):
         """
         given = self.new({name: vals[name] for name in CHOICE & vals.keys()})
         voted = not given.is_abstention
-        choice = {"is_abstention": given.is_abstention}
+        returns = voted and given.is_return
+        choice = {"is_abstention": given.is_abstention, "is_return": returns}
         for name in sorted(CHOICE - choice.keys()):
             field = self._fields[name]
+            is_given = voted and returns == (name == "question")
             if field.relational:
                 records = given[name]._origin
                 check_exists(records)
-                ids = sorted((voted and records.ids) or ())
+                ids = sorted((is_given and records.ids) or ())
                 is_many = field.type == "many2many"
                 choice[name] = ids if is_many else (bool(ids) and ids[0])
             else:
                 value = field.convert_to_cache(given[name], self)
-                choice[name] = (voted and value) or False
+                choice[name] = (is_given and value) or False
         return choice

@@ -143,7 +143,8 @@ class ToleranceSession(models.Model):
         return super()._void(reason)
 
     def _do_return(self):
-        self._destroy_box()
+        if not self.result_ids._is_return_carried():
+            self._destroy_box()
         return super()._do_return()
 
     def _destroy_box(self):

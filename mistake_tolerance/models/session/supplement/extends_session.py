@@ -8,7 +8,8 @@ class ToleranceSession(models.Model):
     """Returns a case for supplementary inquiry, with questions for each party.
 
     No source regulates it: that the person who presides returns the case and that no
-    ballot is then counted are choices of the product. Session and ballots stay on file.
+    ballot is then counted are choices of the product, and so is that the members can
+    vote for the return. Session and ballots stay on file.
     """
 
     _inherit = "tolerance.session"
@@ -71,6 +72,31 @@ class ToleranceSession(models.Model):
         steps = steps[: steps.ids.index(self.step_id.scheme_step_id.id)]
         return steps.filtered(lambda step: step.kind == "inquiry")[-1:]
 
+    def _return_if_carried(self):
+        """Return the case where the members voted so about one party at least.
+
+        The case has one inquiry, so that all parties not decided go back with it.
+        """
+        if not self.result_ids._is_return_carried():
+            return super()._return_if_carried()
+        self._do_return()
+        return True
+
+    def _is_returned(self):
+        """Return whether the session returned its case to the inquiry.
+
+        :rtype: bool
+        """
+        return self.state == "closed" and "returned" in self.result_ids.mapped("state")
+
+    def _get_next_action(self):
+        action = super()._get_next_action()
+        if not self._is_returned():
+            return action
+        return self.env._(
+            "Returned for supplementary inquiry. %(action)s", action=action
+        )
+
     def action_return(self):
         """Return the case for supplementary inquiry; no ballot is counted."""
         self.check_access("read")
@@ -81,7 +107,10 @@ class ToleranceSession(models.Model):
             session.sudo()._do_return()
 
     def _do_return(self):
-        """Close the session without a count, and send its questions to the inquiry."""
+        """Close the session, and send its questions to the inquiry.
+
+        No ballot is counted, unless the members voted for the return.
+        """
         day = self._get_act_day()
         self._lapse_ballots()
         for result in self.result_ids.filtered(lambda r: r.state == "pending"):
@@ -105,6 +134,7 @@ class ToleranceSession(models.Model):
                 "closed_on": fields.Date.to_string(day),
                 "minutes": self.minutes or None,
                 "questions": self.question_ids._get_entries(),
+                **self._get_return_vote(),
             },
         )
         self._on_closed()
@@ -114,6 +144,18 @@ class ToleranceSession(models.Model):
             "\n".join(self.question_ids.mapped("question")),
             day=day,
         )
+
+    def _get_return_vote(self):
+        """Return ballots and results, for the ledger, where the members voted for it.
+
+        :rtype: dict
+        """
+        if not self.result_ids._is_return_carried():
+            return {}
+        return {
+            "ballots": self._get_ballot_entries(),
+            "results": [result._get_ledger_values() for result in self.result_ids],
+        }
 
     def _is_undetermined(self):
         states = set(self.result_ids.mapped("state"))
