@@ -42,6 +42,8 @@ class ToleranceSelfCheck(models.Model):
         keeps.
         """
         Guard = self.env["tolerance.guard"].with_context(active_test=False)
+        # All guards are checked; they are few.
+        # pylint: disable-next=no-search-all
         guards = Guard.search([]).filtered(lambda guard: guard.model in self.env)
         found = [
             ("guard", "broken", guard.name)
@@ -96,6 +98,8 @@ class ToleranceSelfCheck(models.Model):
         """Find chains that do not hold, and decisions that the ledger does not know."""
         Verifier = self.env["tolerance.ledger.verifier"]
         found = []
+        # Each company has a ledger of its own.
+        # pylint: disable-next=no-search-all
         for company in self.env["res.company"].search([]):
             findings, _counts = Verifier._verify(company)
             if findings:

@@ -109,6 +109,8 @@ class ToleranceSelfCheck(models.Model):
             "oversight.check", {"faults": len(faults), "changes": len(changes)}
         )
         if is_alarm:
+            # The auditors of every company read it.
+            # pylint: disable-next=no-search-all
             companies = check_sudo.env["res.company"].search([])
             auditors = check_sudo.env["res.users"].union(
                 *(self._get_role_users("auditor", company) for company in companies)
