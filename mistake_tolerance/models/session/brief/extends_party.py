@@ -118,13 +118,25 @@ class ToleranceCaseParty(models.Model):
         return "\n".join(filter(None, disputed)) or self.env._("None")
 
     def _get_preliminary(self):
-        """Write the preliminary opinions about the party, each with its reasons.
+        """Write the preliminary opinions about the party, each with day and reasons.
+
+        There are several after a supplementary inquiry; the last one stands first.
 
         :rtype: str
         """
         return "\n".join(
-            write_pair(self.env, opinion.degree_id.name, opinion.reasons)
-            for opinion in self._get_preliminary_results()
+            write_pair(
+                self.env,
+                write_name(
+                    self.env,
+                    [
+                        opinion.degree_id.name,
+                        write_day(self.env, opinion.session_id.closed_on),
+                    ],
+                ),
+                opinion.reasons,
+            )
+            for opinion in self._get_preliminary_results().sorted("id", reverse=True)
         )
 
     def _get_preliminary_results(self):
