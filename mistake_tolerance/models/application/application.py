@@ -334,7 +334,8 @@ class ToleranceApplication(models.Model):
                 "ask the clerk in charge of error tolerance.",
                 rules=others.display_name,
                 kinds=write_list(self.env, others.scope_ids.type_id.mapped("name")),
-                own=write_list(self.env, self._get_scope_types().mapped("name")),
+                own=write_list(self.env, self._get_scope_types().mapped("name"))
+                or self.env._("nothing yet"),
             )
         others = Version._get_applicable(*asked)
         if others:

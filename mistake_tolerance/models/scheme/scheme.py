@@ -140,7 +140,7 @@ class ToleranceScheme(models.Model):
             parents = parents.parent_id - higher
         return higher
 
-    def _get_applicable_version(self, matter_date, filing_date, kind=None, types=()):
+    def _get_applicable_version(self, matter_date, filing_date, kind=None, types=None):
         """Find the version of this regulation that applies to a case.
 
         Each version says itself which of the two dates it goes by; of those
@@ -150,7 +150,7 @@ class ToleranceScheme(models.Model):
         :param datetime.date matter_date: the day of the matter
         :param datetime.date filing_date: the day the application was filed
         :param str kind: ``person`` or ``unit``: only what covers them; None: all
-        :param types: kinds of units and staff: only what covers them; empty: all
+        :param types: kinds of units and staff: only what covers them; None: all
         :return: one version, or none
         :rtype: tolerance.scheme.version
         """
@@ -161,6 +161,6 @@ class ToleranceScheme(models.Model):
                 version.state == "published"
                 and version._is_in_force(dates[version.version_date_rule])
                 and (not kind or version._covers(kind))
-                and (not types or version._covers_types(types))
+                and (types is None or version._covers_types(types))
             )
         ).sorted(lambda version: version._get_place())[-1:]

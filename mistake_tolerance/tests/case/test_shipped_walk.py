@@ -72,6 +72,14 @@ class TestBinchengWalk(ShippedWalk):
 class TestProvinceWalk(ShippedWalk):
     preset_code = "province_responsibility"
 
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        judge = cls.env.ref("mistake_tolerance.subject_type_judge")
+        cls.officer.job_id = cls.env["hr.job"].create(
+            {"name": "Judge", "tolerance_type_id": judge.id}
+        )
+
     def test_handling_waits_until_the_committee_concludes(self):
         case = self.accept()
         Effect = self.env["tolerance.effect"]

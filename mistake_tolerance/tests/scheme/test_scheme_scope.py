@@ -1,5 +1,7 @@
 from datetime import date
 
+from lxml import etree
+
 from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import tagged
@@ -120,6 +122,35 @@ class TestSchemeScope(SchemeCase):
         rules = self.make_scoped(self.town | self.police)
         self.assertEqual(self.get_rules("unit"), rules)
         self.assertEqual(self.get_rules("person"), rules)
+
+    def test_a_regulation_for_staff_alone_waits_for_their_entry(self):
+        judge = self.env.ref("mistake_tolerance.subject_type_judge")
+        rules = self.make_scoped(judge, covers_units=False)
+        self.assertFalse(self.get_rules())
+        draft = self.as_user("officer")["tolerance.application"].create(
+            {"occurred_on": DAY, "what_happened": "One short."}
+        )
+        self.assertIn(judge.name, draft._get_no_rules_sentence())
+        for_all = self.make_scoped(judge.browse(), self.make_scheme("For All"))
+        self.assertEqual(self.get_rules(), for_all)
+        job = self.env["hr.job"].create({"name": "Judge"})
+        self.officer.job_id = job
+        job.tolerance_type_id = judge
+        self.assertEqual(self.get_rules(), rules)
+
+    def test_posts_and_departments_show_their_kind(self):
+        for model, view in (
+            ("hr.job", "mistake_tolerance.hr_job_view_list"),
+            ("hr.department", "mistake_tolerance.hr_department_view_list"),
+            ("hr.job", "hr.view_hr_job_form"),
+            ("hr.department", "hr.view_department_form"),
+        ):
+            with self.subTest(view=view):
+                shown = self.env.ref(view)
+                arch = self.env[model].get_view(shown.id, shown.type)["arch"]
+                kinds = etree.fromstring(arch).xpath("//*[@name='tolerance_type_id']")
+                self.assertTrue(kinds)
+                self.assertFalse(kinds[0].xpath("ancestor-or-self::*[@invisible='1']"))
 
     def test_another_kind_is_refused_in_plain_words(self):
         self.make_scoped(self.town)

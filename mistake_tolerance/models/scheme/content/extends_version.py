@@ -43,13 +43,31 @@ class ToleranceSchemeVersion(models.Model):
     def _covers_types(self, types):
         """Return whether the version applies to subjects of these kinds.
 
+        What nobody has entered rules nothing out. Only a regulation for some kinds of
+        staff, and for no units, is for those who are entered as such: it says nothing
+        about the rest of an agency.
+
         :param tolerance.subject.type types: those that are entered
         :rtype: bool
         """
         self.ensure_one()
+        staff = types.filtered(lambda t: t.kind == "person")
+        if self._is_for_staff_only() and not staff:
+            return False
         return all(
             types & named or not types.filtered(lambda t, kind=kind: t.kind == kind)
             for kind, named in self.scope_ids.type_id.grouped("kind").items()
+        )
+
+    def _is_for_staff_only(self):
+        """Return whether the version is for some kinds of staff, and for no units.
+
+        :rtype: bool
+        """
+        self.ensure_one()
+        named = self.scope_ids.type_id
+        return bool(named) and not (
+            self.covers_units or named.filtered(lambda t: t.kind == "unit")
         )
 
     def _get_closeness(self, types):

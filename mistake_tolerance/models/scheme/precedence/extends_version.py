@@ -117,7 +117,7 @@ class ToleranceSchemeVersion(models.Model):
         :param date filed_on: when the application is filed
         :param str kind: ``person`` or ``unit``: whom the matter is about; None: any
         :param tolerance.subject.type types: the kinds of units and staff to which that
-            person or unit belongs, as far as they are entered
+            person or unit belongs, as far as they are entered; None: any
         :rtype: tolerance.scheme.version
         """
         fitting = self._get_fitting(company, occurred_on, filed_on, kind, types)
@@ -134,7 +134,6 @@ class ToleranceSchemeVersion(models.Model):
 
         :rtype: tolerance.scheme.version
         """
-        types = self.env["tolerance.subject.type"] if types is None else types
         schemes = self.search(
             [
                 ("state", "=", "published"),
