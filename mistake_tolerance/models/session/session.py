@@ -284,10 +284,9 @@ class ToleranceSession(models.Model):
                 if self.is_collective
                 else self.env._("A clerk closes the session.")
             )
-        missing = self._get_missing() or self.env._("Press Close Session.")
-        if self.cast_count < self.seat_count:
-            return f"{self._get_count_sentence()} {missing}"
-        return missing
+        if self._is_voting_going_on():
+            return self._get_waiting_sentence()
+        return self._get_missing() or self.env._("Press Close Session.")
 
     def _get_next_elsewhere(self):
         """Return the sentence on the next act, for the form of the case.
@@ -334,6 +333,25 @@ class ToleranceSession(models.Model):
                 ),
             )
         return False
+
+    def _is_voting_going_on(self):
+        """Return whether members of a committee have not voted yet; a hook.
+
+        :rtype: bool
+        """
+        return self.state == "open" and self.cast_count < self.seat_count
+
+    def _get_waiting_sentence(self):
+        """Return that others still vote, and what to write meanwhile.
+
+        :rtype: str
+        """
+        leads = not self._get_lead_refusal()
+        missing = leads and self._get_required_sentence("close")
+        waiting = self.env._(
+            "%(count)s Wait for the others.", count=self._get_count_sentence()
+        )
+        return f"{waiting} {missing}" if missing else waiting
 
     def _get_count_sentence(self):
         """Return how many of the members have voted.

@@ -81,6 +81,22 @@ class TestMinutes(MinutesCase):
         # Without a secretary it is who closed the session.
         self.assertEqual(minutes.secretary_id, self.users["clerk"])
 
+    def test_who_attended_and_did_not_vote_stands_in_them(self):
+        session = self.open()
+        for name in ("chair", "deputy", "third"):
+            self.cast(session, name)
+        clerk = self.as_user("clerk", session)
+        clerk.minutes = "Discussed and resolved."
+        self.assertTrue(clerk.can_close)
+        self.assertIn("3 of 4", clerk.next_action)
+        self.assertIn("Wait for the others", clerk.next_action)
+        self.assertNotIn("Close", clerk.next_action)
+        self.close(session)
+        name = self.users["fourth"].name
+        self.assertIn(
+            f"Attending, did not vote: {name}", session.minutes_ids.attendance
+        )
+
     def test_a_recusal_shows_in_them_without_its_ground(self):
         session = self.call()
         own = self.as_user("fourth", session)

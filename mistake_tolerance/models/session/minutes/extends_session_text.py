@@ -58,6 +58,8 @@ class ToleranceSession(models.Model):
                 seats.filtered(lambda seat: seat.state == "recused"),
             ),
         )
+        if absent := self._get_nonvoters():
+            groups += ((self.env._("Attending, did not vote"), absent),)
         pairs = [(self.env._("Place"), self.meeting_id.place)]
         pairs += [
             (label, write_list(self.env, [seat._get_minutes_name() for seat in group]))
@@ -65,6 +67,16 @@ class ToleranceSession(models.Model):
             if group
         ]
         return pairs
+
+    def _get_nonvoters(self):
+        """Return the seats whose members attended a vote that was counted without them.
+
+        :rtype: tolerance.session.seat
+        """
+        if not self.result_ids.tally_ids:
+            return self.seat_ids.browse()
+        ballots = self._get_round_ballots()
+        return ballots.filtered(lambda ballot: not ballot.cast_on).seat_id
 
     def _get_minutes_results(self):
         """Write what was resolved about each party, with the figures.

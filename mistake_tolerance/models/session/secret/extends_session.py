@@ -64,6 +64,9 @@ class ToleranceSession(models.Model):
         # pylint: disable-next=super-method-mismatch
         return self._get_few_sentence() or super()._get_uncast_sentence()
 
+    def _is_voting_going_on(self):
+        return not self.is_voting_over and super()._is_voting_going_on()
+
     def _get_few_sentence(self):
         """Return that too few have voted for a count that gives nobody away."""
         return self.cast_count < SECRET_MINIMUM and self.env._(
@@ -76,7 +79,11 @@ class ToleranceSession(models.Model):
     def _get_uncast_sentence(self):
         if self.state != "open" or not self._has_box() or self.is_voting_over:
             return super()._get_uncast_sentence()
-        return self._get_end_voting_refusal() or self.env._(
+        if refusal := self._get_end_voting_refusal():
+            return refusal
+        if self._is_voting_going_on():
+            return self._get_waiting_sentence()
+        return self.env._(
             "%(count)s Press End Voting; the session is counted when it closes.",
             count=self._get_count_sentence(),
         )
