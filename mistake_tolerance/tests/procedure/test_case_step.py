@@ -12,12 +12,10 @@ class TestCaseStep(PlanCase):
     def _step(self, case, kind):
         return case.step_ids.filtered(lambda step: step.kind == kind)
 
-    def accept_limited(self):
-        """Accept under a version that gives the inquiry five working days."""
+    def limit_inquiry(self):
+        """Give the inquiry five working days, in the cases from now on."""
         limit = {"limit": 5, "limit_unit": "working_day", "rolls_over": False}
         self.publish(steps={"inquiry": {"limit_trigger": "previous_step", **limit}})
-        case = self.accept()
-        return case, self._step(case, "inquiry")
 
     def test_steps_come_from_the_version_with_their_labels(self):
         case = self.accept()
@@ -74,8 +72,10 @@ class TestCaseStep(PlanCase):
             self.as_user("officer", step).read(["name"])
 
     def test_breach_is_noted_once_and_stays(self):
+        self.limit_inquiry()
         with freeze_time("2026-06-01 02:00:00"):
-            case, step = self.accept_limited()
+            case = self.accept()
+            step = self._step(case, "inquiry")
         self.assertEqual(str(step.due_on), "2026-06-08")
         with freeze_time("2026-06-08 02:00:00"):
             self.env["tolerance.case.step"]._cron_mark_breaches()
@@ -91,8 +91,10 @@ class TestCaseStep(PlanCase):
         self.assertEqual(len(entries), 1)
 
     def test_pause_moves_the_due_day_and_needs_a_reason(self):
+        self.limit_inquiry()
         with freeze_time("2026-06-01 02:00:00"):
-            case, step = self.accept_limited()
+            case = self.accept()
+            step = self._step(case, "inquiry")
         with freeze_time("2026-06-02 02:00:00"):
             pause = case.env["tolerance.case.step.pause"].create(
                 {"step_id": step.id, "reason": "The only witness is in hospital."}

@@ -322,11 +322,10 @@ class TestSession(CaseWalk):
         opinion = self.hold_session(self.case)
         self.assertEqual(opinion.ballot_ids.degree_id.kind, "exempt")
         self.assertEqual(opinion.ballot_ids.party_id, self.case.party_ids)
-        drafts = self.case.sudo().determination_ids
         # An opinion decides nothing yet.
-        self.assertFalse(drafts)
+        self.assertFalse(self.case.sudo().determination_ids)
         self.hold_session(self.case)
-        drafts.invalidate_recordset()
+        self.case.invalidate_recordset()
         [draft] = self.case.sudo().determination_ids
         self.assertEqual(draft.party_id, self.case.party_ids)
 
