@@ -264,6 +264,9 @@ class ToleranceDetermination(models.Model):
         "influence_until",
         "has_no_influence_period",
         "line_ids.is_selected",
+        "line_ids.form",
+        "line_ids.date_from",
+        "line_ids.date_to",
         "line_ids.omission_reason",
     )
     @api.depends_context("lang", "uid")
@@ -278,7 +281,8 @@ class ToleranceDetermination(models.Model):
         """
         self.ensure_one()
         if self.state == "draft" and self._is_decider():
-            lacking = self._get_explained_refusals("confirm").get(self.id)
+            # What hides the button is said, too.
+            lacking = self._get_refusals("confirm").get(self.id)
             return lacking or self.env._("Press Confirm Decision.")
         if self.state == "draft":
             # sudo: every user may know which body decides.

@@ -34,6 +34,14 @@ class TestInfluencePeriod(GuardCase):
         )
         self.assertEqual(promotion.date_from, fields.Date.to_date("2026-06-01"))
 
+    def test_the_banner_says_what_hides_the_button(self):
+        draft = self._draft("lighter").with_user(self.decider)
+        self.assertFalse(draft.can_confirm)
+        self.assertIn("influence period", draft.next_action)
+        draft.has_no_influence_period = True
+        self.assertTrue(draft.can_confirm)
+        self.assertIn("Press Confirm Decision", draft.next_action)
+
     def test_influence_period_ends_on_its_last_day(self):
         """A mark dated in the period counts; the first day after it does not."""
         self._decide(

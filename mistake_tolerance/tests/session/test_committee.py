@@ -293,9 +293,18 @@ class TestCommittee(CommitteeCase):
         self.assertTrue(result.can_word)
         result.reasons = "Decided together; the loss was made good."
         self.assertEqual(draft.reasons, result.reasons)
-        self.as_user("first", draft).reasons = "Decided together, for the public good."
+        own = self.as_user("first", draft)
+        own.reasons = "Decided together, for the public good."
         self.assertEqual(result.reasons, draft.reasons)
-        act(self.as_user("first", draft)).action_confirm()
+        # The reasons of the vote stay beside them, and so does what was voted.
+        self.assertIn("no gain", own.voted_reasons)
+        self.assertIn("worded anew", own.wording_note)
+        other = self.version.situation_ids - own.situation_ids
+        for vals in ({"situation_ids": other[:1].ids}, {"exclusion_ids": []}):
+            with self.assertRaises(AccessError):
+                own.write({name: [(6, 0, ids)] for name, ids in vals.items()})
+        self.assertEqual(own.situation_ids, self.situation)
+        act(own).action_confirm()
         with self.assertRaises(AccessError):
             result.reasons = "Too late."
 

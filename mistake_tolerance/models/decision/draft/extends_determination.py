@@ -1,14 +1,48 @@
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
 
-from ...base.write_permit import unlocked
+from ...base.write_permit import is_unlocked, unlocked
+
+# What the members of a committee vote on, beside the outcome.
+VOTED = frozenset({"situation_ids", "exclusion_ids"})
 
 
 class ToleranceDetermination(models.Model):
-    """The reasons of a draft are worded in one text, here or in the session."""
+    """The reasons of a draft are worded in one text, here or in the session.
+
+    What a committee voted stays as it was voted, also for who confirms it.
+    """
 
     _inherit = "tolerance.determination"
+    _logged_content = frozenset({"voted_reasons"})
 
     recorded_note = fields.Char("Recorded", compute="_compute_recorded_note")
+    is_voted = fields.Boolean("Decided by Several", compute="_compute_voted")
+    voted_reasons = fields.Text(
+        "Reasons of the Vote",
+        compute="_compute_voted",
+        help="As the members gave them, where the reasons were worded anew.",
+    )
+    wording_note = fields.Char("Reasons Worded Anew", compute="_compute_voted")
+
+    @api.depends("party_id.case_id.session_ids.state", "reasons")
+    @api.depends_context("lang")
+    def _compute_voted(self):
+        """Say whether several decided, and where the reasons are not theirs."""
+        for determination in self:
+            # sudo: who reads the decision may not read the session.
+            party_sudo = determination.sudo().party_id
+            result_sudo = party_sudo.case_id and party_sudo._get_deciding_result()
+            determination.is_voted = (
+                bool(result_sudo) and result_sudo.session_id.is_collective
+            )
+            voted = determination.is_voted and result_sudo.voted_reasons
+            is_reworded = voted and voted != determination.reasons
+            determination.voted_reasons = is_reworded and voted
+            determination.wording_note = is_reworded and self.env._(
+                "The reasons were worded anew after the vote; those of the members "
+                "stand beside them."
+            )
 
     @api.depends("party_id.case_id.session_ids.state")
     @api.depends_context("lang")
@@ -23,10 +57,22 @@ class ToleranceDetermination(models.Model):
             )
 
     def write(self, vals):
+        if VOTED & vals.keys() and not is_unlocked(self):
+            self._check_voted()
         result = super().write(vals)
         if "reasons" in vals:
             self._share_reasons()
         return result
+
+    def _check_voted(self):
+        """Refuse other situations and exclusions than a committee voted."""
+        if any(determination.is_voted for determination in self):
+            raise AccessError(
+                self.env._(
+                    "Situations and exclusions are those that the body voted on; a new "
+                    "session decides again."
+                )
+            )
 
     def _share_reasons(self):
         """Enter the reasons of a draft in the result that it rests on."""

@@ -47,5 +47,6 @@ class ToleranceSessionResult(models.Model):
                 "exclusion_ids": [(6, 0, exclusions.ids)],
                 "conduct_answer": record.conduct_answer,
                 "reasons": record.reasons,
+                "voted_reasons": record.reasons,
             }
         )

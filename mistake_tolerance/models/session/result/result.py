@@ -23,7 +23,9 @@ class ToleranceSessionResult(models.Model):
     _rec_name = "party_id"
     _order = "session_id, id"
     _conflict_paths = ("case_id.conflict_ids",)
-    _logged_content = frozenset({"reasons", "questions", "degree_id", "tally_ids"})
+    _logged_content = frozenset(
+        {"reasons", "voted_reasons", "questions", "degree_id", "tally_ids"}
+    )
 
     session_id = fields.Many2one(
         "tolerance.session", required=True, ondelete="restrict", index=True
@@ -74,6 +76,11 @@ class ToleranceSessionResult(models.Model):
     reasons = fields.Text(
         help="Proposed from the reasons of the ballots for the outcome; the secretary "
         "or the chair words them before the decision is confirmed.",
+    )
+    voted_reasons = fields.Text(
+        "Reasons of the Vote",
+        readonly=True,
+        help="As the members gave them; they stay where the reasons are worded anew.",
     )
     questions = fields.Text(
         readonly=True, help="What the supplementary inquiry has to answer."
@@ -207,11 +214,13 @@ class ToleranceSessionResult(models.Model):
         agreeing = self.degree_id.browse(c["degree_id"] for c in choices).filtered(
             lambda d: (d.kind != "refused") == is_tolerant and d.rank <= degree.rank
         )
-        reasons = [
-            choice["reasons"]
-            for choice in choices
-            if choice["degree_id"] in agreeing.ids and choice["reasons"]
-        ]
+        reasons = "\n".join(
+            dict.fromkeys(
+                choice["reasons"]
+                for choice in choices
+                if choice["degree_id"] in agreeing.ids and choice["reasons"]
+            )
+        )
         answered = any(choice["conduct_answer"] for choice in choices)
         found = exclusions.filtered(lambda e: e.kind == "aggravating")
         return {
@@ -220,7 +229,8 @@ class ToleranceSessionResult(models.Model):
             "situation_ids": [(6, 0, count.situations if is_tolerant else ())],
             "exclusion_ids": [(6, 0, exclusions.ids)],
             "conduct_answer": (answered and ("found" if found else "rejected")),
-            "reasons": "\n".join(dict.fromkeys(reasons)),
+            "reasons": reasons,
+            "voted_reasons": reasons,
         }
 
     @ondelete
