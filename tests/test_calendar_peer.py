@@ -21,7 +21,7 @@ def is_workday():
     kinds = {
         day.date: day.kind
         for year in range(FIRST, LAST + 1)
-        for day in holiday_source.days_behind(year)
+        for day in holiday_source.days_settled_by_notice(year)
     }
     holidays, make_ups = (
         {day for day, kind in kinds.items() if kind == wanted}
