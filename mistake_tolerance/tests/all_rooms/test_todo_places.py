@@ -27,6 +27,7 @@ PLACES = {
     "cast": ("action_vote",),
     "close_session": ("action_close",),
     "confirm_record": ("action_close",),
+    "read_record": (),
     "answer_contest": ("contest_ids",),
     "submit_minutes": ("action_submit",),
     "confirm_minutes": ("action_confirm", "action_send_back"),

@@ -17,3 +17,4 @@ from . import test_joint_opinion
 from . import test_supplement
 from . import test_minutes
 from . import test_recorded_session
+from . import test_recorded_paper

@@ -11,59 +11,12 @@ from odoo.tools import mute_logger
 
 from ...models.base.write_permit import unlocked
 from ..common import act
-from .test_minutes import MinutesCase
-
-SCAN = b"%PDF-1.4 minutes of the meeting"
+from .recorded_common import SCAN, RecordedCase
 
 
 @tagged("post_install", "-at_install")
-class TestRecordedSession(MinutesCase):
+class TestRecordedSession(RecordedCase):
     """The committee met in a room; the secretary enters what its paper says."""
-
-    def setUp(self):
-        super().setUp()
-        self.session = self.call()
-        self.session.write(
-            {"secretary_id": self.users["scribe"].id, "mode": "recorded"}
-        )
-        self.scribe = self.as_user("scribe", self.session)
-        self.today = self.company._tolerance_today()
-
-    def enter_record(self, **values):
-        """Enter what the paper says, as the secretary."""
-        scan = self.scribe.env["ir.attachment"].create(
-            {"name": "paper.pdf", "raw": SCAN, "res_model": False}
-        )
-        self.scribe.write(
-            {
-                "held_on": self.today,
-                "minutes": "The chair summed up.",
-                "scan_ids": [(6, 0, scan.ids)],
-            }
-        )
-        self.scribe.record_ids.write(
-            {
-                "degree_id": self.degrees["exempt"].id,
-                "situation_ids": [(6, 0, self.situation.ids)],
-                "yes": 3,
-                "no": 1,
-                "reasons": "A slip, repaired at once.",
-                **values,
-            }
-        )
-
-    def submit_record(self, **values):
-        self.enter_record(**values)
-        act(self.scribe).action_submit_record()
-
-    def assertRefused(self, text):
-        """Submit the record, which is refused with a sentence that holds the text."""
-        with self.assertRaises(UserError) as caught:
-            act(self.scribe).action_submit_record()
-        self.assertIn(text, str(caught.exception))
-
-    def confirm_record(self, name="chair"):
-        return act(self.as_user(name, self.session)).action_close()
 
     def test_a_meeting_in_a_room_decides_as_one_on_the_screen(self):
         self.assertEqual(self.scribe.record_ids.party_id, self.case.party_ids)

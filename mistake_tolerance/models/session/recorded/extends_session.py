@@ -1,9 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from ...base.single import check_single
 from ...base.task_mixin import Task
-from ...base.wording import write_day, write_list
+from ...base.wording import write_day
 from ...base.workflow_mixin import Transition
 from ...base.write_permit import is_unlocked, unlocked
 
@@ -25,6 +24,7 @@ class ToleranceSession(models.Model):
     _past_days = ("held_on",)
     _tasks = {
         "confirm_record": Task(is_personal=True),
+        "read_record": Task(is_personal=True, is_notice=True),
         "answer_contest": Task(parts=("clerk",)),
     }
 
@@ -68,9 +68,7 @@ class ToleranceSession(models.Model):
     record_ids = fields.One2many(
         "tolerance.session.record", "session_id", "Recorded Results"
     )
-    contest_ids = fields.One2many("tolerance.session.contest", "session_id", "Contests")
     can_submit_record = fields.Boolean(compute="_compute_can")
-    can_contest = fields.Boolean(compute="_compute_can_contest")
 
     @property
     def _led_fields(self):
@@ -94,12 +92,6 @@ class ToleranceSession(models.Model):
     def _compute_is_recorded(self):
         for session in self:
             session.is_recorded = session.mode == "recorded"
-
-    @api.depends("mode", "state", "seat_ids.user_id")
-    @api.depends_context("uid")
-    def _compute_can_contest(self):
-        for session in self:
-            session.can_contest = not session._get_contest_refusal()
 
     def write(self, vals):
         if not is_unlocked(self) and ENTERED & vals.keys():
@@ -233,9 +225,13 @@ class ToleranceSession(models.Model):
                     "scans": digests,
                     "minutes": session.minutes,
                     "results": [r._get_ledger_values() for r in session.record_ids],
+                    "members": session.seat_ids._get_paper_values(),
                 },
             )
-            session._plan_todo("confirm_record", session.chair_id.user_id)
+            chair = session.chair_id.user_id
+            session._plan_todo("confirm_record", chair)
+            attended = session.seat_ids.filtered(lambda s: s.state == "attending")
+            session._plan_todo("read_record", attended.user_id - chair)
         return True
 
     def _write_digests(self, digests):
@@ -256,10 +252,7 @@ class ToleranceSession(models.Model):
         # sudo: the roll may not be readable to the user who asks.
         chair = self.sudo().chair_id.user_id
         if contests := self._get_open_contests():
-            return self.env._(
-                "Answer first what %(names)s contested.",
-                names=write_list(self.env, contests.user_id.mapped("name")),
-            )
+            return self._get_contest_sentence(contests)
         if self.env.user != chair:
             return self.env._("%(name)s confirms the record.", name=chair.name)
         return False
@@ -322,6 +315,10 @@ class ToleranceSession(models.Model):
         super()._end_round_todos()
         if self.is_recorded:
             self._finish_todo("confirm_record", "answer_contest")
+            # Nobody is said to have read what they may not have looked at.
+            self._for_todos().activity_unlink(
+                ["mistake_tolerance.activity_type_read_record"]
+            )
 
     def _get_minutes_secretary(self):
         if self.is_recorded and not self.secretary_id:
@@ -340,43 +337,6 @@ class ToleranceSession(models.Model):
             held_on=write_day(self.env, self.held_on),
             entered_on=write_day(self.env, self.entered_on),
         )
-
-    def _get_open_contests(self):
-        """Return the contests that are not answered yet.
-
-        :rtype: tolerance.session.contest
-        """
-        self.ensure_one()
-        # sudo: that something is contested shows to all who read the session.
-        return self.sudo().contest_ids.filtered(lambda c: c.state == "open").sudo(False)
-
-    def _get_contest_refusal(self):
-        """Return why this user does not contest the session, or False."""
-        self.ensure_one()
-        if not self.is_recorded or self.state not in ("open", "closed"):
-            return self.env._("A recorded session is contested once it is submitted.")
-        # sudo: the roll may not be readable to the user who asks.
-        seats_sudo = self.sudo().seat_ids.filtered(lambda s: s.state != "recused")
-        if self.env.user not in seats_sudo.user_id:
-            return self.env._("The members of the session contest what was entered.")
-        return False
-
-    def action_contest(self):
-        """Open the dialog in which a member contests the session.
-
-        :rtype: dict
-        """
-        check_single(self)
-        self.check_access("read")
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Contest This Record"),
-            "res_model": "tolerance.session.contest",
-            "view_mode": "form",
-            "views": [(False, "form")],
-            "target": "new",
-            "context": {"default_session_id": self.id},
-        }
 
     @api.model
     def _get_ledger_acts(self):

@@ -1,0 +1,70 @@
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from ..common import act
+from .recorded_common import RecordedCase
+
+
+@tagged("post_install", "-at_install")
+class TestRecordedPaper(RecordedCase):
+    """Statements, dissent and contests of a paper stand in the minutes, by name."""
+
+    def get_seat(self, name):
+        """Return the seat of a member, as the secretary."""
+        return self.scribe.seat_ids.filtered(lambda s: s.user_id == self.users[name])
+
+    def test_statements_and_dissent_are_entered_by_name(self):
+        self.enter_record()
+        self.get_seat("deputy").statement = "The plan was sound."
+        self.get_seat("third").dissent = "Somebody should have asked."
+        act(self.scribe).action_submit_record()
+        with self.assertRaises(AccessError):
+            self.get_seat("third").dissent = False
+        self.confirm_record()
+        minutes = self.session.sudo().minutes_ids
+        deputy, third = self.users["deputy"].name, self.users["third"].name
+        self.assertIn(f"{deputy}: The plan was sound.", minutes.discussion)
+        self.assertIn(f"{third}: Somebody should have asked.", minutes.dissent)
+        self.assertIn("Recorded from a meeting", minutes.attendance)
+        self.assertIn(self.session.scan_digest, minutes.attendance)
+        entry = self.env["tolerance.ledger.entry"].search(
+            [("verb", "=", "session.record")], limit=1
+        )
+        self.assertIn("Somebody should have asked.", entry.content)
+
+    def test_only_who_records_enters_what_a_member_said(self):
+        for name in ("chair", "third"):
+            with self.subTest(name), self.assertRaises(AccessError):
+                self.as_user(name, self.get_seat("third")).statement = "Mine."
+        self.session.mode = "on_screen"
+        with self.assertRaises(AccessError):
+            self.get_seat("third").statement = "Theirs."
+
+    def test_the_members_are_asked_to_look_and_may_contest(self):
+        self.submit_record()
+        kind = self.env.ref("mistake_tolerance.activity_type_read_record")
+        todos = self.session.sudo().activity_ids.filtered(
+            lambda todo: todo.activity_type_id == kind
+        )
+        members = [self.users[name] for name in ("deputy", "third", "fourth")]
+        self.assertEqual(todos.user_id, self.env["res.users"].union(*members))
+        third = self.as_user("third", self.session)
+        contest = act(third.env["tolerance.session.contest"]).create(
+            {"session_id": self.session.id, "reason": "I was not there."}
+        )
+        # The chair reads who has to answer before the record can be confirmed.
+        chair = self.as_user("chair", self.session)
+        self.assertIn(self.users["clerk"].name, chair.next_action)
+        with self.assertRaises(UserError):
+            self.confirm_record()
+        own = self.as_user("clerk", contest)
+        own.answer = "The list was signed by you."
+        act(own).action_answer()
+        before = self.session.sudo().message_ids
+        self.confirm_record()
+        self.assertFalse(todos.exists().filtered("active"))
+        said = self.session.sudo().message_ids - before
+        self.assertNotIn(kind.name, " ".join(said.mapped("body")))
+        dissent = self.session.sudo().minutes_ids.dissent
+        self.assertIn("contested this record: I was not there.", dissent)
+        self.assertIn("The list was signed by you.", dissent)
