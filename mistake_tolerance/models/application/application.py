@@ -69,6 +69,8 @@ class ToleranceApplication(models.Model):
             "answered_on",
             "answer_ground",
             "answer_reason",
+            "governing_version_id",
+            "governing_reason",
             "served_on",
             "served_text",
         }
@@ -271,12 +273,12 @@ class ToleranceApplication(models.Model):
             names = application._get_exclusions().mapped("name")
             application.exclusion_names = write_list(self.env, names)
 
-    def _get_exclusions(self):
-        """Return the exclusions of the rules that apply, higher ones included.
+    def _get_exclusions(self, version=None):
+        """Return the exclusions of its rules, or of other ones, higher ones included.
 
         :rtype: tolerance.scheme.exclusion
         """
-        version = self.version_id
+        version = version or self.version_id
         if not version:
             return version.exclusion_ids
         filed_on = self.submitted_on or self.company_id._tolerance_today()

@@ -12,8 +12,7 @@ class ToleranceApplication(models.Model):
     def _find_rules_again(self):
         """Look again for the rules of drafts that had none.
 
-        Nobody else would: an applicant whom the sentence sends to the clerk or to the
-        personnel office changes nothing in the draft itself.
+        Nobody else would: an applicant who asks HR changes nothing in the draft.
         """
         # sudo: who publishes a regulation or enters a kind may not read drafts.
         drafts_sudo = self.sudo().search(

@@ -84,26 +84,25 @@ class ToleranceApplicationAnswer(models.TransientModel):
         "is so; the tick alone decides nothing.",
     )
 
-    version_id = fields.Many2one(related="application_id.version_id")
-    rules_reason = fields.Text(related="application_id.rules_reason")
     body_faults = fields.Text(
         "Where the Case Would Stop", compute="_compute_body_faults", compute_sudo=True
     )
 
-    @api.depends("application_id")
+    @api.depends("application_id", "version_id")
     def _compute_body_faults(self):
         """Say which bodies of the procedure nobody could act for."""
         for answer in self:
-            application = answer.application_id
             answer.body_faults = "\n".join(
-                application.version_id._get_body_faults(application.department_id)
+                answer.version_id._get_body_faults(answer.application_id.department_id)
             )
 
-    @api.depends("application_id")
+    @api.depends("application_id", "version_id")
     def _compute_selectable_exclusion_ids(self):
         """Put the exclusions of the rules to the clerk, higher ones included."""
         for answer in self:
-            answer.selectable_exclusion_ids = answer.application_id._get_exclusions()
+            answer.selectable_exclusion_ids = answer.application_id._get_exclusions(
+                answer.version_id
+            )
 
     @api.constrains("exclusion_ids")
     def _check_exclusion_ids(self):
@@ -170,6 +169,9 @@ class ToleranceApplicationAnswer(models.TransientModel):
             vals["late_decision"] = self.late_decision
             vals["late_decision_reason"] = self.late_decision_reason
         if self.decision == "accept":
+            if self.has_other_rules:
+                vals["governing_version_id"] = self.version_id.id
+                vals["governing_reason"] = self.governing_reason
             return self._do_accept(vals)
         state = "returned" if self.decision == "return" else "not_accepted"
         application._do_answer(state, vals)
@@ -195,7 +197,7 @@ class ToleranceApplicationAnswer(models.TransientModel):
             )
         if not (self.organ and self.started_on):
             return self.env._("Name the organ and the start of its proceeding.")
-        return self._get_matter_refusal()
+        return self._get_rules_refusal() or self._get_matter_refusal()
 
     def _get_matter(self):
         """Return the matter chosen, or register the new one.
@@ -265,7 +267,7 @@ class ToleranceApplicationAnswer(models.TransientModel):
         :param tolerance.matter matter: what it is about
         :rtype: tolerance.case
         """
-        version = self.application_id.version_id
+        version = self.version_id
         higher = version._get_higher_versions(
             matter.occurred_on, self.application_id.submitted_on
         )
