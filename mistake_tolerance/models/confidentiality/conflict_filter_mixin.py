@@ -57,8 +57,10 @@ class ToleranceConflictFilterMixin(models.AbstractModel):
         """
         if self.env.su:
             return self.browse()
-        # sudo: rows that the user may not read are found to be left out.
-        real_sudo = self.sudo().browse(filter(None, self._ids))
+        # sudo: rows that the user may not read are found to be left out, archived ones
+        # as well: an activity that is done.
+        rows_sudo = self.sudo().with_context(active_test=False)
+        real_sudo = rows_sudo.browse(filter(None, self._ids))
         closed_sudo = real_sudo.filtered_domain(self._get_closed_domain())
         return closed_sudo.with_env(self.env) | (self - real_sudo)._filter_closed_new()
 

@@ -65,6 +65,20 @@ class TestClosureCost(ClosureCase):
         self.assertEqual(self.count(own[:1]._filter_closed), 1)
         self.assertEqual(self.count(own._filter_closed), 1)
 
+    def test_archived_rows_stay_closed(self):
+        """An activity that is done is archived, and can still be read by its id."""
+        user = self.users["clerk"]
+        case = self.family["tolerance.case"].sudo()
+        todo = case.activity_schedule(
+            "mail.mail_activity_data_todo", summary="Closed", user_id=user.id
+        )
+        todo.action_archive()
+        own = todo.with_user(user).sudo(False)
+        self.assertTrue(own.has_access("read"))
+        self.bar()
+        self.assertEqual(own._filter_closed(), own)
+        self.assertFalse(own.has_access("read"))
+
     def test_every_way_to_name_the_type_stays_closed(self):
         """Which types a search is about is read from it, and never too little."""
         case = self.family["tolerance.case"].sudo()
