@@ -1,5 +1,7 @@
 from datetime import datetime
 
+from odoo import fields
+
 from ..common import act
 from .committee_common import CommitteeCase
 
@@ -22,7 +24,7 @@ class MeetingCase(CommitteeCase):
         dialog = (
             self.case.env[action["res_model"]]
             .with_context(**action["context"])
-            .create({"held_at": HELD_AT, "place": "Room 1", **values})
+            .create({"held_at": fields.Datetime.now(), "place": "Room 1", **values})
         )
         self.shown = act(dialog).action_confirm()
         return self.case.session_ids.filtered(lambda s: s.state == "draft")

@@ -31,7 +31,7 @@ class TestMeeting(MeetingCase):
         self.assertEqual(self.get_tasks(session, "read_papers").user_id, members)
         event = meeting.sudo().event_id
         self.assertEqual(event.partner_ids, members.partner_id)
-        self.assertEqual((event.start, event.location), (HELD_AT, "Room 1"))
+        self.assertEqual((event.start, event.location), (meeting.held_at, "Room 1"))
         self.assertEqual(event.privacy, "private")
         told = [event.name, event.description or ""]
         told += self.get_tasks(meeting, "attend_meeting").mapped("summary")

@@ -1,3 +1,6 @@
+from datetime import timedelta
+
+from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
@@ -68,3 +71,22 @@ class TestRecordedPaper(RecordedCase):
         dissent = self.session.sudo().minutes_ids.dissent
         self.assertIn("contested this record: I was not there.", dissent)
         self.assertIn("The list was signed by you.", dissent)
+
+    def test_a_meeting_held_already_is_entered_and_nobody_is_called(self):
+        self.session._void("Entered anew.")
+        action = act(self.case).action_call_session()
+        Dialog = self.case.env[action["res_model"]].with_context(**action["context"])
+        past = fields.Datetime.now() - timedelta(hours=5)
+        dialog = Dialog.create({"held_at": past, "place": "Room 1"})
+        self.assertTrue(dialog.is_past)
+        with self.assertRaises(UserError):
+            act(dialog).action_confirm()
+        dialog.is_recorded = True
+        action = act(dialog).action_confirm()
+        session = self.case.session_ids.filtered(lambda s: s.state == "draft")
+        self.assertEqual(action["res_id"], session.id)
+        self.assertTrue(session.is_recorded)
+        self.assertEqual(session.held_on, dialog._get_day())
+        self.assertFalse(session.meeting_id)
+        kind = self.env.ref("mistake_tolerance.activity_type_read_papers")
+        self.assertNotIn(kind, session.sudo().activity_ids.activity_type_id)

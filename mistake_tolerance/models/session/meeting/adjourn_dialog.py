@@ -1,7 +1,9 @@
 from odoo import fields, models
+from odoo.exceptions import UserError
 
 from ...base.person import check_person
 from ...base.single import check_single
+from .meeting import has_gone_by
 
 
 class ToleranceMeetingAdjourn(models.TransientModel):
@@ -24,6 +26,8 @@ class ToleranceMeetingAdjourn(models.TransientModel):
         check_single(self)
         check_person(self.env)
         self.check_access("write")
+        if has_gone_by(self.held_at):
+            raise UserError(self.env._("This time has gone by: enter another one."))
         meeting = self.meeting_id
         meeting.check_access("write")
         meeting._check_transition("adjourn")

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
@@ -7,10 +9,21 @@ from ...base.wording import write_day
 from ...base.workflow_mixin import Transition
 from ...base.write_permit import is_unlocked
 
+# Members who come late do not make a meeting one of the past.
+GRACE = timedelta(hours=1)
 # What the members were told when they were called; an adjournment tells them anew.
 TOLD = frozenset({"body_id", "held_at", "place"})
 # What is prepared until the meeting begins.
 PREPARED = frozenset({"secretary_id", "read_until"})
+
+
+def has_gone_by(held_at):
+    """Return whether nobody can be called to a meeting at this time any more.
+
+    :param datetime held_at: in UTC, or False
+    :rtype: bool
+    """
+    return bool(held_at) and held_at < fields.Datetime.now() - GRACE
 
 
 class ToleranceMeeting(models.Model):

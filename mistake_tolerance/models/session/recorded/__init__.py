@@ -8,3 +8,4 @@ from . import extends_session_text
 from . import extends_seat
 from . import extends_result
 from . import extends_case
+from . import extends_call_dialog
