@@ -5,6 +5,7 @@ before anybody can know it. Once it is published the candidates are ordered by t
 SHA-256 of the number and their line in the pool; the first of them are drawn.
 """
 
+import unicodedata
 from hashlib import sha256
 
 
@@ -21,10 +22,28 @@ def get_line(position, name):
     return f"{position} {name}"
 
 
+def get_digits(number):
+    """Return the digits of a number, however it is written.
+
+    Nothing else counts: by points, spaces or signs that nobody sees, who enters the
+    number could try until the order suits them.
+
+    :param str number: the public number, as it was published
+    :rtype: str
+
+    >>> ways = ("3391.88", " 3,391.88", "３３９１．８８", "339\u200b188")
+    >>> {get_digits(way) for way in ways}
+    {'339188'}
+    >>> get_digits("none")
+    ''
+    """
+    return "".join(str(unicodedata.decimal(c)) for c in number if c.isdecimal())
+
+
 def get_digest(number, line):
     """Return what a line is ordered by.
 
-    Spaces around the number do not count, so that a copied number gives the same.
+    Only the digits of the number count.
 
     :param str number: the public number
     :param str line: as :func:`get_line` gives it
@@ -34,9 +53,9 @@ def get_digest(number, line):
     >>> get_digest(" 3391.88 ", "3 Wang Fang") == get_digest("3391.88", "3 Wang Fang")
     True
     >>> get_digest("3391.88", "1 Li Na")[:8]
-    '7284a45d'
+    'b3e6533b'
     """
-    return sha256(f"{number.strip()}:{line}".encode()).hexdigest()
+    return sha256(f"{get_digits(number)}:{line}".encode()).hexdigest()
 
 
 def draw(number, lines):

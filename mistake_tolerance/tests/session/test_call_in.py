@@ -104,6 +104,8 @@ class TestCallIn(CommitteeCase):
             ("technician", {"is_voting": True}),
             ("former", {"is_voting": True}),
             ("stranger", {}),
+            # Who sits without a vote could not be drawn by lot any more.
+            ("lawyer", {}),
             ("lawyer", {"is_voting": True, "replaces_id": session.seat_ids[2].id}),
         ):
             with self.subTest(name=name), self.assertRaises(AccessError):

@@ -67,6 +67,15 @@ class TestLot(CommitteeCase):
         self.assertEqual(one.state, "named")
         self.assertFalse(session.can_name_number)
 
+    def test_the_way_of_writing_the_number_does_not_change_the_order(self):
+        """Else a clerk could add what nobody sees until the order suits them."""
+        one = self.name_number(self.call())
+        with self.assertRaises(ValidationError), self.env.cr.savepoint():
+            self.draw(one, "none yet")
+        self.draw(one, "3,391\u200b.88")
+        order = lot.draw("3391.88", one.qualified.splitlines())
+        self.assertEqual(one.drawn.splitlines(), order)
+
     def test_everybody_can_draw_again(self):
         session = self.call()
         one = self.name_number(session)
@@ -85,7 +94,7 @@ class TestLot(CommitteeCase):
             {line.partition(" ")[2] for line in order[:2]},
         )
         self.assertTrue(all(drawn.mapped("is_voting")))
-        self.assertIn("3391.88:1 ", one.recipe)
+        self.assertIn("339188:1 ", one.recipe)
         with self.assertRaises(AccessError):
             one.number = "1"
         with self.assertRaises(AccessError):

@@ -64,20 +64,24 @@ class ToleranceSessionSeat(models.Model):
         """Return why the holder of this seat cannot be called in, or False."""
         self.ensure_one()
         session, user, case = self.session_id, self.user_id, self.case_id
-        if not self.is_voting:
-            conflict = case._get_conflicts(user).get(user.id, False)
-            return case._get_role_refusal(user) or conflict
-        if refusal := session._get_member_refusal(user):
-            return refusal
         today = session.company_id._tolerance_today()
         places = session.body_id.member_ids.filtered(
             lambda member: (
                 member.user_id == user and member.is_voting and member._has_term(today)
             )
         )
+        names = {"user": user.name, "body": session.body_id.name}
+        if not self.is_voting and places:
+            return self.env._(
+                "%(user)s has a vote in %(body)s and is called in with it.", **names
+            )
+        if not self.is_voting:
+            conflict = case._get_conflicts(user).get(user.id, False)
+            return case._get_role_refusal(user) or conflict
+        if refusal := session._get_member_refusal(user):
+            return refusal
         return not places and self.env._(
             "%(user)s has no vote in %(body)s. Call them in without a vote, or ask the "
             "administrator to enter them as a reserve first.",
-            user=user.name,
-            body=session.body_id.name,
+            **names,
         )

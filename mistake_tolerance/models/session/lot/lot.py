@@ -124,18 +124,26 @@ class ToleranceSessionLot(models.Model):
                 continue
             line = lot.qualified.split("\n")[0]
             lot.recipe = self.env._(
-                "For each line of the pool write the public number, a colon and the "
-                "line, as “%(example)s”, and take its SHA-256 (UTF-8, hexadecimal). "
-                "Put the lines in the order of the results: the first %(seats)s are "
-                "drawn. The number: %(source)s, published on %(day)s, named on "
-                "%(named)s. Who may not take part any more is passed over. An "
+                "For each line of the pool write the digits of the public number, a "
+                "colon and the line, as “%(example)s”, and take its SHA-256 (UTF-8, "
+                "hexadecimal). Put the lines in the order of the results: the first "
+                "%(seats)s are drawn. The number: %(source)s, published on %(day)s, "
+                "named on %(named)s. Who may not take part any more is passed over. An "
                 "option of this product, not of the source.",
-                example=f"{(lot.number or '…').strip()}:{line}",
+                example=f"{rules.get_digits(lot.number or '') or '…'}:{line}",
                 seats=lot.seats,
                 source=lot.source,
                 day=write_day(self.env, lot.published_on),
                 named=write_day(self.env, lot.named_on.date()),
             )
+
+    @api.constrains("number")
+    def _check_number(self):
+        for lot in self:
+            if lot.number and not rules.get_digits(lot.number):
+                raise ValidationError(
+                    self.env._("Enter the digits of the number that was published.")
+                )
 
     @api.model_create_multi
     def create(self, vals_list):
