@@ -315,7 +315,8 @@ def test_three_taps_from_the_task_to_the_vote_at_any_size_of_text(
     leader.rest()
     leader.settle()
     leader.page.locator("button[name='action_cast']:visible").last.tap()
-    leader.see("is cast")
+    leader.rest()
+    leader.see("The ballot on")
     cast = f"id = {scene['agreed']} AND cast_on IS NOT NULL"
     assert count(database, "tolerance_ballot", cast) == 1
 
