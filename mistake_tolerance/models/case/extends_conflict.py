@@ -10,7 +10,9 @@ class ToleranceConflict(models.Model):
     _inherit = "tolerance.conflict"
     _subject_paths = ("case_id.party_ids.subject_id",)
 
-    case_id = fields.Many2one("tolerance.case", readonly=True, ondelete="cascade")
+    case_id = fields.Many2one(
+        "tolerance.case", readonly=True, ondelete="cascade", index="btree_not_null"
+    )
 
     # Whether a user is in conflict with one case; a matter has a unique index for it.
     _case_user_idx = models.Index("(case_id, user_id) WHERE case_id IS NOT NULL")
