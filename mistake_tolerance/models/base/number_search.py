@@ -57,11 +57,11 @@ class TolerancePaperNumber(models.AbstractModel):
     _paper_number = "document_number"  # the field people enter
 
     number_key = fields.Char(
+        "Number as Compared",
         compute="_compute_number_key",
         store=True,
         index="trigram",
         copy=False,
-        export_string_translation=False,
     )
 
     @api.depends(lambda self: [self._paper_number] if not self._abstract else [])
