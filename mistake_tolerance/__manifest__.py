@@ -124,6 +124,7 @@
         "views/session/tolerance_minutes_views.xml",
         "views/session/tolerance_recorded_views.xml",
         "views/session/tolerance_ballot_views.xml",
+        "views/session/tolerance_call_in_views.xml",
         "views/session/tolerance_meeting_views.xml",
         "views/session/tolerance_case_views.xml",
         "views/session/tolerance_session_return_views.xml",

@@ -28,6 +28,7 @@ PLACES = {
     "close_session": ("action_close",),
     "confirm_record": ("action_close",),
     "read_record": (),
+    "answer_question": ("action_give_opinion",),
     "answer_contest": ("contest_ids",),
     "submit_minutes": ("action_submit",),
     "confirm_minutes": ("action_confirm", "action_send_back"),

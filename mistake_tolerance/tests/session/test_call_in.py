@@ -62,6 +62,42 @@ class TestCallIn(CommitteeCase):
             self.open_dialog(session, speciality_id=self.safety.id).candidate_ids
         )
 
+    def test_who_is_called_in_answers_and_the_members_read_it(self):
+        session = self.call()
+        dialog = self.open_dialog(
+            session, member_ids=self.expert.ids, question="Could it be seen?"
+        )
+        act(dialog).action_confirm()
+        technician = self.users["technician"]
+        seat = session.seat_ids.filtered(lambda s: s.user_id == technician)
+        kind = self.env.ref("mistake_tolerance.activity_type_answer_question")
+        todos = session.sudo().activity_ids.filtered(
+            lambda todo: todo.activity_type_id == kind
+        )
+        self.assertEqual(todos.user_id, technician)
+        own = self.as_user("technician", session)
+        self.assertIn("press Give Opinion".lower(), own.next_action.lower())
+        self.assertEqual(act(own).action_give_opinion()["res_id"], seat.id)
+        for name in ("clerk", "chair", "third"):
+            with self.subTest(name), self.assertRaises(AccessError):
+                act(self.as_user(name, seat)).opinion = "Theirs."
+        with self.assertRaises(UserError):
+            act(self.as_user("third", session)).action_give_opinion()
+        with self.assertRaises(AccessError):
+            self.call_in(session, "lawyer", opinion="Put into their mouth.")
+        act(self.as_user("technician", seat)).write({"opinion": "Only by night."})
+        self.assertEqual(seat.opinion, "Only by night.")
+        self.assertFalse(todos.exists().filtered("active"))
+        act(session).action_open_ballot()
+        third = self.get_own(session, "third")
+        self.assertEqual(third.called_in_ids.opinion, "Only by night.")
+        for name in ("chair", "deputy", "third"):
+            self.cast(session, name)
+        self.close(session)
+        self.assertIn("Only by night.", session.sudo().minutes_ids.discussion)
+        with self.assertRaises(AccessError):
+            act(self.as_user("technician", seat)).write({"opinion": "By day, too."})
+
     def test_who_has_a_vote_is_called_in_with_it(self):
         session = self.call()
         dialog = self.open_dialog(session, member_ids=self.reserve.ids)

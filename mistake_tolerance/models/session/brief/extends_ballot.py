@@ -7,13 +7,28 @@ class ToleranceBallot(models.Model):
     """Shows the brief on the ballot, and lets a member agree with what was proposed."""
 
     _inherit = "tolerance.ballot"
-    _logged_content = frozenset({"brief"})
+    _logged_content = frozenset({"brief", "called_in_ids"})
 
     brief = fields.Html(compute="_compute_brief")
     # What a ballot says that agrees, as the client sends it.
     proposal = fields.Json(
         compute="_compute_proposal", exportable=False, export_string_translation=False
     )
+
+    called_in_ids = fields.Many2many(
+        "tolerance.session.seat",
+        string="Opinions of Persons Called In",
+        compute="_compute_called_in_ids",
+    )
+
+    @api.depends("session_id.seat_ids.question", "session_id.seat_ids.opinion")
+    @api.depends_context("uid")
+    def _compute_called_in_ids(self):
+        for ballot in self:
+            seats = ballot.session_id.seat_ids._filtered_access("read")
+            ballot.called_in_ids = seats.filtered(
+                lambda seat: seat.question or seat.opinion
+            )
 
     @api.depends("party_id", "case_id.session_ids.state")
     @api.depends_context("uid", "lang")

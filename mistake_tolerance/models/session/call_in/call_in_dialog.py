@@ -37,6 +37,10 @@ class ToleranceSessionCallIn(models.TransientModel):
     reason = fields.Char(
         required=True, help="Why the nature of the problem calls for them."
     )
+    question = fields.Text(
+        "Question Put",
+        help="What they are asked to judge; they answer before the vote.",
+    )
 
     @api.depends("session_id", "speciality_id")
     def _compute_candidate_ids(self):
@@ -69,7 +73,10 @@ class ToleranceSessionCallIn(models.TransientModel):
                     "origin": "expert" if not member.is_voting else "called_in",
                     "is_voting": member.is_voting,
                     "reason": self.reason,
+                    "question": self.question,
                 }
                 for member in members
             ]
         )
+        if self.question:
+            session._plan_todo("answer_question", members.user_id)

@@ -1,7 +1,8 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
-from ...base.write_permit import is_unlocked
+from ...base.person import check_person
+from ...base.write_permit import is_unlocked, unlocked
 
 CALLED_IN = ("called_in", "expert")
 
@@ -10,20 +11,61 @@ class ToleranceSessionSeat(models.Model):
     """Others get a seat by the nature of the problem, with a reason.
 
     The vote of a person called in is that of their place in the body: who prepares the
-    roll must not make the majority.
+    roll must not make the majority. Who is called in gives an opinion of their own on
+    the question put to them, until the session closes.
     """
 
     _inherit = "tolerance.session.seat"
+    _logged_content = frozenset({"question", "opinion"})
+
+    question = fields.Text(
+        "Question Put", help="What the person called in is asked to judge."
+    )
+    opinion = fields.Text(
+        help="The own words of the person called in; the members read it, and the "
+        "minutes carry it."
+    )
 
     @api.model_create_multi
     def create(self, vals_list):
         if is_unlocked(self):
             return super().create(vals_list)
+        if any(vals.get("opinion") for vals in vals_list):
+            raise AccessError(self._get_own_words_sentence())
         seats = super().create([self._prepare_called_in(vals) for vals in vals_list])
         seats._check_called_in()
         for seat in seats:
             seat._enter("session.call_in", {"is_voting": seat.is_voting})
         return seats
+
+    def write(self, vals):
+        if "opinion" not in vals or is_unlocked(self):
+            return super().write(vals)
+        check_person(self.env)
+        self.check_access("write")
+        for seat in self:
+            if vals.keys() != {"opinion"} or seat._get_opinion_refusal():
+                raise AccessError(
+                    seat._get_opinion_refusal() or self._get_own_words_sentence()
+                )
+        unlocked(self).write(vals)
+        for seat in self:
+            seat._enter("session.opinion", {"opinion": seat.opinion or None})
+            # sudo: who is called in has no right to end tasks of a session.
+            seat.session_id.sudo()._finish_todo("answer_question", user=seat.user_id)
+        return True
+
+    def _get_opinion_refusal(self):
+        """Return why the current user gives no opinion on this seat, or False."""
+        self.ensure_one()
+        if self.origin not in CALLED_IN or self.user_id != self.env.user:
+            return self._get_own_words_sentence()
+        if self.state == "recused" or self.session_id.state not in ("draft", "open"):
+            return self.env._("The session heard its experts already.")
+        return False
+
+    def _get_own_words_sentence(self):
+        return self.env._("Who is called in gives the opinion, and nobody else.")
 
     @api.model
     def _prepare_called_in(self, vals):

@@ -1,13 +1,17 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 from ...base.single import check_single
+from ...base.task_mixin import Task
 from ...base.workflow_mixin import Transition
 
 
 class ToleranceSession(models.Model):
-    """Calls in experts and reserves by the nature of the problem."""
+    """Calls in experts and reserves by the nature of the problem, and hears them."""
 
     _inherit = "tolerance.session"
+    _delegated_acts = {"session.opinion": "seat"}
+    _tasks = {"answer_question": Task(is_personal=True)}
     _transitions = {
         "call_in": Transition(
             "draft",
@@ -17,6 +21,55 @@ class ToleranceSession(models.Model):
     }
 
     can_call_in = fields.Boolean(compute="_compute_can")
+    can_give_opinion = fields.Boolean(compute="_compute_can_give_opinion")
+
+    @api.depends("state", "seat_ids.state", "seat_ids.user_id")
+    @api.depends_context("uid")
+    def _compute_can_give_opinion(self):
+        for session in self:
+            seat_sudo = session._get_own_seat()[:1]
+            session.can_give_opinion = (
+                bool(seat_sudo) and not seat_sudo._get_opinion_refusal()
+            )
+
+    def _get_member_sentence(self):
+        """Ask who is called in for the answer to the question put to them."""
+        seat_sudo = self._get_own_seat()[:1]
+        is_asked = seat_sudo.question and not seat_sudo.opinion
+        if self.can_give_opinion and is_asked:
+            return self.env._("Press Give Opinion: a question is put to you.")
+        return super()._get_member_sentence()
+
+    def action_give_opinion(self):
+        """Open the page on which who is called in gives the opinion.
+
+        :return: action of the dialog
+        :rtype: dict
+        :raises UserError: if the user is not called in, or the session is over
+        """
+        check_single(self)
+        self.check_access("read")
+        if not self.can_give_opinion:
+            raise UserError(
+                self.env._("Who is called in gives the opinion, and nobody else.")
+            )
+        view = self.env.ref("mistake_tolerance.tolerance_session_seat_view_opinion")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Give Opinion"),
+            "res_model": "tolerance.session.seat",
+            "res_id": self._get_own_seat()[:1].id,
+            "view_mode": "form",
+            "views": [(view.id, "form")],
+            "target": "new",
+        }
+
+    def _end_round_todos(self):
+        """Ask nobody any more; who has not answered is not said to have done so."""
+        super()._end_round_todos()
+        self._for_todos().activity_unlink(
+            ["mistake_tolerance.activity_type_answer_question"]
+        )
 
     def _get_call_in_refusal(self):
         """Return why nobody is called in, or False."""
@@ -64,4 +117,10 @@ class ToleranceSession(models.Model):
             "view_mode": "form",
             "target": "new",
             "context": {"default_session_id": self.id},
+        }
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "session.opinion": self.env._("Opinion of a person called in"),
         }

@@ -131,6 +131,11 @@ class ToleranceSession(models.Model):
             if statement.text
         ]
         lines += [
+            write_pair(self.env, seat.user_id.name, seat.opinion)
+            for seat in self.seat_ids
+            if seat.opinion
+        ]
+        lines += [
             write_pair(self.env, opinion.display_name, opinion.opinion)
             for opinions in (hearings.opinion_ids, case.joint_opinion_ids)
             for opinion in opinions
