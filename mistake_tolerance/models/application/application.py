@@ -270,7 +270,7 @@ class ToleranceApplication(models.Model):
     @api.depends_context("lang")
     def _compute_exclusion_names(self):
         for application in self:
-            names = application._get_exclusions().mapped("name")
+            names = application._get_exclusions()._get_listed_names()
             application.exclusion_names = write_list(self.env, names)
 
     def _get_exclusions(self, version=None):

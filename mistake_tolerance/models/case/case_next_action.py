@@ -63,6 +63,11 @@ class ToleranceCase(models.Model):
 
         :rtype: str
         """
+        if self.state == "decided":
+            # A regulation may end with its decision: what is left is no step of it.
+            if all(party.is_served for party in self.party_ids):
+                return self.env._("File the Case")
+            return self.env._("Serve the Decision in Writing")
         return dict(self._fields["state"]._description_selection(self.env))[self.state]
 
     def _get_follow_sentence(self):

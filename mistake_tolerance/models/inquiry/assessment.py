@@ -47,6 +47,9 @@ class ToleranceAssessment(models.Model):
     has_choices = fields.Boolean(
         compute="_compute_has_choices", export_string_translation=False
     )
+    has_responsibilities = fields.Boolean(
+        compute="_compute_has_choices", export_string_translation=False
+    )
     version_id = fields.Many2one(related="case_id.version_id")
     responsibility_ids = fields.Many2many(
         "tolerance.scheme.responsibility",
@@ -86,10 +89,12 @@ class ToleranceAssessment(models.Model):
                 and all(line.is_answered for line in assessment.line_ids)
             )
 
-    @api.depends("line_ids.scale")
+    @api.depends("line_ids.scale", "case_id")
     def _compute_has_choices(self):
         for assessment in self:
             assessment.has_choices = "choice" in assessment.line_ids.mapped("scale")
+            known = assessment.version_id.responsibility_ids
+            assessment.has_responsibilities = not all(known.mapped("is_open"))
 
     @api.depends("line_ids.is_answered", "nature", "conclusion", "can_work")
     @api.depends_context("lang", "uid")
@@ -106,7 +111,14 @@ class ToleranceAssessment(models.Model):
         inquiry = self.case_id.inquiry_ids[:1]
         if not self.can_work:
             return self.env._("Nothing to do here.")
-        if not all(self.line_ids.mapped("is_answered")):
+        open_lines = self.line_ids.filtered(lambda line: not line.is_answered)
+        if set(open_lines.mapped("scale")) == {"text"}:
+            return self.env._(
+                "What is left is answered in words: leave the answer empty and write "
+                "it under Reasons, with the evidence. Choose “Unclear” only where it "
+                "is not clear."
+            )
+        if open_lines:
             return self.env._(
                 "Press a question to answer it, with reasons and the evidence it rests "
                 "on; a digit chooses the answer that stands in this place of its list, "

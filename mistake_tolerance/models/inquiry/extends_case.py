@@ -49,6 +49,11 @@ class ToleranceCase(models.Model):
     def _get_inquiry_order_refusal(self):
         return self._get_order_refusal("inquiry")
 
+    def _is_task_early(self, name):
+        if name == "start_inquiry":
+            return bool(self._get_inquiry_order_refusal())
+        return super()._is_task_early(name)
+
     def action_start_inquiry(self):
         """Open the inquiry; the assessment's questions come from the scheme."""
         self.check_access("write")
@@ -88,6 +93,14 @@ class ToleranceCase(models.Model):
         return super()._compute_next_action()
 
     def _get_state_action(self):
+        if self.state == "open" and "inquiry" not in self.step_ids.mapped("kind"):
+            return self._ask_clerk(
+                self.env._(
+                    "The regulation has no step of an inquiry, but the decision rests "
+                    "on an assessment. Press Start Inquiry and form the team that "
+                    "makes it."
+                )
+            )
         if self.state == "open":
             return self._ask_clerk(self.env._("Press Start Inquiry and form the team."))
         if self.state == "inquiry":

@@ -86,6 +86,7 @@ class ToleranceCaseStep(models.Model):
         )
         case._finish_todo("step_overdue")
         case._start_next_step(done_on)
+        case._rename_todos()
 
     def _get_way_back_refusal(self):
         return not self.return_step_id and self.env._(
@@ -160,6 +161,7 @@ class ToleranceCaseStep(models.Model):
         case._finish_todo("step_overdue")
         case._on_returned(again.sudo(False))
         case._start_next_step(day)
+        case._rename_todos()
 
     def _tell_missed(self):
         """Remind the clerk, and escalate where the scheme says so."""

@@ -26,6 +26,7 @@ class ToleranceCase(models.Model):
     is_breached = fields.Boolean(
         "Limit Breached", compute="_compute_current_step", store=True
     )
+    can_take_step = fields.Boolean(related="current_step_id.can_finish")
 
     @api.depends("step_ids.state", "step_ids.due_on", "step_ids.is_breached")
     def _compute_current_step(self):
@@ -82,6 +83,34 @@ class ToleranceCase(models.Model):
         waiting = self.step_ids.sorted().filtered(lambda s: s.state == "waiting")
         following = waiting.filtered(self._is_required)[:1]
         return following.filtered(lambda step: step.plan_state == procedure.OPEN)
+
+    def _is_task_early(self, name):
+        """Return whether another step comes before a task of the clerk; a hook.
+
+        :param str name: as for ``_plan_todo``
+        :rtype: bool
+        """
+        return name == "file" and bool(self._get_filing_order_refusal())
+
+    def _get_todo_summary(self, name):
+        """Call a task by the step that comes before it."""
+        if len(self) == 1 and self.current_step_id and self._is_task_early(name):
+            return self.current_step_id.name
+        return super()._get_todo_summary(name)
+
+    def _rename_todos(self):
+        """Call the open tasks of the clerk by the step that is to be taken now."""
+        names = {
+            self.env.ref(f"mistake_tolerance.activity_type_{name}"): name
+            for name in ("start_inquiry", "open_session", "file")
+        }
+        for case in self._for_todos():
+            for todo in case.activity_ids:
+                if name := names.get(todo.activity_type_id):
+                    reader = case.with_context(lang=todo.user_id.lang)
+                    summary = reader._get_todo_summary(name)
+                    if todo.summary != summary:
+                        todo.summary = summary
 
     def _get_step_name(self):
         return self.current_step_id.name or super()._get_step_name()

@@ -32,6 +32,12 @@ class ToleranceCase(models.Model):
         for case in self:
             case._plan_todo("open_session", case.clerk_id)
 
+    def _is_task_early(self, name):
+        if name != "open_session":
+            return super()._is_task_early(name)
+        step = self._get_next_session_step()
+        return bool(step and self._get_earlier_step_refusal(step))
+
     def _get_next_session_step(self):
         """Return the step for which a session has to be opened now.
 

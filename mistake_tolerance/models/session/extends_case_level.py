@@ -62,6 +62,9 @@ class ToleranceCase(models.Model):
         if level not in self.level_ids - before or level.is_open:
             raise UserError(self.env._("Choose another level of this regulation."))
         self._get_running_session()._void(reason)
+        taken = self.step_ids.filtered(lambda s: s.state in ("done", "returned"))
+        for body, steps in taken.grouped("body_id").items():
+            steps._write_unlocked({"acted_body_id": body.id})
         self._write_unlocked({"level_id": level.id})
         code = "case.call_up" if is_upward else "case.send_down"
         self._ledger_append(

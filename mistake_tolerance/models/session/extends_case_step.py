@@ -14,11 +14,22 @@ class ToleranceCaseStep(models.Model):
         help="The body above, because recusals left too few members.",
     )
 
-    @api.depends("taken_up_by_id")
+    acted_body_id = fields.Many2one(
+        "tolerance.body",
+        readonly=True,
+        ondelete="restrict",
+        index="btree_not_null",
+        copy=False,
+        export_string_translation=False,
+    )
+
+    @api.depends("taken_up_by_id", "acted_body_id")
     def _compute_body_id(self):
+        """A step keeps the body that took it, whatever level has the case later."""
         result = super()._compute_body_id()
         for step in self:
-            step.body_id = step.taken_up_by_id or step.body_id
+            acted = step.acted_body_id or step.taken_up_by_id
+            step.body_id = acted or step.body_id
         return result
 
     @api.depends(

@@ -33,6 +33,7 @@ class TestBinchengWalk(ShippedWalk):
         self.assertEqual(case.current_step_id.kind, "inquiry")
         self.inquire(case)
         self.assertEqual(case.current_step_id.kind, "hearing")
+        self.assertEqual(case.activity_ids.summary, case.current_step_id.name)
         self.assertTrue(case._get_open_session_refusal())
         self.hold_hearing(case)
         unlocked(case.party_ids).is_leading_cadre = True
@@ -82,6 +83,7 @@ class TestProvinceWalk(ShippedWalk):
 
     def test_handling_waits_until_the_committee_concludes(self):
         case = self.accept()
+        self.assertIn("has no step of an inquiry", case.next_action)
         Effect = self.env["tolerance.effect"]
         held = Effect.search([("matter_id", "=", case.matter_id.id)])
         self.assertEqual(set(held.mapped("form")), {"hold"})
@@ -120,10 +122,15 @@ class TestFujianWalk(ShippedWalk):
         case = self.accept()
         early = case.step_ids.filtered(lambda step: step.kind == "early_intervention")
         self.assertEqual(case.current_step_id, early)
+        task = case.activity_ids
+        self.assertEqual(task.summary, early.name)
+        self.assertTrue(case.can_take_step)
         self.assertEqual(case.step_ids.sorted()[:1], early)
         with self.assertRaises(UserError):
             case.action_start_inquiry()
         self.finish_step(case, "early_intervention")
+        self.assertEqual(task.summary, "Start the Inquiry")
+        self.assertFalse(case.can_take_step)
         apply = case.step_ids.filtered(lambda step: step.kind == "apply")
         self.assertEqual((early.state, apply.state), ("done", "done"))
         self.inquire(case)

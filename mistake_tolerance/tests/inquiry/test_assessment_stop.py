@@ -218,6 +218,7 @@ class TestAssessmentStop(CaseWalk):
         stop = self.exclusions["stop"][0]
         application = self.file(exclusion_statement="I gained nothing.")
         self.assertIn(stop.name, application.exclusion_names)
+        self.assertNotIn(f"{stop.name} (handled", application.exclusion_names)
         action = self.answer(application, exclusion_ids=[(6, 0, stop.ids)])
         case = self.as_user("clerk")["tolerance.case"].browse(action["res_id"])
         inquiry = self.start_inquiry(case)

@@ -45,8 +45,13 @@ class TestCaseLevel(CaseWalk):
     def test_the_bureau_calls_a_case_up_and_returns_it(self):
         case = self.start()
         self.assertEqual(case.level_id, self.prison)
+        early = case.step_ids.filtered(lambda s: s.kind == "early_intervention")
+        office = early.body_id
+        self.assertTrue(office)
         self.assertTrue(self.change(case, self.bureau).is_upward)
         self.assertEqual(case._get_step("decision").body_id, self.bureau.body_id)
+        # What was done before was done by the office of the prison.
+        self.assertEqual(early.body_id, office)
         self.assertIn("case.call_up", self.get_codes(case))
         self.assertIn("Decided by the bureau.", case.message_ids[0].body)
         self.assertFalse(self.change(case, self.prison).is_upward)

@@ -16,6 +16,18 @@ class ToleranceSchemeExclusion(models.Model):
         default="stop",
     )
 
+    def _get_listed_names(self):
+        """Return the names for a list that tells strict handling from no tolerance.
+
+        :rtype: list[str]
+        """
+        return [
+            self.env._("%(name)s (handled strictly)", name=exclusion.name)
+            if exclusion.kind == "aggravating"
+            else exclusion.name
+            for exclusion in self
+        ]
+
     def _get_question_kind(self):
         """Return the kind of the question that asks for it, as the rules name it.
 

@@ -38,7 +38,12 @@ class ToleranceCase(models.Model):
 
     def _get_todo_summary(self, name):
         """Name the task of calling a committee as its button."""
-        if name == "open_session" and len(self) == 1 and self._calls_committee():
+        if (
+            name == "open_session"
+            and len(self) == 1
+            and not self._is_task_early(name)
+            and self._calls_committee()
+        ):
             return self.env._("Call Session")
         return super()._get_todo_summary(name)
 
