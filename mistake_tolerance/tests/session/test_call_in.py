@@ -80,7 +80,7 @@ class TestCallIn(CommitteeCase):
         self.assertEqual(act(own).action_give_opinion()["res_id"], seat.id)
         for name in ("clerk", "chair", "third"):
             with self.subTest(name), self.assertRaises(AccessError):
-                act(self.as_user(name, seat)).opinion = "Theirs."
+                act(self.as_user(name, seat)).write({"opinion": "Theirs."})
         with self.assertRaises(UserError):
             act(self.as_user("third", session)).action_give_opinion()
         with self.assertRaises(AccessError):

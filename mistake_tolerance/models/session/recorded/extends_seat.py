@@ -1,6 +1,7 @@
 from odoo import fields, models
 from odoo.exceptions import AccessError
 
+from ...base.permit import check_permit
 from ...base.write_permit import is_unlocked, unlocked
 
 # What the paper says about a member, beside the figures.
@@ -23,6 +24,8 @@ class ToleranceSessionSeat(models.Model):
         entered = {name: vals[name] for name in PAPER & vals.keys()}
         if not entered or is_unlocked(self):
             return super().write(vals)
+        if self._needs_permit(vals):
+            check_permit(self)
         self.check_access("write")
         for session in self.session_id:
             refusal = session._get_recorder_refusal()
