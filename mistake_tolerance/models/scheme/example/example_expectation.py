@@ -1,5 +1,9 @@
 from odoo import fields, models
 
+from ...base.wording import write_list, write_pair
+from .example_run import NONE
+from .naming import UnknownName
+
 
 class ToleranceSchemeExampleExpectation(models.Model):
     """One thing that has to come of a worked example."""
@@ -47,6 +51,25 @@ class ToleranceSchemeExampleExpectation(models.Model):
         return {"steps": ("steps",), "due": ("steps",), "degrees": ("degrees",)}.get(
             self.what, ("areas",) if self.what == "effects" else ()
         )
+
+    def _get_value_text(self):
+        """Return what is expected by its names, for readers who know no codes.
+
+        :return: what was written, where the regulation has nothing of the kind
+        :rtype: str
+        """
+        self.ensure_one()
+        find = self.example_id._get_finders()[self.what]
+        try:
+            expected = find(self.value or "")[0]
+        except UnknownName:
+            return self.value or NONE
+        if isinstance(expected, dict):
+            expected = [
+                value if name is None else write_pair(self.env, name, value)
+                for name, value in expected.items()
+            ]
+        return write_list(self.env, [text for text in expected if text]) or NONE
 
     def _may_name_higher(self):
         """Return whether the higher regulation may have what this one names.

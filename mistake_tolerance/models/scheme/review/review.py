@@ -81,7 +81,7 @@ class ToleranceSchemeReview(models.AbstractModel):
                         write_pair(
                             self.env,
                             self._get_text(expected, "what"),
-                            expected.value or "",
+                            expected._get_value_text(),
                         )
                     )
                     for expected in example.expectation_ids
