@@ -224,7 +224,8 @@ class TestSession(CaseWalk):
         self.assertFalse(own.selectable_note)
         with Form(own) as form:
             form.degree_id = self.degrees["exempt"]
-            form.situation_ids.add(self.situation)
+            # The only one is chosen with the outcome.
+            self.assertEqual(form.situation_ids.ids, self.situation.ids)
             self.assertIn("reasons", form.next_action)
             form.degree_id = self.degrees["refused"]
             self.assertFalse(form.situation_ids.ids)

@@ -150,7 +150,7 @@ class ToleranceBallot(models.Model):
 
     @api.onchange("degree_id")
     def _onchange_degree_id(self):
-        """Clear values that do not fit the outcome.
+        """Clear values that do not fit the outcome, and choose the only situation.
 
         A refusal has no situation, and a full exemption no exclusion but a conduct that
         is referred for strict handling all the same.
@@ -161,6 +161,10 @@ class ToleranceBallot(models.Model):
             self.situation_ids = False
         elif self.degree_id.kind == "exempt":
             self.exclusion_ids = self.exclusion_ids._origin & self.conduct_ids._origin
+        offered = self.selectable_situation_ids._origin
+        is_tolerant = self.degree_id and self.degree_id.kind != "refused"
+        if is_tolerant and len(offered) == 1 and not self.situation_ids:
+            self.situation_ids = offered
 
     @api.onchange("conduct_answer")
     def _onchange_conduct_answer(self):
