@@ -98,6 +98,7 @@ class ToleranceCorrection(models.Model):
                 }
                 for determination in determinations
                 if determination.degree_kind != "refused"
+                and determination.version_id._is_corrected()
             ]
         )
 

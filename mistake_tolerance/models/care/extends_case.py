@@ -16,6 +16,7 @@ class ToleranceCase(models.Model):
             lambda d: (
                 d.state == "confirmed"
                 and d.degree_kind != "refused"
+                and d.version_id._is_corrected()
                 and not d.correction_ids._is_set()
             )
         )

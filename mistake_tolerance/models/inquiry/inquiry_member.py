@@ -80,7 +80,7 @@ class ToleranceInquiryMember(models.Model):
         readonly=True,
         copy=False,
     )
-    statement = fields.Text(readonly=True, copy=False)
+    statement = fields.Text("Statement Made", readonly=True, copy=False)
     stated_on = fields.Date(readonly=True, copy=False)
     can_state_no_interest = fields.Boolean(compute="_compute_can")
     can_withdraw = fields.Boolean("Can Leave the Team", compute="_compute_can")

@@ -12,16 +12,16 @@ class ToleranceCaseLevelChange(models.TransientModel):
     """
 
     _name = "tolerance.case.level.change"
-    _description = "Hand a Case to Another Level"
+    _description = "Change of the Level of a Case"
 
     case_id = fields.Many2one(
         "tolerance.case", required=True, ondelete="cascade", readonly=True
     )
     version_id = fields.Many2one(related="case_id.version_id")
-    from_level_id = fields.Many2one(related="case_id.level_id", string="From")
+    from_level_id = fields.Many2one(related="case_id.level_id", string="Level before")
     level_id = fields.Many2one(
         "tolerance.scheme.level",
-        "To",
+        "Level after",
         required=True,
         ondelete="cascade",
         domain="[('version_id', '=', version_id), ('is_open', '=', False),"

@@ -94,6 +94,11 @@ class TestProvinceWalk(ShippedWalk):
         self.assertEqual(determination.degree_id.code, "no_discipline")
         self.assertTrue(all(held.mapped("is_lifted")))
         self.assertEqual(determination.effect_ids.area_id.code, "promotion")
+        # Who bears no responsibility has nothing to correct, and is not followed up.
+        for model in ("tolerance.correction", "tolerance.follow.up"):
+            domain = [("determination_id", "=", determination.id)]
+            self.assertFalse(self.env[model].search(domain))
+        self.assertFalse(case._get_filing_refusal())
 
     def test_an_opinion_to_discipline_protects_nothing(self):
         case = self.accept()

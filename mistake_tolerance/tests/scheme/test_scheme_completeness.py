@@ -100,7 +100,7 @@ class TestSchemeCompleteness(SchemeCase):
         self.version.step_ids.body_id = body
         self._accept(self.version)
         labels = self.version.acceptance_ids.mapped("label")
-        self.assertIn(f"Body That Cannot Act, {body.name}", labels)
+        self.assertIn(f"Body That Cannot Act: {body.name}", labels)
 
     def test_a_reason_of_blanks_is_none(self):
         self.version.step_ids.body_id = self._make_body()

@@ -3,7 +3,7 @@ from odoo.exceptions import MissingError, UserError
 
 from ...base.field import written
 from ...base.person import check_person
-from ...base.wording import write_name
+from ...base.wording import write_pair
 from .found import find_record, get_fingerprints
 
 
@@ -51,9 +51,10 @@ class ToleranceSchemeAcceptance(models.Model):
         for acceptance in self:
             check, _colon, reference = (acceptance.finding or "").partition(":")
             record = find_record(acceptance.version_id, reference)
-            acceptance.label = write_name(
-                self.env, [checks.get(check), record and record.display_name]
-            )
+            label, name = checks.get(check), record.display_name if record else False
+            if label and name:
+                label = write_pair(self.env, label, name)
+            acceptance.label = label or name
 
     @api.depends("fingerprint", "version_id.state", "version_id.finding_data")
     def _compute_is_valid(self):

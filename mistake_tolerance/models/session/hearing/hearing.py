@@ -104,7 +104,9 @@ class ToleranceHearing(models.Model):
         help="Who was there and in which order it went, beside the statements.",
     )
     opinion_ids = fields.One2many("tolerance.hearing.opinion", "hearing_id")
-    statement_ids = fields.One2many("tolerance.hearing.statement", "hearing_id")
+    statement_ids = fields.One2many(
+        "tolerance.hearing.statement", "hearing_id", string="Statements"
+    )
     called_on = fields.Date("Notice Given On", readonly=True, copy=False)
     closed_on = fields.Date("Day of the Hearing", readonly=True, copy=False)
     closed_by = fields.Many2one("res.users", "Ended By", readonly=True, copy=False)

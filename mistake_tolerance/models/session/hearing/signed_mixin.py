@@ -92,7 +92,7 @@ class ToleranceSignedMixin(models.AbstractModel):
 
     user_id = fields.Many2one(
         "res.users",
-        string="Login",
+        string="System User",
         ondelete="restrict",
         index=True,
         help="Empty for somebody without a login: a clerk records the signed paper.",
@@ -101,7 +101,11 @@ class ToleranceSignedMixin(models.AbstractModel):
         "Told On", help="The day on which the person was asked or got the notice."
     )
     state = fields.Selection(
-        [("waiting", "Waiting"), ("signed", "Signed"), ("missing", "Not Given")],
+        [
+            ("waiting", "Waiting"),
+            ("signed", "Signed and Given"),
+            ("missing", "Not Given"),
+        ],
         default="waiting",
         required=True,
         readonly=True,

@@ -72,7 +72,7 @@ class ToleranceHearingStatement(models.Model):
         domain="[('case_id', '=', case_id)]",
     )
     speaker = fields.Char(required=True)
-    text = fields.Text("Statement", copy=False)
+    text = fields.Text("Statement and Defence", copy=False)
     absence = fields.Selection(
         [("waived", "Waived in Writing"), ("absent", "Absent after Notice")],
         "Why Nothing Was Said",

@@ -14,7 +14,9 @@ class ToleranceSessionSeat(models.Model):
     _inherit = "tolerance.session.seat"
     _logged_content = PAPER
 
-    statement = fields.Text(help="What the member said, as the paper says.")
+    statement = fields.Text(
+        "What Was Said", help="What the member said, as the paper says."
+    )
     dissent = fields.Text(
         "Signed Dissent",
         help="Against what the member voted, as signed on the paper.",
