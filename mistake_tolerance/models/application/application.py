@@ -248,7 +248,7 @@ class ToleranceApplication(models.Model):
         """Say why these rules apply where those of other regulations would fit too."""
         for application in self:
             version = application.version_id
-            application.rules_reason = version and version._get_choice_reason(
+            application.rules_reason = bool(version) and version._get_choice_reason(
                 application.company_id,
                 application.occurred_on,
                 application.submitted_on or application.company_id._tolerance_today(),

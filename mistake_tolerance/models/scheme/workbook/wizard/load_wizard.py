@@ -53,7 +53,7 @@ class ToleranceSchemeWorkbookLoad(models.TransientModel):
                 lambda version: version.state == "draft"
             )[:1]
             wizard.draft_id = draft
-            wizard.draft_losses = draft and wizard._write_losses(draft)
+            wizard.draft_losses = bool(draft) and wizard._write_losses(draft)
 
     def _write_losses(self, draft):
         """Say what a draft holds that is deleted with it.
