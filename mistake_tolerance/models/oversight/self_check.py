@@ -45,9 +45,8 @@ class ToleranceSelfCheck(models.Model):
         readonly=True, groups=NO_ACCESS, export_string_translation=False
     )
 
-    @api.model
     def action_check(self):
-        """Check now.
+        """Check now, whichever records are chosen in the list.
 
         :return: action that shows what was found
         :rtype: dict
