@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 from ...base.workflow_mixin import Transition
 from ...base.write_permit import unlocked
@@ -32,6 +32,14 @@ class ToleranceRecusal(models.Model):
 
     can_grant = fields.Boolean(compute="_compute_can")
     can_refuse = fields.Boolean(compute="_compute_can")
+    member_name = fields.Char(compute="_compute_member_name")
+
+    @api.depends("user_id", "decider_id", "state")
+    @api.depends_context("uid")
+    def _compute_member_name(self):
+        """Name the member in the question, to the person who decides alone."""
+        for recusal in self:
+            recusal.member_name = recusal.can_grant and recusal.user_id.name
 
     def _choose_decider(self):
         """Enter who decides the request, and give them the task."""
