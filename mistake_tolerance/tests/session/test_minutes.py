@@ -81,6 +81,16 @@ class TestMinutes(MinutesCase):
         # Without a secretary it is who closed the session.
         self.assertEqual(minutes.secretary_id, self.users["clerk"])
 
+    def test_an_abstention_is_no_dissent(self):
+        session = self.open()
+        for name in ("chair", "deputy", "third"):
+            self.cast(session, name)
+        self.cast(session, "fourth", False)
+        self.close(session)
+        name = self.users["fourth"].name
+        self.assertIn(f"Abstained: {name}", session.minutes_ids.resolution)
+        self.assertFalse(session.minutes_ids.dissent)
+
     def test_who_attended_and_did_not_vote_stands_in_them(self):
         session = self.open()
         for name in ("chair", "deputy", "third"):

@@ -83,17 +83,43 @@ class ToleranceSession(models.Model):
 
         :rtype: list[str]
         """
-        return [
-            line for result in self.result_ids for line in result._write_for_minutes()
-        ]
+        lines = []
+        for result in self.result_ids:
+            lines += result._write_for_minutes()
+            abstained = self._get_last_ballots(result).filtered("is_abstention")
+            if result.tally_ids and abstained:
+                names = abstained.user_id.mapped("name")
+                label = self.env._("Abstained")
+                lines.append(write_pair(self.env, label, write_list(self.env, names)))
+        return lines
+
+    def _get_last_ballots(self, result):
+        """Return the ballots cast in the round that settled a result.
+
+        :param tolerance.session.result result: of this session
+        :rtype: tolerance.ballot
+        """
+        last = max(result.tally_ids.mapped("round"), default=1)
+        return self._get_all_ballots().filtered(
+            lambda ballot: (
+                ballot.party_id == result.party_id
+                and ballot.round == last
+                and ballot.cast_on
+            )
+        )
 
     def _get_minutes_dissent(self):
-        """Write who voted for another outcome; of a secret ballot, nothing.
+        """Write who voted for something else; of a secret ballot, nothing.
+
+        An abstention is no dissent: it stands with the figures.
 
         :rtype: list[str]
         """
         if self.is_secret:
             return []
+        settled = self.result_ids.filtered(
+            lambda result: result.state == "decided" or result._is_return_carried()
+        )
         return [
             self.env._(
                 "%(member)s on %(party)s: %(opinion)s",
@@ -101,12 +127,9 @@ class ToleranceSession(models.Model):
                 party=ballot.party_id.subject_id.name,
                 opinion=ballot._write_opinion(),
             )
-            for result in self.result_ids.filtered(lambda r: r.state == "decided")
-            for ballot in self._get_all_ballots()
-            if ballot.party_id == result.party_id
-            and ballot.round == max(result.tally_ids.mapped("round"), default=1)
-            and ballot.cast_on
-            and ballot.degree_id != result.degree_id
+            for result in settled
+            for ballot in self._get_last_ballots(result)
+            if not ballot.is_abstention and ballot.degree_id != result.degree_id
         ]
 
     def _write_minutes_discussion(self):
@@ -189,8 +212,6 @@ class ToleranceBallot(models.Model):
         :rtype: str
         """
         self.ensure_one()
-        if self.is_abstention:
-            return self.env._("abstained")
         if self.is_return:
             return self.env._(
                 "return for supplementary inquiry: %(question)s", question=self.question

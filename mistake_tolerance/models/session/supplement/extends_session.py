@@ -69,7 +69,8 @@ class ToleranceSession(models.Model):
         :rtype: tolerance.scheme.step
         """
         steps = self.version_id._get_known_steps()
-        steps = steps[: steps.ids.index(self.step_id.scheme_step_id.id)]
+        own = self.step_id.scheme_step_id
+        steps = steps[: steps.ids.index(own.id) if own in steps else 0]
         return steps.filtered(lambda step: step.kind == "inquiry")[-1:]
 
     def _return_if_carried(self):
