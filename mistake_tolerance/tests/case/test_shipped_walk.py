@@ -123,6 +123,17 @@ class TestFujianWalk(ShippedWalk):
         cls.prison = cls.version.level_ids.filtered(lambda lv: lv.code == "prison")
         unlocked(cls.prison.body_id).head_user_id = cls.users["leader"]
 
+    def test_what_is_left_to_answer_in_words_is_told(self):
+        case = self.accept()
+        self.finish_step(case, "early_intervention")
+        inquiry = self.start_inquiry(case)
+        self.assess(inquiry, self.enter_evidence(inquiry))
+        assessment = inquiry.assessment_ids
+        self.assertFalse(assessment.has_responsibilities)
+        words = assessment.line_ids.filtered(lambda line: line.scale == "text")
+        words.write({"answer": False, "reasoning": False})
+        self.assertIn("answered in words", assessment.next_action)
+
     def test_early_intervention_comes_before_the_application(self):
         case = self.accept()
         early = case.step_ids.filtered(lambda step: step.kind == "early_intervention")

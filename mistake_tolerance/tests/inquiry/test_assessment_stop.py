@@ -122,6 +122,7 @@ class TestAssessmentStop(CaseWalk):
     def test_a_violation_is_told_apart_and_leaves_the_procedure(self):
         inquiry, _evidence = self._start()
         assessment = inquiry.assessment_ids
+        self.assertTrue(assessment.has_responsibilities)
         assessment.responsibility_ids = self.handling
         self.assertFalse(assessment.is_stopped)
         assessment.responsibility_ids = self.violation

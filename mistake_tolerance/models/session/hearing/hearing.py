@@ -103,7 +103,9 @@ class ToleranceHearing(models.Model):
         copy=False,
         help="Who was there and in which order it went, beside the statements.",
     )
-    opinion_ids = fields.One2many("tolerance.hearing.opinion", "hearing_id")
+    opinion_ids = fields.One2many(
+        "tolerance.hearing.opinion", "hearing_id", string="Opinions of Professionals"
+    )
     statement_ids = fields.One2many(
         "tolerance.hearing.statement", "hearing_id", string="Statements"
     )
