@@ -31,6 +31,7 @@ class ToleranceMeetingCall(models.TransientModel):
         :raises UserError: if the time has gone by, or if it has not come yet
         """
         check_single(self)
+        check_person(self.env)
         if not self.is_recorded:
             if self.is_past:
                 raise UserError(
@@ -41,7 +42,6 @@ class ToleranceMeetingCall(models.TransientModel):
                     )
                 )
             return super().action_confirm()
-        check_person(self.env)
         self.check_access("write")
         self.case_id.check_access("write")
         day = self._get_day()

@@ -29,10 +29,10 @@ class ToleranceSessionTally(models.Model):
     round = bounded.Integer(required=True, aggregator=None)
     question = fields.Selection(
         [
-            ("return", "Return for Supplementary Inquiry"),
             ("exclusion", "Exclusion"),
             ("situation", "Situation"),
             ("degree", "Outcome"),
+            ("return", "Return for Supplementary Inquiry"),
         ],
         required=True,
     )
