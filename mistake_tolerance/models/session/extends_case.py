@@ -104,7 +104,9 @@ class ToleranceCase(models.Model):
 
     def _check_writer(self, names):
         super()._check_writer(names)
-        if "level_id" in names and any(case.session_ids for case in self):
+        if "level_id" in names and any(
+            case.session_ids or case.state in ("decided", "filed") for case in self
+        ):
             raise AccessError(
                 self.env._(
                     "A body of its level deals with the case already: the level stays."
