@@ -238,6 +238,13 @@ class TestHearing(CaseWalk):
         with freeze_time(hearing.held_at + timedelta(hours=1)):
             self.hear(hearing)
             texts = "".join(get_texts(hearing._make_letter_paper()))
+            self.env["res.lang"]._activate_lang("zh_CN")
+            chinese = hearing.with_context(lang="zh_CN")
+            record = "".join(get_texts(chinese._make_letter_paper()))
+        for head in ("听证时间：", "地点：", "主持人：", "听证事项", "陈述"):
+            self.assertIn(head, record)
+        for word in ("Held At", "Place", "Presided By", "What Is Heard", "Statements"):
+            self.assertNotIn(word, record)
         self.assertIn("Record of a Hearing", texts)
         self.assertIn("I followed the new plan.", texts)
         self.assertIn("It is usual.", texts)
