@@ -18,10 +18,10 @@ class ToleranceCaseLevelChange(models.TransientModel):
         "tolerance.case", required=True, ondelete="cascade", readonly=True
     )
     version_id = fields.Many2one(related="case_id.version_id")
-    from_level_id = fields.Many2one(related="case_id.level_id", string="Level before")
+    from_level_id = fields.Many2one(related="case_id.level_id", string="Level Before")
     level_id = fields.Many2one(
         "tolerance.scheme.level",
-        "Level after",
+        "Level After",
         required=True,
         ondelete="cascade",
         domain="[('version_id', '=', version_id), ('is_open', '=', False),"
