@@ -1,9 +1,6 @@
-"""Take the pictures of the README and the docs from a demo in which the walk was done.
+"""Take the pictures of the README from a demo in which the walk was done.
 
-Those of a meeting and a ballot show what waits for a member: name them when the demo
-has been walked so far.
-
-Usage: screenshots.py ADDRESS FOLDER [NAME...]
+Usage: screenshots.py ADDRESS FOLDER
 """
 
 import csv
@@ -19,26 +16,20 @@ from walker import DESKTOP, PHONE, Walker, browser  # noqa: E402
 
 SMALL_PHONE = {**PHONE, "device_scale_factor": 1}
 # name, login, screen, page, card to open (none: the page itself)
-WAITING = (
-    ("meeting", "partygroup3", SMALL_PHONE, "tolerance-meetings", "RM-"),
-    ("ballot", "partygroup3", SMALL_PHONE, "tolerance-ballots", "彭静怡"),
-)
 PICTURES = (
     ("apply", "officer", SMALL_PHONE, "my-tolerance-applications", "SQ-"),
     ("assess", "inquirer", DESKTOP, "tolerance-assessments", "彭静怡"),
     ("decide", "partygroup", SMALL_PHONE, "tolerance-determinations", "RD-"),
-    ("minutes", "partygroup", DESKTOP, "tolerance-minutes", "RC-"),
     ("grade", "hr", DESKTOP, "tolerance-appraisals", "彭静怡"),
 )
 
 
-def main(address, folder, *names):
+def main(address, folder):
     """Log in as each person and keep the page."""
-    pictures = [p for p in PICTURES + WAITING if p[0] in names] or PICTURES
     with (REPO / "data" / "logins.csv").open(encoding="utf-8") as file:
         passwords = {row["login"]: row["password"] for row in csv.DictReader(file)}
     with browser() as opened:
-        for name, login, screen, path, card in pictures:
+        for name, login, screen, path, card in PICTURES:
             person = Walker(opened, address, login, passwords[login], screen, "zh-CN")
             person.open(path)
             person.card(card)
