@@ -8,10 +8,10 @@ from psycopg2.errors import CheckViolation
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
-from ...models.base import db_trigger
+from ...models.base.db_trigger import trigger as db_trigger
 from ..guard.guard_common import GuardCase
 
-MODELS = Path(db_trigger.__file__).parents[1]
+MODELS = Path(db_trigger.__file__).parents[2]
 BY_HAND = re.compile(r"CREATE\s(OR REPLACE )?(CONSTRAINT )?(TRIGGER|FUNCTION)")
 
 
@@ -104,7 +104,7 @@ class TestDbTrigger(GuardCase, HttpCase):
             for path in MODELS.rglob("*.py")
             if BY_HAND.search(path.read_text())
         ]
-        self.assertEqual(by_hand, ["db_trigger.py"])
+        self.assertEqual(by_hand, ["trigger.py"])
 
     def test_other_errors_of_the_database_keep_their_own_words(self):
         with (
