@@ -272,6 +272,16 @@ class ToleranceTaskMixin(models.AbstractModel):
             user_id=user.id if user else None,
         )
 
+    def _cancel_todo(self, *names, user=None):
+        """Remove the activities of these names: nobody did what they asked for.
+
+        :param res.users user: whose; of all if not given
+        """
+        self._for_todos().activity_unlink(
+            [f"mistake_tolerance.activity_type_{name}" for name in names],
+            user_id=user.id if user else None,
+        )
+
     def _get_todo_company(self):
         """Return the agency whose date today counts.
 

@@ -144,7 +144,7 @@ class ToleranceHandOver(models.Model):
         members._write_unlocked(
             {"state": "withdrawn", "stated_on": self.company_id._tolerance_today()}
         )
-        inquiries._finish_todo("state_interest", "inquire", user=self.from_user_id)
+        inquiries._cancel_todo("state_interest", "inquire", user=self.from_user_id)
         members._create_unlocked(
             [
                 {

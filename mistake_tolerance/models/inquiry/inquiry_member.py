@@ -163,7 +163,7 @@ class ToleranceInquiryMember(models.Model):
             # sudo: who has left may not read the inquiry.
             inquiry_sudo, user = member.inquiry_id.sudo(), member.user_id
             member._do_state("withdrawn", False)
-            inquiry_sudo._finish_todo("inquire", user=user)
+            inquiry_sudo._cancel_todo("inquire", user=user)
             inquiry_sudo._plan_todo("form_team", inquiry_sudo.case_id.clerk_id)
 
     def _do_state(self, state, statement):

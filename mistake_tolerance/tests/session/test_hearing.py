@@ -198,6 +198,9 @@ class TestHearing(CaseWalk):
         hearing.cancel_reason = "The hall is closed."
         act(hearing).action_cancel()
         self.assertFalse(hearing.sudo().opinion_ids.activity_ids.filtered("active"))
+        # Nobody is said to have given an opinion.
+        said = hearing.sudo().opinion_ids.message_ids
+        self.assertFalse(said.mail_activity_type_id)
         with self.assertRaises(UserError):
             own = self.as_user("expert", hearing.opinion_ids)
             own.write({"answer": "none", "opinion": "-", "reasons": "-"})

@@ -67,9 +67,7 @@ class ToleranceSession(models.Model):
     def _end_round_todos(self):
         """Ask nobody any more; who has not answered is not said to have done so."""
         super()._end_round_todos()
-        self._for_todos().activity_unlink(
-            ["mistake_tolerance.activity_type_answer_question"]
-        )
+        self._cancel_todo("answer_question")
 
     def _get_call_in_refusal(self):
         """Return why nobody is called in, or False."""

@@ -79,7 +79,7 @@ class ToleranceHearing(models.Model):
         for hearing in self:
             for records in (hearing.opinion_ids, hearing.statement_ids):
                 waiting = records.filtered(lambda record: record.state == "waiting")
-                waiting._finish_todo(records._sign_task)
+                waiting._cancel_todo(records._sign_task)
         self._ledger_append(
             "hearing.cancel", lambda hearing: {"reason": hearing.cancel_reason}
         )

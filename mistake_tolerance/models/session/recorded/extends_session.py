@@ -316,9 +316,7 @@ class ToleranceSession(models.Model):
         if self.is_recorded:
             self._finish_todo("confirm_record", "answer_contest")
             # Nobody is said to have read what they may not have looked at.
-            self._for_todos().activity_unlink(
-                ["mistake_tolerance.activity_type_read_record"]
-            )
+            self._cancel_todo("read_record")
 
     def _get_minutes_secretary(self):
         if self.is_recorded and not self.secretary_id:
