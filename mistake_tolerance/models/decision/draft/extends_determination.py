@@ -16,7 +16,9 @@ class ToleranceDetermination(models.Model):
     _inherit = "tolerance.determination"
     _logged_content = frozenset({"voted_reasons"})
 
-    recorded_note = fields.Char("Recorded", compute="_compute_recorded_note")
+    recorded_note = fields.Char(
+        "Recorded From a Meeting", compute="_compute_recorded_note"
+    )
     is_voted = fields.Boolean("Decided by Several", compute="_compute_voted")
     voted_reasons = fields.Text(
         "Reasons of the Vote",

@@ -12,7 +12,9 @@ class ToleranceSession(models.Model):
         """Say from which paper it was entered."""
         pairs = super()._get_minutes_attendance()
         if self.is_recorded:
-            pairs.append((self.env._("Recorded"), self._get_recorded_note()))
+            pairs.append(
+                (self.env._("Recorded From a Meeting"), self._get_recorded_note())
+            )
             pairs.append((self.env._("SHA-256 of the Scan"), self.scan_digest))
         return pairs
 
