@@ -78,8 +78,7 @@ class ToleranceSchemeStep(models.Model):
     )
 
     _partner_of_body = models.Constraint(
-        "CHECK (partner_body_id IS NULL OR "
-        "(body_id IS NOT NULL AND body_id <> partner_body_id))",
+        "CHECK (body_id <> partner_body_id)",
         "A duty is shared by two different bodies.",
     )
     _partner_not_deciding = models.Constraint(
