@@ -1,4 +1,5 @@
 import re
+from itertools import product
 
 from lxml import etree
 from psycopg2 import Error
@@ -65,16 +66,16 @@ class TestClosedFields(TransactionCase):
 
         :rtype: bool
         """
-        for other in (True, False):
-            # Whatever else the expression reads.
-            given = dict.fromkeys(re.findall(r"[a-z]\w+", expression), other)
-            given |= {"state": state, "id": 1}
-            for action, transition in get_transitions(model).items():
-                sources = transition.sources
-                given[f"can_{action}"] = not sources or state in sources
-            if not safe_eval(expression, given):
-                return False
-        return True
+        given = {"state": state, "id": 1}
+        for action, transition in get_transitions(model).items():
+            sources = transition.sources
+            given[f"can_{action}"] = not sources or state in sources
+        others = {n for n in re.findall(r"[a-z]\w+", expression) if n in model._fields}
+        others -= given.keys()
+        return all(
+            safe_eval(expression, {**given, **dict(zip(others, values, strict=True))})
+            for values in product((True, False), repeat=len(others))
+        )
 
     def get_other_value(self, record, name):
         field = record._fields[name]
