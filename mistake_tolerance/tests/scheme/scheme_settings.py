@@ -145,6 +145,7 @@ SETTINGS = {
         "kind": STEP + "test_steps_come_from_the_version_with_their_labels",
         "required": STEP + "test_required_steps_cannot_be_skipped",
         "body_id": SESSION + "test_two_levels_in_order",
+        "partner_body_id": RUN + "test_both_bodies_of_a_shared_step_are_told",
         "limit": STEP + "test_application_step_has_the_days_of_the_application",
         "limit_unit": LIMIT + "test_units_and_the_last_day",
         "limit_trigger": RUN + "test_a_limit_runs_from_each_of_its_triggers",
