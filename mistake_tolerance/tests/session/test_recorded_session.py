@@ -218,7 +218,7 @@ class TestRecordedSession(RecordedCase):
         with self.assertRaises(UserError):
             Contest.create(values)
         contest = act(Contest).create(values)
-        self.assertIn("Answer first", self.as_user("chair", self.session).next_action)
+        self.assertIn("contested", self.as_user("chair", self.session).next_action)
         with self.assertRaises(UserError):
             self.confirm_record()
         with self.assertRaises(UserError):
