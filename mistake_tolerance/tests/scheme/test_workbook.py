@@ -81,7 +81,8 @@ class TestWorkbook(WorkbookCase):
         )
         book = self._open(self.Scheme._make_workbook(self.version))
         bodies = self._get_sheet(book, "bodies")
-        used = self.version.step_ids.body_id | self.version.level_ids.body_id
+        steps = self.version.step_ids
+        used = steps.body_id | steps.partner_body_id | self.version.level_ids.body_id
         names = {row[0].value for row in bodies.iter_rows(min_row=3) if row[0].value}
         self.assertEqual(names, set(used.with_context(lang="zh_CN").mapped("name")))
 

@@ -127,12 +127,12 @@ class ToleranceSessionLot(models.Model):
                 "For each line of the pool write the digits of the public number, a "
                 "colon and the line, as “%(example)s”, and take its SHA-256 (UTF-8, "
                 "hexadecimal). Put the lines in the order of the results: the first "
-                "%(seats)s are drawn. The number: %(source)s, published on %(day)s, "
-                "named on %(named)s. Who may not take part any more is passed over. An "
-                "option of this product, not of the source.",
+                "%(seats)s are drawn. The number: %(number_name)s, published on "
+                "%(day)s, named on %(named)s. Who may not take part any more is passed "
+                "over. An option of this product, not of the source.",
                 example=f"{rules.get_digits(lot.number or '') or '…'}:{line}",
                 seats=lot.seats,
-                source=lot.source,
+                number_name=lot.source,
                 day=write_day(self.env, lot.published_on),
                 named=write_day(self.env, lot.named_on.date()),
             )
@@ -290,8 +290,8 @@ class ToleranceSessionLot(models.Model):
                     today,
                     origin="drawn",
                     reason=self.env._(
-                        "Drawn by lot: %(source)s, %(number)s",
-                        source=self.source,
+                        "Drawn by lot: %(number_name)s, %(number)s",
+                        number_name=self.source,
                         number=self.number,
                     ),
                 )
