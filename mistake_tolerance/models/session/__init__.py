@@ -21,8 +21,8 @@ from . import session
 from . import session_workflow
 from . import session_ballot
 from . import seat
-from . import call_in
 from . import meeting
+from . import call_in
 from . import lot
 from . import extends_case_level
 from . import level_dialog
