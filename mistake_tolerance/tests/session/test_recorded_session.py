@@ -271,7 +271,9 @@ class TestRecordedSession(RecordedCase):
 
     def test_a_meeting_returns_a_case_for_supplementary_inquiry(self):
         lines = self.case.party_ids.assessment_ids.line_ids
-        self.enter_return(line_ids=[(6, 0, lines[0].ids)])
+        self.enter_return()
+        # The secretary holds no seat and reads no assessment; a clerk does.
+        self.session.record_ids.line_ids = lines[0]
         self.scribe.record_ids.questions = False
         self.assertRefused("what the inquiry has to answer")
         self.scribe.record_ids.questions = "Who approved the plan?"
@@ -328,9 +330,12 @@ class TestRecordedSession(RecordedCase):
     def test_a_case_is_returned_as_a_whole(self):
         self.session._void("For another party.")
         self.session = self.open_session(self.case)
+        # A party joins no case that is before a body; this one is there already.
+        self.case._write_unlocked({"state": "open"})
         party = unlocked(self.case.party_ids.sudo()).create(
             {"case_id": self.case.id, "subject_id": self.unit.tolerance_subject_id.id}
         )
+        self.case._write_unlocked({"state": "deliberation"})
         self.session.write(
             {"secretary_id": self.users["scribe"].id, "mode": "recorded"}
         )
