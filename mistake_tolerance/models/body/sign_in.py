@@ -9,12 +9,13 @@ from odoo import api, models
 
 from ..base.loading import is_loading
 
-# What changes the session token of Odoo and is no way to log in: the id, and the token
-# that an identity provider renews at every log-in.
-NO_WAY_IN = frozenset({"id", "oauth_access_token"})
+# Fields of Odoo's session token that are no credentials: the id, and the token that an
+# identity provider renews at every log-in.
+NOT_CREDENTIALS = frozenset({"id", "oauth_access_token"})
 # Fields that Odoo checks at the next log-in, not in a running session.
 AT_LOGIN = frozenset({"oauth_provider_id", "oauth_uid"})
-# Fields of the user form, which Odoo writes without calling ``write``.
+# The password field of the user form. It comes through ``write``; Odoo then sets
+# ``password`` from it without another ``write``.
 BY_FORM = frozenset({"new_password"})
 # Fields that are no secret, so that old and new value can be compared.
 PLAIN = frozenset({"active", "login"})
@@ -28,7 +29,7 @@ class ResUsers(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         users = super().create(vals_list)
-        users._filter_acting()._ledger_append(
+        users._filter_watched()._ledger_append(
             "sign_in.create", lambda user: {"login": user.login}
         )
         return users
@@ -38,17 +39,20 @@ class ResUsers(models.Model):
         if not names:
             return super().write(vals)
         # sudo: the ledger compares values that the acting user may not read.
-        before = {user_sudo.id: user_sudo._get_plain() for user_sudo in self.sudo()}
-        acting_sudo = self._filter_acting()
+        before = {
+            user_sudo.id: user_sudo._get_plain_values() for user_sudo in self.sudo()
+        }
+        watched_sudo = self._filter_watched()
         result = super().write(vals)
-        # Users count who act before this change, and those who act because of it.
-        acting_sudo |= self._filter_acting()
+        # An account counts that was watched before, and one that is because of this
+        # change: it gets a role or becomes active by it.
+        watched_sudo |= self._filter_watched()
         for name in sorted(names):
-            acting_sudo._ledger_append_sign_in(name, before, vals)
+            watched_sudo._ledger_append_sign_in(name, before, vals)
         return result
 
     def unlink(self):
-        self._filter_acting()._ledger_append(
+        self._filter_watched()._ledger_append(
             "sign_in.remove", lambda user: {"login": user.login}
         )
         return super().unlink()
@@ -58,9 +62,9 @@ class ResUsers(models.Model):
 
         :rtype: set
         """
-        return (self._get_session_token_fields() | AT_LOGIN | BY_FORM) - NO_WAY_IN
+        return (self._get_session_token_fields() | AT_LOGIN | BY_FORM) - NOT_CREDENTIALS
 
-    def _get_plain(self):
+    def _get_plain_values(self):
         return {name: self[name] for name in PLAIN}
 
     def _ledger_append_sign_in(self, name, before, vals):
@@ -109,7 +113,7 @@ class ResUsers(models.Model):
         }
         return codes.get(name, "sign_in.other")
 
-    def _filter_acting(self):
+    def _filter_watched(self):
         """Return the accounts by which somebody acts in our records.
 
         These hold a role of ours, sit in a body, or belong to an employee: every
@@ -148,14 +152,17 @@ class ResUsers(models.Model):
 
 
 class ResUsersApikeys(models.Model):
-    """API keys. Trusted devices of the two-factor log-in inherit this model."""
+    """Enters in the ledger who makes or removes an API key.
+
+    Trusted devices of the two-factor log-in inherit this model.
+    """
 
     _name = "res.users.apikeys"
     _inherit = ["res.users.apikeys", "tolerance.ledger.mixin"]
 
     def _generate(self, scope, name, expiration_date):
         key = super()._generate(scope, name, expiration_date)
-        self.env.user._filter_acting()._ledger_append(
+        self.env.user._filter_watched()._ledger_append(
             "sign_in.key_made",
             lambda user: {"login": user.login, "kind": self._name, "name": name},
         )
@@ -164,8 +171,8 @@ class ResUsersApikeys(models.Model):
     def unlink(self):
         # sudo: the ledger names the user of a key, also where another one removes it.
         keys_sudo = self.sudo()
-        acting_sudo = keys_sudo.user_id._filter_acting()
-        keys_sudo.filtered(lambda key: key.user_id in acting_sudo)._ledger_append(
+        watched_sudo = keys_sudo.user_id._filter_watched()
+        keys_sudo.filtered(lambda key: key.user_id in watched_sudo)._ledger_append(
             "sign_in.key_removed"
         )
         return super().unlink()
@@ -215,16 +222,16 @@ class HrEmployee(models.Model):
         """
         if is_loading(self.env):
             return
-        for employee_sudo, was_sudo in before.items():
-            now_sudo = employee_sudo.user_id
-            if now_sudo == was_sudo:
+        for employee_sudo, old_user_sudo in before.items():
+            new_user_sudo = employee_sudo.user_id
+            if new_user_sudo == old_user_sudo:
                 continue
             terms = {
                 "employee": employee_sudo.id,
-                "before": was_sudo.id or 0,
-                "after": now_sudo.id or 0,
+                "before": old_user_sudo.id or 0,
+                "after": new_user_sudo.id or 0,
             }
-            (now_sudo | was_sudo)._ledger_append(
+            (new_user_sudo | old_user_sudo)._ledger_append(
                 "sign_in.employee",
                 lambda user, terms=terms: {"login": user.login, **terms},
             )

@@ -141,9 +141,7 @@ class ToleranceHandOver(models.Model):
         The receiver states to have no interest as every member does.
         """
         inquiries = members.inquiry_id
-        members._write_unlocked(
-            {"state": "withdrawn", "stated_on": self.company_id._tolerance_today()}
-        )
+        members._write_unlocked({"state": "withdrawn"})
         inquiries._cancel_todo("state_interest", "inquire", user=self.from_user_id)
         members._create_unlocked(
             [

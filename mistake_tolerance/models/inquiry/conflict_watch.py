@@ -28,7 +28,7 @@ class ToleranceCaseParty(models.Model):
 class ToleranceInquiryMember(models.Model):
     _inherit = "tolerance.inquiry.member"
 
-    def _do_state(self, state, statement):
+    def _do_state(self, state, statement=False):
         result = super()._do_state(state, statement)
         if state == "withdrawn":
             # A member who withdrew takes no further part in the matter, in any role.

@@ -7,7 +7,7 @@ from ..base.workflow_mixin import Transition
 
 
 class ToleranceInquiryMember(models.Model):
-    """Someone on the team of an inquiry, with the statement of no interest."""
+    """A member of an inquiry team, who declares to have no conflict of interest."""
 
     _name = "tolerance.inquiry.member"
     _description = "Member of an Inquiry Team"
@@ -19,7 +19,7 @@ class ToleranceInquiryMember(models.Model):
     _rec_name = "user_id"
     _order = "is_lead desc, id"
     _conflict_paths = ("case_id.conflict_ids",)
-    # Who inquires is shown by lists too.
+    # Reading a member is not entered in the access log: lists show who inquires.
     _logged_content = frozenset()
     _parts_of_users = {
         "inquirer": Part(
@@ -155,26 +155,29 @@ class ToleranceInquiryMember(models.Model):
             member.inquiry_id._plan_todo("inquire", member.user_id)
 
     def action_withdraw(self):
-        """Leave the team, because of an interest or for another reason."""
+        """Leave the team; what was declared before stays on file."""
         self.check_access("read")
         self._check_transition("withdraw")
         for member in self:
-            # A member who has left sees nothing any more; the clerk finds a new one.
-            # sudo: who has left may not read the inquiry.
+            # The clerk looks for a new member.
+            # sudo: who has left may not read the inquiry any more.
             inquiry_sudo, user = member.inquiry_id.sudo(), member.user_id
-            member._do_state("withdrawn", False)
+            member._do_state("withdrawn")
             inquiry_sudo._cancel_todo("inquire", user=user)
             inquiry_sudo._plan_todo("form_team", inquiry_sudo.case_id.clerk_id)
 
-    def _do_state(self, state, statement):
+    def _do_state(self, state, statement=False):
+        """Enter what a member declares; what was declared before stays on file.
+
+        :param str state: the new state
+        :param str statement: the words of the declaration, if there are any
+        """
+        values = {"state": state}
+        if statement:
+            today = self.company_id._tolerance_today()
+            values |= {"statement": statement, "stated_on": today}
         # sudo: members may not edit the team; each may only speak for themselves.
-        self.sudo()._write_unlocked(
-            {
-                "state": state,
-                "statement": statement,
-                "stated_on": self.company_id._tolerance_today(),
-            }
-        )
+        self.sudo()._write_unlocked(values)
         self.inquiry_id._finish_todo("state_interest", user=self.user_id)
         self._ledger_append(f"inquiry.{state}")
 
@@ -187,7 +190,7 @@ class ToleranceInquiryMember(models.Model):
         }
 
     def _filter_unsuitable(self, part, user):
-        """Refuse to add a user to the same team twice."""
+        """Also return the members whose team has the user already."""
         found = super()._filter_unsuitable(part, user)
         return found | self.filtered(
             lambda member: user in member.inquiry_id.member_ids.user_id

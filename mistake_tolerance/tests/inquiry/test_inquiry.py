@@ -49,8 +49,13 @@ class TestInquiry(CaseWalk):
     def test_withdrawn_member_loses_sight_of_the_case(self):
         case = self.accept()
         inquiry = self.start_inquiry(case)
+        member_sudo = inquiry.member_ids.sudo()
+        self.assertEqual(member_sudo.state, "stated")
         act(inquiry.member_ids).action_withdraw()
         self.env.invalidate_all()
+        # What was declared before stays on file.
+        self.assertEqual(member_sudo.state, "withdrawn")
+        self.assertIn(case.name, member_sudo.statement)
         for record in (inquiry, self.as_user("inquirer", case)):
             with self.subTest(record=record), self.assertRaises(AccessError):
                 record.read(["state"])

@@ -4,7 +4,7 @@ from ...base.write_permit import lock, unlocked
 
 
 class TolerancePromotion(models.Model):
-    """A proposal to a level of a track has the requirements of that level."""
+    """Adds a target level to proposals; its requirements become the checklist."""
 
     _inherit = "tolerance.promotion"
 
@@ -53,7 +53,7 @@ class TolerancePromotion(models.Model):
         return result
 
     def copy_data(self, default=None):
-        # The requirements of the new level are added.
+        # The lines of the level are left out: ``create`` adds them again.
         rows = super().copy_data(default)
         for vals in rows:
             if checks := vals.get("check_ids"):
@@ -61,19 +61,20 @@ class TolerancePromotion(models.Model):
         return rows
 
     def _fill_checklist(self):
-        """Put the requirements of the level on the checklist, in place of others'."""
+        """Replace the lines of the checklist that a level requires by those of now."""
+        # The permit lets the system delete and make lines that users may not.
         stale = unlocked(self.check_ids.filtered("level_id"))
         stale.unlink()
         lock(stale)
-        levelled = self.filtered("level_id")
-        if not levelled:
+        with_level = self.filtered("level_id")
+        if not with_level:
             return
-        since = {
+        last_approved = {
             (subject, track): date
             for subject, track, date in self._read_group(
                 [
-                    ("subject_id", "in", levelled.subject_id.ids),
-                    ("track_id", "in", levelled.track_id.ids),
+                    ("subject_id", "in", with_level.subject_id.ids),
+                    ("track_id", "in", with_level.track_id.ids),
                     ("state", "=", "approved"),
                 ],
                 ["subject_id", "track_id"],
@@ -84,10 +85,12 @@ class TolerancePromotion(models.Model):
         Check.create(
             [
                 {"promotion_id": promotion.id, **vals}
-                for promotion in levelled
+                for promotion in with_level
                 for vals in promotion.level_id._get_requirements(
                     promotion.date,
-                    since.get((promotion.subject_id, promotion.track_id), False),
+                    last_approved.get(
+                        (promotion.subject_id, promotion.track_id), False
+                    ),
                 )
             ]
         )
