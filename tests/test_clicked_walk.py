@@ -292,7 +292,7 @@ def serve_and_file(clerk):
     clerk.save()
     clerk.click("案件备案")
     clerk.click("确定")
-    clerk.see("已备案。无需操作。")
+    clerk.see("已备案，无须办理。")
 
 
 def read_decision(officer):
