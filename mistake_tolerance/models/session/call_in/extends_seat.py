@@ -32,6 +32,13 @@ class ToleranceSessionSeat(models.Model):
             return super().create(vals_list)
         if any(vals.get("opinion") for vals in vals_list):
             raise AccessError(self._get_own_words_sentence())
+        # A client may send anything: it is looked at before a value is used.
+        named = [
+            vals.get(key) for vals in vals_list for key in ("session_id", "user_id")
+        ]
+        if not all(type(value) is int for value in named):
+            raise AccessError(self.env._("A seat belongs to a session."))
+        self.session_id.browse(named[::2]).check_access("read")
         seats = super().create([self._prepare_called_in(vals) for vals in vals_list])
         seats._check_called_in()
         for seat in seats:
