@@ -11,6 +11,13 @@ from ..decision.effects_in_force import get_in_force_sql
 OURS = ("mistake_tolerance", "mistake_tolerance_reports")
 # A job that runs every few minutes may wait that long for a restart of the server.
 PATIENCE = timedelta(days=1)
+INTERVALS = {
+    "minutes": timedelta(minutes=1),
+    "hours": timedelta(hours=1),
+    "days": timedelta(days=1),
+    "weeks": timedelta(days=7),
+    "months": timedelta(days=31),
+}
 
 
 class ToleranceSelfCheck(models.Model):
@@ -74,15 +81,7 @@ class ToleranceSelfCheck(models.Model):
         found = []
         jobs = self._get_shipped(self.env["ir.cron"].with_context(active_test=False))
         for job in jobs:
-            interval = timedelta(
-                **{
-                    "days": {"days": 1, "weeks": 7, "months": 31}.get(
-                        job.interval_type, 1
-                    )
-                    * job.interval_number
-                }
-            )
-            allowed = PATIENCE + interval
+            allowed = PATIENCE + INTERVALS[job.interval_type] * job.interval_number
             if not job.active:
                 found.append(("job", "off", job.name))
             elif job.failure_count:
@@ -127,21 +126,28 @@ class ToleranceSelfCheck(models.Model):
 
     @api.model
     def _find_worklist_faults(self):
-        """Find rows of the worklist about records that do not exist.
+        """Find rows of the worklist about records that are still to come.
 
-        A row for a future record would excuse that record before it is written.
+        Such a row would excuse a record before it is written. A record that was deleted
+        since is no fault: its number is not given again.
         """
-        found = []
-        rows = self.env["tolerance.neutralisation"].search_fetch(
-            [], ["res_model", "res_id"]
+        self.env["tolerance.neutralisation"].flush_model(["res_model", "res_id"])
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT res_model, max(res_id) FROM tolerance_neutralisation
+              GROUP BY res_model ORDER BY res_model
+                """
+            )
         )
-        for name, of_model in rows.grouped("res_model").items():
-            if name not in self.env:
+        found = []
+        for name, highest in rows:
+            if name not in self.env or not self.env[name]._auto:
                 continue
-            ids = set(of_model.mapped("res_id"))
-            there = set(self.env[name].browse(ids).exists().ids)
-            if missing := ids - there:
-                found.append(("worklist", "missing", f"{name}: {len(missing)}"))
+            sequence = SQL.identifier(f"{self.env[name]._table}_id_seq")
+            last = self.env.execute_query(SQL("SELECT last_value FROM %s", sequence))
+            if highest > last[0][0]:
+                found.append(("worklist", "missing", name))
         return found
 
     @api.model

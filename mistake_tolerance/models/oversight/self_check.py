@@ -104,6 +104,8 @@ class ToleranceSelfCheck(models.Model):
                 "finding_ids": [(0, 0, row) for row in rows],
             }
         )
+        # Each run is compared with the one before it alone.
+        before_sudo.settings_seen = False
         check_sudo._ledger_append(
             "oversight.check", {"faults": len(faults), "changes": len(changes)}
         )

@@ -1,5 +1,8 @@
 """The nightly self-check finds what was changed around the records, however."""
 
+from datetime import timedelta
+
+from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 from odoo.tools import SQL
@@ -104,6 +107,21 @@ class TestSelfCheck(GuardCase):
         sweep.active = False
         self.assertIn(("off", sweep.name), self._find("job"))
 
+    def test_a_job_of_every_few_minutes_is_late_after_a_day(self):
+        seal = self.env.ref("mistake_tolerance.ledger_seal_cron_seal")
+        now = fields.Datetime.now()
+        for days, expected in ((0.5, set()), (2, {("late", seal.name)})):
+            with self.subTest(days=days):
+                seal._write({"lastcall": now - timedelta(days=days)})
+                self.env.invalidate_all()
+                self.assertEqual(self._find("job"), expected)
+
+    def test_only_the_last_run_keeps_what_it_saw(self):
+        checks = self.Check._check() | self.Check._check()
+        first, last = checks.sorted("id").sudo()
+        self.assertFalse(first.settings_seen)
+        self.assertTrue(last.settings_seen)
+
     def test_default_and_time_zone(self):
         self.env["ir.default"].set("hr.employee", "name", "X")
         self.assertEqual(len(self._find("default")), 1)
@@ -145,7 +163,7 @@ class TestSelfCheck(GuardCase):
                 "state": "to_check",
             }
         )
-        self.assertEqual(self._find("worklist"), {("missing", "tolerance.mark: 1")})
+        self.assertEqual(self._find("worklist"), {("missing", "tolerance.mark")})
 
     def test_a_fault_alarms_once_and_is_told_until_it_is_mended(self):
         auditor = self.users["auditor"]
