@@ -10,6 +10,17 @@ DIGEST = SQL(
     "md5(CASE WHEN t.oid IS NULL THEN pg_get_functiondef(p.oid)"
     " ELSE pg_get_triggerdef(t.oid) END)"
 )
+# The trigger or function that a row ``o`` speaks of.
+OBJECTS = SQL(
+    """
+    LEFT JOIN pg_trigger t
+           ON o.kind = 'trigger' AND t.tgname = o.name
+          AND t.tgrelid = to_regclass(NULLIF(o.on_table, ''))
+    LEFT JOIN pg_proc p
+           ON o.kind = 'function' AND p.proname = o.name
+          AND p.pronamespace = 'public'::regnamespace
+    """
+)
 
 
 def find_changed_objects(cr):
@@ -30,16 +41,12 @@ def find_changed_objects(cr):
                                 WHEN t.tgenabled NOT IN ('O', 'A') THEN 'off'
                                 WHEN o.digest <> %(digest)s THEN 'changed' END AS what
                       FROM tolerance_db_object o
-                 LEFT JOIN pg_trigger t
-                        ON o.kind = 'trigger' AND t.tgname = o.name
-                       AND t.tgrelid = to_regclass(NULLIF(o.on_table, ''))
-                 LEFT JOIN pg_proc p
-                        ON o.kind = 'function' AND p.proname = o.name
-                       AND p.pronamespace = 'public'::regnamespace) found
+                 %(objects)s) found
              WHERE what IS NOT NULL
           ORDER BY kind, name, on_table
             """,
             digest=DIGEST,
+            objects=OBJECTS,
         )
     )
     return cr.fetchall()
@@ -71,19 +78,15 @@ def note(cr, kind, name, table=""):
     cr.execute(
         SQL(
             """
-            INSERT INTO tolerance_db_object AS o (kind, name, on_table, digest)
-            SELECT w.kind, w.name, w.on_table, %(digest)s
+            INSERT INTO tolerance_db_object (kind, name, on_table, digest)
+            SELECT o.kind, o.name, o.on_table, %(digest)s
               FROM (SELECT %(kind)s AS kind, %(name)s AS name,
-                           %(table)s AS on_table) w
-         LEFT JOIN pg_trigger t
-                ON w.kind = 'trigger' AND t.tgname = w.name
-               AND t.tgrelid = to_regclass(NULLIF(w.on_table, ''))
-         LEFT JOIN pg_proc p
-                ON w.kind = 'function' AND p.proname = w.name
-               AND p.pronamespace = 'public'::regnamespace
+                           %(table)s AS on_table) o
+                 %(objects)s
             ON CONFLICT (kind, name, on_table) DO UPDATE SET digest = EXCLUDED.digest
             """,
             digest=DIGEST,
+            objects=OBJECTS,
             kind=kind,
             name=name,
             table=table,

@@ -323,7 +323,7 @@ class ToleranceSessionLot(models.Model):
             self.env._(
                 "Drawn by lot: %(names)s. Public number: %(number)s. Pool: %(pool)s. "
                 "Order drawn: %(order)s.",
-                names=write_list(self.env, (self.seated or "").split("\n")),
+                names=write_list(self.env, (self.seated or "–").split("\n")),
                 number=self.number,
                 pool=write_list(self.env, pool),
                 order=write_list(self.env, order),
