@@ -52,7 +52,7 @@ class TestApplication(CaseWalk):
             self.assertEqual(receipt.count(application.user_id.name), 1)
             self.assertIn("本人提出的容错申请", receipt)
             self.assertIn("2026年6月3日", receipt)
-            self.assertIn("待转报（截止2026年6月", chinese.progress)
+            self.assertIn("待转报（期限至2026年6月", chinese.progress)
             self.assertIn("待作受理决定", chinese.progress)
             self.assertNotIn("已转报", chinese.progress)
             self.assertIn("逾期自动转报", chinese.next_action)
