@@ -84,6 +84,56 @@ class TestSchemeCompleteness(SchemeCase):
         self.version.step_ids.kind = "hearing"
         self.assertEqual(self._find(self.version), {"outcome:version"})
 
+    def test_all_levels_are_decided(self):
+        self.version.step_ids.code = "decide"
+        county, city = self.env["tolerance.scheme.level"].create(
+            [
+                {"version_id": self.version.id, "name": name, "code": name.lower()}
+                for name in ("County", "City")
+            ]
+        )
+        self.version.step_ids.condition_ids = [
+            Command.create({"what": "level", "level_id": county.id})
+        ]
+        self.assertEqual(self._find(self.version), {"outcome:step.decide"})
+        self.assertIn(city.name, self.version._get_open_findings()[0].sentence)
+        self.version.step_ids.condition_ids.comparison = "is_not"
+        self.assertIn(county.name, self.version._get_open_findings()[0].sentence)
+        self.version.step_ids = [
+            Command.create(
+                {
+                    "name": "Decide in the county",
+                    "kind": "decision",
+                    "condition_ids": [
+                        Command.create({"what": "level", "level_id": county.id})
+                    ],
+                }
+            )
+        ]
+        self.assertFalse(self._find(self.version))
+
+    def test_a_condition_that_excludes_all_whom_it_covers(self):
+        self.version.covers_units = False
+        self.version.step_ids = [
+            Command.create(
+                {
+                    "name": "Hear",
+                    "code": "hear",
+                    "kind": "hearing",
+                    "condition_ids": [
+                        Command.create(
+                            {
+                                "what": "subject_kind",
+                                "comparison": "is_not",
+                                "value": "person",
+                            }
+                        )
+                    ],
+                }
+            )
+        ]
+        self.assertEqual(self._find(self.version), {"unreachable:step.hear"})
+
     def test_an_undecided_case_is_told_in_words(self):
         self.version.step_ids.condition_ids = [
             Command.create({"what": "subject_kind", "value": "unit"}),

@@ -10,7 +10,8 @@ from ...base.write_permit import is_unlocked, unlocked
 class ToleranceMeetingAttendance(models.Model):
     """Whether a member who was called to a meeting attends it.
 
-    A leave counts for every case on the agenda on which the voting is not open yet.
+    The sessions on the agenda, one for each case, take a leave over until their voting
+    opens. Who is still notified when the meeting begins attends it.
     """
 
     _name = "tolerance.meeting.attendance"
@@ -48,7 +49,7 @@ class ToleranceMeetingAttendance(models.Model):
     )
 
     def init(self):
-        """Let the database refuse another meeting or member of an attendance."""
+        """Let the database refuse to change the meeting or the member of a row."""
         super().init()
         keep_columns(self, "meeting_id", "user_id")
 
@@ -75,7 +76,9 @@ class ToleranceMeetingAttendance(models.Model):
     def create(self, vals_list):
         if not is_unlocked(self):
             raise AccessError(
-                self.env._("Members are called to a meeting by its agenda.")
+                self.env._(
+                    "Members are called to a meeting when a case is put on its agenda."
+                )
             )
         return super().create(vals_list)
 
