@@ -8,8 +8,9 @@ from .opinion import ANSWERS
 
 
 class ToleranceJointOpinion(models.Model):
-    """The written opinion of one department in a joint review, given by its head.
+    """The written opinion of one department, given by its head.
 
+    The step of a joint review asks several departments, that of a legality review one.
     The Fujian source calls the whole procedure a joint review (会审). That departments
     give written opinions, shown side by side, is a form of this product.
     """
@@ -94,7 +95,7 @@ class ToleranceJointOpinion(models.Model):
     def _compute_step_id(self):
         for record in self:
             case = record.case_id
-            record.step_id = case._get_step("joint_review") if case else False
+            record.step_id = case._get_opinion_step() if case else False
 
     @api.depends("department_id")
     def _compute_user_id(self):
@@ -106,7 +107,7 @@ class ToleranceJointOpinion(models.Model):
     def create(self, vals_list):
         records = super().create(vals_list)
         for case in records.case_id:
-            if sentence := case._get_joint_review_refusal():
+            if sentence := case._get_opinion_refusal():
                 raise UserError(sentence)
         records._ledger_append("joint_opinion.ask")
         return records
