@@ -101,6 +101,7 @@
         "views/application/res_company_views.xml",
         "views/application/tolerance_application_views.xml",
         "views/application/tolerance_application_answer_views.xml",
+        "views/application/tolerance_proceeding_notice_views.xml",
         "views/application/tolerance_application_access_views.xml",
         # inquiry
         "security/ir.model.access-inquiry.csv",

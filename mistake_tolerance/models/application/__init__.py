@@ -1,6 +1,7 @@
 """Applications: how they are submitted, reach the clerk and are answered.
 
-It may know ``procedure``. Its ``acceptance/`` makes the case. Hook:
+It may know ``procedure``. Its ``acceptance/`` makes the case, its ``notice/``
+tells who a proceeding is about until when to apply. Hook:
 ``_get_reader_parts``, by which parts readers are named to the applicant.
 """
 
@@ -22,3 +23,4 @@ from . import extends_case
 from . import extends_case_step
 from . import acceptance
 from . import extends_scope
+from . import notice

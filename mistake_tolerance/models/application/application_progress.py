@@ -2,7 +2,6 @@ from markupsafe import Markup
 
 from odoo import api, fields, models
 
-from ...rules import procedure
 from ..base.wording import write_day
 from .application_workflow import NEEDED
 
@@ -113,18 +112,8 @@ class ToleranceApplication(models.Model):
 
         :rtype: tolerance.scheme.step
         """
-        steps = self.version_id.step_ids
         # A dialog calls this before it has an application.
-        if not steps:
-            return steps
-        planned = self.version_id._plan_steps({"subject_kind": self.kind})
-        return steps.browse().union(
-            *(
-                plan.step
-                for plan in planned
-                if plan.step.kind == "apply" and plan.state != procedure.LEFT_OUT
-            )
-        )[:1]
+        return self.version_id._get_apply_step(self.kind)
 
     @api.depends("version_id", "kind")
     def _compute_is_notice_asked(self):

@@ -61,6 +61,7 @@ OTHERS = {
     "action_open_void": "opens the dialog; declaring void itself is an action",
     "action_open_referral": "opens the dialog; the referral itself is an action",
     "action_give_opinion": "opens the dialog; who is called in is asked when stored",
+    "action_apply": "opens the page; who applies is asked when it is stored",
     "action_agree": "fills in the own ballot and opens the dialog, as action_review",
     "action_open_agenda": "opens the next case of the meeting",
     "action_open_case": "opens the page",

@@ -13,6 +13,9 @@ from ..common import act, logged_in
 # What does each task, on the form of the record that it hangs on: buttons of the
 # header or a field that is filled in; nothing for what is only to be read.
 PLACES = {
+    "apply": ("action_apply",),
+    "read_notice": (),
+    "tell_on_paper": ("action_enter_paper",),
     "forward": ("action_forward",),
     "complete": ("action_submit",),
     "accept": ("action_answer",),

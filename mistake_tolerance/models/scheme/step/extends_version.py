@@ -1,5 +1,6 @@
 from odoo import models
 
+from ....rules import procedure
 from ..content.level import OF_COMMITTEE
 
 
@@ -18,6 +19,22 @@ class ToleranceSchemeVersion(models.Model):
         :rtype: list[PlannedStep]
         """
         return self._get_known_steps()._plan(*facts)
+
+    def _get_apply_step(self, kind):
+        """Return the step by which a person or a unit applies.
+
+        :param str kind: ``person`` or ``unit``
+        :rtype: tolerance.scheme.step
+        """
+        if not self:
+            return self.step_ids
+        return self.step_ids.browse().union(
+            *(
+                plan.step
+                for plan in self._plan_steps({"subject_kind": kind})
+                if plan.step.kind == "apply" and plan.state != procedure.LEFT_OUT
+            )
+        )[:1]
 
     def _get_known_steps(self):
         """Return the steps in order, but those whose wording is not known yet.
