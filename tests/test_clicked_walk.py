@@ -111,7 +111,7 @@ def accept(clerk):
     clerk.click("决定是否受理")
     clerk.tick("受理")
     clerk.pick("事项", "夜间点名")
-    clerk.click("作出决定")
+    clerk.click("确定")
     clerk.see("RC-")
 
 
@@ -178,7 +178,7 @@ def call_session(clerk):
     clerk.fill("开会时间", f"{day(0)} 23:00:00")
     clerk.fill("地点", "第一会议室")
     clerk.click("召集会议")
-    clerk.see("已召集")
+    clerk.see("已通知")
 
 
 def ask_for_leave(member):

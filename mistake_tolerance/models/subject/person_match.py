@@ -161,8 +161,8 @@ class TolerancePersonMatch(models.Model):
         help="Which person the matters concern that were entered while both counted as "
         "one.",
     )
-    decided_by = fields.Many2one("res.users", readonly=True)
-    decided_on = fields.Date(readonly=True)
+    decided_by = fields.Many2one("res.users", "Answered By", readonly=True)
+    decided_on = fields.Date("Answered On", readonly=True)
     joined_at = fields.Datetime(readonly=True)
     subject_records = fields.Text("Employee Records", compute="_compute_records")
     other_records = fields.Text("Other Employee Records", compute="_compute_records")
