@@ -2,15 +2,13 @@ from markupsafe import Markup
 
 from odoo import api, fields, models
 
+from ..base.field import written
 from ..base.wording import write_day
 from .application_workflow import NEEDED
 
 
 class ToleranceApplication(models.Model):
-    """Where an application stands: its days, its receipt and what happens next.
-
-    Applicants read it, so it says nothing confidential.
-    """
+    """Where an application stands; applicants read it, so nothing is confidential."""
 
     _inherit = "tolerance.application"
 
@@ -21,7 +19,7 @@ class ToleranceApplication(models.Model):
         "limit, however long the unit takes to forward.",
     )
     unit_head_id = fields.Many2one("res.users", readonly=True, copy=False, index=True)
-    unit_opinion = fields.Text(
+    unit_opinion = written.Text(
         "Opinion of the Unit",
         copy=False,
         help="The unit may add its opinion. It cannot hold the application back.",
@@ -83,7 +81,7 @@ class ToleranceApplication(models.Model):
         "stays in time, unless the clerk finds another start of the proceeding.",
     )
     is_past_due = fields.Boolean("Limit Has Passed", compute="_compute_is_past_due")
-    late_reason = fields.Text(
+    late_reason = written.Text(
         "Reason for Late Submission",
         copy=False,
         help="Why the application could not be handed in within the time limit.",

@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, UserError
 
 from ..base.db_trigger import keep_columns
 from ..base.deletion import ondelete
+from ..base.field import written
 from ..base.person import check_person
 from ..base.workflow_mixin import Transition
 from ..base.write_permit import is_unlocked
@@ -67,7 +68,7 @@ class ToleranceInterference(models.Model):
     happened_on = fields.Date(
         required=True, default=lambda self: self.env.company._tolerance_today()
     )
-    person = fields.Char("Who", required=True, help="The name, as far as it is known.")
+    person = written.Char("Who", required=True, help="The name, as far as it is known.")
     position = fields.Char("Unit and Post")
     way = fields.Selection(
         [
@@ -79,7 +80,7 @@ class ToleranceInterference(models.Model):
         "How",
         required=True,
     )
-    demand = fields.Text(
+    demand = written.Text(
         "What Was Said or Asked",
         required=True,
         help="In full and as it was said; who else was there.",
@@ -100,7 +101,7 @@ class ToleranceInterference(models.Model):
         ],
         copy=False,
     )
-    answer = fields.Text(copy=False, help="What was found and what was done about it.")
+    answer = written.Text(copy=False, help="What was found and what was done about it.")
     answered_by = fields.Many2one("res.users", readonly=True, copy=False)
     answered_on = fields.Date(readonly=True, copy=False)
     can_answer = fields.Boolean(compute="_compute_can")

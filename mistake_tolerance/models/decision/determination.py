@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ..base.deletion import ondelete
+from ..base.field import written
 from ..base.task_mixin import Task
 from ..base.wording import write_list
 from ..base.write_permit import is_unlocked, unlocked
@@ -93,7 +94,7 @@ class ToleranceDetermination(models.Model):
         domain="[('version_id', '=', version_id), ('is_open', '=', False)]",
         help="The principles of the regulation that the reasons rest on.",
     )
-    reasons = fields.Text(required=True)
+    reasons = written.Text(required=True)
     influence_from = fields.Date(
         "Influence Period Begins",
         help="With a lighter or reduced handling: the first day on which it may weigh "
@@ -134,7 +135,7 @@ class ToleranceDetermination(models.Model):
     )
     decided_on = fields.Date(readonly=True, copy=False)
     revoked_on = fields.Date(readonly=True, copy=False)
-    revocation_reason = fields.Text()
+    revocation_reason = written.Text()
 
     _party_uniq = models.UniqueIndex(
         "(party_id) WHERE state <> 'revoked'",

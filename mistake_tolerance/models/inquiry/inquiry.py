@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
-from odoo.tools import is_html_empty
 
+from ..base.field import written
 from ..base.task_mixin import Task
 from ..base.wording import write_list
 from ..base.workflow_mixin import Transition
@@ -170,7 +170,7 @@ class ToleranceInquiry(models.Model):
         ]
         if sentence := self._get_team_lack():
             lacks.insert(0, (sentence, "member_ids"))
-        if is_html_empty(self.report):
+        if written.is_blank_html(self.report):
             lacks.append((self.env._("Write the report of the inquiry."), "report"))
         return lacks
 

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..base import bounded
+from ..base.field import written
 from ..base.loading import is_loading
 from ..base.task_mixin import Task
 from ..base.write_permit import is_unlocked
@@ -42,8 +43,8 @@ class ToleranceMatter(models.Model):
     _number_field = "name"
 
     name = fields.Char("Number", readonly=True, copy=False, index="trigram")
-    title = fields.Char(required=True, index="trigram")
-    description = fields.Text()
+    title = written.Char(required=True, index="trigram")
+    description = written.Text()
     company_id = fields.Many2one(
         "res.company", required=True, default=lambda self: self.env.company
     )

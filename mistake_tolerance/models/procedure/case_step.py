@@ -5,6 +5,7 @@ from odoo.fields import Domain
 from ...rules import procedure
 from ..base import bounded
 from ..base.db_trigger import keep_columns
+from ..base.field import written
 from ..base.wording import write_day, write_list
 from ..base.workflow_mixin import Transition
 from ..base.write_permit import is_unlocked
@@ -101,7 +102,7 @@ class ToleranceCaseStep(models.Model):
         help="Who took the step: the applicant, the head of the unit, the clerk, the "
         "inquirer, the head of the body. Empty where time ran out instead.",
     )
-    note = fields.Text(help="What was done in this step, for the file.")
+    note = written.Text(help="What was done in this step, for the file.")
     is_breached = fields.Boolean(
         "Limit Breached",
         readonly=True,

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL
 
 from ..base.db_trigger import create_function, create_trigger
+from ..base.field import written
 from .frozen import frozen_sql
 
 
@@ -14,7 +15,7 @@ class ToleranceScheme(models.Model):
     _inherit = ["tolerance.paper.number", "tolerance.scheme.frozen"]
     _order = "name, id"
 
-    name = fields.Char("Title", required=True, translate=True)
+    name = written.Char("Title", required=True, translate=True)
     code = fields.Char(
         copy=False,
         help="Short name by which the program finds a shipped regulation again.",

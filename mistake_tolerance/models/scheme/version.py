@@ -2,6 +2,7 @@ from odoo import api, fields, models
 
 from ..base import bounded
 from ..base.db_trigger import create_function
+from ..base.field import written
 from .frozen import frozen_sql
 
 
@@ -66,7 +67,7 @@ class ToleranceSchemeVersion(models.Model):
         translate=True,
         help="Who explains the regulation in case of doubt.",
     )
-    choices = fields.Text(
+    choices = written.Text(
         "Choices of the Agency",
         translate=True,
         help="What this version settles although the source is silent about it.",

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ..base import bounded
+from ..base.field import written
 from ..base.permit import check_permit
 from ..base.task_mixin import Task
 from ..base.wording import write_list
@@ -142,7 +143,7 @@ class ToleranceSession(models.Model):
     secretary_id = fields.Many2one(
         "res.users", ondelete="restrict", index="btree_not_null"
     )
-    void_reason = fields.Text("Reason for Declaring It Void", copy=False)
+    void_reason = written.Text("Reason for Declaring It Void", copy=False)
     seat_ids = fields.One2many("tolerance.session.seat", "session_id", string="Roll")
     result_ids = fields.One2many(
         "tolerance.session.result", "session_id", string="Results"
@@ -156,7 +157,7 @@ class ToleranceSession(models.Model):
     )
     warnings = fields.Text(compute="_compute_warnings")
     ballot_ids = fields.One2many("tolerance.ballot", "session_id", string="Ballots")
-    minutes = fields.Text(
+    minutes = written.Text(
         "Record of the Discussion",
         copy=False,
         help="What was said, in short. The minutes are drafted from it.",

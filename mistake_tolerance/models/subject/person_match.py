@@ -9,6 +9,7 @@ from odoo.exceptions import AccessError
 
 from ..base.db_trigger import create_function
 from ..base.deletion import ondelete
+from ..base.field import written
 from ..base.workflow_mixin import Transition
 
 # What an HR officer fills in before answering.
@@ -151,8 +152,8 @@ class TolerancePersonMatch(models.Model):
         readonly=True,
         help="Their identification numbers do not say any more that it is one person.",
     )
-    reason = fields.Text(help="How it was established. It stays on file.")
-    separation_reason = fields.Text("Why They Are Two Persons")
+    reason = written.Text(help="How it was established. It stays on file.")
+    separation_reason = written.Text("Why They Are Two Persons")
     decided_while_joined = fields.Selection(
         [
             ("stay", "The person who stays"),

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from ...base.field import written
 from ...base.write_permit import lock, unlocked
 
 
@@ -19,7 +20,7 @@ class TolerancePromotion(models.Model):
     track_id = fields.Many2one(
         "tolerance.track", related="level_id.track_id", store=True, index=True
     )
-    to_job = fields.Char(
+    to_job = written.Char(
         compute="_compute_to_job", store=True, readonly=False, precompute=True
     )
     career_ids = fields.Many2many("tolerance.promotion", compute="_compute_career_ids")

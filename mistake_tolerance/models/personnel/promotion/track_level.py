@@ -3,6 +3,7 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 
 from ...base import bounded
+from ...base.field import written
 from ...base.wording import write_day
 
 # Fields that decide whether a person meets a level.
@@ -21,14 +22,14 @@ class ToleranceTrackLevel(models.Model):
     track_id = fields.Many2one(
         "tolerance.track", required=True, index=True, ondelete="cascade"
     )
-    name = fields.Char(required=True)
+    name = written.Char(required=True)
     sequence = bounded.Integer(default=10, help="The lowest level comes first.")
     years = bounded.Float(
         "Years to Serve",
         help="How long one serves at the level before. Zero: not prescribed.",
         high=80,
     )
-    conditions = fields.Text(
+    conditions = written.Text(
         help="One a line: each becomes a line of the checklist of a proposal."
     )
     company_id = fields.Many2one("res.company", related="track_id.company_id")

@@ -21,7 +21,7 @@ class ToleranceSchemeAcceptance(models.Model):
     _preset_key = "acceptances"
     _preset_refs = ("finding",)
 
-    finding = fields.Char(
+    finding = written.Char(
         required=True,
         help="The question and what it is about, such as memberless:body.committee.",
     )

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ...base.field import written
+
 # The answers that a question of each scale takes, in the order they are offered: the
 # first one speaks for the person. No source prescribes the words: the scales are a
 # choice of this product. What is answered by a choice of the scheme or in words has no
@@ -48,12 +50,12 @@ class ToleranceSchemeFactor(models.Model):
         required=True,
         default="factor",
     )
-    question = fields.Text(
+    question = written.Text(
         required=True,
         translate=True,
         help="Of a distinction: whether the side that can be tolerated is shown.",
     )
-    stop_question = fields.Text(
+    stop_question = written.Text(
         "Second Question",
         translate=True,
         help="Of a distinction: whether the side that is not tolerated is found. Only "

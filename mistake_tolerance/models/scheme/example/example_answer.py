@@ -1,6 +1,7 @@
 from odoo import fields, models
 
 from ....rules.cell import WrongCell, read_day
+from ...base.field import written
 from ..content.factor import SCALES
 from .naming import UnknownName, find_code, find_part
 
@@ -34,14 +35,14 @@ class ToleranceSchemeExampleAnswer(models.Model):
         "Question",
         required=True,
     )
-    subject = fields.Char(
+    subject = written.Char(
         "Which One",
         required=True,
         help="Name or code of the condition, factor, exclusion or step. Of a situation "
         "its number, and where it has several test parts a point and the number of "
         "the part: 3.2 is the second part of situation 3.",
     )
-    answer = fields.Char(
+    answer = written.Char(
         required=True,
         help="The answer as the assessment offers it, such as Yes, Partly, No or "
         "Unclear; of a step the day, such as 2026-03-11.",

@@ -1,6 +1,7 @@
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.exceptions import AccessError
 
+from ...base.field import written
 from ...base.person import check_person
 from ...base.write_permit import is_unlocked, unlocked
 
@@ -18,10 +19,10 @@ class ToleranceSessionSeat(models.Model):
     _inherit = "tolerance.session.seat"
     _logged_content = frozenset({"question", "opinion"})
 
-    question = fields.Text(
+    question = written.Text(
         "Question Put", help="What the person called in is asked to judge."
     )
-    opinion = fields.Text(
+    opinion = written.Text(
         help="The own words of the person called in; the members read it, and the "
         "minutes carry it."
     )

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ...base.db_trigger import keep_columns
+from ...base.field import written
 from ...base.task_mixin import Part, Task
 from ...base.wording import write_day
 from .opinion import ANSWERS
@@ -65,15 +66,15 @@ class ToleranceJointOpinion(models.Model):
         help="Who answers for the department. Empty where the head has no login: a "
         "clerk records the paper.",
     )
-    question = fields.Text(
+    question = written.Text(
         "Question Put",
         required=True,
         help="All that the department has to know to answer.",
     )
     due_on = fields.Date("Answer By", required=True)
     answer = fields.Selection(ANSWERS, "Answer to the Question", copy=False)
-    opinion = fields.Text(copy=False)
-    reasons = fields.Text(copy=False)
+    opinion = written.Text(copy=False)
+    reasons = written.Text(copy=False)
     reminded_on = fields.Date(readonly=True, copy=False)
 
     _department_uniq = models.UniqueIndex(

@@ -6,6 +6,7 @@ from odoo.tools.translate import LazyTranslate
 from ....rules.letter import Signature
 from ...base.db_trigger import Refusal, create_function, create_trigger
 from ...base.deletion import ondelete
+from ...base.field import written
 from ...base.person import check_person
 from ...base.single import check_single
 from ...base.wording import write_day
@@ -123,7 +124,7 @@ class ToleranceSignedMixin(models.AbstractModel):
     entered_on = fields.Date("Day of the Entry", readonly=True, copy=False)
     scan_ids = fields.Many2many("ir.attachment", copy=False)
     scan_digest = fields.Char("Digest of the Scan", readonly=True, copy=False)
-    missing_reason = fields.Text("Why It Is Missing", copy=False)
+    missing_reason = written.Text("Why It Is Missing", copy=False)
     is_asked = fields.Boolean(compute="_compute_roles")
     is_signer = fields.Boolean(compute="_compute_roles")
     is_recorder = fields.Boolean(compute="_compute_roles")

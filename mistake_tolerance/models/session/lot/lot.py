@@ -5,6 +5,7 @@ from ....rules import lot as rules
 from ...base import bounded
 from ...base.db_trigger import keep_columns
 from ...base.deletion import ondelete
+from ...base.field import written
 from ...base.person import check_person
 from ...base.single import check_single
 from ...base.wording import write_day, write_list
@@ -73,7 +74,7 @@ class ToleranceSessionLot(models.Model):
     seats = bounded.Integer(
         "Members to Draw", low=1, high=99, required=True, default=1, aggregator=None
     )
-    source = fields.Char(
+    source = written.Char(
         "Public Number",
         required=True,
         help="Which number decides, so that everybody finds it: who publishes it, "
@@ -86,7 +87,7 @@ class ToleranceSessionLot(models.Model):
     # The members of the body in the pool, in the order of its lines.
     qualified_keys = fields.Json(readonly=True, copy=False)
     named_on = fields.Datetime(readonly=True, copy=False)
-    number = fields.Char(copy=False, help="As it was published.")
+    number = written.Char(copy=False, help="As it was published.")
     state = fields.Selection(
         [("named", "Number Named"), ("drawn", "Drawn")],
         default="named",

@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, UserError
 
 from ...base.db_trigger import keep_columns
 from ...base.deletion import ondelete
+from ...base.field import written
 from ...base.single import check_single
 from ...base.write_permit import is_unlocked, unlocked
 
@@ -34,7 +35,7 @@ class ToleranceMeetingAttendance(models.Model):
         default="called",
         readonly=True,
     )
-    leave_reason = fields.Char(
+    leave_reason = written.Char(
         "Reason for Not Attending", help="A member with a reason here is on leave."
     )
 

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ...base.db_trigger import keep_columns
+from ...base.field import written
 from ...base.task_mixin import Task
 from ...base.wording import write_day
 from ...base.workflow_mixin import Transition
@@ -74,7 +75,7 @@ class ToleranceMeeting(models.Model):
     )
     company_id = fields.Many2one(related="body_id.company_id", store=True)
     held_at = fields.Datetime("Day and Time", required=True)
-    place = fields.Char(required=True)
+    place = written.Char(required=True)
     read_until = fields.Date(
         "Papers Read Until", help="Members are asked to read the papers until this day."
     )

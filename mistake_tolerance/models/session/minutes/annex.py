@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ...base.deletion import ondelete
+from ...base.field import written
 from ...base.person import check_person
 from ...base.wording import write_day
 from ...base.write_permit import is_unlocked
@@ -24,7 +25,7 @@ class ToleranceMinutesAnnex(models.Model):
     )
     case_id = fields.Many2one(related="minutes_id.case_id", store=True, index=True)
     company_id = fields.Many2one(related="minutes_id.company_id", store=True)
-    text = fields.Text(required=True)
+    text = written.Text(required=True)
     author_id = fields.Many2one(
         "res.users",
         "Added By",

@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError
 
 from ...base.db_trigger import keep_columns
 from ...base.deletion import ondelete
+from ...base.field import written
 from ...base.person import check_person
 from ...base.single import check_single
 from ...base.workflow_mixin import Transition
@@ -54,14 +55,14 @@ class ToleranceSessionContest(models.Model):
     contested_on = fields.Datetime(
         required=True, readonly=True, default=fields.Datetime.now
     )
-    reason = fields.Text(required=True, help="What was otherwise in the meeting.")
+    reason = written.Text(required=True, help="What was otherwise in the meeting.")
     state = fields.Selection(
         [("open", "Not Answered"), ("answered", "Answered")],
         required=True,
         readonly=True,
         default="open",
     )
-    answer = fields.Text(help="What was checked, and what follows.")
+    answer = written.Text(help="What was checked, and what follows.")
     answered_by = fields.Many2one("res.users", readonly=True, ondelete="restrict")
     answered_on = fields.Datetime(readonly=True)
     can_answer = fields.Boolean(compute="_compute_can")

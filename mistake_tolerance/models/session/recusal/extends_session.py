@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ....rules import ballot as rules
+from ...base.field import written
 from ...base.single import check_single
 from ...base.task_mixin import Task
 from ...base.wording import write_list
@@ -26,7 +27,7 @@ class ToleranceSession(models.Model):
         ),
     }
 
-    upper_reason = fields.Text("Why the Upper Body Takes the Case", copy=False)
+    upper_reason = written.Text("Why the Upper Body Takes the Case", copy=False)
     can_hand_up = fields.Boolean(compute="_compute_can")
     recusal_ids = fields.One2many("tolerance.recusal", "session_id", string="Recusals")
     can_declare_recusal = fields.Boolean(compute="_compute_can_declare_recusal")
