@@ -208,6 +208,13 @@
         "views/care/tolerance_handling_views.xml",
         "views/care/tolerance_personnel_record_views.xml",
         "views/care/res_company_views.xml",
+        # letter
+        "security/ir.model.access-letter.csv",
+        "security/letter.xml",
+        "data/letter/tolerance_letter_wording_data.xml",
+        "views/letter/tolerance_letter_wording_views.xml",
+        "views/letter/letter_button_views.xml",
+        "views/letter/tolerance_letter_views.xml",
         # handover
         "security/ir.model.access-handover.csv",
         "security/handover.xml",

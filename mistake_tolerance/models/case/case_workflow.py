@@ -66,6 +66,13 @@ class ToleranceCase(models.Model):
         """
         return ""
 
+    def _get_served_text(self, party):
+        """Return the text that a service hands over and keeps; a hook.
+
+        :rtype: str
+        """
+        return self._get_decision_text(party)
+
     def _on_served(self):
         """Complete the feedback once every party has the decision in writing."""
         for case in self:

@@ -144,7 +144,7 @@ class ToleranceDecisionDelivery(models.Model):
             raise UserError(refusal)
         # The text is in the language of the applicant, who reads it.
         lang = self.party_id._get_applicants()[:1].lang or self.env.lang
-        text = case.with_context(lang=lang)._get_decision_text(
+        text = case.with_context(lang=lang)._get_served_text(
             self.party_id.with_context(lang=lang)
         )
         # sudo: the clerk may create it, but has no right to write it.

@@ -27,7 +27,9 @@ class ToleranceDetermination(models.Model):
     ]
     _order = "id desc"
     _conflict_paths = ("case_id.conflict_ids",)
-    _logged_content = frozenset({"departure_reasons", "reasons", "revocation_reason"})
+    _logged_content = frozenset(
+        {"departure_reasons", "facts", "reasons", "revocation_reason"}
+    )
     _tasks = {
         "confirm": Task(is_personal=True),
     }

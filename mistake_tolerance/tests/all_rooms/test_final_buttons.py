@@ -24,6 +24,7 @@ OTHER = {
     "tolerance.follow.up": {"plan", "change_helper"},
     "tolerance.guard.change": {"decline"},
     "tolerance.hand.over": {"preview", "next"},
+    "tolerance.letter": {"send_back"},
     "tolerance.minutes": {"send_back", "refresh"},
     "tolerance.neutralisation": {"name_matter"},
     "tolerance.post.adjustment": {"propose"},

@@ -88,6 +88,7 @@ OTHERS = {
     "tolerance.hearing.statement action_open": "opens a page",
     "tolerance.joint.opinion action_open": "opens a page",
     "action_download": "hands out a file",
+    "action_adapt": "opens the wording of the agency, made from the shipped one",
     "action_download_letter": "hands out a file",
     "action_download_review": "hands out a file",
     "action_print_letter": "hands out a file",

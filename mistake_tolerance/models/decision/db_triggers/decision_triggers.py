@@ -30,6 +30,7 @@ DETERMINATION_COLUMNS = (
     "degree_id",
     "degree_kind",
     "nature",
+    "facts",
     "reasons",
     "departure_reasons",
     "influence_from",
