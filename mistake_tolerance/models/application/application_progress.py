@@ -325,7 +325,7 @@ class ToleranceApplication(models.Model):
         if self.state == "with_unit":
             return self._get_unit_sentence(mine)
         if self.state == "filed":
-            if self._get_answer_refusal():
+            if not self._is_mine_to_answer():
                 return self.env._("The clerk decides on acceptance. Nothing to do.")
             return self.env._("Press Decide on Acceptance.")
         if self.state == "returned":

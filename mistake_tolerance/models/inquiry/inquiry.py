@@ -24,6 +24,11 @@ class ToleranceInquiry(models.Model):
     _order = "id desc"
     _conflict_paths = ("case_id.conflict_ids",)
     _logged_content = frozenset({"report", "report_attachment_ids"})
+    _read_ahead = (
+        "member_ids.user_id.partner_id",
+        "case_id.assessment_ids.line_ids",
+        "case_id.question_ids",
+    )
     _tasks = {
         "form_team": Task(parts=("clerk",)),
         "state_interest": Task(is_personal=True),
@@ -105,6 +110,7 @@ class ToleranceInquiry(models.Model):
     @api.depends("state", "member_ids.state", "report", "assessment_ids.is_complete")
     @api.depends_context("lang", "uid")
     def _compute_next_action(self):
+        self.filtered(lambda inquiry: inquiry.state != "closed")._read_together()
         for inquiry in self:
             inquiry.next_action = inquiry._get_next_action()
 

@@ -17,6 +17,7 @@ class ToleranceCase(models.Model):
         "step.return": "clerk",
     }
     _tasks = {"step_overdue": Task(parts=("clerk",), is_notice=True)}
+    _read_ahead = ("step_ids.pause_ids", "step_ids.scheme_step_id.condition_ids")
 
     step_ids = fields.One2many("tolerance.case.step", "case_id", string="Steps")
     current_step_id = fields.Many2one(

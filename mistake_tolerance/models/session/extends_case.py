@@ -12,6 +12,7 @@ class ToleranceCase(models.Model):
     _inherit = "tolerance.case"
     _logged_content = frozenset({"session_ids"})
     _tasks = {"open_session": Task(parts=("clerk",))}
+    _read_ahead = ("session_ids.result_ids",)
 
     _transitions = {
         # The state stays until the last body has decided.

@@ -10,6 +10,7 @@ class ToleranceCase(models.Model):
 
     _inherit = "tolerance.case"
     _logged_content = frozenset({"hearing_ids", "joint_opinion_ids"})
+    _read_ahead = ("hearing_ids", "joint_opinion_ids")
 
     _transitions = {
         "prepare_hearing": Transition(
