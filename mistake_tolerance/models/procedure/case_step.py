@@ -120,6 +120,8 @@ class ToleranceCaseStep(models.Model):
     is_paused = fields.Boolean(compute="_compute_is_paused")
     can_finish = fields.Boolean(compute="_compute_can")
 
+    # Millions of steps are counted by state from this index alone, conflicts apart.
+    _counted_idx = models.Index("(case_id, state, company_id)")
     _running_uniq = models.UniqueIndex(
         "(case_id) WHERE state = 'running'",
         "Another step of this case is under way. Complete it first.",
