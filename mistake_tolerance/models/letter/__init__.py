@@ -1,7 +1,8 @@
 """The letters (文书) of a case, from wordings that the agency edits.
 
 A wording gives title, text and closing of one kind of letter, with placeholders; the
-values come from the records that the letter is about. It may know ``care``.
+values come from the records that the letter is about. It may know ``care``. Hooks:
+``_get_letter_values``, ``_get_worded`` and ``_get_issued_text`` of a letter.
 """
 
 from . import wording
