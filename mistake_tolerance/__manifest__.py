@@ -102,6 +102,7 @@
         "views/application/tolerance_application_views.xml",
         "views/application/tolerance_application_answer_views.xml",
         "views/application/tolerance_proceeding_notice_views.xml",
+        "views/application/tolerance_application_withdrawal_views.xml",
         "views/application/tolerance_application_access_views.xml",
         # inquiry
         "security/ir.model.access-inquiry.csv",

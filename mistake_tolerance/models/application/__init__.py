@@ -12,8 +12,7 @@ from . import application
 from . import application_access
 from . import application_workflow
 from . import application_progress
-from . import extends_calendar_day
-from . import extends_calendar_year
+from . import moved_days
 from . import extends_conflict
 from . import extends_matter
 from . import extends_subject
@@ -24,3 +23,5 @@ from . import extends_case_step
 from . import acceptance
 from . import extends_scope
 from . import notice
+from . import receipt
+from . import withdrawal

@@ -126,6 +126,7 @@ class ToleranceApplication(models.Model):
             ("not_accepted", "Not Accepted"),
             ("decided", "Application Decided"),
             ("served", "Decision Served"),
+            ("withdrawn", "Application Withdrawn"),
         ],
         default="draft",
         required=True,

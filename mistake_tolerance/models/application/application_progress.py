@@ -221,11 +221,8 @@ class ToleranceApplication(models.Model):
                     due=write_day(self.env, self.due_on),
                 )
             )
-        if self.attachment_ids:
-            lines.append(
-                self.env._("Attachments: %(count)s.", count=len(self.attachment_ids))
-            )
-        return "\n".join(lines)
+        lines += self._get_receipt_attachments()
+        return "\n".join([*lines, self._get_receipt_code_line(number, day)])
 
     @api.depends("state", "filed_on", "answered_on", "served_on")
     @api.depends_context("lang")

@@ -11,7 +11,13 @@ from .matrix_operations import get_transitions
 # every other one binds others or is not taken back, so that it asks before.
 OTHER = {
     "tolerance.appraisal": {"reopen"},
-    "tolerance.application": {"submit", "forward", "submit_directly", "accept"},
+    "tolerance.application": {
+        "submit",
+        "forward",
+        "submit_directly",
+        "accept",
+        "withdraw",
+    },
     # Casting opens a dialog that repeats the choice and names the party.
     "tolerance.ballot": {"cast"},
     "tolerance.violation.report": {"contest"},

@@ -33,6 +33,7 @@ DIALOGS = {"classify", "number"}
 # Public methods that are acts of a person as well, though no action of their record.
 ACTS = {
     "action_issue_certificate",  # signs a certificate
+    "tolerance.application.withdrawal action_confirm",  # withdraws an application
     "tolerance.application.answer action_confirm",  # accepts, returns or refuses
     "tolerance.classification.wizard action_confirm",  # sets a level of confidentiality
     "tolerance.case.level.change action_confirm",  # hands a case to another level
@@ -61,6 +62,7 @@ OTHERS = {
     "action_open_void": "opens the dialog; declaring void itself is an action",
     "action_open_referral": "opens the dialog; the referral itself is an action",
     "action_give_opinion": "opens the dialog; who is called in is asked when stored",
+    "tolerance.receipt.check action_check": "compares it with what was issued",
     "action_apply": "opens the page; who applies is asked when it is stored",
     "action_agree": "fills in the own ballot and opens the dialog, as action_review",
     "action_open_agenda": "opens the next case of the meeting",

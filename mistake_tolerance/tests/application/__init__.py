@@ -6,3 +6,4 @@ from . import test_matter_choice
 from . import test_own_page
 from . import test_proceeding_notice
 from . import test_separation
+from . import test_withdrawal
