@@ -136,7 +136,15 @@ class ToleranceInquiry(models.Model):
 
         :rtype: tolerance.inquiry.member
         """
-        return self.member_ids.filtered(lambda m: m.user_id == self.env.user)
+        return self._get_seat(self.env.user)
+
+    def _get_seat(self, user):
+        """Return a user's place on the team, the last one of those who came back.
+
+        :rtype: tolerance.inquiry.member
+        """
+        seats = self.member_ids.filtered(lambda member: member.user_id == user)
+        return seats.sorted("id")[-1:]
 
     def _get_work_refusal(self):
         """Return why the current user may not work on this inquiry, or False."""
@@ -181,10 +189,23 @@ class ToleranceInquiry(models.Model):
         return lacks
 
     def _get_team_lack(self):
-        """Return a sentence with the members who have not stated their interest."""
+        """Return a sentence with the members who have not stated their interest.
+
+        The leader closes without those who were silent until their time was over.
+        """
         asked = self.member_ids.filtered(lambda member: member.state == "asked")
         if self._get_own_seat() & asked:
             return self.env._("Press No Interest, or I Have an Interest.")
+        overdue = asked._filter_overdue()
+        if overdue and overdue == asked and (leaders := self._get_leaders()):
+            if self.env.user in leaders.user_id:
+                return False
+            return self.env._(
+                "%(names)s stated nothing in time: %(leaders)s can close the inquiry "
+                "without them.",
+                names=write_list(self.env, overdue.user_id.mapped("name")),
+                leaders=write_list(self.env, leaders.user_id.mapped("name")),
+            )
         if asked:
             return self.env._(
                 "No statement of no interest yet from %(names)s: each states it on "
@@ -196,6 +217,14 @@ class ToleranceInquiry(models.Model):
                 "Form the team and save; each member states to have no interest."
             )
         return False
+
+    def _get_leaders(self):
+        """Return who leads the team; of a team without a leader, every member.
+
+        :rtype: tolerance.inquiry.member
+        """
+        team = self._get_team()
+        return team.filtered("is_lead") or team
 
     def _get_assessment_lacks(self):
         """Return the assessments that are not complete, and what each lacks.
@@ -247,6 +276,11 @@ class ToleranceInquiry(models.Model):
             return lacks[0][0]
         if self._get_work_refusal():
             return self.env._("The team closes the inquiry.")
+        if overdue := self.member_ids._filter_overdue():
+            return self.env._(
+                "Press Close Inquiry: it is noted that %(names)s stated nothing.",
+                names=write_list(self.env, overdue.user_id.mapped("name")),
+            )
         return self.env._("Press Close Inquiry.")
 
     def _get_next_elsewhere(self):
