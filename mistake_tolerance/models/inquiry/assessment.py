@@ -60,7 +60,8 @@ class ToleranceAssessment(models.Model):
         string="Kinds of Responsibility",
         copy=False,
         domain="[('version_id', '=', version_id), ('is_open', '=', False)]",
-        help="In the words of the regulation; one at most of those it tells apart.",
+        help="In the words of the regulation, each behind the group that tells the "
+        "kinds apart; choose one of a group at most.",
     )
     exclusion_statement = fields.Text(
         related="party_id.exclusion_statement",

@@ -236,6 +236,27 @@ class TestSchemeCompleteness(SchemeCase):
         act(above.with_user(self.users["administrator"])).action_publish()
         self.assertEqual(self._find(self.version), {"clash:situation.1"})
 
+    def test_the_second_body_of_a_step_needs_somebody(self):
+        body = self._make_body(head_user_id=self.users["member"].id)
+        second = self._make_body(name="Second", code="second")
+        self.version.step_ids = [
+            Command.create(
+                {
+                    "name": "Accept",
+                    "code": "accept",
+                    "kind": "accept",
+                    "sequence": 1,
+                    "body_id": body.id,
+                    "partner_body_id": second.id,
+                }
+            )
+        ]
+        self.assertEqual(self._find(self.version), {"memberless:body.second"})
+        second.with_user(self.users["administrator"]).head_user_id = self.users["head"]
+        self.assertFalse(self._find(self.version))
+        second.active = False
+        self.assertEqual(self._find(self.version), {"dangling:step.accept"})
+
     def test_references_to_nothing(self):
         body = self._make_body(head_user_id=self.users["head"].id)
         self.version.step_ids.write({"body_id": body.id, "code": "decide"})

@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from math import inf
 
 from odoo import api, fields, models
 
@@ -160,7 +161,8 @@ class ToleranceSchemeVersion(models.Model):
             bool(self.scheme_id.company_id),
             self._get_closeness(types),
             self.date_from or date.min,
-            self.id,
+            # One that is only planned is entered last.
+            self.id or inf,
         )
 
     def _get_choice_reason(self, company, occurred_on, filed_on, kind=None, types=None):

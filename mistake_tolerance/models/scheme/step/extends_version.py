@@ -54,7 +54,9 @@ class ToleranceSchemeVersion(models.Model):
         self.ensure_one()
         levels = self.level_ids if levels is None else levels
         deciding = self._get_deciding_bodies(levels)
-        bodies = self.step_ids.body_id | levels.body_id | levels.office_id
+        steps = self.step_ids
+        bodies = steps.body_id | steps.partner_body_id
+        bodies |= levels.body_id | levels.office_id
         return [
             (body, sentence)
             for body in bodies
