@@ -9,9 +9,9 @@ SHAPELESS = frozenset({"Cc", "Cf"})
 
 
 def is_blank(text):
-    """Return whether a text has no sign that anybody could see.
+    """Return whether a text has no sign that anybody could see, or is none at all.
 
-    >>> is_blank(""), is_blank(" \\n"), is_blank("\\u00a0\\u3000")
+    >>> is_blank(False), is_blank(" \\n"), is_blank("\\u00a0\\u3000")
     (True, True, True)
     >>> is_blank("\\u200b\\ufeff\\u2060"), is_blank("\\u3164")
     (True, True)
@@ -20,5 +20,5 @@ def is_blank(text):
     """
     return all(
         sign.isspace() or sign in FILLERS or category(sign) in SHAPELESS
-        for sign in text
+        for sign in text or ""
     )

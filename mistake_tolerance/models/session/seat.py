@@ -152,7 +152,9 @@ class ToleranceSessionSeat(models.Model):
             )
         self._check_preparing(self.session_id)
         if "leave_reason" in vals:
-            vals = {**vals, "leave_reason": (vals["leave_reason"] or "").strip()}
+            field = self._fields["leave_reason"]
+            reason = field.convert_to_cache(vals["leave_reason"], self)
+            vals = {**vals, "leave_reason": reason}
         if any(seat.state == "recused" for seat in self):
             raise AccessError(self.env._("Who is recused does not take part at all."))
         result = super().write(vals)

@@ -148,7 +148,7 @@ class ToleranceMeetingAttendance(models.Model):
         :param str reason: why the member does not attend, or nothing
         """
         # A reason of blanks is none.
-        reason = (reason or "").strip()
+        reason = self._fields["leave_reason"].convert_to_cache(reason, self)
         state = "on_leave" if reason else "called"
         for row in self:
             # sudo: who enters the leave may not have the right to write the attendance.
@@ -157,7 +157,7 @@ class ToleranceMeetingAttendance(models.Model):
             )
             row._plan_attending()
             row.meeting_id._ledger_append(
-                "meeting.leave", {"user": row.user_id.id, "reason": reason or None}
+                "meeting.leave", {"user": row.user_id.id, "reason": reason}
             )
         # sudo: who enters a leave may be in conflict with a case on the agenda.
         self.sudo().meeting_id.session_ids._apply_leaves()

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ....rules.blank import is_blank
 from ....rules.cell import simplify
 from ...base.db_trigger import keep_columns
 from ...base.deletion import ondelete
@@ -249,7 +250,7 @@ class ToleranceRecusal(models.Model):
             values = self._prepare_of_party(entered["application_id"])
         else:
             values = self._prepare_of_member(entered.get("session_id"))
-        if not (entered.get("reason") or "").strip():
+        if is_blank(entered.get("reason")):
             raise UserError(self.env._("Say why the member must not take part."))
         is_requested = values["origin"] == "requested"
         if is_requested and not entered.get("named"):
