@@ -11,6 +11,7 @@ from ...rules.letter_text import (
 )
 from ..base.db_trigger import create_trigger, keep_columns
 from ..base.deletion import ondelete
+from ..base.field import written
 from ..base.wording import write_day, write_list
 from ..base.workflow_mixin import Transition
 from ..base.write_permit import is_unlocked
@@ -77,13 +78,13 @@ class ToleranceLetter(models.Model):
         "Kind of Letter",
         required=True,
     )
-    title = fields.Char(
+    title = written.Char(
         compute="_compute_text", store=True, readonly=False, precompute=True
     )
     addressee = fields.Char(
         compute="_compute_text", store=True, readonly=False, precompute=True
     )
-    body = fields.Text(
+    body = written.Text(
         "Text",
         compute="_compute_text",
         store=True,

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError, ValidationError
 
 from ...rules.letter import Letter
 from ...rules.letter_text import fill_line, fill_wording, get_faults, write_text
+from ..base.field import written
 from ..base.loading import is_loading
 from ..base.single import check_single
 from ..base.wording import write_list
@@ -56,9 +57,9 @@ class ToleranceLetterWording(models.Model):
         index="btree_not_null",
         help="Empty: the wording that came with the product.",
     )
-    title = fields.Char(required=True, translate=True)
+    title = written.Char(required=True, translate=True)
     addressee = fields.Char(translate=True, help="To whom the letter is sent.")
-    body = fields.Text(
+    body = written.Text(
         "Text",
         required=True,
         translate=True,
@@ -66,7 +67,7 @@ class ToleranceLetterWording(models.Model):
         "numbered. A placeholder in braces is filled in from the case. A line whose "
         "placeholders are all empty is left out, and so is a heading without text.",
     )
-    closing = fields.Text(translate=True, help="The last sentences of the letter.")
+    closing = written.Text(translate=True, help="The last sentences of the letter.")
     has_seal = fields.Boolean(
         "Place for a Seal",
         default=True,

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from ...base.field import written
 from ...base.loading import is_loading
 
 
@@ -8,7 +9,7 @@ class ToleranceProceeding(models.Model):
 
     _inherit = "tolerance.proceeding"
 
-    told = fields.Text(
+    told = written.Text(
         "What Those Concerned Are Told",
         help="What the proceeding is about, as the person and the heads of units read "
         "it. Left empty, they read the title of the matter.",

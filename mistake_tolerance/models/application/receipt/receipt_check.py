@@ -3,6 +3,7 @@ import hmac
 from odoo import fields, models
 
 from ....rules.check_code import read_code
+from ...base.field import written
 from ...base.single import check_single
 
 
@@ -12,8 +13,8 @@ class ToleranceReceiptCheck(models.TransientModel):
     _name = "tolerance.receipt.check"
     _description = "Check a Receipt"
 
-    number = fields.Char("Number on the Receipt", required=True)
-    code = fields.Char("Check Code", required=True)
+    number = written.Char("Number on the Receipt", required=True)
+    code = written.Char("Check Code", required=True)
     result = fields.Selection(
         [("genuine", "Genuine"), ("unknown", "Not Issued Here")], readonly=True
     )

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from ...base.field import written
 from ...base.wording import write_day
 from ...base.write_permit import is_unlocked, unlocked
 
@@ -17,7 +18,7 @@ class ToleranceDetermination(models.Model):
     _inherit = "tolerance.determination"
     _logged_content = frozenset({"voted_reasons"})
 
-    facts = fields.Text(
+    facts = written.Text(
         "Facts Found",
         compute="_compute_facts",
         store=True,
