@@ -21,7 +21,7 @@ class ToleranceInquiryMember(models.Model):
         "tolerance.workflow.mixin",
     ]
     _rec_name = "user_id"
-    _order = "is_lead desc, id"
+    _order = "id"
     _conflict_paths = ("case_id.conflict_ids",)
     # Reading a member is not entered in the access log: lists show who inquires.
     _logged_content = frozenset()
@@ -72,7 +72,6 @@ class ToleranceInquiryMember(models.Model):
             )
         ],
     )
-    is_lead = fields.Boolean("Leads the Team")
     state = fields.Selection(
         [
             ("asked", "Asked"),

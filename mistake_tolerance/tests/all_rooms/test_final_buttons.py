@@ -39,7 +39,15 @@ OTHER = {
     "tolerance.delegation": {"appoint"},
 }
 # They open a dialog that asks for what is entered.
-DIALOGS = {"adjourn", "call_in", "change_level", "classify", "name_number", "number"}
+DIALOGS = {
+    "adjourn",
+    "call_in",
+    "call_members",
+    "change_level",
+    "classify",
+    "name_number",
+    "number",
+}
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 

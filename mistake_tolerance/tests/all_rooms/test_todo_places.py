@@ -24,7 +24,11 @@ PLACES = {
     "state_interest": ("action_state_no_interest",),
     "inquire": ("action_close",),
     "open_session": ("action_open_session",),
-    "open_ballot": ("action_open_ballot", "action_open_meeting"),
+    "open_ballot": (
+        "action_open_ballot",
+        "action_open_meeting",
+        "action_call_members",
+    ),
     "attend_meeting": (),
     "read_papers": (),
     "cast": ("action_vote",),

@@ -34,12 +34,12 @@ class ToleranceSessionSeat(models.Model):
         if any(vals.get("opinion") for vals in vals_list):
             raise AccessError(self._get_own_words_sentence())
         # A client may send anything: it is looked at before a value is used.
-        named = [
-            vals.get(key) for vals in vals_list for key in ("session_id", "user_id")
-        ]
-        if not all(type(value) is int for value in named):
+        ids = [vals.get("session_id") for vals in vals_list]
+        if not all(type(value) is int for value in ids):
             raise AccessError(self.env._("A seat belongs to a session."))
-        self.session_id.browse(named[::2]).check_access("read")
+        self.session_id.browse(ids).check_access("read")
+        if not all(type(vals.get("user_id")) is int for vals in vals_list):
+            raise AccessError(self.env._("Name the person who takes the seat."))
         seats = super().create([self._prepare_called_in(vals) for vals in vals_list])
         seats._check_called_in()
         for seat in seats:
@@ -114,10 +114,10 @@ class ToleranceSessionSeat(models.Model):
         """Return why the holder of this seat cannot be called in, or False."""
         self.ensure_one()
         session, user, case = self.session_id, self.user_id, self.case_id
-        today = session.company_id._tolerance_today()
+        day = session._get_roll_day()
         places = session.body_id.member_ids.filtered(
             lambda member: (
-                member.user_id == user and member.is_voting and member._has_term(today)
+                member.user_id == user and member.is_voting and member._has_term(day)
             )
         )
         names = {"user": user.name, "body": session.body_id.name}

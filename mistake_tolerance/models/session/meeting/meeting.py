@@ -15,7 +15,7 @@ GRACE = timedelta(hours=1)
 # What the members were told when they were called; an adjournment tells them anew.
 TOLD = frozenset({"body_id", "held_at", "place"})
 # What is prepared until the meeting begins.
-PREPARED = frozenset({"secretary_id", "read_until"})
+PREPARED = frozenset({"secretary_id", "read_until", "early_reason"})
 
 
 def has_gone_by(held_at):
@@ -48,13 +48,14 @@ class ToleranceMeeting(models.Model):
     _order = "held_at desc, id desc"
     _tasks = {"attend_meeting": Task(is_notice=True)}
 
-    _workflow_fields = frozenset({"name", "state", "event_id"})
+    _workflow_fields = frozenset({"name", "state", "event_id", "begun_at"})
     _transitions = {
         "adjourn": Transition("called", hidden_by="_get_lead_refusal"),
         "hold": Transition(
             "called",
             "held",
             hidden_by=("_get_lead_refusal", "_get_hold_refusal"),
+            refused_by="_get_early_refusal",
             depends=("session_ids", "held_at", "secretary_id"),
         ),
         "close": Transition(
@@ -95,6 +96,14 @@ class ToleranceMeeting(models.Model):
         copy=False,
         tracking=True,
     )
+    begun_at = fields.Datetime(readonly=True, copy=False)
+    early_reason = written.Char(
+        "Reason for Beginning Early",
+        copy=False,
+        help="Why it begins before the time announced, and that all who were called "
+        "agree. The ledger and the minutes carry it.",
+    )
+    is_early = fields.Boolean(compute="_compute_is_early")
     session_ids = fields.One2many("tolerance.session", "meeting_id", string="Agenda")
     attendance_ids = fields.One2many("tolerance.meeting.attendance", "meeting_id")
     event_id = fields.Many2one(
@@ -135,6 +144,16 @@ class ToleranceMeeting(models.Model):
             company = body.company_id.sudo() or self.env.company
             day = company._tolerance_today()
             meeting.secretary_id = body._get_secretary(day) if body else False
+
+    @api.depends("state", "held_at")
+    def _compute_is_early(self):
+        now = fields.Datetime.now()
+        for meeting in self:
+            meeting.is_early = (
+                meeting.state == "called"
+                and bool(meeting.held_at)
+                and meeting.held_at > now
+            )
 
     @api.depends("state", "secretary_id")
     @api.depends_context("uid")

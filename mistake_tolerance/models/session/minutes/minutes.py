@@ -10,7 +10,17 @@ from ...base.write_permit import is_unlocked
 from .triggers import protect_minutes
 
 # What follows from the session; nobody words it.
-FACTS = frozenset({"held_on", "attendance", "resolution", "dissent"})
+FACTS = frozenset(
+    {
+        "meeting_number",
+        "held_on",
+        "held_hour",
+        "place",
+        "attendance",
+        "resolution",
+        "dissent",
+    }
+)
 
 
 class ToleranceMinutes(models.Model):
@@ -105,7 +115,10 @@ class ToleranceMinutes(models.Model):
         readonly=True,
         ondelete="restrict",
     )
+    meeting_number = fields.Char("Number of the Meeting", readonly=True)
     held_on = fields.Date("Session Held On", readonly=True)
+    held_hour = fields.Char("Hour", readonly=True)
+    place = fields.Char(readonly=True)
     attendance = fields.Text(readonly=True)
     discussion = written.Text(
         help="What was said and by whom. Proposed from the record of the session; the "

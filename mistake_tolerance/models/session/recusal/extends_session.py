@@ -177,7 +177,7 @@ class ToleranceSession(models.Model):
         super()._on_roll_made()
         recused = self.seat_ids.filtered(lambda seat: seat.state == "recused")
         self.env["tolerance.recusal"]._note_found(recused)
-        for seat in recused:
+        for seat in recused - self.seat_ids.replaces_id:
             self._fill_seat(seat)
         waiting = self.env["tolerance.recusal"].search(
             [("case_id", "=", self.case_id.id), ("state", "=", "requested")]
@@ -215,11 +215,11 @@ class ToleranceSession(models.Model):
 
         :rtype: tolerance.body.member
         """
-        today = self.company_id._tolerance_today()
+        day = self._get_roll_day()
         body, taken = self.body_id, self.seat_ids.user_id
-        experts = body._get_members(today, "expert")
+        experts = body._get_members(day, "expert")
         own = experts.filtered(lambda member: member.user_id == seat.user_id)
-        choices = body._get_members(today, "reserve").filtered("is_voting")
+        choices = body._get_members(day, "reserve").filtered("is_voting")
         if seat.origin == "expert" or own:
             fields_of_work = own.speciality_ids
             choices = experts.filtered(lambda m: m.speciality_ids & fields_of_work)
