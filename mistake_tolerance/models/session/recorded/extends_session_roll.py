@@ -81,10 +81,12 @@ class ToleranceSession(models.Model):
         gone = seats.filtered(
             lambda seat: seat.origin == "fixed" and seat.user_id.id not in roll
         )
-        gone |= seats.filtered(lambda seat: seat.replaces_id in gone)
+        substitutes = seats.filtered(lambda seat: seat.replaces_id in gone) - gone
         session_sudo._write_unlocked({"chair_id": False})
-        for user in gone.user_id:
+        session_sudo.flush_recordset(["chair_id"])
+        for user in (gone | substitutes).user_id:
             session_sudo._clear_desk(user)
+        unlocked(substitutes).unlink()
         unlocked(gone).unlink()
         kept = session_sudo.seat_ids
         for seat in kept.filtered(lambda seat: seat.user_id.id in roll):
