@@ -17,7 +17,6 @@ from . import person
 from . import workflow_mixin
 from . import step_check
 from . import permit
-from . import own_entry_mixin
 from . import thread
 from . import number_search
 from . import dated

@@ -13,6 +13,7 @@ Hooks of the session: ``_get_roll``, ``_get_roll_day``, ``_on_roll_made``,
 What follows reads results, never ballots.
 """
 
+from . import own_entry_mixin
 from . import extends_case
 from . import extends_case_step
 from . import extends_inquiry_member

@@ -3,8 +3,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
-from .person import check_person
-from .write_permit import is_unlocked
+from ..base.person import check_person
+from ..base.write_permit import is_unlocked
 
 
 class ToleranceOwnEntryMixin(models.AbstractModel):
