@@ -16,7 +16,8 @@ class ToleranceOwnEntryMixin(models.AbstractModel):
 
     _name = "tolerance.own.entry.mixin"
     _description = "Bears the Name and the Time of Who Enters It"
-    _inherit = ["tolerance.original", "tolerance.permit"]
+    # The permit before what the workflow inherits too: it shuts before the workflow.
+    _inherit = ["tolerance.permit", "tolerance.original"]
 
     # The fields of who entered it and when, and what is entered later by others.
     _own_user = "author_id"
