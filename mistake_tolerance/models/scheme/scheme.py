@@ -21,7 +21,7 @@ class ToleranceScheme(models.Model):
         help="Short name by which the program finds a shipped regulation again.",
     )
     issuer = fields.Char(translate=True, help="The organ that issued the regulation.")
-    document_number = fields.Char()
+    document_number = fields.Char(help="Such as 〔2018〕29号; empty where not known.")
     company_id = fields.Many2one(
         "res.company", default=lambda self: self.env.company, index="btree_not_null"
     )

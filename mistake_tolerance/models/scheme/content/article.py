@@ -34,7 +34,9 @@ class ToleranceSchemeArticle(models.Model):
         "passage is what a report says of a regulation while the number of the "
         "article is not known.",
     )
-    number = written.Char(required=True)
+    number = written.Char(
+        required=True, help="Its number alone, such as 8 for the eighth article."
+    )
     reference = fields.Char(
         compute="_compute_reference",
         help="How other entries of a file refer to it: 3 for an article, ch3 for a "
@@ -46,6 +48,7 @@ class ToleranceSchemeArticle(models.Model):
         domain=[("kind", "=", "chapter")],
         ondelete="restrict",
         index="btree_not_null",
+        help="The chapter in which the article stands, where there are chapters.",
     )
     title = fields.Char(
         translate=True, help="Required, except where the article is not known."

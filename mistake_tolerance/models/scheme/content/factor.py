@@ -49,11 +49,17 @@ class ToleranceSchemeFactor(models.Model):
         ],
         required=True,
         default="factor",
+        help="Condition: all conditions must be met; a plain no to one of them leaves "
+        "only “not tolerated”. Factor: the body weighs the answer, which rules nothing "
+        "out. Distinction: tells apart what can be tolerated from what cannot; only a "
+        "yes to its second question rules tolerance out.",
     )
     question = written.Text(
         required=True,
         translate=True,
-        help="Of a distinction: whether the side that can be tolerated is shown.",
+        help="What the inquiry answers in every case, such as whether the prescribed "
+        "procedure was kept. A condition is asked so that yes speaks for the person; "
+        "a distinction, whether the side that can be tolerated is shown.",
     )
     stop_question = written.Text(
         "Second Question",

@@ -14,7 +14,9 @@ class ToleranceSchemeLegalBasis(models.Model):
 
     name = written.Char("Title")
     document_number = fields.Char(help="Such as 〔2018〕29号; empty where not known.")
-    issuer = fields.Char(translate=True)
+    issuer = fields.Char(
+        translate=True, help="The organ that issued it; empty where the title says so."
+    )
 
     def _get_full_title(self):
         """Write the title with the number, as papers name a legal basis.

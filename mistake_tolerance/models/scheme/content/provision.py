@@ -25,6 +25,7 @@ class ToleranceSchemeProvision(models.AbstractModel):
         "tolerance.scheme.article",
         ondelete="restrict",
         index="btree_not_null",
+        help="The article that says so. Empty: the source prescribes nothing.",
     )
     clause = fields.Char(help="Paragraph or item of the article, such as (1).")
     is_open = fields.Boolean(

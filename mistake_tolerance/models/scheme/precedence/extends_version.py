@@ -317,7 +317,10 @@ class ToleranceSchemeVersion(models.Model):
         mine, its = self.scope_ids.type_id, other.scope_ids.type_id
         if its and not mine:
             return self.env._(
-                "%(other)s stays for those whom it names: %(kinds)s.",
+                "%(other)s stays for those whom it names: %(kinds)s. This version "
+                "names no kinds, so it does not apply to them; where it is to apply, "
+                "list them under “%(list)s”.",
+                list=self._fields["scope_type_ids"]._description_string(self.env),
                 kinds=write_list(self.env, its.mapped("name")),
                 **values,
             )

@@ -54,6 +54,8 @@ class ToleranceSchemeStepCondition(models.Model):
         ],
         default="is",
         required=True,
+        help="Above, at least, below and at most are for the loss alone; all else is "
+        "or is not.",
     )
     value = fields.Char(
         help="An amount for the loss; otherwise one of the values offered.",
@@ -105,7 +107,7 @@ class ToleranceSchemeStepCondition(models.Model):
             if condition.what in OWN_FIELDS:
                 value = condition[OWN_FIELDS[condition.what]].name or ""
             elif condition.what == "loss":
-                value = condition._write_amount()
+                value = condition._write_amount(condition.value)
             else:
                 value = condition._get_values().get(value, value)
             condition.name = self._get_patterns()[condition.comparison or "is"] % {
@@ -128,11 +130,12 @@ class ToleranceSchemeStepCondition(models.Model):
             "at_most": self.env._("%(subject)s of at most %(value)s"),
         }
 
-    def _write_amount(self):
+    @api.model
+    def _write_amount(self, written):
         try:
-            return self._write_yuan(procedure.read_amount(self.value or ""))
+            return self._write_yuan(procedure.read_amount(written or ""))
         except ValueError:
-            return self.value or ""
+            return written or ""
 
     @api.model
     def _write_yuan(self, amount):
