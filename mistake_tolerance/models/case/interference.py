@@ -9,7 +9,16 @@ from ..base.workflow_mixin import Transition
 from ..base.write_permit import is_unlocked
 
 # Fields of the original record; a trigger refuses to change them.
-ENTERED = ("case_id", "kind", "happened_on", "person", "position", "way", "demand")
+ENTERED = (
+    "case_id",
+    "kind",
+    "happened_on",
+    "person",
+    "position",
+    "in_name_of",
+    "way",
+    "demand",
+)
 ANSWER = frozenset({"outcome", "answer"})
 
 
@@ -70,6 +79,10 @@ class ToleranceInterference(models.Model):
     )
     person = written.Char("Who", required=True, help="The name, as far as it is known.")
     position = fields.Char("Unit and Post")
+    in_name_of = fields.Char(
+        "In Whose Name",
+        help="Whom the person spoke for, as the person said; empty for themself.",
+    )
     way = fields.Selection(
         [
             ("in_person", "In Person"),
@@ -201,6 +214,7 @@ class ToleranceInterference(models.Model):
             "happened_on": self.happened_on,
             "person": self.person,
             "position": self.position or "",
+            "in_name_of": self.in_name_of or "",
             "way": self.way,
             "demand": self.demand,
         }

@@ -54,6 +54,7 @@ OTHERS = {
     "action_declare_recusal": "opens the page; the member is asked when it is stored",
     "action_request_recusal": "opens the page; the applicant is asked when stored",
     "action_contest": "opens the page; who contests is asked when it is stored",
+    "action_record_interference": "opens the page; who records is asked when stored",
     "action_enter_leave": "opens the dialog; who may enter a leave is asked then",
     "action_ask_leave": "opens the dialog; who may enter a leave is asked then",
     "action_call_session": "opens the dialog; calling the committee is an act",
