@@ -12,6 +12,7 @@ from . import application
 from . import application_access
 from . import application_workflow
 from . import application_progress
+from . import answer_due
 from . import moved_days
 from . import extends_conflict
 from . import extends_matter

@@ -140,12 +140,12 @@ class ToleranceApplication(models.Model):
         """Find the user who forwards it: the head of the unit or of a parent unit.
 
         Heads cannot forward their own application. An application of a unit needs no
-        forwarding.
+        forwarding, and no other where the regulation has no such step.
 
         :rtype: res.users
         """
         self.ensure_one()
-        if self.kind == "unit":
+        if self.kind == "unit" or not self._get_planned_step("endorse"):
             return self.env["res.users"]
         return self.department_id._get_heads_above(self.user_id)
 

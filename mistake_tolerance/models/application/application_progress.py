@@ -70,7 +70,8 @@ class ToleranceApplication(models.Model):
         compute="_compute_due_on",
         store=True,
         precompute=True,
-        help="The holidays of that year are not announced yet: the day may move.",
+        help="Holidays that the day depends on are not announced yet: it may move. The "
+        "last week of a year depends on the notice for the year after.",
     )
     is_late = fields.Boolean(
         "Submitted Late",
@@ -105,18 +106,19 @@ class ToleranceApplication(models.Model):
         "What Happens Next", compute="_compute_next_action", compute_sudo=False
     )
 
-    def _get_apply_step(self):
-        """Return the step of the scheme by which such a party applies.
+    def _get_planned_step(self, kind):
+        """Return the step of the scheme of a kind that such a party has to take.
 
+        :param str kind: ``apply``, ``endorse`` or ``accept``
         :rtype: tolerance.scheme.step
         """
         # A dialog calls this before it has an application.
-        return self.version_id._get_apply_step(self.kind)
+        return self.version_id._get_step_for(kind, self.kind)
 
     @api.depends("version_id", "kind")
     def _compute_is_notice_asked(self):
         for application in self:
-            step = application._get_apply_step()
+            step = application._get_planned_step("apply")
             application.is_notice_asked = step.limit and step.limit_trigger == "notice"
 
     def _get_limit_start(self, started_on):
@@ -155,7 +157,8 @@ class ToleranceApplication(models.Model):
         :rtype: tuple
         """
         start = self._get_limit_start(start)
-        due, provisional = self._get_apply_step()._get_due(start, self.company_id)
+        step = self._get_planned_step("apply")
+        due, provisional = step._get_due(start, self.company_id)
         if due and self.submitted_due_on and start == self.submitted_started_on:
             due = max(due, self.submitted_due_on)
         return due, provisional
@@ -272,7 +275,7 @@ class ToleranceApplication(models.Model):
             if answered_on
             else self.env._("Acceptance to be decided")
         )
-        rows.append((answered, answered_on, False))
+        rows.append((answered, answered_on, self.answer_due_on))
         # sudo: applicants may not read the case, but may see its days.
         steps_sudo = self.sudo().party_ids.case_id.step_ids.filtered(
             lambda step: (
@@ -324,7 +327,7 @@ class ToleranceApplication(models.Model):
         if self.state == "filed":
             if not self._is_mine_to_answer():
                 return self.env._("The clerk decides on acceptance. Nothing to do.")
-            return self.env._("Press Decide on Acceptance.")
+            return self._get_answer_sentence()
         if self.state == "returned":
             if mine:
                 return self.env._(

@@ -44,13 +44,13 @@ class ToleranceEffect(models.Model):
                 "of %(subject)s.",
                 **values,
             )
-        if self.form == "deduction_reduced":
+        if self.form == "deduction_reduced" and self.cap_points:
             return self.env._(
                 "%(area)s: matter %(matter)s may cost %(subject)s %(points)s points "
                 "at most, all records together.",
                 **values,
             )
-        if self.form == "deduction_waived":
+        if self._is_waived():
             return self.env._(
                 "%(area)s: matter %(matter)s must not cost %(subject)s any points.",
                 **values,

@@ -90,7 +90,8 @@ class ToleranceCaseStep(models.Model):
     due_provisional = fields.Boolean(
         compute="_compute_due_on",
         store=True,
-        help="The holidays of that year are not announced yet: the day may move.",
+        help="Holidays that the day depends on are not announced yet: it may move. The "
+        "last week of a year depends on the notice for the year after.",
     )
     limit_text = fields.Char("Time Limit", related="scheme_step_id.limit_text")
     extension_text = fields.Char(related="scheme_step_id.extension_text")

@@ -24,6 +24,7 @@ from . import session_workflow
 from . import session_ballot
 from . import session_next
 from . import void
+from . import one_person
 from . import seat
 from . import meeting
 from . import call_in

@@ -68,7 +68,6 @@ class ToleranceSession(models.Model):
         "close": Transition(
             "open",
             "closed",
-            required="minutes",
             hidden_by=("_get_lead_refusal", "_get_uncast_sentence"),
             depends=("ballot_ids.cast_on", "chair_id", "secretary_id"),
         ),

@@ -1,7 +1,5 @@
 from odoo import api, fields, models
 
-from ..base.wording import write_list
-
 
 class ToleranceSession(models.Model):
     """Says what comes next in a session, to whom it is shown."""
@@ -72,9 +70,8 @@ class ToleranceSession(models.Model):
 
     def _get_required_sentence(self, action):
         if action == "close":
-            return not self.minutes and self.env._(
-                "Write the record of the discussion."
-            )
+            is_lacking = self.is_collective and not self.minutes
+            return is_lacking and self.env._("Write the record of the discussion.")
         return super()._get_required_sentence(action)
 
     def _get_uncast_sentence(self):
@@ -88,15 +85,9 @@ class ToleranceSession(models.Model):
             return not self._is_quorate(self.cast_count) and self._get_count_sentence()
         ballots_sudo = self._get_all_ballots()
         uncast_sudo = ballots_sudo.filtered(lambda ballot: not ballot.cast_on)
-        if uncast_sudo or not ballots_sudo:
-            return self.env._(
-                "%(names)s has to cast the ballot on %(parties)s.",
-                names=write_list(self.env, uncast_sudo.user_id.mapped("name")),
-                parties=write_list(
-                    self.env, uncast_sudo.party_id.subject_id.mapped("name")
-                ),
-            )
-        return False
+        if ballots_sudo and not uncast_sudo:
+            return False
+        return self._get_undecided_sentence(uncast_sudo)
 
     def _is_voting_going_on(self):
         """Return whether members of a committee have not voted yet; a hook.

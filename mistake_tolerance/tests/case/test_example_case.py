@@ -47,6 +47,9 @@ class ExampleWalk(ShippedWalk):
             )
             if determination.degree_id.area_effect == "after_period":
                 determination.has_no_influence_period = True
+            determination.line_ids.filtered(
+                lambda line: line.form == "deduction_reduced"
+            ).write({"no_points": True})
             act(determination).action_confirm()
         self.compare(example, case.sudo(), session, determination.sudo())
 

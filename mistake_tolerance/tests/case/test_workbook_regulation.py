@@ -252,8 +252,8 @@ class TestWorkbookRegulation(ShippedWalk):
         self.degrees = version.degree_ids.grouped("kind")
         case = self.accept()
         self.assertEqual(case.version_id, version)
-        self.inquire(case)
         case.matter_id.loss_amount = 120000
+        self.inquire(case)
         self.assertEqual(case.current_step_id.kind, "hearing")
         self.hold_hearing(case)
         determination = self.decide_once(case)

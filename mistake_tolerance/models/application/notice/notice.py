@@ -234,7 +234,7 @@ class ToleranceProceedingNotice(models.Model):
         if self.due_provisional:
             return self.env._(
                 "The last day to apply for tolerance by %(rules)s is %(day)s. The day "
-                "is provisional: the holidays of that year are not announced.",
+                "is provisional: holidays that it depends on are not announced yet.",
                 rules=rules,
                 day=day,
             )

@@ -49,6 +49,7 @@ LINE_COLUMNS = (
     "omission_reason",
     "form",
     "cap_points",
+    "no_points",
     "date_from",
     "date_to",
 )

@@ -26,13 +26,22 @@ class ToleranceSchemeVersion(models.Model):
         :param str kind: ``person`` or ``unit``
         :rtype: tolerance.scheme.step
         """
+        return self._get_step_for("apply", kind)
+
+    def _get_step_for(self, step_kind, kind):
+        """Return the first step of a kind that a person or a unit may have to take.
+
+        :param str step_kind: such as ``apply``
+        :param str kind: ``person`` or ``unit``
+        :rtype: tolerance.scheme.step
+        """
         if not self:
             return self.step_ids
         return self.step_ids.browse().union(
             *(
                 plan.step
                 for plan in self._plan_steps({"subject_kind": kind})
-                if plan.step.kind == "apply" and plan.state != procedure.LEFT_OUT
+                if plan.step.kind == step_kind and plan.state != procedure.LEFT_OUT
             )
         )[:1]
 
