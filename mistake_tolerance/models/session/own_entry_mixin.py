@@ -16,8 +16,9 @@ class ToleranceOwnEntryMixin(models.AbstractModel):
 
     _name = "tolerance.own.entry.mixin"
     _description = "Bears the Name and the Time of Who Enters It"
-    # The permit before what the workflow inherits too: it shuts before the workflow.
-    _inherit = ["tolerance.permit", "tolerance.original"]
+    # The permit shuts before the workflow. What is not copied says so itself: here
+    # it would come in another order than in the workflow.
+    _inherit = ["tolerance.permit"]
 
     # The fields of who entered it and when, and what is entered later by others.
     _own_user = "author_id"

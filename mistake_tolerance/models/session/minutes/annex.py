@@ -13,7 +13,11 @@ class ToleranceMinutesAnnex(models.Model):
 
     _name = "tolerance.minutes.annex"
     _description = "Annex to Minutes"
-    _inherit = ["tolerance.own.entry.mixin", "tolerance.ledger.mixin"]
+    _inherit = [
+        "tolerance.own.entry.mixin",
+        "tolerance.ledger.mixin",
+        "tolerance.original",
+    ]
     _rec_name = "minutes_id"
     _order = "minutes_id, id"
     _conflict_paths = ("case_id.conflict_ids",)
