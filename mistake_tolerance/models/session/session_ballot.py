@@ -176,6 +176,8 @@ class ToleranceSession(models.Model):
         The members who attend get a ballot for each party not decided yet.
         """
         self.ensure_one()
+        # A trigger looks for the meeting, which may have begun just before.
+        self.env.flush_all()
         voting = self._get_voting_seats()
         unlocked(voting).write({"state": "attending"})
         self._write_transition(
