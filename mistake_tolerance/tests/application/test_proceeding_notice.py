@@ -55,6 +55,9 @@ class TestProceedingNotice(CaseWalk):
             self.assertIn("7", mine.days_left)
             self.assertIn(self.situation, mine.situation_ids)
             self.assertTrue(mine.can_apply)
+            # The list of the person, who may not read the matter, with its filter.
+            open_ones = [("applied_on", "=", False), ("is_matter_open", "=", True)]
+            self.assertEqual(mine.search(open_ones), mine)
             todo = mine.sudo().activity_ids
             self.assertEqual(todo.user_id, self.users["officer"])
             self.assertEqual(str(todo.date_deadline), "2026-06-10")

@@ -44,6 +44,10 @@ class ToleranceProceedingNotice(models.Model):
     matter_number = fields.Char(
         related="matter_id.name", string="Matter Number", store=True
     )
+    # Who is told may not read the matter, and filters by this.
+    is_matter_open = fields.Boolean(
+        related="matter_id.is_open", store=True, export_string_translation=False
+    )
     company_id = fields.Many2one(related="proceeding_id.company_id", store=True)
     subject_id = fields.Many2one(
         "tolerance.subject", "Concerned", required=True, ondelete="restrict", index=True

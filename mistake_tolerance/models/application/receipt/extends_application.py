@@ -17,7 +17,7 @@ class ToleranceApplication(models.Model):
         readonly=True,
         copy=False,
         help="Follows from the number, the day and the content with its attachments. "
-        "Whoever shows a receipt shows the code too, and the system compares it.",
+        "It is shown with the receipt, and the system compares it.",
     )
 
     def _make_check_code(self, number, day):
