@@ -1,7 +1,7 @@
 """Who changes the address to which a new password is sent is entered in the ledger.
 
-A link to set a password goes to the e-mail address of a user. Whoever changes that
-address and asks for the link can log in as the user.
+A link to set a password goes to the e-mail address of a user. Who changes that address
+and asks for the link can log in as the user.
 """
 
 from odoo import api, models

@@ -111,8 +111,8 @@ class ToleranceGuard(models.Model):
             lines.append(
                 self.env._(
                     "No field names a matter: add a many2one to tolerance.matter. "
-                    "Without it, whoever enters a record about a protected person must "
-                    "say each time what else it is about."
+                    "Without it, everybody who enters a record about a protected "
+                    "person must say each time what else it is about."
                 )
             )
         lines.append(
