@@ -239,5 +239,9 @@ class ToleranceDetermination(models.Model):
 
         :rtype: list
         """
-        notes = [self.recorded_note, self._get_departure_sentence()]
+        notes = [
+            self._get_request_sentence(),
+            self.recorded_note,
+            self._get_departure_sentence(),
+        ]
         return [note for note in notes if note]

@@ -44,6 +44,14 @@ UNFOUNDED = Refusal(
     _lt("This effect follows from no decision. Confirm a determination instead."),
 )
 
+WORSE = Refusal(
+    "determination_worse",
+    _lt(
+        "A decision on a request is never worse for the party than the one it "
+        "replaces, and is about the same party."
+    ),
+)
+
 # Whether one of the named columns differs. Other columns, of the log or of
 # another module, are no part of the decision.
 DIFFER = """
@@ -89,6 +97,22 @@ BEGIN
                     WHERE found.determination_id = NEW.id
                       AND exclusion.kind = 'stop')
     ) THEN
+        %(refuse)s;
+    END IF;
+    RETURN NEW;
+END
+"""
+
+# The lower rank is better for the party.
+RANK = """
+BEGIN
+    IF EXISTS (SELECT FROM tolerance_determination replaced
+                 JOIN tolerance_scheme_degree was ON was.id = replaced.degree_id
+                 JOIN tolerance_scheme_degree becomes ON becomes.id = NEW.degree_id
+                WHERE replaced.id = NEW.replaces_id
+                  AND (becomes.rank > was.rank
+                       OR replaced.party_id <> NEW.party_id))
+    THEN
         %(refuse)s;
     END IF;
     RETURN NEW;

@@ -8,6 +8,29 @@ class ToleranceSessionResult(models.Model):
 
     _inherit = "tolerance.session.result"
 
+    def _is_drafted(self):
+        """Return whether a determination follows from the result; a hook.
+
+        :rtype: bool
+        """
+        self.ensure_one()
+        return True
+
+    def _prepare_draft(self):
+        """Return the values of the determination that follows from it; a hook.
+
+        :rtype: dict
+        """
+        self.ensure_one()
+        return {
+            "party_id": self.party_id.id,
+            "degree_id": self.degree_id.id,
+            "situation_ids": [(6, 0, self.situation_ids.ids)],
+            "exclusion_ids": [(6, 0, self.exclusion_ids.ids)],
+            "reasons": self.reasons,
+            "nature": self.nature,
+        }
+
     def _get_wording_refusal(self):
         refusal = super()._get_wording_refusal()
         if refusal or self.kind != "decision":
