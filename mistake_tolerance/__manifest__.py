@@ -103,6 +103,8 @@
         "views/application/tolerance_application_answer_views.xml",
         "views/application/tolerance_proceeding_notice_views.xml",
         "views/application/tolerance_application_withdrawal_views.xml",
+        "views/application/tolerance_application_paper_views.xml",
+        "views/application/tolerance_application_page_views.xml",
         "views/application/tolerance_application_access_views.xml",
         # inquiry
         "security/ir.model.access-inquiry.csv",
@@ -146,6 +148,7 @@
         "views/decision/tolerance_effect_views.xml",
         "views/decision/tolerance_matter_views.xml",
         "views/decision/tolerance_application_views.xml",
+        "views/decision/tolerance_proceeding_views.xml",
         "views/decision/tolerance_case_views.xml",
         "views/decision/tolerance_document_views.xml",
         "views/decision/tolerance_document_search_views.xml",
@@ -216,6 +219,10 @@
         "views/letter/tolerance_letter_wording_views.xml",
         "views/letter/letter_button_views.xml",
         "views/letter/tolerance_letter_views.xml",
+        # triage
+        "security/ir.model.access-triage.csv",
+        "data/triage/mail_activity_type_data.xml",
+        "views/triage/tolerance_triage_views.xml",
         # handover
         "security/ir.model.access-handover.csv",
         "security/handover.xml",

@@ -19,6 +19,7 @@ from . import personnel
 from . import remedy
 from . import care
 from . import letter
+from . import triage
 from . import handover
 from . import settings
 from . import oversight

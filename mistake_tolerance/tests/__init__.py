@@ -23,6 +23,7 @@ from .personnel import *
 from .remedy import *
 from .care import *
 from .letter import *
+from .triage import *
 from .handover import *
 from .settings import *
 from .oversight import *

@@ -24,4 +24,6 @@ from . import acceptance
 from . import extends_scope
 from . import notice
 from . import receipt
+from . import paper
 from . import withdrawal
+from . import page

@@ -27,6 +27,9 @@ CONTENT = frozenset(
         "exclusion_statement",
         "late_reason",
         "attachment_ids",
+        "paper_subject_id",
+        "paper_received_on",
+        "paper_contact",
     }
 )
 
@@ -78,7 +81,7 @@ class ToleranceApplication(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         if not is_unlocked(self):
-            vals_list = [{**vals, "user_id": self.env.uid} for vals in vals_list]
+            vals_list = [{**vals, **self._get_author(vals)} for vals in vals_list]
         applications = super().create(vals_list)
         applications._bind_uploads("attachment_ids")
         applications._watch_conflicts()
@@ -93,6 +96,21 @@ class ToleranceApplication(models.Model):
         if {"state", "subject_id", "user_id", "unit_head_id"} & vals.keys():
             self._watch_conflicts()
         return result
+
+    def _get_author(self, vals):
+        """Return the values that say who applies, whatever a client sends; a hook.
+
+        :rtype: dict
+        """
+        return {"user_id": self.env.uid}
+
+    def _is_applicant(self):
+        """Return whether the user acts as the applicant; a hook.
+
+        :rtype: bool
+        """
+        self.ensure_one()
+        return self.user_id == self.env.user
 
     @ondelete
     def _unlink_only_unsubmitted(self):
@@ -119,7 +137,7 @@ class ToleranceApplication(models.Model):
         names = {n for n in names if not n.startswith(("message_", "activity_"))}
         for application in self:
             allowed = set()
-            if application.user_id == self.env.user:
+            if application._is_applicant():
                 if application.state in ("draft", "returned"):
                     allowed |= CONTENT
                 elif application.state == "with_unit":

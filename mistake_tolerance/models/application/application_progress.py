@@ -32,6 +32,7 @@ class ToleranceApplication(models.Model):
         [
             ("unit", "Forwarded by the Unit"),
             ("direct", "Submitted Directly"),
+            ("paper", "Received on Paper"),
             ("lapse", "Forwarded Automatically, the Unit Did Not Forward"),
         ],
         readonly=True,
@@ -172,10 +173,17 @@ class ToleranceApplication(models.Model):
     @api.depends("due_on", "submitted_on")
     def _compute_is_past_due(self):
         for application in self:
-            day = application.submitted_on or application.company_id._tolerance_today()
+            day = application.submitted_on or application._get_submission_day()
             application.is_past_due = bool(
                 application.due_on and day > application.due_on
             )
+
+    def _get_submission_day(self):
+        """Return the day that counts if it is handed in now; a hook.
+
+        :rtype: date
+        """
+        return self.company_id._tolerance_today()
 
     @api.depends("submitted_on", "company_id.tolerance_unit_days")
     def _compute_unit_days_until(self):

@@ -59,7 +59,7 @@ class ToleranceApplication(models.Model):
     served_text = fields.Text("Decision as Served", readonly=True, copy=False)
 
     def _get_applicant_refusal(self):
-        if self.user_id != self.env.user:
+        if not self._is_applicant():
             return self.env._("Only the applicant can submit the application.")
         return False
 
@@ -136,7 +136,7 @@ class ToleranceApplication(models.Model):
 
     def _do_submit(self):
         self.ensure_one()
-        today = self.company_id._tolerance_today()
+        today = self._get_submission_day()
         if self.state == "returned":
             self._write_unlocked({"state": "filed"})
             self._finish_todo("complete")
@@ -281,7 +281,7 @@ class ToleranceApplication(models.Model):
         if state == "returned":
             self._plan_todo("complete", self.user_id)
         if state == "not_accepted":
-            reader = self.with_context(lang=self.user_id.lang)
+            reader = self.with_context(lang=self.user_id.lang or self.env.lang)
             self._do_serve(reader._get_not_accepted_text(), state=state)
         else:
             self._notify()
@@ -356,7 +356,8 @@ class ToleranceApplication(models.Model):
         """Notify the applicant: the mail carries the number, never the content."""
         for application in self:
             # sudo: staff who serve a decision may not follow this thread.
-            reader = application.with_context(lang=application.user_id.lang)
+            lang = application.user_id.lang or self.env.lang
+            reader = application.with_context(lang=lang)
             application.sudo().message_post(
                 body=reader.env._(
                     "There is an answer to application %(number)s. Open it to read it.",

@@ -4,8 +4,7 @@ Holds determinations, effects, holds and ``check_protection``. ``db_triggers/`` 
 what the database itself keeps, ``document/`` numbers, levels and certificates,
 ``draft/`` what follows from a session, ``referral/`` what is handled strictly,
 ``departure/`` why a decision departs from an opinion. It may know ``session``. Hooks:
-``_on_confirmed`` and ``_on_revoked`` of a determination; ``_on_created``, ``_on_held``
-and ``_on_lifted`` of effects.
+``_on_confirmed``, ``_on_revoked``; ``_on_created``, ``_on_held`` and ``_on_lifted``.
 """
 
 from . import certified_mixin
@@ -29,3 +28,4 @@ from . import withheld
 from . import db_triggers
 from . import document
 from . import grounds
+from . import proceeding

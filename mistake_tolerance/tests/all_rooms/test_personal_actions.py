@@ -75,6 +75,7 @@ OTHERS = {
     "action_view_tolerance_effects": "opens a list",
     "action_view_tolerance_points": "opens a list",
     "action_view_waiting": "opens a list",
+    "action_open_proceeding": "opens the page",
     "action_open_minutes": "opens the page; drafts it if there is none yet",
     "action_add_annex": "opens the dialog; who adds is asked when it is stored",
     "action_vote": "opens the ballot of the current user",

@@ -9,6 +9,7 @@ from . import test_effect_meaning
 from . import test_hold
 from . import test_influence_period
 from . import test_person_triggers
+from . import test_proceeding_decision
 from . import test_protection_status
 from . import test_provisions_cited
 from . import test_revocation

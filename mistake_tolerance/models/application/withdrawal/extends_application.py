@@ -61,7 +61,7 @@ class ToleranceApplication(models.Model):
                 "withdrawal_reason": reason,
             }
         )
-        self._cancel_todo("forward", "accept", "complete")
+        self._cancel_todo("forward", "accept", "complete", "answer_on_paper")
         self._reopen_notices()
         self._ledger_append("application.withdraw", {"reason": reason})
         for user in users - self.env.user - self._get_barred_users():

@@ -1,0 +1,3 @@
+"""What the applicant reads of the procedure: who acts, until when, whom to ask."""
+
+from . import extends_application

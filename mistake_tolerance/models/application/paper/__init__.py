@@ -1,0 +1,4 @@
+"""Applications of persons and units without a login, entered from their paper."""
+
+from . import extends_application
+from . import extends_application_workflow
