@@ -18,7 +18,6 @@ from . import enforcement
 from . import personnel
 from . import remedy
 from . import care
-from . import letter
 from . import handover
 from . import settings
 from . import oversight

@@ -1,7 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..base.field import written
 from ..base.task_mixin import Part, Task
 from ..base.wording import write_day, write_list
 
@@ -126,7 +125,6 @@ class ToleranceApplication(models.Model):
             ("not_accepted", "Not Accepted"),
             ("decided", "Application Decided"),
             ("served", "Decision Served"),
-            ("withdrawn", "Application Withdrawn"),
         ],
         default="draft",
         required=True,
@@ -149,7 +147,7 @@ class ToleranceApplication(models.Model):
     )
     is_notice_asked = fields.Boolean(compute="_compute_is_notice_asked")
     occurred_on = fields.Date("Happened On")
-    what_happened = written.Text(help="In your own words.")
+    what_happened = fields.Text(help="In your own words.")
     version_id = fields.Many2one(
         "tolerance.scheme.version",
         string="Rules That Apply",
@@ -174,11 +172,11 @@ class ToleranceApplication(models.Model):
         domain="[('version_id', '=', version_id), ('kind', '!=', 'refused'), "
         "('is_open', '=', False)]",
     )
-    statement = written.Text(help="Why you think the rules of tolerance fit.")
+    statement = fields.Text(help="Why you think the rules of tolerance fit.")
     exclusion_names = fields.Text(
         "What the Rules Do Not Tolerate", compute="_compute_exclusion_names"
     )
-    exclusion_statement = written.Text(
+    exclusion_statement = fields.Text(
         "Your Statement on It",
         help="What you say to the circumstances that the rules do not tolerate or "
         "handle strictly. It is your statement and decides nothing: the inquiry asks "

@@ -8,8 +8,7 @@ that the button asks nothing that the step would refuse afterwards.
 from lxml import etree
 
 from odoo import api, fields, models
-
-from .field import written
+from odoo.tools import is_html_empty
 
 
 class ToleranceWorkflowMixin(models.AbstractModel):
@@ -61,7 +60,7 @@ class ToleranceWorkflowMixin(models.AbstractModel):
             name
             for name in self._get_required_fields(action)
             if not self[name]
-            or (self._fields[name].type == "html" and written.is_blank_html(self[name]))
+            or (self._fields[name].type == "html" and is_html_empty(self[name]))
         ]
 
     @api.model

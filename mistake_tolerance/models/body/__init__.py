@@ -9,4 +9,3 @@ from . import voting_rule
 from . import body
 from . import body_member
 from . import sign_in
-from . import sign_in_address

@@ -1,7 +1,6 @@
 from odoo import fields, models
 
 from ..base import bounded
-from ..base.field import written
 
 
 class ToleranceSpeciality(models.Model):
@@ -14,7 +13,7 @@ class ToleranceSpeciality(models.Model):
     _description = "Speciality"
     _order = "sequence, name, id"
 
-    name = written.Char(required=True, translate=True)
+    name = fields.Char(required=True, translate=True)
     sequence = bounded.Integer(default=10)
     active = fields.Boolean(default=True)
 

@@ -4,7 +4,6 @@ from odoo import api, fields, models, tools
 from odoo.tools import SQL
 
 from ...rules import clock, holiday_source
-from ..base.field import written
 
 
 class ToleranceCalendarDay(models.Model):
@@ -29,7 +28,7 @@ class ToleranceCalendarDay(models.Model):
         required=True,
         default="holiday",
     )
-    name = written.Char("Occasion", required=True, translate=True)
+    name = fields.Char("Occasion", required=True, translate=True)
     source = fields.Char(
         help="The notice or program library that this day was taken from."
     )

@@ -2,7 +2,6 @@
 
 from odoo import fields, models
 
-from ..base.field import written
 from ..base.person import check_person
 from ..base.single import check_single
 from .classified_mixin import LEVELS
@@ -14,7 +13,7 @@ class ToleranceClassificationWizard(models.TransientModel):
     _inherit = ["tolerance.document.dialog.mixin"]
 
     level = fields.Selection(LEVELS, required=True)
-    reason = written.Text(
+    reason = fields.Text(
         "Ground",
         help="Who set the level, and by which act. Required to change the level.",
     )

@@ -3,7 +3,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ...rules.blank import is_blank
 from ..base.single import check_single
 from ..base.workflow_mixin import Transition
 from ..base.write_permit import unlocked
@@ -150,7 +149,7 @@ class ToleranceClassifiedMixin(models.AbstractModel):
         self.ensure_one()
         self._check_transition("classify")
         before = self.secrecy_level
-        if level != before and is_blank(reason):
+        if level != before and not (reason or "").strip():
             raise UserError(
                 self.env._("Give the ground: who set the level, and by which act.")
             )

@@ -12,7 +12,6 @@ from odoo.exceptions import UserError, ValidationError
 
 from ..base import bounded
 from ..base.deletion import ondelete
-from ..base.field import written
 from ..base.loading import is_loading
 from ..base.wording import write_list
 from ..base.write_permit import is_unlocked, lock
@@ -47,16 +46,16 @@ class ToleranceGuard(models.Model):
     _inherit = ["tolerance.ledger.mixin"]
     _order = "sequence, id"
 
-    name = written.Char(required=True, translate=True)
+    name = fields.Char(required=True, translate=True)
     sequence = bounded.Integer(default=10)
     active = fields.Boolean(default=True)
-    model = written.Char(
+    model = fields.Char(
         "Record Type",
         required=True,
         help="Technical name of the model, for example tolerance.mark.",
     )
     model_name = fields.Char("What It Guards", compute="_compute_model_name")
-    path_subject = written.Char(
+    path_subject = fields.Char(
         "Path to the Person or Unit",
         required=True,
         help="Stored many2one fields, joined by dots, that lead to an employee, a "
@@ -65,7 +64,7 @@ class ToleranceGuard(models.Model):
     path_matter = fields.Char(
         "Path to the Matter", help="Empty: its records never name a matter."
     )
-    path_date = written.Char("Path to the Date", required=True, default="create_date")
+    path_date = fields.Char("Path to the Date", required=True, default="create_date")
     path_amount = fields.Char(
         "Path to the Points", help="Empty: its records take away no points."
     )
@@ -76,7 +75,7 @@ class ToleranceGuard(models.Model):
         ondelete="restrict",
         help="Where the record itself does not say in which area it counts.",
     )
-    negative_domain = written.Char(
+    negative_domain = fields.Char(
         required=True,
         default="[]",
         help="When a record is negative. Stored fields of the record itself or, joined "

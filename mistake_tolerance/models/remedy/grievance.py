@@ -3,7 +3,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
-from ..base.field import written
 from ..base.person import check_person
 from ..base.workflow_mixin import Transition
 from ..base.write_permit import is_unlocked
@@ -90,7 +89,7 @@ class ToleranceGrievance(models.AbstractModel):
         copy=False,
         tracking=True,
     )
-    answer = written.Text(copy=False, help="What was found and what was done.")
+    answer = fields.Text(copy=False, help="What was found and what was done.")
     first_answer = fields.Text(
         "Answer Contested",
         readonly=True,

@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 
-from ..base.field import written
 from ..base.person import check_person
 from ..base.single import check_single
 
@@ -29,7 +28,7 @@ class ToleranceCaseLevelChange(models.TransientModel):
         " ('id', '!=', from_level_id)]",
     )
     is_upward = fields.Boolean("Called Up", compute="_compute_is_upward")
-    reason = written.Text(
+    reason = fields.Text(
         required=True, help="Who decided it, and why the other level deals with it."
     )
 

@@ -3,7 +3,6 @@ from odoo.exceptions import AccessError
 
 from ..base.db_trigger import keep_columns
 from ..base.deletion import ondelete
-from ..base.field import written
 from ..base.permit import check_permit
 from ..base.write_permit import is_unlocked, lock, unlocked
 from .db_triggers.ballot_triggers import protect_roll
@@ -51,7 +50,7 @@ class ToleranceSessionSeat(models.Model):
         required=True,
         default="fixed",
     )
-    reason = written.Char(
+    reason = fields.Char(
         "Reason for Calling In",
         help="Why the nature of the problem calls for this person.",
     )
@@ -72,7 +71,7 @@ class ToleranceSessionSeat(models.Model):
         default="invited",
         readonly=True,
     )
-    leave_reason = written.Char(
+    leave_reason = fields.Char(
         "Reason for Not Attending", help="A member with a reason here is on leave."
     )
     replaces_id = fields.Many2one(
@@ -152,9 +151,7 @@ class ToleranceSessionSeat(models.Model):
             )
         self._check_preparing(self.session_id)
         if "leave_reason" in vals:
-            field = self._fields["leave_reason"]
-            reason = field.convert_to_cache(vals["leave_reason"], self)
-            vals = {**vals, "leave_reason": reason}
+            vals = {**vals, "leave_reason": (vals["leave_reason"] or "").strip()}
         if any(seat.state == "recused" for seat in self):
             raise AccessError(self.env._("Who is recused does not take part at all."))
         result = super().write(vals)

@@ -11,9 +11,7 @@ class RecordedCase(MinutesCase):
 
     def setUp(self):
         super().setUp()
-        self.case = self.accept()
-        self.inquire(self.case)
-        self.session = self.call_roll(self.case)
+        self.session = self.call()
         self.session.write(
             {"secretary_id": self.users["scribe"].id, "mode": "recorded"}
         )

@@ -30,7 +30,6 @@ DETERMINATION_COLUMNS = (
     "degree_id",
     "degree_kind",
     "nature",
-    "facts",
     "reasons",
     "departure_reasons",
     "influence_from",
@@ -49,7 +48,6 @@ LINE_COLUMNS = (
     "omission_reason",
     "form",
     "cap_points",
-    "no_points",
     "date_from",
     "date_to",
 )

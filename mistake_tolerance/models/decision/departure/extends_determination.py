@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 
-from ...base.field import written
 from ...base.wording import write_list
 
 
@@ -24,7 +23,7 @@ class ToleranceDetermination(models.Model):
         compute="_compute_departed_opinion_ids",
         compute_sudo=True,
     )
-    departure_reasons = written.Text(
+    departure_reasons = fields.Text(
         "Why It Departs",
         help="Required where a professional heard in the case answered otherwise.",
     )

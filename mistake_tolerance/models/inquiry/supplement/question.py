@@ -3,7 +3,6 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 
 from ...base.db_trigger import keep_columns
 from ...base.deletion import ondelete
-from ...base.field import written
 from ...base.write_permit import is_unlocked, unlocked
 
 
@@ -42,7 +41,7 @@ class ToleranceInquiryQuestion(models.Model):
         ondelete="restrict",
         domain="[('case_id', '=', case_id)]",
     )
-    question = written.Text(required=True)
+    question = fields.Text(required=True)
     line_ids = fields.Many2many(
         "tolerance.assessment.line",
         "tolerance_inquiry_question_line_rel",
@@ -54,7 +53,7 @@ class ToleranceInquiryQuestion(models.Model):
         "before stays in the ledger.",
     )
     asked_on = fields.Date(readonly=True, copy=False)
-    answer = written.Text(copy=False)
+    answer = fields.Text(copy=False)
     answered_by = fields.Many2one("res.users", readonly=True, copy=False)
     can_work = fields.Boolean(compute="_compute_can_work")
 

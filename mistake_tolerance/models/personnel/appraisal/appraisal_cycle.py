@@ -2,7 +2,6 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...base import bounded
-from ...base.field import written
 from ...base.wording import write_list
 
 AREA_CODES = (
@@ -35,7 +34,7 @@ class ToleranceAppraisalCycle(models.Model):
     _order = "year desc, id desc"
     _check_company_auto = True
 
-    name = written.Char(required=True)
+    name = fields.Char(required=True)
     area_id = fields.Many2one(
         "tolerance.area",
         required=True,

@@ -3,7 +3,6 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ...base import bounded
-from ...base.field import written
 
 # What decides which grade a score reaches, and who may have it.
 BOUNDS = frozenset(
@@ -19,7 +18,7 @@ class ToleranceGrade(models.Model):
     _inherit = ["tolerance.ledger.mixin"]
     _order = "sequence, id"
 
-    name = written.Char(required=True, translate=True)
+    name = fields.Char(required=True, translate=True)
     sequence = bounded.Integer(default=10, help="The best grade comes first.")
     minimum_score = bounded.Float(
         required=True,

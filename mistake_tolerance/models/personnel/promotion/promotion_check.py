@@ -2,7 +2,6 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...base import bounded
-from ...base.field import written
 
 
 class TolerancePromotionCheck(models.Model):
@@ -17,7 +16,7 @@ class TolerancePromotionCheck(models.Model):
         "tolerance.promotion", required=True, index=True, ondelete="cascade"
     )
     sequence = bounded.Integer(default=10)
-    name = written.Char("Requirement", required=True)
+    name = fields.Char("Requirement", required=True)
     is_met = fields.Boolean("Met")
     note = fields.Char("Basis")
 

@@ -21,11 +21,9 @@ class ToleranceSchemeAcceptance(models.Model):
     _preset_key = "acceptances"
     _preset_refs = ("finding",)
 
-    finding = written.Char(
+    finding = fields.Char(
         required=True,
-        help="Written when a version is downloaded, and usually left as it is. To "
-        "accept another finding, write the reason in the list of the completeness "
-        "check.",
+        help="The question and what it is about, such as memberless:body.committee.",
     )
     # The key is for files and the ledger; people read this.
     label = fields.Char("Accepted Finding", compute="_compute_label")

@@ -1,8 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ...base.field import written
-
 
 class ToleranceSchemeProvision(models.AbstractModel):
     """Something a version provides for, with the article it rests on."""
@@ -16,7 +14,7 @@ class ToleranceSchemeProvision(models.AbstractModel):
     # The fields that name a body, which belongs to the company of the regulation.
     _body_fields = ()
 
-    name = written.Char(required=True, translate=True)
+    name = fields.Char(required=True, translate=True)
     code = fields.Char(
         help="Common to regulations that provide for the same thing; a difference "
         "from the higher regulation is found by it.",
@@ -25,7 +23,6 @@ class ToleranceSchemeProvision(models.AbstractModel):
         "tolerance.scheme.article",
         ondelete="restrict",
         index="btree_not_null",
-        help="The article that says so. Empty: the source prescribes nothing.",
     )
     clause = fields.Char(help="Paragraph or item of the article, such as (1).")
     is_open = fields.Boolean(
@@ -41,7 +38,7 @@ class ToleranceSchemeProvision(models.AbstractModel):
     marking = fields.Char(compute="_compute_marking")
     citation = fields.Char(compute="_compute_citation")
     basis_text = fields.Text("Text of the Article", compute="_compute_basis_text")
-    note = written.Text(
+    note = fields.Text(
         "Remarks",
         translate=True,
         help="What a reader should know about this entry, such as that it is a "

@@ -6,7 +6,6 @@ from odoo.exceptions import ValidationError
 from ....rules.citation import write_item
 from ....rules.situation import evaluate
 from ...base import bounded
-from ...base.field import written
 
 
 class ToleranceSchemeSituation(models.Model):
@@ -26,7 +25,7 @@ class ToleranceSchemeSituation(models.Model):
         index="btree_not_null",
         domain="[('version_id', '=', version_id)]",
     )
-    discretion = written.Text(
+    discretion = fields.Text(
         "Standard of Discretion",
         translate=True,
         help="How the body weighs a case of this kind: what makes an exemption fit, "

@@ -4,7 +4,6 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ....rules import procedure
-from ...base.field import written
 from ..content.factor import NATURES
 from .naming import UnknownName
 
@@ -30,7 +29,7 @@ class ToleranceSchemeExample(models.Model):
         "served_on",
     )
 
-    name = written.Char(
+    name = fields.Char(
         "What It Shows",
         required=True,
         translate=True,

@@ -1,10 +1,10 @@
-from odoo import models
+from odoo import fields, models
 
 from ....rules import procedure
 from ....rules.cell import WrongCell, read_day, read_integer
-from ....rules.example import read_list, read_pairs
+from ....rules.example import find_differences, read_list, read_pairs
 from ....rules.follow_up import last_day
-from ...base.wording import write_day, write_list
+from ...base.wording import write_list
 from ..workbook.labels import get_choices
 from .naming import UnknownName, find_code, find_part
 
@@ -41,7 +41,9 @@ class ToleranceSchemeExample(models.Model):
         found, faults = self._find_all()
         # What differs because a word means nothing says nothing of the regulation.
         sentences = [sentence for _line, _name, sentence in faults] or [
-            sentence for result in found for sentence in self._write_result(*result)
+            self._get_difference(label, *difference, reasons)
+            for label, expected, actual, reasons in found
+            for difference in find_differences(expected, actual)
         ]
         return list(dict.fromkeys(sentences))
 
@@ -58,6 +60,28 @@ class ToleranceSchemeExample(models.Model):
             "follow_up_months": self._find_follow_up_months,
             "follow_up_end": self._find_follow_up_end,
         }
+
+    def _get_difference(self, label, name, expected, actual, reasons):
+        """Return the expected and the actual result, with articles and answers.
+
+        :param str label: of the expectation
+        :param name: of the step, degree or area; None: the whole
+        :param expected: what the example says; None: nothing
+        :param actual: what came; None: nothing
+        :param dict reasons: ``{name: sentence}``
+        :rtype: str
+        """
+        sentence = self.env._(
+            "%(what)s: expected %(expected)s, came %(actual)s.",
+            what=f"{label} ({name})" if name not in (None, expected, actual) else label,
+            expected=expected or NONE,
+            actual=actual or NONE,
+        )
+        if reason := reasons.get(name) or reasons.get(None):
+            return self.env._(
+                "%(difference)s Why: %(reason)s", difference=sentence, reason=reason
+            )
+        return sentence
 
     def _get_company(self):
         return self.version_id.company_id or self.env.company
@@ -129,7 +153,7 @@ class ToleranceSchemeExample(models.Model):
                     self.subject_kind
                 ),
                 "level": self.level_id.name,
-                "loss": self.loss and condition._write_amount(self.loss),
+                "loss": self.loss,
                 "urgency": get_choices(self.env, self._fields["urgency"]).get(
                     self.urgency
                 ),
@@ -159,12 +183,12 @@ class ToleranceSchemeExample(models.Model):
             start = step._get_start_day(days, started_on)
             if step.name in expected:
                 due, _may_move = step._get_due(start, self._get_company())
-                actual[step.name] = write_day(self.env, due)
+                actual[step.name] = fields.Date.to_string(due) if due else ""
                 reasons[step.name] = self.env._(
                     "“%(step)s”: %(limit)s, counted from %(day)s (%(citation)s).",
                     step=step.name,
                     limit=step.limit_text,
-                    day=write_day(self.env, start) or NONE,
+                    day=start or NONE,
                     citation=step.citation,
                 )
             by_kind = DONE_BY_KIND.get(step.kind)
@@ -186,7 +210,7 @@ class ToleranceSchemeExample(models.Model):
             day = read_day(written)
         except WrongCell as error:
             raise UnknownName(written, ["2026-03-11"]) from error
-        return write_day(self.env, day)
+        return fields.Date.to_string(day) if day else ""
 
     def _find_degrees(self, value):
         version = self.version_id
@@ -258,17 +282,8 @@ class ToleranceSchemeExample(models.Model):
 
     def _find_effects(self, value):
         version, degree = self.version_id, self.degree_id
-        protected = version._get_protected_areas(degree, self.subject_kind)
-        others = version.area_ids.filtered(
-            lambda area: (
-                area.subject_kind == self.subject_kind
-                and area.area_id
-                and area.area_id not in protected.area_id
-            )
-        )
-        # One line for each area: it may have several, each for an outcome.
-        known = protected.union(
-            *(same[:1] for same in others.grouped("area_id").values())
+        known = version.area_ids.filtered(
+            lambda area: area.subject_kind == self.subject_kind and area.area_id
         )
         names = [*known.mapped("name"), *known.mapped("code")]
         expected = {
@@ -276,6 +291,7 @@ class ToleranceSchemeExample(models.Model):
             for name, form in self._read_pairs(value, names).items()
         }
         labels = get_choices(self.env, known._fields["form"])
+        protected = version._get_protected_areas(degree, self.subject_kind)
         actual = {area.name: labels[area._get_form(degree)] for area in protected}
         reasons = {
             area.name: self.env._(
@@ -306,7 +322,7 @@ class ToleranceSchemeExample(models.Model):
     def _find_follow_up_end(self, value):
         months = self._get_months()
         end = bool(months and self.decided_on) and last_day(self.decided_on, months)
-        actual = {None: write_day(self.env, end)}
+        actual = {None: fields.Date.to_string(end) if end else ""}
         return {None: self._read_day(value)}, actual, self._get_follow_up_reasons()
 
     def _get_months(self):

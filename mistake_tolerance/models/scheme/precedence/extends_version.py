@@ -1,5 +1,4 @@
 from datetime import date, timedelta
-from math import inf
 
 from odoo import api, fields, models
 
@@ -161,8 +160,7 @@ class ToleranceSchemeVersion(models.Model):
             bool(self.scheme_id.company_id),
             self._get_closeness(types),
             self.date_from or date.min,
-            # One that is only planned is entered last.
-            self.id or inf,
+            self.id,
         )
 
     def _get_choice_reason(self, company, occurred_on, filed_on, kind=None, types=None):
@@ -317,10 +315,7 @@ class ToleranceSchemeVersion(models.Model):
         mine, its = self.scope_ids.type_id, other.scope_ids.type_id
         if its and not mine:
             return self.env._(
-                "%(other)s stays for those whom it names: %(kinds)s. This version "
-                "names no kinds, so it does not apply to them; where it is to apply, "
-                "list them under “%(list)s”.",
-                list=self._fields["scope_type_ids"]._description_string(self.env),
+                "%(other)s stays for those whom it names: %(kinds)s.",
                 kinds=write_list(self.env, its.mapped("name")),
                 **values,
             )

@@ -46,11 +46,8 @@ class ToleranceSchemeStep(models.Model):
             ("filing", "Filing"),
         ],
         required=True,
-        help="What the system does in this step, whatever the regulation calls it.",
     )
-    required = fields.Boolean(
-        default=True, help="A step that is not required may be left out of a case."
-    )
+    required = fields.Boolean(default=True)
     condition_ids = fields.One2many(
         "tolerance.scheme.step.condition",
         "step_id",
@@ -60,11 +57,7 @@ class ToleranceSchemeStep(models.Model):
     )
     condition_text = fields.Char("Only If", compute="_compute_condition_text")
     body_id = fields.Many2one(
-        "tolerance.body",
-        ondelete="restrict",
-        index="btree_not_null",
-        help="The body that has the duty. Empty: that of the level of the case, where "
-        "the regulation has levels.",
+        "tolerance.body", ondelete="restrict", index="btree_not_null"
     )
     partner_body_id = fields.Many2one(
         "tolerance.body",

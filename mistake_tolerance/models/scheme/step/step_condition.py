@@ -1,7 +1,6 @@
 from odoo import api, fields, models
 
 from ....rules import procedure
-from ....rules.completeness import OTHER
 from ...base.wording import write_list
 from ..scheme_part_mixin import make_field_error
 
@@ -9,8 +8,6 @@ from ..scheme_part_mixin import make_field_error
 COMPARABLE = {"loss": tuple(procedure.COMPARISONS)}
 # Where the value stands, if not in ``value``.
 OWN_FIELDS = {"degree": "degree_id", "level": "level_id"}
-# And where the version lists all that it can be.
-OWN_LISTS = {"degree": "degree_ids", "level": "level_ids"}
 
 
 class ToleranceSchemeStepCondition(models.Model):
@@ -54,8 +51,6 @@ class ToleranceSchemeStepCondition(models.Model):
         ],
         default="is",
         required=True,
-        help="Above, at least, below and at most are for the loss alone; all else is "
-        "or is not.",
     )
     value = fields.Char(
         help="An amount for the loss; otherwise one of the values offered.",
@@ -107,7 +102,7 @@ class ToleranceSchemeStepCondition(models.Model):
             if condition.what in OWN_FIELDS:
                 value = condition[OWN_FIELDS[condition.what]].name or ""
             elif condition.what == "loss":
-                value = condition._write_amount(condition.value)
+                value = condition._write_amount()
             else:
                 value = condition._get_values().get(value, value)
             condition.name = self._get_patterns()[condition.comparison or "is"] % {
@@ -130,12 +125,11 @@ class ToleranceSchemeStepCondition(models.Model):
             "at_most": self.env._("%(subject)s of at most %(value)s"),
         }
 
-    @api.model
-    def _write_amount(self, written):
+    def _write_amount(self):
         try:
-            return self._write_yuan(procedure.read_amount(written or ""))
+            return self._write_yuan(procedure.read_amount(self.value or ""))
         except ValueError:
-            return written or ""
+            return self.value or ""
 
     @api.model
     def _write_yuan(self, amount):
@@ -150,16 +144,16 @@ class ToleranceSchemeStepCondition(models.Model):
     def _get_value_label(self, value):
         """Return how people read a value of the fact on which these depend.
 
-        :param value: as the rules take it
+        :param value: as the rules take it; None: what none of these names
         :rtype: str
         """
         one = self[:1]
-        if value == OTHER:
+        if value is None:
             return self.env._("anything else")
         if one.what == "loss":
             return self._write_yuan(value)
         if one.what in OWN_FIELDS:
-            entries = one.version_id[OWN_LISTS[one.what]]
+            entries = self.mapped(OWN_FIELDS[one.what])
             labels = {entry._get_reference_code(): entry.name for entry in entries}
         else:
             labels = one._get_values()

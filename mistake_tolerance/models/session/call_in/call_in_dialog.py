@@ -1,7 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ...base.field import written
 from ...base.person import check_person
 from ...base.single import check_single
 
@@ -35,10 +34,10 @@ class ToleranceSessionCallIn(models.TransientModel):
         string="Who Is Called In",
         domain="[('id', 'in', candidate_ids)]",
     )
-    reason = written.Char(
+    reason = fields.Char(
         required=True, help="Why the nature of the problem calls for them."
     )
-    question = written.Text(
+    question = fields.Text(
         "Question Put",
         help="What they are asked to judge; they answer before the vote.",
     )

@@ -2,7 +2,6 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ...base.db_trigger import keep_columns
-from ...base.field import written
 from ...base.task_mixin import Task
 
 ANSWERS = [
@@ -40,7 +39,7 @@ class ToleranceHearingOpinion(models.Model):
     company_id = fields.Many2one(related="hearing_id.company_id", store=True)
     held_at = fields.Datetime(related="hearing_id.held_at")
     place = fields.Char(related="hearing_id.place")
-    professional = written.Char(
+    professional = fields.Char(
         compute="_compute_professional",
         store=True,
         readonly=False,
@@ -57,14 +56,14 @@ class ToleranceHearingOpinion(models.Model):
         domain="[('case_id', '=', case_id)]",
         help="Empty where the question is the same for every party.",
     )
-    question = written.Text(
+    question = fields.Text(
         "Question Put",
         required=True,
         help="All that somebody without a part in the case has to know to answer.",
     )
     answer = fields.Selection(ANSWERS, "Answer to the Question", copy=False)
-    opinion = written.Text(copy=False)
-    reasons = written.Text(copy=False)
+    opinion = fields.Text(copy=False)
+    reasons = fields.Text(copy=False)
 
     _signed_whole = models.Constraint(
         "CHECK (state <> 'signed' OR (answer IS NOT NULL AND opinion IS NOT NULL "

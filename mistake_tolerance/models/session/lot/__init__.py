@@ -2,5 +2,4 @@
 
 from . import extends_body
 from . import lot
-from . import lot_workflow
 from . import extends_session

@@ -1,7 +1,6 @@
-from odoo import models
+from odoo import fields, models
 from odoo.exceptions import AccessError
 
-from ...base.field import written
 from ...base.permit import check_permit
 from ...base.write_permit import is_unlocked, unlocked
 
@@ -15,10 +14,10 @@ class ToleranceSessionSeat(models.Model):
     _inherit = "tolerance.session.seat"
     _logged_content = PAPER
 
-    statement = written.Text(
+    statement = fields.Text(
         "What Was Said", help="What the member said, as the paper says."
     )
-    dissent = written.Text(
+    dissent = fields.Text(
         "Signed Dissent",
         help="Against what the member voted, as signed on the paper.",
     )

@@ -2,7 +2,6 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ....rules import ballot as rules
-from ...base.field import written
 from ...base.single import check_single
 from ...base.task_mixin import Task
 from ...base.wording import write_list
@@ -27,7 +26,7 @@ class ToleranceSession(models.Model):
         ),
     }
 
-    upper_reason = written.Text("Why the Upper Body Takes the Case", copy=False)
+    upper_reason = fields.Text("Why the Upper Body Takes the Case", copy=False)
     can_hand_up = fields.Boolean(compute="_compute_can")
     recusal_ids = fields.One2many("tolerance.recusal", "session_id", string="Recusals")
     can_declare_recusal = fields.Boolean(compute="_compute_can_declare_recusal")
@@ -177,7 +176,7 @@ class ToleranceSession(models.Model):
         super()._on_roll_made()
         recused = self.seat_ids.filtered(lambda seat: seat.state == "recused")
         self.env["tolerance.recusal"]._note_found(recused)
-        for seat in recused - self.seat_ids.replaces_id:
+        for seat in recused:
             self._fill_seat(seat)
         waiting = self.env["tolerance.recusal"].search(
             [("case_id", "=", self.case_id.id), ("state", "=", "requested")]
@@ -215,11 +214,11 @@ class ToleranceSession(models.Model):
 
         :rtype: tolerance.body.member
         """
-        day = self._get_roll_day()
+        today = self.company_id._tolerance_today()
         body, taken = self.body_id, self.seat_ids.user_id
-        experts = body._get_members(day, "expert")
+        experts = body._get_members(today, "expert")
         own = experts.filtered(lambda member: member.user_id == seat.user_id)
-        choices = body._get_members(day, "reserve").filtered("is_voting")
+        choices = body._get_members(today, "reserve").filtered("is_voting")
         if seat.origin == "expert" or own:
             fields_of_work = own.speciality_ids
             choices = experts.filtered(lambda m: m.speciality_ids & fields_of_work)

@@ -1,3 +1,0 @@
-"""Until when the clerk decides on acceptance."""
-
-from . import extends_application

@@ -1,1 +1,0 @@
-"""The cells of a sheet, their values, and the rows that they make."""
