@@ -101,6 +101,8 @@
         "views/application/res_company_views.xml",
         "views/application/tolerance_application_views.xml",
         "views/application/tolerance_application_answer_views.xml",
+        "views/application/tolerance_proceeding_notice_views.xml",
+        "views/application/tolerance_application_withdrawal_views.xml",
         "views/application/tolerance_application_access_views.xml",
         # inquiry
         "security/ir.model.access-inquiry.csv",
@@ -207,6 +209,13 @@
         "views/care/tolerance_handling_views.xml",
         "views/care/tolerance_personnel_record_views.xml",
         "views/care/res_company_views.xml",
+        # letter
+        "security/ir.model.access-letter.csv",
+        "security/letter.xml",
+        "data/letter/tolerance_letter_wording_data.xml",
+        "views/letter/tolerance_letter_wording_views.xml",
+        "views/letter/letter_button_views.xml",
+        "views/letter/tolerance_letter_views.xml",
         # handover
         "security/ir.model.access-handover.csv",
         "security/handover.xml",

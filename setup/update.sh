@@ -8,7 +8,9 @@ ready demo
 has_database demo || die "no demo database yet: make demo"
 stop_server
 say "updating both addons"
-run_odoo update.log "the addons could not be updated" -d demo -u "${addons// /,}"
+# Odoo keeps the translations of an update before, of menus and labels as well.
+run_odoo update.log "the addons could not be updated" -d demo -u "${addons// /,}" \
+    --i18n-overwrite
 mark_current demo
 start_server
 greet

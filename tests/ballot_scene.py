@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from psycopg2.errors import DeadlockDetected, SerializationFailure
 
-from odoo import SUPERUSER_ID, Command, api
+from odoo import SUPERUSER_ID, Command, api, fields
 from odoo.exceptions import AccessError, UserError
 
 from odoo.addons.mistake_tolerance.models.base.write_permit import unlocked
@@ -98,6 +98,15 @@ class BallotScene:
             {"case_id": case.id, "subject_id": subject.id}
         )
         session = env["tolerance.session"]._call(case.step_ids)
+        meeting = env["tolerance.meeting"].create(
+            {
+                "body_id": body.id,
+                "held_at": fields.Datetime.now(),
+                "place": "Race",
+            }
+        )
+        session._put_on_agenda(meeting)
+        meeting._write_unlocked({"state": "held"})
         session._do_open_ballot()
         return session
 

@@ -111,7 +111,7 @@ def accept(clerk):
     clerk.click("决定是否受理")
     clerk.tick("受理")
     clerk.pick("事项", "夜间点名")
-    clerk.click("作出决定")
+    clerk.click("确定")
     clerk.see("RC-")
 
 
@@ -175,10 +175,10 @@ def call_session(clerk):
     clerk.menu("案件", "案件")
     clerk.open_card("RC-")
     clerk.click("召集会议")
-    clerk.fill("开会时间", f"{day(0)} 23:00:00")
+    clerk.fill("开会时间", f"{day(0)} 23:59:00")
     clerk.fill("地点", "第一会议室")
     clerk.click("召集会议")
-    clerk.see("已召集")
+    clerk.see("已通知")
 
 
 def ask_for_leave(member):
@@ -194,8 +194,10 @@ def ask_for_leave(member):
 def hold_meeting(clerk):
     clerk.menu("案件", "会议")
     clerk.open_card("RM-")
+    # Before the time announced it asks why.
     clerk.click("宣布开会")
-    clerk.click("确定")
+    clerk.fill("提前开会的理由", "全体成员已到会")
+    clerk.click("宣布开会")
     clerk.see("进行中")
     clerk.click("下一议题")
     clerk.click("开始表决")

@@ -9,6 +9,7 @@ button of a form that is out of reach at the form's end.
 
 import pytest
 from clicker import Clicker
+from one_of_everything import make_one_of_everything
 from own_server import copied, find_complaints, serving
 from playwright.sync_api import Error
 from walker import DESKTOP, HELD_BACK, HIT, PHONE, SCROLL, browser
@@ -17,9 +18,6 @@ import odoo.tests.common
 from odoo import SUPERUSER_ID, api
 from odoo.modules.registry import Registry
 from odoo.tools import config
-
-from odoo.addons.mistake_tolerance.tests.all_rooms.matrix_dossier import Dossier
-from odoo.addons.mistake_tolerance.tests.all_rooms.matrix_shelf import Shelf
 
 SAMPLE = "demo_check"
 # Milliseconds for what has been drawn already.
@@ -91,17 +89,6 @@ def actions(database):
             mine = by_login.setdefault(find_main_role(env, action), {})
             mine[xml_id] = action.id
         return by_login
-
-
-def make_one_of_everything(env):
-    """Add records about the officer, for all who may see such records."""
-    # No session has decided any of this, so the database would refuse it.
-    env.cr.execute("SET LOCAL session_replication_role = replica")
-    shelf = Shelf(env, env.ref("base.main_company"))
-    officer = env.ref("mistake_tolerance.user_officer").employee_id
-    dossier = Dossier(env, shelf, "own", officer)
-    dossier.join_team(env.ref("mistake_tolerance.user_inquirer"))
-    dossier.fill()
 
 
 def find_main_role(env, action):

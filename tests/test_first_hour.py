@@ -162,6 +162,6 @@ def accept(clerk):
     clerk.click("决定是否受理")
     clerk.tick("受理")
     clerk.fill("新事项名称", "试点漏点一人")
-    clerk.click("作出决定")
+    clerk.click("确定")
     clerk.see("RC-")
     clerk.see("已受理")

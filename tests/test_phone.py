@@ -304,7 +304,9 @@ def test_three_taps_from_the_task_to_the_vote_at_any_size_of_text(
     leader.page.add_style_tag(content="html { font-size: 24px !important; }")
     leader.page.locator(".o_menu_systray .fa-clock-o").click()
     leader.rest()
-    row = leader.page.locator(".o-mail-ActivityGroup").filter(has_text="Cast Ballot")
+    row = leader.page.locator(".o-mail-ActivityGroup").filter(
+        has_text="Decide on the Case"
+    )
     row.locator("[name=activityTitle]").tap()
     leader.page.wait_for_selector("button[name='action_agree']")
     leader.rest()

@@ -18,6 +18,7 @@ from . import enforcement
 from . import personnel
 from . import remedy
 from . import care
+from . import letter
 from . import handover
 from . import settings
 from . import oversight

@@ -4,6 +4,8 @@ from itertools import islice, product
 
 from . import procedure
 
+# Stands for all values that no condition names.
+OTHER = ("other",)
 # So many combinations of facts are tried at most; a regulation has a few dozen.
 MOST = 5000
 
@@ -13,7 +15,8 @@ def find_gap(steps, values):
 
     :param steps: a list of :class:`.procedure.Condition` for each of the steps
     :param dict values: ``{(fact, question): values it can have}``
-    :return: the first such facts, or None
+    :return: the first such facts, or None if there are none among the first
+        :data:`MOST` combinations
     :rtype: dict | None
 
     >>> unit = procedure.Condition("subject_kind", "is", "unit")

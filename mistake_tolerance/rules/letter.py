@@ -48,6 +48,7 @@ class Letter(NamedTuple):
     :param str mark: name of the agency at the head (发文机关标志)
     :param str number: document number (发文字号), such as 青容决〔2026〕12号
     :param str level: confidentiality level (密级)
+    :param str draft: says that it is a draft; stands at the head of every page
     :param str addressee: to whom it is sent (主送机关), without the colon
     :param tuple attachments: names of what is attached (附件说明)
     :param str sender: who signs (发文机关署名)
@@ -66,6 +67,7 @@ class Letter(NamedTuple):
     mark: str = ""
     number: str = ""
     level: str = ""
+    draft: str = ""
     addressee: str = ""
     attachments: tuple = ()
     sender: str = ""
@@ -101,7 +103,7 @@ def make_paper(letter):
     blocks.append(Group((*last, *_write_end(letter))))
     if letter.copies or letter.issued:
         blocks.append(Group(tuple(_write_copies(letter))))
-    return Paper(clean(letter.title), tuple(blocks), "", letter.lang)
+    return Paper(clean(letter.title), tuple(blocks), letter.draft, letter.lang)
 
 
 def _make_block(block):
@@ -115,11 +117,17 @@ def _write_head(letter):
     >>> head = list(_write_head(letter))
     >>> head[-3].runs, head[-2].look
     (('青〔2026〕1号',), 'red')
+    >>> [block.runs[0].text for block in _write_head(Letter("", (), draft="草稿"))]
+    ['草稿']
     """
     used = 0
+    if letter.draft:
+        # Not every printer writes the head of a page.
+        yield Paragraph((Run(letter.draft, is_head=True),), "center", "plain")
+        used += LINE_HEIGHT
     if letter.level:
         yield Paragraph((Run(letter.level, is_head=True),), "left", "plain")
-        used = LINE_HEIGHT
+        used += LINE_HEIGHT
     if letter.mark:
         yield Space(MARK_BELOW - used)
         yield Mark(letter.mark)

@@ -22,6 +22,7 @@ from .enforcement import *
 from .personnel import *
 from .remedy import *
 from .care import *
+from .letter import *
 from .handover import *
 from .settings import *
 from .oversight import *

@@ -1,4 +1,23 @@
-"""Fills an agency below the ORM: cases, their steps and parties, conflicts, to-dos."""
+"""Fills an agency below the ORM: cases, their steps and parties, conflicts, to-dos.
+
+Some cases have everything that can hang on one, so that no screen is empty.
+"""
+
+from one_of_everything import make_one_of_everything
+
+from odoo import SUPERUSER_ID, api
+
+# How many, and their states, one after the other.
+WHOLE = 10
+VARY = """
+    WITH whole AS (SELECT id, row_number() OVER (ORDER BY id) AS i
+                     FROM tolerance_case
+                    WHERE name NOT LIKE 'SC-%')
+    UPDATE tolerance_case c
+       SET state = (ARRAY['open', 'inquiry', 'deliberation', 'decided'])[1 + w.i % 4],
+           clerk_id = (SELECT id FROM res_users WHERE login = 'clerk')
+      FROM whole w WHERE w.id = c.id
+"""
 
 # Three of ten cases are under way; each matter closes itself to three users.
 FILL = (
@@ -117,7 +136,13 @@ def fill(registry, cases):
         for statement in FILL:
             cr.execute(statement, {"cases": cases})
     with registry.cursor() as cr:
-        cr.commit()
+        env = api.Environment(cr, SUPERUSER_ID, {"tracking_disable": True})
+        make_one_of_everything(env, env["hr.employee"].search([], limit=WHOLE))
+        env.flush_all()
+        cr.execute(VARY)
+    with registry.cursor() as cr:
+        # A vacuum runs in no transaction.
+        cr.commit()  # pylint: disable=invalid-commit
         cr._cnx.autocommit = True
         cr.execute("VACUUM ANALYZE")
         cr._cnx.autocommit = False

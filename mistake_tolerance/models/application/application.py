@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ..base.field import written
 from ..base.task_mixin import Part, Task
 from ..base.wording import write_day, write_list
 
@@ -125,6 +126,7 @@ class ToleranceApplication(models.Model):
             ("not_accepted", "Not Accepted"),
             ("decided", "Application Decided"),
             ("served", "Decision Served"),
+            ("withdrawn", "Application Withdrawn"),
         ],
         default="draft",
         required=True,
@@ -147,7 +149,7 @@ class ToleranceApplication(models.Model):
     )
     is_notice_asked = fields.Boolean(compute="_compute_is_notice_asked")
     occurred_on = fields.Date("Happened On")
-    what_happened = fields.Text(help="In your own words.")
+    what_happened = written.Text(help="In your own words.")
     version_id = fields.Many2one(
         "tolerance.scheme.version",
         string="Rules That Apply",
@@ -172,11 +174,11 @@ class ToleranceApplication(models.Model):
         domain="[('version_id', '=', version_id), ('kind', '!=', 'refused'), "
         "('is_open', '=', False)]",
     )
-    statement = fields.Text(help="Why you think the rules of tolerance fit.")
+    statement = written.Text(help="Why you think the rules of tolerance fit.")
     exclusion_names = fields.Text(
         "What the Rules Do Not Tolerate", compute="_compute_exclusion_names"
     )
-    exclusion_statement = fields.Text(
+    exclusion_statement = written.Text(
         "Your Statement on It",
         help="What you say to the circumstances that the rules do not tolerate or "
         "handle strictly. It is your statement and decides nothing: the inquiry asks "

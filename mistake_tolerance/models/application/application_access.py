@@ -140,21 +140,14 @@ class ToleranceApplication(models.Model):
         """Find the user who forwards it: the head of the unit or of a parent unit.
 
         Heads cannot forward their own application. An application of a unit needs no
-        forwarding.
+        forwarding, and no other where the regulation has no such step.
 
         :rtype: res.users
         """
         self.ensure_one()
-        if self.kind == "unit":
+        if self.kind == "unit" or not self._get_planned_step("endorse"):
             return self.env["res.users"]
-        # sudo: heads of units are employees; applicants may not read employee records.
-        department_sudo = self.department_id.sudo()
-        while department_sudo:
-            head_sudo = department_sudo.manager_id.user_id
-            if head_sudo and head_sudo.active and head_sudo != self.user_id:
-                return head_sudo.sudo(False)
-            department_sudo = department_sudo.parent_id
-        return self.env["res.users"]
+        return self.department_id._get_heads_above(self.user_id)
 
     def _is_unit_head(self):
         """Return whether the user acts as the head of the unit, also as a stand-in.

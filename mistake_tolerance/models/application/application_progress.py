@@ -2,16 +2,13 @@ from markupsafe import Markup
 
 from odoo import api, fields, models
 
-from ...rules import procedure
+from ..base.field import written
 from ..base.wording import write_day
 from .application_workflow import NEEDED
 
 
 class ToleranceApplication(models.Model):
-    """Where an application stands: its days, its receipt and what happens next.
-
-    Applicants read it, so it says nothing confidential.
-    """
+    """Where an application stands; applicants read it, so nothing is confidential."""
 
     _inherit = "tolerance.application"
 
@@ -22,7 +19,7 @@ class ToleranceApplication(models.Model):
         "limit, however long the unit takes to forward.",
     )
     unit_head_id = fields.Many2one("res.users", readonly=True, copy=False, index=True)
-    unit_opinion = fields.Text(
+    unit_opinion = written.Text(
         "Opinion of the Unit",
         copy=False,
         help="The unit may add its opinion. It cannot hold the application back.",
@@ -73,7 +70,8 @@ class ToleranceApplication(models.Model):
         compute="_compute_due_on",
         store=True,
         precompute=True,
-        help="The holidays of that year are not announced yet: the day may move.",
+        help="Holidays that the day depends on are not announced yet: it may move. The "
+        "last week of a year depends on the notice for the year after.",
     )
     is_late = fields.Boolean(
         "Submitted Late",
@@ -84,7 +82,7 @@ class ToleranceApplication(models.Model):
         "stays in time, unless the clerk finds another start of the proceeding.",
     )
     is_past_due = fields.Boolean("Limit Has Passed", compute="_compute_is_past_due")
-    late_reason = fields.Text(
+    late_reason = written.Text(
         "Reason for Late Submission",
         copy=False,
         help="Why the application could not be handed in within the time limit.",
@@ -108,28 +106,19 @@ class ToleranceApplication(models.Model):
         "What Happens Next", compute="_compute_next_action", compute_sudo=False
     )
 
-    def _get_apply_step(self):
-        """Return the step of the scheme by which such a party applies.
+    def _get_planned_step(self, kind):
+        """Return the step of the scheme of a kind that such a party has to take.
 
+        :param str kind: ``apply``, ``endorse`` or ``accept``
         :rtype: tolerance.scheme.step
         """
-        steps = self.version_id.step_ids
         # A dialog calls this before it has an application.
-        if not steps:
-            return steps
-        planned = self.version_id._plan_steps({"subject_kind": self.kind})
-        return steps.browse().union(
-            *(
-                plan.step
-                for plan in planned
-                if plan.step.kind == "apply" and plan.state != procedure.LEFT_OUT
-            )
-        )[:1]
+        return self.version_id._get_step_for(kind, self.kind)
 
     @api.depends("version_id", "kind")
     def _compute_is_notice_asked(self):
         for application in self:
-            step = application._get_apply_step()
+            step = application._get_planned_step("apply")
             application.is_notice_asked = step.limit and step.limit_trigger == "notice"
 
     def _get_limit_start(self, started_on):
@@ -168,7 +157,8 @@ class ToleranceApplication(models.Model):
         :rtype: tuple
         """
         start = self._get_limit_start(start)
-        due, provisional = self._get_apply_step()._get_due(start, self.company_id)
+        step = self._get_planned_step("apply")
+        due, provisional = step._get_due(start, self.company_id)
         if due and self.submitted_due_on and start == self.submitted_started_on:
             due = max(due, self.submitted_due_on)
         return due, provisional
@@ -234,11 +224,8 @@ class ToleranceApplication(models.Model):
                     due=write_day(self.env, self.due_on),
                 )
             )
-        if self.attachment_ids:
-            lines.append(
-                self.env._("Attachments: %(count)s.", count=len(self.attachment_ids))
-            )
-        return "\n".join(lines)
+        lines += self._get_receipt_attachments()
+        return "\n".join([*lines, self._get_receipt_code_line(number, day)])
 
     @api.depends("state", "filed_on", "answered_on", "served_on")
     @api.depends_context("lang")
@@ -288,7 +275,7 @@ class ToleranceApplication(models.Model):
             if answered_on
             else self.env._("Acceptance to be decided")
         )
-        rows.append((answered, answered_on, False))
+        rows.append((answered, answered_on, self.answer_due_on))
         # sudo: applicants may not read the case, but may see its days.
         steps_sudo = self.sudo().party_ids.case_id.step_ids.filtered(
             lambda step: (
@@ -338,9 +325,9 @@ class ToleranceApplication(models.Model):
         if self.state == "with_unit":
             return self._get_unit_sentence(mine)
         if self.state == "filed":
-            if self._get_answer_refusal():
+            if not self._is_mine_to_answer():
                 return self.env._("The clerk decides on acceptance. Nothing to do.")
-            return self.env._("Press Decide on Acceptance.")
+            return self._get_answer_sentence()
         if self.state == "returned":
             if mine:
                 return self.env._(

@@ -154,6 +154,7 @@ class ToleranceApplication(models.Model):
                     self.proceeding_started_on
                 ),
                 "receipt": self._get_receipt(number, today),
+                "check_code": self._make_check_code(number, today),
                 "unit_head_id": head.id,
                 "state": "with_unit",
             }

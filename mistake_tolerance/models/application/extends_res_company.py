@@ -13,8 +13,9 @@ class ResCompany(models.Model):
         string="Days the Unit Has to Forward",
         default=2,
         help="Working days a unit has to forward an application of one of its members. "
-        "After them it is forwarded automatically; the day of submission counts. "
-        "Agency default; not prescribed by the source.",
+        "After them it is forwarded automatically; the day of submission counts. Only "
+        "where the regulation has the unit submit it. Agency default; not prescribed "
+        "by the source.",
         low=1,
         high=365,
     )

@@ -12,6 +12,7 @@ prints a letter, ``_parts_of_users`` and ``_filter_unsuitable`` of any record,
 
 from . import original
 from . import derived
+from . import read_together
 from . import person
 from . import workflow_mixin
 from . import step_check

@@ -8,7 +8,8 @@ that the button asks nothing that the step would refuse afterwards.
 from lxml import etree
 
 from odoo import api, fields, models
-from odoo.tools import is_html_empty
+
+from .field import written
 
 
 class ToleranceWorkflowMixin(models.AbstractModel):
@@ -60,7 +61,7 @@ class ToleranceWorkflowMixin(models.AbstractModel):
             name
             for name in self._get_required_fields(action)
             if not self[name]
-            or (self._fields[name].type == "html" and is_html_empty(self[name]))
+            or (self._fields[name].type == "html" and written.is_blank_html(self[name]))
         ]
 
     @api.model

@@ -16,6 +16,14 @@ def write_list(env, words):
     return format_list(env, [str(word) for word in words])
 
 
+def write_clauses(env, clauses):
+    """Join clauses that have commas or colons of their own: 甲：一；乙：二."""
+    text = ""
+    for clause in clauses:
+        text = env._("%(text)s; %(more)s", text=text, more=clause) if text else clause
+    return text
+
+
 def write_name(env, parts):
     """Join the parts of a record's name; parts that are empty are left out."""
     name = ""

@@ -9,3 +9,4 @@ from . import voting_rule
 from . import body
 from . import body_member
 from . import sign_in
+from . import sign_in_address

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ..base import bounded
+from ..base.field import written
 from ..base.wording import write_list
 from .voting_rule import RULE_FIELDS
 
@@ -22,7 +23,7 @@ class ToleranceBody(models.Model):
     )
     _permit_create_unlink = False
 
-    name = fields.Char(required=True, translate=True)
+    name = written.Char(required=True, translate=True)
     code = fields.Char(
         help="Short name by which a shipped regulation finds this body again.",
     )

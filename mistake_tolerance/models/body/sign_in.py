@@ -12,13 +12,14 @@ from ..base.loading import is_loading
 # Fields of Odoo's session token that are no credentials: the id, and the token that an
 # identity provider renews at every log-in.
 NOT_CREDENTIALS = frozenset({"id", "oauth_access_token"})
-# Fields that Odoo checks at the next log-in, not in a running session.
-AT_LOGIN = frozenset({"oauth_provider_id", "oauth_uid"})
+# Fields that Odoo checks at the next log-in, not in a running session; a new password
+# is sent to the address of the contact.
+AT_LOGIN = frozenset({"oauth_provider_id", "oauth_uid", "partner_id"})
 # The password field of the user form. It comes through ``write``; Odoo then sets
 # ``password`` from it without another ``write``.
 BY_FORM = frozenset({"new_password"})
 # Fields that are no secret, so that old and new value can be compared.
-PLAIN = frozenset({"active", "login"})
+PLAIN = frozenset({"active", "login", "partner_id"})
 
 
 class ResUsers(models.Model):
@@ -214,16 +215,26 @@ class HrEmployee(models.Model):
         self._ledger_append_account(before)
         return result
 
+    def unlink(self):
+        # sudo: the ledger names accounts that the acting user may not read.
+        nobody_sudo = self.env["res.users"].sudo()
+        owned_sudo = self.sudo().filtered("user_id")
+        before = {employee_sudo: employee_sudo.user_id for employee_sudo in owned_sudo}
+        # Entered first: afterwards there is no employee to name.
+        self._ledger_append_account(before, dict.fromkeys(owned_sudo, nobody_sudo))
+        return super().unlink()
+
     @api.model
-    def _ledger_append_account(self, before):
+    def _ledger_append_account(self, before, after=None):
         """Enter that employees have another account than before.
 
         :param dict before: the accounts, by employee; both with all rights
+        :param dict after: the accounts that they get; None: those they have now
         """
         if is_loading(self.env):
             return
         for employee_sudo, old_user_sudo in before.items():
-            new_user_sudo = employee_sudo.user_id
+            new_user_sudo = (after or {}).get(employee_sudo, employee_sudo.user_id)
             if new_user_sudo == old_user_sudo:
                 continue
             terms = {

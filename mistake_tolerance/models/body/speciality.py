@@ -1,6 +1,7 @@
 from odoo import fields, models
 
 from ..base import bounded
+from ..base.field import written
 
 
 class ToleranceSpeciality(models.Model):
@@ -13,7 +14,7 @@ class ToleranceSpeciality(models.Model):
     _description = "Speciality"
     _order = "sequence, name, id"
 
-    name = fields.Char(required=True, translate=True)
+    name = written.Char(required=True, translate=True)
     sequence = bounded.Integer(default=10)
     active = fields.Boolean(default=True)
 

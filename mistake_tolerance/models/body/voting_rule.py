@@ -44,7 +44,7 @@ class ToleranceVotingRule(models.AbstractModel):
         default="more_than_half",
     )
     minimum_number = bounded.Integer(
-        "At Least",
+        "Least Number Attending",
         default=0,
         high=1_000,
         aggregator=None,

@@ -4,6 +4,7 @@ from odoo import api, fields, models, tools
 from odoo.tools import SQL
 
 from ...rules import clock, holiday_source
+from ..base.field import written
 
 
 class ToleranceCalendarDay(models.Model):
@@ -28,7 +29,7 @@ class ToleranceCalendarDay(models.Model):
         required=True,
         default="holiday",
     )
-    name = fields.Char("Occasion", required=True, translate=True)
+    name = written.Char("Occasion", required=True, translate=True)
     source = fields.Char(
         help="The notice or program library that this day was taken from."
     )

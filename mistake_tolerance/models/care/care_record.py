@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ..base.deletion import ondelete
+from ..base.field import written
 from ..base.wording import write_list
 from ..base.write_permit import is_unlocked
 
@@ -62,7 +63,7 @@ class ToleranceCareRecord(models.AbstractModel):
     )
     decision_number = fields.Char(related="determination_id.name")
     matter_title = fields.Char(related="matter_id.title", string="Matter in Short")
-    void_reason = fields.Text("Reason for Voiding", copy=False)
+    void_reason = written.Text("Reason for Voiding", copy=False)
     # Users who are not offered; the refusals check the same.
     technical_user_ids = fields.Many2many(
         "res.users", compute="_compute_unsuitable_user_ids", compute_sudo=True

@@ -5,6 +5,7 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 from ..base import bounded
+from ..base.field import written
 from ..base.task_mixin import Part, Task
 from ..base.wording import write_list
 from ..confidentiality.conflict_closure import OF_SUBJECT
@@ -88,12 +89,12 @@ class ToleranceCorrection(models.Model):
         "or a reminder letter.",
     )
     always_due = fields.Char("Also Due", compute="_compute_always_due")
-    error = fields.Text(
+    error = written.Text(
         "Error Pointed Out", copy=False, help="What was wrong, in plain words."
     )
-    cause = fields.Text(copy=False, help="Why it came to this.")
-    lesson = fields.Text(copy=False, help="What is done otherwise from now on.")
-    requirement = fields.Text(
+    cause = written.Text(copy=False, help="Why it came to this.")
+    lesson = written.Text(copy=False, help="What is done otherwise from now on.")
+    requirement = written.Text(
         "What Has to Be Done",
         copy=False,
         help="What is corrected, and what shows it.",
@@ -123,7 +124,7 @@ class ToleranceCorrection(models.Model):
         "('id', 'not in', concerned_user_ids), ('id', '!=', responsible_id)]",
         help="Who checks the correction; never the person responsible or concerned.",
     )
-    proof = fields.Text(
+    proof = written.Text(
         "Proof of Correction", copy=False, help="What was done, and what shows it."
     )
     proof_attachment_ids = fields.Many2many(
@@ -134,8 +135,8 @@ class ToleranceCorrection(models.Model):
         string="Attached Proof",
         copy=False,
     )
-    result = fields.Text("Finding of the Checker", copy=False)
-    replan_reason = fields.Text("Reason for a New Plan", copy=False)
+    result = written.Text("Finding of the Checker", copy=False)
+    replan_reason = written.Text("Reason for a New Plan", copy=False)
     state = fields.Selection(
         [
             ("open", "To Plan"),

@@ -13,6 +13,7 @@ from odoo.exceptions import AccessError, UserError
 
 from ...rules.handling import compare
 from ..base.deletion import ondelete
+from ..base.field import written
 from ..base.task_mixin import Task
 from ..base.workflow_mixin import Transition
 from ..confidentiality.conflict_closure import OF_SUBJECT
@@ -105,7 +106,7 @@ class ToleranceHandling(models.Model):
     )
     done_on = fields.Date("Day of the Handling", copy=False)
     document_number = fields.Char(copy=False)
-    note = fields.Text(copy=False)
+    note = written.Text(copy=False)
     recorded_by = fields.Many2one("res.users", readonly=True, copy=False)
     outcome = fields.Selection(
         [

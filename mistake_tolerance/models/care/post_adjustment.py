@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
+from ..base.field import written
 from ..base.wording import write_list
 from ..confidentiality.conflict_closure import OF_SUBJECT
 from ..decision.effects_in_force import get_in_force_domain
@@ -78,7 +79,7 @@ class TolerancePostAdjustment(models.Model):
     employee_id = fields.Many2one(
         "hr.employee", required=True, ondelete="restrict", index=True
     )
-    reason = fields.Text(
+    reason = written.Text(
         "Why the Post No Longer Suits",
         required=True,
         help="Describe the circumstances, not the mistake: it has been decided.",
@@ -98,7 +99,7 @@ class TolerancePostAdjustment(models.Model):
         ondelete="restrict",
         domain="[('company_id', 'in', [company_id, False])]",
     )
-    to_post = fields.Char(required=True)
+    to_post = written.Char(required=True)
     date = fields.Date("From the Day", required=True)
     keeps_rank = fields.Boolean(
         "Rank, Grade and Pay Stay",
@@ -106,16 +107,16 @@ class TolerancePostAdjustment(models.Model):
         help="Where a decision protects promotion, rank, grade and pay cannot be "
         "lowered.",
     )
-    protection = fields.Text(
+    protection = written.Text(
         "Protection at Work",
         help="How the person is protected in the new post: who stands by them, what "
         "is said about the move and what is not, help with the new duties.",
     )
-    opinion = fields.Text(
+    opinion = written.Text(
         "What the Person Says", copy=False, help="In the person's own words."
     )
     heard_on = fields.Date(readonly=True, copy=False)
-    answer = fields.Text("Answer of the Body", copy=False)
+    answer = written.Text("Answer of the Body", copy=False)
     upheld_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     done_on = fields.Date("Carried Out On", readonly=True, copy=False)
     state = fields.Selection(

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
 from ..base.db_trigger import keep_columns
+from ..base.field import written
 from ..base.person import find_person
 from ..base.task_mixin import Part, Task
 from ..base.write_permit import is_unlocked
@@ -112,7 +113,7 @@ class ToleranceCase(models.Model):
     )
     party_ids = fields.One2many("tolerance.case.party", "case_id", string="Parties")
     delivery_ids = fields.One2many("tolerance.decision.delivery", "case_id")
-    archive_number = fields.Char(copy=False, tracking=True)
+    archive_number = written.Char(copy=False, tracking=True)
     filed_on = fields.Date(readonly=True, copy=False)
     filed_by = fields.Many2one("res.users", readonly=True, copy=False)
 

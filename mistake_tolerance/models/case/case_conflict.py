@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from ..base.write_permit import unlocked
+from .matter_trigger import meet_at_matter
 
 
 class ToleranceCase(models.Model):
@@ -18,6 +19,10 @@ class ToleranceCase(models.Model):
         string="Who Reported It",
         groups="mistake_tolerance.group_clerk",
     )
+
+    def init(self):
+        super().init()
+        meet_at_matter(self)
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -7,6 +7,7 @@ class ToleranceCase(models.Model):
     """Tells the reader the next action of a case."""
 
     _inherit = "tolerance.case"
+    _read_ahead = ("party_ids.subject_id", "party_ids.delivery_ids", "matter_id")
 
     next_action = fields.Char(
         "What to Do Next", compute="_compute_next_action", compute_sudo=True
@@ -15,6 +16,7 @@ class ToleranceCase(models.Model):
     @api.depends("state", "party_ids.delivery_ids", "archive_number")
     @api.depends_context("lang", "uid")
     def _compute_next_action(self):
+        self.filtered(lambda case: case.state != "filed")._read_together()
         for case in self:
             case.next_action = case._get_next_action()
 

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from ..base.single import check_single
 from ..base.wording import write_list
 from ..base.workflow_mixin import Transition
 
@@ -22,6 +23,7 @@ class ToleranceCase(models.Model):
 
     can_file = fields.Boolean(compute="_compute_can")
     can_serve = fields.Boolean(compute="_compute_can_serve")
+    can_record_interference = fields.Boolean(compute="_compute_can_record_interference")
 
     @api.depends("state", "party_ids", "delivery_ids")
     @api.depends_context("uid")
@@ -65,6 +67,13 @@ class ToleranceCase(models.Model):
         :rtype: str
         """
         return ""
+
+    def _get_served_text(self, party):
+        """Return the text that a service hands over and keeps; a hook.
+
+        :rtype: str
+        """
+        return self._get_decision_text(party)
 
     def _on_served(self):
         """Complete the feedback once every party has the decision in writing."""
@@ -121,6 +130,30 @@ class ToleranceCase(models.Model):
                 },
             )
         self._finish_todo("file", "serve")
+
+    @api.depends_context("uid")
+    def _compute_can_record_interference(self):
+        can_record = self.env["tolerance.interference"].has_access("create")
+        self.can_record_interference = can_record
+
+    def action_record_interference(self):
+        """Open the page on which somebody records who asked about this case.
+
+        :return: action that shows it
+        :rtype: dict
+        """
+        check_single(self)
+        self.check_access("read")
+        Interference = self.env["tolerance.interference"]
+        Interference.check_access("create")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Record Interference"),
+            "res_model": Interference._name,
+            "view_mode": "form",
+            "views": [(False, "form")],
+            "context": {"default_case_id": self.id},
+        }
 
     @api.model
     def _get_ledger_acts(self):

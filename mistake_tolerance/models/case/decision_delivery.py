@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ..base.field import written
 from ..base.person import get_person_refusal
 
 
@@ -52,7 +53,7 @@ class ToleranceDecisionDelivery(models.Model):
         "How It Was Served",
         required=True,
     )
-    receiver = fields.Char("Received By", required=True)
+    receiver = written.Char("Received By", required=True)
     signature = fields.Selection(
         [("signed", "Signed"), ("refused", "Refused to Sign")],
         required=True,
@@ -61,7 +62,7 @@ class ToleranceDecisionDelivery(models.Model):
         "Witness of the Service",
         help="Who saw that it was handed over but not signed.",
     )
-    explanation = fields.Text(
+    explanation = written.Text(
         "Explanation Given",
         required=True,
         help="What was explained and what was asked and answered.",
@@ -143,7 +144,7 @@ class ToleranceDecisionDelivery(models.Model):
             raise UserError(refusal)
         # The text is in the language of the applicant, who reads it.
         lang = self.party_id._get_applicants()[:1].lang or self.env.lang
-        text = case.with_context(lang=lang)._get_decision_text(
+        text = case.with_context(lang=lang)._get_served_text(
             self.party_id.with_context(lang=lang)
         )
         # sudo: the clerk may create it, but has no right to write it.

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..ledger.ledger_name import get_ledger_name
+from .matter_trigger import meet_at_matter
 
 
 class ToleranceConflict(models.Model):
@@ -16,6 +17,10 @@ class ToleranceConflict(models.Model):
 
     # Whether a user is in conflict with one case; a matter has a unique index for it.
     _case_user_idx = models.Index("(case_id, user_id) WHERE case_id IS NOT NULL")
+
+    def init(self):
+        super().init()
+        meet_at_matter(self, SQL("NEW.matter_id IS NOT NULL AND NEW.case_id IS NULL"))
 
     @api.model
     def _prepare(self, target, user_id, reason):

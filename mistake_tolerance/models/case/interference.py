@@ -3,12 +3,22 @@ from odoo.exceptions import AccessError, UserError
 
 from ..base.db_trigger import keep_columns
 from ..base.deletion import ondelete
+from ..base.field import written
 from ..base.person import check_person
 from ..base.workflow_mixin import Transition
 from ..base.write_permit import is_unlocked
 
 # Fields of the original record; a trigger refuses to change them.
-ENTERED = ("case_id", "kind", "happened_on", "person", "position", "way", "demand")
+ENTERED = (
+    "case_id",
+    "kind",
+    "happened_on",
+    "person",
+    "position",
+    "in_name_of",
+    "way",
+    "demand",
+)
 ANSWER = frozenset({"outcome", "answer"})
 
 
@@ -67,8 +77,12 @@ class ToleranceInterference(models.Model):
     happened_on = fields.Date(
         required=True, default=lambda self: self.env.company._tolerance_today()
     )
-    person = fields.Char("Who", required=True, help="The name, as far as it is known.")
+    person = written.Char("Who", required=True, help="The name, as far as it is known.")
     position = fields.Char("Unit and Post")
+    in_name_of = fields.Char(
+        "In Whose Name",
+        help="Whom the person spoke for, as the person said; empty for themself.",
+    )
     way = fields.Selection(
         [
             ("in_person", "In Person"),
@@ -79,7 +93,7 @@ class ToleranceInterference(models.Model):
         "How",
         required=True,
     )
-    demand = fields.Text(
+    demand = written.Text(
         "What Was Said or Asked",
         required=True,
         help="In full and as it was said; who else was there.",
@@ -100,7 +114,7 @@ class ToleranceInterference(models.Model):
         ],
         copy=False,
     )
-    answer = fields.Text(copy=False, help="What was found and what was done about it.")
+    answer = written.Text(copy=False, help="What was found and what was done about it.")
     answered_by = fields.Many2one("res.users", readonly=True, copy=False)
     answered_on = fields.Date(readonly=True, copy=False)
     can_answer = fields.Boolean(compute="_compute_can")
@@ -200,6 +214,7 @@ class ToleranceInterference(models.Model):
             "happened_on": self.happened_on,
             "person": self.person,
             "position": self.position or "",
+            "in_name_of": self.in_name_of or "",
             "way": self.way,
             "demand": self.demand,
         }

@@ -27,5 +27,6 @@ from . import document_dialog_mixin
 from . import classification_wizard
 from . import numbering_wizard
 from . import onchange
+from . import whole_rows
 from . import odoo
 from . import access_log

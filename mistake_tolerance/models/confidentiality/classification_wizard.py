@@ -2,6 +2,7 @@
 
 from odoo import fields, models
 
+from ..base.field import written
 from ..base.person import check_person
 from ..base.single import check_single
 from .classified_mixin import LEVELS
@@ -13,7 +14,7 @@ class ToleranceClassificationWizard(models.TransientModel):
     _inherit = ["tolerance.document.dialog.mixin"]
 
     level = fields.Selection(LEVELS, required=True)
-    reason = fields.Text(
+    reason = written.Text(
         "Ground",
         help="Who set the level, and by which act. Required to change the level.",
     )

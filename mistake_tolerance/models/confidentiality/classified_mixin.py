@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ...rules.blank import is_blank
 from ..base.single import check_single
 from ..base.workflow_mixin import Transition
 from ..base.write_permit import unlocked
@@ -149,7 +150,7 @@ class ToleranceClassifiedMixin(models.AbstractModel):
         self.ensure_one()
         self._check_transition("classify")
         before = self.secrecy_level
-        if level != before and not (reason or "").strip():
+        if level != before and is_blank(reason):
             raise UserError(
                 self.env._("Give the ground: who set the level, and by which act.")
             )

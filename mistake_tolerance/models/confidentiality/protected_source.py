@@ -2,6 +2,8 @@
 
 from odoo import api, fields, models
 
+from ..base.field import written
+
 
 class ToleranceProtectedSource(models.Model):
     """Who reported a matter. Only the clerk in charge of its case reads it."""
@@ -17,7 +19,7 @@ class ToleranceProtectedSource(models.Model):
         required=True,
         default="accuser",
     )
-    name = fields.Char("Name of the Person", required=True)
+    name = written.Char("Name of the Person", required=True)
     user_id = fields.Many2one(
         "res.users",
         string="User, if One of Us",
@@ -27,7 +29,7 @@ class ToleranceProtectedSource(models.Model):
         help="Keeps this person out of the case.",
     )
     contact = fields.Char()
-    note = fields.Text("What Was Reported")
+    note = written.Text("What Was Reported")
 
     @api.depends("kind")
     def _compute_display_name(self):

@@ -16,6 +16,7 @@ from . import determination
 from . import determination_handling
 from . import determination_line
 from . import determination_workflow
+from . import points
 from . import draft
 from . import extends_matter
 from . import duplicate_check

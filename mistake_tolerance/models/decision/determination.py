@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ..base.deletion import ondelete
+from ..base.field import written
 from ..base.task_mixin import Task
 from ..base.wording import write_list
 from ..base.write_permit import is_unlocked, unlocked
@@ -26,7 +27,9 @@ class ToleranceDetermination(models.Model):
     ]
     _order = "id desc"
     _conflict_paths = ("case_id.conflict_ids",)
-    _logged_content = frozenset({"departure_reasons", "reasons", "revocation_reason"})
+    _logged_content = frozenset(
+        {"departure_reasons", "facts", "reasons", "revocation_reason"}
+    )
     _tasks = {
         "confirm": Task(is_personal=True),
     }
@@ -93,7 +96,7 @@ class ToleranceDetermination(models.Model):
         domain="[('version_id', '=', version_id), ('is_open', '=', False)]",
         help="The principles of the regulation that the reasons rest on.",
     )
-    reasons = fields.Text(required=True)
+    reasons = written.Text(required=True)
     influence_from = fields.Date(
         "Influence Period Begins",
         help="With a lighter or reduced handling: the first day on which it may weigh "
@@ -134,7 +137,7 @@ class ToleranceDetermination(models.Model):
     )
     decided_on = fields.Date(readonly=True, copy=False)
     revoked_on = fields.Date(readonly=True, copy=False)
-    revocation_reason = fields.Text()
+    revocation_reason = written.Text()
 
     _party_uniq = models.UniqueIndex(
         "(party_id) WHERE state <> 'revoked'",

@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, ValidationError
 
 from ..base import bounded
 from ..base.deletion import ondelete
+from ..base.field import written
 from ..base.write_permit import is_unlocked, lock
 from .db_triggers.decision_triggers import protect_lines
 from .effect import FORMS
@@ -34,7 +35,7 @@ class ToleranceDeterminationLine(models.Model):
     )
     area_id = fields.Many2one(related="scheme_area_id.area_id")
     is_selected = fields.Boolean("Protected", default=True)
-    omission_reason = fields.Char("Reason for Leaving Out or Limiting")
+    omission_reason = written.Char("Reason for Leaving Out or Limiting")
     form = fields.Selection(FORMS, required=True)
     cap_points = bounded.Float("Points That May Count", high=bounded.MAX_POINTS)
     date_from = fields.Date(

@@ -248,6 +248,7 @@ class ToleranceDetermination(models.Model):
             "nature": self.nature or None,
             "situations": self.situation_ids.sorted("number").mapped("number"),
             "exclusions": self.exclusion_ids.sorted("id").ids,
+            "facts": self.facts or None,
             "reasons": self.reasons,
             "revocation_reason": self.revocation_reason or None,
             "influence": [

@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
 from ..application.extends_matter import NEAR
+from ..base.field import written
 from ..base.wording import write_list
 from ..base.write_permit import is_unlocked
 from .effects_in_force import get_in_force_domain
@@ -13,7 +14,7 @@ class ToleranceMatter(models.Model):
 
     _inherit = "tolerance.matter"
 
-    different_reason = fields.Text(
+    different_reason = written.Text(
         "Why It Is Another Matter",
         copy=False,
         help="What sets it apart from a matter of the same person or unit that is "

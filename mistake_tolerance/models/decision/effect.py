@@ -189,10 +189,8 @@ class ToleranceEffect(models.Model):
             )
             held._lift(determination.decided_on)
         lines = determinations.line_ids.filtered("is_selected")
-        effects = unlocked(self).create(
-            [self._prepare_effect_vals(line) for line in lines]
-        )
-        effects = effects.with_env(self.env)
+        vals_list = [self._prepare_effect_vals(line) for line in lines]
+        effects = unlocked(self).create(vals_list).with_env(self.env)
         effects._on_created()
         return effects
 

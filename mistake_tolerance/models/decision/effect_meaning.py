@@ -7,6 +7,11 @@ class ToleranceEffect(models.Model):
     """Explains an effect to the person it protects."""
 
     _inherit = "tolerance.effect"
+    _read_ahead = (
+        "matter_id",
+        "determination_id.party_id.application_id",
+        "subject_id",
+    )
 
     meaning = fields.Char("What It Means", compute="_compute_meaning")
     matter_summary = fields.Char("What It Is About", compute="_compute_matter_summary")
@@ -39,13 +44,13 @@ class ToleranceEffect(models.Model):
                 "of %(subject)s.",
                 **values,
             )
-        if self.form == "deduction_reduced":
+        if self.form == "deduction_reduced" and self.cap_points:
             return self.env._(
                 "%(area)s: matter %(matter)s may cost %(subject)s %(points)s points "
                 "at most, all records together.",
                 **values,
             )
-        if self.form == "deduction_waived":
+        if self._is_waived():
             return self.env._(
                 "%(area)s: matter %(matter)s must not cost %(subject)s any points.",
                 **values,
@@ -70,7 +75,9 @@ class ToleranceEffect(models.Model):
         beginning of what their own application says.
         """
         # sudo: the number is also in each refusal; other fields need read access.
-        for effect_sudo, effect in zip(self.sudo(), self, strict=True):
+        effects_sudo = self.sudo()
+        effects_sudo._read_together()
+        for effect_sudo, effect in zip(effects_sudo, self, strict=True):
             matter = effect_sudo.matter_id.sudo(False)
             party_sudo = effect_sudo.determination_id.party_id
             application = party_sudo.application_id.sudo(False)

@@ -40,5 +40,9 @@ class ToleranceCaseParty(models.Model):
         Determination = self.env["tolerance.determination"]
         if not Determination.has_access("read"):
             return {}
-        found = Determination.search([("party_id", "in", self.ids)], order="id")
+        found = Determination.search_fetch(
+            [("party_id", "in", self.ids)],
+            ["party_id", "degree_id", "decided_on", "state"],
+            order="id",
+        )
         return {determination.party_id.id: determination for determination in found}

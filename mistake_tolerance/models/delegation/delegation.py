@@ -4,6 +4,7 @@ from odoo import api, fields, models, tools
 from odoo.exceptions import AccessError
 
 from ..base.deletion import ondelete
+from ..base.field import written
 from ..base.write_permit import is_unlocked
 
 ROLES = [
@@ -103,7 +104,7 @@ class ToleranceDelegation(models.Model):
     )
     date_from = fields.Date("From", required=True)
     date_to = fields.Date("To", required=True, help="The last day.")
-    reason = fields.Char(required=True, help="Such as leave, illness, a posting.")
+    reason = written.Char(required=True, help="Such as leave, illness, a posting.")
     state = fields.Selection(
         [("draft", "Draft"), ("appointed", "Appointed"), ("ended", "Ended Early")],
         default="draft",

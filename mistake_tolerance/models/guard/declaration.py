@@ -11,6 +11,7 @@ from odoo.exceptions import AccessError
 from ..base import bounded
 from ..base.db_trigger import keep_columns
 from ..base.deletion import ondelete
+from ..base.field import written
 from ..base.task_mixin import Task
 from ..base.wording import write_day
 from ..base.write_permit import is_unlocked, lock, unlocked
@@ -52,7 +53,7 @@ class ToleranceDeclaration(models.Model):
     date_from = fields.Date(required=True)
     date_to = fields.Date(required=True)
     amount = bounded.Float("Points at Most", high=bounded.MAX_POINTS)
-    reason = fields.Text(required=True)
+    reason = written.Text(required=True)
     res_id = bounded.Integer(
         "ID of the Record Served",
         readonly=True,

@@ -12,6 +12,7 @@ from odoo.exceptions import UserError, ValidationError
 
 from ..base import bounded
 from ..base.deletion import ondelete
+from ..base.field import written
 from ..base.loading import is_loading
 from ..base.wording import write_list
 from ..base.write_permit import is_unlocked, lock
@@ -46,16 +47,16 @@ class ToleranceGuard(models.Model):
     _inherit = ["tolerance.ledger.mixin"]
     _order = "sequence, id"
 
-    name = fields.Char(required=True, translate=True)
+    name = written.Char(required=True, translate=True)
     sequence = bounded.Integer(default=10)
     active = fields.Boolean(default=True)
-    model = fields.Char(
+    model = written.Char(
         "Record Type",
         required=True,
         help="Technical name of the model, for example tolerance.mark.",
     )
     model_name = fields.Char("What It Guards", compute="_compute_model_name")
-    path_subject = fields.Char(
+    path_subject = written.Char(
         "Path to the Person or Unit",
         required=True,
         help="Stored many2one fields, joined by dots, that lead to an employee, a "
@@ -64,7 +65,7 @@ class ToleranceGuard(models.Model):
     path_matter = fields.Char(
         "Path to the Matter", help="Empty: its records never name a matter."
     )
-    path_date = fields.Char("Path to the Date", required=True, default="create_date")
+    path_date = written.Char("Path to the Date", required=True, default="create_date")
     path_amount = fields.Char(
         "Path to the Points", help="Empty: its records take away no points."
     )
@@ -75,7 +76,7 @@ class ToleranceGuard(models.Model):
         ondelete="restrict",
         help="Where the record itself does not say in which area it counts.",
     )
-    negative_domain = fields.Char(
+    negative_domain = written.Char(
         required=True,
         default="[]",
         help="When a record is negative. Stored fields of the record itself or, joined "

@@ -9,6 +9,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import NO_ACCESS
 
 from ..base.deletion import ondelete
+from ..base.field import written
 from ..base.person import check_person
 from ..base.workflow_mixin import Transition
 from ..base.write_permit import is_unlocked, unlocked
@@ -62,7 +63,7 @@ class ToleranceGuardChange(models.Model):
     negative_domain = fields.Char()
     neutral_values = fields.Char()
     accepts_marks = fields.Boolean("Marks Are Its Grounds")
-    reason = fields.Text(required=True)
+    reason = written.Text(required=True)
     summary = fields.Text("What Changes", readonly=True, copy=False)
     # The values of the summary, so that exactly what was shown is approved.
     reach_before = fields.Json(

@@ -1,4 +1,7 @@
-"""Proposes paths and conditions to an administrator who adds a guard."""
+"""Proposes what to enter to an administrator who adds a guard.
+
+A guard holds the settings that make a record type respect decisions.
+"""
 
 import json
 
@@ -35,6 +38,7 @@ class ToleranceGuard(models.Model):
     def _onchange_model(self):
         """Fill in what is still empty, from the fields of the record type."""
         for name, paths in self._get_candidates().items():
+            # The day of creation is a default that nobody chose.
             if paths and (not self[name] or self[name] == "create_date"):
                 self[name] = paths[0]
 
@@ -48,7 +52,7 @@ class ToleranceGuard(models.Model):
             return {}
         paths = list(self._iter_paths())
 
-        def to(*wanted):
+        def find_paths(*wanted):
             found = [
                 (path.count("."), wanted.index(end), path)
                 for path, end in paths
@@ -57,15 +61,21 @@ class ToleranceGuard(models.Model):
             return [path for _depth, _end, path in sorted(found)]
 
         return {
-            "path_subject": to("hr.employee", "tolerance.subject", "hr.department"),
-            "path_matter": to("tolerance.matter"),
-            "path_date": to(*DATES),
-            "path_amount": to(*NUMBERS),
-            "path_area": to("tolerance.area"),
+            "path_subject": find_paths(
+                "hr.employee", "tolerance.subject", "hr.department"
+            ),
+            "path_matter": find_paths("tolerance.matter"),
+            "path_date": find_paths(*DATES),
+            "path_amount": find_paths(*NUMBERS),
+            "path_area": find_paths("tolerance.area"),
         }
 
     def _iter_paths(self):
-        """Yield each column of the type, and of what it leads to, with its kind."""
+        """Yield the path and the field type or model of each column.
+
+        Of what a many2one leads to, its many2ones are yielded too, except behind a
+        person or unit.
+        """
         model = self.env[self.model]
         for name, field in self._iter_columns(model):
             if field.type != "many2one":
@@ -101,7 +111,8 @@ class ToleranceGuard(models.Model):
             lines.append(
                 self.env._(
                     "No field names a matter: add a many2one to tolerance.matter. "
-                    "Without it a record about a protected person needs a ground."
+                    "Without it, everybody who enters a record about a protected "
+                    "person must say each time what else it is about."
                 )
             )
         lines.append(
@@ -133,6 +144,7 @@ class ToleranceGuard(models.Model):
                     field=name,
                     values=known,
                 )
+                # Only an example: often the first value is the most favourable one.
                 neutral, condition = options[0][0], [(name, "=", options[-1][0])]
             elif field.type in NUMBERS:
                 note = self.env._(

@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from ..base.field import written
 from ..base.write_permit import is_unlocked
 
 
@@ -43,7 +44,7 @@ class ToleranceHandOver(models.Model):
     company_id = fields.Many2one(
         "res.company", required=True, default=lambda self: self.env.company
     )
-    reason = fields.Char(required=True, help="Such as a change of post, retirement.")
+    reason = written.Char(required=True, help="Such as a change of post, retirement.")
     state = fields.Selection(
         [("draft", "Draft"), ("done", "Handed Over")],
         default="draft",

@@ -148,7 +148,6 @@ class ToleranceHandOver(models.Model):
                 {
                     "inquiry_id": member.inquiry_id.id,
                     "user_id": self.to_user_id.id,
-                    "is_lead": member.is_lead,
                 }
                 for member in members
             ]

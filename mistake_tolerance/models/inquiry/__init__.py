@@ -15,6 +15,7 @@ from . import evidence
 from . import assessment
 from . import assessment_stop
 from . import assessment_line
+from . import loss
 from . import supplement
 from . import listed
 from . import conflict_watch

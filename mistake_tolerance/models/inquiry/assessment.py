@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
+from ..base.field import written
 from ..base.single import check_single
 from ..base.wording import write_list
 from ..base.write_permit import is_unlocked
@@ -59,7 +60,8 @@ class ToleranceAssessment(models.Model):
         string="Kinds of Responsibility",
         copy=False,
         domain="[('version_id', '=', version_id), ('is_open', '=', False)]",
-        help="In the words of the regulation; one at most of those it tells apart.",
+        help="In the words of the regulation, each behind the group that tells the "
+        "kinds apart; choose one of a group at most.",
     )
     exclusion_statement = fields.Text(
         related="party_id.exclusion_statement",
@@ -68,7 +70,7 @@ class ToleranceAssessment(models.Model):
     suspected_exclusion_ids = fields.Many2many(
         related="party_id.suspected_exclusion_ids", string="Signs of an Exclusion"
     )
-    conclusion = fields.Text(
+    conclusion = written.Text(
         help="Why the responsibility is of this nature.", copy=False
     )
     is_complete = fields.Boolean(compute="_compute_is_complete", store=True)

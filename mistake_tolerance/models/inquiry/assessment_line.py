@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Domain
 
 from ..base import bounded
+from ..base.field import written
 from ..base.write_permit import is_unlocked
 from ..scheme.content.factor import SCALE_NAMES, SCALES
 from ..scheme.why.grounded_mixin import FoundAnswer
@@ -97,7 +98,7 @@ class ToleranceAssessmentLine(models.Model):
         help="The answer to an open question, among those that the scheme names.",
     )
     answer_text = fields.Char("Answer Given", compute="_compute_answer_text")
-    reasoning = fields.Text(copy=False)
+    reasoning = written.Text(copy=False)
     evidence_ids = fields.Many2many(
         "tolerance.evidence",
         "tolerance_assessment_line_evidence_rel",

@@ -13,14 +13,15 @@ class ToleranceCaseParty(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         parties = super().create(vals_list)
-        # sudo: conflicts are kept by the system.
+        # sudo: no user writes conflicts; the system does.
         self.env["tolerance.conflict"].sudo()._refresh(parties.sudo().matter_id)
         return parties
 
     def write(self, vals):
         result = super().write(vals)
+        # Both the party and who applied are in conflict with the matter.
         if {"subject_id", "application_id"} & vals.keys():
-            # sudo: no user writes conflicts; the system finds them.
+            # sudo: no user writes conflicts; the system does.
             self.env["tolerance.conflict"].sudo()._refresh(self.sudo().matter_id)
         return result
 
@@ -32,7 +33,7 @@ class ToleranceInquiryMember(models.Model):
         result = super()._do_state(state, statement)
         if state == "withdrawn":
             # A member who withdrew takes no further part in the matter, in any role.
-            # sudo: no user writes conflicts; the system finds them.
+            # sudo: no user writes conflicts; the system does.
             matter_sudo = self.sudo().case_id.matter_id
             self.env["tolerance.conflict"].sudo()._add(
                 [(matter_sudo.id, self.user_id.id, "recused")], matter_sudo
@@ -44,7 +45,7 @@ class ToleranceConflict(models.Model):
     _inherit = "tolerance.conflict"
 
     def _withdraw(self):
-        """Take those in conflict off the teams that still inquire."""
+        """Also take the users of new conflicts off the teams that still inquire."""
         result = super()._withdraw()
         barred = {(row.case_id, row.user_id) for row in self}
         members = self.env["tolerance.inquiry.member"].search(
@@ -56,6 +57,7 @@ class ToleranceConflict(models.Model):
             ]
         )
         members = members.filtered(lambda m: (m.case_id, m.user_id) in barred)
+        # Not by an act of theirs: they declared nothing, and the conflict exists.
         members._write_unlocked({"state": "withdrawn"})
         members._ledger_append("inquiry.withdrawn")
         for member in members:

@@ -5,6 +5,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..base import bounded
+from ..base.field import written
 
 
 class ToleranceEvidence(models.Model):
@@ -29,7 +30,7 @@ class ToleranceEvidence(models.Model):
     case_id = fields.Many2one(related="inquiry_id.case_id", store=True, index=True)
     company_id = fields.Many2one(related="inquiry_id.company_id", store=True)
     number = bounded.Integer(readonly=True, aggregator=None)
-    name = fields.Char("What It Is", required=True)
+    name = written.Char("What It Is", required=True)
     kind = fields.Selection(
         [
             ("document", "Document"),
@@ -44,10 +45,10 @@ class ToleranceEvidence(models.Model):
         required=True,
         default="document",
     )
-    source = fields.Char(
+    source = written.Char(
         required=True, help="Where it comes from: who gave it, which file or place."
     )
-    description = fields.Text("What It Shows")
+    description = written.Text("What It Shows")
     content = fields.Binary("Attached File", attachment=True)
     content_name = fields.Char("File Name")
     sha256 = fields.Char("SHA-256", readonly=True)

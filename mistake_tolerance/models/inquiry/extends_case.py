@@ -12,6 +12,12 @@ class ToleranceCase(models.Model):
         {"assessment_ids", "evidence_ids", "inquiry_ids", "question_ids"}
     )
     _tasks = {"start_inquiry": Task(parts=("clerk",))}
+    _read_ahead = (
+        "inquiry_ids.member_ids.user_id.partner_id",
+        "assessment_ids.line_ids",
+        "party_ids.assessment_ids",
+        "question_ids",
+    )
     _delegated_acts = {"case.start_inquiry": "clerk"}
 
     _transitions = {

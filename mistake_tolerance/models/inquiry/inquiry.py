@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
-from odoo.tools import is_html_empty
 
+from ..base.field import written
 from ..base.task_mixin import Task
 from ..base.wording import write_list
 from ..base.workflow_mixin import Transition
@@ -24,6 +24,11 @@ class ToleranceInquiry(models.Model):
     _order = "id desc"
     _conflict_paths = ("case_id.conflict_ids",)
     _logged_content = frozenset({"report", "report_attachment_ids"})
+    _read_ahead = (
+        "member_ids.user_id.partner_id",
+        "case_id.assessment_ids.line_ids",
+        "case_id.question_ids",
+    )
     _tasks = {
         "form_team": Task(parts=("clerk",)),
         "state_interest": Task(is_personal=True),
@@ -105,6 +110,7 @@ class ToleranceInquiry(models.Model):
     @api.depends("state", "member_ids.state", "report", "assessment_ids.is_complete")
     @api.depends_context("lang", "uid")
     def _compute_next_action(self):
+        self.filtered(lambda inquiry: inquiry.state != "closed")._read_together()
         for inquiry in self:
             inquiry.next_action = inquiry._get_next_action()
 
@@ -130,7 +136,15 @@ class ToleranceInquiry(models.Model):
 
         :rtype: tolerance.inquiry.member
         """
-        return self.member_ids.filtered(lambda m: m.user_id == self.env.user)
+        return self._get_seat(self.env.user)
+
+    def _get_seat(self, user):
+        """Return a user's place on the team, the last one of those who came back.
+
+        :rtype: tolerance.inquiry.member
+        """
+        seats = self.member_ids.filtered(lambda member: member.user_id == user)
+        return seats.sorted("id")[-1:]
 
     def _get_work_refusal(self):
         """Return why the current user may not work on this inquiry, or False."""
@@ -170,15 +184,28 @@ class ToleranceInquiry(models.Model):
         ]
         if sentence := self._get_team_lack():
             lacks.insert(0, (sentence, "member_ids"))
-        if is_html_empty(self.report):
+        if written.is_blank_html(self.report):
             lacks.append((self.env._("Write the report of the inquiry."), "report"))
         return lacks
 
     def _get_team_lack(self):
-        """Return a sentence with the members who have not stated their interest."""
+        """Return a sentence with the members who have not stated their interest.
+
+        The leader closes without those who were silent until their time was over.
+        """
         asked = self.member_ids.filtered(lambda member: member.state == "asked")
         if self._get_own_seat() & asked:
             return self.env._("Press No Interest, or I Have an Interest.")
+        overdue = asked._filter_overdue()
+        if overdue and overdue == asked and (leaders := self._get_leaders()):
+            if self.env.user in leaders.user_id:
+                return False
+            return self.env._(
+                "%(names)s stated nothing in time: %(leaders)s can close the inquiry "
+                "without them.",
+                names=write_list(self.env, overdue.user_id.mapped("name")),
+                leaders=write_list(self.env, leaders.user_id.mapped("name")),
+            )
         if asked:
             return self.env._(
                 "No statement of no interest yet from %(names)s: each states it on "
@@ -190,6 +217,14 @@ class ToleranceInquiry(models.Model):
                 "Form the team and save; each member states to have no interest."
             )
         return False
+
+    def _get_leaders(self):
+        """Return who leads the team; of a team without a leader, every member.
+
+        :rtype: tolerance.inquiry.member
+        """
+        team = self._get_team()
+        return team.filtered("is_lead") or team
 
     def _get_assessment_lacks(self):
         """Return the assessments that are not complete, and what each lacks.
@@ -241,6 +276,11 @@ class ToleranceInquiry(models.Model):
             return lacks[0][0]
         if self._get_work_refusal():
             return self.env._("The team closes the inquiry.")
+        if overdue := self.member_ids._filter_overdue():
+            return self.env._(
+                "Press Close Inquiry: it is noted that %(names)s stated nothing.",
+                names=write_list(self.env, overdue.user_id.mapped("name")),
+            )
         return self.env._("Press Close Inquiry.")
 
     def _get_next_elsewhere(self):

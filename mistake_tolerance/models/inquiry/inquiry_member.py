@@ -5,6 +5,10 @@ from ..base.db_trigger import keep_columns
 from ..base.task_mixin import Part
 from ..base.workflow_mixin import Transition
 
+# Working days within which a member states whether they have an interest. No source
+# prescribes a number: a choice of this product.
+DAYS = 3
+
 
 class ToleranceInquiryMember(models.Model):
     """A member of an inquiry team, who declares to have no conflict of interest."""
@@ -17,7 +21,7 @@ class ToleranceInquiryMember(models.Model):
         "tolerance.workflow.mixin",
     ]
     _rec_name = "user_id"
-    _order = "is_lead desc, id"
+    _order = "id"
     _conflict_paths = ("case_id.conflict_ids",)
     # Reading a member is not entered in the access log: lists show who inquires.
     _logged_content = frozenset()
@@ -33,7 +37,7 @@ class ToleranceInquiryMember(models.Model):
         "inquiry.appoint": "clerk",
     }
 
-    _workflow_fields = frozenset({"state", "statement", "stated_on"})
+    _workflow_fields = frozenset({"state", "statement", "state_by", "stated_on"})
     _transitions = {
         "state_no_interest": Transition(
             "asked",
@@ -68,12 +72,12 @@ class ToleranceInquiryMember(models.Model):
             )
         ],
     )
-    is_lead = fields.Boolean("Leads the Team")
     state = fields.Selection(
         [
             ("asked", "Asked"),
             ("stated", "No Interest Stated"),
             ("withdrawn", "Left the Team"),
+            ("silent", "Stated Nothing"),
         ],
         default="asked",
         required=True,
@@ -81,12 +85,22 @@ class ToleranceInquiryMember(models.Model):
         copy=False,
     )
     statement = fields.Text("Statement Made", readonly=True, copy=False)
+    state_by = fields.Date(
+        "State Until",
+        readonly=True,
+        copy=False,
+        help="Three working days: a default of the agency, not prescribed by the "
+        "source. Afterwards the inquiry can be closed without a member who has stated "
+        "nothing.",
+    )
     stated_on = fields.Date(readonly=True, copy=False)
     can_state_no_interest = fields.Boolean(compute="_compute_can")
     can_withdraw = fields.Boolean("Can Leave the Team", compute="_compute_can")
 
+    # Who left by a hand-over can be asked again; what they declared stays on file.
     _user_uniq = models.UniqueIndex(
-        "(inquiry_id, user_id)", "This person is on the team already."
+        "(inquiry_id, user_id) WHERE state <> 'withdrawn'",
+        "This person is on the team already.",
     )
 
     def init(self):
@@ -102,9 +116,35 @@ class ToleranceInquiryMember(models.Model):
             if refusal:
                 raise UserError(refusal)
             member.inquiry_id._finish_todo("form_team")
-            member.inquiry_id._plan_todo("state_interest", member.user_id)
+        members._ask()
         members._ledger_append("inquiry.appoint")
         return members
+
+    def _ask(self):
+        """Ask the members whether they have an interest, and until when they say it."""
+        # sudo: who forms the team may not read the calendar of the agency.
+        Day = self.env["tolerance.calendar.day"].sudo()
+        for member in self:
+            today = member.company_id._tolerance_today()
+            day, _provisional = Day._add_working_days(today, DAYS, member.company_id)
+            # sudo: a return asks members anew, and who returns is not on the team.
+            member.sudo()._write_unlocked({"state": "asked", "state_by": day})
+            member.inquiry_id._plan_todo("state_interest", member.user_id, day)
+
+    def _filter_overdue(self):
+        """Return the members who were asked and said nothing in time.
+
+        :rtype: tolerance.inquiry.member
+        """
+        asked = self.filtered(lambda m: m.state == "asked" and m.state_by)
+        return asked.filtered(lambda m: m.state_by < m.company_id._tolerance_today())
+
+    def _close_silent(self):
+        """Note that the inquiry closes without these members, who stated nothing."""
+        self._write_unlocked({"state": "silent"})
+        for member in self:
+            member.inquiry_id._cancel_todo("state_interest", user=member.user_id)
+        self._ledger_append("inquiry.silent")
 
     def _get_ledger_chain(self):
         return self.case_id
@@ -187,11 +227,14 @@ class ToleranceInquiryMember(models.Model):
             "inquiry.appoint": self.env._("Inquirer appointed"),
             "inquiry.stated": self.env._("No interest declared"),
             "inquiry.withdrawn": self.env._("Inquirer withdrawn"),
+            "inquiry.silent": self.env._("Closed without an inquirer who was silent"),
         }
 
     def _filter_unsuitable(self, part, user):
         """Also return the members whose team has the user already."""
         found = super()._filter_unsuitable(part, user)
         return found | self.filtered(
-            lambda member: user in member.inquiry_id.member_ids.user_id
+            lambda member: (
+                member.inquiry_id._get_seat(user).state not in (False, "withdrawn")
+            )
         )

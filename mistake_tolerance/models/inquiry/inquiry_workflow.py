@@ -45,6 +45,9 @@ class ToleranceInquiry(models.Model):
         self._check_transition("close")
         for inquiry in self:
             today = inquiry.company_id._tolerance_today()
+            # sudo: members may not edit the team.
+            silent_sudo = inquiry.sudo().member_ids._filter_overdue()
+            silent_sudo._close_silent()
             inquiry._write_transition(
                 "close", {"closed_on": today, "closed_by": self.env.uid}
             )
@@ -59,6 +62,7 @@ class ToleranceInquiry(models.Model):
                     "report_files": inquiry._hash_uploads("report_attachment_ids"),
                     "evidence": inquiry.evidence_ids.mapped("sha256"),
                     "assessments": inquiry._get_answers(),
+                    **({"silent": silent_sudo.user_id.ids} if silent_sudo else {}),
                     **inquiry._get_supplement(),
                 },
             )
@@ -76,6 +80,7 @@ class ToleranceInquiry(models.Model):
             {"state": "open", "closed_on": False, "closed_by": False}
         )
         closed_sudo._ledger_append("inquiry.reopen")
+        closed_sudo.member_ids.filtered(lambda m: m.state == "silent")._ask()
         for inquiry in closed_sudo:
             inquiry._plan_todo("inquire", inquiry._get_team().user_id)
 

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from ..base.read_together import read_together
 from ..base.wording import write_list
 
 LENGTH = 60
@@ -16,6 +17,7 @@ class ToleranceCase(models.Model):
     @api.depends_context("uid", "lang")
     def _compute_party_names(self):
         withheld = self._get_withheld()
+        read_together(self - withheld, ["party_ids.subject_id"])
         for case in self:
             names = case.party_ids.subject_id.mapped("name")
             case.party_names = case not in withheld and write_list(self.env, names)

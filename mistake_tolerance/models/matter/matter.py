@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..base import bounded
+from ..base.field import written
 from ..base.loading import is_loading
 from ..base.task_mixin import Task
 from ..base.write_permit import is_unlocked
@@ -42,8 +43,8 @@ class ToleranceMatter(models.Model):
     _number_field = "name"
 
     name = fields.Char("Number", readonly=True, copy=False, index="trigram")
-    title = fields.Char(required=True, index="trigram")
-    description = fields.Text()
+    title = written.Char(required=True, index="trigram")
+    description = written.Text()
     company_id = fields.Many2one(
         "res.company", required=True, default=lambda self: self.env.company
     )
@@ -79,13 +80,14 @@ class ToleranceMatter(models.Model):
         required=True,
     )
     currency_id = fields.Many2one(related="company_id.currency_id")
-    loss_amount = bounded.Monetary("Loss")
+    loss_amount = bounded.Monetary("Loss", tracking=True)
     is_loss_known = fields.Boolean(
         "Loss Established",
         compute="_compute_is_loss_known",
         store=True,
         readonly=False,
         precompute=True,
+        tracking=True,
         help="The amount is established; also where there is no loss at all. Until "
         "then, a step that depends on the loss stays open.",
     )
@@ -173,6 +175,15 @@ class ToleranceMatter(models.Model):
         result = super().write(vals)
         if "subject_ids" in vals:
             self.env["tolerance.person.match"]._ask_hr_about(self.subject_ids)
+        if {"loss_amount", "is_loss_known"} & vals.keys():
+            # Steps and the decision depend on it.
+            self._ledger_append(
+                "matter.loss",
+                lambda matter: {
+                    "loss": str(matter.loss_amount),
+                    "is_known": matter.is_loss_known,
+                },
+            )
         return result
 
     @api.model
@@ -183,3 +194,9 @@ class ToleranceMatter(models.Model):
         :rtype: Domain
         """
         return Domain("subject_ids", "in", subjects.ids)
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "matter.loss": self.env._("Loss of the matter entered"),
+        }

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..base.field import written
+
 
 class ToleranceProceeding(models.Model):
     """The accountability proceeding that a tolerance case answers."""
@@ -24,7 +26,7 @@ class ToleranceProceeding(models.Model):
         "tolerance.matter", required=True, ondelete="restrict", index=True
     )
     company_id = fields.Many2one(related="matter_id.company_id", store=True)
-    organ = fields.Char("Accountability Organ", required=True)
+    organ = written.Char("Accountability Organ", required=True)
     trigger = fields.Selection(
         [
             ("proceeding_start", "Start of the Accountability Proceeding"),
@@ -46,7 +48,7 @@ class ToleranceProceeding(models.Model):
         help="The day the person or unit was notified of what the organ decided. A "
         "time limit may run from here.",
     )
-    proposed_handling = fields.Text(help="What the organ intends to do.")
+    proposed_handling = written.Text(help="What the organ intends to do.")
     decision_sent_on = fields.Date(
         help="The day our decision was sent to the organ.",
     )
@@ -54,7 +56,7 @@ class ToleranceProceeding(models.Model):
     decision_sent_by = fields.Many2one(
         "res.users", readonly=True, compute="_compute_decision_sent_by", store=True
     )
-    final_handling = fields.Text(help="What the organ did in the end.")
+    final_handling = written.Text(help="What the organ did in the end.")
     closed_on = fields.Date()
 
     @api.depends("decision_sent_on")

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..base.deletion import ondelete
+from ..base.field import written
 from ..base.wording import write_list
 
 
@@ -33,7 +34,7 @@ class TolerancePersonnelRecord(models.AbstractModel):
         {"employee_id", "department_id", "area_id", "cycle_id", "kind"}
     )
 
-    note = fields.Text("Notes", groups="mistake_tolerance.group_hr_officer")
+    note = written.Text("Notes", groups="mistake_tolerance.group_hr_officer")
     neutralised_note = fields.Char(
         "Neutralised Marks", compute="_compute_neutralised_note"
     )

@@ -6,6 +6,7 @@ a case ``_get_receipt_day``, ``_get_return_refusal`` and ``_on_returned``.
 """
 
 from . import extends_case
+from . import step_name
 from . import extends_matter
 from . import extends_party
 from . import case_step

@@ -5,6 +5,7 @@ from odoo.fields import Domain
 from ...rules import procedure
 from ..base import bounded
 from ..base.db_trigger import keep_columns
+from ..base.field import written
 from ..base.wording import write_day, write_list
 from ..base.workflow_mixin import Transition
 from ..base.write_permit import is_unlocked
@@ -89,7 +90,8 @@ class ToleranceCaseStep(models.Model):
     due_provisional = fields.Boolean(
         compute="_compute_due_on",
         store=True,
-        help="The holidays of that year are not announced yet: the day may move.",
+        help="Holidays that the day depends on are not announced yet: it may move. The "
+        "last week of a year depends on the notice for the year after.",
     )
     limit_text = fields.Char("Time Limit", related="scheme_step_id.limit_text")
     extension_text = fields.Char(related="scheme_step_id.extension_text")
@@ -101,7 +103,7 @@ class ToleranceCaseStep(models.Model):
         help="Who took the step: the applicant, the head of the unit, the clerk, the "
         "inquirer, the head of the body. Empty where time ran out instead.",
     )
-    note = fields.Text(help="What was done in this step, for the file.")
+    note = written.Text(help="What was done in this step, for the file.")
     is_breached = fields.Boolean(
         "Limit Breached",
         readonly=True,
@@ -119,6 +121,8 @@ class ToleranceCaseStep(models.Model):
     is_paused = fields.Boolean(compute="_compute_is_paused")
     can_finish = fields.Boolean(compute="_compute_can")
 
+    # Millions of steps are counted by state from this index alone, conflicts apart.
+    _counted_idx = models.Index("(case_id, state, company_id)")
     _running_uniq = models.UniqueIndex(
         "(case_id) WHERE state = 'running'",
         "Another step of this case is under way. Complete it first.",

@@ -4,8 +4,8 @@ from ...rules import procedure
 from ..base.task_mixin import Task
 from ..base.wording import write_list
 
-# On which facts a step may depend that are entered on the matter: {field: fact}.
-MATTER_FIELDS = {"loss_amount": "loss", "is_loss_known": "loss", "urgency": "urgency"}
+# On which facts a step may depend that one field of the matter says: {field: fact}.
+MATTER_FIELDS = {"urgency": "urgency"}
 
 
 class ToleranceCase(models.Model):
@@ -17,12 +17,14 @@ class ToleranceCase(models.Model):
         "step.return": "clerk",
     }
     _tasks = {"step_overdue": Task(parts=("clerk",), is_notice=True)}
+    _read_ahead = ("step_ids.pause_ids", "step_ids.scheme_step_id.condition_ids")
 
     step_ids = fields.One2many("tolerance.case.step", "case_id", string="Steps")
     current_step_id = fields.Many2one(
         "tolerance.case.step", compute="_compute_current_step", store=True
     )
     due_on = fields.Date("Next Due", compute="_compute_current_step", store=True)
+    due_provisional = fields.Boolean(related="current_step_id.due_provisional")
     is_breached = fields.Boolean(
         "Limit Breached", compute="_compute_current_step", store=True
     )
@@ -53,37 +55,6 @@ class ToleranceCase(models.Model):
             self._refresh_steps()
         return result
 
-    def _get_step_action(self):
-        """Return what to do about a paused step, or one that no button completes."""
-        step = self.current_step_id
-        if step.is_paused:
-            return self.env._(
-                "The step “%(step)s” is paused: end the pause when its reason is gone.",
-                step=step.name,
-            )
-        if (
-            self.state != "filed"
-            and step
-            and step.kind not in step._get_kinds_with_action()
-        ):
-            return self._ask_clerk(
-                self.env._(
-                    "Take the step “%(step)s” and mark it as done.", step=step.name
-                )
-            )
-        if self.state != "filed" and not step and (unknown := self._get_unknown_step()):
-            return self._ask_clerk(unknown._get_plan_refusal())
-        return super()._get_step_action()
-
-    def _get_unknown_step(self):
-        """Return the next required step, if it is not known whether it applies.
-
-        :rtype: tolerance.case.step
-        """
-        waiting = self.step_ids.sorted().filtered(lambda s: s.state == "waiting")
-        following = waiting.filtered(self._is_required)[:1]
-        return following.filtered(lambda step: step.plan_state == procedure.OPEN)
-
     def _is_task_early(self, name):
         """Return whether another step comes before a task of the clerk; a hook.
 
@@ -91,29 +62,6 @@ class ToleranceCase(models.Model):
         :rtype: bool
         """
         return name == "file" and bool(self._get_filing_order_refusal())
-
-    def _get_todo_summary(self, name):
-        """Call a task by the step that comes before it."""
-        if len(self) == 1 and self.current_step_id and self._is_task_early(name):
-            return self.current_step_id.name
-        return super()._get_todo_summary(name)
-
-    def _rename_todos(self):
-        """Call the open tasks of the clerk by the step that is to be taken now."""
-        names = {
-            self.env.ref(f"mistake_tolerance.activity_type_{name}"): name
-            for name in ("start_inquiry", "open_session", "file")
-        }
-        for case in self._for_todos():
-            for todo in case.activity_ids:
-                if name := names.get(todo.activity_type_id):
-                    reader = case.with_context(lang=todo.user_id.lang)
-                    summary = reader._get_todo_summary(name)
-                    if todo.summary != summary:
-                        todo.summary = summary
-
-    def _get_step_name(self):
-        return self.current_step_id.name or super()._get_step_name()
 
     def _make_steps(self):
         """Give each case the steps of its scheme version, none of them begun."""
@@ -199,11 +147,22 @@ class ToleranceCase(models.Model):
         """
         facts = set(conditions.mapped("what"))
         matter, sentences = self.matter_id, []
-        names = [name for name in MATTER_FIELDS if MATTER_FIELDS[name] in facts]
+        if "loss" in facts:
+            sentences.append(
+                self.env._(
+                    "Open the matter %(matter)s, enter “%(amount)s” and tick "
+                    "“%(known)s”.",
+                    matter=matter.name,
+                    amount=matter._fields["loss_amount"]._description_string(self.env),
+                    known=matter._fields["is_loss_known"]._description_string(self.env),
+                )
+            )
+        names = [name for name, fact in MATTER_FIELDS.items() if fact in facts]
         if names:
             sentences.append(
                 self.env._(
-                    "Fill in on the matter: %(fields)s.",
+                    "Fill in on the matter %(matter)s: %(fields)s.",
+                    matter=matter.name,
                     fields=write_list(
                         self.env,
                         (
@@ -328,6 +287,7 @@ class ToleranceCase(models.Model):
         """
         for case in self.filtered(lambda case: case.state != "filed"):
             case._refresh_own_steps()
+            case._rename_todos()
 
     def _refresh_own_steps(self):
         self.ensure_one()

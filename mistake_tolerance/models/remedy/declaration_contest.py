@@ -9,6 +9,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ..base.field import written
 from ..base.single import check_single
 from ..base.workflow_mixin import Transition
 from ..base.write_permit import unlocked
@@ -44,7 +45,7 @@ class ToleranceDeclarationContest(models.Model):
     subject_id = fields.Many2one(related="declaration_id.subject_id", store=True)
     company_id = fields.Many2one(related="declaration_id.company_id", store=True)
     reason = fields.Text("Ground Declared", related="declaration_id.reason")
-    statement = fields.Text(
+    statement = written.Text(
         "Why It Is Contested",
         required=True,
         help="Why what was declared is not the ground of the record.",

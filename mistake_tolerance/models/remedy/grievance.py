@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from ..base.field import written
 from ..base.person import check_person
 from ..base.workflow_mixin import Transition
 from ..base.write_permit import is_unlocked
@@ -89,7 +90,7 @@ class ToleranceGrievance(models.AbstractModel):
         copy=False,
         tracking=True,
     )
-    answer = fields.Text(copy=False, help="What was found and what was done.")
+    answer = written.Text(copy=False, help="What was found and what was done.")
     first_answer = fields.Text(
         "Answer Contested",
         readonly=True,

@@ -2,6 +2,7 @@
 
 from odoo import api, fields, models
 
+from ..base.field import written
 from .grievance import ANSWERING
 
 
@@ -34,11 +35,11 @@ class ToleranceViolationReport(models.Model):
     )
     subject_id = fields.Many2one(related="effect_id.subject_id", store=True)
     company_id = fields.Many2one(related="effect_id.company_id", store=True)
-    where_found = fields.Char(
+    where_found = written.Char(
         required=True,
         help="Which record, list, meeting or letter counts the matter.",
     )
-    description = fields.Text(required=True)
+    description = written.Text(required=True)
 
     def _get_parties(self):
         return self.effect_id.determination_id.party_id

@@ -2,6 +2,7 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 
 from ..base import bounded
+from ..base.field import written
 
 
 class ToleranceArea(models.Model):
@@ -11,8 +12,8 @@ class ToleranceArea(models.Model):
     _description = "Effect Area"
     _order = "sequence, id"
 
-    name = fields.Char(required=True, translate=True)
-    code = fields.Char(required=True)
+    name = written.Char(required=True, translate=True)
+    code = written.Char(required=True)
     sequence = bounded.Integer(default=10)
     subject_kind = fields.Selection(
         [("person", "Persons"), ("unit", "Units"), ("both", "Persons and Units")],

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL
 
 from ..base.db_trigger import create_function, create_trigger
+from ..base.field import written
 from .frozen import frozen_sql
 
 
@@ -14,13 +15,13 @@ class ToleranceScheme(models.Model):
     _inherit = ["tolerance.paper.number", "tolerance.scheme.frozen"]
     _order = "name, id"
 
-    name = fields.Char("Title", required=True, translate=True)
+    name = written.Char("Title", required=True, translate=True)
     code = fields.Char(
         copy=False,
         help="Short name by which the program finds a shipped regulation again.",
     )
     issuer = fields.Char(translate=True, help="The organ that issued the regulation.")
-    document_number = fields.Char()
+    document_number = fields.Char(help="Such as 〔2018〕29号; empty where not known.")
     company_id = fields.Many2one(
         "res.company", default=lambda self: self.env.company, index="btree_not_null"
     )

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 
 from ..base import bounded
 from ..base.db_trigger import create_function
+from ..base.field import written
 from .frozen import frozen_sql
 
 
@@ -66,18 +67,27 @@ class ToleranceSchemeVersion(models.Model):
         translate=True,
         help="Who explains the regulation in case of doubt.",
     )
-    choices = fields.Text(
+    choices = written.Text(
         "Choices of the Agency",
         translate=True,
         help="What this version settles although the source is silent about it.",
     )
-    covers_persons = fields.Boolean(default=True)
-    covers_units = fields.Boolean(default=True)
+    covers_persons = fields.Boolean(
+        default=True, help="Whether persons can apply by this regulation."
+    )
+    covers_units = fields.Boolean(
+        default=True, help="Whether units can apply by this regulation."
+    )
     scope_units = fields.Char(
         "Kinds of Units Covered",
         translate=True,
+        help="In the words of the regulation, for readers: nothing follows from it.",
     )
-    scope_staff = fields.Char("Staff Covered", translate=True)
+    scope_staff = fields.Char(
+        "Staff Covered",
+        translate=True,
+        help="In the words of the regulation, for readers: nothing follows from it.",
+    )
     version_date_rule = fields.Selection(
         [("matter", "Date of the Matter"), ("filing", "Date of Submission")],
         default="matter",
@@ -87,8 +97,13 @@ class ToleranceSchemeVersion(models.Model):
     follow_up_months = bounded.Integer(
         "Follow-up Months",
         aggregator=None,
-        help="How long a tolerated person is followed up; 0 means not prescribed.",
+        help="How long a tolerated person is followed up; 0 means not prescribed. The "
+        "agency then goes by the usual length in its settings.",
         high=120,
+    )
+    follow_up_article = fields.Char(
+        "Article on the Follow-up",
+        help="Number of the article that provides for the follow-up, such as 8.",
     )
     follow_up_is_default = fields.Boolean(
         "Follow-up Is an Agency Default",
@@ -106,6 +121,7 @@ class ToleranceSchemeVersion(models.Model):
         default="granted",
         required=True,
         string="Follow-up Of",
+        help="Whether those are followed up too whose error was not tolerated.",
     )
     hold_until_decision = fields.Boolean(
         "Handling Waits for the Decision",

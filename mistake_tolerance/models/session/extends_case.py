@@ -12,6 +12,7 @@ class ToleranceCase(models.Model):
     _inherit = "tolerance.case"
     _logged_content = frozenset({"session_ids"})
     _tasks = {"open_session": Task(parts=("clerk",))}
+    _read_ahead = ("session_ids.result_ids",)
 
     _transitions = {
         # The state stays until the last body has decided.
@@ -152,8 +153,14 @@ class ToleranceCase(models.Model):
     def _get_voter_refusal(self, user):
         """Return why a user may not decide in this case, or False."""
         self.ensure_one()
-        if refusal := self._get_role_refusal(user):
-            return refusal
+        return self._get_role_refusal(user) or self._get_bias_refusal(user)
+
+    def _get_bias_refusal(self, user):
+        """Return what a user has to do with this case, so that they may not decide it.
+
+        :return: the sentence, or False
+        """
+        self.ensure_one()
         if user in self._get_inquirers():
             return self.env._(
                 "%(user)s has inquired into the case and cannot decide it.",
@@ -183,18 +190,27 @@ class ToleranceCase(models.Model):
 
         Its roll is made; if one person decides for it, the voting opens at once.
         """
-        self.check_access("write")
-        self._check_transition("open_session")
-        sessions = self.env["tolerance.session"]
-        for case in self:
-            sessions |= sessions._call(case._get_next_session_step())
-        self._finish_todo("open_session")
+        sessions = self._open_sessions()
         return {
             "type": "ir.actions.act_window",
             "res_model": sessions._name,
             "res_id": sessions[:1].id,
             "view_mode": "form",
         }
+
+    def _open_sessions(self, **entered):
+        """Call the body of the next step, as the current user.
+
+        :param entered: what is known of a session held already, such as its day
+        :rtype: tolerance.session
+        """
+        self.check_access("write")
+        self._check_transition("open_session")
+        sessions = self.env["tolerance.session"]
+        for case in self:
+            sessions |= sessions._call(case._get_next_session_step(), **entered)
+        self._finish_todo("open_session")
+        return sessions
 
     def _refresh_decided(self):
         """Go on once every party is decided.

@@ -13,7 +13,7 @@ class ToleranceCase(models.Model):
         "change_level": Transition(
             ("open", "inquiry", "deliberation"),
             hidden_by=("_get_lead_refusal", "_get_level_refusal"),
-            depends=("level_id", "session_ids.state"),
+            depends=("level_id", "session_ids.state", "session_ids.round"),
         ),
     }
     _delegated_acts = {"case.call_up": "clerk", "case.send_down": "clerk"}
@@ -29,7 +29,8 @@ class ToleranceCase(models.Model):
             return self.env._(
                 "A body of its level has dealt with the case: the level stays."
             )
-        return False
+        running = self._get_running_session()
+        return bool(running) and running._get_counted_refusal()
 
     def action_change_level(self):
         """Ask which level deals with the case from now on, and why.

@@ -59,10 +59,14 @@ class ToleranceCaseParty(models.Model):
     def _get_deciding_users(self):
         """Return who holds a seat in the session that decided about these parties.
 
-        They answer objections to what follows from the decision.
+        They answer objections to what follows from the decision. Where none of them is
+        in the agency any more, the head of the body answers for it.
 
         :rtype: res.users
         """
         # sudo: a rule needs this; the user may not read the sessions.
-        session_sudo = self.sudo()._get_deciding_session()
-        return session_sudo._get_roll_seats().user_id.sudo(False)
+        users_sudo = self.env["res.users"].sudo()
+        for session_sudo in self.sudo()._get_deciding_session():
+            seated = session_sudo._get_roll_seats().user_id
+            users_sudo |= seated.filtered("active") or session_sudo.body_id.head_user_id
+        return users_sudo.sudo(False)

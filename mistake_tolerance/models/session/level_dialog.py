@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from ..base.field import written
 from ..base.person import check_person
 from ..base.single import check_single
 
@@ -28,7 +29,7 @@ class ToleranceCaseLevelChange(models.TransientModel):
         " ('id', '!=', from_level_id)]",
     )
     is_upward = fields.Boolean("Called Up", compute="_compute_is_upward")
-    reason = fields.Text(
+    reason = written.Text(
         required=True, help="Who decided it, and why the other level deals with it."
     )
 

@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError
 
 from ..base.db_trigger import keep_columns
 from ..base.deletion import ondelete
+from ..base.field import written
 from ..base.permit import check_permit
 from ..base.write_permit import is_unlocked, lock, unlocked
 from .db_triggers.ballot_triggers import protect_roll
@@ -50,7 +51,7 @@ class ToleranceSessionSeat(models.Model):
         required=True,
         default="fixed",
     )
-    reason = fields.Char(
+    reason = written.Char(
         "Reason for Calling In",
         help="Why the nature of the problem calls for this person.",
     )
@@ -71,7 +72,7 @@ class ToleranceSessionSeat(models.Model):
         default="invited",
         readonly=True,
     )
-    leave_reason = fields.Char(
+    leave_reason = written.Char(
         "Reason for Not Attending", help="A member with a reason here is on leave."
     )
     replaces_id = fields.Many2one(
@@ -151,7 +152,9 @@ class ToleranceSessionSeat(models.Model):
             )
         self._check_preparing(self.session_id)
         if "leave_reason" in vals:
-            vals = {**vals, "leave_reason": (vals["leave_reason"] or "").strip()}
+            field = self._fields["leave_reason"]
+            reason = field.convert_to_cache(vals["leave_reason"], self)
+            vals = {**vals, "leave_reason": reason}
         if any(seat.state == "recused" for seat in self):
             raise AccessError(self.env._("Who is recused does not take part at all."))
         result = super().write(vals)

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ..base import bounded
+from ..base.field import written
 from ..base.permit import check_permit
 from ..base.task_mixin import Task
 from ..base.wording import write_list
@@ -44,7 +45,7 @@ class ToleranceSession(models.Model):
     }
 
     # What the people enter by whom the session is led; no program does it for them.
-    _led_fields = frozenset({"minutes", "void_reason", *PREPARED})
+    _led_fields = frozenset({"minutes", *PREPARED})
     _workflow_fields = frozenset(
         {
             "state",
@@ -64,18 +65,9 @@ class ToleranceSession(models.Model):
             refused_by="_get_open_sentence",
             depends=("chair_id", "secretary_id"),
         ),
-        # Shown before its reason is written: its dialog asks for it.
-        "void": Transition(
-            ("draft", "open"),
-            "void",
-            hidden_by=("_get_lead_refusal", "_get_single_decider_refusal"),
-            refused_by="_get_void_refusal",
-            depends=("chair_id", "secretary_id", "is_collective"),
-        ),
         "close": Transition(
             "open",
             "closed",
-            required="minutes",
             hidden_by=("_get_lead_refusal", "_get_uncast_sentence"),
             depends=("ballot_ids.cast_on", "chair_id", "secretary_id"),
         ),
@@ -142,7 +134,6 @@ class ToleranceSession(models.Model):
     secretary_id = fields.Many2one(
         "res.users", ondelete="restrict", index="btree_not_null"
     )
-    void_reason = fields.Text("Reason for Declaring It Void", copy=False)
     seat_ids = fields.One2many("tolerance.session.seat", "session_id", string="Roll")
     result_ids = fields.One2many(
         "tolerance.session.result", "session_id", string="Results"
@@ -156,7 +147,7 @@ class ToleranceSession(models.Model):
     )
     warnings = fields.Text(compute="_compute_warnings")
     ballot_ids = fields.One2many("tolerance.ballot", "session_id", string="Ballots")
-    minutes = fields.Text(
+    minutes = written.Text(
         "Record of the Discussion",
         copy=False,
         help="What was said, in short. The minutes are drafted from it.",
@@ -170,11 +161,9 @@ class ToleranceSession(models.Model):
     matter_title = fields.Char(related="case_id.matter_title")
     due_on = fields.Date(related="step_id.due_on")
     outcome = fields.Char(compute="_compute_outcome")
-    next_action = fields.Char("What to Do Next", compute="_compute_next_action")
     can_open_ballot = fields.Boolean(compute="_compute_can")
     can_lead = fields.Boolean(compute="_compute_can_prepare")
     can_prepare = fields.Boolean(compute="_compute_can_prepare")
-    can_void = fields.Boolean(compute="_compute_can")
     can_close = fields.Boolean(compute="_compute_can")
     can_vote = fields.Boolean(compute="_compute_can_vote")
 
@@ -246,124 +235,6 @@ class ToleranceSession(models.Model):
         for session in self:
             session.can_vote = session in waiting
 
-    @api.depends(
-        "state",
-        "round",
-        "minutes",
-        "seat_ids.state",
-        "ballot_ids.cast_on",
-        "case_id.state",
-        "case_id.due_on",
-    )
-    @api.depends_context("lang", "uid")
-    def _compute_next_action(self):
-        for session in self:
-            session.next_action = session._get_next_action()
-
-    def _get_next_action(self):
-        self.ensure_one()
-        if self.state == "closed":
-            return self.env._(
-                "Closed. %(next)s", next=self.case_id._get_follow_sentence()
-            )
-        if self.state == "void":
-            return self.env._("Void: %(reason)s", reason=self.void_reason or "")
-        if self.state == "draft":
-            if refusal := self._get_lead_refusal():
-                return self._get_member_sentence() or refusal
-            return self._get_open_sentence() or self.env._(
-                "Press Open Ballot: the roll stays from then on."
-            )
-        if self.can_vote:
-            return self.env._("Press Fill In My Ballot.")
-        if sentence := self._get_uncast_sentence():
-            return sentence
-        if refusal := self._get_lead_refusal():
-            return (
-                refusal
-                if self.is_collective
-                else self.env._("A clerk closes the session.")
-            )
-        if self._is_voting_going_on():
-            return self._get_waiting_sentence()
-        return self._get_missing() or self.env._("Press Close Session.")
-
-    def _get_next_elsewhere(self):
-        """Return the sentence on the next act, for the form of the case.
-
-        :rtype: str
-        """
-        action = self._get_next_action()
-        waits = self.state == "open" and not self.can_vote
-        if action in (waits and self._get_uncast_sentence(), self._get_lead_refusal()):
-            return action
-        return self.env._(
-            "In “%(place)s”: %(action)s", place=self.display_name, action=action
-        )
-
-    def _get_missing(self):
-        """Return what is missing before the session can close, or False."""
-        self.ensure_one()
-        return self._get_uncast_sentence() or self._get_required_sentence("close")
-
-    def _get_required_sentence(self, action):
-        if action == "close":
-            return not self.minutes and self.env._(
-                "Write the record of the discussion."
-            )
-        return super()._get_required_sentence(action)
-
-    def _get_uncast_sentence(self):
-        """Return a sentence with the members who have not voted yet, or False.
-
-        Of a committee only a number is told while its ballot is open.
-        """
-        if self.state != "open":
-            return self.env._("This session is not open.")
-        if self.is_collective:
-            return not self._is_quorate(self.cast_count) and self._get_count_sentence()
-        ballots_sudo = self._get_all_ballots()
-        uncast_sudo = ballots_sudo.filtered(lambda ballot: not ballot.cast_on)
-        if uncast_sudo or not ballots_sudo:
-            return self.env._(
-                "%(names)s has to cast the ballot on %(parties)s.",
-                names=write_list(self.env, uncast_sudo.user_id.mapped("name")),
-                parties=write_list(
-                    self.env, uncast_sudo.party_id.subject_id.mapped("name")
-                ),
-            )
-        return False
-
-    def _is_voting_going_on(self):
-        """Return whether members of a committee have not voted yet; a hook.
-
-        :rtype: bool
-        """
-        return self.state == "open" and self.cast_count < self.seat_count
-
-    def _get_waiting_sentence(self):
-        """Return that others still vote, and what to write meanwhile.
-
-        :rtype: str
-        """
-        leads = not self._get_lead_refusal()
-        missing = leads and self._get_required_sentence("close")
-        waiting = self.env._(
-            "%(count)s Wait for the others.", count=self._get_count_sentence()
-        )
-        return f"{waiting} {missing}" if missing else waiting
-
-    def _get_count_sentence(self):
-        """Return how many of the members have voted.
-
-        :rtype: str
-        """
-        return self.env._(
-            "%(cast)s of %(seats)s members have cast their ballots.",
-            cast=self.cast_count,
-            seats=self.seat_count,
-        )
-
     def _takes_minutes(self):
         """Return whether the record of the discussion can be written now; a hook.
 
@@ -385,12 +256,6 @@ class ToleranceSession(models.Model):
                         "The record of the discussion is written while the session is "
                         "open."
                     )
-                )
-            if "void_reason" in vals and any(
-                s.state not in ("draft", "open") or s._get_lead_refusal() for s in self
-            ):
-                raise AccessError(
-                    self.env._("Who leads a session declares it void before it closes.")
                 )
             if PREPARED & vals.keys() and any(s.state != "draft" for s in self):
                 raise AccessError(

@@ -10,11 +10,9 @@ votes once more. The *roll* is the list of the members of a session. A session t
 """
 
 from odoo import models
-from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ...rules import ballot as rules
-from ..base.single import check_single
 from ..base.write_permit import unlocked
 
 # Who presides, in this order.
@@ -178,13 +176,15 @@ class ToleranceSession(models.Model):
         The members who attend get a ballot for each party not decided yet.
         """
         self.ensure_one()
+        # A trigger looks for the meeting, which may have begun just before.
+        self.env.flush_all()
         voting = self._get_voting_seats()
         unlocked(voting).write({"state": "attending"})
         self._write_transition(
             "open_ballot", {"opened_on": self.company_id._tolerance_today()}
         )
         # A trigger refuses a vote in a session that is not open in the database.
-        self.flush_recordset(["state"])
+        self.env.flush_all()
         parties = self.case_id._get_undecided_parties(self.step_id)
         unlocked(self.result_ids).create(
             [{"session_id": self.id, "party_id": party.id} for party in parties]
@@ -310,75 +310,3 @@ class ToleranceSession(models.Model):
         :rtype: list[dict]
         """
         return [b._get_choice_values() for b in self._get_all_ballots() if b.cast_on]
-
-    def _get_single_decider_refusal(self):
-        """Hide the button to declare void where one person decides."""
-        return not self.is_collective and self.env._(
-            "One person decides here: the session goes on to its end."
-        )
-
-    def _get_void_refusal(self):
-        return not self.void_reason and self.env._(
-            "Write why the session is declared void."
-        )
-
-    def action_open_void(self):
-        """Open the dialog that asks why the session is to be declared void.
-
-        :return: the action
-        :rtype: dict
-        :raises UserError: if it may not be declared void
-        """
-        check_single(self)
-        self.check_access("write")
-        if refusals := self._get_hiding_refusals("void"):
-            raise UserError(refusals[self.id])
-        view = self.env.ref("mistake_tolerance.tolerance_session_view_void")
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Declare Void"),
-            "res_model": self._name,
-            "res_id": self.id,
-            "views": [(view.id, "form")],
-            "target": "new",
-        }
-
-    def action_void(self):
-        """Declare the session void for the reason entered in it.
-
-        The clerk is asked to call the body anew.
-
-        :return: True
-        """
-        self.check_access("write")
-        self._check_transition("void")
-        for session in self:
-            session._void(session.void_reason)
-        return True
-
-    def _void(self, reason):
-        """Declare sessions void: they stay on file.
-
-        The clerk is asked to call the body anew. What was counted before is emptied, so
-        that no result of a void session is taken for a decision; the tallies stay.
-
-        :param str reason: why, for the file
-        """
-        # sudo: who leads the session reads no ballots before it is closed.
-        for session in self.sudo():
-            session._lock_ballots()
-            session._lapse_ballots()
-            session._write_unlocked({"state": "void", "void_reason": reason})
-            unlocked(session.result_ids).write(
-                {
-                    "state": "void",
-                    "degree_id": False,
-                    "situation_ids": [(5,)],
-                    "exclusion_ids": [(5,)],
-                }
-            )
-            session.flush_recordset(["state"])
-            session._end_round_todos()
-            session._finish_todo("open_ballot")
-            session._ledger_append("session.void", {"reason": reason})
-            session.case_id._plan_todo("open_session", session.case_id.clerk_id)

@@ -20,16 +20,17 @@ class ToleranceSession(models.Model):
     }
 
     @api.model
-    def _call(self, step):
+    def _call(self, step, **entered):
         """Call the body of a step; if one person decides, the voting opens at once.
 
         :param tolerance.case.step step: its body decides, its case is decided
+        :param entered: what is known of a session held already, such as its day
         :rtype: tolerance.session
         """
         case = step.case_id
         body = step.body_id
         today = case.company_id._tolerance_today()
-        is_collective = body._is_collective(today)
+        is_collective = body._is_collective(entered.get("held_on") or today)
         # sudo: users cannot create sessions, so that no roll can be forged.
         session_sudo = self.sudo()._create_unlocked(
             [
@@ -41,6 +42,7 @@ class ToleranceSession(models.Model):
                     "is_collective": is_collective,
                     "secretary_id": is_collective and body._get_secretary(today).id,
                     **body._get_voting_rule(),
+                    **entered,
                 }
             ]
         )
@@ -79,7 +81,7 @@ class ToleranceSession(models.Model):
             seat = {"role": "chair", "principal_id": principal.id}
             return [self._prepare_seat(user, today, **seat)]
         roll = []
-        for member in self.body_id._get_roll_members(today):
+        for member in self.body_id._get_roll_members(self._get_roll_day()):
             # Who must not decide keeps the place on the roll, without a vote.
             is_barred = bool(self._get_member_refusal(member.user_id))
             roll.append(
@@ -92,6 +94,14 @@ class ToleranceSession(models.Model):
                 )
             )
         return roll
+
+    def _get_roll_day(self):
+        """Return the day whose members form the roll; a hook.
+
+        :rtype: date
+        """
+        self.ensure_one()
+        return self.company_id._tolerance_today()
 
     def _on_roll_made(self):
         """Called once when the roll is made; a hook."""

@@ -9,6 +9,7 @@ from odoo.exceptions import AccessError
 
 from ..base.db_trigger import create_function
 from ..base.deletion import ondelete
+from ..base.field import written
 from ..base.workflow_mixin import Transition
 
 # What an HR officer fills in before answering.
@@ -151,8 +152,8 @@ class TolerancePersonMatch(models.Model):
         readonly=True,
         help="Their identification numbers do not say any more that it is one person.",
     )
-    reason = fields.Text(help="How it was established. It stays on file.")
-    separation_reason = fields.Text("Why They Are Two Persons")
+    reason = written.Text(help="How it was established. It stays on file.")
+    separation_reason = written.Text("Why They Are Two Persons")
     decided_while_joined = fields.Selection(
         [
             ("stay", "The person who stays"),
@@ -161,8 +162,8 @@ class TolerancePersonMatch(models.Model):
         help="Which person the matters concern that were entered while both counted as "
         "one.",
     )
-    decided_by = fields.Many2one("res.users", readonly=True)
-    decided_on = fields.Date(readonly=True)
+    decided_by = fields.Many2one("res.users", "Answered By", readonly=True)
+    decided_on = fields.Date("Answered On", readonly=True)
     joined_at = fields.Datetime(readonly=True)
     subject_records = fields.Text("Employee Records", compute="_compute_records")
     other_records = fields.Text("Other Employee Records", compute="_compute_records")

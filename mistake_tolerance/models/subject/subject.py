@@ -8,6 +8,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
 from ..base.db_trigger import keep_columns
+from ..base.field import written
 from ..base.loading import is_loading
 from ..base.write_permit import is_unlocked, unlocked
 
@@ -36,7 +37,7 @@ class ToleranceSubject(models.Model):
     _permit_fields = frozenset({"kind", "predecessor_ids"})
     _permit_create_unlink = False
 
-    name = fields.Char(
+    name = written.Char(
         required=True,
         compute="_compute_name",
         store=True,

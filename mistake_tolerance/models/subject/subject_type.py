@@ -2,6 +2,7 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 
 from ..base import bounded
+from ..base.field import written
 
 
 class ToleranceSubjectType(models.Model):
@@ -11,8 +12,8 @@ class ToleranceSubjectType(models.Model):
     _description = "Kind of Units or Staff"
     _order = "kind desc, sequence, id"
 
-    name = fields.Char(required=True, translate=True)
-    code = fields.Char(
+    name = written.Char(required=True, translate=True)
+    code = written.Char(
         required=True, help="A workbook and a shipped regulation know the kind by it."
     )
     kind = fields.Selection(

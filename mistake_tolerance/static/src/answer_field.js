@@ -16,6 +16,7 @@ export class AnswerField extends FilterableSelectionField {
   static template = xml`
     <div class="w-100" t-on-keydown="onKeydown">
       <t t-call="web.SelectionField" />
+      <small t-if="!props.readonly" class="d-none d-md-block text-muted" t-out="keys" />
     </div>`;
 
   /** The answers in the order of their scale: the first speaks for the person. */
@@ -23,6 +24,11 @@ export class AnswerField extends FilterableSelectionField {
     const order = this.props.record.data[this.props.whitelist_fname];
     const place = (option) => order.indexOf(option[0]);
     return order ? super.options.toSorted((a, b) => place(a) - place(b)) : super.options;
+  }
+
+  /** Which digit chooses what: the same answer has another place in another scale. */
+  get keys() {
+    return this.options.map(([, label], place) => `${place + 1} ${label}`).join("  ");
   }
 
   onKeydown(ev) {

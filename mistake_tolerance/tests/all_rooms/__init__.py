@@ -38,3 +38,4 @@ from . import test_uninstall_hook
 from . import test_walk_words
 from . import test_workflow
 from . import test_written_days
+from . import test_written_texts

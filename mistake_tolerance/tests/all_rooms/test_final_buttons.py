@@ -11,7 +11,13 @@ from .matrix_operations import get_transitions
 # every other one binds others or is not taken back, so that it asks before.
 OTHER = {
     "tolerance.appraisal": {"reopen"},
-    "tolerance.application": {"submit", "forward", "submit_directly", "accept"},
+    "tolerance.application": {
+        "submit",
+        "forward",
+        "submit_directly",
+        "accept",
+        "withdraw",
+    },
     # Casting opens a dialog that repeats the choice and names the party.
     "tolerance.ballot": {"cast"},
     "tolerance.violation.report": {"contest"},
@@ -24,6 +30,7 @@ OTHER = {
     "tolerance.follow.up": {"plan", "change_helper"},
     "tolerance.guard.change": {"decline"},
     "tolerance.hand.over": {"preview", "next"},
+    "tolerance.letter": {"send_back"},
     "tolerance.minutes": {"send_back", "refresh"},
     "tolerance.neutralisation": {"name_matter"},
     "tolerance.post.adjustment": {"propose"},
@@ -32,7 +39,15 @@ OTHER = {
     "tolerance.delegation": {"appoint"},
 }
 # They open a dialog that asks for what is entered.
-DIALOGS = {"adjourn", "call_in", "change_level", "classify", "name_number", "number"}
+DIALOGS = {
+    "adjourn",
+    "call_in",
+    "call_members",
+    "change_level",
+    "classify",
+    "name_number",
+    "number",
+}
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 

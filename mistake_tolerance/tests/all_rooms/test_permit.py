@@ -80,7 +80,6 @@ class TestPermit(CaseWalk):
             "case.write({'matter_id': case.matter_id.copy().id})",
             "case.write({'company_id': env['res.company'].create({'name': 'C'}).id})",
             f"case.inquiry_ids.write({{'member_ids': [[0, 0, {{'user_id': {me}}}]]}})",
-            "case.inquiry_ids.member_ids.write({'is_lead': True})",
             "case.inquiry_ids.member_ids.unlink()",
         ):
             self.assertRefused(code, case=self.case)

@@ -33,6 +33,7 @@ DIALOGS = {"classify", "number"}
 # Public methods that are acts of a person as well, though no action of their record.
 ACTS = {
     "action_issue_certificate",  # signs a certificate
+    "tolerance.application.withdrawal action_confirm",  # withdraws an application
     "tolerance.application.answer action_confirm",  # accepts, returns or refuses
     "tolerance.classification.wizard action_confirm",  # sets a level of confidentiality
     "tolerance.case.level.change action_confirm",  # hands a case to another level
@@ -53,14 +54,18 @@ OTHERS = {
     "action_declare_recusal": "opens the page; the member is asked when it is stored",
     "action_request_recusal": "opens the page; the applicant is asked when stored",
     "action_contest": "opens the page; who contests is asked when it is stored",
+    "action_record_interference": "opens the page; who records is asked when stored",
     "action_enter_leave": "opens the dialog; who may enter a leave is asked then",
     "action_ask_leave": "opens the dialog; who may enter a leave is asked then",
     "action_call_session": "opens the dialog; calling the committee is an act",
     "action_next": "opens a new form for what could not go over",
     "action_open_revocation": "opens the dialog; the revocation itself is an action",
+    "action_open_hold": "opens the dialog; beginning the meeting itself is an action",
     "action_open_void": "opens the dialog; declaring void itself is an action",
     "action_open_referral": "opens the dialog; the referral itself is an action",
     "action_give_opinion": "opens the dialog; who is called in is asked when stored",
+    "tolerance.receipt.check action_check": "compares it with what was issued",
+    "action_apply": "opens the page; who applies is asked when it is stored",
     "action_agree": "fills in the own ballot and opens the dialog, as action_review",
     "action_open_agenda": "opens the next case of the meeting",
     "action_open_case": "opens the page",
@@ -73,6 +78,7 @@ OTHERS = {
     "action_view_tolerance_points": "opens a list",
     "action_view_waiting": "opens a list",
     "action_open_minutes": "opens the page; drafts it if there is none yet",
+    "tolerance.minutes action_number": "opens the dialog, as for its session",
     "action_add_annex": "opens the dialog; who adds is asked when it is stored",
     "action_vote": "opens the ballot of the current user",
     "check_protection": "reads, and notes in the ledger that it was asked",
@@ -87,6 +93,7 @@ OTHERS = {
     "tolerance.hearing.statement action_open": "opens a page",
     "tolerance.joint.opinion action_open": "opens a page",
     "action_download": "hands out a file",
+    "action_adapt": "opens the wording of the agency, made from the shipped one",
     "action_download_letter": "hands out a file",
     "action_download_review": "hands out a file",
     "action_print_letter": "hands out a file",

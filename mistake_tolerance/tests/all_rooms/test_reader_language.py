@@ -42,7 +42,7 @@ class TestReaderLanguage(CaseWalk):
         self.assertEqual(english.next_action, "Press Start Inquiry and form the team.")
         self.assertEqual(chinese.next_action, "请点击“启动调查”并组成调查组。")
         limits = chinese.step_ids.mapped("limit_text")
-        self.assertEqual(limits[:2], ["7个工作日，起算：启动问责程序"] * 2)
+        self.assertEqual(limits[:2], ["启动问责程序之日起7个工作日内"] * 2)
         self.assertEqual(set(limits[2:]), {"原文未作规定"})
 
     def test_lists_have_the_separators_of_the_language(self):

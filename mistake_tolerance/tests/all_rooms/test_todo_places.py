@@ -13,6 +13,9 @@ from ..common import act, logged_in
 # What does each task, on the form of the record that it hangs on: buttons of the
 # header or a field that is filled in; nothing for what is only to be read.
 PLACES = {
+    "apply": ("action_apply",),
+    "read_notice": (),
+    "tell_on_paper": ("action_enter_paper",),
     "forward": ("action_forward",),
     "complete": ("action_submit",),
     "accept": ("action_answer",),
@@ -21,7 +24,11 @@ PLACES = {
     "state_interest": ("action_state_no_interest",),
     "inquire": ("action_close",),
     "open_session": ("action_open_session",),
-    "open_ballot": ("action_open_ballot", "action_open_meeting"),
+    "open_ballot": (
+        "action_open_ballot",
+        "action_open_meeting",
+        "action_call_members",
+    ),
     "attend_meeting": (),
     "read_papers": (),
     "cast": ("action_vote",),

@@ -4,4 +4,6 @@ from . import test_governing_rules
 from . import test_late_filing
 from . import test_matter_choice
 from . import test_own_page
+from . import test_proceeding_notice
 from . import test_separation
+from . import test_withdrawal

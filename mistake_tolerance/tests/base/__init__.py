@@ -6,6 +6,7 @@ from . import test_mail_route
 from . import test_original
 from . import test_person
 from . import test_person_by_code
+from . import test_read_together
 from . import test_wording
 from . import test_docx
 from . import test_letter

@@ -53,6 +53,15 @@ class TestSignIn(ToleranceTestCase):
     def set_login(self, env, user):
         user.with_env(env).login = f"{user.login}_2"
 
+    def set_email(self, env, user):
+        user.with_env(env).email = f"{user.id}@example.com"
+
+    def set_email_of_contact(self, env, user):
+        user.partner_id.with_env(env).email = f"{user.id}.2@example.com"
+
+    def set_contact(self, env, user):
+        user.with_env(env).partner_id = env["res.partner"].create({"name": "Other"})
+
     def bring_back(self, env, user):
         user.with_env(env).active = False
         user.with_env(env).active = True
@@ -73,6 +82,9 @@ class TestSignIn(ToleranceTestCase):
             (self.set_by_form, ["sign_in.password"]),
             (self.set_by_dialog, ["sign_in.password"]),
             (self.set_login, ["sign_in.login"]),
+            (self.set_email, ["sign_in.email"]),
+            (self.set_email_of_contact, ["sign_in.email"]),
+            (self.set_contact, ["sign_in.other"]),
             (self.bring_back, ["sign_in.activate", "sign_in.deactivate"]),
             (self.make_key, ["sign_in.key_made"]),
             (self.remove_key, ["sign_in.key_removed"]),
@@ -141,6 +153,30 @@ class TestSignIn(ToleranceTestCase):
             {self.stranger.id, self.users["officer"].id},
         )
 
+    def test_an_employee_with_an_account_is_deleted(self):
+        employee = self.env["hr.employee"].create(
+            {"name": "New", "user_id": self.stranger.id}
+        )
+        entry = self.change(lambda env: employee.with_env(env).unlink())
+        self.assertEqual(entry.verb, "sign_in.employee")
+        self.assertEqual(entry.res_id, self.stranger.id)
+        bare = self.env["hr.employee"].create({"name": "Without Account"})
+        self.assertFalse(self.change(lambda env: bare.with_env(env).unlink()))
+
+    def test_a_link_to_set_the_password(self):
+        if "signup_type" not in self.env["res.partner"]._fields:
+            return
+
+        def ask(env):
+            self.clerk.with_env(env).partner_id.signup_prepare(signup_type="reset")
+
+        self.assertEqual(self.change(ask).verb, "sign_in.link")
+        public = self.env.ref("base.public_user")
+        # Anybody can ask for it on the page to log in: the ledger does not follow.
+        known = self.env["tolerance.ledger.entry"].search_count(VERBS)
+        ask(self.env(user=public, su=True))
+        self.assertEqual(self.env["tolerance.ledger.entry"].search_count(VERBS), known)
+
     def test_new_account_of_somebody_who_acts(self):
         def make(env, group):
             env["res.users"].create(
@@ -169,7 +205,14 @@ class TestSignIn(ToleranceTestCase):
             self.clerk.with_env(env).name = "Another Name"
 
         def say_again(env):
-            self.clerk.with_env(env).write({"active": True, "login": self.clerk.login})
+            self.clerk.with_env(env).write(
+                {
+                    "active": True,
+                    "login": self.clerk.login,
+                    "email": self.clerk.email,
+                    "partner_id": self.clerk.partner_id.id,
+                }
+            )
 
         self.assertFalse(self.change(rename))
         self.assertFalse(self.change(say_again))

@@ -2,6 +2,7 @@ from freezegun import freeze_time
 
 from odoo.tests import tagged
 
+from ...models.base.wording import write_day
 from ...rules import procedure
 from ..common import act
 from .test_shipped_walk import ShippedWalk
@@ -46,6 +47,9 @@ class ExampleWalk(ShippedWalk):
             )
             if determination.degree_id.area_effect == "after_period":
                 determination.has_no_influence_period = True
+            determination.line_ids.filtered(
+                lambda line: line.form == "deduction_reduced"
+            ).write({"no_points": True})
             act(determination).action_confirm()
         self.compare(example, case.sudo(), session, determination.sudo())
 
@@ -61,7 +65,7 @@ class ExampleWalk(ShippedWalk):
             ._fields["form"]
             ._description_selection(self.env)
         )
-        due = {step.name: str(step.due_on or "") for step in steps}
+        due = {step.name: write_day(self.env, step.due_on) for step in steps}
         for expectation in example.expectation_ids:
             find = example._get_finders()[expectation.what]
             expected, _actual, _reasons = find(expectation.value or "")
@@ -76,7 +80,7 @@ class ExampleWalk(ShippedWalk):
                     for line in determination.line_ids
                 },
                 "follow_up_months": lambda: {None: str(follow_up.months)},
-                "follow_up_end": lambda: {None: str(follow_up.date_to or "")},
+                "follow_up_end": lambda: {None: write_day(self.env, follow_up.date_to)},
             }[expectation.what]()
             with self.subTest(example=example.code, what=expectation.what):
                 self.assertEqual(came, expected)

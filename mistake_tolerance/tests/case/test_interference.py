@@ -1,10 +1,10 @@
 import psycopg2
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 from odoo.tools import SQL, mute_logger
 
-from ..common import act
+from ..common import act, logged_in
 from .case_common import CaseWalk
 
 
@@ -122,3 +122,30 @@ class TestInterference(CaseWalk):
                 self.assertFalse(
                     self.as_user(role, interference)._filtered_access("read")
                 )
+
+    def test_recorded_from_the_case_with_in_whose_name(self):
+        mine = self.case
+        self.assertTrue(mine.can_record_interference)
+        action = mine.action_record_interference()
+        records = mine.env[action["res_model"]].with_context(**action["context"])
+        form = Form(records)
+        form.kind = "insider"
+        form.way = "in_person"
+        form.person = "Test Colleague"
+        form.in_name_of = "Test Director"
+        form.demand = "How does the case stand?"
+        with logged_in(mine.env):
+            interference = form.save()
+        self.assertEqual(interference.case_id, mine)
+        entry = self.env["tolerance.ledger.entry"].search(
+            [("verb", "=", "interference.record")]
+        )
+        self.assertIn("Test Director", entry.content)
+        with self.assertRaises(UserError):
+            self.as_user("supervisor", interference).in_name_of = "Nobody"
+
+    def test_only_who_handles_the_case_opens_the_record(self):
+        for role in ("inquirer", "member", "hr_officer", "officer", "supervisor"):
+            own = self.as_user(role, self.case)
+            with self.subTest(role), self.assertRaises(AccessError):
+                own.action_record_interference()

@@ -31,6 +31,10 @@ class TestBinchengWalk(ShippedWalk):
         case = self.accept()
         self.assertEqual(case.version_id, self.version)
         self.assertEqual(case.current_step_id.kind, "inquiry")
+        # The regulation has no submission by the unit: nobody waits for one.
+        application = case.party_ids.application_id.sudo()
+        self.assertEqual(application.filing_way, "direct")
+        self.assertFalse(application.unit_head_id)
         self.inquire(case)
         self.assertEqual(case.current_step_id.kind, "hearing")
         self.assertEqual(case.activity_ids.summary, case.current_step_id.name)

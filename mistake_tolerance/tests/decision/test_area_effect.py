@@ -1,4 +1,4 @@
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 
 from ..common import act
@@ -48,6 +48,31 @@ class TestAreaEffect(GuardCase):
         draft.has_no_influence_period = True
         act(draft).action_confirm()
         self.assertEqual(draft.effect_ids.date_from, self.matter.occurred_on)
+
+    def test_a_reduced_deduction_says_to_how_many_points(self):
+        draft = self._draft("lighter").with_user(self.decider)
+        draft.has_no_influence_period = True
+        reduced = draft.line_ids.filtered(lambda li: li.form == "deduction_reduced")
+        reduced.write({"no_points": False})
+        for _line in reduced:
+            self.assertFalse(draft.can_confirm)
+            lacking = reduced.filtered(lambda li: li._is_unlimited())[:1]
+            self.assertIn(lacking.area_id.name, draft.next_action)
+            self.assertIn("Points That May Count", draft.next_action)
+            with self.assertRaisesRegex(UserError, "No Points May Count"):
+                act(draft).action_confirm()
+            lacking.cap_points = 2
+        self.assertTrue(draft.can_confirm)
+        reduced[0].write({"cap_points": 0, "no_points": True})
+        words = f"{self.promotion_area.name} (without end)"
+        self.assertIn(words, draft.protection_note)
+        self.assertIn("(without end, at most 2 points)", draft.protection_note)
+        with self.assertRaises(ValidationError):
+            reduced[1].no_points = True
+        act(draft).action_confirm()
+        forms = {e.area_id: e.form_text for e in draft.effect_ids}
+        self.assertEqual(forms[reduced[0].area_id], "Deduction Waived")
+        self.assertEqual(forms[reduced[1].area_id], "Deduction Reduced")
 
     def test_a_kind_proposes_what_it_protects(self):
         effects = {d.kind: d.area_effect for d in self.version.degree_ids}

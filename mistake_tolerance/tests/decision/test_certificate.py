@@ -191,10 +191,15 @@ class TestCertificate(CertificateCase):
         draft.write({"influence_from": "2026-01-01", "influence_until": "2199-12-31"})
         reduced = draft.line_ids.filtered(lambda li: li.form == "deduction_reduced")
         reduced[0].cap_points = 2.5
+        reduced[1:].write({"no_points": True})
         act(draft).action_confirm()
         html = self.render(self.issue("hr_officer"))
         self.assertIn("Runs until December 31, 2199", html)
         self.assertIn("may deduct 2.5 points", html)
+        # No row says that a deduction is reduced, and beside it that there is none.
+        rows = html.count("No points deducted for the matter.")
+        self.assertEqual(html.count("Deduction Waived"), rows)
+        self.assertEqual(html.count("Deduction Reduced"), 1)
         # What begins after the period is there with its day.
         self.assertIn("January 1, 2200", html)
 

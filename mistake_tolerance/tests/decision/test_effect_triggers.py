@@ -110,6 +110,16 @@ class TestEffectTriggers(GuardCase):
         ):
             self.assertRefused(self._update(effect, **values))
 
+    def test_the_day_of_a_revocation_goes_with_it(self):
+        determination = self._decide()
+        self.assertRefused(self._update(determination, revoked_on="2026-11-01"))
+        self.assertRefused(self._update(determination, state="revoked"))
+        determination.revocation_reason = "Facts were concealed."
+        act(determination.with_user(self.decider)).action_revoke()
+        self._end_transaction()
+        self.assertRefused(self._update(determination, revoked_on=None))
+        self.env.cr.execute(self._update(determination, write_uid=1))
+
     def test_an_effect_follows_a_decision(self):
         determination = self._decide()
         # The same decision, for another matter, person, area; and none at all.

@@ -57,6 +57,21 @@ class TestProvisionsCited(GuardCase):
             self.promotion_area, self._draft("lighter", other).line_ids.area_id
         )
 
+    def test_an_area_for_one_outcome(self):
+        """Its form is what the regulation says for it, and it goes before the rest."""
+        promotion = self.version.area_ids.filtered("free_after_period")
+        lighter = self.version.degree_ids.filtered(lambda d: d.kind == "lighter")
+        promotion.copy({"degree_id": lighter.id, "form": "same_treatment"})
+        line = self._draft("lighter").line_ids.filtered(
+            lambda line: line.area_id == self.promotion_area
+        )
+        self.assertEqual(line.form, "same_treatment")
+        other = self._make_party(matter=self.other_matter)
+        line = self._draft("exempt", other).line_ids.filtered(
+            lambda line: line.area_id == self.promotion_area
+        )
+        self.assertEqual(line.form, promotion.form)
+
     def test_an_area_for_those_exempted_protects_them(self):
         self.version.area_ids.filtered("free_after_period").exempt_only = True
         self.assertIn(self.promotion_area, self._draft().line_ids.area_id)

@@ -62,7 +62,8 @@ class TestGuardRoutes(GuardCase):
         with self.assertRaises(UserError) as caught:
             function()
             self.env.flush_all()
-        self.assertIn(self.determination.name, str(caught.exception))
+        for words in (self.determination, self.version):
+            self.assertIn(words.display_name, str(caught.exception))
 
     def test_every_skipping_context_key(self):
         for key in SKIPPING_KEYS:

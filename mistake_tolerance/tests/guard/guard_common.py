@@ -101,7 +101,7 @@ class GuardCase(ToleranceTestCase):
 
     @classmethod
     def _draft(cls, kind="exempt", party=None, **values):
-        return cls.env["tolerance.determination"]._create_unlocked(
+        draft = cls.env["tolerance.determination"]._create_unlocked(
             {
                 "party_id": (party or cls._make_party()).id,
                 "degree_id": cls.version.degree_ids.filtered(
@@ -112,6 +112,9 @@ class GuardCase(ToleranceTestCase):
                 **values,
             }
         )
+        reduced = draft.line_ids.filtered(lambda li: li.form == "deduction_reduced")
+        unlocked(reduced).write({"no_points": True})
+        return draft
 
     @classmethod
     def _decide(cls, kind="exempt", party=None, **values):

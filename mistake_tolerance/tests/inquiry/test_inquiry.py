@@ -1,3 +1,6 @@
+import re
+
+from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
@@ -59,6 +62,73 @@ class TestInquiry(CaseWalk):
         for record in (inquiry, self.as_user("inquirer", case)):
             with self.subTest(record=record), self.assertRaises(AccessError):
                 record.read(["state"])
+
+    def test_who_left_by_a_hand_over_can_come_back(self):
+        case = self.accept()
+        inquiry = self.start_inquiry(case)
+        clerk = self.as_user("clerk", inquiry)
+        first = inquiry.sudo().member_ids
+        again = {"user_id": self.users["inquirer"].id}
+        first._write_unlocked({"state": "withdrawn"})
+        clerk.member_ids = [(0, 0, again)]
+        second = inquiry.sudo().member_ids - first
+        self.assertEqual(second.state, "asked")
+        self.assertIn(case.name, first.statement)
+        act(inquiry).action_state_no_interest()
+        self.assertEqual(second.state, "stated")
+        self.enter_evidence(inquiry)
+
+    def test_who_has_an_interest_does_not_come_back(self):
+        case = self.accept()
+        inquiry = self.start_inquiry(case)
+        act(inquiry.member_ids).action_withdraw()
+        with self.assertRaises(UserError):
+            self.as_user("clerk", inquiry).member_ids = [
+                (0, 0, {"user_id": self.users["inquirer"].id})
+            ]
+
+    def test_a_silent_member_does_not_block_the_inquiry(self):
+        case = self.accept()
+        inquiry = self.start_inquiry(case)
+        other = self.make_user("inquirer_two", "inquirer")
+        self.as_user("clerk", inquiry).member_ids = [(0, 0, {"user_id": other.id})]
+        members = inquiry.sudo().member_ids
+        silent = members.filtered(lambda member: member.user_id == other)
+        evidence = self.enter_evidence(inquiry)
+        self.assess(inquiry, evidence)
+        inquiry.report = "<p>Found.</p>"
+        self.assertGreater(silent.state_by, self.company._tolerance_today())
+        with self.assertRaisesRegex(UserError, re.escape(other.name)):
+            act(inquiry).action_close()
+        day = fields.Date.subtract(self.company._tolerance_today(), days=1)
+        with self.assertRaises(AccessError):
+            self.as_user("clerk", silent).state_by = day
+        silent._write_unlocked({"state_by": day})
+        # Only the leader closes without somebody, where there is one.
+        third = self.make_user("inquirer_three", "inquirer")
+        self.as_user("clerk", inquiry).member_ids = [
+            (0, 0, {"user_id": third.id, "is_lead": True})
+        ]
+        act(inquiry.with_user(third)).action_state_no_interest()
+        with self.assertRaisesRegex(UserError, re.escape(third.name)):
+            act(inquiry).action_close()
+        led = inquiry.with_user(third)
+        self.assertIn(other.name, led.next_action)
+        act(led).action_close()
+        self.assertEqual(silent.state, "silent")
+        entries = self.env["tolerance.ledger.entry"].search(
+            [
+                ("verb", "in", ("inquiry.silent", "inquiry.close")),
+                ("author_id", "=", third.id),
+            ]
+        )
+        self.assertEqual(len(entries.filtered(lambda e: e.verb == "inquiry.silent")), 1)
+        closed = entries.filtered(lambda entry: entry.verb == "inquiry.close")
+        self.assertIn(f'"silent":[{other.id}]', closed.content.replace(" ", ""))
+        # A return asks anew.
+        inquiry._reopen()
+        self.assertEqual(silent.state, "asked")
+        self.assertGreater(silent.state_by, self.company._tolerance_today())
 
     def test_report_and_assessment_are_the_gate(self):
         case = self.accept()

@@ -85,6 +85,52 @@ class TestPromotionTrack(PersonnelCase):
         self.assertFalse(other.check_ids[0].is_met)
         self.assertEqual(second.career_ids, first)
 
+    def test_years_follow_the_day_of_the_proposal(self):
+        first = self._propose(level_id=self.lower.id, date="2024-03-01")
+        act(first).action_propose()
+        act(first).action_approve()
+        second = self._propose(date="2026-02-28")
+        served, passed, clean = second.check_ids
+        passed.is_met = True
+        second.date = "2026-03-01"
+        self.assertTrue(served.is_met)
+        second.date = "2026-02-28"
+        self.assertFalse(served.is_met)
+        self.assertEqual(second.check_ids, served | passed | clean)
+        self.assertTrue(passed.is_met, "what HR ticked stays")
+        # Where no earlier promotion is known, HR says whether they were served.
+        other = self._propose(employee_id=self.colleague.id, date="2026-03-01")
+        other.check_ids[0].is_met = True
+        other.date = "2026-03-02"
+        self.assertTrue(other.check_ids[0].is_met)
+
+    def test_years_served_in_a_company_that_is_not_selected(self):
+        first = self._propose(level_id=self.lower.id, date="2024-03-01")
+        act(first).action_propose()
+        act(first).action_approve()
+        number = "62010219900101555X"
+        self.officer.identification_id = number
+        other = self.env["res.company"].create({"name": "Other Bureau"})
+        self.users["hr_officer"].company_ids |= other
+        twin = self.env["hr.employee"].create(
+            {
+                "name": "Test Officer",
+                "identification_id": number,
+                "company_id": other.id,
+            }
+        )
+        there = self.hr(context={"allowed_company_ids": other.ids})
+        second = there["tolerance.promotion"].create(
+            {
+                "employee_id": twin.id,
+                "level_id": self.upper.id,
+                "date": "2026-03-01",
+            }
+        )
+        self.assertEqual(second.subject_id, first.subject_id)
+        self.assertEqual(second.company_id, other)
+        self.assertTrue(second.check_ids[0].is_met)
+
     def test_required_checks_cannot_be_removed(self):
         promotion = self._propose()
         check = promotion.check_ids[1]

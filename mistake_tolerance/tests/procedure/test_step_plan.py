@@ -12,60 +12,16 @@ from .plan_common import PlanCase
 
 @tagged("post_install", "-at_install")
 class TestStepPlan(PlanCase):
-    def test_a_step_waits_for_the_loss_it_depends_on(self):
-        loss = {"what": "loss", "comparison": "above", "value": "100000"}
-        self.publish(new=[self.hearing(loss)])
-        with freeze_time("2026-06-01 02:00:00"):
-            case = self.accept()
-            self.inquire(case)
-        hearing = self.step(case, "hearing")
-        self.assertEqual((hearing.plan_state, hearing.state), ("open", "waiting"))
-        self.assertEqual(hearing.plan_text, "Loss above 100,000 yuan")
-        self.assertFalse(case.current_step_id)
-        self.assertIn("Loss above 100,000", case.next_action)
-        self.assertIn("Loss and Loss Established", case.next_action)
-        for verb in (case.action_open_session, case.action_prepare_hearing):
-            with self.assertRaisesRegex(UserError, "not known yet"):
-                verb()
-        with freeze_time("2026-06-05 02:00:00"):
-            case.matter_id.loss_amount = 250000
-        self.assertEqual((hearing.plan_state, hearing.state), ("applies", "running"))
-        self.assertEqual(str(hearing.started_on), "2026-06-01")
-        with self.assertRaisesRegex(UserError, "first complete the step “Hearing”"):
-            case.action_open_session()
-        self.hold_hearing(case)
-        self.assertEqual(case.current_step_id.kind, "preliminary")
-        self.open_session(case)
-
-    def test_a_fact_that_changes_moves_the_case(self):
-        loss = {"what": "loss", "comparison": "above", "value": "100000"}
-        self.publish(new=[self.hearing(loss)])
+    def test_the_decision_is_served_before_the_case_is_filed(self):
+        optional = {"required": False}
+        self.publish(steps={"feedback": optional, "disclosure": optional})
         case = self.accept()
-        case.matter_id.is_loss_known = True
-        hearing = self.step(case, "hearing")
-        self.assertEqual((hearing.plan_state, hearing.state), ("left_out", "skipped"))
-        self.assertIn("Loss above 100,000 yuan", hearing._get_remarks()[0])
-        # A fact that is not known any more opens the step again, and without a stop.
-        case.matter_id.is_loss_known = False
-        self.assertEqual((hearing.plan_state, hearing.state), ("open", "waiting"))
-        case.matter_id.is_loss_known = True
         self.inquire(case)
-        preliminary = self.step(case, "preliminary")
-        self.assertEqual(preliminary.state, "running")
-        with self.assertRaisesRegex(UserError, "is not taken in"):
-            case.action_prepare_hearing()
-        case.matter_id.loss_amount = 100001
-        self.assertEqual((hearing.state, preliminary.state), ("running", "waiting"))
-        case.matter_id.loss_amount = 100000
-        self.assertEqual((hearing.state, preliminary.state), ("skipped", "running"))
-        case.matter_id.loss_amount = 100001
-        self.assertEqual((hearing.state, preliminary.state), ("running", "waiting"))
-        self.assertTrue(self.entries("step.plan"))
-        self.hold_hearing(case)
         self.decide(case)
-        # What stands before a determination stays as it was.
-        case.matter_id.loss_amount = 0
-        self.assertEqual(hearing.state, "done")
+        self.assertEqual(case.current_step_id.kind, "filing")
+        self.assertEqual(case._get_step_name(), "Serve the Decision in Writing")
+        self.serve(case)
+        self.assertEqual(case._get_step_name(), case.current_step_id.name)
 
     def test_kind_urgency_and_answer_decide_about_a_step(self):
         conditions = {
@@ -157,7 +113,7 @@ class TestStepPlan(PlanCase):
         self.publish(
             new=[
                 {
-                    "kind": "legality_review",
+                    "kind": "appeal",
                     "name": name,
                     "sequence": sequence,
                     "required": False,
@@ -167,7 +123,7 @@ class TestStepPlan(PlanCase):
         )
         case = self.accept()
         first, second = case.step_ids.filtered(
-            lambda step: step.kind == "legality_review"
+            lambda step: step.kind == "appeal"
         ).sorted()
         second.action_finish()
         self.assertEqual(second.state, "done")
@@ -214,6 +170,25 @@ class TestStepLimit(PlanCase):
             self.serve(case)
         self.assertEqual(due("filing"), date(2026, 6, 13))
         self.assertEqual(due("disclosure"), False)
+
+    def test_the_clerk_sees_until_when_to_answer(self):
+        year = self.env["tolerance.calendar.year"].search([("year", "=", 2026)])
+        self.publish(steps=self.limit("accept", "receipt", rolls_over=True))
+        with freeze_time("2026-06-08 02:00:00"):
+            application = self.as_user("clerk", self.file())
+            self.assertEqual(application.answer_due_on, date(2026, 6, 11))
+            self.assertFalse(application.answer_due_provisional)
+            self.assertIn("June 11, 2026", application.next_action)
+            year.is_announced = False
+            application.invalidate_recordset()
+            dialog = application.env["tolerance.application.answer"].new(
+                {"application_id": application.id}
+            )
+            self.assertEqual(dialog.answer_due_on, date(2026, 6, 11))
+            self.assertTrue(dialog.answer_due_provisional)
+            self.assertTrue(dialog.due_provisional)
+            self.answer(application)
+        self.assertFalse(application.answer_due_on)
 
     def test_a_service_entered_late_keeps_its_day(self):
         self.publish(steps=self.limit("feedback", "decision"))

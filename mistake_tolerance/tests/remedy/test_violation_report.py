@@ -1,6 +1,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from ...models.base.write_permit import unlocked
 from ..common import act
 from ..guard.guard_common import GuardCase
 
@@ -62,6 +63,22 @@ class TestViolationReport(GuardCase):
         act(officer).action_dismiss()
         act(report).action_contest()
         return report
+
+    def test_the_head_of_the_body_answers_when_nobody_who_sat_is_left(self):
+        report = self._contest()
+        session = report.sudo().effect_id.determination_id.case_id.session_ids
+        head = self.make_user("successor", "member")
+        with self.assertRaises(AccessError):
+            self.as_user("successor", report).read(["answer"])
+        unlocked(session.body_id).head_user_id = head
+        own = self.as_user("successor", report)
+        # Those who sat are there: they answer.
+        with self.assertRaises(AccessError):
+            own.answer = "I was not there."
+        session.seat_ids.user_id.active = False
+        own.answer = "The list counts it. Corrected."
+        act(own).action_resolve()
+        self.assertEqual(report.state, "resolved")
 
     def test_answer_stays_once_it_is_given(self):
         report = self._report()

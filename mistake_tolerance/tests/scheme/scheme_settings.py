@@ -68,6 +68,8 @@ SETTINGS = {
         "version_date_rule": PRECEDENCE + "test_which_version_applies",
         "follow_up_months": FOLLOW_UP
         + "test_period_of_the_regulation_overrides_the_default",
+        "follow_up_article": "scheme/test_review_paper.py::TestReviewPaper."
+        "test_the_follow_up_stands_beside_its_article",
         "follow_up_is_default": "read: whether the agency chose the length",
         "follow_up_talks": FOLLOW_UP
         + "test_period_of_the_regulation_overrides_the_default",
@@ -127,6 +129,7 @@ SETTINGS = {
         "area_id": HERE + "test_areas_are_those_of_the_regulation",
         "subject_kind": HERE + "test_areas_are_those_of_the_kind_of_party",
         "form": HERE + "test_the_form_of_an_area_is_the_form_of_its_effect",
+        "degree_id": EXAMPLE + "test_an_area_may_be_for_one_outcome",
         "free_after_period": HERE + "test_what_is_free_after_the_influence_period",
         "exempt_only": "decision/test_provisions_cited.py::TestProvisionsCited."
         "test_an_area_for_those_exempted_altogether",

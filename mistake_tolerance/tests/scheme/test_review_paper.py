@@ -92,6 +92,9 @@ class TestReviewPaper(ReviewCase):
                         self.assertIn(part.display_name, texts)
             for field in get_plain_fields(version).values():
                 label = field._description_string(self.env)
+                # Of these the paper says who is covered, in one line.
+                covered = {"covers_persons": "Persons", "covers_units": "Units"}
+                label = covered.get(field.name, label)
                 if field.name not in ("number", "choices", "follow_up_months"):
                     if field.name.endswith("_is_default"):
                         continue
@@ -107,6 +110,48 @@ class TestReviewPaper(ReviewCase):
                 self.assertIn(parent.name, texts)
             for situation in version.situation_ids.filtered("category_id"):
                 self.assertIn(f"Category: {situation.category_id.name}", texts)
+
+    def test_the_follow_up_stands_beside_its_article(self):
+        draft = self._make_version(
+            article_ids=[Command.create({"number": "8", "title": "Follow-up"})],
+            follow_up_months=6,
+            follow_up_talks=2,
+        )
+        others = self.get_texts(self.get_section(self.make_paper(draft), 6))
+        self.assertIn("Follow-up: 6 months", others)
+        self.assertIn("Article not entered", others)
+        draft.follow_up_article = "第八条"
+        paper = self.make_paper(draft)
+        beside = self.get_texts(self.get_section(paper, 5))
+        self.assertIn("Follow-up: 6 months", beside)
+        self.assertIn("Follow-up Talks: 2", beside)
+        others = self.get_texts(self.get_section(paper, 6))
+        self.assertNotIn("Follow-up: 6 months", others)
+        facts = self.get_texts(self.get_section(paper, 1))
+        self.assertIn("Art. 8", facts)
+        draft.follow_up_article = "9"
+        self.assertIn("dangling:version", self._find(draft))
+
+    def test_the_paper_is_written_for_people(self):
+        """Persons and units by their names, and what may be extended."""
+        draft = self._make_version(
+            step_ids=[
+                Command.create(
+                    {
+                        "name": "Apply",
+                        "kind": "apply",
+                        "limit": 2,
+                        "limit_unit": "month",
+                        "limit_trigger": "notice",
+                        "extension_count": 1,
+                        "extension_limit": 1,
+                    }
+                ),
+            ],
+        )
+        texts = "\n".join(self.get_texts(self.make_paper(draft).blocks))
+        self.assertIn("Persons and Units", texts)
+        self.assertIn("May be extended 1 times", texts)
 
     def test_an_entered_text_of_the_source_is_printed(self):
         draft = self._make_version(

@@ -84,6 +84,56 @@ class TestSchemeCompleteness(SchemeCase):
         self.version.step_ids.kind = "hearing"
         self.assertEqual(self._find(self.version), {"outcome:version"})
 
+    def test_all_levels_are_decided(self):
+        self.version.step_ids.code = "decide"
+        county, city = self.env["tolerance.scheme.level"].create(
+            [
+                {"version_id": self.version.id, "name": name, "code": name.lower()}
+                for name in ("County", "City")
+            ]
+        )
+        self.version.step_ids.condition_ids = [
+            Command.create({"what": "level", "level_id": county.id})
+        ]
+        self.assertEqual(self._find(self.version), {"outcome:step.decide"})
+        self.assertIn(city.name, self.version._get_open_findings()[0].sentence)
+        self.version.step_ids.condition_ids.comparison = "is_not"
+        self.assertIn(county.name, self.version._get_open_findings()[0].sentence)
+        self.version.step_ids = [
+            Command.create(
+                {
+                    "name": "Decide in the county",
+                    "kind": "decision",
+                    "condition_ids": [
+                        Command.create({"what": "level", "level_id": county.id})
+                    ],
+                }
+            )
+        ]
+        self.assertFalse(self._find(self.version))
+
+    def test_a_condition_that_excludes_all_whom_it_covers(self):
+        self.version.covers_units = False
+        self.version.step_ids = [
+            Command.create(
+                {
+                    "name": "Hear",
+                    "code": "hear",
+                    "kind": "hearing",
+                    "condition_ids": [
+                        Command.create(
+                            {
+                                "what": "subject_kind",
+                                "comparison": "is_not",
+                                "value": "person",
+                            }
+                        )
+                    ],
+                }
+            )
+        ]
+        self.assertEqual(self._find(self.version), {"unreachable:step.hear"})
+
     def test_an_undecided_case_is_told_in_words(self):
         self.version.step_ids.condition_ids = [
             Command.create({"what": "subject_kind", "value": "unit"}),
@@ -185,6 +235,27 @@ class TestSchemeCompleteness(SchemeCase):
         self.version.scheme_id.parent_id = higher
         act(above.with_user(self.users["administrator"])).action_publish()
         self.assertEqual(self._find(self.version), {"clash:situation.1"})
+
+    def test_the_second_body_of_a_step_needs_somebody(self):
+        body = self._make_body(head_user_id=self.users["member"].id)
+        second = self._make_body(name="Second", code="second")
+        self.version.step_ids = [
+            Command.create(
+                {
+                    "name": "Accept",
+                    "code": "accept",
+                    "kind": "accept",
+                    "sequence": 1,
+                    "body_id": body.id,
+                    "partner_body_id": second.id,
+                }
+            )
+        ]
+        self.assertEqual(self._find(self.version), {"memberless:body.second"})
+        second.with_user(self.users["administrator"]).head_user_id = self.users["head"]
+        self.assertFalse(self._find(self.version))
+        second.active = False
+        self.assertEqual(self._find(self.version), {"dangling:step.accept"})
 
     def test_references_to_nothing(self):
         body = self._make_body(head_user_id=self.users["head"].id)

@@ -142,7 +142,7 @@ class TestSchemeExample(SchemeCase):
                 self._depend(**condition)
                 self._pass(taken, **facts)
                 self._pass(left_out, **other)
-                failed = self._fail(taken, says=["expected Hear"], **other)
+                failed = self._fail(taken, says=["lists “Hear”"], **other)
                 self.assertIn(self.hear.condition_ids.name, failed.differences)
 
     def test_due_dates_run_from_the_days_of_the_example(self):
@@ -158,9 +158,11 @@ class TestSchemeExample(SchemeCase):
             with self.subTest(trigger):
                 step.limit_trigger = trigger
                 self._pass(("due", "apply=2018-04-19"), **{field: "2018-04-10"})
+                told = self.version.example_ids[0].expectation_ids._get_value_text()
+                self.assertEqual(told, "Apply: April 19, 2018")
                 self._fail(
                     ("due", "Apply = 2018年4月20日"),
-                    says=["2018-04-19", "7 Working Days"],
+                    says=["April 19, 2018", "7 Working Days"],
                     **{field: "2018-04-10"},
                 )
                 self._fail(("due", "apply=2018-04-19"))
@@ -200,6 +202,63 @@ class TestSchemeExample(SchemeCase):
         self._fail(everything, answers=(), says=["no situation"])
         self._pass(everything, answers=[("situation", "1", "unclear")])
 
+    def test_the_regulation_and_the_example_are_told_apart_and_why_once(self):
+        answers = [("situation", "1", "yes"), ("factor", "lawful", "no")]
+        self.exempt.copy({"name": "Half", "kind": "reduced"})
+        failed = self._fail(("degrees", "Exempt, Half"), answers=answers)
+        lines = failed.differences.splitlines()
+        self.assertEqual(len(lines), 3, lines)
+        self.assertIn("the example lists “Exempt”", lines[0])
+        self.assertIn("the example does not list “Not tolerated”", lines[2])
+        self.assertEqual(failed.differences.count("Was it lawful?"), 1)
+        self.assertNotIn("“–”", failed.differences)
+
+    def test_amounts_are_written_alike(self):
+        self._depend("loss", "500000", comparison="above")
+        failed = self._fail(("steps", "apply, decide"), loss="800000")
+        self.assertIn("500,000 yuan", failed.differences)
+        self.assertIn("the example says: 800,000 yuan", failed.differences)
+
+    def test_a_situation_without_test_parts_is_told_as_such(self):
+        self.version.situation_ids.part_ids.unlink()
+        self._fail(
+            ("degrees", "Exempt, Not tolerated"),
+            says=["Situation 1 has no test part", "Test Part of a Situation"],
+        )
+
+    def test_an_area_may_be_for_one_outcome(self):
+        honours = self.env.ref("mistake_tolerance.area_honours")
+        points = self.env.ref("mistake_tolerance.area_points")
+        half = self.exempt.copy({"name": "Half", "kind": "reduced", "code": "half"})
+        vals = {"subject_kind": "person"}
+        self.version.area_ids = [
+            Command.create({"area_id": honours.id, **vals}),
+            Command.create(
+                {
+                    "area_id": points.id,
+                    "form": "deduction_reduced",
+                    "degree_id": half.id,
+                    **vals,
+                }
+            ),
+            Command.create(
+                {
+                    "area_id": honours.id,
+                    "form": "same_treatment",
+                    "degree_id": half.id,
+                    **vals,
+                }
+            ),
+        ]
+        self._pass(("effects", "honours=unaffected"), degree_id=self.exempt.id)
+        self._pass(
+            ("effects", f"honours=same_treatment; {points.name}=deduction_reduced"),
+            degree_id=half.id,
+        )
+        self._pass(("effects", ""), degree_id=self.refused.id)
+        with self.assertRaises(ValidationError):
+            self.version.area_ids[0].degree_id = self._make_version().degree_ids[0]
+
     def test_an_article_is_named(self):
         answers = [("situation", "1", "yes"), ("factor", "lawful", "no")]
         failed = self._fail(("degrees", "Exempt, Not tolerated"), answers=answers)
@@ -216,7 +275,7 @@ class TestSchemeExample(SchemeCase):
         end = ("follow_up_end", "2018-12-01")
         self._pass(effects, months, end, **granted)
         self._pass(("effects", f"{area.name} = Not Affected"), **granted)
-        self._fail(("effects", ""), says=["came Not Affected"], **granted)
+        self._fail(("effects", ""), says=["leads to “Not Affected”"], **granted)
         refused = {"degree_id": self.refused.id, "decided_on": "2018-06-01"}
         self._pass(("effects", ""), ("follow_up_months", "0"), **refused)
         failed = self._fail(effects, months, end, **refused)

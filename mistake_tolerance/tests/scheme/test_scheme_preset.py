@@ -1,5 +1,6 @@
 from odoo.tests import tagged
 
+from ...models.base.wording import write_day
 from ..common import ToleranceTestCase, act
 
 
@@ -247,6 +248,32 @@ class TestSchemePreset(ToleranceTestCase):
             self.version.with_context(lang="zh_CN").display_name, choice.loaded
         )
         self.assertFalse(Choice.create({"code": "empty"}).loaded)
+
+    def test_what_loading_changes_is_said_before(self):
+        Choice = self.env["tolerance.scheme.preset"]
+        other = self.env["res.company"].create({"name": "Bureau That Asks"})
+        Scheme = self.env["tolerance.scheme"]
+
+        def ask(code):
+            return Choice.create({"code": code, "company_id": other.id}).effects
+
+        self.assertIn("no other regulation", ask("gansu_2018"))
+        self.assertIn(write_day(self.env, self.version.date_from), ask("gansu_2018"))
+        for code in dict(Choice._get_codes()):
+            with self.subTest(code):
+                said = ask(code)
+                version = Scheme._load_preset(code, other)
+                is_draft = version.state == "draft"
+                self.assertEqual("stays a draft" in said, is_draft)
+                if parent := version.scheme_id.parent_id:
+                    self.assertIn(parent.name, said)
+                if not version.scheme_id.code:
+                    continue
+                self.assertFalse(ask(code))
+                # What was said is what the stored version says of those before it.
+                for sentence in version._get_publish_effects() if not is_draft else ():
+                    if version.display_name not in sentence:
+                        self.assertIn(sentence, said)
 
     def test_a_text_in_every_language(self):
         for code in self.env["tolerance.scheme"]._get_preset_codes():

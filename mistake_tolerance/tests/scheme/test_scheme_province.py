@@ -9,6 +9,13 @@ class TestSchemeProvince(RegulationCase):
 
     code = "province_responsibility"
 
+    def test_each_kind_of_responsibility_is_named_with_its_group(self):
+        """办案责任 stands in two groups: beside 监管责任, and beside 违纪违法责任."""
+        kinds = self.version.responsibility_ids
+        self.assertEqual(len(kinds), 11)
+        self.assertLess(len(set(kinds.mapped("name"))), 11)
+        self.assertEqual(len(set(kinds.mapped("display_name"))), 11)
+
     def test_four_phases_and_kinds_of_responsibility(self):
         self.assert_table(
             self.version.responsibility_ids.sorted("sequence"),

@@ -110,6 +110,22 @@ class TestWorkbook(WorkbookCase):
         self.assertFalse(problems)
         self.assertEqual(draft.degree_ids.sorted("rank")[0].area_effect, "none")
 
+    def test_areas_of_one_outcome_and_the_article_of_the_follow_up(self):
+        book = self._open()
+        self._get_cell(book, "version.follow_up_article").value = "第八条"
+        degree = self._get_cell(book, "degrees.name@zh_CN", 2).value
+        self._get_cell(book, "areas.exempt_only", 1).value = None
+        self._get_cell(book, "areas.degree", 1).value = degree
+        draft, problems = self._load(book)
+        self.assertFalse(problems)
+        area = draft.area_ids.filtered("degree_id").with_context(lang="zh_CN")
+        self.assertEqual(area.degree_id.name, degree)
+        self.assertEqual(draft._get_follow_up_article().number, "8")
+        content = self.Scheme._make_workbook(draft, True)
+        again, problems = self._load(content)
+        self.assertFalse(problems)
+        self._assert_same(again, dump_version(draft))
+
     def test_a_draft_is_replaced(self):
         scheme = self.version.scheme_id
         first, _problems = self._load(self.content, scheme)
@@ -156,12 +172,19 @@ class TestWorkbook(WorkbookCase):
             act(load).action_load()
         accepted = len(draft.acceptance_ids)
         self.assertTrue(accepted)
-        self.assertIn(draft.display_name, load.draft_losses)
+        self.assertIn("this workbook was downloaded", load.draft_losses)
         self.assertIn(f"The draft has: {accepted}", load.draft_losses)
         again = act(load).action_replace()
-        # The form of the draft that is gone is no page to go back to.
-        self.assertEqual(again["target"], "main")
-        self.assertNotEqual(again["res_id"], draft.id)
+        # The form of the draft that is gone is no page to go back to: the way leads
+        # through the list of regulations and the regulation.
+        self.assertEqual(again["target"], "self")
+        place, _slash, new_id = again["url"].rpartition("/")
+        scheme = self.version.scheme_id
+        self.assertEqual(
+            place, f"/odoo/tolerance-schemes/{scheme.id}/tolerance.scheme.version"
+        )
+        self.assertFalse(draft.exists())
+        self.assertEqual(self.version.browse(int(new_id)).scheme_id, scheme)
 
     def test_mistakes_are_listed_in_the_dialog(self):
         book = self._open()

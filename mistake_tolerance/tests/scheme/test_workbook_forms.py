@@ -92,8 +92,72 @@ class TestWorkbookForms(WorkbookCase):
                     [head.value for head in heads], [c.label for c in sheet.columns]
                 )
                 for head in heads:
-                    self.assertTrue(head.comment.text, head.coordinate)
+                    note = head.comment and head.comment.text
+                    self.assertTrue(note, f"{head.value} has no note")
+                    self.assertNotEqual(note.splitlines()[0], head.value)
+                    self.assertNotIn("memberless", note)
                 kinds = ("selection", "boolean", "many2one")
                 chosen = [c for c in sheet.columns if c.field.type in kinds]
                 lists = page.data_validations.dataValidation
                 self.assertEqual(len(lists), len(chosen))
+
+
+@tagged("post_install", "-at_install")
+class TestWorkbookList(WorkbookCase):
+    """The list of what is wrong: all of it at once, in the order of the file."""
+
+    def test_examples_are_read_beside_other_mistakes(self):
+        """A wrong value hides nothing; a wrong name alone does."""
+        book = self._open()
+        self._write_row(book, 1, steps__limit="7日", parts__group="甲组")
+        self._write_row(book, 1, expectations__value="从未有过")
+        answers = self._get_sheet(book, "answers")
+        about = self._get_cell(book, "answers.about").column
+        what = self.Scheme.env["tolerance.scheme.example.answer"]._fields["about"]
+        label = dict(what._description_selection(self.Scheme.env))["situation"]
+        claimed = next(
+            row - 2
+            for row in range(3, answers.max_row + 1)
+            if answers.cell(row, about).value == label
+        )
+        self._write_row(book, claimed, answers__subject="1.9")
+        _draft, problems = self._load(book)
+        places = [
+            self._place(book, *key)
+            for key in (
+                ("parts.group", 1),
+                ("steps.limit", 1),
+                ("answers.subject", claimed),
+                ("expectations.value", 1),
+            )
+        ]
+        self.assertEqual([(p.sheet, p.cell) for p in problems], places)
+
+    def test_a_situation_in_an_example_needs_a_test_part(self):
+        book = self._open()
+        parts = self._get_sheet(book, "parts")
+        parts.delete_rows(3, parts.max_row)
+        _draft, problems = self._load(book)
+        self.assertTrue(problems)
+        for problem in problems:
+            self.assertIn(parts.title, problem.advice)
+
+    def test_mistakes_stand_in_the_order_of_the_file(self):
+        book = self._open()
+        self._write_row(
+            book, 1, steps__limit="2个月", steps__article="第九十条", parts__group="甲"
+        )
+        self._write_row(book, 1, version__follow_up_months="一年")
+        self._get_cell(book, "version.follow_up_article").value = "第九十条"
+        _draft, problems = self._load(book)
+        keys = (
+            "version.follow_up_months",
+            "version.follow_up_article",
+            "parts.group",
+            "steps.article",
+            "steps.limit",
+        )
+        self.assertEqual(
+            [(p.sheet, p.cell) for p in problems],
+            [self._place(book, key, 1) for key in keys],
+        )

@@ -145,18 +145,6 @@ class TestWorkbookMistakes(WorkbookCase):
         self.assertEqual(len(problems), 1, problems)
         self.assertEqual(problems[0].sheet, book.worksheets[1].title)
 
-    def _write_row(self, book, number, **values):
-        """Fill in one row of a sheet, by keys with one underscore for their point."""
-        for name, value in values.items():
-            self._get_cell(book, name.replace("__", "."), number).value = value
-
-    def _get_places(self, problems):
-        return {(p.sheet, p.cell) for p in problems}
-
-    def _place(self, book, key, number):
-        cell = self._get_cell(book, key, number)
-        return cell.parent.title, cell.coordinate
-
     def test_a_wrong_condition_is_told_in_its_cell(self):
         """And at once, even where the step itself is wrong."""
         for value in ("很多", None, "-5"):

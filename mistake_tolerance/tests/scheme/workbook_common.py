@@ -56,3 +56,15 @@ class WorkbookCase(SchemeCase):
         for key in expected:
             with self.subTest(list=key):
                 self.assertEqual(found[key], expected[key])
+
+    def _write_row(self, book, number, **values):
+        """Fill in one row of a sheet, by keys with one underscore for their point."""
+        for name, value in values.items():
+            self._get_cell(book, name.replace("__", "."), number).value = value
+
+    def _get_places(self, problems):
+        return {(p.sheet, p.cell) for p in problems}
+
+    def _place(self, book, key, number):
+        cell = self._get_cell(book, key, number)
+        return cell.parent.title, cell.coordinate

@@ -2,6 +2,9 @@ from . import test_ballot_secrecy
 from . import test_committee
 from . import test_call_in
 from . import test_case_level
+from . import test_committee_rpc
+from . import test_convening
+from . import test_counted
 from . import test_lot
 from . import test_meeting
 from . import test_meeting_pages

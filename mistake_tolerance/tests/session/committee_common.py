@@ -1,4 +1,4 @@
-from odoo import Command
+from odoo import Command, fields
 
 from ...models.base.write_permit import unlocked
 from ..case.case_common import CaseWalk
@@ -37,10 +37,33 @@ class CommitteeCase(CaseWalk):
             )
 
     def call(self, case=None):
-        """Call the committee on a case whose inquiry is closed; as the clerk."""
+        """Call the committee to a meeting that has begun; as the clerk."""
         self.case = case or self.accept()
         self.inquire(self.case)
         return self.open_session(self.case)
+
+    def call_roll(self, case):
+        """Call the body of the next step, and its members to no meeting."""
+        action = case.action_open_session()
+        return self.as_user("clerk")["tolerance.session"].browse(action["res_id"])
+
+    def open_session(self, case):
+        """Call the body of the next step; a committee, to a meeting that has begun."""
+        session = self.call_roll(case)
+        return self.convene(session) if session.is_collective else session
+
+    def convene(self, session):
+        """Put a session that was called on the agenda of a meeting, and begin it."""
+        meeting = self.as_user("clerk")["tolerance.meeting"].create(
+            {
+                "body_id": session.body_id.id,
+                "held_at": fields.Datetime.now(),
+                "place": "Room 1",
+            }
+        )
+        session._put_on_agenda(meeting)
+        act(meeting).action_hold()
+        return session
 
     def open(self, **rule):
         """Call the committee and open its ballot, by a rule of voting.

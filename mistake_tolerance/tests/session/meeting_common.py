@@ -29,6 +29,9 @@ class MeetingCase(CommitteeCase):
         self.shown = act(dialog).action_confirm()
         return self.case.session_ids.filtered(lambda s: s.state == "draft")
 
+    def now(self):
+        return fields.Datetime.now()
+
     def get_tasks(self, records, name):
         kind = self.env.ref(f"mistake_tolerance.activity_type_{name}")
         return records.sudo().activity_ids.filtered(

@@ -11,7 +11,9 @@ class RecordedCase(MinutesCase):
 
     def setUp(self):
         super().setUp()
-        self.session = self.call()
+        self.case = self.accept()
+        self.inquire(self.case)
+        self.session = self.call_roll(self.case)
         self.session.write(
             {"secretary_id": self.users["scribe"].id, "mode": "recorded"}
         )

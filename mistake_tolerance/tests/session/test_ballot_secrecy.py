@@ -108,6 +108,55 @@ class TestBallotSecrecy(CommitteeCase):
         said = json.dumps(read("session.close").read(), default=str)
         self.assertIn("careless", said)
 
+    def read_as_auditor(self):
+        """Return what an auditor finds in the ledger about ballots that were cast."""
+        auditor = self.users["auditor"]
+        auditor.group_ids += self.env.ref("base.group_allow_export")
+        env = self.as_user("auditor")
+        Entry, Pending = env["tolerance.ledger.entry"], env["tolerance.ledger.pending"]
+        cast = [("verb", "=", "ballot.cast")]
+        voters = [("author_id", "=", self.users["chair"].id), *cast]
+        everything = self.env["tolerance.ledger.entry"].sudo()
+        entry = everything.search(cast, order="id desc", limit=1)
+        found = {
+            "search": Entry.search(cast).ids,
+            "count": Entry.search_count(voters),
+            "names": Entry.name_search("ballot.cast"),
+            "group": Entry._read_group(cast, ["author_name"], ["__count"]),
+            "rows": Entry.formatted_read_group(cast, ["author_name"], ["__count"]),
+            "words": Entry.search(
+                [("content", "ilike", "ballot.cast"), ("id", "=", entry.id)]
+            ).ids,
+            "export": Entry.search(voters).export_data(["author_name"])["datas"],
+            "pending": Pending.search([("entry_id", "=", entry.id)]).ids,
+            "path": Pending.search([("entry_id.verb", "=", "ballot.cast")]).ids,
+        }
+        for name in ("read", "export_data", "web_read"):
+            argument = {"author_name": {}} if name == "web_read" else ["author_name"]
+            try:
+                found[name] = getattr(Entry.browse(entry.id), name)(argument)
+            except AccessError:
+                found[name] = False
+        return found
+
+    def test_ledger_tells_who_has_voted_only_after_the_closing(self):
+        while_open = self.read_as_auditor()
+        self.assertFalse({k: v for k, v in while_open.items() if v})
+        for name in ("deputy", "third"):
+            self.cast(self.session, name)
+        self.close(self.session)
+        self.env.invalidate_all()
+        closed = self.read_as_auditor()
+        self.assertFalse([name for name, found in closed.items() if not found])
+
+    def test_ledger_holds_together_while_a_ballot_is_open(self):
+        """An entry that is hidden is no gap: the verifier reads all."""
+        env = self.as_user("auditor")
+        dialog = env["tolerance.ledger.verification"].create({})
+        act(dialog).action_verify()
+        self.assertNotEqual(dialog.state, "broken")
+        self.assertFalse(dialog.result)
+
     def test_after_the_closing_all_who_sat_and_the_clerk_read_them(self):
         for name in ("deputy", "third"):
             self.cast(self.session, name)

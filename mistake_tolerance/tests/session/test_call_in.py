@@ -149,6 +149,20 @@ class TestCallIn(CommitteeCase):
         self.assertEqual(len(session.seat_ids), 3)
         self.assertFalse(self.call_in(session, "friend").is_voting)
 
+    def test_a_seat_names_its_session_and_its_person(self):
+        session = self.call()
+        Seat = session.env["tolerance.session.seat"]
+        rest = {"origin": "expert", "is_voting": False, "reason": "Engineering."}
+        whole = {"session_id": session.id, "user_id": self.users["technician"].id}
+        for name, said in (("session_id", "session"), ("user_id", "person")):
+            for value in (False, None, "1", True, [1]):
+                with (
+                    self.subTest(name=name, value=value),
+                    self.assertRaises(AccessError) as caught,
+                ):
+                    Seat.create({**rest, **whole, name: value})
+                self.assertIn(said, str(caught.exception))
+
     def test_nobody_close_to_the_case_is_called_in_without_a_vote(self):
         self.officer.parent_id = self.env["hr.employee"].create(
             {"name": "New superior", "user_id": self.users["technician"].id}

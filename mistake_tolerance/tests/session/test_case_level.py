@@ -67,6 +67,16 @@ class TestCaseLevel(CaseWalk):
         self.assertEqual(session.void_reason, "Decided by the bureau.")
         self.assertEqual(self.open_session(case).body_id, self.bureau.body_id)
 
+    def test_a_level_that_has_counted_a_ballot_keeps_the_case(self):
+        case = self.start()
+        self.inquire(case)
+        session = self.open_session(case)
+        session.sudo()._write_unlocked({"round": 2})
+        self.assertFalse(case.can_change_level)
+        with self.assertRaises(UserError) as caught:
+            act(case).action_change_level()
+        self.assertIn("counted", str(caught.exception))
+
     def test_a_level_that_has_decided_keeps_the_case(self):
         case = self.start()
         self.inquire(case)

@@ -313,8 +313,10 @@ class TestCommittee(CommitteeCase):
         third = self.as_user("third", session)
         with self.assertRaises(AccessError):
             act(third).action_void()
-        with self.assertRaises(UserError):
-            act(session).action_void()
+        for reason in (False, " \n"):
+            session.void_reason = reason
+            with self.subTest(reason=reason), self.assertRaises(UserError):
+                act(session).action_void()
         self.assertEqual(session.action_open_void()["target"], "new")
         session.void_reason = "Half of the members are away."
         act(session).action_void()

@@ -139,11 +139,13 @@ class TestMeeting(MeetingCase):
         own = session.meeting_id.attendance_ids.filtered(
             lambda row: row.user_id == self.users["third"]
         )
-        self.as_user("third", own).leave_reason = " \n"
-        self.assertEqual((own.state, own.leave_reason), ("called", False))
+        for blank in (" \n", "\u200b"):
+            self.as_user("third", own).leave_reason = blank
+            self.assertEqual((own.state, own.leave_reason), ("called", False))
         seat = session.seat_ids.filtered(lambda s: s.user_id == self.users["third"])
-        seat.leave_reason = " "
-        self.assertEqual(seat.state, "invited")
+        for blank in (" ", "\u200b\u3000"):
+            seat.leave_reason = blank
+            self.assertEqual(seat.state, "invited")
         self.assertEqual(own.state, "called")
 
     def test_a_meeting_does_not_begin_before_its_day(self):

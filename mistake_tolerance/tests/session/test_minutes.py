@@ -10,6 +10,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ...models.base.write_permit import unlocked
+from ...rules.paper import get_texts
 from ..common import act
 from .committee_common import CommitteeCase
 
@@ -67,6 +68,24 @@ class TestMinutes(MinutesCase):
         self.assertIn("3 of 4 members voted", minutes.resolution)
         self.assertIn("He was new.", minutes.resolution)
         self.assertFalse(minutes.dissent)
+
+    def test_their_head_says_number_hour_and_place_of_the_meeting(self):
+        session = self.hold()
+        meeting = session.meeting_id
+        minutes = self.get_minutes(session, "scribe")
+        hour = meeting._get_local_time().strftime("%H:%M")
+        self.assertEqual(
+            (minutes.meeting_number, minutes.held_hour, minutes.place),
+            (meeting.name, hour, "Room 1"),
+        )
+        paper = minutes._make_letter_paper()
+        said = "\n".join(get_texts(paper))
+        for text in (meeting.name, hour, "Room 1", "(Ill)"):
+            self.assertIn(text, said)
+        self.assertTrue(self.as_user("clerk", minutes).can_number)
+        session._do_number("Minutes [2026] No. 3", 2026)
+        self.assertEqual(minutes.document_number, "Minutes [2026] No. 3")
+        self.assertIn("No. 3", "\n".join(get_texts(minutes._make_letter_paper())))
 
     def test_the_dissent_of_an_open_ballot_stands_in_them_by_name(self):
         session = self.open()

@@ -272,8 +272,19 @@ class TestRecordedSession(RecordedCase):
     def test_a_meeting_returns_a_case_for_supplementary_inquiry(self):
         lines = self.case.party_ids.assessment_ids.line_ids
         self.enter_return()
-        # The secretary holds no seat and reads no assessment; a clerk does.
-        self.session.record_ids.line_ids = lines[0]
+        # The secretary holds no seat, and chooses among the answers all the same.
+        own = self.scribe.record_ids
+        offered = own.line_ids.search(
+            [
+                ("case_id", "=", own.case_id.id),
+                ("assessment_id.party_id", "=", own.party_id.id),
+            ]
+        )
+        self.assertEqual(offered, lines)
+        found = own.line_ids.name_search(lines[0].name[:20])
+        self.assertIn(lines[0].id, [line_id for line_id, _name in found])
+        own.line_ids = offered[0]
+        self.assertEqual(own.read(["line_ids"])[0]["line_ids"], lines[0].ids)
         self.scribe.record_ids.questions = False
         self.assertRefused("what the inquiry has to answer")
         self.scribe.record_ids.questions = "Who approved the plan?"
@@ -329,7 +340,7 @@ class TestRecordedSession(RecordedCase):
 
     def test_a_case_is_returned_as_a_whole(self):
         self.session._void("For another party.")
-        self.session = self.open_session(self.case)
+        self.session = self.call_roll(self.case)
         # A party joins no case that is before a body; this one is there already.
         self.case._write_unlocked({"state": "open"})
         party = unlocked(self.case.party_ids.sudo()).create(

@@ -318,7 +318,7 @@ class TestRecusal(CommitteeCase):
         case = self.accept()
         self.case = case
         self.inquire(case)
-        session = self.open_session(case)
+        session = self.call_roll(case)
         meeting = act(self.as_user("clerk")["tolerance.meeting"]).create(
             {
                 "body_id": self.body.id,

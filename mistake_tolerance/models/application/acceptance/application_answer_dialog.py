@@ -54,6 +54,11 @@ class ToleranceApplicationAnswer(models.TransientModel):
         help="As found in the file of the proceeding; decides whether it is late.",
     )
     due_on = fields.Date("Apply Until", compute="_compute_due_on")
+    due_provisional = fields.Boolean(compute="_compute_due_on")
+    answer_due_on = fields.Date(related="application_id.answer_due_on")
+    answer_due_provisional = fields.Boolean(
+        related="application_id.answer_due_provisional"
+    )
     is_late = fields.Boolean(compute="_compute_due_on")
     late_reason = fields.Text(related="application_id.late_reason")
     late_decision = fields.Selection(
@@ -145,7 +150,8 @@ class ToleranceApplicationAnswer(models.TransientModel):
     def _compute_due_on(self):
         for answer in self:
             application = answer.application_id
-            answer.due_on = application._get_due(answer.started_on)[0]
+            due, answer.due_provisional = application._get_due(answer.started_on)
+            answer.due_on = due
             answer.is_late = bool(
                 answer.due_on and application.submitted_on > answer.due_on
             )

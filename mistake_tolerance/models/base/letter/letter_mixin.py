@@ -21,6 +21,8 @@ class ToleranceLetterMixin(models.AbstractModel):
 
     _name = "tolerance.letter.mixin"
     _description = "Prints a Letter"
+    # Who reads the files reads what the letter says.
+    _logged_content = frozenset({"letter_docx", "letter_pdf"})
 
     letter_docx = fields.Binary(
         "Letter as docx",
@@ -68,7 +70,13 @@ class ToleranceLetterMixin(models.AbstractModel):
         self.check_access("read")
         if refusal := self._get_letter_refusal():
             raise UserError(refusal)
-        letter = self._make_letter()
+        return self._lay_out(self._make_letter())
+
+    def _lay_out(self, letter):
+        """Return a letter as a paper, in the language of its reader.
+
+        :rtype: rules.paper.Paper
+        """
         return letters.make_paper(
             letter._replace(
                 words=self._get_letter_words() | letter.words,
@@ -76,19 +84,23 @@ class ToleranceLetterMixin(models.AbstractModel):
             )
         )
 
+    def _get_missing_sentence(self):
+        """Return which characters no font here holds: the printer would leave them out.
+
+        :rtype: str | bool
+        """
+        missing = find_missing(get_texts(self._make_letter_paper()))
+        return bool(missing) and self.env._(
+            "No font on this server holds %(characters)s; the PDF would leave "
+            "them out. Ask the administrator for a font that does, or download "
+            "the letter as docx and print it where the font is installed.",
+            characters=write_list(self.env, [f"{c} (U+{ord(c):04X})" for c in missing]),
+        )
+
     def _check_letter_fonts(self):
-        """Refuse to print what no font here holds: the printer would leave it out."""
-        if missing := find_missing(get_texts(self._make_letter_paper())):
-            raise UserError(
-                self.env._(
-                    "No font on this server holds %(characters)s; the PDF would leave "
-                    "them out. Ask the administrator for a font that does, or download "
-                    "the letter as docx and print it where the font is installed.",
-                    characters=write_list(
-                        self.env, [f"{c} (U+{ord(c):04X})" for c in missing]
-                    ),
-                )
-            )
+        """Refuse to print what no font here holds."""
+        if sentence := self._get_missing_sentence():
+            raise UserError(sentence)
 
     @api.depends_context("lang", "uid")
     def _compute_letter_docx(self):

@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 
 from ...base import bounded
+from ...base.field import written
 from ...base.task_mixin import Part, Task
 from ...confidentiality.conflict_closure import OF_SUBJECT
 
@@ -77,7 +78,7 @@ class ToleranceFollowUp(models.Model):
     concern_ids = fields.One2many(
         "tolerance.follow.up.concern", "follow_up_id", "Concerns"
     )
-    conclusion = fields.Text(
+    conclusion = written.Text(
         copy=False, help="A word at the end; the person concerned reads it."
     )
     next_talk_on = fields.Date("Next Talk", compute="_compute_talks")

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ...base.deletion import ondelete
+from ...base.field import written
 from ...base.task_mixin import Task
 from ...base.workflow_mixin import Transition
 from ...base.write_permit import is_unlocked
@@ -82,13 +83,13 @@ class ToleranceFollowUpConcern(models.Model):
         ondelete="restrict",
         index="btree_not_null",
     )
-    text = fields.Text(
+    text = written.Text(
         "Concern",
         required=True,
         copy=False,
         help="What was noticed, when, and how it is known.",
     )
-    answer = fields.Text(
+    answer = written.Text(
         copy=False, help="What the body found, and what it does about it."
     )
     state = fields.Selection(

@@ -6,6 +6,7 @@ from odoo.fields import Domain
 
 from ....rules.follow_up import nearest_workday
 from ...base.deletion import ondelete
+from ...base.field import written
 from ...base.task_mixin import Task
 from ...base.wording import write_day, write_name
 from ...base.workflow_mixin import Transition
@@ -82,16 +83,16 @@ class ToleranceFollowUpTalk(models.Model):
     planned_on = fields.Date(required=True)
     held_on = fields.Date(copy=False)
     place = fields.Char(copy=False)
-    topics = fields.Text(
+    topics = written.Text(
         "What Was Talked About",
         copy=False,
         help="The person concerned reads this. Report what speaks against the person "
         "to the body instead.",
     )
-    agreed = fields.Text(
+    agreed = written.Text(
         "Help Agreed On", copy=False, help="What is done, and by whom, to help."
     )
-    cancel_reason = fields.Char("Reason for Cancelling", copy=False)
+    cancel_reason = written.Char("Reason for Cancelling", copy=False)
     recorded_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     is_reminded = fields.Boolean(readonly=True, copy=False)
     state = fields.Selection(

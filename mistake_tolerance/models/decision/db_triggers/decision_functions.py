@@ -1,10 +1,15 @@
 """Trigger functions that protect decisions and their effects from changes.
 
-The functions are of two kinds. Some refuse a change at once: what a decision says,
-whom and what an effect protects. The others check the reasons when the transaction
-ends: a decision in force or revoked is in the ledger, an effect rests on a decision in
-force, and it is lifted only because that decision was revoked. Somebody who imitates
-all of that in SQL has also written to the ledger, and cannot delete that entry.
+The functions are of two kinds. Some refuse a change at once: of what a determination
+says, and of whom and what an effect protects. The others check the reasons when the
+transaction ends. A determination that is confirmed or revoked is in the ledger. An
+effect rests on a confirmed determination, and is lifted because that was revoked. A
+hold, which protects until the decision, rests on a party of a case or on a referral,
+and ends by an entry in the ledger. Except for a hold that begins, somebody who imitates
+this in SQL has to write to the ledger, and cannot delete that entry.
+
+``decision_triggers.py`` says which function refuses by which sentence, when, and which
+columns each trigger names.
 """
 
 from odoo.tools.translate import LazyTranslate
@@ -48,6 +53,8 @@ BEGIN
 END
 """
 
+# A draft is free until it is confirmed. A confirmed one stays or is revoked, with the
+# day of it; a revoked one stays.
 DETERMINATION = """
 BEGIN
     IF TG_OP = 'DELETE' THEN
@@ -58,7 +65,9 @@ BEGIN
         IF OLD.state = 'draft' AND NEW.state IN ('draft', 'confirmed')
             OR OLD.state IN (NEW.state, 'confirmed') AND NEW.state <> 'draft'
             AND NOT tolerance_differ(to_jsonb(OLD), to_jsonb(NEW), TG_ARGV)
-            AND (OLD.state = 'confirmed' OR NEW.revoked_on = OLD.revoked_on)
+            AND (OLD.state = NEW.state OR NEW.revoked_on IS NOT NULL)
+            AND (OLD.state <> NEW.state
+                 OR NEW.revoked_on IS NOT DISTINCT FROM OLD.revoked_on)
         THEN
             RETURN NEW;
         END IF;
@@ -67,7 +76,8 @@ BEGIN
 END
 """
 
-# What the answers rule out is decided in Python; here its result is compared.
+# Whether something rules tolerance out, such as an answer of the inquiry, is computed
+# in Python and stored in ``is_stopped``; here it is only read.
 RULES = """
 BEGIN
     IF NEW.state = 'confirmed' AND NEW.degree_kind <> 'refused' AND (
@@ -85,8 +95,9 @@ BEGIN
 END
 """
 
-# Lines, situations and exclusions of a determination. The shared lock makes one
-# that is written while its determination is being confirmed wait, then fail.
+# Lines of a determination, and the situations, exclusions and principles it cites. The
+# shared lock makes one that is written while its determination is being confirmed
+# wait, then fail.
 PART = """
 DECLARE
     owners integer[] := '{}';
@@ -152,34 +163,35 @@ END
 
 REASON = """
 DECLARE
-    e tolerance_effect;
+    effect tolerance_effect;
 BEGIN
-    SELECT * INTO e FROM tolerance_effect WHERE id = NEW.id;
-    IF e.form = 'hold' AND e.is_lifted IS NOT TRUE THEN
+    SELECT * INTO effect FROM tolerance_effect WHERE id = NEW.id;
+    IF effect.form = 'hold' AND effect.is_lifted IS NOT TRUE THEN
+        -- It protects a party of the case, or whom a referred matter concerns.
         PERFORM FROM tolerance_case_party p
-          WHERE p.subject_id = e.subject_id AND p.matter_id = e.matter_id
+          WHERE p.subject_id = effect.subject_id AND p.matter_id = effect.matter_id
           UNION ALL
         SELECT FROM tolerance_proceeding p
            JOIN tolerance_matter_subject_rel r ON r.matter_id = p.matter_id
-          WHERE p.matter_id = e.matter_id AND p.trigger = 'referral'
-            AND r.subject_id = e.subject_id;
-    ELSIF e.form = 'hold' THEN
+          WHERE p.matter_id = effect.matter_id AND p.trigger = 'referral'
+            AND r.subject_id = effect.subject_id;
+    ELSIF effect.form = 'hold' THEN
         PERFORM FROM tolerance_ledger_entry
-          WHERE res_model = 'tolerance.effect' AND res_id = e.id
+          WHERE res_model = 'tolerance.effect' AND res_id = effect.id
             AND verb = 'hold.end';
-    ELSIF e.is_lifted THEN
+    ELSIF effect.is_lifted THEN
         PERFORM FROM tolerance_determination d
-          WHERE d.id = e.determination_id AND d.state = 'revoked';
+          WHERE d.id = effect.determination_id AND d.state = 'revoked';
     ELSE
         PERFORM FROM tolerance_determination d
             JOIN tolerance_determination_line l
               ON l.determination_id = d.id AND l.is_selected
-             AND l.form = e.form
-             AND COALESCE(l.cap_points, 0) = COALESCE(e.cap_points, 0)
+             AND l.form = effect.form
+             AND COALESCE(l.cap_points, 0) = COALESCE(effect.cap_points, 0)
             JOIN tolerance_scheme_area a
-              ON a.id = l.scheme_area_id AND a.area_id = e.area_id
-           WHERE d.id = e.determination_id AND d.state = 'confirmed'
-             AND d.subject_id = e.subject_id AND d.matter_id = e.matter_id;
+              ON a.id = l.scheme_area_id AND a.area_id = effect.area_id
+           WHERE d.id = effect.determination_id AND d.state = 'confirmed'
+             AND d.subject_id = effect.subject_id AND d.matter_id = effect.matter_id;
     END IF;
     IF NOT FOUND THEN
         %(refuse)s;

@@ -30,6 +30,7 @@ DETERMINATION_COLUMNS = (
     "degree_id",
     "degree_kind",
     "nature",
+    "facts",
     "reasons",
     "departure_reasons",
     "influence_from",
@@ -48,6 +49,7 @@ LINE_COLUMNS = (
     "omission_reason",
     "form",
     "cap_points",
+    "no_points",
     "date_from",
     "date_to",
 )

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from ...base.field import written
 from ...base.wording import write_list
 
 
@@ -23,7 +24,7 @@ class ToleranceDetermination(models.Model):
         compute="_compute_departed_opinion_ids",
         compute_sudo=True,
     )
-    departure_reasons = fields.Text(
+    departure_reasons = written.Text(
         "Why It Departs",
         help="Required where a professional heard in the case answered otherwise.",
     )

@@ -41,9 +41,9 @@ class ToleranceCase(models.Model):
             lambda d: d.party_id == party and d.state == "confirmed"
         )
 
-    def _get_decision_text(self, party):
+    def _get_served_text(self, party):
         """Put number and classified level above what is served."""
-        text = super()._get_decision_text(party)
+        text = super()._get_served_text(party)
         # sudo: the user who delivers the decision may not be able to read it.
         decision_sudo = self.sudo()._get_decision(party)
         lines = []

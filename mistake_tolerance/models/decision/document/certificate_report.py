@@ -120,10 +120,9 @@ class ReportCertificate(models.AbstractModel):
         line = effect.determination_id.line_ids.filtered(
             lambda line: line.area_id == effect.area_id
         )
-        labels = effect._fields["form"]._description_selection(self.env)
         return {
             "area": effect.area_id.name,
-            "form": dict(labels)[effect.form],
+            "form": effect.form_text,
             "rule": self._get_rule(effect),
             "date_from": write_day(self.env, effect.date_from),
             "date_to": write_day(self.env, effect.date_to),

@@ -2,6 +2,7 @@
 
 from odoo import api, fields, models
 
+from ...base.single import check_single
 from ...confidentiality.classified_mixin import CLASSIFIED
 
 
@@ -51,6 +52,19 @@ class ToleranceMinutes(models.Model):
     """Minutes are printed with the number and level of their session."""
 
     _inherit = "tolerance.minutes"
+
+    document_number = fields.Char(related="session_id.document_number")
+    can_number = fields.Boolean(related="session_id.can_number")
+
+    def action_number(self):
+        """Open the dialog that numbers the minutes, which are those of their session.
+
+        :return: action of the dialog
+        :rtype: dict
+        """
+        check_single(self)
+        self.check_access("read")
+        return self.session_id.action_number()
 
     def _make_letter(self):
         # sudo: who reads the minutes may not read the session, as its secretary.

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from ...base.field import written
+from ...base.wording import write_day
 from ...base.write_permit import is_unlocked, unlocked
 
 # What the members of a committee vote on, beside the outcome.
@@ -16,6 +18,15 @@ class ToleranceDetermination(models.Model):
     _inherit = "tolerance.determination"
     _logged_content = frozenset({"voted_reasons"})
 
+    facts = written.Text(
+        "Facts Found",
+        compute="_compute_facts",
+        store=True,
+        readonly=False,
+        precompute=True,
+        help="What happened, as the decision states it; the party reads it. Proposed "
+        "from the matter and the assessment: leave out what names who reported it.",
+    )
     recorded_note = fields.Char(
         "Recorded From a Meeting", compute="_compute_recorded_note"
     )
@@ -57,6 +68,33 @@ class ToleranceDetermination(models.Model):
             determination.recorded_note = (
                 result_sudo.session_id._get_recorded_note() if result_sudo else False
             )
+
+    @api.depends("party_id")
+    def _compute_facts(self):
+        """Propose the facts; who confirms the decision words them."""
+        for determination in self:
+            is_new = determination.state == "draft" and not determination.facts
+            determination.facts = (
+                # sudo: who confirms the decision may not read the whole matter.
+                determination.sudo()._propose_facts() if is_new else determination.facts
+            )
+
+    def _propose_facts(self):
+        """Return what the matter and the assessment say of the facts.
+
+        :rtype: str
+        """
+        self.ensure_one()
+        matter = self.matter_id
+        assessment = self.party_id.assessment_ids[:1]
+        first = self.env._(
+            "Matter %(number)s, %(title)s, happened on %(day)s.",
+            number=matter.name,
+            title=matter.title,
+            day=write_day(self.env, matter.occurred_on),
+        )
+        texts = (first, matter.description, assessment.conclusion)
+        return "\n".join(filter(None, texts))
 
     def write(self, vals):
         if VOTED & vals.keys() and not is_unlocked(self):

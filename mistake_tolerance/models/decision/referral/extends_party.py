@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ...base.field import written
 from ...base.workflow_mixin import Transition
 from ...base.write_permit import is_unlocked
 
@@ -27,7 +28,7 @@ class ToleranceCaseParty(models.Model):
         ),
     }
 
-    referral_organ = fields.Char(
+    referral_organ = written.Char(
         "Referred To",
         copy=False,
         help="The organ that handles the conduct strictly.",

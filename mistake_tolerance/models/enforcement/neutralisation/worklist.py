@@ -7,6 +7,7 @@ the record counts.
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ...base.field import written
 from ...base.wording import write_list
 from ...base.workflow_mixin import Transition
 
@@ -48,7 +49,7 @@ class ToleranceNeutralisation(models.Model):
         }
     )
 
-    reason = fields.Text(
+    reason = written.Text(
         help="What the record is about, and how that was established. With another "
         "ground, the person reads it."
     )

@@ -1,6 +1,6 @@
 """The message of a refusal for the user who wrote the record."""
 
-from ...base.wording import write_day
+from ...base.wording import write_day, write_name
 
 
 def get_refusal_sentence(env, outcome, subject, effect, is_visible):
@@ -76,6 +76,24 @@ def get_refusal_sentence(env, outcome, subject, effect, is_visible):
         )
     return env._(
         "%(subject)s: decision %(number)s of %(date)s protects against holding "
-        "this matter against them. Take the record out.",
+        "this matter against them in the area “%(area)s” (%(ground)s). Take the record "
+        "out.",
+        area=effect.area_id.name,
+        ground=get_ground(env, effect),
         **values,
+    )
+
+
+def get_ground(env, effect):
+    """Return the regulation, and its article on the area, by which an effect protects.
+
+    :param tolerance.effect effect: with all rights
+    :rtype: str
+    """
+    decision = effect.determination_id
+    lines = decision.line_ids.filtered(lambda line: line.area_id == effect.area_id)
+    area = lines.scheme_area_id
+    return write_name(
+        env,
+        [decision.version_id.display_name, area.article_id and area.citation],
     )

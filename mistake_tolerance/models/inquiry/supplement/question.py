@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 
 from ...base.db_trigger import keep_columns
 from ...base.deletion import ondelete
+from ...base.field import written
 from ...base.write_permit import is_unlocked, unlocked
 
 
@@ -41,7 +42,7 @@ class ToleranceInquiryQuestion(models.Model):
         ondelete="restrict",
         domain="[('case_id', '=', case_id)]",
     )
-    question = fields.Text(required=True)
+    question = written.Text(required=True)
     line_ids = fields.Many2many(
         "tolerance.assessment.line",
         "tolerance_inquiry_question_line_rel",
@@ -53,7 +54,7 @@ class ToleranceInquiryQuestion(models.Model):
         "before stays in the ledger.",
     )
     asked_on = fields.Date(readonly=True, copy=False)
-    answer = fields.Text(copy=False)
+    answer = written.Text(copy=False)
     answered_by = fields.Many2one("res.users", readonly=True, copy=False)
     can_work = fields.Boolean(compute="_compute_can_work")
 

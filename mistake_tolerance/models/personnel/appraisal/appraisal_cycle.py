@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...base import bounded
+from ...base.field import written
 from ...base.wording import write_list
 
 AREA_CODES = (
@@ -34,7 +35,7 @@ class ToleranceAppraisalCycle(models.Model):
     _order = "year desc, id desc"
     _check_company_auto = True
 
-    name = fields.Char(required=True)
+    name = written.Char(required=True)
     area_id = fields.Many2one(
         "tolerance.area",
         required=True,

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ...base import bounded
+from ...base.field import written
 
 # What decides which grade a score reaches, and who may have it.
 BOUNDS = frozenset(
@@ -18,7 +19,7 @@ class ToleranceGrade(models.Model):
     _inherit = ["tolerance.ledger.mixin"]
     _order = "sequence, id"
 
-    name = fields.Char(required=True, translate=True)
+    name = written.Char(required=True, translate=True)
     sequence = bounded.Integer(default=10, help="The best grade comes first.")
     minimum_score = bounded.Float(
         required=True,

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from ...base.field import written
 from ...base.workflow_mixin import Transition
 
 
@@ -46,9 +47,9 @@ class ToleranceCommendation(models.Model):
         required=True,
         default="honour",
     )
-    title = fields.Char(required=True)
+    title = written.Char(required=True)
     mark_ids = fields.One2many("tolerance.mark", "commendation_id", string="Vetoes")
-    rejection_reason = fields.Text(
+    rejection_reason = written.Text(
         "Reason",
         help="The reason for dropping a nomination, or for taking back what was "
         "granted, that no veto explains. It is not enough for a person or unit "

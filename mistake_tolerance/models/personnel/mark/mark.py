@@ -6,6 +6,7 @@ from odoo.tools import float_repr
 
 from ...base import bounded
 from ...base.deletion import ondelete
+from ...base.field import written
 from ...base.wording import write_day, write_list
 from ...confidentiality.conflict_closure import OF_SUBJECT
 
@@ -86,7 +87,7 @@ class ToleranceMark(models.Model):
     grade_id = fields.Many2one(
         "tolerance.grade", string="Best Grade Allowed", ondelete="restrict"
     )
-    reason = fields.Text(required=True)
+    reason = written.Text(required=True)
     appraisal_id = fields.Many2one(
         "tolerance.appraisal",
         index="btree_not_null",

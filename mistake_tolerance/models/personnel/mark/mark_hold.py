@@ -1,7 +1,9 @@
 """Marks that wait for a decision.
 
-A hold protects a person until the decision on a matter. A mark entered before it stays
-on file but does not count meanwhile; afterwards it counts or is neutralised.
+A hold protects a person or unit until the decision on a matter, or until the longest
+time that the agency allows is over. A mark entered before it stays on file but does not
+count meanwhile; afterwards it counts or is neutralised. No day is compared: while a
+hold stands, a new mark is refused.
 """
 
 from odoo import api, fields, models
@@ -38,7 +40,8 @@ class ToleranceMark(models.Model):
         """Return the marks that wait for a decision and do not count yet.
 
         The holds are read each time, because they may have begun or ended in this
-        transaction. An earlier settled result stays until the sweep of the decision.
+        transaction. A result settled before stays; once the decision is made, existing
+        records are judged again.
 
         :rtype: tolerance.mark
         """
@@ -56,22 +59,26 @@ class ToleranceMark(models.Model):
         )
         if not holds_sudo:
             return self.browse()
-        heirs = holds_sudo.subject_id._get_descendants()
-        ancestors = heirs._get_ancestors_by_subject()
+        # A hold also protects the successors of its subject: the same person or unit
+        # under a later record.
+        successors = holds_sudo.subject_id._get_descendants()
+        predecessors = successors._get_ancestors_by_subject()
         held = {
-            (heir, hold.matter_id, hold.area_id)
+            (successor, hold.matter_id, hold.area_id)
             for hold in holds_sudo
-            for heir in heirs
-            if hold.subject_id in ancestors[heir.id]
+            for successor in successors
+            if hold.subject_id in predecessors[successor.id]
         }
 
         def waits(mark):
             mark_sudo = mark.sudo()
+            # The appraisal, promotion or commendation whose result it lowers.
             parent_sudo = mark_sudo._get_parent()
             about = (mark_sudo.subject_id, mark_sudo.matter_id, mark_sudo.area_id)
             return (
                 mark_sudo.active
                 and not mark_sudo.is_neutralised
+                # On a form that is not saved yet the records are new ones.
                 and tuple(one._origin for one in about) in held
                 and not (
                     parent_sudo and parent_sudo.state in parent_sudo._closed_states

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from ...base.field import written
 from ...base.wording import write_list
 from ...base.workflow_mixin import Transition
 
@@ -59,12 +60,12 @@ class TolerancePromotion(models.Model):
         default="promotion",
     )
     from_job = fields.Char("From Post or Title")
-    to_job = fields.Char("To Post or Title", required=True)
+    to_job = written.Char("To Post or Title", required=True)
     check_ids = fields.One2many(
         "tolerance.promotion.check", "promotion_id", string="Checklist", copy=True
     )
     mark_ids = fields.One2many("tolerance.mark", "promotion_id", string="Objections")
-    rejection_reason = fields.Text(
+    rejection_reason = written.Text(
         "Reason",
         help="The reason of a rejection, or of an exit from the quota, that no "
         "objection explains. It is not enough for a person whom a decision "

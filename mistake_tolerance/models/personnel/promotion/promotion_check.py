@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...base import bounded
+from ...base.field import written
 
 
 class TolerancePromotionCheck(models.Model):
@@ -16,7 +17,7 @@ class TolerancePromotionCheck(models.Model):
         "tolerance.promotion", required=True, index=True, ondelete="cascade"
     )
     sequence = bounded.Integer(default=10)
-    name = fields.Char("Requirement", required=True)
+    name = written.Char("Requirement", required=True)
     is_met = fields.Boolean("Met")
     note = fields.Char("Basis")
 

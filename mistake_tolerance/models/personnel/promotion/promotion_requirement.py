@@ -18,6 +18,13 @@ class TolerancePromotionCheck(models.Model):
         ondelete="restrict",
         readonly=True,
     )
+    counts_years = fields.Boolean(
+        readonly=True,
+        copy=False,
+        exportable=False,
+        export_string_translation=False,
+        help="This line is about the years served, which follow the day.",
+    )
     mark_ids = fields.One2many("tolerance.mark", "check_id", string="Objections")
     is_hindrance = fields.Boolean(
         "Stands in the Way",

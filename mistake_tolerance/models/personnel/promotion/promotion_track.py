@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from ...base.field import written
 from ...base.write_permit import lock, unlocked
 
 
@@ -19,7 +20,7 @@ class TolerancePromotion(models.Model):
     track_id = fields.Many2one(
         "tolerance.track", related="level_id.track_id", store=True, index=True
     )
-    to_job = fields.Char(
+    to_job = written.Char(
         compute="_compute_to_job", store=True, readonly=False, precompute=True
     )
     career_ids = fields.Many2many("tolerance.promotion", compute="_compute_career_ids")
@@ -50,6 +51,8 @@ class TolerancePromotion(models.Model):
         result = super().write(vals)
         if {"level_id", "employee_id"} & vals.keys():
             self._fill_checklist()
+        elif "date" in vals:
+            self._count_years()
         return result
 
     def copy_data(self, default=None):
@@ -69,18 +72,7 @@ class TolerancePromotion(models.Model):
         with_level = self.filtered("level_id")
         if not with_level:
             return
-        last_approved = {
-            (subject, track): date
-            for subject, track, date in self._read_group(
-                [
-                    ("subject_id", "in", with_level.subject_id.ids),
-                    ("track_id", "in", with_level.track_id.ids),
-                    ("state", "=", "approved"),
-                ],
-                ["subject_id", "track_id"],
-                ["date:max"],
-            )
-        }
+        last_approved = with_level._get_last_approved()
         Check = unlocked(self.env["tolerance.promotion.check"])
         Check.create(
             [
@@ -95,6 +87,43 @@ class TolerancePromotion(models.Model):
             ]
         )
         lock(Check)
+
+    def _count_years(self):
+        """Count the years served anew, because the day changed; ticks of users stay.
+
+        Where no earlier promotion is known here, HR says whether they were served.
+        """
+        last_approved = self._get_last_approved()
+        for promotion in self.filtered("level_id"):
+            since = last_approved.get((promotion.subject_id, promotion.track_id))
+            checks = promotion.check_ids.filtered("counts_years")
+            if not since or not checks:
+                continue
+            vals = promotion.level_id._get_years_served(promotion.date, since)
+            unlocked(checks).write(vals)
+            lock(checks)
+
+    def _get_last_approved(self):
+        """Return since when each person is at the level they have on the track.
+
+        :return: the day of the last approved proposal, by person and track
+        :rtype: dict
+        """
+        # sudo: years count wherever they were served, also in a company that the user
+        # has not selected; only the day is told.
+        self_sudo = self.sudo()
+        return {
+            (subject_sudo.sudo(False), track_sudo.sudo(False)): date
+            for subject_sudo, track_sudo, date in self_sudo._read_group(
+                [
+                    ("subject_id", "in", self_sudo.subject_id.ids),
+                    ("track_id", "in", self_sudo.track_id.ids),
+                    ("state", "=", "approved"),
+                ],
+                ["subject_id", "track_id"],
+                ["date:max"],
+            )
+        }
 
     def _get_ledger_values(self):
         return {**super()._get_ledger_values(), "level": self.level_id.id}

@@ -1,6 +1,7 @@
 from odoo import fields, models
 
 from ...base import bounded
+from ...base.field import written
 
 
 class ToleranceTrack(models.Model):
@@ -10,7 +11,7 @@ class ToleranceTrack(models.Model):
     _description = "Promotion Track"
     _order = "sequence, id"
 
-    name = fields.Char(required=True, translate=True)
+    name = written.Char(required=True, translate=True)
     sequence = bounded.Integer(default=10)
     level_ids = fields.One2many("tolerance.track.level", "track_id", string="Levels")
     company_id = fields.Many2one("res.company", help="Empty: for every company.")

@@ -3,6 +3,7 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 
 from ...base import bounded
+from ...base.field import written
 from ...base.wording import write_day
 
 # Fields that decide whether a person meets a level.
@@ -21,14 +22,14 @@ class ToleranceTrackLevel(models.Model):
     track_id = fields.Many2one(
         "tolerance.track", required=True, index=True, ondelete="cascade"
     )
-    name = fields.Char(required=True)
+    name = written.Char(required=True)
     sequence = bounded.Integer(default=10, help="The lowest level comes first.")
     years = bounded.Float(
         "Years to Serve",
         help="How long one serves at the level before. Zero: not prescribed.",
         high=80,
     )
-    conditions = fields.Text(
+    conditions = written.Text(
         help="One a line: each becomes a line of the checklist of a proposal."
     )
     company_id = fields.Many2one("res.company", related="track_id.company_id")
@@ -72,15 +73,13 @@ class ToleranceTrackLevel(models.Model):
         self.ensure_one()
         rows = []
         if self.years:
-            ready = since and since + relativedelta(months=round(12 * self.years))
             rows.append(
                 {
                     "name": self.env._(
                         "Years served at the level before: %s", f"{self.years:g}"
                     ),
-                    "is_met": bool(ready and ready <= date),
-                    "note": since
-                    and self.env._("since %s", write_day(self.env, since)),
+                    "counts_years": True,
+                    **self._get_years_served(date, since),
                 }
             )
         lines = (line.strip() for line in (self.conditions or "").splitlines())
@@ -89,6 +88,21 @@ class ToleranceTrackLevel(models.Model):
             {"level_id": self.id, "sequence": number, **row}
             for number, row in enumerate(rows, 1)
         ]
+
+    def _get_years_served(self, date, since):
+        """Return whether the years of this level are served on a day.
+
+        :param date date: of the proposal
+        :param since: day of the last approved proposal on the track, or False
+        :return: values of ``tolerance.promotion.check``
+        :rtype: dict
+        """
+        self.ensure_one()
+        ready = since and since + relativedelta(months=round(12 * self.years))
+        return {
+            "is_met": bool(ready and ready <= date),
+            "note": since and self.env._("since %s", write_day(self.env, since)),
+        }
 
     @api.model
     def _get_ledger_acts(self):

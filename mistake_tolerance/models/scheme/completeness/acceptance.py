@@ -21,9 +21,11 @@ class ToleranceSchemeAcceptance(models.Model):
     _preset_key = "acceptances"
     _preset_refs = ("finding",)
 
-    finding = fields.Char(
+    finding = written.Char(
         required=True,
-        help="The question and what it is about, such as memberless:body.committee.",
+        help="Written when a version is downloaded, and usually left as it is. To "
+        "accept another finding, write the reason in the list of the completeness "
+        "check.",
     )
     # The key is for files and the ledger; people read this.
     label = fields.Char("Accepted Finding", compute="_compute_label")

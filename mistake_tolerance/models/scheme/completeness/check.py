@@ -161,6 +161,19 @@ class ToleranceSchemeCheck(models.AbstractModel):
     def _find_dangling(self, version, all_parts):
         """Find references to an article or a body that does not exist."""
         findings = []
+        if version.follow_up_article and not version._get_follow_up_article():
+            findings.append(
+                Found(
+                    "dangling",
+                    version,
+                    self.env._(
+                        "The follow-up names the article “%(article)s”, which is not "
+                        "there. Enter the number of one of the articles.",
+                        article=version.follow_up_article,
+                    ),
+                    "follow_up",
+                )
+            )
         for parts in all_parts:
             if "clause" in parts._fields:
                 findings += [

@@ -1,12 +1,14 @@
 from odoo import models
 
-from ....rules.completeness import around, find_gap
+from ....rules.completeness import OTHER, around, find_gap
+from ....rules.procedure import holds
 from ...base.wording import write_list
+from ..step.step_condition import OWN_LISTS
 from .found import Found
 
 
 class ToleranceSchemeCheck(models.AbstractModel):
-    """Checks the steps of a draft: whether each can come, and all cases are decided."""
+    """Checks whether each step of a draft can be reached, and each case is decided."""
 
     _inherit = "tolerance.scheme.check"
 
@@ -15,7 +17,7 @@ class ToleranceSchemeCheck(models.AbstractModel):
         findings = []
         for number, step in enumerate(steps):
             earlier = steps[:number]
-            # What the finding rests on, in no language.
+            # Without labels: an acceptance of the finding ends when this changes.
             detail = repr(
                 [
                     [condition._get_rule()[:4] for condition in step.condition_ids],
@@ -23,11 +25,13 @@ class ToleranceSchemeCheck(models.AbstractModel):
                 ]
             )
             for check, faults in (
+                # It is never taken.
                 (
                     "unreachable",
                     step._get_reach_faults(earlier)
                     + self._get_scope_faults(version, step),
                 ),
+                # Its time limit never begins.
                 ("untriggered", step._get_limit_faults(earlier)),
             ):
                 if faults:
@@ -35,7 +39,7 @@ class ToleranceSchemeCheck(models.AbstractModel):
         return findings + self._find_undecided(version)
 
     def _get_scope_faults(self, version, step):
-        """Say why a step is never taken by those whom the version covers.
+        """Say why a step is never taken: it depends on parties that are not covered.
 
         :param tolerance.scheme.version version: that it belongs to
         :param tolerance.scheme.step step: one step
@@ -45,18 +49,23 @@ class ToleranceSchemeCheck(models.AbstractModel):
         return [
             self.env._(
                 "The step “%(step)s” depends on “%(condition)s”, but this version does "
-                "not cover those. Change the condition, or whom it covers.",
+                "not cover such parties. Change the condition, or whom it covers.",
                 step=step.name,
                 condition=condition.name,
             )
             for condition in step.condition_ids
             if condition.what == "subject_kind"
-            and condition.comparison == "is"
-            and not version._covers(condition.value)
+            and not any(
+                holds(condition._get_rule(), {"subject_kind": kind})
+                for kind in self._get_covered_kinds(version)
+            )
         ]
 
+    def _get_covered_kinds(self, version):
+        return [kind for kind in ("person", "unit") if version._covers(kind)]
+
     def _find_undecided(self, version):
-        """Find facts of a case that no determination follows."""
+        """Find the facts of a case for which no decision step is taken."""
         decisions = version.step_ids.filtered(lambda step: step.kind == "decision")
         conditions = decisions.condition_ids
         rules = [[c._get_rule() for c in step.condition_ids] for step in decisions]
@@ -65,16 +74,21 @@ class ToleranceSchemeCheck(models.AbstractModel):
             return []
         if not decisions:
             sentence = self.env._(
-                "No step is a determination: no case has an outcome. Add one."
+                "No step is a decision: no case has an outcome. Add one."
             )
         else:
             sentence = self.env._(
-                "No determination is taken in a case like this: %(facts)s. Change the "
+                "No decision is taken in a case like this: %(facts)s. Change the "
                 "conditions of its steps.",
                 facts=write_list(self.env, self._write_facts(conditions, gap)),
             )
         return [
-            Found("outcome", decisions[:1] or version, sentence, repr((rules, gap)))
+            Found(
+                "outcome",
+                decisions[:1] or version,
+                sentence,
+                repr(([[r[:4] for r in step] for step in rules], gap)),
+            )
         ]
 
     def _write_facts(self, conditions, facts):
@@ -116,12 +130,15 @@ class ToleranceSchemeCheck(models.AbstractModel):
         ).items():
             rules = [condition._get_rule() for condition in same]
             if what == "subject_kind":
-                found = [kind for kind in ("person", "unit") if version._covers(kind)]
+                found = self._get_covered_kinds(version)
             elif what == "loss":
                 found = around([rule.value for rule in rules])
+            elif what in OWN_LISTS:
+                entries = version[OWN_LISTS[what]]
+                found = [entry._get_reference_code() for entry in entries] or [OTHER]
             else:
-                # A value that no condition names stands for all others.
-                found = [*same[:1]._get_values(), *(rule.value for rule in rules)]
-                found = list(dict.fromkeys(found)) or [None]
+                found = [*same[:1]._get_values()]
+                # Who answers in their own words may answer anything.
+                found = found or [*(rule.value for rule in rules), OTHER]
             values[what, rules[0].question if factor else None] = found
         return values

@@ -31,12 +31,12 @@ class ToleranceSchemeFinding(models.TransientModel):
             ("open", "Wording Not Known"),
             ("untranslated", "No Chinese Text"),
         ],
-        string="Question",
+        string="Point Checked",
         required=True,
         readonly=True,
     )
     key = fields.Char(required=True, readonly=True)
-    name = fields.Char("Finding", required=True, readonly=True)
+    name = fields.Char("What Was Found", required=True, readonly=True)
     res_model = fields.Char("Record Type", required=True, readonly=True)
     res_id = fields.Many2oneReference(
         "Record", model_field="res_model", required=True, readonly=True

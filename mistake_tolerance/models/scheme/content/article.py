@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from ....rules.citation import cite_article, cite_chapter, cite_section
+from ...base.field import written
 
 # What stands before the number where another entry of a file refers to a part of the
 # source; an article is referred to by its bare number.
@@ -33,7 +34,9 @@ class ToleranceSchemeArticle(models.Model):
         "passage is what a report says of a regulation while the number of the "
         "article is not known.",
     )
-    number = fields.Char(required=True)
+    number = written.Char(
+        required=True, help="Its number alone, such as 8 for the eighth article."
+    )
     reference = fields.Char(
         compute="_compute_reference",
         help="How other entries of a file refer to it: 3 for an article, ch3 for a "
@@ -45,15 +48,16 @@ class ToleranceSchemeArticle(models.Model):
         domain=[("kind", "=", "chapter")],
         ondelete="restrict",
         index="btree_not_null",
+        help="The chapter in which the article stands, where there are chapters.",
     )
     title = fields.Char(
         translate=True, help="Required, except where the article is not known."
     )
-    summary = fields.Text(
+    summary = written.Text(
         translate=True,
         help="What the article says in other words. It is never the text itself.",
     )
-    source_text = fields.Text(
+    source_text = written.Text(
         "Text of the Source",
         help="The article word for word, as the agency enters or imports it.",
     )

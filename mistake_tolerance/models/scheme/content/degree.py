@@ -23,6 +23,8 @@ class ToleranceSchemeDegree(models.Model):
             ("refused", "Not Tolerated"),
         ],
         required=True,
+        help="What the outcome is in general, whatever the regulation calls it. "
+        "“Not tolerated” is all that is left where tolerance is ruled out.",
     )
     area_effect = fields.Selection(
         [
@@ -37,7 +39,11 @@ class ToleranceSchemeDegree(models.Model):
         readonly=False,
         precompute=True,
         required=True,
-        help="What a decision with this outcome protects.",
+        help="What a decision with this outcome protects. Every area in its form: as "
+        "the list of areas says. Points deducted at most in part: each area, but as "
+        "“deduction reduced” whatever its form; an area that is free after the "
+        "influence period keeps its form. A line of that list which "
+        "names an outcome holds for it in the form that it says.",
     )
     rank = bounded.Integer(
         "Order of Severity",

@@ -14,6 +14,8 @@ class ToleranceSchemeExclusion(models.Model):
         [("stop", "Rules Tolerance Out"), ("aggravating", "Aggravating")],
         required=True,
         default="stop",
+        help="Rules tolerance out: once it is found, only “not tolerated” can be "
+        "decided. Aggravating: the body weighs it, and may still tolerate.",
     )
 
     def _get_listed_names(self):

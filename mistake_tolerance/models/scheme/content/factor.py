@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ...base.field import written
+
 # The answers that a question of each scale takes, in the order they are offered: the
 # first one speaks for the person. No source prescribes the words: the scales are a
 # choice of this product. What is answered by a choice of the scheme or in words has no
@@ -47,13 +49,19 @@ class ToleranceSchemeFactor(models.Model):
         ],
         required=True,
         default="factor",
+        help="Condition: all conditions must be met; a plain no to one of them leaves "
+        "only “not tolerated”. Factor: the body weighs the answer, which rules nothing "
+        "out. Distinction: tells apart what can be tolerated from what cannot; only a "
+        "yes to its second question rules tolerance out.",
     )
-    question = fields.Text(
+    question = written.Text(
         required=True,
         translate=True,
-        help="Of a distinction: whether the side that can be tolerated is shown.",
+        help="What the inquiry answers in every case, such as whether the prescribed "
+        "procedure was kept. A condition is asked so that yes speaks for the person; "
+        "a distinction, whether the side that can be tolerated is shown.",
     )
-    stop_question = fields.Text(
+    stop_question = written.Text(
         "Second Question",
         translate=True,
         help="Of a distinction: whether the side that is not tolerated is found. Only "

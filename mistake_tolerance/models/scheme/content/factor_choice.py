@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from ...base.field import written
+
 
 class ToleranceSchemeFactorChoice(models.Model):
     """One of the answers that the scheme itself gives to an open question."""
@@ -18,7 +20,7 @@ class ToleranceSchemeFactorChoice(models.Model):
     version_id = fields.Many2one(
         related="factor_id.version_id", required=False, index=False
     )
-    name = fields.Char(required=True, translate=True)
+    name = written.Char(required=True, translate=True)
     code = fields.Char(help="By it the condition of a step names this answer.")
 
     def _get_frozen_versions(self):

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ...base.field import written
+
 
 class ToleranceSchemeProvision(models.AbstractModel):
     """Something a version provides for, with the article it rests on."""
@@ -14,7 +16,7 @@ class ToleranceSchemeProvision(models.AbstractModel):
     # The fields that name a body, which belongs to the company of the regulation.
     _body_fields = ()
 
-    name = fields.Char(required=True, translate=True)
+    name = written.Char(required=True, translate=True)
     code = fields.Char(
         help="Common to regulations that provide for the same thing; a difference "
         "from the higher regulation is found by it.",
@@ -23,6 +25,7 @@ class ToleranceSchemeProvision(models.AbstractModel):
         "tolerance.scheme.article",
         ondelete="restrict",
         index="btree_not_null",
+        help="The article that says so. Empty: the source prescribes nothing.",
     )
     clause = fields.Char(help="Paragraph or item of the article, such as (1).")
     is_open = fields.Boolean(
@@ -38,7 +41,7 @@ class ToleranceSchemeProvision(models.AbstractModel):
     marking = fields.Char(compute="_compute_marking")
     citation = fields.Char(compute="_compute_citation")
     basis_text = fields.Text("Text of the Article", compute="_compute_basis_text")
-    note = fields.Text(
+    note = written.Text(
         "Remarks",
         translate=True,
         help="What a reader should know about this entry, such as that it is a "

@@ -1,4 +1,6 @@
-from odoo import fields, models
+from odoo import api, fields, models
+
+from ...base.wording import write_pair
 
 
 class ToleranceSchemeResponsibility(models.Model):
@@ -28,3 +30,15 @@ class ToleranceSchemeResponsibility(models.Model):
         help="A finding of this kind, such as a violation of discipline or law, is for "
         "another procedure: the error is not tolerated.",
     )
+
+    @api.depends("name", "axis")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        """Name the group too: two groups can have a kind of the same name."""
+        axes = dict(self._fields["axis"]._description_selection(self.env))
+        for kind in self:
+            kind.display_name = (
+                write_pair(self.env, axes[kind.axis], kind.name)
+                if kind.axis and kind.name
+                else kind.name
+            )

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..scheme_part_mixin import make_field_error
+
 
 class ToleranceSchemeArea(models.Model):
     """How a decision protects a person or unit in one area."""
@@ -9,7 +11,13 @@ class ToleranceSchemeArea(models.Model):
     _inherit = ["tolerance.scheme.provision"]
     _preset_key = "areas"
     _preset_refs = ("code",)  # the name is that of the effect area
-    _review_fields = ("subject_kind", "form", "free_after_period", "exempt_only")
+    _review_fields = (
+        "subject_kind",
+        "degree_id",
+        "form",
+        "free_after_period",
+        "exempt_only",
+    )
 
     area_id = fields.Many2one(
         "tolerance.area",
@@ -35,6 +43,19 @@ class ToleranceSchemeArea(models.Model):
         required=True,
         default="unaffected",
         string="Form of Effect",
+        help="Not affected: the error changes nothing there. No negative appraisal, "
+        "deduction reduced, deduction waived: what an appraisal may not do, or only in "
+        "part. Treated the same: as those who made no error.",
+    )
+    degree_id = fields.Many2one(
+        "tolerance.scheme.degree",
+        "Only for This Outcome",
+        ondelete="restrict",
+        index="btree_not_null",
+        domain="[('version_id', '=', version_id)]",
+        help="Where the regulation gives each outcome its own areas or forms: one line "
+        "for each. It holds for this outcome in this form, whatever the outcome "
+        "protects otherwise. Empty: for every outcome, as the outcome says.",
     )
     free_after_period = fields.Boolean(
         "Free After the Influence Period",
@@ -49,13 +70,31 @@ class ToleranceSchemeArea(models.Model):
     )
 
     _area_uniq = models.UniqueIndex(
-        "(version_id, area_id, subject_kind)",
-        "This version names this area for this kind of subject already.",
+        "(version_id, area_id, subject_kind, COALESCE(degree_id, 0))",
+        "This version names this area for this kind of subject and this outcome "
+        "already.",
     )
     _area_known = models.Constraint(
         "CHECK (is_open OR (area_id IS NOT NULL AND subject_kind IS NOT NULL))",
         "Name the area and whom it protects, or say that the wording is not known.",
     )
+    _area_outcome = models.Constraint(
+        "CHECK (degree_id IS NULL OR exempt_only IS NOT TRUE)",
+        "Name the outcome, or say that the area is only for those exempted: not both.",
+    )
+
+    @api.constrains("degree_id", "version_id")
+    def _check_degree_id(self):
+        for area in self:
+            if area.degree_id.version_id - area.version_id:
+                raise make_field_error(
+                    "degree_id",
+                    self.env._(
+                        "%(name)s belongs to another version. Choose one of the same "
+                        "version.",
+                        name=area.degree_id.display_name,
+                    ),
+                )
 
     @api.depends("area_id.name", "is_open")
     @api.depends_context("lang")
@@ -71,5 +110,7 @@ class ToleranceSchemeArea(models.Model):
         :rtype: str
         """
         self.ensure_one()
+        if self.degree_id:
+            return self.form
         is_reduced = degree.area_effect == "reduced" and not self.free_after_period
         return "deduction_reduced" if is_reduced else self.form

@@ -6,6 +6,7 @@ from odoo.exceptions import ValidationError
 from ....rules.citation import write_item
 from ....rules.situation import evaluate
 from ...base import bounded
+from ...base.field import written
 
 
 class ToleranceSchemeSituation(models.Model):
@@ -25,7 +26,7 @@ class ToleranceSchemeSituation(models.Model):
         index="btree_not_null",
         domain="[('version_id', '=', version_id)]",
     )
-    discretion = fields.Text(
+    discretion = written.Text(
         "Standard of Discretion",
         translate=True,
         help="How the body weighs a case of this kind: what makes an exemption fit, "

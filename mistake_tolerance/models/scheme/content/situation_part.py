@@ -2,6 +2,7 @@ from odoo import fields, models
 from odoo.tools.translate import LazyTranslate
 
 from ...base import bounded
+from ...base.field import written
 
 _lt = LazyTranslate(__name__)
 
@@ -38,7 +39,7 @@ class ToleranceSchemeSituationPart(models.Model):
         "Where all parts must be met, give each a group of its own: 1, 2, 3. A part "
         "that is the only one of its situation needs no number.",
     )
-    name = fields.Char(required=True, translate=True)
+    name = written.Char(required=True, translate=True)
 
     def _get_frozen_versions(self):
         return self.situation_id.version_id

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ....rules import procedure
+from ...base.field import written
 from ..content.factor import NATURES
 from .naming import UnknownName
 
@@ -29,7 +30,7 @@ class ToleranceSchemeExample(models.Model):
         "served_on",
     )
 
-    name = fields.Char(
+    name = written.Char(
         "What It Shows",
         required=True,
         translate=True,

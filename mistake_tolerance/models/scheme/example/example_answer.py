@@ -1,6 +1,7 @@
 from odoo import fields, models
 
 from ....rules.cell import WrongCell, read_day
+from ...base.field import written
 from ..content.factor import SCALES
 from .naming import UnknownName, find_code, find_part
 
@@ -34,14 +35,15 @@ class ToleranceSchemeExampleAnswer(models.Model):
         "Question",
         required=True,
     )
-    subject = fields.Char(
+    subject = written.Char(
         "Which One",
         required=True,
         help="Name or code of the condition, factor, exclusion or step. Of a situation "
         "its number, and where it has several test parts a point and the number of "
-        "the part: 3.2 is the second part of situation 3.",
+        "the part: 3.2 is the second part of situation 3. A situation that is named "
+        "here needs at least one test part.",
     )
-    answer = fields.Char(
+    answer = written.Char(
         required=True,
         help="The answer as the assessment offers it, such as Yes, Partly, No or "
         "Unclear; of a step the day, such as 2026-03-11.",
@@ -136,6 +138,16 @@ class ToleranceSchemeExampleAnswer(models.Model):
         number, point, at = self.subject.replace("．", ".").partition(".")
         situation = find_part(self.version_id.situation_ids, number)
         count = len(situation.part_ids)
+        if not count:
+            raise UnknownName(
+                self.subject,
+                sentence=self.env._(
+                    "Situation %(number)s has no test part, so no example can say "
+                    "that it is shown. Write at least one first, under “%(parts)s”.",
+                    number=situation.number,
+                    parts=self.env["ir.model"]._get(situation.part_ids._name).name,
+                ),
+            )
         # Where there is one part only, the number of the situation says it all.
         place = at.strip() if point or count > 1 else "1"
         if not place.isdecimal() or not 1 <= int(place) <= count:

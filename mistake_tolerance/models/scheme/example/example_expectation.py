@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from ...base.wording import write_list, write_pair
+from ...base.wording import write_clauses, write_list, write_pair
 from .example_run import NONE
 from .naming import UnknownName
 
@@ -69,7 +69,10 @@ class ToleranceSchemeExampleExpectation(models.Model):
                 value if name is None else write_pair(self.env, name, value)
                 for name, value in expected.items()
             ]
-        return write_list(self.env, [text for text in expected if text]) or NONE
+        texts = [text for text in expected if text]
+        if self.what in ("due", "effects"):
+            return write_clauses(self.env, texts) or NONE
+        return write_list(self.env, texts) or NONE
 
     def _may_name_higher(self):
         """Return whether the higher regulation may have what this one names.

@@ -1,10 +1,10 @@
-from odoo import fields, models
+from odoo import models
 
 from ....rules import procedure
 from ....rules.cell import WrongCell, read_day, read_integer
-from ....rules.example import find_differences, read_list, read_pairs
+from ....rules.example import read_list, read_pairs
 from ....rules.follow_up import last_day
-from ...base.wording import write_list
+from ...base.wording import write_day, write_list
 from ..workbook.labels import get_choices
 from .naming import UnknownName, find_code, find_part
 
@@ -41,9 +41,7 @@ class ToleranceSchemeExample(models.Model):
         found, faults = self._find_all()
         # What differs because a word means nothing says nothing of the regulation.
         sentences = [sentence for _line, _name, sentence in faults] or [
-            self._get_difference(label, *difference, reasons)
-            for label, expected, actual, reasons in found
-            for difference in find_differences(expected, actual)
+            sentence for result in found for sentence in self._write_result(*result)
         ]
         return list(dict.fromkeys(sentences))
 
@@ -60,28 +58,6 @@ class ToleranceSchemeExample(models.Model):
             "follow_up_months": self._find_follow_up_months,
             "follow_up_end": self._find_follow_up_end,
         }
-
-    def _get_difference(self, label, name, expected, actual, reasons):
-        """Return the expected and the actual result, with articles and answers.
-
-        :param str label: of the expectation
-        :param name: of the step, degree or area; None: the whole
-        :param expected: what the example says; None: nothing
-        :param actual: what came; None: nothing
-        :param dict reasons: ``{name: sentence}``
-        :rtype: str
-        """
-        sentence = self.env._(
-            "%(what)s: expected %(expected)s, came %(actual)s.",
-            what=f"{label} ({name})" if name not in (None, expected, actual) else label,
-            expected=expected or NONE,
-            actual=actual or NONE,
-        )
-        if reason := reasons.get(name) or reasons.get(None):
-            return self.env._(
-                "%(difference)s Why: %(reason)s", difference=sentence, reason=reason
-            )
-        return sentence
 
     def _get_company(self):
         return self.version_id.company_id or self.env.company
@@ -153,7 +129,7 @@ class ToleranceSchemeExample(models.Model):
                     self.subject_kind
                 ),
                 "level": self.level_id.name,
-                "loss": self.loss,
+                "loss": self.loss and condition._write_amount(self.loss),
                 "urgency": get_choices(self.env, self._fields["urgency"]).get(
                     self.urgency
                 ),
@@ -183,12 +159,12 @@ class ToleranceSchemeExample(models.Model):
             start = step._get_start_day(days, started_on)
             if step.name in expected:
                 due, _may_move = step._get_due(start, self._get_company())
-                actual[step.name] = fields.Date.to_string(due) if due else ""
+                actual[step.name] = write_day(self.env, due)
                 reasons[step.name] = self.env._(
                     "“%(step)s”: %(limit)s, counted from %(day)s (%(citation)s).",
                     step=step.name,
                     limit=step.limit_text,
-                    day=start or NONE,
+                    day=write_day(self.env, start) or NONE,
                     citation=step.citation,
                 )
             by_kind = DONE_BY_KIND.get(step.kind)
@@ -210,7 +186,7 @@ class ToleranceSchemeExample(models.Model):
             day = read_day(written)
         except WrongCell as error:
             raise UnknownName(written, ["2026-03-11"]) from error
-        return fields.Date.to_string(day) if day else ""
+        return write_day(self.env, day)
 
     def _find_degrees(self, value):
         version = self.version_id
@@ -282,8 +258,17 @@ class ToleranceSchemeExample(models.Model):
 
     def _find_effects(self, value):
         version, degree = self.version_id, self.degree_id
-        known = version.area_ids.filtered(
-            lambda area: area.subject_kind == self.subject_kind and area.area_id
+        protected = version._get_protected_areas(degree, self.subject_kind)
+        others = version.area_ids.filtered(
+            lambda area: (
+                area.subject_kind == self.subject_kind
+                and area.area_id
+                and area.area_id not in protected.area_id
+            )
+        )
+        # One line for each area: it may have several, each for an outcome.
+        known = protected.union(
+            *(same[:1] for same in others.grouped("area_id").values())
         )
         names = [*known.mapped("name"), *known.mapped("code")]
         expected = {
@@ -291,7 +276,6 @@ class ToleranceSchemeExample(models.Model):
             for name, form in self._read_pairs(value, names).items()
         }
         labels = get_choices(self.env, known._fields["form"])
-        protected = version._get_protected_areas(degree, self.subject_kind)
         actual = {area.name: labels[area._get_form(degree)] for area in protected}
         reasons = {
             area.name: self.env._(
@@ -322,7 +306,7 @@ class ToleranceSchemeExample(models.Model):
     def _find_follow_up_end(self, value):
         months = self._get_months()
         end = bool(months and self.decided_on) and last_day(self.decided_on, months)
-        actual = {None: fields.Date.to_string(end) if end else ""}
+        actual = {None: write_day(self.env, end)}
         return {None: self._read_day(value)}, actual, self._get_follow_up_reasons()
 
     def _get_months(self):

@@ -1,12 +1,13 @@
 from odoo import models
 
+from ....rules.example import find_differences
 from ...base.wording import write_list
 from ..workbook.labels import get_choices
 from .naming import UnknownName
 
 
 class ToleranceSchemeExample(models.Model):
-    """Finds the words of worked examples that mean nothing in their regulation."""
+    """Says what differs, and which words of examples mean nothing here."""
 
     _inherit = "tolerance.scheme.example"
 
@@ -57,6 +58,8 @@ class ToleranceSchemeExample(models.Model):
         :rtype: str
         """
         label = get_choices(self.env, line._fields[name])[line[name]]
+        if error.sentence:
+            return error.sentence
         if not error.offered:
             return self.env._(
                 "%(what)s: “%(written)s” is not known: the regulation has nothing of "
@@ -70,4 +73,59 @@ class ToleranceSchemeExample(models.Model):
             what=label,
             written=error.written,
             offered=write_list(self.env, error.offered),
+        )
+
+    def _write_result(self, label, expected, actual, reasons):
+        """Say what differs in one result, and each reason once.
+
+        :param str label: of the expectation
+        :param expected: what the example says, by name or in order
+        :param actual: what came
+        :param dict reasons: ``{name: sentence}``
+        :return: a sentence for each difference
+        :rtype: list[str]
+        """
+        told, sentences = set(), []
+        for name, *values in find_differences(expected, actual):
+            sentence = self._get_difference(label, name, *values)
+            reason = reasons.get(name) or reasons.get(None)
+            if reason and reason not in told:
+                told.add(reason)
+                sentence = self.env._(
+                    "%(difference)s Why: %(reason)s", difference=sentence, reason=reason
+                )
+            sentences.append(sentence)
+        return sentences
+
+    def _get_difference(self, label, name, expected, actual):
+        """Say in what the expected and the actual result differ.
+
+        :param str label: of the expectation
+        :param name: of the step, degree or area; None: the whole
+        :param expected: what the example says; None: nothing
+        :param actual: what came; None: nothing
+        :rtype: str
+        """
+        if name is not None and name == expected:
+            return self.env._(
+                "%(what)s: the example lists “%(name)s”, the regulation does not lead "
+                "to it.",
+                what=label,
+                name=name,
+            )
+        if name is not None and name == actual:
+            return self.env._(
+                "%(what)s: the example does not list “%(name)s”, the regulation leads "
+                "to it.",
+                what=label,
+                name=name,
+            )
+        return self.env._(
+            "%(what)s: the example says “%(expected)s”, the regulation leads to "
+            "“%(actual)s”.",
+            what=self.env._("%(what)s (%(name)s)", what=label, name=name)
+            if name
+            else label,
+            expected=expected or self.env._("none"),
+            actual=actual or self.env._("none"),
         )

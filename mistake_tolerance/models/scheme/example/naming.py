@@ -10,10 +10,12 @@ class UnknownName(Exception):
     :param str written: what was written
     :param offered: what could be written instead
     :param str field_name: of the line of the example in which it stands
+    :param str sentence: what is wrong, where more than the word is
     """
 
-    def __init__(self, written, offered=(), field_name=None):
+    def __init__(self, written, offered=(), field_name=None, sentence=None):
         super().__init__(written)
+        self.sentence = sentence
         self.written = written
         self.field_name = field_name
         self.offered = list(dict.fromkeys(filter(None, offered)))

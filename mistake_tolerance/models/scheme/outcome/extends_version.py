@@ -29,17 +29,22 @@ class ToleranceSchemeVersion(models.Model):
         :rtype: tolerance.scheme.area
         """
         areas = self.area_ids.filtered(
+            lambda area: area.subject_kind == kind and not area.is_open
+        )
+        # What is said of this outcome goes before what is said of all.
+        own = areas.filtered(lambda area: area.degree_id and area.degree_id == degree)
+        general = areas.filtered(
             lambda area: (
-                area.subject_kind == kind
-                and not area.is_open
+                not area.degree_id
                 and not (area.exempt_only and degree.kind != "exempt")
+                and area.area_id not in own.area_id
             )
         )
         if degree.area_effect == "after_period":
-            return areas.filtered("free_after_period")
-        if degree.area_effect in ("full", "reduced"):
-            return areas
-        return areas.browse()
+            general = general.filtered("free_after_period")
+        elif degree.area_effect not in ("full", "reduced"):
+            general = general.browse()
+        return areas.filtered(lambda area: area in own | general)
 
     def _is_followed_up(self, degree, is_leading_cadre):
         """Return whether a party is followed up after a decision.

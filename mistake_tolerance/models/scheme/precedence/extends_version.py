@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from math import inf
 
 from odoo import api, fields, models
 
@@ -160,7 +161,8 @@ class ToleranceSchemeVersion(models.Model):
             bool(self.scheme_id.company_id),
             self._get_closeness(types),
             self.date_from or date.min,
-            self.id,
+            # One that is only planned is entered last.
+            self.id or inf,
         )
 
     def _get_choice_reason(self, company, occurred_on, filed_on, kind=None, types=None):
@@ -315,7 +317,10 @@ class ToleranceSchemeVersion(models.Model):
         mine, its = self.scope_ids.type_id, other.scope_ids.type_id
         if its and not mine:
             return self.env._(
-                "%(other)s stays for those whom it names: %(kinds)s.",
+                "%(other)s stays for those whom it names: %(kinds)s. This version "
+                "names no kinds, so it does not apply to them; where it is to apply, "
+                "list them under “%(list)s”.",
+                list=self._fields["scope_type_ids"]._description_string(self.env),
                 kinds=write_list(self.env, its.mapped("name")),
                 **values,
             )

@@ -4,4 +4,5 @@ from . import extends_provision
 from . import extends_step
 from . import extends_version
 from . import review
+from . import follow_up
 from . import review_report

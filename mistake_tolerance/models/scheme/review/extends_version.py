@@ -3,6 +3,7 @@ from urllib.parse import quote
 
 from odoo import api, fields, models
 
+from ....rules.cell import read_ordinal
 from ....rules.docx import write_docx
 from ...base.single import check_single
 
@@ -46,6 +47,32 @@ class ToleranceSchemeVersion(models.Model):
             version.review_docx = base64.b64encode(
                 write_docx(Review._make_paper(version))
             )
+
+    def _get_follow_up_article(self):
+        """Return the article that provides for the follow-up, if it is there.
+
+        :rtype: tolerance.scheme.article
+        """
+        self.ensure_one()
+        number = read_ordinal(self.follow_up_article or "")
+        return self.article_ids.filtered(
+            lambda article: (
+                article.kind != "chapter" and read_ordinal(article.number) == number
+            )
+        )[:1]
+
+    def _get_follow_up_basis(self):
+        """Cite the article on the follow-up, or say that there is none.
+
+        :rtype: str
+        """
+        if article := self._get_follow_up_article():
+            return article._cite()
+        if self.follow_up_is_default:
+            return self.env._(
+                "Choice of the agency or the product: the source prescribes nothing"
+            )
+        return self.follow_up_article or self.env._("Article not entered")
 
     def action_download_review(self):
         """Hand out the review paper of one version as a docx.

@@ -18,6 +18,7 @@ FACTS = (
     "hold_until_decision",
     "disclosure_range",
     "follow_up_text",
+    "follow_up_article",
     "follow_up_talks",
     "follow_up_for",
     "follow_up_staff",
@@ -121,11 +122,11 @@ class ToleranceSchemeReview(models.AbstractModel):
             (self._get_label(record, name), self._get_text(record, name) or silent)
             for record, name in asked
         ]
-        covered = [
-            self._get_label(version, name)
-            for name in ("covers_persons", "covers_units")
-            if version[name]
-        ]
+        kinds = {
+            "covers_persons": self.env._("Persons"),
+            "covers_units": self.env._("Units"),
+        }
+        covered = [label for name, label in kinds.items() if version[name]]
         rows.append((self.env._("Covers"), write_list(self.env, covered) or silent))
         kinds = version.scope_ids.mapped("display_name")
         rows.append(
@@ -144,6 +145,8 @@ class ToleranceSchemeReview(models.AbstractModel):
     def _get_text(self, record, name):
         """Return the value of a field as people read it."""
         field, value = record._fields[name], record[name]
+        if name == "follow_up_article" and value:
+            return record._get_follow_up_basis()
         if field.type == "selection" and value:
             return dict(field._description_selection(self.env))[value]
         if field.type == "date":
@@ -273,7 +276,10 @@ class ToleranceSchemeReview(models.AbstractModel):
         rows = [
             (
                 self._write_source(article),
-                self._write_parts(by_article.get(article, [])),
+                self._write_parts(
+                    by_article.get(article, []),
+                    version if article == version._get_follow_up_article() else None,
+                ),
             )
             for article in version.article_ids.sorted()
         ]
@@ -299,9 +305,15 @@ class ToleranceSchemeReview(models.AbstractModel):
         return tuple(lines)
 
     @api.model
-    def _write_parts(self, parts):
-        """Write what follows from an article, or that nothing does."""
+    def _write_parts(self, parts, followed=None):
+        """Write what follows from an article, or that nothing does.
+
+        :param parts: the entries that rest on it
+        :param followed: the version, where the follow-up rests on it too
+        """
         lines = [line for part in parts for line in self._write_part(part)]
+        if followed:
+            lines += self._write_follow_up(followed)
         return tuple(lines) or self.env._("No entry of the system cites it.")
 
     @api.model
@@ -332,6 +344,10 @@ class ToleranceSchemeReview(models.AbstractModel):
             for part in self._get_provisions(version)
             if not part.article_id
         ]
+        if version.follow_up_months and not version._get_follow_up_article():
+            label = self._get_label(version, "follow_up_text")
+            content = tuple(self._write_follow_up(version))
+            rows.append((label, content, version._get_follow_up_basis()))
         heads = (
             self.env._("Part"),
             self.env._("What the System Does"),

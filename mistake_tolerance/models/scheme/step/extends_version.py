@@ -1,5 +1,6 @@
 from odoo import models
 
+from ....rules import procedure
 from ..content.level import OF_COMMITTEE
 
 
@@ -19,6 +20,31 @@ class ToleranceSchemeVersion(models.Model):
         """
         return self._get_known_steps()._plan(*facts)
 
+    def _get_apply_step(self, kind):
+        """Return the step by which a person or a unit applies.
+
+        :param str kind: ``person`` or ``unit``
+        :rtype: tolerance.scheme.step
+        """
+        return self._get_step_for("apply", kind)
+
+    def _get_step_for(self, step_kind, kind):
+        """Return the first step of a kind that a person or a unit may have to take.
+
+        :param str step_kind: such as ``apply``
+        :param str kind: ``person`` or ``unit``
+        :rtype: tolerance.scheme.step
+        """
+        if not self:
+            return self.step_ids
+        return self.step_ids.browse().union(
+            *(
+                plan.step
+                for plan in self._plan_steps({"subject_kind": kind})
+                if plan.step.kind == step_kind and plan.state != procedure.LEFT_OUT
+            )
+        )[:1]
+
     def _get_known_steps(self):
         """Return the steps in order, but those whose wording is not known yet.
 
@@ -37,7 +63,9 @@ class ToleranceSchemeVersion(models.Model):
         self.ensure_one()
         levels = self.level_ids if levels is None else levels
         deciding = self._get_deciding_bodies(levels)
-        bodies = self.step_ids.body_id | levels.body_id | levels.office_id
+        steps = self.step_ids
+        bodies = steps.body_id | steps.partner_body_id
+        bodies |= levels.body_id | levels.office_id
         return [
             (body, sentence)
             for body in bodies

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ...base import bounded
+from ...base.field import written
 from .step_limit import UNITS
 
 # What a step takes over. An instrument without an extension gives none to the step.
@@ -19,8 +20,8 @@ class ToleranceLimitPreset(models.Model):
     _description = "Time Limit of Another Instrument"
     _order = "sequence, id"
 
-    code = fields.Char(required=True)
-    name = fields.Char("What Is Due", required=True, translate=True)
+    code = written.Char(required=True)
+    name = written.Char("What Is Due", required=True, translate=True)
     sequence = bounded.Integer(default=10)
     step_kind = fields.Selection(
         selection=lambda self: self.env["tolerance.scheme.step"]._describe("kind"),
@@ -29,7 +30,7 @@ class ToleranceLimitPreset(models.Model):
     )
     limit = bounded.Integer("Time Limit", required=True, high=3650, aggregator=None)
     limit_unit = fields.Selection(UNITS, required=True)
-    runs_from = fields.Char(
+    runs_from = written.Char(
         required=True, translate=True, help="In the words of the instrument."
     )
     limit_trigger = fields.Selection(
@@ -41,7 +42,7 @@ class ToleranceLimitPreset(models.Model):
     )
     extension_limit = bounded.Integer("Longest Extension", high=3650, aggregator=None)
     extension_unit = fields.Selection(UNITS, default="working_day", required=True)
-    source = fields.Char("Instrument", required=True, translate=True)
+    source = written.Char("Instrument", required=True, translate=True)
 
     _code_uniq = models.UniqueIndex("(code)", "Each time limit has a code of its own.")
     _trigger_of_step = models.Constraint(

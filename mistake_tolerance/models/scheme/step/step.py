@@ -46,8 +46,11 @@ class ToleranceSchemeStep(models.Model):
             ("filing", "Filing"),
         ],
         required=True,
+        help="What the system does in this step, whatever the regulation calls it.",
     )
-    required = fields.Boolean(default=True)
+    required = fields.Boolean(
+        default=True, help="A step that is not required may be left out of a case."
+    )
     condition_ids = fields.One2many(
         "tolerance.scheme.step.condition",
         "step_id",
@@ -57,7 +60,11 @@ class ToleranceSchemeStep(models.Model):
     )
     condition_text = fields.Char("Only If", compute="_compute_condition_text")
     body_id = fields.Many2one(
-        "tolerance.body", ondelete="restrict", index="btree_not_null"
+        "tolerance.body",
+        ondelete="restrict",
+        index="btree_not_null",
+        help="The body that has the duty. Empty: that of the level of the case, where "
+        "the regulation has levels.",
     )
     partner_body_id = fields.Many2one(
         "tolerance.body",

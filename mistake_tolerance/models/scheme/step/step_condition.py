@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from ....rules import procedure
+from ....rules.completeness import OTHER
 from ...base.wording import write_list
 from ..scheme_part_mixin import make_field_error
 
@@ -8,6 +9,8 @@ from ..scheme_part_mixin import make_field_error
 COMPARABLE = {"loss": tuple(procedure.COMPARISONS)}
 # Where the value stands, if not in ``value``.
 OWN_FIELDS = {"degree": "degree_id", "level": "level_id"}
+# And where the version lists all that it can be.
+OWN_LISTS = {"degree": "degree_ids", "level": "level_ids"}
 
 
 class ToleranceSchemeStepCondition(models.Model):
@@ -51,6 +54,8 @@ class ToleranceSchemeStepCondition(models.Model):
         ],
         default="is",
         required=True,
+        help="Above, at least, below and at most are for the loss alone; all else is "
+        "or is not.",
     )
     value = fields.Char(
         help="An amount for the loss; otherwise one of the values offered.",
@@ -102,7 +107,7 @@ class ToleranceSchemeStepCondition(models.Model):
             if condition.what in OWN_FIELDS:
                 value = condition[OWN_FIELDS[condition.what]].name or ""
             elif condition.what == "loss":
-                value = condition._write_amount()
+                value = condition._write_amount(condition.value)
             else:
                 value = condition._get_values().get(value, value)
             condition.name = self._get_patterns()[condition.comparison or "is"] % {
@@ -125,11 +130,12 @@ class ToleranceSchemeStepCondition(models.Model):
             "at_most": self.env._("%(subject)s of at most %(value)s"),
         }
 
-    def _write_amount(self):
+    @api.model
+    def _write_amount(self, written):
         try:
-            return self._write_yuan(procedure.read_amount(self.value or ""))
+            return self._write_yuan(procedure.read_amount(written or ""))
         except ValueError:
-            return self.value or ""
+            return written or ""
 
     @api.model
     def _write_yuan(self, amount):
@@ -144,16 +150,16 @@ class ToleranceSchemeStepCondition(models.Model):
     def _get_value_label(self, value):
         """Return how people read a value of the fact on which these depend.
 
-        :param value: as the rules take it; None: what none of these names
+        :param value: as the rules take it
         :rtype: str
         """
         one = self[:1]
-        if value is None:
+        if value == OTHER:
             return self.env._("anything else")
         if one.what == "loss":
             return self._write_yuan(value)
         if one.what in OWN_FIELDS:
-            entries = self.mapped(OWN_FIELDS[one.what])
+            entries = one.version_id[OWN_LISTS[one.what]]
             labels = {entry._get_reference_code(): entry.name for entry in entries}
         else:
             labels = one._get_values()

@@ -16,7 +16,12 @@ class ToleranceSchemeStep(models.Model):
         help="0 means not prescribed by the source.",
         high=3650,
     )
-    limit_unit = fields.Selection(UNITS, default="working_day", required=True)
+    limit_unit = fields.Selection(
+        UNITS,
+        default="working_day",
+        required=True,
+        help="A day is one of the calendar; a working day one of the agency's.",
+    )
     limit_trigger = fields.Selection(
         [
             ("proceeding_start", "Start of the Accountability Proceeding"),
@@ -30,6 +35,8 @@ class ToleranceSchemeStep(models.Model):
         default="previous_step",
         required=True,
         string="Limit Runs From",
+        help="The event from which the limit is counted; the day after it is the first "
+        "one.",
     )
     limit_source = fields.Char(
         "Limit Taken Over From",
@@ -55,7 +62,13 @@ class ToleranceSchemeStep(models.Model):
         help="By how much one extension may prolong the limit.",
         high=3650,
     )
-    extension_unit = fields.Selection(UNITS, default="working_day", required=True)
+    extension_unit = fields.Selection(
+        UNITS,
+        default="working_day",
+        required=True,
+        help="In what the longest extension is counted; it counts only where the limit "
+        "may be extended.",
+    )
     extension_body_id = fields.Many2one(
         "tolerance.body",
         "Extended By",
@@ -75,7 +88,7 @@ class ToleranceSchemeStep(models.Model):
         help="Nothing is decided because time has passed.",
     )
     limit_text = fields.Char("Limit", compute="_compute_limit_text")
-    extension_text = fields.Char("May Be Extended", compute="_compute_extension_text")
+    extension_text = fields.Char("Extension", compute="_compute_extension_text")
 
     _extension_length = models.Constraint(
         "CHECK (extension_count = 0 OR (extension_limit > 0 AND "
@@ -112,8 +125,8 @@ class ToleranceSchemeStep(models.Model):
     def _compute_extension_text(self):
         for step in self:
             step.extension_text = bool(step.extension_count) and self.env._(
-                "%(count)s times, each by at most %(number)s %(unit)s, granted by: "
-                "%(body)s",
+                "May be extended %(count)s times, each by at most %(number)s %(unit)s, "
+                "granted by: %(body)s",
                 count=step.extension_count,
                 number=step.extension_limit,
                 unit=step._get_unit_label(step.extension_unit),

@@ -64,9 +64,12 @@ def get_note(layout, column):
     """
     env = layout.env
     field = column.field
-    lines = [field._description_help(env) or column.label]
+    help_text = field._description_help(env)
+    lines = [help_text] if help_text else []
     if column.is_required:
         lines.append(env._("Has to be filled in."))
+    if column.lang and column.lang != layout.langs[0]:
+        lines.append(env._("The same text in another language; it may stay empty."))
     if field.type == "selection":
         choices = "、".join(get_choices(env, field).values())
         lines.append(env._("One of: %(choices)s", choices=choices))
@@ -78,16 +81,37 @@ def get_note(layout, column):
         lines.append(env._("A number, without its unit."))
     elif column.is_reference:
         lines.append(get_reference_note(layout, column))
-    if not column.is_owner and column.field.type in ("selection", "boolean"):
-        model = env[field.model_name]
-        default = get_default(column, model)
-        if field.type == "boolean":
-            default = env._(YES) if default else env._(NO)
-        elif default:
-            default = get_choices(env, field).get(default)
-        if default:
-            lines.append(env._("If empty: %(value)s", value=default))
+    lines += iter_default_notes(env, column)
     return "\n".join(lines)
+
+
+def iter_default_notes(env, column):
+    """Yield what an empty cell of a column stands for, where that is a value."""
+    field = column.field
+    model = env[field.model_name]
+    if is_counted(env, column):
+        value = str(get_default(column, model) or 0)
+    elif column.is_owner or field.type not in ("selection", "boolean"):
+        return
+    elif field.type == "boolean":
+        value = env._(YES) if get_default(column, model) else env._(NO)
+    else:
+        value = get_choices(env, field).get(get_default(column, model))
+    if value:
+        yield env._("If empty: %(value)s", value=value)
+
+
+def is_counted(env, column):
+    """Return whether an empty cell stands for a number.
+
+    :rtype: bool
+    """
+    explicit = getattr(env[column.field.model_name], "_preset_explicit", {})
+    return (
+        column.field.type in ("integer", "float")
+        and not column.is_required
+        and column.name not in explicit
+    )
 
 
 def get_reference_note(layout, column):

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from openpyxl.utils.cell import coordinate_to_tuple
+
 from odoo.tools.translate import LazyTranslate
 
 _lt = LazyTranslate(__name__)
@@ -91,3 +93,13 @@ class Problem:
     column: str
     found: str
     advice: str
+
+    def get_place(self, titles):
+        """Return by what mistakes are put in the order of the file.
+
+        :param list titles: of the sheets in order; a sheet that lacks comes last
+        :rtype: tuple
+        """
+        place = titles.index(self.sheet) if self.sheet in titles else len(titles)
+        row, column = coordinate_to_tuple(self.cell) if self.cell else (0, 0)
+        return place, row, column

@@ -1,14 +1,14 @@
 """Reads a workbook into the entries of a regulation, and lists all that is wrong."""
 
 from ....rules.cell import WrongCell, clean_text, simplify
-from .cell_reader import CellReader
-from .grid import KEY, Grid
+from .cells.cell_reader import CellReader
+from .cells.grid import KEY, Grid
+from .cells.row import Row
 from .labels import iter_envs
 from .layout import LANGUAGES, Layout
 from .opening import NoWorkbook
 from .problem import CELL_REQUIRED, CELL_SENTENCES, FOREIGN, Problem
 from .references import ReferenceReader
-from .row import Row
 from .writer import LISTS
 
 # Of all sheets together. The longest shipped regulation has a tenth of it.
@@ -76,6 +76,11 @@ class WorkbookReader:
             if sheet.is_upright and not sheet.owner:
                 self.preset[sheet.key] = self.rows[sheet.key]
         return self.preset
+
+    def sort_problems(self):
+        """Put what is wrong in the order of the file: sheets, rows, columns."""
+        titles = [grid.title for grid in self.grids]
+        self.problems.sort(key=lambda problem: problem.get_place(titles))
 
     def _check_explicit(self):
         """Note what is empty and would be a guess, where an entry has several parts."""

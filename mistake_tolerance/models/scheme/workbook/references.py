@@ -3,7 +3,7 @@
 import re
 from difflib import get_close_matches
 
-from ....rules.cell import clean_text, simplify
+from ....rules.cell import clean_text, read_ordinal, simplify
 from .labels import (
     get_entry_label,
     get_entry_ref,
@@ -46,6 +46,24 @@ class ReferenceReader:
                         self._put_into_owner(sheet, row, column)
                     elif column.is_reference and column.name in row:
                         self._resolve_cell(row, column)
+        self._check_follow_up_article()
+
+    def _check_follow_up_article(self):
+        """Note an article on the follow-up that the workbook does not have."""
+        row, name = self.reader.regulation, "version.follow_up_article"
+        sheet = self.layout.find_sheet("tolerance.scheme.article")
+        written = row.get(name) if row else None
+        if written and read_ordinal(written) not in self.index[sheet.model._name]:
+            self.reader.add(
+                row,
+                name,
+                self.env._(
+                    "The sheet “%(sheet)s” has no entry %(found)s. Write one that it "
+                    "has, or add it there.",
+                    sheet=sheet.title,
+                    found=written,
+                ),
+            )
 
     def _index_outside(self, model_name):
         """Index records that are no part of a workbook, such as effect areas."""

@@ -85,6 +85,7 @@ class ToleranceScheme(models.Model):
             return none, [Problem("", "", "", "", sentence)]
         preset = reader.read_entries()
         if not preset:
+            reader.sort_problems()
             return none, reader.problems
         if scheme:
             self._keep_texts(preset, scheme)
@@ -109,6 +110,7 @@ class ToleranceScheme(models.Model):
             self._try_workbook(reader, preset, company, scheme)
         if not reader.problems:
             raise failure
+        reader.sort_problems()
         return none, reader.problems
 
     def _keep_texts(self, preset, scheme):
@@ -144,9 +146,9 @@ class ToleranceScheme(models.Model):
         version = loader.load_version(found, preset)
         for line, name, sentence in self._find_word_faults(version):
             row = loader.rows.get(line)
-            # What an example means cannot be told where that is wrong itself.
+            # What an example means cannot be told where a name is wrong itself.
             if row and not any(
-                named.is_wrong
+                named.is_unknowable
                 for key in line._get_named_keys()
                 for named in reader.rows[key]
             ):

@@ -3,3 +3,4 @@
 from . import ballot
 from . import ballot_file
 from . import ballot_workflow
+from . import extends_ledger_entry

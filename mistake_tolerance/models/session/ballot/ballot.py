@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError
 
 from ...base import bounded
 from ...base.db_trigger import keep_columns
+from ...base.field import written
 from ...base.workflow_mixin import Transition
 from ...base.write_permit import is_unlocked
 from ..db_triggers.ballot_triggers import protect_ballots
@@ -108,7 +109,7 @@ class ToleranceBallot(models.Model):
         help="Answers what the inquiry found. What the deciding body finds is referred "
         "to the organ that handles it strictly.",
     )
-    reasons = fields.Text(help="Required for every outcome, a refusal too.")
+    reasons = written.Text(help="Required for every outcome, a refusal too.")
     is_abstention = fields.Boolean(
         "Abstain", help="Neither for nor against: no outcome and no reasons."
     )
@@ -116,7 +117,7 @@ class ToleranceBallot(models.Model):
         "Return for Supplementary Inquiry",
         help="The inquiry has to answer a question before an outcome can be chosen.",
     )
-    question = fields.Text(
+    question = written.Text(
         "Question to the Inquiry",
         help="What the inquiry has to answer; it is put if the return is carried.",
     )

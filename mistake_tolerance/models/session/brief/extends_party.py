@@ -1,6 +1,7 @@
 from markupsafe import Markup
 
 from odoo import models
+from odoo.tools.misc import formatLang
 
 from ....rules.brief import shorten
 from ...base.wording import write_day, write_list, write_name, write_pair
@@ -65,11 +66,13 @@ class ToleranceCaseParty(models.Model):
                 ),
             ),
             (self.env._("Disputed Facts"), party_sudo._get_disputed()),
+            (self.env._("Loss"), party_sudo._get_brief_loss()),
             (self.env._("Inquiry"), assessment_sudo._get_brief_finding()),
             (
                 self.env._("Opinion of the Unit"),
                 shorten(application_sudo.unit_opinion, SHOWN),
             ),
+            (self.env._("Opinions of Departments"), case_sudo._get_brief_opinions()),
             (
                 self.env._("Preliminary Opinion"),
                 shorten(party_sudo._get_preliminary(), SHOWN),
@@ -100,6 +103,21 @@ class ToleranceCaseParty(models.Model):
                 employee.department_id.name,
                 employee.job_id.name,
             ],
+        )
+
+    def _get_brief_loss(self):
+        """Write the loss, once it is established.
+
+        :rtype: str | bool
+        """
+        matter = self.matter_id
+        if not matter.is_loss_known:
+            return False
+        currency = matter.currency_id
+        return (
+            formatLang(self.env, matter.loss_amount, currency_obj=currency)
+            if matter.loss_amount
+            else self.env._("None")
         )
 
     def _get_disputed(self):
@@ -163,4 +181,26 @@ class ToleranceAssessment(models.Model):
         natures = dict(self._fields["nature"]._description_selection(self.env))
         return write_name(
             self.env, [natures.get(self.nature), shorten(self.conclusion, SHOWN)]
+        )
+
+
+class ToleranceCase(models.Model):
+    _inherit = "tolerance.case"
+
+    def _get_brief_opinions(self):
+        """Write what each department that was asked said, the last one first.
+
+        :rtype: str
+        """
+        signed = self.joint_opinion_ids.filtered(lambda o: o.state == "signed")
+        answers = dict(signed._fields["answer"]._description_selection(self.env))
+        return "\n".join(
+            write_pair(
+                self.env,
+                write_name(
+                    self.env, [opinion.department_id.name, answers[opinion.answer]]
+                ),
+                shorten(opinion.opinion, SHOWN),
+            )
+            for opinion in signed.sorted("id", reverse=True)
         )

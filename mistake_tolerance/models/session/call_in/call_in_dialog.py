@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ...base.field import written
 from ...base.person import check_person
 from ...base.single import check_single
 
@@ -34,10 +35,10 @@ class ToleranceSessionCallIn(models.TransientModel):
         string="Who Is Called In",
         domain="[('id', 'in', candidate_ids)]",
     )
-    reason = fields.Char(
+    reason = written.Char(
         required=True, help="Why the nature of the problem calls for them."
     )
-    question = fields.Text(
+    question = written.Text(
         "Question Put",
         help="What they are asked to judge; they answer before the vote.",
     )

@@ -1,6 +1,7 @@
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.exceptions import AccessError
 
+from ...base.field import written
 from ...base.person import check_person
 from ...base.write_permit import is_unlocked, unlocked
 
@@ -18,10 +19,10 @@ class ToleranceSessionSeat(models.Model):
     _inherit = "tolerance.session.seat"
     _logged_content = frozenset({"question", "opinion"})
 
-    question = fields.Text(
+    question = written.Text(
         "Question Put", help="What the person called in is asked to judge."
     )
-    opinion = fields.Text(
+    opinion = written.Text(
         help="The own words of the person called in; the members read it, and the "
         "minutes carry it."
     )
@@ -33,12 +34,12 @@ class ToleranceSessionSeat(models.Model):
         if any(vals.get("opinion") for vals in vals_list):
             raise AccessError(self._get_own_words_sentence())
         # A client may send anything: it is looked at before a value is used.
-        named = [
-            vals.get(key) for vals in vals_list for key in ("session_id", "user_id")
-        ]
-        if not all(type(value) is int for value in named):
+        ids = [vals.get("session_id") for vals in vals_list]
+        if not all(type(value) is int for value in ids):
             raise AccessError(self.env._("A seat belongs to a session."))
-        self.session_id.browse(named[::2]).check_access("read")
+        self.session_id.browse(ids).check_access("read")
+        if not all(type(vals.get("user_id")) is int for vals in vals_list):
+            raise AccessError(self.env._("Name the person who takes the seat."))
         seats = super().create([self._prepare_called_in(vals) for vals in vals_list])
         seats._check_called_in()
         for seat in seats:
@@ -113,10 +114,10 @@ class ToleranceSessionSeat(models.Model):
         """Return why the holder of this seat cannot be called in, or False."""
         self.ensure_one()
         session, user, case = self.session_id, self.user_id, self.case_id
-        today = session.company_id._tolerance_today()
+        day = session._get_roll_day()
         places = session.body_id.member_ids.filtered(
             lambda member: (
-                member.user_id == user and member.is_voting and member._has_term(today)
+                member.user_id == user and member.is_voting and member._has_term(day)
             )
         )
         names = {"user": user.name, "body": session.body_id.name}

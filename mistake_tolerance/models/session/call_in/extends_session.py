@@ -85,10 +85,8 @@ class ToleranceSession(models.Model):
         """
         self.ensure_one()
         body = self.body_id
-        today = self.company_id._tolerance_today()
-        members = body._get_members(today, "expert") | body._get_members(
-            today, "reserve"
-        )
+        day = self._get_roll_day()
+        members = body._get_members(day, "expert") | body._get_members(day, "reserve")
         if speciality:
             members = members.filtered(lambda m: speciality in m.speciality_ids)
         on_roll = self.seat_ids.user_id

@@ -11,4 +11,5 @@ from . import hearing_letter
 from . import opinion
 from . import statement
 from . import joint_opinion
+from . import legality_review
 from . import extends_ballot

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 
+from ....rules import procedure
 from ...base.workflow_mixin import Transition
+from .extends_case_step import OPINION_KINDS
 
 
 class ToleranceCase(models.Model):
@@ -8,6 +10,7 @@ class ToleranceCase(models.Model):
 
     _inherit = "tolerance.case"
     _logged_content = frozenset({"hearing_ids", "joint_opinion_ids"})
+    _read_ahead = ("hearing_ids", "joint_opinion_ids")
 
     _transitions = {
         "prepare_hearing": Transition(
@@ -21,16 +24,32 @@ class ToleranceCase(models.Model):
     joint_opinion_ids = fields.One2many(
         "tolerance.joint.opinion", "case_id", string="Opinions of Departments"
     )
-    can_ask_department = fields.Boolean(compute="_compute_can_ask_department")
+    can_ask_department = fields.Boolean(compute="_compute_can_ask")
+    can_ask_legality = fields.Boolean(compute="_compute_can_ask")
     can_prepare_hearing = fields.Boolean(compute="_compute_can")
 
     @api.depends("step_ids.state", "step_ids.plan_state")
     @api.depends_context("uid")
-    def _compute_can_ask_department(self):
+    def _compute_can_ask(self):
         for case in self:
-            case.can_ask_department = not (
-                case._get_lead_refusal() or case._get_joint_review_refusal()
+            can_ask = not (case._get_lead_refusal() or case._get_opinion_refusal())
+            kind = case._get_opinion_step().kind if can_ask else False
+            case.can_ask_department = kind == "joint_review"
+            case.can_ask_legality = kind == "legality_review"
+
+    def _get_opinion_step(self):
+        """Return the next step in which departments give written opinions.
+
+        :rtype: tolerance.case.step
+        """
+        self.ensure_one()
+        return self.step_ids.sorted().filtered(
+            lambda step: (
+                step.kind in OPINION_KINDS
+                and step.state in ("waiting", "running")
+                and step.plan_state != procedure.LEFT_OUT
             )
+        )[:1]
 
     def _get_running_hearing(self):
         """Return the hearing that is prepared or called, and not held yet.
@@ -84,13 +103,14 @@ class ToleranceCase(models.Model):
             next=hearing.sudo()._get_next_action(),
         )
 
-    def _get_joint_review_refusal(self):
+    def _get_opinion_refusal(self):
         """Return why no department can be asked now, or False."""
         self.ensure_one()
-        step = self._get_step("joint_review")
+        step = self._get_opinion_step()
         if not step:
             return self.env._(
-                "%(number)s has no joint review to be taken.", number=self.name
+                "%(number)s has no step in which departments give opinions.",
+                number=self.name,
             )
         return step._get_plan_refusal() or self._get_earlier_step_refusal(step)
 
@@ -106,7 +126,7 @@ class ToleranceCase(models.Model):
             if hearing := self._get_running_hearing():
                 return self._ask_clerk(hearing._get_next_elsewhere())
             return self._ask_clerk(self.env._("Press Prepare Hearing."))
-        if step.kind == "joint_review" and (lack := step._get_joint_review_lack()):
+        if step.kind in OPINION_KINDS and (lack := step._get_opinion_lack()):
             return self._ask_clerk(lack)
         return super()._get_step_action()
 

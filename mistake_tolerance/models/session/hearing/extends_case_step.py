@@ -2,9 +2,12 @@ from odoo import api, models
 
 from ...base.wording import write_list
 
+# The kinds of steps in which departments give written opinions.
+OPINION_KINDS = ("joint_review", "legality_review")
+
 
 class ToleranceCaseStep(models.Model):
-    """The hearing completes its step; a joint review waits for its opinions."""
+    """The hearing completes its step; others wait for the opinions of departments."""
 
     _inherit = "tolerance.case.step"
 
@@ -19,22 +22,27 @@ class ToleranceCaseStep(models.Model):
     def _get_explained_refusals(self, action):
         refusals = super()._get_explained_refusals(action)
         if action == "finish":
-            for step in self.filtered(lambda s: s.kind == "joint_review"):
-                if step.id not in refusals and (lack := step._get_joint_review_lack()):
+            for step in self.filtered(lambda s: s.kind in OPINION_KINDS):
+                if step.id not in refusals and (lack := step._get_opinion_lack()):
                     refusals[step.id] = lack
         return refusals
 
-    def _get_joint_review_lack(self):
+    def _get_opinion_lack(self):
         """Return which opinions of departments are still missing, or False."""
         self.ensure_one()
         # sudo: the order of steps needs it; not everybody reads the opinions.
         opinions_sudo = self.case_id.sudo().joint_opinion_ids.filtered(
             lambda opinion: opinion.step_id == self
         )
+        if not opinions_sudo and self.kind == "legality_review":
+            return self.env._(
+                "Press Ask for Legality Review. Who reviews it signs an opinion, then "
+                "mark the step as done."
+            )
         if not opinions_sudo:
             return self.env._(
-                "Ask the departments for their opinions on the page Joint Review, then "
-                "mark the step as done."
+                "Press Ask a Department for each of the departments. They sign their "
+                "opinions, then mark the step as done."
             )
         waiting = opinions_sudo.filtered(lambda opinion: opinion.state == "waiting")
         return waiting and self.env._(

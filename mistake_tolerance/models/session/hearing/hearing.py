@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 
 from ...base.db_trigger import keep_columns
 from ...base.deletion import ondelete
+from ...base.field import written
 from ...base.wording import write_list
 from ...base.workflow_mixin import Transition
 from ...base.write_permit import is_unlocked
@@ -91,14 +92,14 @@ class ToleranceHearing(models.Model):
     )
     held_at = fields.Datetime(copy=False)
     place = fields.Char(copy=False)
-    topic = fields.Text(
+    topic = written.Text(
         "What Is Heard",
         copy=False,
         help="The facts found and what they rest on, as the parties are told them; the "
         "parties read it in the notice.",
     )
-    presided_by = fields.Char(copy=False, help="Name and post of who presides.")
-    course = fields.Text(
+    presided_by = written.Char(copy=False, help="Name and post of who presides.")
+    course = written.Text(
         "Course of the Hearing",
         copy=False,
         help="Who was there and in which order it went, beside the statements.",
@@ -112,7 +113,7 @@ class ToleranceHearing(models.Model):
     called_on = fields.Date("Notice Given On", readonly=True, copy=False)
     closed_on = fields.Date("Day of the Hearing", readonly=True, copy=False)
     closed_by = fields.Many2one("res.users", "Ended By", readonly=True, copy=False)
-    cancel_reason = fields.Text("Why It Is Called Off", copy=False)
+    cancel_reason = written.Text("Why It Is Called Off", copy=False)
     next_action = fields.Char("What to Do Next", compute="_compute_next_action")
     can_call = fields.Boolean(compute="_compute_can")
     can_close = fields.Boolean(compute="_compute_can")

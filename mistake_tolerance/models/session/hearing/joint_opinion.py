@@ -2,14 +2,16 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ...base.db_trigger import keep_columns
+from ...base.field import written
 from ...base.task_mixin import Part, Task
 from ...base.wording import write_day
 from .opinion import ANSWERS
 
 
 class ToleranceJointOpinion(models.Model):
-    """The written opinion of one department in a joint review, given by its head.
+    """The written opinion of one department, given by its head.
 
+    The step of a joint review asks several departments, that of a legality review one.
     The Fujian source calls the whole procedure a joint review (会审). That departments
     give written opinions, shown side by side, is a form of this product.
     """
@@ -64,15 +66,15 @@ class ToleranceJointOpinion(models.Model):
         help="Who answers for the department. Empty where the head has no login: a "
         "clerk records the paper.",
     )
-    question = fields.Text(
+    question = written.Text(
         "Question Put",
         required=True,
         help="All that the department has to know to answer.",
     )
     due_on = fields.Date("Answer By", required=True)
     answer = fields.Selection(ANSWERS, "Answer to the Question", copy=False)
-    opinion = fields.Text(copy=False)
-    reasons = fields.Text(copy=False)
+    opinion = written.Text(copy=False)
+    reasons = written.Text(copy=False)
     reminded_on = fields.Date(readonly=True, copy=False)
 
     _department_uniq = models.UniqueIndex(
@@ -94,7 +96,7 @@ class ToleranceJointOpinion(models.Model):
     def _compute_step_id(self):
         for record in self:
             case = record.case_id
-            record.step_id = case._get_step("joint_review") if case else False
+            record.step_id = case._get_opinion_step() if case else False
 
     @api.depends("department_id")
     def _compute_user_id(self):
@@ -106,7 +108,7 @@ class ToleranceJointOpinion(models.Model):
     def create(self, vals_list):
         records = super().create(vals_list)
         for case in records.case_id:
-            if sentence := case._get_joint_review_refusal():
+            if sentence := case._get_opinion_refusal():
                 raise UserError(sentence)
         records._ledger_append("joint_opinion.ask")
         return records

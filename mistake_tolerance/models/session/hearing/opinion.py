@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ...base.db_trigger import keep_columns
+from ...base.field import written
 from ...base.task_mixin import Task
 
 ANSWERS = [
@@ -39,7 +40,7 @@ class ToleranceHearingOpinion(models.Model):
     company_id = fields.Many2one(related="hearing_id.company_id", store=True)
     held_at = fields.Datetime(related="hearing_id.held_at")
     place = fields.Char(related="hearing_id.place")
-    professional = fields.Char(
+    professional = written.Char(
         compute="_compute_professional",
         store=True,
         readonly=False,
@@ -56,14 +57,14 @@ class ToleranceHearingOpinion(models.Model):
         domain="[('case_id', '=', case_id)]",
         help="Empty where the question is the same for every party.",
     )
-    question = fields.Text(
+    question = written.Text(
         "Question Put",
         required=True,
         help="All that somebody without a part in the case has to know to answer.",
     )
     answer = fields.Selection(ANSWERS, "Answer to the Question", copy=False)
-    opinion = fields.Text(copy=False)
-    reasons = fields.Text(copy=False)
+    opinion = written.Text(copy=False)
+    reasons = written.Text(copy=False)
 
     _signed_whole = models.Constraint(
         "CHECK (state <> 'signed' OR (answer IS NOT NULL AND opinion IS NOT NULL "

@@ -1,34 +1,16 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.tools import SQL
-from odoo.tools.translate import LazyTranslate
 
 from ....rules.letter import Signature
-from ...base.db_trigger import Refusal, create_function, create_trigger
 from ...base.deletion import ondelete
+from ...base.field import written
 from ...base.person import check_person
 from ...base.single import check_single
 from ...base.wording import write_day
 from ...base.workflow_mixin import Transition
 from ...base.write_permit import is_unlocked
+from ..db_triggers.signed_triggers import keep_signed
 
-_lt = LazyTranslate(__name__)
-
-SIGNED_KEPT = Refusal(
-    "signed_kept",
-    _lt("What was signed stays as it is. Add to it in the messages."),
-)
-FUNCTION = """
-BEGIN
-    IF OLD.state <> 'waiting' AND EXISTS (
-        SELECT FROM unnest(TG_ARGV) name
-         WHERE to_jsonb(OLD) -> name IS DISTINCT FROM to_jsonb(NEW) -> name)
-    THEN
-        %(refuse)s;
-    END IF;
-    RETURN NEW;
-END
-"""
 SIGNATURE = ("state", "mode", "acted_on", "entered_by", "entered_on", "scan_digest")
 
 
@@ -123,7 +105,7 @@ class ToleranceSignedMixin(models.AbstractModel):
     entered_on = fields.Date("Day of the Entry", readonly=True, copy=False)
     scan_ids = fields.Many2many("ir.attachment", copy=False)
     scan_digest = fields.Char("Digest of the Scan", readonly=True, copy=False)
-    missing_reason = fields.Text("Why It Is Missing", copy=False)
+    missing_reason = written.Text("Why It Is Missing", copy=False)
     is_asked = fields.Boolean(compute="_compute_roles")
     is_signer = fields.Boolean(compute="_compute_roles")
     is_recorder = fields.Boolean(compute="_compute_roles")
@@ -146,20 +128,7 @@ class ToleranceSignedMixin(models.AbstractModel):
         super().init()
         if self._abstract:
             return
-        create_function(self.env, "tolerance_signed_kept", FUNCTION, refuse=SIGNED_KEPT)
-        names = sorted(
-            name
-            for name in {*SIGNATURE, *self._signed_content, *self._asked_content}
-            if self._fields[name].column_type
-        )
-        create_trigger(
-            self.env.cr,
-            self._table,
-            "tolerance_signed_kept",
-            SQL("UPDATE OF %s", SQL(", ").join(map(SQL.identifier, names))),
-            "tolerance_signed_kept",
-            *names,
-        )
+        keep_signed(self, {*SIGNATURE, *self._signed_content, *self._asked_content})
 
     @api.depends("user_id")
     @api.depends_context("uid")

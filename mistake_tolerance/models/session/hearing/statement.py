@@ -3,6 +3,7 @@ from odoo.exceptions import ValidationError
 
 from ...base import bounded
 from ...base.db_trigger import keep_columns
+from ...base.field import written
 from ...base.task_mixin import Task
 from ...base.workflow_mixin import Transition
 
@@ -71,8 +72,8 @@ class ToleranceHearingStatement(models.Model):
         ondelete="restrict",
         domain="[('case_id', '=', case_id)]",
     )
-    speaker = fields.Char(required=True)
-    text = fields.Text("Statement and Defence", copy=False)
+    speaker = written.Char(required=True)
+    text = written.Text("Statement and Defence", copy=False)
     absence = fields.Selection(
         [("waived", "Waived in Writing"), ("absent", "Absent after Notice")],
         "Why Nothing Was Said",

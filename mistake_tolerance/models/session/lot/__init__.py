@@ -2,4 +2,5 @@
 
 from . import extends_body
 from . import lot
+from . import lot_workflow
 from . import extends_session

@@ -1,6 +1,7 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from ...base.field import written
 from ...base.person import check_person
 from ...base.single import check_single
 from .meeting import has_gone_by
@@ -18,8 +19,8 @@ class ToleranceMeetingAdjourn(models.TransientModel):
         "tolerance.meeting", required=True, ondelete="cascade", readonly=True
     )
     held_at = fields.Datetime("New Day and Time", required=True)
-    place = fields.Char(required=True)
-    reason = fields.Char(required=True)
+    place = written.Char(required=True)
+    reason = written.Char(required=True)
 
     def action_confirm(self):
         """Adjourn the meeting; everybody called is told again."""

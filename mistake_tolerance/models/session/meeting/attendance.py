@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, UserError
 
 from ...base.db_trigger import keep_columns
 from ...base.deletion import ondelete
+from ...base.field import written
 from ...base.single import check_single
 from ...base.write_permit import is_unlocked, unlocked
 
@@ -10,7 +11,8 @@ from ...base.write_permit import is_unlocked, unlocked
 class ToleranceMeetingAttendance(models.Model):
     """Whether a member who was called to a meeting attends it.
 
-    A leave counts for every case on the agenda on which the voting is not open yet.
+    The sessions on the agenda, one for each case, take a leave over until their voting
+    opens. Who is still notified when the meeting begins attends it.
     """
 
     _name = "tolerance.meeting.attendance"
@@ -33,7 +35,7 @@ class ToleranceMeetingAttendance(models.Model):
         default="called",
         readonly=True,
     )
-    leave_reason = fields.Char(
+    leave_reason = written.Char(
         "Reason for Not Attending", help="A member with a reason here is on leave."
     )
 
@@ -48,7 +50,7 @@ class ToleranceMeetingAttendance(models.Model):
     )
 
     def init(self):
-        """Let the database refuse another meeting or member of an attendance."""
+        """Let the database refuse to change the meeting or the member of a row."""
         super().init()
         keep_columns(self, "meeting_id", "user_id")
 
@@ -75,7 +77,9 @@ class ToleranceMeetingAttendance(models.Model):
     def create(self, vals_list):
         if not is_unlocked(self):
             raise AccessError(
-                self.env._("Members are called to a meeting by its agenda.")
+                self.env._(
+                    "Members are called to a meeting when a case is put on its agenda."
+                )
             )
         return super().create(vals_list)
 
@@ -144,7 +148,7 @@ class ToleranceMeetingAttendance(models.Model):
         :param str reason: why the member does not attend, or nothing
         """
         # A reason of blanks is none.
-        reason = (reason or "").strip()
+        reason = self._fields["leave_reason"].convert_to_cache(reason, self)
         state = "on_leave" if reason else "called"
         for row in self:
             # sudo: who enters the leave may not have the right to write the attendance.
@@ -153,7 +157,7 @@ class ToleranceMeetingAttendance(models.Model):
             )
             row._plan_attending()
             row.meeting_id._ledger_append(
-                "meeting.leave", {"user": row.user_id.id, "reason": reason or None}
+                "meeting.leave", {"user": row.user_id.id, "reason": reason}
             )
         # sudo: who enters a leave may be in conflict with a case on the agenda.
         self.sudo().meeting_id.session_ids._apply_leaves()

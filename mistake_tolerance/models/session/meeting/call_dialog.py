@@ -59,12 +59,18 @@ class ToleranceMeetingCall(models.TransientModel):
         meeting = self.meeting_id
         if not (self.is_circulated or meeting or (self.held_at and self.place)):
             raise UserError(self.env._("Enter day, time and place of the meeting."))
+        if meeting and meeting.state != "called":
+            raise UserError(
+                self.env._(
+                    "%(meeting)s has begun: call the members to another meeting.",
+                    meeting=meeting.name,
+                )
+            )
         body = self.body_id
-        action = case.action_open_session()
-        session = self.env["tolerance.session"].browse(action["res_id"])
+        session = self._open_session()
         if self.is_circulated:
             session._circulate()
-            return action
+            return session.get_formview_action()
         if not meeting:
             meeting = meeting.create(
                 {
@@ -76,3 +82,14 @@ class ToleranceMeetingCall(models.TransientModel):
             )
         session._put_on_agenda(meeting)
         return meeting.get_formview_action()
+
+    def _open_session(self):
+        """Return the session whose members are called; its roll is made if needed.
+
+        :rtype: tolerance.session
+        """
+        case = self.case_id
+        if session := case._get_uncalled_session():
+            session._check_transition("call_members")
+            return session
+        return case._open_sessions()

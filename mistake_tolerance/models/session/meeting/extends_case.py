@@ -47,6 +47,16 @@ class ToleranceCase(models.Model):
             return self.env._("Call Session")
         return super()._get_todo_summary(name)
 
+    def _get_uncalled_session(self):
+        """Return the session whose roll is made and whose members nobody called.
+
+        :rtype: tolerance.session
+        """
+        self.ensure_one()
+        return self._get_running_session().filtered(
+            lambda session: session.state == "draft" and session._is_uncalled()
+        )
+
     def action_call_session(self):
         """Ask to which meeting the body of the next step is called.
 
@@ -56,6 +66,9 @@ class ToleranceCase(models.Model):
         check_single(self)
         self.check_access("write")
         self._check_transition("open_session")
+        return self._get_call_action()
+
+    def _get_call_action(self):
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Call Session"),

@@ -4,7 +4,9 @@ from odoo.exceptions import UserError, ValidationError
 from ...base.single import check_single
 from ...base.task_mixin import Task
 from ...base.wording import write_day
+from ...base.workflow_mixin import Transition
 from ...base.write_permit import unlocked
+from ..db_triggers.meeting_triggers import protect_opening
 
 READ_PAPERS = "mistake_tolerance.activity_type_read_papers"
 
@@ -14,6 +16,13 @@ class ToleranceSession(models.Model):
 
     _inherit = "tolerance.session"
     _tasks = {"read_papers": Task(is_personal=True, is_notice=True)}
+    _transitions = {
+        "call_members": Transition(
+            "draft",
+            hidden_by=("_get_caller_refusal", "_get_called_refusal"),
+            depends=("meeting_id", "mode", "is_collective"),
+        ),
+    }
 
     meeting_id = fields.Many2one(
         "tolerance.meeting",
@@ -24,6 +33,7 @@ class ToleranceSession(models.Model):
     )
     held_at = fields.Datetime(related="meeting_id.held_at", string="Meeting On")
 
+    can_call_members = fields.Boolean(compute="_compute_can")
     can_ask_leave = fields.Boolean(compute="_compute_can_ask_leave")
     can_open_meeting = fields.Boolean(compute="_compute_can_ask_leave")
     can_finish_reading = fields.Boolean(compute="_compute_can_finish_reading")
@@ -31,6 +41,11 @@ class ToleranceSession(models.Model):
     @property
     def _workflow_fields(self):
         return super()._workflow_fields | {"meeting_id"}
+
+    def init(self):
+        """Let the database open no ballot without a meeting that has begun."""
+        super().init()
+        protect_opening(self)
 
     @api.depends("state", "meeting_id.state", "meeting_id.attendance_ids.state")
     @api.depends_context("uid")
@@ -59,6 +74,40 @@ class ToleranceSession(models.Model):
                 raise ValidationError(
                     self.env._("A session is held in a meeting of its own body.")
                 )
+
+    def _is_uncalled(self):
+        """Return whether the members vote in a meeting to which nobody called them.
+
+        :rtype: bool
+        """
+        self.ensure_one()
+        meets = self.is_collective and self.mode == "on_screen"
+        return meets and not self.meeting_id
+
+    def _get_caller_refusal(self):
+        """Return why the current user calls nobody to a meeting, or False."""
+        if not self.env.user.has_group("mistake_tolerance.group_clerk"):
+            return self.env._("A clerk calls the members to a meeting: Call Members.")
+        return self._get_lead_refusal()
+
+    def _get_called_refusal(self):
+        """Return that there is nobody to be called, or False."""
+        return not self._is_uncalled() and self.env._(
+            "The members are called already, or none of them meets."
+        )
+
+    def action_call_members(self):
+        """Ask to which meeting the members of a roll without one are called.
+
+        Such a roll is made where a body above takes the case.
+
+        :return: action of the dialog
+        :rtype: dict
+        """
+        check_single(self)
+        self.check_access("write")
+        self._check_transition("call_members")
+        return self.case_id._get_call_action()
 
     def _put_on_agenda(self, meeting):
         """Put a session on the agenda of a meeting and call its members.
@@ -155,6 +204,11 @@ class ToleranceSession(models.Model):
 
     def _get_open_refusal(self):
         refusals = super()._get_open_refusal()
+        if self._is_uncalled():
+            sentence = self._get_caller_refusal() or self.env._(
+                "Call the members to a meeting first: press Call Members."
+            )
+            return [sentence, *refusals]
         if self.meeting_id.state == "called":
             sentence = self.env._("Begin the meeting first: press Go to Meeting.")
             return [sentence, *refusals]

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ...base.db_trigger import keep_columns
+from ...base.field import written
 from ...base.task_mixin import Task
 from ...base.wording import write_day
 from ...base.workflow_mixin import Transition
@@ -14,7 +15,7 @@ GRACE = timedelta(hours=1)
 # What the members were told when they were called; an adjournment tells them anew.
 TOLD = frozenset({"body_id", "held_at", "place"})
 # What is prepared until the meeting begins.
-PREPARED = frozenset({"secretary_id", "read_until"})
+PREPARED = frozenset({"secretary_id", "read_until", "early_reason"})
 
 
 def has_gone_by(held_at):
@@ -47,13 +48,14 @@ class ToleranceMeeting(models.Model):
     _order = "held_at desc, id desc"
     _tasks = {"attend_meeting": Task(is_notice=True)}
 
-    _workflow_fields = frozenset({"name", "state", "event_id"})
+    _workflow_fields = frozenset({"name", "state", "event_id", "begun_at"})
     _transitions = {
         "adjourn": Transition("called", hidden_by="_get_lead_refusal"),
         "hold": Transition(
             "called",
             "held",
             hidden_by=("_get_lead_refusal", "_get_hold_refusal"),
+            refused_by="_get_early_refusal",
             depends=("session_ids", "held_at", "secretary_id"),
         ),
         "close": Transition(
@@ -74,7 +76,7 @@ class ToleranceMeeting(models.Model):
     )
     company_id = fields.Many2one(related="body_id.company_id", store=True)
     held_at = fields.Datetime("Day and Time", required=True)
-    place = fields.Char(required=True)
+    place = written.Char(required=True)
     read_until = fields.Date(
         "Papers Read Until", help="Members are asked to read the papers until this day."
     )
@@ -94,6 +96,14 @@ class ToleranceMeeting(models.Model):
         copy=False,
         tracking=True,
     )
+    begun_at = fields.Datetime(readonly=True, copy=False)
+    early_reason = written.Char(
+        "Reason for Beginning Early",
+        copy=False,
+        help="Why it begins before the time announced, and that all who were called "
+        "agree. The ledger and the minutes carry it.",
+    )
+    is_early = fields.Boolean(compute="_compute_is_early")
     session_ids = fields.One2many("tolerance.session", "meeting_id", string="Agenda")
     attendance_ids = fields.One2many("tolerance.meeting.attendance", "meeting_id")
     event_id = fields.Many2one(
@@ -134,6 +144,16 @@ class ToleranceMeeting(models.Model):
             company = body.company_id.sudo() or self.env.company
             day = company._tolerance_today()
             meeting.secretary_id = body._get_secretary(day) if body else False
+
+    @api.depends("state", "held_at")
+    def _compute_is_early(self):
+        now = fields.Datetime.now()
+        for meeting in self:
+            meeting.is_early = (
+                meeting.state == "called"
+                and bool(meeting.held_at)
+                and meeting.held_at > now
+            )
 
     @api.depends("state", "secretary_id")
     @api.depends_context("uid")

@@ -47,6 +47,29 @@ class ToleranceMeeting(models.Model):
             )
         return False
 
+    def _get_early_refusal(self):
+        """Return that nobody said why the meeting begins before its time, or False.
+
+        Who comes at the time announced would find it begun. No source says what then
+        holds: that it may begin for a reason on file is a choice of the product.
+        """
+        self.ensure_one()
+        if not self.is_early or self.early_reason:
+            return False
+        return self.env._(
+            "The meeting was announced for %(when)s. Write why it begins earlier, or "
+            "adjourn it to another time.",
+            when=self._write_time(),
+        )
+
+    def _write_time(self):
+        """Write day and time of the meeting where the agency is.
+
+        :rtype: str
+        """
+        when = self._get_local_time().replace(tzinfo=None)
+        return format_datetime(self.env, when, tz="UTC", dt_format="short")
+
     def _get_agenda_refusal(self):
         """Return which cases on the agenda are not closed yet, or False."""
         self.ensure_one()
@@ -124,9 +147,8 @@ class ToleranceMeeting(models.Model):
         summary = super()._get_todo_summary(name)
         if name != "attend_meeting" or len(self) != 1:
             return summary
-        when = self._get_local_time().replace(tzinfo=None)
-        day = format_datetime(self.env, when, tz="UTC", dt_format="short")
-        return write_pair(self.env, summary, write_name(self.env, [day, self.place]))
+        told = write_name(self.env, [self._write_time(), self.place])
+        return write_pair(self.env, summary, told)
 
     def _drop_todo(self, user=None):
         """Remove the task of attending; whether they did is said by the attendance.
@@ -152,17 +174,29 @@ class ToleranceMeeting(models.Model):
             "partner_ids": [(6, 0, partners.ids)],
         }
 
-    def _get_local_time(self):
+    def _get_local_time(self, moment=None):
         """Return day and time of the meeting where the agency is.
 
+        :param datetime moment: in UTC; when it was announced for, if not given
         :rtype: datetime
         """
         self.ensure_one()
         # sudo: every user may know the time zone of an agency.
         zone = self.company_id.sudo()._tolerance_setting("tolerance_tz")
         return fields.Datetime.context_timestamp(
-            self.with_context(tz=zone), self.held_at
+            self.with_context(tz=zone), moment or self.held_at
         )
+
+    def _get_begun_time(self):
+        """Return when the meeting began, where the agency is: as it was announced.
+
+        A meeting that began before that time has the time at which it began.
+
+        :rtype: datetime
+        """
+        self.ensure_one()
+        began = self.early_reason and self.begun_at
+        return self._get_local_time(began or self.held_at)
 
     def action_adjourn(self):
         """Ask for the new day of the meeting.
@@ -253,6 +287,27 @@ class ToleranceMeeting(models.Model):
             "domain": [("id", "in", waiting.ids)],
         }
 
+    def action_open_hold(self):
+        """Open the dialog that asks why the meeting begins before its time.
+
+        :return: the action
+        :rtype: dict
+        :raises UserError: if it cannot begin
+        """
+        check_single(self)
+        self.check_access("write")
+        if refusals := self._get_hiding_refusals("hold"):
+            raise UserError(refusals[self.id])
+        view = self.env.ref("mistake_tolerance.tolerance_meeting_view_early")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Begin Before the Time Announced"),
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(view.id, "form")],
+            "target": "new",
+        }
+
     def action_hold(self):
         """Record that the meeting has begun, and who attends."""
         self.check_access("write")
@@ -261,10 +316,15 @@ class ToleranceMeeting(models.Model):
             present = meeting.attendance_ids.filtered(lambda r: r.state == "called")
             # sudo: who leads the meeting may not write each attendance.
             unlocked(present.sudo()).write({"state": "attended"})
-            meeting._write_transition("hold")
+            early = meeting.early_reason if meeting.is_early else None
+            meeting._write_transition("hold", {"begun_at": fields.Datetime.now()})
             meeting._drop_todo()
             meeting._ledger_append(
-                "meeting.hold", {"attended": present.user_id.sorted("id").ids}
+                "meeting.hold",
+                {
+                    "attended": present.user_id.sorted("id").ids,
+                    **({"early": early} if early else {}),
+                },
             )
 
     def action_close(self):

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ...base.deletion import ondelete
-from ...base.person import check_person
+from ...base.field import written
 from ...base.wording import write_day
 from ...base.write_permit import is_unlocked
 from .triggers import protect_annexes
@@ -13,7 +13,11 @@ class ToleranceMinutesAnnex(models.Model):
 
     _name = "tolerance.minutes.annex"
     _description = "Annex to Minutes"
-    _inherit = ["tolerance.ledger.mixin", "tolerance.original", "tolerance.permit"]
+    _inherit = [
+        "tolerance.own.entry.mixin",
+        "tolerance.ledger.mixin",
+        "tolerance.original",
+    ]
     _rec_name = "minutes_id"
     _order = "minutes_id, id"
     _conflict_paths = ("case_id.conflict_ids",)
@@ -24,7 +28,7 @@ class ToleranceMinutesAnnex(models.Model):
     )
     case_id = fields.Many2one(related="minutes_id.case_id", store=True, index=True)
     company_id = fields.Many2one(related="minutes_id.company_id", store=True)
-    text = fields.Text(required=True)
+    text = written.Text(required=True)
     author_id = fields.Many2one(
         "res.users",
         "Added By",
@@ -54,28 +58,13 @@ class ToleranceMinutesAnnex(models.Model):
                 text=annex.text or "",
             )
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        """Add annexes in the user's own name, to minutes that are confirmed."""
-        if is_unlocked(self):
-            return super().create(vals_list)
-        check_person(self.env)
-        if any({"author_id", "added_on"} & vals.keys() for vals in vals_list):
-            raise AccessError(
-                self.env._("An annex bears the name and the time of who adds it.")
-            )
-        # Given here, so that no default of the client counts.
-        own = {"author_id": self.env.uid, "added_on": fields.Datetime.now()}
-        annexes = super().create([{**vals, **own} for vals in vals_list])
-        for annex in annexes:
-            if refusal := annex._get_author_refusal():
-                raise AccessError(refusal)
-        annexes._ledger_append(
+    def _on_entered(self):
+        super()._on_entered()
+        self._ledger_append(
             "minutes.annex", lambda annex: {"author": annex.author_id.id}
         )
-        return annexes
 
-    def _get_author_refusal(self):
+    def _get_entry_refusal(self):
         """Return why this user adds nothing to the minutes, or False."""
         minutes = self.minutes_id
         if minutes.state != "confirmed":

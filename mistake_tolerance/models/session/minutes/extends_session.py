@@ -43,6 +43,20 @@ class ToleranceSession(models.Model):
         self.ensure_one()
         return self.closed_on
 
+    def _get_minutes_meeting(self):
+        """Return number, hour and place of the meeting, where there was one.
+
+        :return: values of the fields of ``tolerance.minutes``
+        :rtype: dict
+        """
+        self.ensure_one()
+        meeting = self.meeting_id
+        return {
+            "meeting_number": meeting.name,
+            "held_hour": meeting and meeting._get_begun_time().strftime("%H:%M"),
+            "place": meeting.place,
+        }
+
     def action_open_minutes(self):
         """Open the minutes of one closed session; draft them if there are none yet.
 

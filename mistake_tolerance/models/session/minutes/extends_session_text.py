@@ -1,6 +1,6 @@
 from odoo import models
 
-from ...base.wording import write_list, write_pair
+from ...base.wording import write_day, write_list, write_pair
 
 
 class ToleranceSession(models.Model):
@@ -19,6 +19,7 @@ class ToleranceSession(models.Model):
         session_sudo = self.sudo()
         return {
             "held_on": session_sudo._get_minutes_day(),
+            **session_sudo._get_minutes_meeting(),
             "attendance": "\n".join(
                 [
                     session_sudo._write_lines(session_sudo._get_minutes_attendance()),
@@ -60,13 +61,40 @@ class ToleranceSession(models.Model):
         )
         if absent := self._get_nonvoters():
             groups += ((self.env._("Attending, did not vote"), absent),)
-        pairs = [(self.env._("Place"), self.meeting_id.place)]
-        pairs += [
+        pairs = [
             (label, write_list(self.env, [seat._get_minutes_name() for seat in group]))
             for label, group in groups
             if group
         ]
+        early = self.meeting_id.early_reason
+        pairs.append((self.env._("Begun before the time announced"), early))
+        pairs.append((self.env._("Declared void before"), self._write_minutes_void()))
         return pairs
+
+    def _write_minutes_void(self):
+        """Write which ballots on this step were declared void before, and why.
+
+        :rtype: str
+        """
+        void = self.case_id.session_ids.filtered(
+            lambda session: (
+                session.state == "void"
+                and session.step_id == self.step_id
+                and session.opened_on
+                and session.id < self.id
+            )
+        )
+        return write_list(
+            self.env,
+            [
+                self.env._(
+                    "ballot of %(day)s (%(reason)s)",
+                    day=write_day(self.env, session.opened_on),
+                    reason=session.void_reason,
+                )
+                for session in void.sorted("id")
+            ],
+        )
 
     def _get_nonvoters(self):
         """Return the seats whose members attended a vote that was counted without them.

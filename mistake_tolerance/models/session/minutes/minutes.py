@@ -3,13 +3,24 @@ from odoo.exceptions import AccessError
 
 from ...base.db_trigger import keep_columns
 from ...base.deletion import ondelete
+from ...base.field import written
 from ...base.task_mixin import Task
 from ...base.workflow_mixin import Transition
 from ...base.write_permit import is_unlocked
 from .triggers import protect_minutes
 
 # What follows from the session; nobody words it.
-FACTS = frozenset({"held_on", "attendance", "resolution", "dissent"})
+FACTS = frozenset(
+    {
+        "meeting_number",
+        "held_on",
+        "held_hour",
+        "place",
+        "attendance",
+        "resolution",
+        "dissent",
+    }
+)
 
 
 class ToleranceMinutes(models.Model):
@@ -104,15 +115,18 @@ class ToleranceMinutes(models.Model):
         readonly=True,
         ondelete="restrict",
     )
+    meeting_number = fields.Char("Number of the Meeting", readonly=True)
     held_on = fields.Date("Session Held On", readonly=True)
+    held_hour = fields.Char("Hour", readonly=True)
+    place = fields.Char(readonly=True)
     attendance = fields.Text(readonly=True)
-    discussion = fields.Text(
+    discussion = written.Text(
         help="What was said and by whom. Proposed from the record of the session; the "
         "secretary words it."
     )
     resolution = fields.Text("Result", readonly=True)
     dissent = fields.Text("Differing Opinions", readonly=True)
-    chair_remark = fields.Text(
+    chair_remark = written.Text(
         "Remark of the Chair", help="What the secretary should word differently."
     )
     submitted_on = fields.Datetime(readonly=True, copy=False)

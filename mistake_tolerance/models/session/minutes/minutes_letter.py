@@ -55,17 +55,21 @@ class ToleranceMinutes(models.Model):
 
         :rtype: list
         """
-        facts = [
+        day = write_day(self.env, self.held_on)
+        head = [
             (self.env._("Case"), self.case_id.name),
-            (self.env._("Day of the Meeting"), write_day(self.env, self.held_on)),
+            (self.env._("Meeting"), self.meeting_number),
+            (self.env._("Time"), f"{day} {self.held_hour or ''}".strip()),
+            (self.env._("Place"), self.place),
             (self.env._("Chaired By"), self.chair_id.name),
-            (self.env._("Minutes By"), self.secretary_id.name),
         ]
-        blocks = [make_attendance(label, (text,), lang) for label, text in facts]
-        blocks += [
-            make_attendance(*self._split_line(line), lang)
-            for line in (self.attendance or "").splitlines()
+        attended = map(self._split_line, (self.attendance or "").splitlines())
+        lines = [
+            *((label, (text,)) for label, text in head if text),
+            *attended,
+            (self.env._("Minutes By"), (self.secretary_id.name,)),
         ]
+        blocks = [make_attendance(label, names, lang) for label, names in lines]
         sections = (
             (self.env._("Discussion"), self.discussion),
             (self.env._("Result"), self.resolution),

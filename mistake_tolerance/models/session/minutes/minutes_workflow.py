@@ -118,7 +118,15 @@ class ToleranceMinutes(models.Model):
         :rtype: dict
         """
         self.ensure_one()
-        parts = (self.attendance, self.discussion, self.resolution, self.dissent)
+        parts = (
+            self.meeting_number,
+            self.held_hour,
+            self.place,
+            self.attendance,
+            self.discussion,
+            self.resolution,
+            self.dissent,
+        )
         text = "\n\n".join(part or "" for part in parts)
         return {
             "session_id": self.session_id.id,

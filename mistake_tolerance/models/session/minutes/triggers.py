@@ -26,9 +26,11 @@ BEGIN
         %(kept)s;
     END IF;
     IF OLD.state = 'submitted'
-        AND (OLD.attendance, OLD.discussion, OLD.resolution, OLD.dissent, OLD.held_on)
+        AND (OLD.attendance, OLD.discussion, OLD.resolution, OLD.dissent, OLD.held_on,
+             OLD.meeting_number, OLD.held_hour, OLD.place)
             IS DISTINCT FROM
-            (NEW.attendance, NEW.discussion, NEW.resolution, NEW.dissent, NEW.held_on)
+            (NEW.attendance, NEW.discussion, NEW.resolution, NEW.dissent, NEW.held_on,
+             NEW.meeting_number, NEW.held_hour, NEW.place)
     THEN
         %(kept)s;
     END IF;

@@ -3,6 +3,7 @@
 from . import record
 from . import contest
 from . import extends_session
+from . import extends_session_roll
 from . import extends_session_contest
 from . import extends_session_text
 from . import extends_seat

@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError
 
 from ...base.db_trigger import keep_columns
 from ...base.deletion import ondelete
-from ...base.person import check_person
+from ...base.field import written
 from ...base.single import check_single
 from ...base.workflow_mixin import Transition
 from ...base.write_permit import is_unlocked
@@ -19,10 +19,13 @@ class ToleranceSessionContest(models.Model):
     _name = "tolerance.session.contest"
     _description = "Contest of a Recorded Session"
     _inherit = [
+        "tolerance.own.entry.mixin",
         "tolerance.ledger.mixin",
-        "tolerance.permit",
         "tolerance.workflow.mixin",
     ]
+    _own_user = "user_id"
+    _own_time = "contested_on"
+    _later_fields = frozenset({"answer"})
     _rec_name = "session_id"
     _order = "session_id, id"
     _conflict_paths = ("case_id.conflict_ids",)
@@ -54,14 +57,14 @@ class ToleranceSessionContest(models.Model):
     contested_on = fields.Datetime(
         required=True, readonly=True, default=fields.Datetime.now
     )
-    reason = fields.Text(required=True, help="What was otherwise in the meeting.")
+    reason = written.Text(required=True, help="What was otherwise in the meeting.")
     state = fields.Selection(
         [("open", "Not Answered"), ("answered", "Answered")],
         required=True,
         readonly=True,
         default="open",
     )
-    answer = fields.Text(help="What was checked, and what follows.")
+    answer = written.Text(help="What was checked, and what follows.")
     answered_by = fields.Many2one("res.users", readonly=True, ondelete="restrict")
     answered_on = fields.Datetime(readonly=True)
     can_answer = fields.Boolean(compute="_compute_can")
@@ -71,32 +74,17 @@ class ToleranceSessionContest(models.Model):
         super().init()
         keep_columns(self, "session_id", "user_id", "contested_on", "reason")
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        """Contest a recorded session, in the user's own name."""
-        if is_unlocked(self):
-            return super().create(vals_list)
-        check_person(self.env)
-        if any(
-            {"user_id", "contested_on", "answer"} & vals.keys() for vals in vals_list
-        ):
-            raise AccessError(
-                self.env._("A contest bears the name and the time of who contests.")
-            )
-        # Given here, so that no default of the client counts.
-        own = {"user_id": self.env.uid, "contested_on": fields.Datetime.now()}
-        contests = super().create([{**vals, **own} for vals in vals_list])
-        for contest in contests:
-            if refusal := contest.session_id._get_contest_refusal():
-                raise AccessError(refusal)
-        contests._ledger_append(
+    def _get_entry_refusal(self):
+        return self.session_id._get_contest_refusal()
+
+    def _on_entered(self):
+        super()._on_entered()
+        self._ledger_append(
             "session.contest", lambda contest: {"reason": contest.reason}
         )
-        for contest in contests:
-            # sudo: members have no right to plan the tasks of others.
-            session_sudo = contest.sudo().session_id
+        # sudo: members have no right to plan the tasks of others.
+        for session_sudo in self.sudo().session_id:
             session_sudo._plan_todo("answer_contest", session_sudo.case_id.clerk_id)
-        return contests
 
     def _get_answer_refusal(self):
         """Return why this user does not answer, or False."""

@@ -44,24 +44,31 @@ class ToleranceMeetingCall(models.TransientModel):
             return super().action_confirm()
         self.check_access("write")
         self.case_id.check_access("write")
-        day = self._get_day()
+        local = self._get_local_time()
+        day = local and local.date()
         if not day or day > self.case_id.company_id._tolerance_today():
             raise UserError(self.env._("Enter the day on which the meeting was held."))
-        action = self.case_id.action_open_session()
-        session = self.env["tolerance.session"].browse(action["res_id"])
-        session.write({"mode": "recorded", "held_on": day})
-        return action
+        entered = {
+            "mode": "recorded",
+            "held_on": day,
+            "held_hour": local.strftime("%H:%M"),
+            "held_place": self.place,
+        }
+        if session := self.case_id._get_uncalled_session():
+            session.write(entered)
+        else:
+            session = self.case_id._open_sessions(**entered)
+        return session.get_formview_action()
 
-    def _get_day(self):
-        """Return the day of the meeting where the agency is, or False.
+    def _get_local_time(self):
+        """Return day and time of the meeting where the agency is, or False.
 
-        :rtype: date | bool
+        :rtype: datetime | bool
         """
         if not self.held_at:
             return False
         # sudo: every user may know the time zone of an agency.
         zone = self.case_id.company_id.sudo()._tolerance_setting("tolerance_tz")
-        local = fields.Datetime.context_timestamp(
+        return fields.Datetime.context_timestamp(
             self.with_context(tz=zone), self.held_at
         )
-        return local.date()

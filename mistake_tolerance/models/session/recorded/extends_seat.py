@@ -1,6 +1,7 @@
-from odoo import fields, models
+from odoo import models
 from odoo.exceptions import AccessError
 
+from ...base.field import written
 from ...base.permit import check_permit
 from ...base.write_permit import is_unlocked, unlocked
 
@@ -14,10 +15,10 @@ class ToleranceSessionSeat(models.Model):
     _inherit = "tolerance.session.seat"
     _logged_content = PAPER
 
-    statement = fields.Text(
+    statement = written.Text(
         "What Was Said", help="What the member said, as the paper says."
     )
-    dissent = fields.Text(
+    dissent = written.Text(
         "Signed Dissent",
         help="Against what the member voted, as signed on the paper.",
     )

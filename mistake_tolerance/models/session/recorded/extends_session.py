@@ -7,7 +7,7 @@ from ...base.workflow_mixin import Transition
 from ...base.write_permit import is_unlocked, unlocked
 
 # What the recorder enters from the paper.
-ENTERED = frozenset({"held_on", "scan_ids"})
+ENTERED = frozenset({"held_on", "held_hour", "held_place", "scan_ids"})
 
 
 class ToleranceSession(models.Model):
@@ -47,6 +47,10 @@ class ToleranceSession(models.Model):
         copy=False,
         help="The day of the meeting; time limits count from it.",
     )
+    held_hour = fields.Char(
+        "Hour of the Meeting", copy=False, help="As the paper says, such as 9:30."
+    )
+    held_place = fields.Char("Place of the Meeting", copy=False)
     entered_on = fields.Date(readonly=True, copy=False)
     entered_by = fields.Many2one(
         "res.users", readonly=True, copy=False, ondelete="restrict"
@@ -100,9 +104,14 @@ class ToleranceSession(models.Model):
                     raise AccessError(
                         self.env._("The record was submitted: what it says stays.")
                     )
+        follows = self if {"mode", "held_on"} & vals.keys() else self.browse()
+        days = {session: session._get_roll_day() for session in follows}
         result = super().write(vals)
         if "mode" in vals:
             self._make_records()
+        for session, day in days.items():
+            if session.state == "draft" and session._get_roll_day() != day:
+                session._take_roll_anew()
         if "scan_ids" in vals:
             self._bind_uploads("scan_ids")
         return result
@@ -141,7 +150,11 @@ class ToleranceSession(models.Model):
 
     def _get_record_sentence(self):
         """Return why the record cannot be submitted, in one text, or False."""
-        refusals = [*self._get_day_refusals(), *self._get_open_refusal()]
+        refusals = [
+            *self._get_day_refusals(),
+            *self._get_open_refusal(),
+            *self._get_confirmer_refusals(),
+        ]
         # sudo: the recorder may not read the assessment, by which this is checked.
         records_sudo = self.sudo().record_ids
         refusals += [lack for record in records_sudo for lack in record._get_lacks()]
@@ -231,7 +244,8 @@ class ToleranceSession(models.Model):
             chair = session.chair_id.user_id
             session._plan_todo("confirm_record", chair)
             attended = session.seat_ids.filtered(lambda s: s.state == "attending")
-            session._plan_todo("read_record", attended.user_id - chair)
+            members = attended.user_id.filtered("active")
+            session._plan_todo("read_record", members - chair)
         return True
 
     def _write_digests(self, digests):
@@ -317,6 +331,15 @@ class ToleranceSession(models.Model):
             self._finish_todo("confirm_record", "answer_contest")
             # Nobody is said to have read what they may not have looked at.
             self._cancel_todo("read_record")
+
+    def _get_minutes_meeting(self):
+        """Take hour and place from the paper, which knows no meeting on the screen."""
+        told = super()._get_minutes_meeting()
+        if not self.is_recorded:
+            return told
+        told["held_hour"] = self.held_hour
+        told["place"] = self.held_place or told["place"]
+        return told
 
     def _get_minutes_secretary(self):
         if self.is_recorded and not self.secretary_id:

@@ -5,6 +5,7 @@ from ....rules.ballot import is_carried
 from ...base import bounded
 from ...base.db_trigger import keep_columns
 from ...base.deletion import ondelete
+from ...base.field import written
 from ...base.write_permit import is_unlocked
 
 
@@ -75,9 +76,9 @@ class ToleranceSessionRecord(models.Model):
     yes = bounded.Integer("For", high=1_000, aggregator=None)
     no = bounded.Integer("Against", high=1_000, aggregator=None)
     abstain = bounded.Integer("Abstained", high=1_000, aggregator=None)
-    reasons = fields.Text(help="As the meeting gave them. Required for a refusal too.")
+    reasons = written.Text(help="As the meeting gave them. Required for a refusal too.")
 
-    questions = fields.Text(
+    questions = written.Text(
         "Questions to the Inquiry",
         help="What the inquiry has to answer about this party, as the paper says.",
     )

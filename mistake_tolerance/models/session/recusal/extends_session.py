@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ....rules import ballot as rules
+from ...base.field import written
 from ...base.single import check_single
 from ...base.task_mixin import Task
 from ...base.wording import write_list
@@ -26,7 +27,7 @@ class ToleranceSession(models.Model):
         ),
     }
 
-    upper_reason = fields.Text("Why the Upper Body Takes the Case", copy=False)
+    upper_reason = written.Text("Why the Upper Body Takes the Case", copy=False)
     can_hand_up = fields.Boolean(compute="_compute_can")
     recusal_ids = fields.One2many("tolerance.recusal", "session_id", string="Recusals")
     can_declare_recusal = fields.Boolean(compute="_compute_can_declare_recusal")
@@ -176,7 +177,7 @@ class ToleranceSession(models.Model):
         super()._on_roll_made()
         recused = self.seat_ids.filtered(lambda seat: seat.state == "recused")
         self.env["tolerance.recusal"]._note_found(recused)
-        for seat in recused:
+        for seat in recused - self.seat_ids.replaces_id:
             self._fill_seat(seat)
         waiting = self.env["tolerance.recusal"].search(
             [("case_id", "=", self.case_id.id), ("state", "=", "requested")]
@@ -214,11 +215,11 @@ class ToleranceSession(models.Model):
 
         :rtype: tolerance.body.member
         """
-        today = self.company_id._tolerance_today()
+        day = self._get_roll_day()
         body, taken = self.body_id, self.seat_ids.user_id
-        experts = body._get_members(today, "expert")
+        experts = body._get_members(day, "expert")
         own = experts.filtered(lambda member: member.user_id == seat.user_id)
-        choices = body._get_members(today, "reserve").filtered("is_voting")
+        choices = body._get_members(day, "reserve").filtered("is_voting")
         if seat.origin == "expert" or own:
             fields_of_work = own.speciality_ids
             choices = experts.filtered(lambda m: m.speciality_ids & fields_of_work)

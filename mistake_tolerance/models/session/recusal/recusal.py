@@ -1,9 +1,11 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ....rules.blank import is_blank
 from ....rules.cell import simplify
 from ...base.db_trigger import keep_columns
 from ...base.deletion import ondelete
+from ...base.field import written
 from ...base.person import check_person
 from ...base.task_mixin import Part, Task
 from ...base.write_permit import is_unlocked, unlocked
@@ -135,7 +137,7 @@ class ToleranceRecusal(models.Model):
     named = fields.Char(
         "Whom It Is About", help="Name or office, as in the notice that you have."
     )
-    reason = fields.Text(
+    reason = written.Text(
         help="Near relative, witness, an interest in the case, or what else could "
         "affect fairness."
     )
@@ -165,7 +167,7 @@ class ToleranceRecusal(models.Model):
         copy=False,
         help="One working day: a default of the agency, not prescribed by the source.",
     )
-    answer = fields.Text("Reasons of the Decision", copy=False)
+    answer = written.Text("Reasons of the Decision", copy=False)
     decided_by = fields.Many2one(
         "res.users", "Decision Taken By", readonly=True, copy=False, groups=STAFF
     )
@@ -248,7 +250,7 @@ class ToleranceRecusal(models.Model):
             values = self._prepare_of_party(entered["application_id"])
         else:
             values = self._prepare_of_member(entered.get("session_id"))
-        if not (entered.get("reason") or "").strip():
+        if is_blank(entered.get("reason")):
             raise UserError(self.env._("Say why the member must not take part."))
         is_requested = values["origin"] == "requested"
         if is_requested and not entered.get("named"):

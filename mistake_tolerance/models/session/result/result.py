@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError
 from ....rules import ballot as rules
 from ...base.db_trigger import keep_columns
 from ...base.deletion import ondelete
+from ...base.field import written
 from ...base.write_permit import is_unlocked, unlocked
 
 # What the people who lead the session word after it is closed.
@@ -73,7 +74,7 @@ class ToleranceSessionResult(models.Model):
         readonly=True,
     )
     nature = fields.Selection(related="party_id.assessment_ids.nature")
-    reasons = fields.Text(
+    reasons = written.Text(
         help="Proposed from the reasons of the ballots for the outcome; the secretary "
         "or the chair words them before the decision is confirmed.",
     )

@@ -115,10 +115,7 @@ class ToleranceSession(models.Model):
         if not self._has_box():
             return super()._read_choices()
         choices = box.read(self.env.cr, self.id, self.round)
-        cast = self._get_round_ballots().filtered("cast_on")
-        if sorted(c["party_id"] for c in choices) != sorted(
-            ballot.party_id.id for ballot in cast
-        ):
+        if not self._is_box_whole(choices):
             raise UserError(
                 self.env._(
                     "The ballot box does not hold one choice for each ballot cast. It "
@@ -126,6 +123,25 @@ class ToleranceSession(models.Model):
                 )
             )
         return choices
+
+    def _is_box_whole(self, choices):
+        """Return whether the box holds one choice for each ballot that was cast.
+
+        :param list choices: as of ``box.read``
+        :rtype: bool
+        """
+        cast = self._get_round_ballots().filtered("cast_on")
+        return sorted(choice["party_id"] for choice in choices) == sorted(
+            ballot.party_id.id for ballot in cast
+        )
+
+    def _get_counted_refusal(self):
+        """Let a second ballot be declared void whose box cannot be counted."""
+        refusal = super()._get_counted_refusal()
+        if refusal and self.is_voting_over and self._has_box():
+            choices = box.read(self.env.cr, self.id, self.round)
+            return self._is_box_whole(choices) and refusal
+        return refusal
 
     def _count_round(self):
         super()._count_round()

@@ -29,7 +29,7 @@ class ToleranceBallot(models.Model):
             lacks.append(
                 self.env._("This body cannot return the case by its vote here.")
             )
-        if not (self.question or "").strip():
+        if not self.question:
             lacks.append(self.env._("Write what the inquiry has to answer."))
         return lacks
 

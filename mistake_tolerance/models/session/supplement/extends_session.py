@@ -23,7 +23,7 @@ class ToleranceSession(models.Model):
             required="question_ids",
             hidden_by="_get_presiding_refusal",
             refused_by="_get_way_back_refusal",
-            depends=("chair_id", "seat_ids.user_id", "question_ids"),
+            depends=("chair_id", "seat_ids.user_id", "question_ids", "round"),
         ),
     }
 
@@ -44,6 +44,11 @@ class ToleranceSession(models.Model):
         users = self.sudo()._get_presiding_users().sudo(False)
         if self.env.user not in users or self.case_id._get_conflicts(self.env.user):
             return self.env._("Who presides returns the case to the inquiry.")
+        if self.round > 1:
+            return self.env._(
+                "A ballot of this session is counted: the members return the case by "
+                "their vote, if they want to."
+            )
         return not self.question_ids and self.env._(
             "Enter what the inquiry has to answer first."
         )

@@ -26,6 +26,12 @@ class CaseRecords:
             "different_reason": "Matrix" if fresh else False,
         }
 
+    def _make_tolerance_proceeding_notice(self):
+        # Registering the proceeding told those concerned.
+        proceeding = self.get("tolerance.proceeding")
+        notices = proceeding.notice_ids.sorted(lambda notice: notice.part != "person")
+        return notices[:1] or self._make_plainly("tolerance.proceeding.notice")
+
     def _vals_tolerance_application(self, fresh):
         if fresh:
             return {}

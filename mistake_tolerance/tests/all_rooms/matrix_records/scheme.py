@@ -12,6 +12,10 @@ class SchemeRecords:
     def _make_tolerance_limit_preset(self):
         return self.env.ref("mistake_tolerance.limit_preset_qianhai_accept")
 
+    def _vals_tolerance_letter_wording(self, fresh):
+        # An agency words each kind of letter once.
+        return {"kind": "service" if fresh else "determination"}
+
     def _vals_tolerance_scheme_area(self, fresh):
         return {
             "area_id": self._make_tolerance_area().id,

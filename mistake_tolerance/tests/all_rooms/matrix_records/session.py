@@ -24,7 +24,7 @@ class SessionRecords:
         return question
 
     def _make_tolerance_joint_opinion(self):
-        with self._waive("tolerance.case", "_get_joint_review_refusal"):
+        with self._waive("tolerance.case", "_get_opinion_refusal"):
             return self._make_plainly("tolerance.joint.opinion")
 
     def _vals_tolerance_joint_opinion(self, fresh):

@@ -114,6 +114,7 @@ class TrialLoader(SchemeLoader):
         """
         right = {name: row[name] for name in row.keys() - row.wrong_names}
         for known in (right, {}):
+            row.is_lost = known is not right
             entry = fill_required(row.sheet, known, row.number)
             try:
                 with mute_logger("odoo.sql_db"), self.env.cr.savepoint():
@@ -123,6 +124,7 @@ class TrialLoader(SchemeLoader):
                     return super().create_parts(model, [part])
             except (UserError, ValueError, *REFUSED):
                 continue
+        row.is_lost = True
         return model.browse()
 
     def write_late(self, record, key, field, entry):

@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from ....base.field import written
+
 
 class ToleranceSchemeWorkbookProblem(models.TransientModel):
     """A mistake in a workbook, as the dialog lists it."""
@@ -14,4 +16,4 @@ class ToleranceSchemeWorkbookProblem(models.TransientModel):
     cell = fields.Char()
     column = fields.Char()
     found = fields.Char("What Is There")
-    advice = fields.Text("What to Do")
+    advice = written.Text("What to Do")

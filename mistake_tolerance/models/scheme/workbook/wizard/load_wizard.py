@@ -63,9 +63,8 @@ class ToleranceSchemeWorkbookLoad(models.TransientModel):
         """
         sentences = [
             self.env._(
-                "What was changed in %(version)s after its workbook was written, on "
-                "the screen or from another workbook.",
-                version=draft.display_name,
+                "Changes made to this draft on the screen or from another workbook, "
+                "after this workbook was downloaded."
             )
         ]
         if draft.acceptance_ids:
@@ -134,7 +133,8 @@ class ToleranceSchemeWorkbookLoad(models.TransientModel):
     def _load(self):
         """Load the workbook and open the draft, or show what is wrong.
 
-        A draft that was replaced is no page to go back to.
+        A draft that was replaced is no page to go back to: the browser then begins
+        anew, from the list of regulations.
         """
         is_replaced = bool(self.draft_id)
         if not self.file:
@@ -146,13 +146,19 @@ class ToleranceSchemeWorkbookLoad(models.TransientModel):
         version, problems = Scheme.with_company(company)._load_workbook(
             base64.b64decode(self.file), company, self.scheme_id
         )
+        if version and is_replaced:
+            return {
+                "type": "ir.actions.act_url",
+                "url": f"/odoo/tolerance-schemes/{version.scheme_id.id}"
+                f"/{version._name}/{version.id}",
+                "target": "self",
+            }
         if version:
             return {
                 "type": "ir.actions.act_window",
                 "res_model": version._name,
                 "res_id": version.id,
                 "views": [(False, "form")],
-                "target": "main" if is_replaced else "current",
             }
         self.problem_ids = [
             Command.clear(),

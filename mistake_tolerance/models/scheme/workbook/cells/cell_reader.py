@@ -4,7 +4,7 @@ from difflib import get_close_matches
 
 from odoo.fields import Date
 
-from ....rules.cell import (
+from .....rules.cell import (
     WrongCell,
     clean_text,
     read_boolean,
@@ -14,7 +14,7 @@ from ....rules.cell import (
     read_text,
     simplify,
 )
-from .labels import get_choice_index, get_choices
+from ..labels import get_choice_index, get_choices
 
 
 class CellReader:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from openpyxl.utils import get_column_letter
 
-from ....rules.cell import clean_text
+from .....rules.cell import clean_text
 
 # Such as ``articles.title@zh_CN``, in the hidden row below the heads.
 KEY = re.compile(r"([a-z_]+)\.([a-z_]+)(@([a-z]{2,3}(_[A-Za-z]{2,4})?))?")

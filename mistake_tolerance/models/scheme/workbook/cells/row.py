@@ -5,8 +5,24 @@ class Row(dict):
     """An entry that knows where it was read.
 
     ``cells`` says in which cell each key of the entry stands, and ``wrong_names``
-    which keys were found to be wrong.
+    which keys were found to be wrong. ``is_lost`` says that nothing stands for it
+    while the rest is tried.
     """
+
+    # What an entry is known by, or what may be said of it elsewhere.
+    NAMING = frozenset(
+        {
+            None,
+            "name",
+            "code",
+            "number",
+            "scale",
+            "area",
+            "subject_kind",
+            "situation",
+            "factor",
+        }
+    )
 
     def __init__(self, sheet, grid, number, places=()):
         """Note where an entry stands.
@@ -25,6 +41,12 @@ class Row(dict):
         self.cells = {}
         self.wrong_names = set()
         self.is_wrong = False
+        self.is_lost = False
+
+    @property
+    def is_unknowable(self):
+        """Return whether it cannot be told what other entries mean by it."""
+        return self.is_wrong and (self.is_lost or bool(self.wrong_names & self.NAMING))
 
     def get_address(self, name=None):
         """Return the address of one key, or of the first cell of the row.

@@ -1,0 +1,3 @@
+"""Until when the clerk decides on acceptance."""
+
+from . import extends_application

@@ -1,0 +1,4 @@
+"""The receipt of an application: its attachments by name, and its check code."""
+
+from . import extends_application
+from . import receipt_check

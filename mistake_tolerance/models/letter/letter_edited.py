@@ -1,0 +1,198 @@
+import base64
+import hashlib
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ...rules.docx import write_docx
+from ...rules.docx_text import UnreadableError, find_lacking, read_docx
+from ..base.wording import write_pair
+from ..base.workflow_mixin import Transition
+
+# Letters that state the outcome; only in them it is looked for.
+WITH_OUTCOME = ("determination", "disclosure", "filing", "reply")
+
+
+class ToleranceLetter(models.Model):
+    """Brings back a letter that was edited outside, and issues that file.
+
+    Number, party, outcome and articles are looked for in it; where one is not found
+    as it is on record, a second person confirms the file or sends it back.
+    """
+
+    _inherit = "tolerance.letter"
+    _logged_content = frozenset({"edited_file"})
+
+    _transitions = {
+        "confirm_differences": Transition(
+            "checking", "issued", hidden_by="_get_second_refusal", depends="checked_by"
+        ),
+        "send_back": Transition(
+            "checking", "draft", hidden_by="_get_second_refusal", depends="checked_by"
+        ),
+    }
+
+    edited_file = fields.Binary(
+        "Edited docx",
+        attachment=True,
+        copy=False,
+        help="The letter as it was edited in a word processor. It is issued as it is; "
+        "number, party, outcome and articles in it are compared with the record.",
+    )
+    edited_name = fields.Char("Name of the Edited File", copy=False)
+    differences = fields.Text(readonly=True, copy=False)
+    checked_by = fields.Many2one("res.users", "Handed In By", readonly=True, copy=False)
+    can_confirm_differences = fields.Boolean(compute="_compute_can")
+    can_send_back = fields.Boolean(compute="_compute_can")
+
+    @property
+    def _workflow_fields(self):
+        return super()._workflow_fields | {"differences", "checked_by"}
+
+    @api.model
+    def _get_worded(self):
+        return super()._get_worded() | {"edited_file", "edited_name"}
+
+    @api.depends_context("lang", "uid")
+    def _compute_letter_docx(self):
+        """Leave the mark of a draft out of what can be issued: it is edited outside."""
+        super()._compute_letter_docx()
+        drafts = self.filtered(lambda letter: letter.id and letter.state == "draft")
+        refusals = drafts._get_refusals("issue")
+        for letter in drafts.filtered(lambda letter: letter.id not in refusals):
+            paper = letter._lay_out(letter._make_letter()._replace(draft=""))
+            letter.letter_docx = base64.b64encode(write_docx(paper))
+
+    def _get_font_refusal(self):
+        # An edited file is issued as it is; the word processor has the fonts.
+        return not self.edited_file and super()._get_font_refusal()
+
+    def _get_second_refusal(self):
+        """Return why this user is not the second person, or False."""
+        if not self.env.user.has_group("mistake_tolerance.group_clerk"):
+            return self.env._("A clerk confirms how the file differs.")
+        return self.env.user == self.checked_by and self.env._(
+            "%(name)s handed the file in: another clerk confirms how it differs.",
+            name=self.checked_by.name,
+        )
+
+    def _issue(self):
+        """Issue the edited file where there is one, if it says what is on record."""
+        edited = self.filtered("edited_file")
+        super(ToleranceLetter, self - edited)._issue()
+        for letter in edited:
+            if differences := letter._find_differences():
+                letter._write_unlocked(
+                    {
+                        "state": "checking",
+                        "differences": "\n".join(differences),
+                        "checked_by": self.env.uid,
+                    }
+                )
+                letter._ledger_append(
+                    "letter.hand_in", {"differences": "\n".join(differences)}
+                )
+            else:
+                letter._issue_edited()
+
+    def _issue_edited(self):
+        """Issue the edited file as it is."""
+        content = base64.b64decode(self.with_context(bin_size=False).edited_file)
+        today = self.company_id._tolerance_today()
+        self._write_unlocked(
+            {
+                "state": "issued",
+                "issued_on": today,
+                "issued_by": self.env.uid,
+                "file": base64.b64encode(content),
+                "file_name": self.edited_name or f"{self.title}.docx",
+                "file_digest": hashlib.sha256(content).hexdigest(),
+            }
+        )
+        self._keep_file()
+        self._ledger_append("letter.issue", lambda letter: letter._get_content())
+
+    def _read_edited(self):
+        """Return the text of the edited file.
+
+        :rtype: str
+        :raises UserError: if it is no docx
+        """
+        try:
+            content = base64.b64decode(self.with_context(bin_size=False).edited_file)
+            return "\n".join(read_docx(content))
+        except UnreadableError:
+            raise UserError(
+                self.env._(
+                    "%(letter)s: the edited file is no docx that can be read. Save it "
+                    "as docx and choose it again.",
+                    letter=self.title,
+                )
+            ) from None
+
+    def _find_differences(self):
+        """Return what is on record and does not stand in the edited file.
+
+        :rtype: list
+        """
+        # sudo: who issues the letter may not read the decision.
+        letter_sudo = self.sudo()
+        lacking = find_lacking(self._read_edited(), letter_sudo._get_expected())
+        return [
+            self.env._("Not in the file: %(what)s", what=write_pair(self.env, *pair))
+            for pair in lacking
+        ]
+
+    def _get_expected(self):
+        """Return what the file has to say, each with its label.
+
+        :rtype: list
+        """
+        expected = [(self.env._("Document Number"), self._get_letter_number())]
+        if self.kind != "disclosure":
+            parties = self.party_id or self.case_id.party_ids
+            expected += [
+                (self.env._("Party"), name)
+                for name in parties.subject_id.mapped("name")
+            ]
+        decision = self.party_id and self.case_id._get_decision(self.party_id)
+        if decision and self.kind in WITH_OUTCOME:
+            expected.append((self.env._("Outcome"), decision.degree_id.name))
+            expected += [
+                (self.env._("Article"), cited) for cited in decision._get_cited()
+            ]
+        return expected
+
+    def action_confirm_differences(self):
+        """Issue the files as they are, as a second person."""
+        self.check_access("write")
+        self._check_transition("confirm_differences")
+        for letter in self:
+            letter._ledger_append(
+                "letter.confirm_differences", {"differences": letter.differences}
+            )
+            letter._issue_edited()
+
+    def action_send_back(self):
+        """Give the letters back to be edited again."""
+        self.check_access("write")
+        self._check_transition("send_back")
+        self._write_transition("send_back")
+        self._ledger_append("letter.send_back")
+
+    def _get_issued_text(self):
+        """Return the text of an issued letter: that of its file.
+
+        :rtype: str
+        """
+        return self._read_edited() if self.edited_file else super()._get_issued_text()
+
+    @api.model
+    def _get_ledger_acts(self):
+        return super()._get_ledger_acts() | {
+            "letter.hand_in": self.env._("Edited letter handed in"),
+            "letter.confirm_differences": self.env._(
+                "Differences of a letter confirmed"
+            ),
+            "letter.send_back": self.env._("Edited letter sent back"),
+        }

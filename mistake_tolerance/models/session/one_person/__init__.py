@@ -1,0 +1,3 @@
+"""Sessions of a body for which one person decides."""
+
+from . import extends_session

@@ -1,0 +1,91 @@
+import base64
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from ...rules.docx import write_docx
+from ...rules.letter import Letter, make_paper
+from ..case.case_common import CaseWalk
+from ..common import act
+
+
+@tagged("post_install", "-at_install")
+class TestEditedLetter(CaseWalk):
+    """A letter that was edited outside comes back, is compared, and is served."""
+
+    def setUp(self):
+        super().setUp()
+        self.make_user("second_clerk", "clerk")
+        self.case = self.accept()
+        self.inquire(self.case)
+        self.hold_session(self.case)
+        self.hold_session(self.case)
+        self.letter = self.case.env["tolerance.letter"].create(
+            {
+                "case_id": self.case.id,
+                "kind": "determination",
+                "party_id": self.case.party_ids.id,
+            }
+        )
+
+    def confirm(self):
+        decision = self.case.determination_ids
+        act(self.as_user("leader", decision)).action_confirm()
+
+    def edit(self, text):
+        """Bring the letter back with a sentence more, or with another text."""
+        self.letter.write(
+            {
+                "edited_file": base64.b64encode(
+                    write_docx(make_paper(Letter("Determination", (text,))))
+                ),
+                "edited_name": "edited.docx",
+            }
+        )
+
+    def test_a_determination_is_issued_after_its_confirmation(self):
+        self.assertIn("Decided together, no gain.", self.letter.body)
+        with self.assertRaisesRegex(UserError, "not confirmed yet"):
+            act(self.letter).action_issue()
+        self.confirm()
+        act(self.letter).action_issue()
+        self.assertEqual(self.letter.state, "issued")
+
+    def test_the_same_text_is_issued_at_once_and_served_as_it_is(self):
+        self.confirm()
+        printed = base64.b64decode(self.letter.letter_docx)
+        self.letter.edited_file = base64.b64encode(printed)
+        act(self.letter).action_issue()
+        self.assertEqual(self.letter.state, "issued")
+        self.assertEqual(base64.b64decode(self.letter.file), printed)
+        self.plan_corrections(self.case)
+        delivery = self.serve(self.case)
+        self.assertEqual(delivery.letter_id, self.letter)
+        self.assertEqual(delivery.text, self.letter._get_issued_text())
+
+    def test_differences_are_confirmed_by_a_second_person(self):
+        self.confirm()
+        self.edit("Another person, another outcome.")
+        act(self.letter).action_issue()
+        self.assertEqual(self.letter.state, "checking")
+        name = self.case.sudo().party_ids.subject_id.name
+        for part in (name, self.degrees["exempt"].name, "Art."):
+            self.assertIn(part, self.letter.differences)
+        with self.assertRaisesRegex(UserError, "another clerk"):
+            act(self.letter).action_confirm_differences()
+        with self.assertRaises(AccessError):
+            self.edit("Yet another text.")
+        second = self.as_user("second_clerk", self.letter)
+        act(second).action_send_back()
+        self.assertEqual(self.letter.state, "draft")
+        act(self.letter).action_issue()
+        act(second).action_confirm_differences()
+        self.assertEqual(self.letter.state, "issued")
+        self.assertEqual(self.letter.issued_by, self.users["second_clerk"])
+        self.assertTrue(self.letter.file_digest)
+
+    def test_what_is_no_docx_is_refused(self):
+        self.confirm()
+        self.letter.edited_file = base64.b64encode(b"no docx")
+        with self.assertRaisesRegex(UserError, "no docx"):
+            act(self.letter).action_issue()
