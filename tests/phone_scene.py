@@ -2,7 +2,21 @@
 
 from datetime import timedelta
 
+from odoo import fields
+
 from odoo.addons.mistake_tolerance.models.base.write_permit import unlocked
+
+
+def begin_meeting(env, body):
+    """Hold a meeting of the body, in which its members can vote.
+
+    :rtype: tolerance.meeting
+    """
+    meeting = env["tolerance.meeting"].create(
+        {"body_id": body.id, "held_at": fields.Datetime.now(), "place": "Room 1"}
+    )
+    meeting._write_unlocked({"state": "held"})
+    return meeting
 
 
 def call_session(env, version, officer, leader, title, state="open", **rule):
@@ -25,12 +39,14 @@ def call_session(env, version, officer, leader, title, state="open", **rule):
         {"case_id": case.id, "subject_id": subject.id}
     )
     step = case.step_ids.filtered(lambda step: step.kind == "decision")
+    body = env["tolerance.body"].create({"name": "Party group"})
     session = env["tolerance.session"]._create_unlocked(
         {
             "case_id": case.id,
             "step_id": step.id,
-            "body_id": env["tolerance.body"].create({"name": "Party group"}).id,
+            "body_id": body.id,
             "kind": "decision",
+            "meeting_id": begin_meeting(env, body).id,
             "state": state,
             **rule,
         }

@@ -15,7 +15,8 @@ LINK = re.compile(r"\]\(([^)\s]+)\)")
 CODE = re.compile(r"`([^`\n]+)`")
 FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 # *Settings ▸ Guards ▸ New*: a way through the menus; › in the papers of an addon.
-WAY = re.compile(r"\*([^*]*[▸›][^*]*)\*")
+# Between two words in bold type stands no way.
+WAY = re.compile(r"(?<!\*)\*(?!\*)([^*]*[▸›][^*]*)\*(?!\*)")
 FILE = re.compile(r"[\w./-]+\.(py|csv|md|sh|js|json|sql|xml)")
 # Odoo's own addons whose menus and buttons the papers name.
 PLATFORM = ("base", "hr", "web")
@@ -154,6 +155,7 @@ def test_a_false_name_is_found(text):
 
 def test_a_false_way_is_found():
     assert find_false_ways("*Settings ▸ Guards*", "msgid") == []
+    assert find_false_ways("**Roll** in | Case ▸ **Call**", "msgid") == []
     assert find_false_ways("*Settings ▸ Nowhere*", "msgid") == ["Nowhere"]
     assert find_false_ways("*设置 ▸ 防护\n规则*", "msgstr") == []
     assert find_false_ways("*设置 ▸ 无此处*", "msgstr") == ["无此处"]

@@ -127,7 +127,7 @@ class ToleranceApplication(models.Model):
             if application._is_unit_head():
                 if application.state == "with_unit":
                     allowed.add("unit_opinion")
-            if names - allowed - self._workflow_fields:
+            if names - allowed - self._get_workflow_fields():
                 raise AccessError(
                     self.env._(
                         "%(application)s: this part can no longer be changed, or is "

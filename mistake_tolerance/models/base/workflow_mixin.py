@@ -3,6 +3,7 @@
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
+from .inheriting import iter_declared
 from .person import check_person
 from .single import check_exists
 from .wording import write_list
@@ -90,15 +91,16 @@ class ToleranceWorkflowMixin(models.AbstractModel):
     ``super()``. A check that reads many records at once extends
     :meth:`_get_hiding_refusals` or :meth:`_get_explained_refusals` instead.
 
-    Only transitions write the fields in ``_workflow_fields``. Changes without a user,
-    as when a time limit is over, use :meth:`_write_unlocked`.
+    Only transitions write the fields in ``_workflow_fields``: the state, and what each
+    class of a model adds. Changes without a user, as when a time limit is over, use
+    :meth:`_write_unlocked`.
     """
 
     _name = "tolerance.workflow.mixin"
     _description = "Changes by Workflow Actions Only"
     _inherit = ["tolerance.original", "tolerance.derived"]
 
-    _workflow_fields = frozenset({"state"})
+    _workflow_fields = frozenset()
     _transitions = {}
 
     @api.model_create_multi
@@ -110,7 +112,7 @@ class ToleranceWorkflowMixin(models.AbstractModel):
         return records
 
     def write(self, vals):
-        if not self._is_unlocked() and self._workflow_fields & vals.keys():
+        if not self._is_unlocked() and self._get_workflow_fields() & vals.keys():
             raise AccessError(
                 self.env._("Use the buttons of the form: these fields follow them.")
             )
@@ -132,7 +134,7 @@ class ToleranceWorkflowMixin(models.AbstractModel):
 
         :raises AccessError: if a field differs
         """
-        for name in self._workflow_fields:
+        for name in self._get_workflow_fields():
             field = self._fields[name]
             start = field.default(self.browse()) if field.default else False
             for record in self:
@@ -172,6 +174,18 @@ class ToleranceWorkflowMixin(models.AbstractModel):
         return records.with_env(self.env)
 
     @classmethod
+    def _get_workflow_fields(cls):
+        """Return the fields that transitions alone write.
+
+        A class that extends a model adds to them and takes none away.
+
+        :rtype: frozenset
+        """
+        state = cls._fields.get("state")
+        names = {"state"} if state and state.store and not state.compute else set()
+        return frozenset(names).union(*iter_declared(cls, "_workflow_fields"))
+
+    @classmethod
     def _get_transitions(cls):
         """Return the transitions of the model and of all its extensions.
 
@@ -179,8 +193,8 @@ class ToleranceWorkflowMixin(models.AbstractModel):
         :rtype: dict
         """
         transitions = {}
-        for base in reversed(cls.mro()):
-            transitions |= vars(base).get("_transitions", {})
+        for declared in iter_declared(cls, "_transitions"):
+            transitions |= declared
         return transitions
 
     def _get_refusals(self, action):

@@ -92,7 +92,7 @@ class ToleranceCareRecord(models.AbstractModel):
         if not is_unlocked(self):
             names = {
                 name
-                for name in vals.keys() - self._workflow_fields
+                for name in vals.keys() - self._get_workflow_fields()
                 if not name.startswith(("message_", "activity_"))
             }
             for record in self if names else ():

@@ -114,7 +114,7 @@ class ToleranceDecisionDelivery(models.Model):
         return deliveries
 
     def write(self, vals):
-        if vals.keys() - self._workflow_fields:
+        if vals.keys() - self._get_workflow_fields():
             raise UserError(
                 self.env._(
                     "The service of a decision stays as it was entered; enter a "

@@ -152,7 +152,7 @@ class ToleranceInterference(models.Model):
         # Users without the right are refused for that, and learn nothing of the record.
         self.check_access("write")
         names = {n for n in vals if not n.startswith(("message_", "activity_"))}
-        fixed = names - ANSWER - self._workflow_fields
+        fixed = names - ANSWER - self._get_workflow_fields()
         if names & ANSWER and "answered" in self.mapped("state"):
             fixed |= names & ANSWER
         if fixed:

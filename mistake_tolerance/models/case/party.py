@@ -15,8 +15,6 @@ class ToleranceCaseParty(models.Model):
     _conflict_paths = ("case_id.conflict_ids",)
     _subject_field = "subject_id"
 
-    _workflow_fields = frozenset()
-
     case_id = fields.Many2one(
         "tolerance.case", required=True, ondelete="restrict", index=True
     )

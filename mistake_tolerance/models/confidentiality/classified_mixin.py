@@ -40,6 +40,7 @@ class ToleranceClassifiedMixin(models.AbstractModel):
     _name = "tolerance.classified.mixin"
     _description = "Has a Level of Confidentiality"
     _inherit = ["tolerance.ledger.mixin", "tolerance.workflow.mixin"]
+    _workflow_fields = FIELDS
     _delegated_acts = {
         "document.classify": "clerk",
     }
@@ -68,10 +69,6 @@ class ToleranceClassifiedMixin(models.AbstractModel):
         "Classified", compute="_compute_is_classified", search="_search_is_classified"
     )
     can_classify = fields.Boolean(compute="_compute_can")
-
-    @property
-    def _workflow_fields(self):
-        return super()._workflow_fields | FIELDS
 
     def _get_derived(self):
         return super()._get_derived() | {"secrecy_level"}

@@ -27,6 +27,7 @@ class ToleranceNumberedMixin(models.AbstractModel):
     _name = "tolerance.numbered.mixin"
     _description = "Has a Document Number"
     _inherit = ["tolerance.paper.number", "tolerance.classified.mixin"]
+    _workflow_fields = FIELDS
     _delegated_acts = {
         "document.number": "clerk",
     }
@@ -51,10 +52,6 @@ class ToleranceNumberedMixin(models.AbstractModel):
         "Another document of this kind has this number in this year, perhaps written "
         "with other brackets or blanks: enter the number as it stands on the paper.",
     )
-
-    @property
-    def _workflow_fields(self):
-        return super()._workflow_fields | FIELDS
 
     @api.depends("document_number", "document_year")
     def _compute_number_key(self):

@@ -9,14 +9,11 @@ class ToleranceDecisionDelivery(models.Model):
 
     _name = "tolerance.decision.delivery"
     _inherit = ["tolerance.letter.mixin", "tolerance.decision.delivery"]
+    _workflow_fields = frozenset({"letter_id"})
 
     letter_id = fields.Many2one(
         "tolerance.letter", "Issued Letter", readonly=True, ondelete="restrict"
     )
-
-    @property
-    def _workflow_fields(self):
-        return super()._workflow_fields | {"letter_id"}
 
     def _do_serve(self):
         """Keep which issued letter was handed over."""

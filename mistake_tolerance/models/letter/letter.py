@@ -41,6 +41,9 @@ class ToleranceLetter(models.Model):
         "tolerance.document",
         "tolerance.letter.mixin",
     ]
+    _workflow_fields = frozenset(
+        {"state", "issued_on", "issued_by", "file", "file_name", "file_digest"}
+    )
     _order = "id desc"
     _rec_name = "title"
     _conflict_paths = ("case_id.conflict_ids",)
@@ -120,11 +123,6 @@ class ToleranceLetter(models.Model):
     caution = fields.Text("To Look At", compute="_compute_caution")
     can_issue = fields.Boolean(compute="_compute_can")
     can_discard = fields.Boolean(compute="_compute_can")
-
-    @property
-    def _workflow_fields(self):
-        own = {"state", "issued_on", "issued_by", "file", "file_name", "file_digest"}
-        return super()._workflow_fields | own
 
     def init(self):
         """Let the database keep what a letter is about, and what was issued."""

@@ -21,6 +21,7 @@ class ToleranceLetter(models.Model):
     """
 
     _inherit = "tolerance.letter"
+    _workflow_fields = frozenset({"differences", "checked_by"})
     _logged_content = frozenset({"edited_file"})
 
     _transitions = {
@@ -44,10 +45,6 @@ class ToleranceLetter(models.Model):
     checked_by = fields.Many2one("res.users", "Handed In By", readonly=True, copy=False)
     can_confirm_differences = fields.Boolean(compute="_compute_can")
     can_send_back = fields.Boolean(compute="_compute_can")
-
-    @property
-    def _workflow_fields(self):
-        return super()._workflow_fields | {"differences", "checked_by"}
 
     @api.model
     def _get_worded(self):

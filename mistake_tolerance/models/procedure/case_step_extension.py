@@ -56,7 +56,7 @@ class ToleranceCaseStepExtension(models.Model):
         return extensions
 
     def write(self, vals):
-        if vals.keys() - self._workflow_fields:
+        if vals.keys() - self._get_workflow_fields():
             raise UserError(self.env._("An extension stays as it was entered."))
         return super().write(vals)
 

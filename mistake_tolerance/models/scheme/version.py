@@ -236,7 +236,7 @@ class ToleranceSchemeVersion(models.Model):
         return self
 
     def _get_frozen_names(self, names):
-        return set(names) - self._workflow_fields
+        return set(names) - self._get_workflow_fields()
 
     def _covers(self, kind):
         """Return whether the version applies to persons or to units.

@@ -73,7 +73,7 @@ def get_harmless(record, user):
         is one of those
     :rtype: dict
     """
-    locked = getattr(record, "_workflow_fields", ())
+    locked = getattr(record, "_get_workflow_fields", frozenset)()
     open_names = get_open_names(record.with_user(user))
     names = sorted(
         (

@@ -2,6 +2,7 @@ from . import test_activity_menu
 from . import test_dated
 from . import test_db_trigger
 from . import test_document_number
+from . import test_inheriting
 from . import test_mail_route
 from . import test_original
 from . import test_person

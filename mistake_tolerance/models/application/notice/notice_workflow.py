@@ -47,7 +47,7 @@ class ToleranceProceedingNotice(models.Model):
     def write(self, vals):
         self.check_access("write")
         names = {n for n in vals if not n.startswith(("message_", "activity_"))}
-        typed = names - self._workflow_fields
+        typed = names - self._get_workflow_fields()
         if not is_unlocked(self) and typed:
             if typed - PAPER or "told" in self.mapped("state"):
                 raise UserError(

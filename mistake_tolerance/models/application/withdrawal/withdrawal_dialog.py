@@ -20,7 +20,8 @@ class ToleranceApplicationWithdrawal(models.TransientModel):
     @api.depends("application_id")
     def _compute_consequences(self):
         for dialog in self:
-            dialog.consequences = dialog.application_id._get_withdrawal_sentence()
+            application = dialog.application_id
+            dialog.consequences = application and application._get_withdrawal_sentence()
 
     @api.model_create_multi
     def create(self, vals_list):

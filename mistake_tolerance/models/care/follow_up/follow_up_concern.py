@@ -131,7 +131,7 @@ class ToleranceFollowUpConcern(models.Model):
     def write(self, vals):
         names = {
             name
-            for name in vals.keys() - self._workflow_fields
+            for name in vals.keys() - self._get_workflow_fields()
             if not name.startswith(("message_", "activity_"))
         }
         if names and not is_unlocked(self):

@@ -12,6 +12,7 @@ class ToleranceDocument(models.AbstractModel):
     _name = "tolerance.document"
     _description = "Document of a Case"
     _inherit = ["tolerance.classified.mixin"]
+    _workflow_fields = frozenset({"document_number"})
 
     @api.depends("case_id.secrecy_level")
     def _compute_secrecy_level(self):
@@ -130,10 +131,6 @@ class ToleranceDecisionDelivery(models.Model):
     ]
 
     document_number = fields.Char(readonly=True, copy=False, index="trigram")
-
-    @property
-    def _workflow_fields(self):
-        return super()._workflow_fields | {"document_number"}
 
     def _do_serve(self):
         super()._do_serve()

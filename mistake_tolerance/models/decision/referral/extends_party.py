@@ -15,6 +15,7 @@ class ToleranceCaseParty(models.Model):
     """
 
     _inherit = "tolerance.case.party"
+    _workflow_fields = frozenset({"referred_on", "referred_by_id"})
 
     _transitions = {
         "refer": Transition(
@@ -41,10 +42,6 @@ class ToleranceCaseParty(models.Model):
         compute="_compute_referred_conduct_ids",
     )
     can_refer = fields.Boolean(compute="_compute_can")
-
-    @property
-    def _workflow_fields(self):
-        return super()._workflow_fields | {"referred_on", "referred_by_id"}
 
     @api.depends("determination_ids.state", "determination_ids.exclusion_ids")
     @api.depends_context("uid")

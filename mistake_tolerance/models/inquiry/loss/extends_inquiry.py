@@ -41,7 +41,8 @@ class ToleranceInquiry(models.Model):
     @api.depends_context("lang")
     def _compute_following_step(self):
         for inquiry in self:
-            inquiry.following_step = inquiry.case_id._get_name_after("inquiry")
+            case = inquiry.case_id
+            inquiry.following_step = case and case._get_name_after("inquiry")
 
     @api.depends("is_loss_known", "case_id.step_ids.plan_state")
     def _compute_next_action(self):
@@ -51,7 +52,10 @@ class ToleranceInquiry(models.Model):
         lacks = super()._get_lacks()
         # sudo: the rule reads facts of all parties, of which it tells nothing.
         case_sudo = self.case_id.sudo()
-        if self.is_loss_known or not (steps := case_sudo._get_steps_unsure_by("loss")):
+        if self.is_loss_known or not case_sudo:
+            return lacks
+        steps = case_sudo._get_steps_unsure_by("loss")
+        if not steps:
             return lacks
         sentence = self.env._(
             "Under Assessment, enter “%(amount)s” and tick “%(known)s”: whether "

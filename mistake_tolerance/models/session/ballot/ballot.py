@@ -201,7 +201,7 @@ class ToleranceBallot(models.Model):
 
     def write(self, vals):
         if not is_unlocked(self) and (
-            vals.keys() - CHOICE - self._workflow_fields
+            vals.keys() - CHOICE - self._get_workflow_fields()
             or not all(ballot.is_mine for ballot in self)
         ):
             raise AccessError(

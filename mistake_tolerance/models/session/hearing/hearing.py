@@ -154,7 +154,7 @@ class ToleranceHearing(models.Model):
     def write(self, vals):
         self.check_access("write")
         if not is_unlocked(self):
-            names = vals.keys() - self._workflow_fields
+            names = vals.keys() - self._get_workflow_fields()
             fixed = names & NOTICE and any(h.state != "draft" for h in self)
             content = {"opinion_ids", "statement_ids", "course", "presided_by"}
             closed = any(h.state in ("closed", "cancelled") for h in self)

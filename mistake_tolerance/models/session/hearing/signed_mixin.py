@@ -154,7 +154,7 @@ class ToleranceSignedMixin(models.AbstractModel):
         # Users without the right are refused for that, and learn nothing of the record.
         self.check_access("write")
         if not is_unlocked(self):
-            self._check_writer(vals.keys() - self._workflow_fields)
+            self._check_writer(vals.keys() - self._get_workflow_fields())
         result = super().write(vals)
         if "scan_ids" in vals:
             self._bind_uploads("scan_ids")

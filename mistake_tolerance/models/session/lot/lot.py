@@ -206,7 +206,7 @@ class ToleranceSessionLot(models.Model):
     def write(self, vals):
         if not is_unlocked(self):
             self.check_access("write")
-            if vals.keys() - {"number"} - self._workflow_fields:
+            if vals.keys() - {"number"} - self._get_workflow_fields():
                 raise AccessError(
                     self.env._("Only the number is entered, once it is published.")
                 )

@@ -15,6 +15,7 @@ class ToleranceSession(models.Model):
     """A session of a committee takes place in a meeting, or its papers circulate."""
 
     _inherit = "tolerance.session"
+    _workflow_fields = frozenset({"meeting_id"})
     _tasks = {"read_papers": Task(is_personal=True, is_notice=True)}
     _transitions = {
         "call_members": Transition(
@@ -37,10 +38,6 @@ class ToleranceSession(models.Model):
     can_ask_leave = fields.Boolean(compute="_compute_can_ask_leave")
     can_open_meeting = fields.Boolean(compute="_compute_can_ask_leave")
     can_finish_reading = fields.Boolean(compute="_compute_can_finish_reading")
-
-    @property
-    def _workflow_fields(self):
-        return super()._workflow_fields | {"meeting_id"}
 
     def init(self):
         """Let the database open no ballot without a meeting that has begun."""

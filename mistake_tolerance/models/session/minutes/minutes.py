@@ -202,7 +202,7 @@ class ToleranceMinutes(models.Model):
     def write(self, vals):
         if not is_unlocked(self):
             for minutes in self:
-                minutes._check_worded(vals.keys() - self._workflow_fields)
+                minutes._check_worded(vals.keys() - self._get_workflow_fields())
         return super().write(vals)
 
     def _check_worded(self, names):

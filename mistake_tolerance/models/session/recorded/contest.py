@@ -94,7 +94,7 @@ class ToleranceSessionContest(models.Model):
 
     def write(self, vals):
         if not is_unlocked(self):
-            if vals.keys() - self._workflow_fields - {"answer"}:
+            if vals.keys() - self._get_workflow_fields() - {"answer"}:
                 raise AccessError(self.env._("What was contested stays as it is."))
             for contest in self:
                 refusal = contest._get_answer_refusal()

@@ -19,6 +19,7 @@ class ToleranceSession(models.Model):
     """
 
     _inherit = ["tolerance.attachment.mixin", "tolerance.session"]
+    _workflow_fields = frozenset({"entered_on", "entered_by", "scan_digest"})
     _name = "tolerance.session"
     _delegated_acts = {"session.record": "clerk"}
     _past_days = ("held_on",)
@@ -77,10 +78,6 @@ class ToleranceSession(models.Model):
     @property
     def _led_fields(self):
         return super()._led_fields | ENTERED
-
-    @property
-    def _workflow_fields(self):
-        return super()._workflow_fields | {"entered_on", "entered_by", "scan_digest"}
 
     @api.depends("mode")
     @api.depends_context("lang")

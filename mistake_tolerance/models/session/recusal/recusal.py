@@ -315,7 +315,7 @@ class ToleranceRecusal(models.Model):
             return super().write(vals)
         self.check_access("write")
         names = {n for n in vals if not n.startswith(("message_", "activity_"))}
-        if names - DECIDED - self._workflow_fields:
+        if names - DECIDED - self._get_workflow_fields():
             raise AccessError(
                 self.env._("What was asked stays as it was entered; answer it below.")
             )

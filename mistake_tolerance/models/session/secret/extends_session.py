@@ -10,6 +10,7 @@ class ToleranceSession(models.Model):
     """A secret ballot: one act ends the voting, the next one counts the box."""
 
     _inherit = "tolerance.session"
+    _workflow_fields = frozenset({"is_voting_over"})
     _delegated_acts = {
         "session.end_voting": "clerk",
         "session.box": "clerk",
@@ -31,10 +32,6 @@ class ToleranceSession(models.Model):
         "Voting Has Ended", readonly=True, copy=False, help="The box is to be counted."
     )
     can_end_voting = fields.Boolean(compute="_compute_can")
-
-    @property
-    def _workflow_fields(self):
-        return super()._workflow_fields | {"is_voting_over"}
 
     @api.depends("is_voting_over")
     @api.depends_context("lang", "uid")
