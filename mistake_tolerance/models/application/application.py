@@ -134,7 +134,7 @@ class ToleranceApplication(models.Model):
         copy=False,
         tracking=True,
     )
-    organ = fields.Char(
+    organ = written.Char(
         "Accountability Organ",
         help="Who has started an accountability proceeding about this.",
     )

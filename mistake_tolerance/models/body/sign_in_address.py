@@ -19,7 +19,12 @@ class ResPartner(models.Model):
             return super().write(vals)
         # sudo: the acting user may not read the accounts of a contact.
         partners_sudo = self.sudo().with_context(active_test=False)
-        before = {user_sudo: user_sudo.email for user_sudo in partners_sudo.user_ids}
+        # A user who is written has the new address already when the contact gets it.
+        before = {
+            user_sudo: partner_sudo.email or ""
+            for partner_sudo in partners_sudo
+            for user_sudo in partner_sudo.user_ids
+        }
         result = super().write(vals)
         users_sudo = partners_sudo.user_ids.filtered(lambda user: user in before)
         if asks_for_link:
@@ -28,15 +33,15 @@ class ResPartner(models.Model):
             )
         if "email" in vals:
             changed_sudo = users_sudo.filtered(
-                lambda user: (user.email or "") != (before[user] or "")
+                lambda user: (user.partner_id.email or "") != before[user]
             )
             if changed_sudo:
                 changed_sudo._filter_watched()._ledger_append(
                     "sign_in.email",
                     lambda user: {
                         "login": user.login,
-                        "before": before[user] or "",
-                        "after": user.email or "",
+                        "before": before[user],
+                        "after": user.partner_id.email or "",
                     },
                 )
         return result

@@ -191,20 +191,20 @@ class ToleranceInquiry(models.Model):
     def _get_team_lack(self):
         """Return a sentence with the members who have not stated their interest.
 
-        The leader closes without those who were silent until their time was over.
+        The team closes without those who were silent until their time was over.
         """
         asked = self.member_ids.filtered(lambda member: member.state == "asked")
         if self._get_own_seat() & asked:
             return self.env._("Press No Interest, or I Have an Interest.")
         overdue = asked._filter_overdue()
-        if overdue and overdue == asked and (leaders := self._get_leaders()):
-            if self.env.user in leaders.user_id:
+        if overdue and overdue == asked and (team := self._get_team()):
+            if self.env.user in team.user_id:
                 return False
             return self.env._(
                 "%(names)s stated nothing in time: %(leaders)s can close the inquiry "
                 "without them.",
                 names=write_list(self.env, overdue.user_id.mapped("name")),
-                leaders=write_list(self.env, leaders.user_id.mapped("name")),
+                leaders=write_list(self.env, team.user_id.mapped("name")),
             )
         if asked:
             return self.env._(
@@ -217,14 +217,6 @@ class ToleranceInquiry(models.Model):
                 "Form the team and save; each member states to have no interest."
             )
         return False
-
-    def _get_leaders(self):
-        """Return who leads the team; of a team without a leader, every member.
-
-        :rtype: tolerance.inquiry.member
-        """
-        team = self._get_team()
-        return team.filtered("is_lead") or team
 
     def _get_assessment_lacks(self):
         """Return the assessments that are not complete, and what each lacks.

@@ -110,6 +110,8 @@ class ToleranceInquiryMember(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        # Who left in the same transaction can be asked again.
+        self.flush_model(["state"])
         members = super().create(vals_list)
         for member in members:
             refusal = member._get_seat_refusal()

@@ -1,4 +1,5 @@
-from odoo.exceptions import UserError
+from psycopg2.errors import NotNullViolation
+
 from odoo.tests import TransactionCase, tagged
 from odoo.tools import mute_logger
 
@@ -79,15 +80,25 @@ class TestWrittenTexts(TransactionCase):
 @tagged("post_install", "-at_install")
 class TestBlankReason(ToleranceTestCase):
     def test_a_reason_of_blanks_is_refused(self):
+        """The database refuses it, and a client reads which field is empty."""
         Mark = self.as_user("hr_officer")["tolerance.mark"]
+        area = self.env.ref("mistake_tolerance.area_annual_appraisal")
         for blank in BLANKS:
             with (
                 self.subTest(blank),
                 mute_logger("odoo.sql_db"),
-                self.assertRaises(UserError),
+                self.assertRaisesRegex(NotNullViolation, '"reason"'),
                 self.env.cr.savepoint(),
             ):
-                Mark.create({"employee_id": self.officer.id, "reason": blank})
+                Mark.create(
+                    {
+                        "kind": "deduction",
+                        "employee_id": self.officer.id,
+                        "area_id": area.id,
+                        "points": 3,
+                        "reason": blank,
+                    }
+                )
 
     def test_a_text_keeps_its_indent(self):
         matter = self.env["tolerance.matter"]._create_unlocked(

@@ -43,6 +43,11 @@ class MatterChoiceCase(CaseWalk):
             }
         )
 
+    def _drop_proceedings(self):
+        """Leave the matter as one about which no proceeding was registered."""
+        unlocked(self.matter.proceeding_ids.notice_ids).unlink()
+        self.matter.proceeding_ids.unlink()
+
     def _deduct(self, matter=None, **values):
         return self.env["tolerance.mark"].create(
             {
@@ -247,7 +252,7 @@ class TestMatterChoice(MatterChoiceCase):
     def test_own_record_comes_before_the_case_of_a_colleague(self):
         """The record cites a matter of another day; a colleague's day fits."""
         other = self._register("Roll call", self.colleague.tolerance_subject_id)
-        self.matter.proceeding_ids.unlink()
+        self._drop_proceedings()
         self._deduct(self.matter)
         application = self.file(
             occurred_on=other.occurred_on - timedelta(days=12),
@@ -272,7 +277,7 @@ class TestMatterChoice(MatterChoiceCase):
 
     def test_cited_matter_of_another_day_is_chosen_by_the_clerk(self):
         self._deduct(self.matter)
-        self.matter.proceeding_ids.unlink()
+        self._drop_proceedings()
         day = self.matter.occurred_on - timedelta(days=40)
         form = self._open(self.file(occurred_on=day))
         self.assertEqual(form.likely_ids[:], self.matter)

@@ -135,7 +135,7 @@ class TestCaseStep(PlanCase):
         act(inquiry).action_close()
         self.assertIn("Open Session", case.next_action)
         session = self.open_session(case)
-        self.assertIn("cast the ballot", case.next_action)
+        self.assertIn("has to give an opinion", case.next_action)
         for ballot in self.get_ballots(session):
             own = ballot.with_user(ballot.user_id)
             self.fill(own)

@@ -38,7 +38,7 @@ class ToleranceApplicationAnswer(models.TransientModel):
     proceeding_id = fields.Many2one(
         "tolerance.proceeding", domain="[('matter_id', '=', matter_id)]"
     )
-    organ = fields.Char(
+    organ = written.Char(
         "Accountability Organ",
         compute="_compute_organ",
         store=True,

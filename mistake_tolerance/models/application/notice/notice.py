@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ...base.db_trigger import keep_columns
+from ...base.field import written
 from ...base.task_mixin import Task
 from ...base.wording import write_day
 
@@ -79,7 +80,7 @@ class ToleranceProceedingNotice(models.Model):
     paper_on = fields.Date(
         "Told on Paper On", help="The day the paper was handed over or delivered."
     )
-    paper_receiver = fields.Char("Paper Received By")
+    paper_receiver = written.Char("Paper Received By")
 
     organ = fields.Char(related="proceeding_id.organ", string="Accountability Organ")
     started_on = fields.Date(related="proceeding_id.started_on")

@@ -24,9 +24,12 @@ class ToleranceDetermination(models.Model):
                 self.env, [line._get_protection_note() for line in lines]
             )
 
-    @api.depends("line_ids.cap_points", "line_ids.no_points")
-    def _compute_can(self):
-        return super()._compute_can()
+    @api.model
+    def _get_can_depends(self):
+        return super()._get_can_depends() | {
+            "line_ids.cap_points",
+            "line_ids.no_points",
+        }
 
     @api.depends("line_ids.cap_points", "line_ids.no_points")
     def _compute_next_action(self):

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from ...base.field import written
 from ..scheme_part_mixin import make_field_error
 
 
@@ -26,7 +27,7 @@ class ToleranceSchemeArea(models.Model):
         index=True,
         help="Empty only where the wording is not known.",
     )
-    name = fields.Char(related="area_id.name", translate=True, required=False)
+    name = written.Char(related="area_id.name", translate=True, required=False)
     code = fields.Char(related="area_id.code")
     subject_kind = fields.Selection(
         [("person", "Person"), ("unit", "Unit")],

@@ -91,7 +91,7 @@ class ToleranceHearing(models.Model):
         tracking=True,
     )
     held_at = fields.Datetime(copy=False)
-    place = fields.Char(copy=False)
+    place = written.Char(copy=False)
     topic = written.Text(
         "What Is Heard",
         copy=False,
