@@ -83,6 +83,7 @@ class ToleranceSchemePreset(models.TransientModel):
             )
             return sentences
         version = self._plan_version(preset)
+        alone = self.env._("It takes the place of no other regulation.")
         return [
             *sentences,
             self.env._(
@@ -91,10 +92,8 @@ class ToleranceSchemePreset(models.TransientModel):
                 "opened."
             ),
             self._write_first_day(version),
-            *(
-                version._get_publish_effects()
-                or [self.env._("It takes the place of no other regulation.")]
-            ),
+            *([] if version._get_effects_on_others() else [alone]),
+            *version._get_publish_effects(),
         ]
 
     def _plan_version(self, preset):

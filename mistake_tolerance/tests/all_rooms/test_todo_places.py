@@ -142,7 +142,10 @@ class PlaceCase:
             with self.subTest(name, user=todo.user_id.login):
                 self.assertTrue(theirs.has_access("read"))
                 if name in self.get_notices():
-                    self.assertTrue(todo.with_user(todo.user_id).can_write)
+                    self.assertTrue(
+                        todo.with_user(todo.user_id).can_write,
+                        (name, todo.res_model, todo.summary),
+                    )
                 else:
                     nodes = [n for one in PLACES[name] for n in self.find(theirs, one)]
                     with logged_in(theirs.env):

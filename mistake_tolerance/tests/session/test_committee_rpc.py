@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from odoo import fields
 from odoo.tests import HttpCase, tagged
-from odoo.tests.common import JsonRpcException
 from odoo.tools import mute_logger
 
 from ...models.base.write_permit import unlocked
@@ -16,26 +15,30 @@ MEMBERS = ("chair", "deputy", "third", "fourth", "fifth")
 
 @tagged("post_install", "-at_install")
 class TestCommitteeRpc(CommitteeCase, HttpCase):
-    def rpc(self, login, model, method, *args):
-        """Call a public method as a client does, logged in as a user."""
+    def call(self, login, model, method, *args):
+        """Call a public method as a client does; returns the whole answer."""
         self.env.flush_all()
         self.authenticate(f"test_{login}", f"test_{login}_pw")
-        answer = self.make_jsonrpc_request(
+        params = {"model": model, "method": method, "args": args, "kwargs": {}}
+        answer = self.url_open(
             "/web/dataset/call_kw",
-            {"model": model, "method": method, "args": args, "kwargs": {}},
-        )
+            json={"jsonrpc": "2.0", "method": "call", "id": 1, "params": params},
+        ).json()
         self.env.invalidate_all()
         return answer
 
+    def rpc(self, login, model, method, *args):
+        """Call a public method that must succeed; returns what it answers."""
+        answer = self.call(login, model, method, *args)
+        self.assertNotIn("error", answer)
+        return answer["result"]
+
     def refused(self, login, model, method, *args):
         """Return the sentence by which a call is refused."""
-        with (
-            mute_logger("odoo.http"),
-            self.assertRaises(JsonRpcException) as caught,
-        ):
-            self.rpc(login, model, method, *args)
-        self.env.invalidate_all()
-        return str(caught.exception)
+        with mute_logger("odoo.http"):
+            answer = self.call(login, model, method, *args)
+        self.assertIn("error", answer)
+        return answer["error"]["data"]["message"]
 
     def meet(self, case):
         """Call the body of the next step to a meeting and begin it; as the clerk."""

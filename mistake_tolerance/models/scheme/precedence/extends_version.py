@@ -261,6 +261,14 @@ class ToleranceSchemeVersion(models.Model):
         :return: sentences
         :rtype: list[str]
         """
+        return self._get_effects_on_others()
+
+    def _get_effects_on_others(self):
+        """Say what publication changes for other regulations.
+
+        :return: sentences
+        :rtype: list[str]
+        """
         self.ensure_one()
         domain = [("state", "=", "published"), ("scheme_id.active", "=", True)]
         if company := self.scheme_id.company_id:
