@@ -34,11 +34,11 @@ OPEN = """(action) => odoo.__WOWL_DEBUG__.root.env.services.action.doAction(
     action, { clearBreadcrumbs: true }
 )"""
 # What reaches beyond the right edge, unless it can be pushed aside where it stands;
-# Odoo's ribbon across a corner does so by design and is cut by its own box.
+# the text of Odoo's ribbon does so by design and is cut by the box around it.
 WIDE = """() => {
     const scrolls = (el) => ["auto", "scroll"].includes(getComputedStyle(el).overflowX);
     const isAside = (el) => {
-        if (el.closest(".o_widget_web_ribbon")) return true;
+        if (el.parentElement.closest(".ribbon")) return true;
         for (let at = el.parentElement; at; at = at.parentElement) {
             if (at.matches(".o_content, .modal-body, .o_form_sheet_bg")) return false;
             if (scrolls(at)) return true;

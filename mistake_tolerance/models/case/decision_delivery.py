@@ -58,7 +58,7 @@ class ToleranceDecisionDelivery(models.Model):
         [("signed", "Signed"), ("refused", "Refused to Sign")],
         required=True,
     )
-    witness = fields.Char(
+    witness = written.Char(
         "Witness of the Service",
         help="Who saw that it was handed over but not signed.",
     )

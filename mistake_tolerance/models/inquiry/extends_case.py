@@ -91,8 +91,11 @@ class ToleranceCase(models.Model):
 
     def _reopen_inquiry(self):
         """Bring the case back to its inquiry; what it closed with stays on file."""
-        self._write_unlocked({"state": "inquiry"})
-        self.inquiry_ids._reopen()
+        # Without an inquiry the clerk starts one.
+        inquired = self.filtered("inquiry_ids")
+        (self - inquired)._write_unlocked({"state": "open"})
+        inquired._write_unlocked({"state": "inquiry"})
+        inquired.inquiry_ids._reopen()
 
     @api.depends("inquiry_ids.next_action")
     def _compute_next_action(self):

@@ -144,9 +144,17 @@ class ToleranceSelfCheck(models.Model):
         for name, highest in rows:
             if name not in self.env or not self.env[name]._auto:
                 continue
-            sequence = SQL.identifier(f"{self.env[name]._table}_id_seq")
-            last = self.env.execute_query(SQL("SELECT last_value FROM %s", sequence))
-            if highest > last[0][0]:
+            table = self.env[name]._table
+            last = self.env.execute_query(
+                SQL(
+                    """
+                    SELECT pg_sequence_last_value(
+                        pg_get_serial_sequence(%s, 'id')::regclass)
+                    """,
+                    table,
+                )
+            )
+            if highest > (last[0][0] or 0):
                 found.append(("worklist", "missing", name))
         return found
 
