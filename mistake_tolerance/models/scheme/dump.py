@@ -25,7 +25,7 @@ def get_plain_fields(model):
         and field.copy
         and not (field.compute and field.readonly)
         and name not in LEFT_OUT
-        and name not in getattr(model, "_workflow_fields", ())
+        and name not in getattr(model, "_get_workflow_fields", frozenset)()
     }
 
 

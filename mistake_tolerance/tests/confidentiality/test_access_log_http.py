@@ -117,6 +117,17 @@ class TestAccessLogOverHttp(AccessLogCase):
         self.assertTrue(told["datas"])
         self.assertEqual(self.get_lines(), [self.line("export")])
 
+    def test_address_of_a_report(self):
+        """A letter is read at the address of its report, without a button."""
+        self.classify()
+        self.log_in()
+        place = "/report/html/mistake_tolerance.report_letter"
+        answer = self.url_open(
+            f"{place}/{self.case.id}?letter_model=tolerance.case", timeout=60
+        )
+        self.assertIn(self.case.name, answer.text)
+        self.assertEqual(self.get_lines(), [self.line("file")])
+
     def test_json_2(self):
         self.classify()
         key = (

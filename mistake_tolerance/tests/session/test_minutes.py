@@ -115,6 +115,8 @@ class TestMinutes(MinutesCase):
         for name in ("chair", "deputy", "third"):
             self.cast(session, name)
         clerk = self.as_user("clerk", session)
+        with self.assertRaises(UserError):
+            act(clerk).action_close()
         clerk.minutes = "Discussed and resolved."
         self.assertTrue(clerk.can_close)
         self.assertIn("3 of 4", clerk.next_action)

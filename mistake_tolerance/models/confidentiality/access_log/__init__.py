@@ -3,3 +3,4 @@
 from . import access_log_content
 from . import access_log
 from . import access_log_note
+from . import extends_letter_report

@@ -12,7 +12,6 @@ class ToleranceDocument(models.AbstractModel):
     _name = "tolerance.document"
     _description = "Document of a Case"
     _inherit = ["tolerance.classified.mixin"]
-    _workflow_fields = frozenset({"document_number"})
 
     @api.depends("case_id.secrecy_level")
     def _compute_secrecy_level(self):
@@ -129,6 +128,8 @@ class ToleranceDecisionDelivery(models.Model):
         "tolerance.document",
         "tolerance.decision.delivery",
     ]
+
+    _workflow_fields = frozenset({"document_number"})
 
     document_number = fields.Char(readonly=True, copy=False, index="trigram")
 

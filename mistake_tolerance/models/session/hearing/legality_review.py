@@ -47,6 +47,20 @@ class ToleranceJointOpinion(models.Model):
             )
         return values
 
+    @api.constrains("user_id", "step_id", "case_id")
+    def _check_reviewer(self):
+        """Refuse who handles the case: nobody reviews what they prepared themselves."""
+        for record in self.filtered(lambda r: r.step_kind == "legality_review"):
+            case = record.case_id
+            if record.user_id in case.clerk_id | case._get_inquirers():
+                raise ValidationError(
+                    record.env._(
+                        "%(user)s handles the case and cannot review it: ask another "
+                        "lawyer.",
+                        user=record.user_id.name,
+                    )
+                )
+
     @api.constrains("capacity", "step_id")
     def _check_capacity(self):
         for record in self:

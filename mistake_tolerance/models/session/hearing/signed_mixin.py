@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError, UserError
 from ....rules.letter import Signature
 from ...base.deletion import ondelete
 from ...base.field import written
+from ...base.inheriting import iter_declared
 from ...base.person import check_person
 from ...base.single import check_single
 from ...base.wording import write_day
@@ -123,12 +124,30 @@ class ToleranceSignedMixin(models.AbstractModel):
         "What is recorded from paper has a scan.",
     )
 
+    @classmethod
+    def _get_signed_content(cls):
+        """Return the fields that the signer fills in, of all classes of the model."""
+        return frozenset().union(*iter_declared(cls, "_signed_content"))
+
+    @classmethod
+    def _get_asked_content(cls):
+        """Return the fields that say who is asked what, of all classes of the model."""
+        return frozenset().union(*iter_declared(cls, "_asked_content"))
+
+    @classmethod
+    def _get_record_content(cls):
+        """Return the fields of a record from paper, of all classes of the model."""
+        return frozenset().union(*iter_declared(cls, "_record_content"))
+
     def init(self):
         """Let the database refuse changes of what was signed."""
         super().init()
         if self._abstract:
             return
-        keep_signed(self, {*SIGNATURE, *self._signed_content, *self._asked_content})
+        keep_signed(
+            self,
+            {*SIGNATURE, *self._get_signed_content(), *self._get_asked_content()},
+        )
 
     @api.depends("user_id")
     @api.depends_context("uid")
@@ -189,9 +208,9 @@ class ToleranceSignedMixin(models.AbstractModel):
         :rtype: set
         """
         if self.env.user.has_group("mistake_tolerance.group_clerk"):
-            names = self._signed_content | self._record_content
-            return names if self._is_asked() else names | self._asked_content
-        return self._signed_content if self.user_id == self.env.user else set()
+            names = self._get_signed_content() | self._get_record_content()
+            return names if self._is_asked() else names | self._get_asked_content()
+        return self._get_signed_content() if self.user_id == self.env.user else set()
 
     def _ask(self):
         """Give a task to a person who can log in; others are asked on paper."""
@@ -336,7 +355,7 @@ class ToleranceSignedMixin(models.AbstractModel):
         """
         values = {
             name: self[name].ids if self._fields[name].relational else self[name]
-            for name in sorted(self._signed_content | self._asked_content)
+            for name in sorted(self._get_signed_content() | self._get_asked_content())
         }
         return {
             **{

@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 
 from ...base.db_trigger import keep_columns
 from ...base.field import written
@@ -237,6 +237,9 @@ class ToleranceMeeting(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         Sequence = self.env["ir.sequence"]
+        times = [fields.Datetime.to_datetime(vals.get("held_at")) for vals in vals_list]
+        if not is_unlocked(self) and any(map(has_gone_by, times)):
+            raise UserError(self.env._("This time has gone by: enter another one."))
         meetings = super().create([{**vals, "name": False} for vals in vals_list])
         for meeting in meetings:
             meeting._write_unlocked({"name": Sequence.next_by_code(self._name)})
