@@ -39,7 +39,7 @@ LABELS = {
     "Create Appraisals": "生成考核表",
     "Quota (%)": "比例上限（%）",
     "Name of the Return": "报表名称",
-    "No Handling Needed": "无需处理",
+    "No Handling Needed": "无须处理",
     "Withdraw Honour": "撤销荣誉",
     "Evidence Replaced": "替代的证据",
 }
