@@ -82,8 +82,10 @@ class ToleranceHearing(models.Model):
         :rtype: rules.letter.Letter
         """
         lang = self.env.lang or "en_US"
+        topic = (self.topic or "").splitlines()
+        course = (self.course or "").splitlines()
         sections = [
-            (self.env._("What Is Heard"), (self.topic or "").splitlines()),
+            (self.env._("What Is Heard"), topic),
             (
                 self.env._("Statements"),
                 [line for one in self.statement_ids for line in one._write_record()],
@@ -92,7 +94,7 @@ class ToleranceHearing(models.Model):
                 self.env._("Opinions of Professionals"),
                 [line for one in self.opinion_ids for line in one._write_record()],
             ),
-            (self.env._("Course of the Hearing"), (self.course or "").splitlines()),
+            (self.env._("Course of the Hearing"), course),
         ]
         blocks = self._write_facts()
         filled = [(head, lines) for head, lines in sections if lines]
