@@ -7,6 +7,7 @@ values come from the records that the letter is about. It may know ``care``. Hoo
 
 from . import wording
 from . import letter
+from . import letter_check
 from . import letter_workflow
 from . import letter_edited
 from . import extends_application

@@ -209,7 +209,11 @@ class ToleranceCase(models.Model):
             if record._get_letter_refusal():
                 continue
             letter = record._make_letter()
-            rows.append((str(number), letter.title, letter.number, letter.day))
+            day = letter.day
+            if record._name == "tolerance.letter":
+                # Its own day may be in another language than the catalogue.
+                day = write_day(self.env, record.issued_on)
+            rows.append((str(number), letter.title, letter.number, day))
         return Table(
             (
                 self.env._("No."),

@@ -101,10 +101,9 @@ class ToleranceDetermination(models.Model):
 
     def _get_fact_values(self):
         """Return what was found, and the evidence that the answers rest on."""
-        facts = self.facts or self._propose_facts()
         evidence = self.party_id.assessment_ids[:1].line_ids.evidence_ids
         return {
-            "facts": facts.splitlines(),
+            "facts": self._write_facts(),
             "evidence": self.case_id._write_evidence(evidence),
         }
 

@@ -3,29 +3,34 @@ from odoo.exceptions import AccessError, ValidationError
 from odoo.tools import SQL
 
 from ...rules.letter import Letter
-from ...rules.letter_text import (
-    find_names,
-    hide_names,
-    read_text,
-    write_plain,
-)
+from ...rules.letter_text import hide_names, read_text, write_plain
 from ..base.db_trigger import create_trigger, keep_columns
 from ..base.deletion import ondelete
 from ..base.field import written
-from ..base.wording import write_day, write_list
+from ..base.rewriting import find_changed
+from ..base.wording import write_day
 from ..base.workflow_mixin import Transition
 from ..base.write_permit import is_unlocked
 from ..confidentiality.classified_mixin import CLASSIFIED
 from .wording import CASE_KINDS
 
 # What the clerk words while the letter is a draft.
-WORDED = frozenset({"kind", "party_id", "title", "addressee", "body", "has_seal"})
+WORDED = frozenset(
+    {"kind", "lang", "party_id", "title", "addressee", "body", "has_seal"}
+)
 # What is proposed by the wording of the agency.
 PROPOSED = ("title", "addressee", "body", "has_seal")
 # What stays as it was issued.
-ISSUED = ("kind", "party_id", "title", "addressee", "body", "issued_on", "file_digest")
-# Below so many people a unit is told by what happened in it; a choice of the product.
-SMALL_UNIT = 10
+ISSUED = (
+    "kind",
+    "lang",
+    "party_id",
+    "title",
+    "addressee",
+    "body",
+    "issued_on",
+    "file_digest",
+)
 
 
 class ToleranceLetter(models.Model):
@@ -80,6 +85,13 @@ class ToleranceLetter(models.Model):
         [("determination", "Determination"), *CASE_KINDS],
         "Kind of Letter",
         required=True,
+    )
+    lang = fields.Selection(
+        lambda self: self.env["res.lang"].get_installed(),
+        "Language of the Letter",
+        default=lambda self: self.env.lang or "en_US",
+        required=True,
+        help="The whole letter is in this language, whoever reads or prints it.",
     )
     title = written.Char(
         compute="_compute_text", store=True, readonly=False, precompute=True
@@ -144,7 +156,7 @@ class ToleranceLetter(models.Model):
             if letter.party_id.case_id - letter.case_id:
                 raise ValidationError(self.env._("Choose a party of this case."))
 
-    @api.depends("kind", "party_id", "case_id")
+    @api.depends("kind", "lang", "party_id", "case_id")
     def _compute_text(self):
         """Propose title, addressee and text; the clerk words them."""
         may_write = self.browse().has_access("create")
@@ -152,7 +164,7 @@ class ToleranceLetter(models.Model):
             if letter.state != "draft":
                 letter.update({name: letter[name] for name in PROPOSED})
             elif may_write and letter.kind and letter.case_id._filtered_access("read"):
-                letter.update(letter._propose())
+                letter.update(letter.with_context(lang=letter.lang)._propose())
             else:
                 letter.update(dict.fromkeys(PROPOSED, False))
 
@@ -179,76 +191,33 @@ class ToleranceLetter(models.Model):
         for letter in self:
             letter.display_name = letter.document_number or letter.title or ""
 
-    @api.depends("kind", "body", "title", "party_id")
-    @api.depends_context("lang")
-    def _compute_caution(self):
-        for letter in self:
-            letter.caution = letter.kind == "disclosure" and letter._get_caution()
-
-    def _get_caution(self):
-        """Return by what somebody could still be known in a circular, or False."""
-        # sudo: how many people a unit has is no secret; who they are is not read.
-        unit_sudo = self.case_id._filtered_access("read").sudo().matter_id.department_id
-        count = unit_sudo.total_employee
-        if (
-            not unit_sudo
-            or count >= SMALL_UNIT
-            or unit_sudo.name not in (f"{self.title}{self.body}")
-        ):
-            return False
-        return self.env._(
-            "The text names %(unit)s, which has %(count)s people: who is meant can be "
-            "guessed. Name a larger unit, or leave it out.",
-            unit=unit_sudo.name,
-            count=count,
-        )
-
     def _get_party_names(self):
         # sudo: the parties are read to keep their names out of the text.
         subjects_sudo = self.case_id.sudo()._origin.party_ids.subject_id
         return subjects_sudo.filtered(lambda s: s.kind == "person").mapped("name")
-
-    def _get_decision_refusal(self):
-        """Return why no decision lets this letter be issued, or False."""
-        if self.kind == "disclosure":
-            return self._get_disclosure_refusal()
-        if self.kind != "determination":
-            return False
-        if not self.party_id:
-            return self.env._("A determination is about one party: choose the party.")
-        # sudo: who issues the letter may not read the decision.
-        decision_sudo = self.case_id.sudo()._get_decision(self.party_id)
-        return not decision_sudo and self.env._(
-            "%(party)s: the decision is not confirmed yet. Until then print it as a "
-            "draft.",
-            party=self.party_id.display_name,
-        )
-
-    def _get_disclosure_refusal(self):
-        """Return that nothing was granted that could be made known, or False."""
-        # sudo: who issues the letter may not read the decisions.
-        case_sudo = self.case_id.sudo()
-        decisions_sudo = case_sudo.determination_ids.filtered(
-            lambda d: d.state == "confirmed" and d.degree_kind != "refused"
-        )
-        parties = self.party_id or self.case_id.party_ids
-        return not (parties & decisions_sudo.party_id.sudo(False)) and self.env._(
-            "%(number)s: only what was granted is made known, after the decision is "
-            "confirmed.",
-            number=self.case_id.name,
-        )
 
     def _get_letter_number(self):
         """Return the number of the letter; a determination has that of the decision.
 
         :rtype: str
         """
+        number = self._get_paper_number()
+        if not number and self.kind == "determination":
+            # sudo: who reads the letter may not read the decision.
+            number = self.case_id.sudo()._get_decision(self.party_id).name
+        return number or ""
+
+    def _get_paper_number(self):
+        """Return the number that the agency gave the letter, or its decision, if any.
+
+        :rtype: str | bool
+        """
         number = self.document_number
         if not number and self.kind == "determination":
             # sudo: who reads the letter may not read the decision.
             decision_sudo = self.case_id.sudo()._get_decision(self.party_id)
-            number = decision_sudo.document_number or decision_sudo.name
-        return number or ""
+            number = decision_sudo.document_number
+        return number
 
     def _get_issued_text(self):
         """Return the text of an issued letter, as a service keeps it.
@@ -259,16 +228,6 @@ class ToleranceLetter(models.Model):
         head = [letter.level, letter.title, letter.number, letter.addressee]
         return "\n".join(
             filter(None, [*head, write_plain(letter.blocks), letter.sender, letter.day])
-        )
-
-    def _get_names_refusal(self):
-        """Return which persons a circular still names, or False."""
-        if self.kind != "disclosure":
-            return False
-        found = find_names(f"{self.title}\n{self.body}", self._get_party_names())
-        return bool(found) and self.env._(
-            "A circular is written without names. Take out first: %(names)s.",
-            names=write_list(self.env, found),
         )
 
     def _get_font_refusal(self):
@@ -294,10 +253,13 @@ class ToleranceLetter(models.Model):
         return WORDED
 
     def write(self, vals):
-        names = (self._get_worded() | {"case_id"}) & vals.keys()
-        if names and not is_unlocked(self):
+        worded = (self._get_worded() | {"case_id"}) & vals.keys()
+        if worded and not is_unlocked(self):
             self.check_access("write")
-            if "case_id" in names or any(one.state != "draft" for one in self):
+            names = find_changed(self, {name: vals[name] for name in worded})
+            if "case_id" in names or (
+                names and any(one.state != "draft" for one in self)
+            ):
                 raise AccessError(
                     self.env._(
                         "A letter stays as it was issued or discarded. Write a new one."
@@ -316,6 +278,18 @@ class ToleranceLetter(models.Model):
         return super()._get_letter_refusal()
 
     def _make_letter(self):
+        # What it says was worded in one language; day and headings are in the same.
+        return self.with_context(lang=self.lang)._write_letter()
+
+    def _lay_out(self, letter):
+        written = self.with_context(lang=self.lang)
+        return super(ToleranceLetter, written)._lay_out(letter)
+
+    def _write_letter(self):
+        """Return the letter in the language of the environment.
+
+        :rtype: rules.letter.Letter
+        """
         self.ensure_one()
         lang = self.env.lang or "en_US"
         # sudo: who reads the letter may not read the company.

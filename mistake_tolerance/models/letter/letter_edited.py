@@ -5,7 +5,14 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...rules.docx import write_docx
-from ...rules.docx_text import UnreadableError, find_lacking, read_docx
+from ...rules.docx_text import (
+    Term,
+    UnreadableError,
+    find_lacking,
+    read_docx,
+    read_hidden,
+)
+from ...rules.file_name import make_file_name, write_file_name
 from ..base.wording import write_pair
 from ..base.workflow_mixin import Transition
 
@@ -21,15 +28,23 @@ class ToleranceLetter(models.Model):
     """
 
     _inherit = "tolerance.letter"
-    _workflow_fields = frozenset({"differences", "checked_by"})
+    _workflow_fields = frozenset({"differences", "handed_in_by"})
     _logged_content = frozenset({"edited_file"})
 
     _transitions = {
         "confirm_differences": Transition(
-            "checking", "issued", hidden_by="_get_second_refusal", depends="checked_by"
+            "checking",
+            "issued",
+            hidden_by="_get_second_refusal",
+            # Parties may have joined since, or the decision be revoked.
+            refused_by=("_get_decision_refusal", "_get_names_refusal"),
+            depends="handed_in_by",
         ),
         "send_back": Transition(
-            "checking", "draft", hidden_by="_get_second_refusal", depends="checked_by"
+            "checking",
+            "draft",
+            hidden_by="_get_second_refusal",
+            depends="handed_in_by",
         ),
     }
 
@@ -42,7 +57,7 @@ class ToleranceLetter(models.Model):
     )
     edited_name = fields.Char("Name of the Edited File", copy=False)
     differences = fields.Text(readonly=True, copy=False)
-    checked_by = fields.Many2one("res.users", "Handed In By", readonly=True, copy=False)
+    handed_in_by = fields.Many2one("res.users", readonly=True, copy=False)
     can_confirm_differences = fields.Boolean(compute="_compute_can")
     can_send_back = fields.Boolean(compute="_compute_can")
 
@@ -68,9 +83,9 @@ class ToleranceLetter(models.Model):
         """Return why this user is not the second person, or False."""
         if not self.env.user.has_group("mistake_tolerance.group_clerk"):
             return self.env._("A clerk confirms how the file differs.")
-        return self.env.user == self.checked_by and self.env._(
+        return self.env.user == self.handed_in_by and self.env._(
             "%(name)s handed the file in: another clerk confirms how it differs.",
-            name=self.checked_by.name,
+            name=self.handed_in_by.name,
         )
 
     def _issue(self):
@@ -83,7 +98,7 @@ class ToleranceLetter(models.Model):
                     {
                         "state": "checking",
                         "differences": "\n".join(differences),
-                        "checked_by": self.env.uid,
+                        "handed_in_by": self.env.uid,
                     }
                 )
                 letter._ledger_append(
@@ -94,7 +109,7 @@ class ToleranceLetter(models.Model):
 
     def _issue_edited(self):
         """Issue the edited file as it is."""
-        content = base64.b64decode(self.with_context(bin_size=False).edited_file)
+        content = self._get_edited_content()
         today = self.company_id._tolerance_today()
         self._write_unlocked(
             {
@@ -102,7 +117,7 @@ class ToleranceLetter(models.Model):
                 "issued_on": today,
                 "issued_by": self.env.uid,
                 "file": base64.b64encode(content),
-                "file_name": self.edited_name or f"{self.title}.docx",
+                "file_name": self._get_edited_name(),
                 "file_digest": hashlib.sha256(content).hexdigest(),
             }
         )
@@ -116,16 +131,38 @@ class ToleranceLetter(models.Model):
         :raises UserError: if it is no docx
         """
         try:
-            content = base64.b64decode(self.with_context(bin_size=False).edited_file)
-            return "\n".join(read_docx(content))
+            return "\n".join(read_docx(self._get_edited_content()))
         except UnreadableError:
-            raise UserError(
-                self.env._(
-                    "%(letter)s: the edited file is no docx that can be read. Save it "
-                    "as docx and choose it again.",
-                    letter=self.title,
-                )
-            ) from None
+            raise UserError(self._get_unreadable_sentence()) from None
+
+    def _get_edited_content(self):
+        return base64.b64decode(self.with_context(bin_size=False).edited_file)
+
+    def _get_edited_name(self):
+        name = self.edited_name
+        return (
+            make_file_name(name, "docx")
+            if name
+            else write_file_name(self.title, "docx")
+        )
+
+    def _get_unreadable_sentence(self):
+        return self.env._(
+            "%(letter)s: the edited file is no docx that can be read. Save it as docx "
+            "and choose it again.",
+            letter=self.title,
+        )
+
+    def _get_names_refusal(self):
+        """Return which persons a circular still names, in its edited file as well."""
+        if self.kind != "disclosure" or not self.edited_file:
+            return super()._get_names_refusal()
+        try:
+            # What the file hides goes out with it: notes, comments, struck-out text.
+            hidden = "\n".join(read_hidden(self._get_edited_content()))
+        except UnreadableError:
+            return self._get_unreadable_sentence()
+        return super()._get_names_refusal() or self._get_named_refusal(hidden)
 
     def _find_differences(self):
         """Return what is on record and does not stand in the edited file.
@@ -141,22 +178,31 @@ class ToleranceLetter(models.Model):
         ]
 
     def _get_expected(self):
-        """Return what the file has to say, each with its label.
+        """Return what the file has to say.
 
+        :return: several :class:`Term`
         :rtype: list
         """
-        expected = [(self.env._("Document Number"), self._get_letter_number())]
+        number = self._get_letter_number()
+        expected = [Term(self.env._("Document Number"), number, "number")]
         if self.kind != "disclosure":
             parties = self.party_id or self.case_id.party_ids
+            known = tuple(self.case_id.party_ids.subject_id.mapped("name"))
             expected += [
-                (self.env._("Party"), name)
+                Term(self.env._("Party"), name, others=known)
                 for name in parties.subject_id.mapped("name")
             ]
         decision = self.party_id and self.case_id._get_decision(self.party_id)
         if decision and self.kind in WITH_OUTCOME:
-            expected.append((self.env._("Outcome"), decision.degree_id.name))
+            # The file is written in the language of the letter, not of its reader.
+            written = decision.with_context(lang=self.lang)
+            degrees = tuple(written.version_id.degree_ids.mapped("name"))
+            expected.append(
+                Term(self.env._("Outcome"), written.degree_id.name, "outcome", degrees)
+            )
             expected += [
-                (self.env._("Article"), cited) for cited in decision._get_cited()
+                Term(self.env._("Article"), cited, "article")
+                for cited in written._get_cited()
             ]
         return expected
 
@@ -174,7 +220,9 @@ class ToleranceLetter(models.Model):
         """Give the letters back to be edited again."""
         self.check_access("write")
         self._check_transition("send_back")
-        self._write_transition("send_back")
+        self._write_transition(
+            "send_back", {"differences": False, "handed_in_by": False}
+        )
         self._ledger_append("letter.send_back")
 
     def _get_issued_text(self):

@@ -3,6 +3,8 @@ import hashlib
 
 from odoo import api, fields, models
 
+from ...rules.file_name import write_file_name
+
 
 class ToleranceLetter(models.Model):
     """Issuing a letter, which fixes its text and its file, and discarding a draft."""
@@ -26,7 +28,7 @@ class ToleranceLetter(models.Model):
                 "issue",
                 {
                     "file": base64.b64encode(content),
-                    "file_name": f"{letter.title}.pdf".replace("/", " "),
+                    "file_name": write_file_name(letter.title, "pdf"),
                     "file_digest": hashlib.sha256(content).hexdigest(),
                 },
             )

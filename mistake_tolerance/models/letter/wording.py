@@ -5,6 +5,7 @@ from ...rules.letter import Letter
 from ...rules.letter_text import fill_line, fill_wording, get_faults, write_text
 from ..base.field import written
 from ..base.loading import is_loading
+from ..base.rewriting import find_changed
 from ..base.single import check_single
 from ..base.wording import write_list
 
@@ -196,13 +197,30 @@ class ToleranceLetterWording(models.Model):
 
     def write(self, vals):
         self.check_access("write")
+        if not is_loading(self.env):
+            # A form that is saved as it is changes nothing.
+            changed = find_changed(self, vals)
+            if changed:
+                self._check_own()
+            if {"kind", "company_id"} & changed:
+                raise UserError(
+                    self.env._(
+                        "Kind and agency of a wording stay: edit another wording."
+                    )
+                )
+        return super().write(vals)
+
+    def _update_field_translations(
+        self, field_name, translations, digest=None, source_lang=""
+    ):
+        # The ORM writes translations by SQL, without passing write().
+        self.check_access("write")
         self._check_own()
-        if {"kind", "company_id"} & vals.keys() and not is_loading(self.env):
-            raise UserError(
-                self.env._("Kind and agency of a wording stay: edit another wording.")
-            )
-        result = super().write(vals)
-        self._check_own()
+        result = super()._update_field_translations(
+            field_name, translations, digest=digest, source_lang=source_lang
+        )
+        for lang in translations:
+            self.with_context(lang=lang)._check_placeholders()
         return result
 
     def unlink(self):

@@ -22,8 +22,14 @@ class TestReaderLanguage(CaseWalk):
         self.inquire(case)
         self.decide(case)
         self.serve(case)
-        self.assertIn("作出决定：免除责任。", application.served_text)
-        self.assertIn("理由：Decided together, no gain.", application.served_text)
+        text = application.served_text
+        self.assertTrue(text.startswith("容错认定书"))
+        self.assertIn("认定结果：免除责任", text)
+        self.assertIn("四、理由\nDecided together, no gain.", text)
+        # The clerk drafted the decision in English; what people typed stays as it is.
+        self.assertIn(f"事项{case.matter_id.name}", text)
+        for word in ("Matter", "happened", "Party", "Art."):
+            self.assertNotIn(word, text)
 
     def test_not_accepted_is_served_in_the_language_of_the_applicant(self):
         application = self.file()

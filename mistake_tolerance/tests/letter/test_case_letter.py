@@ -78,6 +78,43 @@ class TestCaseLetter(LetterChecks, CaseWalk):
             unlocked(letter.sudo()).write({"body": "Other."})
             self.env.flush_all()
 
+    def test_a_missing_number_is_said_and_does_not_stop_the_letter(self):
+        letter = self.write_letter("reply")
+        self.assertIn("no document number yet", letter.caution)
+        act(letter).action_issue()
+        self.assertFalse(letter.caution)
+        self.assertFalse(self.write_letter("report").caution)
+
+    def test_a_letter_that_is_saved_as_it_is_stays(self):
+        letter = self.write_letter("other")
+        same = {"case_id": self.case.id, "title": letter.title, "kind": "other"}
+        letter.write(same)
+        act(letter).action_issue()
+        letter.write(same)
+        other = {"case_id": self.accept().id}
+        with self.assertRaises(AccessError):
+            self.write_letter("other").write(other)
+        with self.assertRaises(AccessError):
+            letter.write(same | {"title": "Other"})
+
+    def test_a_letter_is_in_one_language_whoever_reads_it(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        addon = self.env["ir.module.module"]._get("mistake_tolerance")
+        addon._update_translations(["zh_CN"])
+        english = self.write_letter("filing")
+        chinese = self.write_letter("filing", lang="zh_CN")
+        self.assertEqual(english.lang, "en_US")
+        for letter in (english, chinese):
+            act(letter).action_issue()
+            texts = [
+                write_texts(letter.with_context(lang=lang))
+                for lang in ("en_US", "zh_CN")
+            ]
+            self.assertEqual(*texts)
+        self.assertNotRegex(write_texts(english), "[年月日一二]")
+        self.assertRegex(write_texts(chinese), r"\d年\d+月\d+日")
+        self.assertNotIn("(seal)", write_texts(chinese))
+
     def test_a_discarded_draft_is_not_printed(self):
         letter = self.write_letter("other")
         act(letter).action_discard()
@@ -114,6 +151,8 @@ class TestCaseLetter(LetterChecks, CaseWalk):
             letter.body = f"In {unit.name} a gate was unwatched."
             self.assertIn(unit.name, letter.caution)
         letter.body = "A gate was unwatched."
+        self.assertNotIn("people", letter.caution)
+        act(letter)._do_number("Rong [2026] 9", 2026)
         self.assertFalse(letter.caution)
         act(letter).action_issue()
 

@@ -1,4 +1,6 @@
 import base64
+import io
+import zipfile
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
@@ -76,13 +78,77 @@ class TestEditedLetter(CaseWalk):
         with self.assertRaises(AccessError):
             self.edit("Yet another text.")
         second = self.as_user("second_clerk", self.letter)
+        self.assertEqual(self.letter.handed_in_by, self.users["clerk"])
         act(second).action_send_back()
         self.assertEqual(self.letter.state, "draft")
+        self.assertFalse(self.letter.differences)
+        self.assertFalse(self.letter.handed_in_by)
         act(self.letter).action_issue()
         act(second).action_confirm_differences()
         self.assertEqual(self.letter.state, "issued")
         self.assertEqual(self.letter.issued_by, self.users["second_clerk"])
         self.assertTrue(self.letter.file_digest)
+
+    def test_part_of_another_term_is_a_difference(self):
+        self.confirm()
+        outcome = self.degrees["exempt"].name
+        name = self.case.sudo().party_ids.subject_id.name
+        self.edit(f"{name}son: not {outcome}, {self.letter._get_letter_number()}7")
+        act(self.letter).action_issue()
+        for part in (f"Party: {name}", f"Outcome: {outcome}", "Document Number"):
+            self.assertIn(part, self.letter.differences)
+
+    def test_what_was_handed_in_is_issued_only_while_the_decision_stands(self):
+        self.confirm()
+        self.edit("Another person, another outcome.")
+        act(self.letter).action_issue()
+        leader = self.as_user("leader", self.case.determination_ids)
+        leader.revocation_reason = "Concealed facts."
+        act(leader).action_revoke()
+        with self.assertRaisesRegex(UserError, "not confirmed yet"):
+            act(self.as_user("second_clerk", self.letter)).action_confirm_differences()
+
+    def test_an_edited_circular_names_nobody_either(self):
+        self.confirm()
+        name = self.case.sudo().party_ids.subject_id.name
+        self.letter = self.letter.create(
+            {
+                "case_id": self.case.id,
+                "kind": "disclosure",
+                "body": "A gate stood open.",
+            }
+        )
+        self.edit(f"It was {name}.")
+        with self.assertRaisesRegex(UserError, "without names"):
+            act(self.letter).action_issue()
+        # A comment is no part of the text, but goes out with the file.
+        self.edit("A gate stood open.")
+        file = io.BytesIO(base64.b64decode(self.letter.edited_file))
+        word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+        with zipfile.ZipFile(file, "a") as docx:
+            docx.writestr(
+                "word/comments.xml",
+                f'<w:comments xmlns:w="{word}"><w:comment w:author="Clerk"><w:p><w:r>'
+                f"<w:t>{name[:2]}</w:t></w:r><w:r><w:t>{name[2:]}</w:t></w:r></w:p>"
+                "</w:comment></w:comments>",
+            )
+        self.letter.edited_file = base64.b64encode(file.getvalue())
+        with self.assertRaisesRegex(UserError, "without names"):
+            act(self.letter).action_issue()
+        self.edit("A gate stood open.")
+        act(self.letter).action_issue()
+        self.assertEqual(self.letter.state, "issued")
+
+    def test_the_issued_file_has_a_safe_name(self):
+        self.confirm()
+        self.letter.write(
+            {
+                "edited_file": self.letter.letter_docx,
+                "edited_name": "..\\..\\容错认定书\u202e（张某）.exe\n",
+            }
+        )
+        act(self.letter).action_issue()
+        self.assertEqual(self.letter.file_name, "容错认定书（张某）.exe.docx")
 
     def test_what_is_no_docx_is_refused(self):
         self.confirm()

@@ -41,6 +41,19 @@ class TestLetterWording(ToleranceTestCase):
         other = self.env["res.company"].create({"name": "Another Bureau"})
         self.assertEqual(self.Wording._find("determination", other), self.shipped)
 
+    def test_what_came_with_the_product_can_be_saved_as_it_is(self):
+        shipped = self.as_user("administrator", self.shipped)
+        shipped.write({})
+        shipped.write({"title": shipped.title, "kind": shipped.kind})
+        # Translations are another way to write.
+        with self.assertRaisesRegex(UserError, "Adapt"):
+            shipped.update_field_translations("title", {"en_US": "Ruling"})
+        own = self.adapt()
+        with self.assertRaises(ValidationError):
+            own.update_field_translations("title", {"en_US": "{nobody}"})
+        own.update_field_translations("title", {"en_US": "Ruling"})
+        self.assertEqual(own.title, "Ruling")
+
     def test_the_change_is_in_the_ledger(self):
         own = self.adapt()
         own.closing = "So determined."

@@ -6,6 +6,7 @@ from odoo.exceptions import UserError
 
 from ....rules import letter as letters
 from ....rules.docx import write_docx
+from ....rules.file_name import write_file_name
 from ....rules.paper import get_texts
 from ..single import check_single
 from ..wording import write_list
@@ -156,7 +157,7 @@ class ToleranceLetterMixin(models.AbstractModel):
         return self._get_letter_download("letter_docx", "docx")
 
     def _get_letter_download(self, name, ending):
-        filename = f"{self._make_letter().title}.{ending}".replace("/", " ")
+        filename = write_file_name(self._make_letter().title, ending)
         return {
             "type": "ir.actions.act_url",
             "url": f"/web/content/{self._name}/{self.id}/{name}"

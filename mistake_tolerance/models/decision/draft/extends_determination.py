@@ -85,16 +85,39 @@ class ToleranceDetermination(models.Model):
         :rtype: str
         """
         self.ensure_one()
-        matter = self.matter_id
         assessment = self.party_id.assessment_ids[:1]
-        first = self.env._(
+        texts = (
+            self._write_matter(),
+            self.matter_id.description,
+            assessment.conclusion,
+        )
+        return "\n".join(filter(None, texts))
+
+    def _write_matter(self):
+        """Return number, title and day of the matter as a sentence.
+
+        :rtype: str
+        """
+        matter = self.matter_id
+        return self.env._(
             "Matter %(number)s, %(title)s, happened on %(day)s.",
             number=matter.name,
             title=matter.title,
             day=write_day(self.env, matter.occurred_on),
         )
-        texts = (first, matter.description, assessment.conclusion)
-        return "\n".join(filter(None, texts))
+
+    def _write_facts(self):
+        """Return the facts in the language of the reader, as far as they are ours.
+
+        The sentence about the matter is kept in the language of who drafted the
+        decision. Where nobody has worded it anew, it says the same in any other.
+
+        :rtype: list
+        """
+        installed = [lang for lang, _name in self.env["res.lang"].get_installed()]
+        ours = {self.with_context(lang=lang)._write_matter() for lang in installed}
+        lines = (self.facts or self._propose_facts()).splitlines()
+        return [self._write_matter() if line in ours else line for line in lines]
 
     def write(self, vals):
         if VOTED & vals.keys() and not is_unlocked(self):
