@@ -27,7 +27,10 @@ class ToleranceDeterminationLine(models.Model):
     def _check_points(self):
         if self.filtered(lambda line: line.no_points and line.cap_points):
             raise ValidationError(
-                self.env._("Either enter how many points may count, or that none may.")
+                self.env._(
+                    "Fill in either “Points That May Count” or “No Points May Count”, "
+                    "not both."
+                )
             )
 
     def _is_unlimited(self):

@@ -55,8 +55,9 @@ class ToleranceSchemeArea(models.Model):
         index="btree_not_null",
         domain="[('version_id', '=', version_id)]",
         help="Where the regulation gives each outcome its own areas or forms: one line "
-        "for each. It holds for this outcome in this form, whatever the outcome "
-        "protects otherwise. Empty: for every outcome, as the outcome says.",
+        "for each. It holds for this outcome in this form, whatever its Areas "
+        "Protected say otherwise. Empty: for every outcome, as its Areas Protected "
+        "say.",
     )
     free_after_period = fields.Boolean(
         "Free After the Influence Period",

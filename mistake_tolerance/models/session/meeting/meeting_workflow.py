@@ -58,7 +58,7 @@ class ToleranceMeeting(models.Model):
             return False
         return self.env._(
             "The meeting was announced for %(when)s. Write why it begins earlier, or "
-            "adjourn it to another time.",
+            "press Adjourn and name another time.",
             when=self._write_time(),
         )
 
