@@ -155,3 +155,41 @@ class TestEditedLetter(CaseWalk):
         self.letter.edited_file = base64.b64encode(b"no docx")
         with self.assertRaisesRegex(UserError, "no docx"):
             act(self.letter).action_issue()
+
+    def find_files(self, name):
+        return self.env["ir.attachment"].search(
+            [
+                ("res_model", "=", "tolerance.letter"),
+                ("res_field", "=", name),
+                ("res_id", "=", self.letter.id),
+            ]
+        )
+
+    def test_no_file_is_swapped_as_an_attachment(self):
+        self.confirm()
+        self.letter.edited_file = self.letter.letter_docx
+        act(self.letter).action_issue()
+        self.env.flush_all()
+        other = {"datas": base64.b64encode(b"forged")}
+        files = self.find_files("file") | self.find_files("edited_file")
+        self.assertEqual(len(files), 2)
+        clerk = self.letter.env.user
+        for file in files:
+            mine = file.with_user(clerk)
+            for method, args in (("write", [other]), ("unlink", [])):
+                with self.subTest(file.res_field, method=method):
+                    with self.assertRaises(AccessError):
+                        getattr(mine, method)(*args)
+            with (
+                self.subTest(file.res_field, method="create"),
+                self.assertRaises(AccessError),
+            ):
+                mine.create(
+                    {
+                        **other,
+                        "name": "forged.pdf",
+                        "res_model": file.res_model,
+                        "res_id": file.res_id,
+                        "res_field": file.res_field,
+                    }
+                )

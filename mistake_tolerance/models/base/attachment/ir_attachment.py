@@ -1,6 +1,11 @@
-"""Keeps the files whose digest the ledger holds."""
+"""Keeps the files whose digest the ledger holds, and the fields that hold files.
+
+A file that belongs to a field of a record is written by the record, which checks who
+may do so when, and never as an attachment of its own.
+"""
 
 from odoo import fields, models
+from odoo.exceptions import AccessError
 from odoo.tools import SQL
 from odoo.tools.translate import LazyTranslate
 
@@ -44,6 +49,26 @@ class IrAttachment(models.Model):
         groups=fields.NO_ACCESS,
         help="The ledger holds the digest of this file.",
     )
+
+    def _check_access(self, operation):
+        """Refuse to change files of our fields past the records that they belong to."""
+        result = super()._check_access(operation)
+        if operation == "read" or self.env.su:
+            return result
+        # sudo: the address of a file is read to tell what it belongs to.
+        ours = self.sudo().filtered(
+            lambda file: (
+                file.res_field and (file.res_model or "").startswith("tolerance.")
+            )
+        )
+        if not ours:
+            return result
+        forbidden = ours.sudo(False)
+        if result:
+            forbidden |= result[0]
+        return forbidden, lambda: AccessError(
+            self.env._("This file is a field of a record: change it on its form.")
+        )
 
     def init(self):
         """Keep in the database the files that were submitted."""
