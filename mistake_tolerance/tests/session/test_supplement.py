@@ -179,8 +179,10 @@ class TestSupplement(SupplementMixin, CommitteeCase):
                     ballot.is_abstention = True
                 act(ballot).action_cast()
         self.close(session)
-        self.put(session, "first", party_id=later.id)
-        act(self.as_user("first", session)).action_return()
+        # About the other one they vote a second time.
+        for name in panel:
+            self.cast_return(session, name, "Who approved the plan?")
+        self.close(session)
         self.assertEqual(session.result_ids.mapped("state"), ["decided", "returned"])
         self.answer_again(self.case)
         self.hold(opinion)
