@@ -7,7 +7,7 @@ from ...rules.letter_text import hide_names, read_text, write_plain
 from ..base.db_trigger import create_trigger, keep_columns
 from ..base.deletion import ondelete
 from ..base.field import written
-from ..base.rewriting import find_changed
+from ..base.field.changed import find_changed
 from ..base.wording import write_day
 from ..base.workflow_mixin import Transition
 from ..base.write_permit import is_unlocked
@@ -256,10 +256,11 @@ class ToleranceLetter(models.Model):
         worded = (self._get_worded() | {"case_id"}) & vals.keys()
         if worded and not is_unlocked(self):
             self.check_access("write")
-            names = find_changed(self, {name: vals[name] for name in worded})
-            if "case_id" in names or (
-                names and any(one.state != "draft" for one in self)
-            ):
+            # A draft that is saved as it is names the case that it has.
+            is_moved = "case_id" in worded and find_changed(
+                self, {"case_id": vals["case_id"]}
+            )
+            if is_moved or any(one.state != "draft" for one in self):
                 raise AccessError(
                     self.env._(
                         "A letter stays as it was issued or discarded. Write a new one."

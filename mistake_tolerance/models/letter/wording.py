@@ -4,8 +4,8 @@ from odoo.exceptions import UserError, ValidationError
 from ...rules.letter import Letter
 from ...rules.letter_text import fill_line, fill_wording, get_faults, write_text
 from ..base.field import written
+from ..base.field.changed import find_changed
 from ..base.loading import is_loading
-from ..base.rewriting import find_changed
 from ..base.single import check_single
 from ..base.wording import write_list
 
