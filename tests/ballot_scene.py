@@ -107,6 +107,7 @@ class BallotScene:
         )
         session._put_on_agenda(meeting)
         meeting._write_unlocked({"state": "held"})
+        meeting._drop_todo()
         session._do_open_ballot()
         return session
 

@@ -16,6 +16,8 @@ MAIN = "word/document.xml"
 # Words that turn an outcome into its contrary: 不予免责.
 DENIALS = ("不", "不予", "未", "未予", "非", "免予", "not ", "Not ")
 LETTER = "[0-9A-Za-z]"
+# Properties by which a run does not show.
+HIDDEN = (f"{WORD}vanish", f"{WORD}webHidden")
 # What follows an article and makes it another provision: 第六条第（一）项.
 PART = (
     r"(?!\s*第\s*[（(]?\s*[0-9一二三四五六七八九十]+\s*[）)]?\s*[款项目])"
@@ -105,9 +107,32 @@ def _read_parts(content, is_wanted):
 def _read_paragraph(node):
     parts = []
     for part in node.iter(f"{WORD}t", f"{WORD}tab", f"{WORD}br"):
-        # What was struck out with tracked changes is not in the text.
+        # What is hidden, or was struck out with tracked changes, is not in the text.
+        if any(_is_on(part.getparent().find(f"{WORD}rPr/{name}")) for name in HIDDEN):
+            continue
         parts.append(part.text or "" if part.tag == f"{WORD}t" else " ")
     return "".join(parts)
+
+
+def find_lacking_lines(text, lines):
+    """Return the lines that a text does not have, compared without blanks.
+
+    :param str text: of a letter
+    :param lines: each has to stand in it, a colon at its end aside
+    :rtype: list
+
+    >>> find_lacking_lines("一、事实 门 未上锁。", ["门未上锁。", "免责："])
+    ['免责：']
+    """
+    squeezed = "".join(text.split())
+    return [
+        line for line in lines if "".join(line.split()).rstrip(":：") not in squeezed
+    ]
+
+
+def _is_on(mark):
+    """Tell whether a property of a run is set."""
+    return mark is not None and mark.get(f"{WORD}val") not in ("0", "false", "off")
 
 
 class Term(NamedTuple):

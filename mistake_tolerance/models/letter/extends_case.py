@@ -26,20 +26,19 @@ class ToleranceCase(models.Model):
         if not decision_sudo:
             return super()._get_served_text(party)
         # sudo: as above.
-        if issued_sudo := self.sudo()._get_issued_determination(party):
+        if issued_sudo := self.sudo()._get_issued_determination(decision_sudo):
             return issued_sudo.with_context(lang=self.env.lang)._get_issued_text()
         return decision_sudo.with_context(lang=self.env.lang)._get_letter_text()
 
-    def _get_issued_determination(self, party):
-        """Return the letter by which the decision about a party was issued last.
+    def _get_issued_determination(self, decision):
+        """Return the letter by which a decision was issued last.
 
+        :param tolerance.determination decision: about one party
         :rtype: tolerance.letter
         """
         return self.letter_ids.filtered(
             lambda letter: (
-                letter.state == "issued"
-                and letter.kind == "determination"
-                and letter.party_id == party
+                letter.state == "issued" and letter.determination_id == decision
             )
         ).sorted("id")[-1:]
 

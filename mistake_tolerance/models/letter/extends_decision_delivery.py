@@ -19,7 +19,8 @@ class ToleranceDecisionDelivery(models.Model):
         """Keep which issued letter was handed over."""
         super()._do_serve()
         # sudo: the clerk who serves may not be able to read every letter.
-        letter_sudo = self.case_id.sudo()._get_issued_determination(self.party_id)
+        decision_sudo = self.case_id.sudo()._get_decision(self.party_id)
+        letter_sudo = self.case_id.sudo()._get_issued_determination(decision_sudo)
         if letter_sudo:
             # sudo: the clerk may create a service, but has no right to write it.
             self.sudo()._write_unlocked({"letter_id": letter_sudo.id})

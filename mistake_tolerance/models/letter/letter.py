@@ -28,7 +28,12 @@ ISSUED = (
     "title",
     "addressee",
     "body",
+    "has_seal",
+    "document_number",
+    "determination_id",
+    "state",
     "issued_on",
+    "file_name",
     "file_digest",
 )
 
@@ -47,7 +52,15 @@ class ToleranceLetter(models.Model):
         "tolerance.letter.mixin",
     ]
     _workflow_fields = frozenset(
-        {"state", "issued_on", "issued_by", "file", "file_name", "file_digest"}
+        {
+            "state",
+            "issued_on",
+            "issued_by",
+            "file",
+            "file_name",
+            "file_digest",
+            "determination_id",
+        }
     )
     _order = "id desc"
     _rec_name = "title"
@@ -132,6 +145,14 @@ class ToleranceLetter(models.Model):
     file = fields.Binary("Issued File", attachment=True, readonly=True, copy=False)
     file_name = fields.Char(readonly=True, copy=False)
     file_digest = fields.Char("SHA-256 of the File", readonly=True, copy=False)
+    determination_id = fields.Many2one(
+        "tolerance.determination",
+        readonly=True,
+        copy=False,
+        ondelete="restrict",
+        index="btree_not_null",
+        help="The decision that was issued by this letter.",
+    )
     caution = fields.Text("To Look At", compute="_compute_caution")
     can_issue = fields.Boolean(compute="_compute_can")
     can_discard = fields.Boolean(compute="_compute_can")
@@ -229,6 +250,17 @@ class ToleranceLetter(models.Model):
         return "\n".join(
             filter(None, [*head, write_plain(letter.blocks), letter.sender, letter.day])
         )
+
+    def _find_issued_decision(self):
+        """Return the decision that this letter issues, if it is a determination.
+
+        :rtype: tolerance.determination
+        """
+        # sudo: who issues the letter may not read the decision.
+        case_sudo = self.case_id.sudo()
+        if self.kind != "determination":
+            return case_sudo.determination_ids.browse()
+        return case_sudo._get_decision(self.party_id)
 
     def _get_font_refusal(self):
         """Return which characters cannot be printed here, or False; a hook."""

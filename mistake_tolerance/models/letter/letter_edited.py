@@ -9,10 +9,12 @@ from ...rules.docx_text import (
     Term,
     UnreadableError,
     find_lacking,
+    find_lacking_lines,
     read_docx,
     read_hidden,
 )
 from ...rules.file_name import make_file_name, write_file_name
+from ...rules.letter_text import read_text, write_plain
 from ..base.wording import write_pair
 from ..base.workflow_mixin import Transition
 
@@ -89,10 +91,8 @@ class ToleranceLetter(models.Model):
         )
 
     def _issue(self):
-        """Issue the edited file where there is one, if it says what is on record."""
-        edited = self.filtered("edited_file")
-        super(ToleranceLetter, self - edited)._issue()
-        for letter in edited:
+        """Issue the letters that say what is on record; hand the others in."""
+        for letter in self:
             if differences := letter._find_differences():
                 letter._write_unlocked(
                     {
@@ -105,10 +105,12 @@ class ToleranceLetter(models.Model):
                     "letter.hand_in", {"differences": "\n".join(differences)}
                 )
             else:
-                letter._issue_edited()
+                letter._issue_as_it_is()
 
-    def _issue_edited(self):
-        """Issue the edited file as it is."""
+    def _issue_as_it_is(self):
+        """Issue the edited file, or the text where there is none."""
+        if not self.edited_file:
+            return super()._issue()
         content = self._get_edited_content()
         today = self.company_id._tolerance_today()
         self._write_unlocked(
@@ -119,10 +121,12 @@ class ToleranceLetter(models.Model):
                 "file": base64.b64encode(content),
                 "file_name": self._get_edited_name(),
                 "file_digest": hashlib.sha256(content).hexdigest(),
+                "determination_id": self._find_issued_decision().id,
             }
         )
         self._keep_file()
         self._ledger_append("letter.issue", lambda letter: letter._get_content())
+        return None
 
     def _read_edited(self):
         """Return the text of the edited file.
@@ -165,16 +169,36 @@ class ToleranceLetter(models.Model):
         return super()._get_names_refusal() or self._get_named_refusal(hidden)
 
     def _find_differences(self):
-        """Return what is on record and does not stand in the edited file.
+        """Return what is on record and does not stand in the letter.
 
         :rtype: list
         """
         # sudo: who issues the letter may not read the decision.
         letter_sudo = self.sudo()
-        lacking = find_lacking(self._read_edited(), letter_sudo._get_expected())
+        if not self.edited_file:
+            return letter_sudo._find_decision_differences(self._get_issued_text())
+        text = self._read_edited()
+        lacking = find_lacking(text, letter_sudo._get_expected())
         return [
             self.env._("Not in the file: %(what)s", what=write_pair(self.env, *pair))
             for pair in lacking
+        ] + letter_sudo._find_decision_differences(text)
+
+    def _find_decision_differences(self, text):
+        """Return which lines of the decision the text of its letter does not have.
+
+        What is served is what was decided; one person alone words nothing else.
+
+        :param str text: of the letter
+        :rtype: list
+        """
+        if self.kind != "determination":
+            return []
+        proposed = self.with_context(lang=self.lang)._propose()["body"]
+        blocks = read_text(proposed, self.lang)
+        return [
+            self.env._("Not in the letter as decided: %(line)s", line=line)
+            for line in find_lacking_lines(text, write_plain(blocks).splitlines())
         ]
 
     def _get_expected(self):
@@ -214,7 +238,7 @@ class ToleranceLetter(models.Model):
             letter._ledger_append(
                 "letter.confirm_differences", {"differences": letter.differences}
             )
-            letter._issue_edited()
+            letter._issue_as_it_is()
 
     def action_send_back(self):
         """Give the letters back to be edited again."""

@@ -35,12 +35,12 @@ class TestInheriting(TransactionCase):
                 for attribute, value in vars(part).items():
                     if attribute in collected or not attribute.startswith("_"):
                         continue
-                    if isinstance(value, (set, frozenset, tuple, list, dict)):
-                        count += 1
-                        with self.subTest(attribute, model=name):
-                            kept = getattr(model, attribute)
-                            self.assertLessEqual(set(value), set(kept))
-        self.assertGreater(count, 50)
+                    if not isinstance(value, frozenset):
+                        continue
+                    count += 1
+                    with self.subTest(attribute, model=name):
+                        self.assertLessEqual(value, getattr(model, attribute))
+        self.assertGreater(count, 10)
 
     def test_all_fields_that_actions_write_are_collected(self):
         for name, declared in (

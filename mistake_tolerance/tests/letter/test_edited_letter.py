@@ -65,6 +65,48 @@ class TestEditedLetter(CaseWalk):
         self.assertEqual(delivery.letter_id, self.letter)
         self.assertEqual(delivery.text, self.letter._get_issued_text())
 
+    def test_what_was_decided_is_worded_otherwise_by_two_only(self):
+        """One clerk alone serves no other reasons than those of the decision."""
+        self.confirm()
+        body = self.letter.body
+        self.assertIn("Decided together, no gain.", body)
+        self.letter.body = body.replace("no gain", "some gain")
+        act(self.letter).action_issue()
+        self.assertEqual(self.letter.state, "checking")
+        self.assertIn("Decided together, no gain.", self.letter.differences)
+        second = self.as_user("second_clerk", self.letter)
+        act(second).action_send_back()
+        self.letter.body = f"{body}\nWe wish you well."
+        act(self.letter).action_issue()
+        self.assertEqual(self.letter.state, "issued")
+        self.assertEqual(
+            self.letter.sudo().determination_id, self.case.sudo().determination_ids
+        )
+
+    def test_what_two_worded_otherwise_is_served(self):
+        self.confirm()
+        self.letter.body = "# Decision\nAs was decided."
+        act(self.letter).action_issue()
+        act(self.as_user("second_clerk", self.letter)).action_confirm_differences()
+        self.assertEqual(self.letter.state, "issued")
+        self.plan_corrections(self.case)
+        self.assertIn("As was decided.", self.serve(self.case).text)
+
+    def test_hidden_text_says_nothing(self):
+        self.confirm()
+        content = io.BytesIO()
+        printed = io.BytesIO(base64.b64decode(self.letter.letter_docx))
+        with zipfile.ZipFile(printed) as old, zipfile.ZipFile(content, "w") as new:
+            for part in old.infolist():
+                data = old.read(part)
+                if part.filename == "word/document.xml":
+                    data = data.replace(b"<w:rPr>", b"<w:rPr><w:vanish/>")
+                new.writestr(part.filename, data)
+        self.letter.edited_file = base64.b64encode(content.getvalue())
+        act(self.letter).action_issue()
+        self.assertEqual(self.letter.state, "checking")
+        self.assertIn(self.degrees["exempt"].name, self.letter.differences)
+
     def test_differences_are_confirmed_by_a_second_person(self):
         self.confirm()
         self.edit("Another person, another outcome.")

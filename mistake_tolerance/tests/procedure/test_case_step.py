@@ -140,7 +140,7 @@ class TestCaseStep(PlanCase):
             own = ballot.with_user(ballot.user_id)
             self.fill(own)
             act(own).action_cast()
-        self.assertIn("record of the discussion", case.next_action)
+        self.assertIn("Close Session", case.next_action)
 
     def test_changing_the_proceeding_is_in_the_chain_of_the_case(self):
         case = self.accept()

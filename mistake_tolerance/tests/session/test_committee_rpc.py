@@ -31,7 +31,7 @@ class TestCommitteeRpc(CommitteeCase, HttpCase):
         """Call a public method that must succeed; returns what it answers."""
         answer = self.call(login, model, method, *args)
         self.assertNotIn("error", answer)
-        return answer["result"]
+        return answer.get("result")
 
     def refused(self, login, model, method, *args):
         """Return the sentence by which a call is refused."""

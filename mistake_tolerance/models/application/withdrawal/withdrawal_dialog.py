@@ -21,7 +21,9 @@ class ToleranceApplicationWithdrawal(models.TransientModel):
     def _compute_consequences(self):
         for dialog in self:
             application = dialog.application_id
-            dialog.consequences = application and application._get_withdrawal_sentence()
+            dialog.consequences = (
+                application._get_withdrawal_sentence() if application else False
+            )
 
     @api.model_create_multi
     def create(self, vals_list):

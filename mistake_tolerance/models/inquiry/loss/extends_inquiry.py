@@ -42,7 +42,7 @@ class ToleranceInquiry(models.Model):
     def _compute_following_step(self):
         for inquiry in self:
             case = inquiry.case_id
-            inquiry.following_step = case and case._get_name_after("inquiry")
+            inquiry.following_step = case._get_name_after("inquiry") if case else False
 
     @api.depends("is_loss_known", "case_id.step_ids.plan_state")
     def _compute_next_action(self):
