@@ -110,7 +110,7 @@ class ToleranceLetter(models.Model):
     def _issue_as_it_is(self):
         """Issue the edited file, or the text where there is none."""
         if not self.edited_file:
-            return super()._issue()
+            return self._issue_text()
         content = self._get_edited_content()
         today = self.company_id._tolerance_today()
         self._write_unlocked(

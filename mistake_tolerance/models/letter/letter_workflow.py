@@ -18,7 +18,11 @@ class ToleranceLetter(models.Model):
         self._issue()
 
     def _issue(self):
-        """Fix the text of the letters and the file that was printed of it; a hook."""
+        """Issue the letters, or ask for a second person; a hook."""
+        self._issue_text()
+
+    def _issue_text(self):
+        """Fix the text of the letters and the file that was printed of it."""
         for letter in self:
             today = letter.company_id._tolerance_today()
             # What is printed says the day on which it is issued.
