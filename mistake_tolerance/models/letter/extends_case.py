@@ -179,7 +179,7 @@ class ToleranceCase(models.Model):
             *self.hearing_ids,
             *self.session_ids.minutes_ids,
             *self.determination_ids.filtered(
-                lambda d: not self._get_issued_determination(d.party_id)
+                lambda d: not self._get_issued_determination(d)
             ).sorted("id"),
             *self.letter_ids.filtered(lambda x: x.state == "issued").sorted("id"),
             *self.delivery_ids.sorted("id"),
@@ -201,12 +201,12 @@ class ToleranceCase(models.Model):
     def _write_catalogue(self):
         """Return the list of the papers of the case, as a table.
 
+        It has those that the reader may read: titles and days of others tell, too.
+
         :rtype: rules.paper.Table
         """
         rows = []
-        for number, record in enumerate(self._get_file_letters(), 1):
-            if record._get_letter_refusal():
-                continue
+        for number, record in enumerate(self._get_printed_letters(), 1):
             letter = record._make_letter()
             day = letter.day
             if record._name == "tolerance.letter":
