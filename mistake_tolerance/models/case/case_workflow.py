@@ -6,7 +6,7 @@ from ..base.workflow_mixin import Transition
 
 
 class ToleranceCase(models.Model):
-    """The clerk's transitions of a case: deliver the decision, archive the case."""
+    """How a case is decided, served and filed, and what the clerk may do with it."""
 
     _inherit = "tolerance.case"
 
@@ -36,7 +36,7 @@ class ToleranceCase(models.Model):
             )
 
     def _get_lead_refusal(self):
-        """Return why the current user does not lead this case, or False.
+        """Return why the current user may not lead this case, or False.
 
         :rtype: str | bool
         """
@@ -49,13 +49,13 @@ class ToleranceCase(models.Model):
         )
 
     def _on_decided(self):
-        """Go on once every party is decided."""
+        """Set the cases in deliberation to decided; the caller checked every party."""
         # sudo: the member who decides last has no clerk's rights on the case.
         fresh_sudo = self.sudo().filtered(lambda case: case.state == "deliberation")
         fresh_sudo._do_decide()
 
     def _do_decide(self):
-        """Set the case to decided, and ask for the service; a hook."""
+        """Set the case to decided, and plan the to-do to serve the decision; a hook."""
         self._write_unlocked({"state": "decided"})
         self._ledger_append("case.decided")
         for case in self:
@@ -71,12 +71,14 @@ class ToleranceCase(models.Model):
     def _get_served_text(self, party):
         """Return the text that a service hands over and keeps; a hook.
 
+        It may be that of a letter in place of the bare decision.
+
         :rtype: str
         """
         return self._get_decision_text(party)
 
     def _on_served(self):
-        """Complete the feedback once every party has the decision in writing."""
+        """Complete the step of feedback once every party has the decision in writing."""
         for case in self:
             if all(party.is_served for party in case.party_ids):
                 # The limit counts until the last party was served, not until the entry.
@@ -95,7 +97,7 @@ class ToleranceCase(models.Model):
         )
 
     def _get_required_sentence(self, action):
-        """Add to the missing file number what else is left to do."""
+        """Add to the missing archive number what else is left to do."""
         sentence = super()._get_required_sentence(action)
         if action != "file" or not sentence:
             return sentence
@@ -113,7 +115,7 @@ class ToleranceCase(models.Model):
         return False
 
     def action_file(self):
-        """Archive the case; it cannot change afterwards."""
+        """File the case; it does not change afterwards."""
         self.check_access("write")
         self._check_transition("file")
         for case in self:

@@ -1,6 +1,6 @@
-"""Whether something about a person or unit is closed to the current user."""
+"""Tells whether the current user has a conflict of interest about somebody."""
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.fields import NO_ACCESS, Domain
 from odoo.tools import SQL
 
@@ -10,7 +10,8 @@ from .closure_sql import write_conflict_about
 class ToleranceSubject(models.Model):
     _inherit = "tolerance.subject"
 
-    # Only rules read it: a user who could read it would learn of a matter.
+    # Only rules and _filter_conflicted use it: a user who could read it would learn of
+    # a matter.
     is_conflicted = fields.Boolean(
         compute="_compute_is_conflicted",
         search="_search_is_conflicted",
@@ -31,22 +32,24 @@ class ToleranceSubject(models.Model):
         self._refresh_conflicts()
 
     def _refresh_conflicts(self):
-        """Find the conflicts anew of these, and of who leads them or is led by them."""
-        # sudo: who says that two records are of one person may not read cases.
+        """Recompute the conflicts about these, their superiors and subordinates."""
+        # sudo: the user who changes records or predecessors may not read cases.
         subjects_sudo = self.sudo().with_context(active_test=False)
         self.env["tolerance.conflict"].sudo()._refresh_for(subjects_sudo)
         subjects_sudo._get_whole().employee_ids._refresh_conflicts()
 
+    @api.depends_context("uid")
     def _compute_is_conflicted(self):
-        closed = self._filter_conflicted()
+        conflicted = self._filter_conflicted()
         for subject in self:
-            subject.is_conflicted = subject in closed
+            subject.is_conflicted = subject in conflicted
 
     def _search_is_conflicted(self, operator, value):
         if operator != "in":
             return NotImplemented
         if not self.env.su:
-            # Record rules search as superuser; other users get no result.
+            # Record rules search as superuser. For anybody else nobody counts as
+            # conflicted: the search must not tell who is.
             return Domain.FALSE if True in value else Domain.TRUE
         user_id = self.env.uid
         conflicted = Domain.custom(
@@ -57,10 +60,10 @@ class ToleranceSubject(models.Model):
         return conflicted if True in value else ~conflicted
 
     def _filter_conflicted(self):
-        """Return those about whom there is something closed to the current user.
+        """Return those about whom the current user has a conflict of interest.
 
         :rtype: tolerance.subject
         """
         domain = [("id", "in", self.ids), ("is_conflicted", "=", True)]
-        # sudo: the rule reads whom it closes to the user; the user does not.
+        # sudo: the user may not read the conflicts; only their own records come back.
         return self & self.sudo().search(domain).sudo(False)

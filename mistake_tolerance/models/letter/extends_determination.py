@@ -6,10 +6,10 @@ from ..confidentiality.classified_mixin import CLASSIFIED
 
 
 class ToleranceDetermination(models.Model):
-    """Prints the determination (认定书): as a draft, and once confirmed as issued.
+    """Prints the determination (认定书), as a draft until the decision is confirmed.
 
-    It can be printed before it is served. What a service keeps as text is the text of
-    this letter.
+    It can be printed before it is served. A service keeps the text of this letter,
+    unless an issued letter states the decision.
     """
 
     _name = "tolerance.determination"
@@ -50,7 +50,7 @@ class ToleranceDetermination(models.Model):
         return letter._replace(draft=draft, seal="")
 
     def _get_letter_text(self):
-        """Return the text of the letter, as a service keeps it.
+        """Return the letter as plain text, which a service keeps if none was issued.
 
         :rtype: str
         """
@@ -91,7 +91,8 @@ class ToleranceDetermination(models.Model):
         if self.subject_id.kind != "person":
             return {}
         company = self.company_id
-        employees = self.subject_id.employee_ids
+        # Who has left keeps the post held last.
+        employees = self.subject_id.with_context(active_test=False).employee_ids
         employee = employees.filtered(lambda e: e.company_id == company)[:1]
         employee = employee or employees[:1]
         return {
@@ -100,7 +101,7 @@ class ToleranceDetermination(models.Model):
         }
 
     def _get_fact_values(self):
-        """Return what was found, and the evidence that the answers rest on."""
+        """Return the facts found, and the evidence that the assessment cites."""
         evidence = self.party_id.assessment_ids[:1].line_ids.evidence_ids
         return {
             "facts": self._write_facts(),
@@ -133,11 +134,11 @@ class ToleranceDetermination(models.Model):
         }
 
     def _get_found_nature(self):
-        """Return the nature of responsibility; a draft has that of the inquiry."""
+        """Return the nature of responsibility; a draft has that of the assessment."""
         return self.nature or self.party_id.assessment_ids[:1].nature
 
     def _get_basis_values(self):
-        """Return the regulation, the articles applied and what it rests on."""
+        """Return the regulation, the articles and principles applied, and its bases."""
         version = self.version_id
         scheme = version.scheme_id
         cited = self._get_cited()
@@ -172,7 +173,7 @@ class ToleranceDetermination(models.Model):
         return list(dict.fromkeys(cited))
 
     def _write_effects(self):
-        """Return how the decision protects, by area; nothing where it does not.
+        """Return one line for each protected area, and the end of the influence period.
 
         :rtype: list
         """

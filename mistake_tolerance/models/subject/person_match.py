@@ -12,7 +12,6 @@ from ..base.deletion import ondelete
 from ..base.field import written
 from ..base.workflow_mixin import Transition
 
-# What an HR officer fills in before answering.
 # What HR writes, by state. In every other state the answer stays as it was given.
 ANSWER = {
     "proposed": frozenset({"reason"}),

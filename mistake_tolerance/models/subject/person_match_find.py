@@ -66,8 +66,8 @@ class TolerancePersonMatch(models.Model):
         :param dict before: ``{employee id: valid number}`` before the change
         """
         subjects = records.tolerance_subject_id
-        answered = self._get_answered(subjects)
-        asked = self._get_answered(subjects, "number")
+        answered = self._get_states_by_pair(subjects)
+        asked = self._get_states_by_pair(subjects, "number")
         names = [
             {get_person_name(record.name) for record in own}
             for own in records.grouped("tolerance_subject_id").values()

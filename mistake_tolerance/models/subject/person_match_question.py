@@ -1,7 +1,7 @@
 """Asks HR about employee records that may be of one human being.
 
-It decides about whom to ask: too many questions would not be answered, and too few
-would leave a way round a protection through a second employee record.
+It limits the questions: too many would not be answered, and too few would leave a way
+round a protection through a second employee record.
 """
 
 from itertools import combinations
@@ -9,9 +9,10 @@ from itertools import combinations
 from odoo import api, models
 from odoo.tools import SQL
 
-# A contact of more people than this is a line they share: it says nothing about who
-# somebody is. An agency default of this product.
-MOST = 6
+# Largest number of persons about whom HR is asked because of one user or contact that
+# they share. More share it as a common account or line, which identifies nobody. A
+# default of this product.
+MAX_PERSONS_ASKED = 6
 
 
 class TolerancePersonMatch(models.Model):
@@ -24,34 +25,36 @@ class TolerancePersonMatch(models.Model):
         """Ask HR whether records with a common user or contact are of one person.
 
         Each is asked about with each of the others: that one of them is somebody else
-        says nothing about the rest.
+        says nothing about the rest. Nobody is asked about more persons than
+        ``MAX_PERSONS_ASKED``.
         """
         subjects = records.tolerance_subject_id.sorted("id")
-        if len(subjects) <= MOST:
+        if len(subjects) <= MAX_PERSONS_ASKED:
             self._ask_pairs(ground, records, combinations(subjects, 2))
 
     @api.model
     def _ask_pairs(self, ground, records, pairs):
-        """Ask HR about pairs of persons, unless that is answered or proven.
+        """Ask HR about pairs, unless they were asked before or are two by their numbers.
 
         :param str ground: what they have in common
         :param hr.employee records: of all these persons
         :param pairs: pairs of ``tolerance.subject``
         """
-        answered = self._get_answered(records.tolerance_subject_id)
+        asked = self._get_states_by_pair(records.tolerance_subject_id)
         numbers = {
             subject: set(own.mapped("tolerance_person_number")) - {False}
             for subject, own in records.grouped("tolerance_subject_id").items()
         }
         for one, other in pairs:
-            # Different numbers prove two people; a shared user does not join them.
+            # Both have a number, and persons with equal numbers were joined or asked
+            # about before: they are two people, also with a user in common.
             proven = numbers[one] and numbers[other]
-            if not proven and frozenset((one.id, other.id)) not in answered:
+            if not proven and frozenset((one.id, other.id)) not in asked:
                 self._propose(ground, one, other)._plan_answer()
 
     @api.model
     def _ask_namesakes(self, employees):
-        """Ask HR about records of one name that no number tells apart.
+        """Ask HR about records of one name, of which neither has a number.
 
         Within one unit they are asked about, and with a record that has no unit. Of
         somebody whom a matter concerns, all records of that name in the agency are: a
@@ -75,7 +78,7 @@ class TolerancePersonMatch(models.Model):
         if not alike:
             return
         subjects = employees.browse().union(*alike).tolerance_subject_id
-        concerned = subjects & self._find_matters_of(subjects)
+        concerned = self._filter_concerned_or_successor(subjects)
         for records in alike:
             pairs = []
             for one, other in combinations(records.sorted("id"), 2):
@@ -103,14 +106,17 @@ class TolerancePersonMatch(models.Model):
         :param tolerance.subject subjects: persons and units
         """
         persons = subjects.filtered(lambda subject: subject.kind == "person")
-        # sudo: the check needs the records of a person; the officer does not see them.
+        # sudo: the user who enters the matter may not read employee records.
         records_sudo = persons.sudo().with_context(active_test=False).employee_ids
         if records_sudo:
+            # The search has to find archived records, too.
             records_sudo.env[self._name]._ask_namesakes(records_sudo)
 
     @api.model
-    def _find_matters_of(self, subjects):
-        """Return the persons of a matter or a case, also those from before a joining.
+    def _filter_concerned_or_successor(self, subjects):
+        """Return those of the subjects whom a matter or case concerns.
+
+        Also those whose predecessor one concerns.
 
         :rtype: tolerance.subject
         """
@@ -124,8 +130,8 @@ class TolerancePersonMatch(models.Model):
         return self._create_unlocked([vals])
 
     @api.model
-    def _get_answered(self, subjects, ground=None):
-        """Return the questions and answers about pairs of persons.
+    def _get_states_by_pair(self, subjects, ground=None):
+        """Return the latest state of each pair asked about, joined pairs apart.
 
         An answer about a person also holds for the persons joined with them.
 
@@ -145,6 +151,7 @@ class TolerancePersonMatch(models.Model):
                    AND a.subject_id <> b.subject_id
                    AND m.state <> 'joined'
                    AND m.ground = COALESCE(%(ground)s, m.ground)
+              -- The latest state of a pair replaces the earlier ones.
               ORDER BY m.id
                 """,
                 ids=subjects.ids,

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from freezegun import freeze_time
 
+from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import Form, tagged
@@ -141,6 +142,21 @@ class TestProceedingNotice(CaseWalk):
             notice.paper_receiver = "Nobody"
         with self.assertRaises(UserError):
             act(self.as_user("head", notices["head", "test_head"])).action_enter_paper()
+        # A calendar or text in another language is no change; another day is, and the
+        # paper is handed over once more.
+        text = notice.text
+        self.env["res.lang"]._activate_lang("zh_CN")
+        notice.sudo().with_context(lang="zh_CN")._tell_change()
+        self.assertEqual((notice.state, notice.text), ("told", text))
+        proceeding = notice.sudo().proceeding_id
+        proceeding.started_on = fields.Date.subtract(proceeding.started_on, days=3)
+        self.assertEqual(notice.state, "to_tell")
+        self.assertFalse(notice.paper_receiver)
+        self.assertEqual(notice.sudo().activity_ids.user_id, self.users["clerk"])
+        notice.write({"paper_on": notice.started_on, "paper_receiver": "His wife"})
+        act(notice).action_enter_paper()
+        self.assertNotEqual(notice.text, text)
+        self.assertFalse(notice.sudo().activity_ids)
 
     def test_later_concerned_are_told_and_nobody_twice(self):
         proceeding = self.register()

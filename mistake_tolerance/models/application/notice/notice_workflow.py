@@ -5,11 +5,14 @@ from ...base.single import check_single
 from ...base.workflow_mixin import Transition
 from ...base.write_permit import is_unlocked
 
+# What the clerk enters before pressing Told on Paper.
 PAPER = frozenset({"paper_on", "paper_receiver"})
+# What a notice holds until it is given.
+NOT_TOLD = dict.fromkeys(("text", "told_at", *sorted(PAPER)), False)
 
 
 class ToleranceProceedingNotice(models.Model):
-    """How notices are given, answered by an application, and told anew."""
+    """How notices are given, answered by an application, and updated."""
 
     _inherit = "tolerance.proceeding.notice"
     _workflow_fields = frozenset(
@@ -56,7 +59,7 @@ class ToleranceProceedingNotice(models.Model):
         return super().write(vals)
 
     def _check_untouched(self):
-        """Refuse a notice that a client makes: registering a proceeding gives it."""
+        """Refuse every notice made by hand: only registering a proceeding makes one."""
         raise UserError(
             self.env._("A notice is given by registering the proceeding, not by hand.")
         )
@@ -83,7 +86,10 @@ class ToleranceProceedingNotice(models.Model):
         for notice in self:
             notice._write_transition(
                 "enter_paper",
-                {"told_at": fields.Datetime.now(), "text": notice._write_text()},
+                {
+                    "told_at": fields.Datetime.now(),
+                    "text": notice._write_text_for_reader(),
+                },
             )
         self._ledger_append(
             "notice.paper",
@@ -120,7 +126,7 @@ class ToleranceProceedingNotice(models.Model):
         )
         if drafts:
             return {**action, "res_id": drafts.id}
-        # sudo: the person concerned may know these days of their own proceeding.
+        # sudo: who was told may know these days, but may not read the matter.
         matter_sudo = self.sudo().matter_id
         days = {
             "proceeding_started_on": self.started_on,
@@ -143,9 +149,9 @@ class ToleranceProceedingNotice(models.Model):
 
     @api.model
     def _tell(self, vals_list):
-        """Give notices and put what is to do on the desk of each reader.
+        """Create notices; tell users at once, ask the clerk to tell others on paper.
 
-        :param list vals_list: values of notices, without state and text
+        :param list vals_list: values of notices, without state, text and ``told_at``
         """
         # sudo: nobody may make a notice; it follows from the proceeding.
         notices = self.sudo()._create_unlocked(vals_list)
@@ -153,12 +159,11 @@ class ToleranceProceedingNotice(models.Model):
             if not notice.user_id:
                 notice._plan_todo("tell_on_paper", notice._get_telling_clerks())
                 continue
-            reader = notice.with_context(lang=notice.user_id.lang)
             notice._write_unlocked(
                 {
                     "state": "told",
                     "told_at": fields.Datetime.now(),
-                    "text": reader._write_text(),
+                    "text": notice._write_text_for_reader(),
                 }
             )
             if not notice.applied_on:
@@ -168,31 +173,44 @@ class ToleranceProceedingNotice(models.Model):
         )
 
     def _get_telling_clerks(self):
-        """Return the clerk who tells on paper.
+        """Return the clerk of the case, or who gets the tasks that are nobody's.
 
         :rtype: res.users
         """
         return self.matter_id.case_ids.clerk_id[:1] or self._get_clerks(self.company_id)
 
     def _plan_answer(self):
-        """Ask the reader to apply, or tell the head of the person's unit."""
+        """Plan the to-do to apply; the head of the person's unit reads the notice."""
         name = "read_notice" if self.part == "head" else "apply"
         self._plan_todo(name, self.user_id, deadline=self.due_on)
 
     def _tell_change(self):
-        """Tell those who have not applied that the days have changed."""
+        """Tell those who have not applied that the text of their notice has changed."""
         for notice in self.filtered(lambda n: n.state == "told" and not n.applied_on):
-            reader = notice.with_context(lang=notice.user_id.lang or self.env.lang)
-            text = reader._write_text()
+            text = notice._write_text_for_reader()
             if text == notice.text:
                 continue
-            notice._write_unlocked({"text": text})
-            notice._ledger_append("notice.change", notice._get_ledger_values())
+            notice._ledger_append(
+                "notice.change", {**notice._get_ledger_values(), "text": text}
+            )
             if not notice.user_id:
+                # What was handed over before stays in the ledger.
+                notice._write_unlocked({**NOT_TOLD, "state": "to_tell"})
                 notice._plan_todo("tell_on_paper", notice._get_telling_clerks())
                 continue
+            notice._write_unlocked({"text": text})
             notice._cancel_todo("apply", "read_notice")
             notice._plan_answer()
+
+    def _write_text_for_reader(self):
+        """Return what is told in the language of its reader, or else of the agency.
+
+        :rtype: str
+        """
+        # sudo: who gives notice may not read the contact of the agency.
+        agency_sudo = self.company_id.sudo().partner_id
+        lang = self.user_id.lang or agency_sudo.lang or self.env.lang
+        return self.with_context(lang=lang)._write_text()
 
     @api.model
     def _tell_successors(self, heads):

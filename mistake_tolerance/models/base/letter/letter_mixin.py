@@ -22,7 +22,7 @@ class ToleranceLetterMixin(models.AbstractModel):
 
     _name = "tolerance.letter.mixin"
     _description = "Prints a Letter"
-    # Who reads the files reads what the letter says.
+    # Reading a file of the letter counts as opening the case in the access log.
     _logged_content = frozenset({"letter_docx", "letter_pdf"})
 
     letter_docx = fields.Binary(
@@ -41,7 +41,7 @@ class ToleranceLetterMixin(models.AbstractModel):
     def _make_letter(self):
         """Return the letter of this record, in the language of its reader; a hook.
 
-        The access of the reader was checked.
+        The caller checks that the reader may read the record.
 
         :rtype: rules.letter.Letter
         """
@@ -86,7 +86,7 @@ class ToleranceLetterMixin(models.AbstractModel):
         )
 
     def _get_missing_sentence(self):
-        """Return which characters no font here holds: the printer would leave them out.
+        """Return a sentence with the characters that no font here holds, or False.
 
         :rtype: str | bool
         """
@@ -99,7 +99,10 @@ class ToleranceLetterMixin(models.AbstractModel):
         )
 
     def _check_letter_fonts(self):
-        """Refuse to print what no font here holds."""
+        """Refuse a letter with characters for which this server has no font.
+
+        :raises UserError: naming them
+        """
         if sentence := self._get_missing_sentence():
             raise UserError(sentence)
 
@@ -150,9 +153,10 @@ class ToleranceLetterMixin(models.AbstractModel):
 
         :return: action that downloads it
         :rtype: dict
-        :raises UserError: if there is no letter now
+        :raises UserError: if it cannot be downloaded now
         """
         check_single(self)
+        # Refuses here: a download that fails shows no reason.
         self._make_letter_paper()
         return self._get_letter_download("letter_docx", "docx")
 
