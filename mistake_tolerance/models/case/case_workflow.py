@@ -78,7 +78,7 @@ class ToleranceCase(models.Model):
         return self._get_decision_text(party)
 
     def _on_served(self):
-        """Complete the step of feedback once every party has the decision in writing."""
+        """Complete the feedback step once every party has the decision in writing."""
         for case in self:
             if all(party.is_served for party in case.party_ids):
                 # The limit counts until the last party was served, not until the entry.

@@ -34,7 +34,7 @@ class TolerancePersonMatch(models.Model):
 
     @api.model
     def _ask_pairs(self, ground, records, pairs):
-        """Ask HR about pairs, unless they were asked before or are two by their numbers.
+        """Ask HR about pairs that were not asked before and that no numbers tell apart.
 
         :param str ground: what they have in common
         :param hr.employee records: of all these persons
