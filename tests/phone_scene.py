@@ -16,6 +16,8 @@ def begin_meeting(env, body):
         {"body_id": body.id, "held_at": fields.Datetime.now(), "place": "Room 1"}
     )
     meeting._write_unlocked({"state": "held"})
+    # The database asks for it when a session is made.
+    meeting.flush_recordset(["state"])
     return meeting
 
 

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, fields, models
 
 from ...rules.letter import Signature
 from ..base.wording import write_day, write_list
@@ -10,6 +10,7 @@ LETTERS = {
     "filed": "receipt",
     "returned": "return",
     "not_accepted": "refusal",
+    "withdrawn": "application",
 }
 LATER = "acceptance"
 
@@ -19,6 +20,21 @@ class ToleranceApplication(models.Model):
 
     _name = "tolerance.application"
     _inherit = ["tolerance.letter.mixin", "tolerance.application"]
+    _logged_content = frozenset({"decided_outcome"})
+
+    decided_outcome = fields.Char("Outcome", compute="_compute_decided_outcome")
+
+    @api.depends("served_text")
+    @api.depends_context("lang")
+    def _compute_decided_outcome(self):
+        """Say in a word what was decided: the letter that was served is long."""
+        for application in self:
+            # sudo: this was served to the reader, who may not read the decision.
+            party_sudo = application.sudo().party_ids[:1]
+            decision_sudo = party_sudo.case_id._get_decision(party_sudo)
+            application.decided_outcome = (
+                application.served_text and decision_sudo.degree_id.name
+            )
 
     def _make_letter(self):
         self.ensure_one()

@@ -104,7 +104,7 @@ class ToleranceLetter(models.Model):
         "Language of the Letter",
         default=lambda self: self.env.lang or "en_US",
         required=True,
-        help="The whole letter is in this language, whoever reads or prints it.",
+        help="The whole letter is in this language, for all who read or print it.",
     )
     title = written.Char(
         compute="_compute_text", store=True, readonly=False, precompute=True
