@@ -29,6 +29,10 @@ class TestSchemePreset(ToleranceTestCase):
         self.assertIn("Party Group", version.interpreting_body)
         self.assertEqual(version.legal_basis_ids.citation, "Art. 1")
         self.assertEqual(
+            set(version.scope_type_ids.mapped("code")),
+            {"division", "subordinate_unit"},
+        )
+        self.assertEqual(
             version.principle_ids.mapped("citation"),
             [f"Art. 4({n})" for n in range(1, 6)],
         )
