@@ -29,7 +29,7 @@ class TestSchemePreset(ToleranceTestCase):
         self.assertIn("Party Group", version.interpreting_body)
         self.assertEqual(version.legal_basis_ids.citation, "Art. 1")
         self.assertEqual(
-            set(version.scope_type_ids.mapped("code")),
+            set(version.scope_ids.type_id.mapped("code")),
             {"division", "subordinate_unit"},
         )
         self.assertEqual(
