@@ -237,10 +237,10 @@ class ToleranceMeeting(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         Sequence = self.env["ir.sequence"]
-        times = [fields.Datetime.to_datetime(vals.get("held_at")) for vals in vals_list]
-        if not is_unlocked(self) and any(map(has_gone_by, times)):
-            raise UserError(self.env._("This time has gone by: enter another one."))
         meetings = super().create([{**vals, "name": False} for vals in vals_list])
+        # Users without the right are refused for that, by what is above.
+        if not is_unlocked(self) and any(has_gone_by(m.held_at) for m in meetings):
+            raise UserError(self.env._("This time has gone by: enter another one."))
         for meeting in meetings:
             meeting._write_unlocked({"name": Sequence.next_by_code(self._name)})
         meetings._ledger_append("meeting.call")
