@@ -6,7 +6,7 @@ from odoo.tests import TransactionCase, tagged
 
 from ...models.base import workflow_mixin
 
-COLLECTED = re.compile(r'iter_declared\([^)]*"(_\w+)"')
+COLLECTED = re.compile(r'iter_declared\(.*?"(_\w+)"')
 
 
 @tagged("post_install", "-at_install")
