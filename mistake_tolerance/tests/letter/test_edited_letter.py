@@ -100,7 +100,8 @@ class TestEditedLetter(CaseWalk):
             for part in old.infolist():
                 data = old.read(part)
                 if part.filename == "word/document.xml":
-                    data = data.replace(b"<w:rPr>", b"<w:rPr><w:vanish/>")
+                    hidden = b"<w:r><w:rPr><w:vanish/></w:rPr>"
+                    data = data.replace(b"<w:r>", hidden)
                 new.writestr(part.filename, data)
         self.letter.edited_file = base64.b64encode(content.getvalue())
         act(self.letter).action_issue()
