@@ -37,9 +37,13 @@ class TestInheriting(TransactionCase):
                         continue
                     if not isinstance(value, frozenset):
                         continue
+                    kept = getattr(model, attribute)
+                    # A property adds to what its parents declare.
+                    if isinstance(kept, property):
+                        continue
                     count += 1
                     with self.subTest(attribute, model=name):
-                        self.assertLessEqual(value, getattr(model, attribute))
+                        self.assertLessEqual(value, kept)
         self.assertGreater(count, 10)
 
     def test_all_fields_that_actions_write_are_collected(self):
