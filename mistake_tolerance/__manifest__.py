@@ -193,6 +193,8 @@
         "data/remedy/ir_sequence_data.xml",
         "views/remedy/tolerance_declaration_contest_views.xml",
         "views/remedy/tolerance_violation_report_views.xml",
+        "views/remedy/tolerance_remedy_request_views.xml",
+        "views/remedy/tolerance_remedy_session_views.xml",
         # care
         "security/ir.model.access-care.csv",
         "security/care.xml",

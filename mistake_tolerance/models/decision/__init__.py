@@ -2,10 +2,12 @@
 
 Holds determinations, effects, holds and ``check_protection``. ``db_triggers/`` holds
 what the database itself keeps, ``document/`` numbers, levels and certificates,
-``draft/`` what follows from a session, ``referral/`` what is handled strictly,
-``departure/`` why a decision departs from an opinion. It may know ``session``. Hooks:
-``_on_confirmed`` and ``_on_revoked`` of a determination; ``_on_created``, ``_on_held``
-and ``_on_lifted`` of effects.
+``draft/`` what follows from a session, ``replacement/`` a decision that takes the place
+of another, ``referral/`` what is handled strictly, ``departure/`` why it departs from
+an opinion. It may know ``session``. Hooks: ``_on_confirmed``, ``_on_revoked``,
+``_get_bound_refusal`` and ``_get_deciding_sessions`` of a determination;
+``_is_drafted`` and ``_prepare_draft`` of a result; ``_on_created``, ``_on_held`` and
+``_on_lifted`` of effects.
 """
 
 from . import certified_mixin
@@ -17,6 +19,7 @@ from . import determination_handling
 from . import determination_line
 from . import determination_workflow
 from . import points
+from . import replacement
 from . import draft
 from . import extends_matter
 from . import duplicate_check

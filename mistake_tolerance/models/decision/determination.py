@@ -140,7 +140,7 @@ class ToleranceDetermination(models.Model):
     revocation_reason = written.Text()
 
     _party_uniq = models.UniqueIndex(
-        "(party_id) WHERE state <> 'revoked'",
+        "(party_id) WHERE state <> 'revoked' AND replaces_id IS NULL",
         "This party has a determination already; revoke it before a new one.",
     )
     _number_uniq = models.UniqueIndex("(company_id, name) WHERE name IS NOT NULL")

@@ -43,7 +43,7 @@ class ToleranceDetermination(models.Model):
         "revoke": Transition(
             "confirmed",
             "revoked",
-            hidden_by="_get_decider_refusal",
+            hidden_by=("_get_decider_refusal", "_get_bound_refusal"),
             refused_by="_get_reason_refusal",
         ),
     }
@@ -121,7 +121,7 @@ class ToleranceDetermination(models.Model):
         :rtype: bool
         """
         self.ensure_one()
-        return self.env.user in self.party_id._get_confirming_users()
+        return self.env.user in self._get_confirming_users()
 
     def _get_situation_refusal(self):
         is_lacking = self.degree_kind != "refused" and not self.situation_ids
@@ -177,6 +177,7 @@ class ToleranceDetermination(models.Model):
         self._check_transition("confirm")
         # Flushed first: a trigger refuses changes once the decision is confirmed.
         self.env.flush_all()
+        self._end_replaced()
         for determination in self:
             number = self.env["ir.sequence"].next_by_code("tolerance.determination")
             determination._write_transition(
@@ -200,16 +201,7 @@ class ToleranceDetermination(models.Model):
 
     def _do_revoke(self):
         self._check_transition("revoke")
-        self._touch_matters()
-        for determination in self:
-            today = determination.company_id._tolerance_today()
-            determination._write_transition("revoke", {"revoked_on": today})
-            # sudo: the system ends effects; the revoking user may not.
-            determination.sudo().effect_ids._lift(today)
-        self._ledger_append(
-            "determination.revoke",
-            lambda determination: determination._get_content(determination.effect_ids),
-        )
+        self._end()
         self.case_id._refresh_decided()
         self.case_id._refresh_referral()
         self._on_revoked()

@@ -42,7 +42,11 @@ class ToleranceCaseParty(models.Model):
             return {}
         found = Determination.search_fetch(
             [("party_id", "in", self.ids)],
-            ["party_id", "degree_id", "decided_on", "state"],
+            ["party_id", "degree_id", "decided_on", "state", "replaces_id"],
             order="id",
         )
-        return {determination.party_id.id: determination for determination in found}
+        # A draft that would replace a decision in force shows once it is confirmed.
+        waiting = found.filtered(
+            lambda d: d.state == "draft" and d.replaces_id.state == "confirmed"
+        )
+        return {d.party_id.id: d for d in found - waiting}

@@ -33,12 +33,16 @@ class ToleranceCase(models.Model):
     def _get_issued_determination(self, decision):
         """Return the letter by which a decision was issued last.
 
+        One from before a request was decided does not say what came of it.
+
         :param tolerance.determination decision: about one party
         :rtype: tolerance.letter
         """
         return self.letter_ids.filtered(
             lambda letter: (
-                letter.state == "issued" and letter.determination_id == decision
+                letter.state == "issued"
+                and letter.determination_id == decision
+                and letter.remedy_id == decision.party_id._get_last_remedy()
             )
         ).sorted("id")[-1:]
 
@@ -50,7 +54,9 @@ class ToleranceCase(models.Model):
         :rtype: dict
         """
         self.ensure_one()
-        decision = party.determination_ids.filtered(lambda d: d.state != "revoked")
+        # A draft that would replace the decision in force is none yet.
+        drafts = party.determination_ids.filtered(lambda d: d.state == "draft")
+        decision = self._get_decision(party) or drafts
         values = decision[:1]._get_letter_values() if decision else {}
         parties = party or self.party_ids
         scheme = self.version_id.scheme_id

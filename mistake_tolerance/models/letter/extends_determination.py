@@ -67,11 +67,10 @@ class ToleranceDetermination(models.Model):
         :rtype: dict
         """
         self.ensure_one()
-        party = self.party_id
         return {
             "agency": self.company_id.name,
             "body": write_list(
-                self.env, party._get_deciding_session().body_id.mapped("name")
+                self.env, self._get_deciding_session().body_id.mapped("name")
             ),
             "case": self.case_id.name,
             "day": write_day(self.env, self.decided_on),
@@ -238,5 +237,9 @@ class ToleranceDetermination(models.Model):
 
         :rtype: list
         """
-        notes = [self.recorded_note, self._get_departure_sentence()]
+        notes = [
+            self._get_request_sentence(),
+            self.recorded_note,
+            self._get_departure_sentence(),
+        ]
         return [note for note in notes if note]

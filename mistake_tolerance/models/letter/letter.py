@@ -31,6 +31,7 @@ ISSUED = (
     "has_seal",
     "document_number",
     "determination_id",
+    "remedy_id",
     "state",
     "issued_on",
     "file_name",
@@ -60,6 +61,7 @@ class ToleranceLetter(models.Model):
             "file_name",
             "file_digest",
             "determination_id",
+            "remedy_id",
         }
     )
     _order = "id desc"
@@ -152,6 +154,15 @@ class ToleranceLetter(models.Model):
         ondelete="restrict",
         index="btree_not_null",
         help="The decision that was issued by this letter.",
+    )
+    remedy_id = fields.Many2one(
+        "tolerance.remedy.request",
+        "Issued After the Request",
+        readonly=True,
+        copy=False,
+        ondelete="restrict",
+        index="btree_not_null",
+        help="The last request about the decision that a panel had decided by then.",
     )
     caution = fields.Text("To Look At", compute="_compute_caution")
     can_issue = fields.Boolean(compute="_compute_can")
@@ -250,6 +261,18 @@ class ToleranceLetter(models.Model):
         return "\n".join(
             filter(None, [*head, write_plain(letter.blocks), letter.sender, letter.day])
         )
+
+    def _get_decided_values(self):
+        """Return which decision the letter issues, and after which request.
+
+        :rtype: dict
+        """
+        decision_sudo = self._find_issued_decision()
+        request_sudo = decision_sudo and decision_sudo.party_id._get_last_remedy()
+        return {
+            "determination_id": decision_sudo.id,
+            "remedy_id": request_sudo.id if request_sudo else False,
+        }
 
     def _find_issued_decision(self):
         """Return the decision that this letter issues, if it is a determination.

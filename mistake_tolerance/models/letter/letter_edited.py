@@ -121,7 +121,7 @@ class ToleranceLetter(models.Model):
                 "file": base64.b64encode(content),
                 "file_name": self._get_edited_name(),
                 "file_digest": hashlib.sha256(content).hexdigest(),
-                "determination_id": self._find_issued_decision().id,
+                **self._get_decided_values(),
             }
         )
         self._keep_file()

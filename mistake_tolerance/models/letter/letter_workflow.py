@@ -34,7 +34,7 @@ class ToleranceLetter(models.Model):
                     "file": base64.b64encode(content),
                     "file_name": write_file_name(letter.title, "pdf"),
                     "file_digest": hashlib.sha256(content).hexdigest(),
-                    "determination_id": letter._find_issued_decision().id,
+                    **letter._get_decided_values(),
                 },
             )
             letter._keep_file()

@@ -9,8 +9,9 @@ out; ``secret/`` is the ballot box; ``recorded/`` enters a session held on paper
 Hooks of the session: ``_get_roll``, ``_get_roll_day``, ``_on_roll_made``,
 ``_get_open_refusal``, ``_get_warnings``, ``_get_member_sentence``, ``_on_opened``,
 ``_read_choices``, ``_get_counted_refusal``, ``_on_closed``, ``_get_act_day``,
-``_takes_minutes``; of the party: ``_get_brief_rows``; of the result: ``_on_worded``.
-What follows reads results, never ballots.
+``_takes_minutes``, ``_get_parties``, ``_is_decided``, ``_ask_for_next_session``; of
+the party: ``_get_brief_rows``, ``_get_deciding_sessions``; of the result:
+``_on_worded``. What follows reads results, never ballots.
 """
 
 from . import own_entry_mixin

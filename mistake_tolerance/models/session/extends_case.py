@@ -220,6 +220,15 @@ class ToleranceCase(models.Model):
         """
         self._on_decided()
 
+    def _get_deciding_sessions(self):
+        """Return the closed sessions of these cases that decided, opinions apart.
+
+        :rtype: tolerance.session
+        """
+        return self.session_ids.filtered(
+            lambda session: session.kind == "decision" and session.state == "closed"
+        )
+
     def _get_undecided_parties(self, step):
         """Return the parties about whom the body of a step has not decided yet.
 

@@ -20,13 +20,36 @@ class ToleranceCaseParty(models.Model):
         :rtype: tolerance.session.result
         """
         self.ensure_one()
-        closed = self.case_id.session_ids.filtered(
-            lambda session: session.kind == "decision" and session.state == "closed"
-        )
-        results = closed.result_ids.filtered(
+        return self._pick_result(self._get_deciding_sessions())
+
+    def _get_deciding_sessions(self):
+        """Return the sessions by which what is decided about these parties stands.
+
+        A hook: a session may also decide in place of another.
+
+        :rtype: tolerance.session
+        """
+        return self.case_id._get_deciding_sessions()
+
+    def _pick_result(self, sessions):
+        """Return the last result among sessions that decided about this party.
+
+        :param tolerance.session sessions: closed, of the kind that decides
+        :rtype: tolerance.session.result
+        """
+        results = sessions.result_ids.filtered(
             lambda result: result.party_id == self and result.state == "decided"
         )
         return results.sorted("id")[-1:]
+
+    def _pick_session(self, sessions):
+        """Return the session among these that decided about this party.
+
+        :param tolerance.session sessions: closed, of the kind that decides
+        :rtype: tolerance.session
+        """
+        whole = sessions.filtered(lambda session: not session.result_ids)
+        return self._pick_result(sessions).session_id or whole.sorted("id")[-1:]
 
     def _get_deciding_session(self):
         """Return the sessions that decided about these parties.
@@ -38,23 +61,8 @@ class ToleranceCaseParty(models.Model):
         """
         found = self.env["tolerance.session"]
         for party in self:
-            whole = party.case_id.session_ids.filtered_domain(
-                [("kind", "=", "decision"), ("state", "=", "closed")]
-            ).filtered(lambda session: not session.result_ids)
-            own = party._get_deciding_result().session_id
-            found |= own or whole.sorted("id")[-1:]
+            found |= party._pick_session(party._get_deciding_sessions())
         return found
-
-    def _get_confirming_users(self):
-        """Return who confirms and revokes what was decided about these parties.
-
-        It is who presided over that session: the chair, or the vice chair who did so.
-
-        :rtype: res.users
-        """
-        # sudo: a rule needs this; the user may not read the sessions.
-        session_sudo = self.sudo()._get_deciding_session()
-        return session_sudo._get_presiding_users().sudo(False)
 
     def _get_deciding_users(self):
         """Return who holds a seat in the session that decided about these parties.

@@ -185,7 +185,7 @@ class ToleranceSession(models.Model):
         )
         # A trigger refuses a vote in a session that is not open in the database.
         self.env.flush_all()
-        parties = self.case_id._get_undecided_parties(self.step_id)
+        parties = self._get_parties()
         unlocked(self.result_ids).create(
             [{"session_id": self.id, "party_id": party.id} for party in parties]
         )
@@ -202,6 +202,14 @@ class ToleranceSession(models.Model):
             },
         )
         self._on_opened()
+
+    def _get_parties(self):
+        """Return the parties about whom this session decides; a hook.
+
+        :rtype: tolerance.case.party
+        """
+        self.ensure_one()
+        return self.case_id._get_undecided_parties(self.step_id)
 
     def _on_opened(self):
         """Called once when the voting has opened; a hook."""

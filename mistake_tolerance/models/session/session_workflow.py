@@ -20,15 +20,16 @@ class ToleranceSession(models.Model):
     }
 
     @api.model
-    def _call(self, step, **entered):
+    def _call(self, step, body=None, **entered):
         """Call the body of a step; if one person decides, the voting opens at once.
 
         :param tolerance.case.step step: its body decides, its case is decided
-        :param entered: what is known of a session held already, such as its day
+        :param tolerance.body body: another body that decides instead
+        :param entered: other values of the session, such as the day it was held
         :rtype: tolerance.session
         """
         case = step.case_id
-        body = step.body_id
+        body = body or step.body_id
         today = case.company_id._tolerance_today()
         is_collective = body._is_collective(entered.get("held_on") or today)
         # sudo: users cannot create sessions, so that no roll can be forged.
@@ -54,7 +55,7 @@ class ToleranceSession(models.Model):
             session_sudo._ledger_append(
                 "session.call",
                 {
-                    "kind": step.kind,
+                    "kind": session_sudo.kind,
                     "body": body.id,
                     "roll": session_sudo.seat_ids.user_id.ids,
                 },
@@ -295,7 +296,7 @@ class ToleranceSession(models.Model):
                 "results": [r._get_ledger_values() for r in session_sudo.result_ids],
             },
         )
-        is_decided = case_sudo._is_step_decided(session_sudo.step_id)
+        is_decided = session_sudo._is_decided()
         if is_decided:
             # The step is done by who presided; the clerk only closes the session.
             user = session_sudo._get_presiding_users()[:1]
@@ -304,8 +305,20 @@ class ToleranceSession(models.Model):
         if is_decided and self.kind == "decision":
             self.case_id._refresh_decided()
         else:
-            case_sudo._plan_todo("open_session", case_sudo.clerk_id)
+            session_sudo._ask_for_next_session()
         return False
+
+    def _is_decided(self):
+        """Return whether nobody is left whom this session had to decide about; a hook.
+
+        :rtype: bool
+        """
+        self.ensure_one()
+        return self.case_id._is_step_decided(self.step_id)
+
+    def _ask_for_next_session(self):
+        """Ask the clerk to call the body anew; a hook."""
+        self.case_id._plan_todo("open_session", self.case_id.clerk_id)
 
     def _return_if_carried(self):
         """Return the case instead of closing, if the members voted so; a hook.

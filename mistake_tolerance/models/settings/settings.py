@@ -14,6 +14,7 @@ SETTINGS = {
     "tz": "tolerance_tz",
     "follow_up_months": "tolerance_follow_up_months",
     "talk_months": "tolerance_talk_months",
+    "remedy_preset": "tolerance_remedy_preset",
 }
 PATTERNS = {
     "case_pattern": "tolerance_case_sequence_id",
@@ -50,6 +51,13 @@ class ToleranceSettings(models.TransientModel):
     )
     unit_days = bounded.Integer(
         "Days the Unit Has to Forward", required=True, low=1, high=365
+    )
+    remedy_preset = fields.Boolean(
+        "Limits of the Civil Servant Law for Requests",
+        help="Where the regulation sets no limit for reconsideration and appeal, those "
+        "of the Civil Servant Law (art. 95 and 96) are taken over: 30 days to ask for "
+        "a review and 30 to decide it; 15 days to appeal afterwards, 60 to decide, "
+        "which can be extended by 30. Agency default; not prescribed by the source.",
     )
     hold_days = bounded.Integer(
         "Longest Hold",

@@ -34,6 +34,8 @@ OTHER = {
     "tolerance.minutes": {"send_back", "refresh"},
     "tolerance.neutralisation": {"name_matter"},
     "tolerance.post.adjustment": {"propose"},
+    # The panel is called for a request that is accepted.
+    "tolerance.remedy.request": {"call_panel"},
     "tolerance.promotion": {"propose", "reconsider"},
     "tolerance.scheme.version": {"new_draft"},
     "tolerance.delegation": {"appoint"},

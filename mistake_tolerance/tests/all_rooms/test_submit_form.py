@@ -14,6 +14,7 @@ MODELS = (
     "tolerance.interference",
     "tolerance.joint.opinion",
     "tolerance.recusal",
+    "tolerance.remedy.request",
     "tolerance.session.contest",
     "tolerance.decision.delivery",
 )

@@ -67,6 +67,8 @@ PLACES = {
     "read_self_check": (),
     "answer_interference": ("action_answer",),
     "answer_violation_report": ("action_resolve", "action_dismiss"),
+    "answer_remedy": ("action_accept", "action_refuse", "action_call_panel"),
+    "decide_remedy": (),
     "read_declaration": (),
     "answer_declaration_contest": ("action_resolve", "action_dismiss"),
     "decide_overdue": (),

@@ -232,3 +232,38 @@ class CaseWalk(ToleranceTestCase):
                 for party in case.party_ids
             ]
         )
+
+
+class Committees:
+    """For test cases: enters the members of a committee, and begins its meetings."""
+
+    @classmethod
+    def enter_members(cls, body, names):
+        """Enter members of a committee: a chair, a vice chair, the others.
+
+        :param list names: of users, who are made
+        """
+        roles = ["chair", "vice_chair"] + ["member"] * (len(names) - 2)
+        for number, (name, role) in enumerate(zip(names, roles, strict=True)):
+            user = cls.users.get(name) or cls.make_user(name, "member")
+            unlocked(cls.env["tolerance.body.member"]).create(
+                {
+                    "body_id": body.id,
+                    "user_id": user.id,
+                    "role": role,
+                    "sequence": number,
+                }
+            )
+
+    def convene(self, session):
+        """Put a session that was called on the agenda of a meeting, and begin it."""
+        meeting = self.as_user("clerk")["tolerance.meeting"].create(
+            {
+                "body_id": session.body_id.id,
+                "held_at": fields.Datetime.now(),
+                "place": "Room 1",
+            }
+        )
+        session._put_on_agenda(meeting)
+        act(meeting).action_hold()
+        return session

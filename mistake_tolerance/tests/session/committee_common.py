@@ -1,11 +1,11 @@
-from odoo import Command, fields
+from odoo import Command
 
 from ...models.base.write_permit import unlocked
-from ..case.case_common import CaseWalk
+from ..case.case_common import CaseWalk, Committees
 from ..common import act
 
 
-class CommitteeCase(CaseWalk):
+class CommitteeCase(Committees, CaseWalk):
     """The body that gives the preliminary opinion is a committee of several members."""
 
     @classmethod
@@ -17,24 +17,6 @@ class CommitteeCase(CaseWalk):
         cls.enter_members(cls.body, ["chair", "deputy", "third"])
         for name in ("first", "vice", "other"):
             cls.make_user(name, "member")
-
-    @classmethod
-    def enter_members(cls, body, names):
-        """Enter members of a committee: a chair, a vice chair, the others.
-
-        :param list names: of users, who are made
-        """
-        roles = ["chair", "vice_chair"] + ["member"] * (len(names) - 2)
-        for number, (name, role) in enumerate(zip(names, roles, strict=True)):
-            user = cls.users.get(name) or cls.make_user(name, "member")
-            unlocked(cls.env["tolerance.body.member"]).create(
-                {
-                    "body_id": body.id,
-                    "user_id": user.id,
-                    "role": role,
-                    "sequence": number,
-                }
-            )
 
     def call(self, case=None):
         """Call the committee to a meeting that has begun; as the clerk."""
@@ -51,19 +33,6 @@ class CommitteeCase(CaseWalk):
         """Call the body of the next step; a committee, to a meeting that has begun."""
         session = self.call_roll(case)
         return self.convene(session) if session.is_collective else session
-
-    def convene(self, session):
-        """Put a session that was called on the agenda of a meeting, and begin it."""
-        meeting = self.as_user("clerk")["tolerance.meeting"].create(
-            {
-                "body_id": session.body_id.id,
-                "held_at": fields.Datetime.now(),
-                "place": "Room 1",
-            }
-        )
-        session._put_on_agenda(meeting)
-        act(meeting).action_hold()
-        return session
 
     def open(self, **rule):
         """Call the committee and open its ballot, by a rule of voting.

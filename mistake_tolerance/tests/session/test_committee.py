@@ -207,9 +207,7 @@ class TestCommittee(CommitteeCase):
             self.close(session)
         draft = self.case.sudo().determination_ids
         self.assertEqual(draft.degree_id, self.degrees["exempt"])
-        self.assertEqual(
-            self.case.party_ids._get_confirming_users(), self.users["first"]
-        )
+        self.assertEqual(draft._get_confirming_users(), self.users["first"])
         for name in ("vice", "other"):
             with self.assertRaises(UserError):
                 act(self.as_user(name, draft)).action_confirm()

@@ -44,6 +44,14 @@ UNFOUNDED = Refusal(
     _lt("This effect follows from no decision. Confirm a determination instead."),
 )
 
+WORSE = Refusal(
+    "determination_worse",
+    _lt(
+        "A decision on a request is never worse for the party than the one it "
+        "replaces, and is about the same party."
+    ),
+)
+
 # Whether one of the named columns differs. Other columns, of the log or of
 # another module, are no part of the decision.
 DIFFER = """
@@ -89,6 +97,39 @@ BEGIN
                     WHERE found.determination_id = NEW.id
                       AND exclusion.kind = 'stop')
     ) THEN
+        %(refuse)s;
+    END IF;
+    RETURN NEW;
+END
+"""
+
+# The lower rank is better for the party. Of an area that was protected, no less is.
+RANK = """
+BEGIN
+    IF EXISTS (SELECT FROM tolerance_determination replaced
+                 JOIN tolerance_scheme_degree was ON was.id = replaced.degree_id
+                 JOIN tolerance_scheme_degree becomes ON becomes.id = NEW.degree_id
+                WHERE replaced.id = NEW.replaces_id
+                  AND (becomes.rank > was.rank
+                       OR replaced.party_id <> NEW.party_id
+                       OR NEW.influence_until > replaced.influence_until
+                       OR (replaced.has_no_influence_period
+                           AND NEW.influence_until IS NOT NULL)))
+       OR (NEW.state = 'confirmed' AND EXISTS (
+               SELECT FROM tolerance_determination_line held
+                 JOIN tolerance_determination_line kept
+                   ON kept.determination_id = NEW.id
+                  AND kept.scheme_area_id = held.scheme_area_id
+                WHERE held.determination_id = NEW.replaces_id
+                  AND held.is_selected
+                  AND (kept.is_selected IS NOT TRUE
+                       OR kept.date_to < COALESCE(held.date_to, 'infinity')
+                       OR kept.date_from > COALESCE(held.date_from, '-infinity')
+                       OR (kept.form = 'deduction_reduced'
+                           AND held.form = 'deduction_reduced'
+                           AND COALESCE(kept.cap_points, 0)
+                               > COALESCE(held.cap_points, 0)))))
+    THEN
         %(refuse)s;
     END IF;
     RETURN NEW;

@@ -24,6 +24,7 @@ EFFECT_COLUMNS = (
 DETERMINATION_COLUMNS = (
     "name",
     "party_id",
+    "replaces_id",
     "case_id",
     "matter_id",
     "subject_id",
@@ -60,6 +61,7 @@ FUNCTIONS = {
     "tolerance_determination_fixed": (texts.DETERMINATION, texts.FIXED),
     "tolerance_determination_part_fixed": (texts.PART, texts.FIXED),
     "tolerance_determination_ruled_out": (texts.RULES, texts.RULED_OUT),
+    "tolerance_determination_not_worse": (texts.RANK, texts.WORSE),
     "tolerance_determination_entered": (texts.LEDGER, texts.NOT_ENTERED),
     "tolerance_effect_fixed": (texts.EFFECT, texts.EFFECT_FIXED),
     "tolerance_effect_founded": (texts.REASON, texts.UNFOUNDED),
@@ -113,6 +115,14 @@ def protect_determinations(model):
         f"{table}_ruled_out",
         SQL("INSERT OR UPDATE OF state"),
         "tolerance_determination_ruled_out",
+    )
+    create_trigger(
+        cr,
+        table,
+        f"{table}_not_worse",
+        SQL("INSERT OR UPDATE OF degree_id, party_id, state, influence_until"),
+        "tolerance_determination_not_worse",
+        when=SQL("NEW.replaces_id IS NOT NULL"),
     )
     create_deferred_trigger(
         cr,

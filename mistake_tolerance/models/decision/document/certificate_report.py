@@ -88,7 +88,7 @@ class ReportCertificate(models.AbstractModel):
         decision = effects.determination_id
         matter = effects.matter_id
         cases = matter.case_ids
-        session = decision.party_id._get_deciding_session()
+        session = decision._get_deciding_session()
         return {
             "decision": effects[0].name,
             "document_number": decision.document_number,

@@ -38,14 +38,50 @@ class ToleranceDetermination(models.Model):
     )
     wording_note = fields.Char("Reasons Worded Anew", compute="_compute_voted")
 
+    def _get_deciding_sessions(self):
+        """Return the closed sessions from which this decision can follow; a hook.
+
+        :rtype: tolerance.session
+        """
+        self.ensure_one()
+        return self.case_id._get_deciding_sessions()
+
+    def _get_deciding_result(self):
+        """Return the result of a session from which this decision follows.
+
+        :rtype: tolerance.session.result
+        """
+        self.ensure_one()
+        return self.party_id._pick_result(self._get_deciding_sessions())
+
+    def _get_deciding_session(self):
+        """Return the sessions from which these decisions follow.
+
+        :rtype: tolerance.session
+        """
+        found = self.env["tolerance.session"]
+        for one in self:
+            found |= one.party_id._pick_session(one._get_deciding_sessions())
+        return found
+
+    def _get_confirming_users(self):
+        """Return who confirms and revokes these decisions.
+
+        It is who presided over that session: the chair, or the vice chair who did so.
+
+        :rtype: res.users
+        """
+        # sudo: a rule needs this; the user may not read the sessions.
+        session_sudo = self.sudo()._get_deciding_session()
+        return session_sudo._get_presiding_users().sudo(False)
+
     @api.depends("party_id.case_id.session_ids.state", "reasons")
     @api.depends_context("lang")
     def _compute_voted(self):
         """Say whether several decided, and where the reasons are not theirs."""
         for determination in self:
             # sudo: who reads the decision may not read the session.
-            party_sudo = determination.sudo().party_id
-            result_sudo = party_sudo.case_id and party_sudo._get_deciding_result()
+            result_sudo = determination.sudo()._get_deciding_result()
             determination.is_voted = (
                 bool(result_sudo) and result_sudo.session_id.is_collective
             )
@@ -63,8 +99,7 @@ class ToleranceDetermination(models.Model):
         """Say of a decision that it was taken in a room and entered later."""
         for determination in self:
             # sudo: who reads the decision may not read the session.
-            party_sudo = determination.sudo().party_id
-            result_sudo = party_sudo.case_id and party_sudo._get_deciding_result()
+            result_sudo = determination.sudo()._get_deciding_result()
             determination.recorded_note = (
                 result_sudo.session_id._get_recorded_note() if result_sudo else False
             )
@@ -141,6 +176,6 @@ class ToleranceDetermination(models.Model):
         """Enter the reasons of a draft in the result that it rests on."""
         # sudo: who confirms the decision may not have the rights of the session.
         for draft_sudo in self.sudo().filtered(lambda d: d.state == "draft"):
-            result_sudo = draft_sudo.party_id._get_deciding_result()
+            result_sudo = draft_sudo._get_deciding_result()
             if result_sudo and result_sudo.reasons != draft_sudo.reasons:
                 unlocked(result_sudo).write({"reasons": draft_sudo.reasons})

@@ -14,20 +14,11 @@ class ToleranceSession(models.Model):
             .sudo()
             ._create_unlocked(
                 [
-                    {
-                        "party_id": result.party_id.id,
-                        "degree_id": result.degree_id.id,
-                        "situation_ids": [(6, 0, result.situation_ids.ids)],
-                        "exclusion_ids": [(6, 0, result.exclusion_ids.ids)],
-                        "reasons": result.reasons,
-                        "nature": result.nature,
-                    }
+                    result._prepare_draft()
                     for result in deciding.sudo().result_ids
-                    if result.state == "decided"
+                    if result.state == "decided" and result._is_drafted()
                 ]
             )
         )
         for draft_sudo in drafts_sudo:
-            draft_sudo._plan_todo(
-                "confirm", draft_sudo.party_id._get_confirming_users()
-            )
+            draft_sudo._plan_todo("confirm", draft_sudo._get_confirming_users())

@@ -118,7 +118,7 @@ class ToleranceSession(models.Model):
         for session in self.filtered(lambda s: s.is_recorded and s.state == "draft"):
             # sudo: recorded results follow from the session; no user creates them.
             session_sudo = session.sudo()
-            parties = session_sudo.case_id._get_undecided_parties(session_sudo.step_id)
+            parties = session_sudo._get_parties()
             unlocked(session_sudo.record_ids).create(
                 [
                     {"session_id": session.id, "party_id": party.id}

@@ -129,4 +129,4 @@ class ToleranceSession(models.Model):
             session._end_round_todos()
             session._finish_todo("open_ballot")
             session._ledger_append("session.void", {"reason": reason})
-            session.case_id._plan_todo("open_session", session.case_id.clerk_id)
+            session._ask_for_next_session()

@@ -18,6 +18,18 @@ class GuardRecords:
             report = unlocked(Report).create(self.prepare("tolerance.violation.report"))
         return report.with_env(self.env)
 
+    def _vals_tolerance_remedy_request(self, fresh):
+        """A request of the person concerned, on the own page."""
+        asked_by = self.employee.user_id or self.env.user
+        if fresh:
+            return {"user_id": asked_by.id, "kind": "correction", "reason": "Matrix"}
+        return {
+            "user_id": asked_by.id,
+            "application_id": self.get("tolerance.application").id,
+            "kind": "correction",
+            "reason": "Matrix",
+        }
+
     def _make_tolerance_declaration_contest(self):
         model = "tolerance.declaration.contest"
         user = self.employee.user_id or self.env.user
