@@ -237,9 +237,11 @@ class ToleranceMeeting(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         Sequence = self.env["ir.sequence"]
+        # A permit ends with the creation.
+        is_entered = is_unlocked(self)
         meetings = super().create([{**vals, "name": False} for vals in vals_list])
         # Users without the right are refused for that, by what is above.
-        if not is_unlocked(self) and any(has_gone_by(m.held_at) for m in meetings):
+        if not is_entered and any(has_gone_by(m.held_at) for m in meetings):
             raise UserError(self.env._("This time has gone by: enter another one."))
         for meeting in meetings:
             meeting._write_unlocked({"name": Sequence.next_by_code(self._name)})
