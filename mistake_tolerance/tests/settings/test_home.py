@@ -14,7 +14,7 @@ HOMES = {
     "administrator": "tolerance_scheme_action",
     "officer": "tolerance_application_action_mine",
 }
-MOST_ENTRIES = 12
+MOST_ENTRIES = 10
 
 
 @tagged("post_install", "-at_install")
@@ -47,7 +47,7 @@ class TestHome(ToleranceTestCase):
             menus = self.env["ir.ui.menu"].with_user(self.users[role])
             self.assertIn(root.id, menus._visible_menu_ids(), role)
 
-    def test_menus_have_twelve_entries_at_most(self):
+    def test_menus_have_ten_entries_at_most(self):
         root = self.env.ref("mistake_tolerance.menu_root")
         for role in (*ROLES, "officer"):
             menus = self.env["ir.ui.menu"].with_user(self.users[role])
