@@ -49,7 +49,7 @@ class TestMeeting(MeetingCase):
         """Else a case could be decided in a meeting to which nobody was called."""
         session = self.meet()
         meeting = session.meeting_id
-        other = {"body_id": self.body.id, "held_at": HELD_AT, "place": "Room 2"}
+        other = {"body_id": self.body.id, "held_at": self.now(), "place": "Room 2"}
         Meeting = meeting.env["tolerance.meeting"]
         empty = Meeting.create(other)
         for write in (
@@ -68,6 +68,16 @@ class TestMeeting(MeetingCase):
         act(session).action_open_ballot()
         with self.assertRaises(AccessError):
             session.meeting_id = empty
+
+    def test_nobody_is_called_to_a_time_gone_by(self):
+        """The dialog says so, and no other way leads past it."""
+        self.prepare()
+        Meeting = self.as_user("clerk")["tolerance.meeting"]
+        values = {"body_id": self.body.id, "place": "Room 2"}
+        gone = self.now() - timedelta(hours=2)
+        with self.assertRaisesRegex(UserError, "gone by"):
+            Meeting.create({**values, "held_at": gone})
+        self.assertTrue(Meeting.create({**values, "held_at": self.now()}))
 
     def test_a_wrong_year_is_refused_before_anybody_is_called(self):
         case = self.prepare()
@@ -259,7 +269,7 @@ class TestMeeting(MeetingCase):
         session = self.meet()
         body = self.env["tolerance.body"].create({"name": "Other"})
         other = session.meeting_id.create(
-            {"body_id": body.id, "held_at": HELD_AT, "place": "Room 2"}
+            {"body_id": body.id, "held_at": self.now(), "place": "Room 2"}
         )
         with self.assertRaises(ValidationError):
             unlocked(session.sudo()).meeting_id = other

@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 
 from ...base.db_trigger import keep_columns
 from ...base.field import written
@@ -237,7 +237,12 @@ class ToleranceMeeting(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         Sequence = self.env["ir.sequence"]
+        # A permit ends with the creation.
+        is_entered = is_unlocked(self)
         meetings = super().create([{**vals, "name": False} for vals in vals_list])
+        # Users without the right are refused for that, by what is above.
+        if not is_entered and any(has_gone_by(m.held_at) for m in meetings):
+            raise UserError(self.env._("This time has gone by: enter another one."))
         for meeting in meetings:
             meeting._write_unlocked({"name": Sequence.next_by_code(self._name)})
         meetings._ledger_append("meeting.call")
