@@ -84,9 +84,9 @@ class ToleranceLetter(models.Model):
     def _get_second_refusal(self):
         """Return why this user is not the second person, or False."""
         if not self.env.user.has_group("mistake_tolerance.group_clerk"):
-            return self.env._("A clerk confirms how the file differs.")
+            return self.env._("A clerk confirms how the letter differs.")
         return self.env.user == self.handed_in_by and self.env._(
-            "%(name)s handed the file in: another clerk confirms how it differs.",
+            "%(name)s handed the letter in: another clerk confirms how it differs.",
             name=self.handed_in_by.name,
         )
 
@@ -248,6 +248,11 @@ class ToleranceLetter(models.Model):
             "send_back", {"differences": False, "handed_in_by": False}
         )
         self._ledger_append("letter.send_back")
+
+    def _get_content(self):
+        """State in the ledger the text of the file, where that was issued."""
+        content = super()._get_content()
+        return {**content, "text": self._read_edited()} if self.edited_file else content
 
     def _get_issued_text(self):
         """Return the text of an issued letter: that of its file.

@@ -130,6 +130,10 @@ class TestEditedLetter(CaseWalk):
         act(second).action_confirm_differences()
         self.assertEqual(self.letter.state, "issued")
         self.assertEqual(self.letter.issued_by, self.users["second_clerk"])
+        entry = self.env["tolerance.ledger.entry"].search(
+            [("verb", "=", "letter.issue"), ("res_id", "=", self.letter.id)]
+        )
+        self.assertIn("Another person, another outcome.", entry.content)
         self.assertTrue(self.letter.file_digest)
 
     def test_part_of_another_term_is_a_difference(self):

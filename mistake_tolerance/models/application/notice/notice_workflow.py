@@ -72,7 +72,10 @@ class ToleranceProceedingNotice(models.Model):
     def _get_apply_refusal(self):
         """Return why the user does not apply by this notice, or False."""
         if self.user_id != self.env.user or self.part == "head":
-            return self.env._("Only the person or the head of the unit can apply.")
+            return self.env._(
+                "Only the person concerned, or the head of the unit concerned, can "
+                "apply."
+            )
         if self.applied_on:
             return self.env._(
                 "An application was handed in already. Open it under My Applications."
