@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
 
 from ..base import bounded
@@ -57,8 +57,28 @@ class ToleranceSchemePartMixin(models.AbstractModel):
         :return: empty recordsets
         :rtype: list
         """
+        return [self.env[name] for name in self._get_ordered_names()]
+
+    @api.model
+    @tools.ormcache()
+    def _get_part_names(self):
+        """Return the names of the models of parts that a file holds.
+
+        A reading asks thousands of times; the answer stays as long as the models do.
+
+        :rtype: tuple
+        """
         names = find_inheriting(self.env, "tolerance.scheme.part.mixin")
-        waiting = [self.env[name] for name in names if self.env[name]._preset_key]
+        return tuple(name for name in names if self.env[name]._preset_key)
+
+    @api.model
+    @tools.ormcache()
+    def _get_ordered_names(self):
+        """Return the names of the models of parts, each after those it refers to.
+
+        :rtype: tuple
+        """
+        waiting = [self.env[name] for name in self._get_part_names()]
         ordered = []
         while waiting:
             left = {model._name for model in waiting}
@@ -67,8 +87,8 @@ class ToleranceSchemePartMixin(models.AbstractModel):
                 (m for m in waiting if not m._get_needed_models() & left), waiting[0]
             )
             waiting.remove(model)
-            ordered.append(model)
-        return ordered
+            ordered.append(model._name)
+        return tuple(ordered)
 
     @api.model
     def _get_needed_models(self):
@@ -90,11 +110,7 @@ class ToleranceSchemePartMixin(models.AbstractModel):
         :return: ``{key: field}``
         :rtype: dict
         """
-        known = {
-            name
-            for name in find_inheriting(self.env, "tolerance.scheme.part.mixin")
-            if self.env[name]._preset_key
-        } | {"tolerance.body", *OUTSIDE}
+        known = {*self._get_part_names(), "tolerance.body", *OUTSIDE}
         keys = {}
         for name, field in self._fields.items():
             if (

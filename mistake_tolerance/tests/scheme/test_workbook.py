@@ -13,12 +13,10 @@ class TestWorkbook(WorkbookCase):
     """What is written into a workbook is read back from it."""
 
     def test_every_shipped_regulation_survives(self):
-        langs = ("en_US", "zh_CN", "zh_TW")
-        for number, code in enumerate(self.Scheme._get_preset_codes()):
+        for code in self.Scheme._get_preset_codes():
             company = self.env["res.company"].create({"name": f"Bureau {code}"})
             version = self.env["tolerance.scheme"]._load_preset(code, company)
-            # Each takes seconds: one of them in all languages, the others in turn.
-            for lang in langs if code == "gansu_2018" else langs[number % 3 :][:1]:
+            for lang in ("en_US", "zh_CN", "zh_TW"):
                 with self.subTest(code=code, lang=lang):
                     Scheme = self.Scheme.with_context(lang=lang)
                     content = Scheme._make_workbook(version, True)
